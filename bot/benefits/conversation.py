@@ -1,0 +1,171 @@
+"""What comes in from a conversation and what goes out, in our own words, without Slack's."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bot.benefits.facts import Value
+from bot.benefits.questions import Citation
+
+
+class Incoming(Value):
+    """Base of all that comes in. `workspace` is Slack's team id, `at` the time it happened."""
+
+    workspace: str
+    channel: str
+    user: str
+    at: datetime
+
+
+class Posted(Incoming):
+    """A person's message. `ts` identifies it in its channel; `thread` is the thread it is in.
+
+    `links` are the addresses of files given with it. `to_us` is true where it speaks to the bot:
+    a mention or a direct message.
+    """
+
+    kind: Literal["posted"] = "posted"
+    ts: str
+    thread: str | None = None
+    text: str
+    links: tuple[str, ...] = ()
+    to_us: bool = False
+    direct: bool = False
+
+
+Verb = Literal["record", "discard", "not_known", "not_update", "choose"]
+
+
+class Clicked(Incoming):
+    """A button pressed under one of our messages. `ref` is what it is about.
+
+    For `choose`, `ref` is the investment chosen for the update at the head of the thread.
+    `reply_to` is where an answer only this person sees can be sent, for half an hour.
+    """
+
+    kind: Literal["clicked"] = "clicked"
+    verb: Verb
+    ref: str
+    message: str
+    thread: str
+    reply_to: str | None = None
+
+
+class Form(Value):
+    """What the form holds: the values of one measure, as a person typed them; empty is None."""
+
+    baseline: str | None = None
+    current: str | None = None
+    target: str | None = None
+    owner: str | None = None
+    evidence: str | None = None
+
+
+class Filled(Incoming):
+    """The form, sent. `ref` is the proposal it edits or the question it answers."""
+
+    kind: Literal["filled"] = "filled"
+    ref: str
+    form: Form
+
+
+class Commanded(Incoming):
+    """A slash command that touches the record; `words` is what follows the verb."""
+
+    kind: Literal["commanded"] = "commanded"
+    verb: Literal["new", "improved"]
+    words: str
+    reply_to: str
+
+
+Event = Annotated[Posted | Clicked | Filled | Commanded, Field(discriminator="kind")]
+
+
+class Span(Value):
+    """Some words of a line: shown as text, whatever they hold. `href` is http(s) only.
+
+    With `user`, the person's name stands in for the words.
+    """
+
+    text: str
+    href: str | None = None
+    strong: bool = False
+    user: str | None = None
+
+
+Line = tuple[Span, ...]
+
+
+class CardLine(Value):
+    """One value of a card: what was on record, what would be, and the words it came from."""
+
+    label: str
+    before: str | None
+    after: str
+    quote: str | None = None
+    href: str | None = None
+
+
+class Card(Value):
+    """A proposal as people see it. `decided` is set once it is: what was done, by whom."""
+
+    proposal: str
+    title: str
+    lines: tuple[CardLine, ...]
+    summary: str | None = None
+    decided: str | None = None
+    decided_by: str | None = None
+
+
+class Ask(Value):
+    """A question as people see it. `closed` says what became of it; open while None."""
+
+    question: str
+    text: str
+    why: str
+    citations: tuple[Citation, ...]
+    closed: str | None = None
+
+
+class Part(Value):
+    """One fixed part of an answer: its title and its lines."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+class Option(Value):
+    """Something to choose: `ref` is what a click refers to."""
+
+    ref: str
+    label: str
+
+
+class Post(Value):
+    """A message of ours: a lead, then whichever of card, question, parts and options it holds."""
+
+    lead: tuple[Line, ...] = ()
+    card: Card | None = None
+    ask: Ask | None = None
+    parts: tuple[Part, ...] = ()
+    options: tuple[Option, ...] = ()
+    closing: str | None = None
+
+
+class Sending(Value):
+    """A post on its way: kept until Slack has it.
+
+    `key` is unique and goes out with the message, so that a crash never sends it twice. `way`
+    tells how: a new message, a change of our message `ts`, words for one person's eyes through
+    `reply_to` (best effort: these carry no key).
+    """
+
+    key: str
+    way: Literal["post", "update", "reply"]
+    channel: str
+    thread: str | None = None
+    ts: str | None = None
+    reply_to: str | None = None
+    in_channel: bool = False
+    post: Post

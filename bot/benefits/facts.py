@@ -1,0 +1,101 @@
+"""Facts: what a person stated about an investment, with the words it was stated in."""
+
+from datetime import datetime
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Slot = Literal[
+    "baseline",
+    "target",
+    "current",
+    "owner",
+    "evidence",
+    "timeframe",
+    "problem",
+    "outcome",
+    "measure",
+    "attribution",
+    "barrier",
+]
+"""What a fact fills and what a question asks for: one vocabulary for both."""
+
+LEVELS: frozenset[Slot] = frozenset({"baseline", "target", "current"})
+"""Slots that hold a number."""
+
+
+class Value(BaseModel):
+    """Base of every value here: frozen, and strict about unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Fact(Value):
+    """One stated thing.
+
+    `quote` stands in the text letter by letter; `start` and `end` are code points of that text.
+    A range has `low` and `high` and no `value`. A change ("down 72%") fills `change`, signed, and
+    is never a level. `as_of` and `by` are the coarsest honest period (see `periods`).
+    """
+
+    slot: Slot
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    approx: bool = False
+    bound: Literal["<", ">"] | None = None
+    change: float | None = None
+    change_unit: str | None = None
+    unit: str | None = None
+    as_of: str | None = None
+    by: str | None = None
+    measure: str | None = None
+    segment: str | None = None
+    person: str | None = None
+    ref: str | None = None
+    text: str | None = None
+    quote: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _has_its_place(self) -> Self:
+        if self.end - self.start != len(self.quote):
+            raise ValueError("start and end must span the quote")
+        return self
+
+    @property
+    def is_level(self) -> bool:
+        """Whether this states how much, not only by how much it changed."""
+        return self.value is not None or self.low is not None
+
+    def as_json(self) -> dict[str, Any]:
+        """The fact in its exchanged form, empty keys left out; whole numbers without a point."""
+        found = self.model_dump(exclude_none=True)
+        if not self.approx:
+            found.pop("approx")
+        for key in ("value", "low", "high", "change"):
+            if key in found and float(found[key]).is_integer():
+                found[key] = int(found[key])
+        return found
+
+
+class Recorded(Value):
+    """A fact in the ledger: who said it, where and when, and who put it on record.
+
+    `said_at` is the time of the message; `recorded_at` when a person clicked Record.
+    `permalink` is None when the source was deleted: the figure then no longer counts as evidenced.
+    """
+
+    id: str
+    investment: str
+    measure: str | None
+    fact: Fact
+    author: str | None
+    said_at: datetime
+    recorded_by: str
+    recorded_at: datetime
+    channel: str | None = None
+    ts: str | None = None
+    permalink: str | None = None
+    supersedes: str | None = None

@@ -1,0 +1,73 @@
+"""Periods: the coarsest honest span of time a figure holds for.
+
+Written `2026`, `2026-Q1`, `2026-W12`, `2026-03`, `2026-03-14` or `FY2025/26`.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+_FORMS = re.compile(
+    r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-W(?P<week>\d{2})|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?"
+)
+_FISCAL = re.compile(r"FY(?P<start>\d{4})/(?P<end>\d{2})")
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def last_day(period: str, fiscal_start: int = 1) -> date:
+    """The last day of a period; `fiscal_start` is the month a fiscal year begins in.
+
+    Raises ValueError for anything that is not a period.
+    """
+    if fiscal := _FISCAL.fullmatch(period):
+        year = int(fiscal["start"]) + (1 if fiscal_start > 1 else 0)
+        month = (fiscal_start - 2) % 12 + 1
+        return date(year, month, monthrange(year, month)[1])
+    found = _FORMS.fullmatch(period)
+    if found is None:
+        raise ValueError(f"not a period: {period!r}")
+    year = int(found["year"])
+    if found["day"]:
+        return date(year, int(found["month"]), int(found["day"]))
+    if found["week"]:
+        return date.fromisocalendar(year, int(found["week"]), 7)
+    month = int(found["month"] or 0) or (int(found["quarter"]) * 3 if found["quarter"] else 12)
+    return date(year, month, monthrange(year, month)[1])
+
+
+def is_period(text: str) -> bool:
+    """Whether the text is written as a period and names a real one."""
+    try:
+        last_day(text)
+    except ValueError:
+        return False
+    return True
+
+
+def in_words(period: str) -> str:
+    """A period as people write it: `2026-Q1` as "Q1 2026", `2026-03-14` as "14 March 2026"."""
+    found = _FORMS.fullmatch(period)
+    if found is None:
+        return period
+    if found["quarter"]:
+        return f"Q{found['quarter']} {found['year']}"
+    if found["week"]:
+        return f"week {int(found['week'])} of {found['year']}"
+    if not found["month"]:
+        return found["year"]
+    month = f"{MONTHS[int(found['month']) - 1]} {found['year']}"
+    return f"{int(found['day'])} {month}" if found["day"] else month

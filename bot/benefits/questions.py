@@ -1,0 +1,137 @@
+"""Questions: the one thing asked, what it rests on, and what became of it."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.benefits.facts import Slot, Value
+from bot.benefits.reading import DELIVERY, Kind, Reading
+
+Signal = Literal[Kind, "bare_link", "any"]
+"""What in the update made the gap matter; a wording is kept for a pair of gap and signal."""
+
+QuestionState = Literal["posted", "answered", "not_known", "withdrawn", "expired", "escalated"]
+
+BLOCKS_FOR = timedelta(days=7)
+"""An open question keeps others of its investment back for this long."""
+
+EXPIRES_AFTER = timedelta(days=28)
+"""An unanswered question can be answered for this long."""
+
+WEEKLY_BUDGET = 2
+"""Questions a person is asked in seven days over all investments, by default."""
+
+
+class Passage(Value):
+    """A piece of the knowledge base in our own words, and where its thought comes from."""
+
+    id: str
+    title: str
+    text: str
+    topics: tuple[str, ...]
+    article: str
+    section: str
+
+    @property
+    def source(self) -> str:
+        """The article and section, as shown beside a citation."""
+        return f"{self.article}, “{self.section}”"
+
+
+class Ranked(Value):
+    """A passage found for some words; `score` is between 0 (unrelated) and 1."""
+
+    passage: Passage
+    score: float
+
+
+class Citation(Value):
+    """What a question rests on. A citation is what a source says, never what a person showed."""
+
+    id: str
+    title: str
+    source: str
+
+
+class Wording(Value):
+    """One way of asking for a gap. `text` and `why` may name {measure}, {how_much}, {investment}.
+
+    `topics` are the passages' topics to look among; `default` is the passage cited when none of
+    them fits the update's words.
+    """
+
+    asks: Slot
+    signal: Signal
+    text: str
+    why: str
+    topics: tuple[str, ...]
+    default: str
+
+
+class Question(Value):
+    """One thing asked of one person about one investment. `period` is empty for lasting gaps.
+
+    `thread` is the message the question was put under; `at` is when it was chosen.
+    """
+
+    id: str
+    investment: str
+    measure: str | None
+    asks: Slot
+    person: str
+    period: str
+    text: str
+    why: str
+    citations: tuple[Citation, ...]
+    channel: str
+    thread: str
+    at: datetime
+    state: QuestionState = "posted"
+
+    def blocks(self, now: datetime) -> bool:
+        """Whether this question keeps another of the same investment from being asked."""
+        return self.state == "posted" and now - self.at < BLOCKS_FOR
+
+    def can_be_answered(self, now: datetime) -> bool:
+        """Whether a reply still counts as its answer."""
+        return self.state == "posted" and now - self.at < EXPIRES_AFTER
+
+
+def question_id(investment: str, measure: str | None, asks: Slot, person: str, period: str) -> str:
+    """The same for the same question: what is asked once has one id for ever."""
+    key = "\x1f".join((investment, measure or "", asks, person, period))
+    return "q" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def period_asked(asks: Slot, at: datetime) -> str:
+    """The period a question is about: the month for what is measured anew, else none."""
+    return f"{at:%Y-%m}" if asks in ("current", "evidence") else ""
+
+
+def signal_of(reading: Reading) -> Signal:
+    """What the update mainly offers in place of an outcome: the first kind of delivery, else any.
+
+    An outcome claimed without figures outranks what was delivered on the way.
+    """
+    if reading.made("outcome"):
+        return "outcome"
+    return next((kind for kind in DELIVERY if reading.made(kind)), "any")
+
+
+def wording_for(asks: Slot, signal: Signal, wordings: Sequence[Wording]) -> Wording:
+    """The wording for this gap and signal, else the gap's plain one.
+
+    Raises LookupError where a gap has no plain wording; the prompts are checked for that on load.
+    """
+    return next(
+        wording
+        for wanted in (signal, "any")
+        for wording in wordings
+        if wording.asks == asks and wording.signal == wanted
+    )
+
+
+def within_budget(asked: Iterable[datetime], now: datetime, budget: int = WEEKLY_BUDGET) -> bool:
+    """Whether a person asked at these times may be asked once more this week."""
+    return sum(1 for at in asked if now - at < timedelta(days=7)) < budget

@@ -1,0 +1,149 @@
+"""What was read in a text: claims, facts, and what became of a question."""
+
+from datetime import date, datetime
+from typing import Any, Literal, get_args
+
+from bot.benefits.facts import Fact, Slot, Value
+
+Kind = Literal[
+    "milestone",
+    "adoption",
+    "automation",
+    "reporting",
+    "technical_health",
+    "outcome",
+    "goal",
+    "plan",
+    "problem",
+    "barrier",
+]
+Status = Literal["done", "planned", "hoped", "reported", "quoted"]
+Direction = Literal["better", "worse", "same"]
+Better = Literal["lower", "higher"]
+
+DELIVERY: tuple[Kind, ...] = (
+    "milestone",
+    "adoption",
+    "automation",
+    "reporting",
+    "technical_health",
+)
+"""Kinds of claim that report activity; none of them shows what the business does better."""
+
+UPDATE_SLOTS: tuple[Slot, ...] = (
+    "baseline",
+    "target",
+    "current",
+    "owner",
+    "evidence",
+    "timeframe",
+)
+"""Slots an update can fill; the others occur in answers alone."""
+
+
+class Said(Value):
+    """A text and what is known about its saying. `text` is as given, markup and all.
+
+    `at` is the message's own time: relative dates count from it, and stay unknown without it.
+    `author` is who speaks ("me" means them).
+    """
+
+    text: str
+    at: datetime | None = None
+    author: str | None = None
+
+
+class Claim(Value):
+    """A thing said in an update, with the words it was said in (code points of the text)."""
+
+    kind: Kind
+    status: Status
+    direction: Direction | None = None
+    quote: str
+    start: int
+    end: int
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it is said to have happened, not to be hoped for or repeated from elsewhere."""
+        return self.status in ("done", "reported")
+
+
+class MeasureSummary(Value):
+    """The figures of one measure in one text; None where a range or nothing was said."""
+
+    metric: str | None
+    baseline: float | None = None
+    current: float | None = None
+    target: float | None = None
+    change: float | None = None
+    change_unit: str | None = None
+    unit: str | None = None
+    better: Better | None = None
+
+
+class Reading(Value):
+    """All that was read in one update. Empty throughout where `is_update` is false."""
+
+    is_update: bool
+    claims: tuple[Claim, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    measures: tuple[MeasureSummary, ...] = ()
+
+    def of(self, slot: Slot) -> tuple[Fact, ...]:
+        """The facts of one slot, in the order of the text."""
+        return tuple(fact for fact in self.facts if fact.slot == slot)
+
+    def made(self, kind: Kind) -> tuple[Claim, ...]:
+        """The claims of one kind that are said to have happened."""
+        return tuple(claim for claim in self.claims if claim.kind == kind and claim.is_made)
+
+    @property
+    def deliveries(self) -> tuple[Kind, ...]:
+        """The kinds of delivery this text reports, each once."""
+        return tuple(kind for kind in DELIVERY if self.made(kind))
+
+    def labels(self) -> dict[str, bool]:
+        """The thirteen yes-or-no labels reading is measured on."""
+        return {
+            "is_update": self.is_update,
+            **{kind: bool(self.made(kind)) for kind in DELIVERY},
+            "outcome_claim": bool(self.made("outcome")),
+            **{slot: bool(self.of(slot)) for slot in UPDATE_SLOTS},
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """The reading in its exchanged form, without the questions."""
+        return {
+            "is_update": self.is_update,
+            "claims": [claim.model_dump() for claim in self.claims],
+            "facts": {slot: [fact.as_json() for fact in self.of(slot)] for slot in UPDATE_SLOTS},
+            "measures": [measure.model_dump() for measure in self.measures],
+        }
+
+
+NOTHING = Reading(is_update=False)
+"""The reading of a text that reports nothing."""
+
+AnswerKind = Literal["answer", "not_known", "deflection", "question_back", "chatter"]
+
+
+class AnswerContext(Value):
+    """What was asked and what is known when a reply is read; anything may be missing."""
+
+    asked: Slot | None = None
+    measure: str | None = None
+    unit: str | None = None
+    today: date | None = None
+    sender: str | None = None
+    prior: tuple[Fact, ...] = ()
+
+
+class AnswerReading(Value):
+    """What became of the question, and every fact in the reply, asked for or not."""
+
+    kind: AnswerKind
+    facts: tuple[Fact, ...] = ()
+
+
+SLOTS: tuple[Slot, ...] = get_args(Slot)

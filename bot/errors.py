@@ -1,0 +1,40 @@
+"""Errors a person may meet. Each class's docstring is its message and says what to do."""
+
+import inspect
+
+
+class WhatImprovedError(Exception):
+    """Something went wrong; nothing was lost. Please try again."""
+
+    def __init__(self, detail: str = "") -> None:
+        text = inspect.cleandoc(type(self).__doc__ or "")
+        self.detail = detail
+        super().__init__(f"{text} {detail}".strip())
+
+
+class SettingsError(WhatImprovedError):
+    """Some settings are wrong. Correct the ones listed and start again:"""
+
+
+class NotFoundError(WhatImprovedError):
+    """There is nothing by that name on record. `/whatimproved improved` lists what there is."""
+
+
+class BadCommandError(WhatImprovedError):
+    """I did not understand that command. Type `/whatimproved help` to see what I can do."""
+
+
+class RecordsError(WhatImprovedError):
+    """The records could not be reached. Check DATABASE_URL or WHATIMPROVED_HOME."""
+
+
+class PromptsError(WhatImprovedError):
+    """A file in prompts/ is not valid. Correct the entry named here:"""
+
+
+class KnowledgeError(WhatImprovedError):
+    """A passage in knowledge/sources is not valid. Correct the entry named here:"""
+
+
+class ChatError(WhatImprovedError):
+    """Slack did not take the message. It stays in the outbox and is tried again."""

@@ -1,0 +1,234 @@
+"""The doors of the house: what the use cases need of the world, whoever provides it."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from bot.benefits.conversation import Post, Sending
+from bot.benefits.facts import Recorded, Value
+from bot.benefits.investment import Investment, Measure
+from bot.benefits.proposals import Proposal
+from bot.benefits.questions import Passage, Question, Ranked, Wording
+from bot.benefits.reading import AnswerContext, AnswerReading, Claim, Reading, Said
+
+
+class Reader(Protocol):
+    """Reads what people write. Never fails on any text; what it cannot read it leaves out."""
+
+    def could_be_update(self, text: str) -> bool:
+        """A quick look before anything is stored: false is certain, true is worth reading."""
+
+    def read(self, said: Said) -> Reading:
+        """An update, read."""
+
+    def answer(self, text: str, context: AnswerContext) -> AnswerReading:
+        """A reply to a question of ours, read in the light of what was asked."""
+
+
+class Library(Protocol):
+    """The knowledge base."""
+
+    def search(self, words: str, topics: Sequence[str] = (), limit: int = 3) -> list[Ranked]:
+        """The passages of these topics (of all, where none is named) nearest to the words.
+
+        Best first. A weak match is left out, so the list may be empty.
+        """
+
+    def passage(self, id: str) -> Passage:
+        """The passage with this id. Raises KnowledgeError where there is none."""
+
+
+class Voice(Protocol):
+    """Turns our words into sentences. Every variable a text names must be given."""
+
+    def say(self, key: str, **variables: str) -> str:
+        """The reply kept under this key."""
+
+    def ask(self, wording: Wording, **variables: str) -> tuple[str, str]:
+        """The question and why it is asked."""
+
+
+class Person(Value):
+    """A member of a workspace. A guest, or one of another company, sees only their channels."""
+
+    id: str
+    name: str
+    is_guest: bool = False
+    is_external: bool = False
+    is_bot: bool = False
+
+    @property
+    def is_full_member(self) -> bool:
+        """Whether they belong to the workspace as one of its own people."""
+        return not (self.is_guest or self.is_external or self.is_bot)
+
+
+class Channel(Value):
+    """A conversation and who reads it. `has_strangers`: guests or people of another company."""
+
+    id: str
+    name: str
+    is_private: bool = False
+    is_direct: bool = False
+    has_strangers: bool = False
+    members: frozenset[str] = frozenset()
+
+
+class Directory(Protocol):
+    """Who and where people are. Asks the world: never called inside a unit of work."""
+
+    def person(self, workspace: str, user: str) -> Person:
+        """Raises ChatError where Slack cannot tell."""
+
+    def channel(self, workspace: str, channel: str) -> Channel:
+        """Raises ChatError where Slack cannot tell."""
+
+    def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
+        """A lasting link to a message, or None where Slack gives none."""
+
+    def message(self, workspace: str, channel: str, ts: str) -> tuple[str, str] | None:
+        """Author and text of a message as it stands now, or None where it is gone."""
+
+
+class Chat(Protocol):
+    """Speaks. Every method raises ChatError where Slack does not take it."""
+
+    def send(self, workspace: str, sending: Sending) -> str | None:
+        """Send it once; the new message's ts where it makes one."""
+
+    def find(self, workspace: str, sending: Sending) -> str | None:
+        """The ts of a message that already carries this key, or None."""
+
+
+class Audience(Value):
+    """Whose eyes an answer is for: investments of these channels, and of public ones or not."""
+
+    channels: frozenset[str]
+    public: bool
+
+
+class Noticed(Value):
+    """A claim noticed in an update, kept with its source; not a fact, since nobody confirmed it."""
+
+    investment: str
+    claim: Claim
+    author: str
+    said_at: datetime
+    channel: str
+    ts: str
+    permalink: str | None
+
+
+class Work(Protocol):
+    """One unit of work in one workspace. Leaving it without `commit` takes everything back."""
+
+    def commit(self) -> None:
+        """Make it last. Other work of the same unit is refused afterwards."""
+
+    # investments
+    def add_investment(self, investment: Investment, by: str, at: datetime) -> None: ...
+    def add_measure(self, investment: str, measure: Measure) -> None: ...
+    def investment(self, id: str) -> Investment | None: ...
+    def investments(self) -> list[Investment]:
+        """All that the audience may see, by name."""
+
+    def investments_in(self, channel: str) -> list[Investment]:
+        """Those at home in a channel, by name."""
+
+    def hold(self, investment: str) -> None:
+        """Keep other work on this investment waiting until this unit ends."""
+
+    # the ledger
+    def append(self, fact: Recorded) -> None:
+        """Raises RecordsError where the id is taken."""
+
+    def facts(self, investments: Sequence[str]) -> list[Recorded]:
+        """By message time, then id; superseded ones included."""
+
+    def notice(self, id: str, noticed: Noticed) -> None:
+        """Keep a claim; keeping the same id again changes nothing."""
+
+    def noticed(self, investments: Sequence[str]) -> list[Noticed]: ...
+    def disown(self, channel: str, ts: str) -> None:
+        """Forget the claims of a message that was no update."""
+
+    # questions and proposals
+    def ask(self, question: Question) -> bool:
+        """Keep a new question; False where the same one was asked before."""
+
+    def question(self, id: str) -> Question | None: ...
+    def questions(self, investment: str) -> list[Question]:
+        """All ever asked about it, oldest first."""
+
+    def questions_under(self, channel: str, thread: str) -> list[Question]:
+        """Those put in a thread, oldest first."""
+
+    def times_asked(self, person: str, since: datetime) -> list[datetime]:
+        """When this person was asked something, over all investments."""
+
+    def close(self, question: str, state: str, at: datetime) -> None: ...
+    def propose(self, proposal: Proposal) -> None: ...
+    def proposal(self, id: str) -> Proposal | None: ...
+    def proposals_under(self, channel: str, thread: str) -> list[Proposal]:
+        """Those made in a thread, oldest first."""
+
+    def decide(self, proposal: Proposal) -> None:
+        """Store a proposal's new state, who decided and when."""
+
+    # going out
+    def send(self, sending: Sending, at: datetime) -> None:
+        """Put a post in the outbox; the same key again changes nothing."""
+
+    def sent(self, key: str) -> tuple[Post, str] | None:
+        """A post that went out and its ts, or None."""
+
+    def finish(self, event: str, at: datetime) -> None:
+        """Mark an inbox row handled and forget what it held."""
+
+
+class Records(Protocol):
+    """The record. Opened for one workspace and, for answers, for one audience."""
+
+    def work(
+        self, workspace: str, audience: Audience | None = None
+    ) -> AbstractContextManager[Work]:
+        """A unit of work. With an audience, what it may not see is never loaded."""
+
+
+class Waiting(Value):
+    """A row of work to be done: its key, and how often it was begun before."""
+
+    workspace: str
+    key: str
+    attempts: int
+
+
+class Queues(Protocol):
+    """Inbox and outbox rows: the truth about what is still to be done."""
+
+    def receive(self, workspace: str, event: str, body: str, at: datetime) -> bool:
+        """Keep an event; False where it was kept before. Durable when it returns."""
+
+    def begin(self, event: str, now: datetime, lease_seconds: float) -> tuple[str, int] | None:
+        """Take an event's body under a lease, with the times it was begun before.
+
+        None where it is handled or under another's lease.
+        """
+
+    def fail(self, event: str, error: str) -> None:
+        """Give an event back, to be tried again, with what went wrong (never its text)."""
+
+    def claim(
+        self, key: str, now: datetime, lease_seconds: float
+    ) -> tuple[str, Sending, int] | None:
+        """Take a post (workspace, post, times begun before) under a lease; None as above."""
+
+    def posted(self, key: str, ts: str | None, now: datetime) -> None:
+        """Keep that it went out, and as which message."""
+
+    def refused(self, key: str, error: str, retry_at: datetime) -> None:
+        """Give a post back, to be tried again from then on."""
+
+    def due(self, now: datetime) -> tuple[list[str], list[str]]:
+        """Event ids and post keys that wait and are under nobody's lease."""
