@@ -80,22 +80,29 @@ class Fact(Value):
         return found
 
 
-class Recorded(Value):
-    """A fact in the ledger: who said it, where and when, and who put it on record.
+class Stated(Value):
+    """A fact and the message it was stated in. `measure` is the id of the measure it belongs to.
 
-    `said_at` is the time of the message; `recorded_at` when a person clicked Record.
-    `permalink` is None when the source was deleted: the figure then no longer counts as evidenced.
+    `permalink` leads to the message; None where Slack gave none, or the source was deleted.
+    """
+
+    fact: Fact
+    measure: str | None
+    author: str | None
+    said_at: datetime
+    channel: str | None = None
+    ts: str | None = None
+    permalink: str | None = None
+
+
+class Recorded(Stated):
+    """A stated fact in the ledger: put there by the click of `recorded_by`.
+
+    `supersedes` is the id of the fact it corrects; both stay, the newer one counts.
     """
 
     id: str
     investment: str
-    measure: str | None
-    fact: Fact
-    author: str | None
-    said_at: datetime
     recorded_by: str
     recorded_at: datetime
-    channel: str | None = None
-    ts: str | None = None
-    permalink: str | None = None
     supersedes: str | None = None

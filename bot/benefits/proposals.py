@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.benefits.facts import Fact, Value
+from bot.benefits.facts import Stated, Value
 
 ProposalState = Literal["open", "recorded", "discarded", "superseded", "expired"]
 
@@ -11,22 +11,18 @@ EXPIRES_AFTER = timedelta(days=14)
 
 
 class Proposal(Value):
-    """Facts understood from one message, shown before and after, recorded by a click alone.
+    """Facts understood from a thread, shown before and after, recorded by a click alone.
 
-    `author` said it in the message `ts` of `channel` at `said_at`; `permalink` leads there.
-    `question` is the one it answers, if any. `decided_by` is who recorded or discarded it.
+    `at` is when it was made. `question` is the one it answers, if any. `decided_by` is who
+    recorded or discarded it.
     """
 
     id: str
     investment: str
-    measure: str | None
-    facts: tuple[Fact, ...]
-    author: str
-    said_at: datetime
+    facts: tuple[Stated, ...]
     channel: str
-    ts: str
     thread: str
-    permalink: str | None
+    at: datetime
     question: str | None = None
     state: ProposalState = "open"
     decided_by: str | None = None
@@ -34,4 +30,4 @@ class Proposal(Value):
 
     def can_be_decided(self, now: datetime) -> bool:
         """Whether it still waits for a person."""
-        return self.state == "open" and now - self.said_at < EXPIRES_AFTER
+        return self.state == "open" and now - self.at < EXPIRES_AFTER
