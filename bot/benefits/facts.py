@@ -83,7 +83,8 @@ class Fact(Value):
 class Stated(Value):
     """A fact and the message it was stated in. `measure` is the id of the measure it belongs to.
 
-    `permalink` leads to the message; None where Slack gave none, or the source was deleted.
+    `author` is None where the source was deleted. `permalink` leads to the message; None where
+    Slack gave none. `supersedes` is the id of the fact it corrects; both stay, this one counts.
     """
 
     fact: Fact
@@ -93,16 +94,13 @@ class Stated(Value):
     channel: str | None = None
     ts: str | None = None
     permalink: str | None = None
+    supersedes: str | None = None
 
 
 class Recorded(Stated):
-    """A stated fact in the ledger: put there by the click of `recorded_by`.
-
-    `supersedes` is the id of the fact it corrects; both stay, the newer one counts.
-    """
+    """A stated fact in the ledger: put there by the click of `recorded_by`."""
 
     id: str
     investment: str
     recorded_by: str
     recorded_at: datetime
-    supersedes: str | None = None

@@ -1,0 +1,158 @@
+"""Gaps: what a record lacks, in the order it is asked for."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.benefits import measures
+from bot.benefits.facts import Recorded, Slot, Stated, Value
+from bot.benefits.investment import Investment, Measure, Stage
+from bot.benefits.reading import DELIVERY, Reading
+
+ORDER: dict[Stage, tuple[Slot, ...]] = {
+    "framing": ("problem", "outcome", "measure", "owner", "baseline", "target"),
+    "delivery": ("outcome", "measure", "baseline", "owner", "target"),
+    "live": (
+        "outcome",
+        "measure",
+        "baseline",
+        "current",
+        "evidence",
+        "owner",
+        "timeframe",
+        "target",
+    ),
+    "review": ("current", "evidence", "attribution", "barrier"),
+}
+
+OF_THE_INVESTMENT: frozenset[Slot] = frozenset({"problem", "outcome", "measure", "barrier"})
+"""Gaps of the whole investment; the others are gaps of one measure."""
+
+
+class Gap(Value):
+    """Something not known: of one measure, or of the investment where `measure` is None."""
+
+    asks: Slot
+    measure: Measure | None = None
+
+
+def stage_of(investment: Investment, reading: Reading, today: date) -> Stage:
+    """Where the investment stands: as set, else from its dates, else from what the text says."""
+    if investment.stage:
+        return investment.stage
+    if investment.go_live:
+        if today < investment.go_live:
+            return "delivery"
+        reviewed = investment.first_review is not None and today >= investment.first_review
+        return "review" if reviewed else "live"
+    if any(reading.made(kind) for kind in (*DELIVERY, "outcome")):
+        return "live"
+    kinds = {claim.kind for claim in reading.claims}
+    return "framing" if kinds and kinds <= {"goal", "plan", "problem"} else "delivery"
+
+
+def open_gaps(
+    stage: Stage,
+    investment: Investment,
+    on_record: Sequence[Recorded],
+    stated: Sequence[Stated] = (),
+    reading: Reading | None = None,
+) -> list[Gap]:
+    """What is asked at this stage and neither on record nor stated in the text, in order.
+
+    `stated` are the text's own facts, each with the measure it belongs to; a measure they name is
+    among the investment's already. Measures the text speaks of come first.
+    """
+    said: set[str] = {claim.kind for claim in reading.claims} if reading else set()
+    spoken = [fact.measure for fact in stated]
+    ordered = sorted(
+        investment.measures,
+        key=lambda measure: spoken.index(measure.id) if measure.id in spoken else len(spoken),
+    )
+    known = [*on_record, *stated]
+    gaps: list[Gap] = []
+    for asks in ORDER[stage]:
+        if asks in OF_THE_INVESTMENT:
+            if not _investment_has(asks, investment, known, said):
+                gaps.append(Gap(asks=asks))
+        elif ordered:
+            gaps += [
+                Gap(asks=asks, measure=measure)
+                for measure in ordered
+                if not measure_has(asks, measure.id, known)
+            ]
+        elif asks == "owner" and not any(fact.fact.slot == "owner" for fact in known):
+            gaps.append(Gap(asks=asks))
+    return gaps
+
+
+def _investment_has(
+    asks: Slot, investment: Investment, known: Sequence[Stated], said: set[str]
+) -> bool:
+    if any(fact.fact.slot == asks for fact in known):
+        return True
+    if asks == "measure":
+        return bool(investment.measures)
+    if asks == "outcome":
+        return bool(investment.measures or investment.outcome or said & {"goal", "outcome"})
+    if asks == "problem":
+        return bool(investment.problem) or "problem" in said
+    return "barrier" in said
+
+
+def measure_has(asks: Slot, measure: str, known: Sequence[Stated]) -> bool:
+    """Whether a measure's slot is filled; a fact of the whole investment fills every measure.
+
+    A result has a timeframe where its figure holds for a period; it has evidence where a source
+    was named for a current figure, not for the baseline.
+    """
+    own = [fact for fact in known if fact.measure in (measure, None)]
+    if asks == "timeframe" and any(fact.fact.slot == "current" and fact.fact.as_of for fact in own):
+        return True
+    if asks == "evidence":
+        return any(evidence_of(fact, own) for fact in own if fact.fact.slot == "current")
+    return any(fact.fact.slot == asks for fact in own)
+
+
+def evidence_of(figure: Stated, facts: Sequence[Stated]) -> list[Stated]:
+    """What shows a figure: sources in its own message, and those named later without a figure.
+
+    A source given in a message without figures backs the latest current figure before it. A
+    source whose message was deleted shows nothing any more.
+    """
+    if figure.author is None:
+        return []
+    sources = [
+        fact
+        for fact in facts
+        if fact.fact.slot == "evidence" and fact.measure in (figure.measure, None)
+    ]
+    return [source for source in sources if _backs(source, figure, facts)]
+
+
+def _backs(source: Stated, figure: Stated, facts: Sequence[Stated]) -> bool:
+    place = (source.channel, source.ts)
+    figures = [fact for fact in facts if fact.fact.slot in ("baseline", "target", "current")]
+    beside = [fact for fact in figures if (fact.channel, fact.ts) == place]
+    if beside:
+        return (figure.channel, figure.ts) == place
+    earlier = [
+        fact
+        for fact in figures
+        if fact.fact.slot == "current"
+        and fact.measure == figure.measure
+        and fact.said_at <= source.said_at
+    ]
+    return bool(earlier) and max(earlier, key=lambda fact: fact.said_at) == figure
+
+
+def is_bare_link(fact: Stated) -> bool:
+    """Whether a source is only an address: where the report is, not which report it is."""
+    ref = fact.fact.ref or ""
+    return fact.fact.slot == "evidence" and ref.startswith(("http://", "https://"))
+
+
+def named(investment: Investment, name: str | None) -> Measure | None:
+    """The investment's measure that a text's words mean, or None."""
+    if name is None:
+        return None
+    return next((m for m in investment.measures if measures.same(m.name, name)), None)

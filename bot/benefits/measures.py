@@ -1,0 +1,133 @@
+"""What measures are: which way is better, which name means which, and how figures are written."""
+
+import re
+
+from bot.benefits.facts import Fact
+from bot.benefits.periods import in_words
+from bot.benefits.reading import Better
+
+_LOWER = (
+    "time|duration|days|hours|delay|delays|wait|waiting|backlog|cost|costs|spend|error|errors|"
+    "defect|defects|rework|complaint|complaints|incident|incidents|failure|failures|dropout|"
+    "abandonment|churn|turnover|touchpoints|effort|workarounds|downtime|outage|outages|returns|"
+    "cycle|lead time|quote-to-cash|time-to|turnaround|age|queries|chasers|overdue|late|loss|waste"
+)
+_HIGHER = (
+    "revenue|sales|income|margin|satisfaction|nps|csat|conversion|success|completion|accuracy|"
+    "on time|on-time|throughput|capacity|productivity|availability|reliability|retention|"
+    "first time|first-time|straight-through|savings|saved|win rate|hit rate|coverage|confidence"
+)
+_GENERIC = frozenset(
+    ("of", "to", "in", "for", "per", "on", "rate", "time", "average", "mean", "total", "number")
+)
+_SYMBOLS = {"GBP": "£", "USD": "$", "EUR": "€"}
+_CURRENCY = re.compile(r"(?P<code>[A-Z]{3})(?:/(?P<rate>.+))?")
+
+
+def better(name: str) -> Better | None:
+    """Which way is better, told from a measure's name; None where the name does not tell.
+
+    "On time" and the like are read before "time": the longer the word, the stronger.
+    """
+    found = [
+        (match.end() - match.start(), way)
+        for way, words in (("lower", _LOWER), ("higher", _HIGHER))
+        for match in re.finditer(rf"\b(?:{words})\b", name.casefold())
+    ]
+    if not found:
+        return None
+    return "lower" if max(found)[1] == "lower" else "higher"
+
+
+def key(name: str) -> str:
+    """What two ways of writing one measure's name have in common."""
+    return " ".join(_words(name))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names mean one measure: the same telling words, or all of one in the other."""
+    first, second = set(_words(one)), set(_words(other))
+    if not first or not second:
+        return False
+    small, large = sorted((first, second), key=len)
+    return small <= large and bool(small - _GENERIC)
+
+
+def _words(name: str) -> list[str]:
+    words = re.findall(r"\w+", name.casefold())
+    telling = [word for word in words if word not in ("the", "a", "an", "our", "their", "its")]
+    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in telling]
+
+
+def number(value: float) -> str:
+    """A number as people write it: 14, 4.2, 65,000."""
+    rounded = round(value, 2)
+    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.2f}".rstrip("0")
+
+
+def amount(value: float, unit: str | None) -> str:
+    """A number with its unit: 14 days, 4.2%, £1,200,000 a month, 3 percentage points."""
+    if unit is None:
+        return number(value)
+    if unit == "%":
+        return f"{number(value)}%"
+    if money := _CURRENCY.fullmatch(unit):
+        code = money["code"]
+        rate = f" a {money['rate']}" if money["rate"] else ""
+        sign = "-" if value < 0 else ""
+        return f"{sign}{_SYMBOLS.get(code, code + ' ')}{number(abs(value))}{rate}"
+    return f"{number(value)} {in_singular(unit) if value == 1 else unit}"
+
+
+def in_singular(unit: str) -> str:
+    """A unit for one: `days` as day, `hours/week` as hour/week."""
+    head, slash, rate = unit.partition("/")
+    if head.endswith("s") and not head.endswith("ss"):
+        head = head[:-1]
+    return head + slash + rate
+
+
+def unit_key(unit: str | None) -> str:
+    """What makes two units one: `day` and `days`, `Days`."""
+    if unit is None or _CURRENCY.fullmatch(unit):
+        return unit or ""
+    return in_singular(unit.casefold().strip())
+
+
+def level(fact: Fact) -> str | None:
+    """The level a fact states, in words: "about 14 days", "2–3 days"; None where it states none."""
+    hedge = "about " if fact.approx else {"<": "under ", ">": "over ", None: ""}[fact.bound]
+    if fact.value is not None:
+        return hedge + amount(fact.value, fact.unit)
+    if fact.low is not None and fact.high is not None:
+        return f"{hedge}{number(fact.low)}–{amount(fact.high, fact.unit)}"
+    return None
+
+
+def in_short(fact: Fact) -> str:
+    """A fact in a few words, as a card or an answer shows it."""
+    stated = level(fact) or fact.person or fact.ref or fact.text
+    if stated is None and fact.change is not None:
+        stated = less_or_more(fact.change, fact.change_unit)
+    period = fact.by or fact.as_of
+    due = "by " if fact.by else ""
+    stated = stated or fact.quote
+    return f"{stated} ({due}{in_words(period)})" if period and level(fact) else stated
+
+
+def less_or_more(change: float, unit: str | None) -> str:
+    """A change in words: "5 days less", "12 percentage points more", "unchanged"."""
+    if change == 0:
+        return "unchanged"
+    return f"{amount(abs(change), unit)} {'less' if change < 0 else 'more'}"
+
+
+def change_in_words(before: float, after: float, unit: str | None) -> str:
+    """From a level to a level: "5 days less (36%)". Percentages differ by percentage points."""
+    difference = after - before
+    if unit == "%":
+        return less_or_more(round(difference, 4), "percentage points")
+    words = less_or_more(difference, unit)
+    if before == 0 or difference == 0:
+        return words
+    return f"{words} ({number(round(abs(difference / before) * 100))}%)"
