@@ -38,3 +38,12 @@ class KnowledgeError(WhatImprovedError):
 
 class ChatError(WhatImprovedError):
     """Slack did not take the message. It stays in the outbox and is tried again."""
+
+
+class RateLimitedError(ChatError):
+    """Slack asks to wait before the next message. It stays in the outbox until then."""
+
+    def __init__(self, detail: str = "", retry_after: float = 1.0) -> None:
+        """`retry_after` is in seconds, from Slack's answer."""
+        super().__init__(detail)
+        self.retry_after = retry_after

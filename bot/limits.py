@@ -1,0 +1,45 @@
+"""Slack's sizes, in characters unless said otherwise: what is sent fits to them.
+
+Where Slack's own documents disagree, the smaller figure stands.
+"""
+
+from typing import Final
+
+# a message
+BLOCKS: Final = 50
+MESSAGE_TEXT: Final = 40_000
+MESSAGE_BLOCKS_TEXT: Final = 13_200
+"""All text in a message's blocks together; not documented, found by others in trying."""
+
+# parts of a message
+SECTION_TEXT: Final = 3_000
+RICH_TEXT: Final = 3_000
+"""One text of a rich text block; not documented, held to what a section takes."""
+HEADER_TEXT: Final = 150
+CONTEXT_ELEMENTS: Final = 10
+CONTEXT_TEXT: Final = 2_000
+ACTION_ELEMENTS: Final = 25
+BUTTON_TEXT: Final = 75
+BUTTON_VALUE: Final = 2_000
+URL: Final = 3_000
+ID: Final = 255
+"""block_id, action_id and callback_id."""
+
+# a form
+VIEW_BLOCKS: Final = 100
+VIEW_TITLE: Final = 24
+VIEW_BUTTON: Final = 24
+PRIVATE_METADATA: Final = 3_000
+INPUT_LABEL: Final = 2_000
+INPUT_VALUE: Final = 3_000
+VIEW_BYTES: Final = 250_000
+
+# time
+ANSWER_SECONDS: Final = 3
+"""Any request is answered within this."""
+SIGNATURE_SECONDS: Final = 300
+"""A signature older or newer than this is refused."""
+
+# what comes in
+REQUEST_BYTES: Final = 1_000_000
+"""Ours, not Slack's: no request of Slack's comes near it."""
