@@ -1,0 +1,181 @@
+"""What everybody sees: people, rooms and messages, and who wants to hear of changes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.sandbox.journal import Journal
+from bot.sandbox.shapes import Change, Message, Person, Room
+
+Listener = Callable[[Change], None]
+
+
+class Board:
+    """The messages of a workspace. Used from one event loop; every change is kept before it shows.
+
+    A ts comes from the clock and is later than every ts before it, so that the order in which
+    things were said stands even when the clock is set back.
+    """
+
+    def __init__(
+        self,
+        people: Sequence[Person],
+        rooms: Sequence[Room],
+        bot_user: str,
+        journal: Journal,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.bot_user = bot_user
+        self.people: Mapping[str, Person] = {person.id: person for person in people}
+        self._rooms = {room.id: room for room in [*rooms, *journal.rooms()]}
+        self._journal = journal
+        self._clock = clock
+        self._listeners: list[Listener] = []
+        self._messages: dict[str, dict[str, Message]] = defaultdict(dict)
+        self._threads: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._marks = journal.marks()
+        self._last = "0"
+        for message in journal.messages():
+            self._place(message)
+            self._last = max(self._last, message.ts)
+
+    @property
+    def rooms(self) -> Mapping[str, Room]:
+        """Every room by id, those opened later included."""
+        return self._rooms
+
+    # reading
+
+    def find(self, channel: str, ts: str) -> Message | None:
+        """A message that is still there, with its replies counted."""
+        found = self._messages[channel].get(ts)
+        return self._counted(found) if found else None
+
+    def messages(self, channel: str, viewer: str | None = None) -> list[Message]:
+        """Top level, oldest first. With a viewer, what only others may see is left out."""
+        return [
+            self._counted(message)
+            for message in self._messages[channel].values()
+            if not message.is_reply and message.seen_by(viewer)
+        ]
+
+    def thread(self, channel: str, ts: str, viewer: str | None = None) -> list[Message]:
+        """The head, then its replies, oldest first."""
+        head = self.find(channel, ts)
+        replies = [message for message in self._replies(channel, ts) if message.seen_by(viewer)]
+        return ([head] if head else []) + replies
+
+    def unread(self, user: str, channel: str) -> int:
+        """Messages by others, in threads too, since the person last read the channel."""
+        mark = self._marks.get((user, channel), "0")
+        return sum(
+            message.ts > mark and message.user != user and message.seen_by(user)
+            for message in self._messages[channel].values()
+        )
+
+    # changing
+
+    def say(self, user: str, channel: str, text: str, **more: Any) -> Message:
+        """Store a new message under a new ts and show it."""
+        message = Message(ts=self.next_ts(), channel=channel, user=user, text=text, **more)
+        self._store(message)
+        return message
+
+    def change(self, message: Message, **update: Any) -> Message:
+        """Store a message with some of its fields changed and show it."""
+        changed = message.model_copy(update={"reply_count": 0, "last_reply": None, **update})
+        self._store(changed)
+        return self._counted(changed)
+
+    def remove(self, message: Message) -> None:
+        """Take a message away; under one with replies an empty one stays."""
+        if message.reply_count:
+            empty = {"text": "", "blocks": (), "files": (), "reactions": (), "metadata": None}
+            self.change(message, deleted=True, **empty)
+            return
+        self._messages[message.channel].pop(message.ts, None)
+        self._journal.drop(message.channel, message.ts)
+        self.announce(Change(channel=message.channel))
+
+    def mark_read(self, user: str, channel: str) -> None:
+        """The person has seen all there is in this channel."""
+        if not self.unread(user, channel):
+            return
+        self._marks[user, channel] = max(self._messages[channel])
+        self._journal.mark(user, channel, self._marks[user, channel])
+        self.announce(Change(user=user))
+
+    def direct(self, user: str) -> Room:
+        """The direct conversation of this person with the bot, opened where there is none."""
+        id = "D" + user[1:]
+        if id not in self._rooms:
+            name = self.people[self.bot_user].name
+            self.add_room(Room(id=id, name=name, is_direct=True, members=(user, self.bot_user)))
+        return self._rooms[id]
+
+    def add_room(self, room: Room) -> None:
+        """Add a room, or put it in place of the one with its id."""
+        self._rooms[room.id] = room
+        self._journal.keep_room(room)
+        self.announce(Change(channel=room.id))
+
+    def next_ts(self) -> str:
+        """A new ts, later than every one before."""
+        now = self._clock()
+        whole, part = self._last.split(".") if "." in self._last else (self._last, "0")
+        last = int(whole) * 1_000_000 + int(part)
+        micros = max(int(now.timestamp()) * 1_000_000 + now.microsecond, last + 1)
+        self._last = f"{micros // 1_000_000}.{micros % 1_000_000:06d}"
+        return self._last
+
+    def clear(self) -> None:
+        """Forget all that was said and who read it. Rooms stay."""
+        channels = list(self._messages)
+        self._messages.clear()
+        self._threads.clear()
+        self._marks.clear()
+        self._journal.clear()
+        for channel in channels:
+            self.announce(Change(channel=channel))
+
+    # listening
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have a function called at every change. Returns what ends it; ending twice is fine."""
+        self._listeners.append(listener)
+
+        def end() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return end
+
+    def announce(self, change: Change) -> None:
+        """Tell everybody who listens."""
+        for listener in tuple(self._listeners):
+            listener(change)
+
+    def _store(self, message: Message) -> None:
+        if message.ephemeral_to is None:
+            self._journal.keep(message)
+        self._place(message)
+        self.announce(Change(channel=message.channel))
+
+    def _place(self, message: Message) -> None:
+        known = self._messages[message.channel]
+        if message.is_reply and message.thread_ts and message.ts not in known:
+            self._threads[message.channel, message.thread_ts].append(message.ts)
+        known[message.ts] = message
+
+    def _replies(self, channel: str, ts: str) -> list[Message]:
+        known = self._messages[channel]
+        return [known[reply] for reply in self._threads.get((channel, ts), ()) if reply in known]
+
+    def _counted(self, message: Message) -> Message:
+        if message.is_reply:
+            return message
+        kept = [m.ts for m in self._replies(message.channel, message.ts) if not m.ephemeral_to]
+        if not kept:
+            return message
+        return message.model_copy(update={"reply_count": len(kept), "last_reply": kept[-1]})

@@ -1,0 +1,29 @@
+"""The people and rooms a new local workspace starts with."""
+
+from bot.sandbox.shapes import Identity, Person, Room
+
+WHO = Identity(
+    team_id="T0LOCAL001",
+    team_name="Local workspace",
+    app_id="A0LOCAL001",
+    bot_id="B0LOCAL001",
+    bot_user="U0WHATIMPR",
+)
+
+PRIYA = Person(id="U0PRIYA001", name="Priya Raman", title="Delivery lead", color="#2f6f8f")
+TOM = Person(id="U0TOM00001", name="Tom Okafor", title="Head of sales operations", color="#8a5a2b")
+HELEN = Person(id="U0HELEN001", name="Helen Marsh", title="Sponsor, COO", color="#6b4a86")
+BOT = Person(id=WHO.bot_user, name="What Improved?", title="App", color="#2d6a4f", is_bot=True)
+
+PEOPLE = (PRIYA, TOM, HELEN, BOT)
+_EVERYBODY = tuple(person.id for person in PEOPLE)
+
+CRM_ROLLOUT = Room(
+    id="C0CRMROLL1",
+    name="crm-rollout",
+    topic="CRM phase 2: updates and questions",
+    members=_EVERYBODY,
+)
+GENERAL = Room(id="C0GENERAL1", name="general", topic="Everybody", members=_EVERYBODY)
+
+ROOMS = (CRM_ROLLOUT, GENERAL)

@@ -1,0 +1,109 @@
+"""The things a local workspace is made of, as values."""
+
+from typing import Any
+
+from bot.benefits.facts import Value
+
+Json = dict[str, Any]
+"""An object of Slack's own, kept as it came."""
+
+
+class Identity(Value):
+    """Who the bot is in this workspace, in Slack's ids."""
+
+    team_id: str
+    team_name: str
+    app_id: str
+    bot_id: str
+    bot_user: str
+
+
+class Person(Value):
+    """A member. `title` is their role in words, `tz` an IANA time zone."""
+
+    id: str
+    name: str
+    title: str = ""
+    color: str = "#5b6b7b"
+    is_bot: bool = False
+    is_guest: bool = False
+    is_external: bool = False
+    tz: str = "Europe/London"
+
+    @property
+    def initials(self) -> str:
+        """Up to two capitals, for a picture."""
+        words = [word for word in self.name.split() if word[0].isalnum()]
+        return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+
+
+class Room(Value):
+    """A conversation. A direct one has the bot and one person as its members."""
+
+    id: str
+    name: str
+    topic: str = ""
+    is_private: bool = False
+    is_direct: bool = False
+    members: tuple[str, ...] = ()
+
+
+class Reaction(Value):
+    """An emoji's name and who added it, first one first."""
+
+    name: str
+    users: tuple[str, ...]
+
+
+class Message(Value):
+    """A message as Slack stores it: `text` is escaped, mentions and links stand in `<…>`.
+
+    `reply_count` and `last_reply` (a ts) are computed when a message is read. A deleted message
+    stays, empty, as long as it has replies. With `ephemeral_to`, only that person sees it and it
+    does not survive a restart.
+    """
+
+    ts: str
+    channel: str
+    user: str
+    text: str
+    blocks: tuple[Json, ...] = ()
+    thread_ts: str | None = None
+    edited_ts: str | None = None
+    deleted: bool = False
+    metadata: Json | None = None
+    files: tuple[Json, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    ephemeral_to: str | None = None
+    reply_count: int = 0
+    last_reply: str | None = None
+
+    @property
+    def edited(self) -> bool:
+        """Whether it was changed after it was posted."""
+        return self.edited_ts is not None
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it stands in a thread and is not its head."""
+        return self.thread_ts is not None and self.thread_ts != self.ts
+
+    def seen_by(self, viewer: str | None) -> bool:
+        """Whether this person may see it; None stands for somebody who sees all."""
+        return viewer is None or self.ephemeral_to in (None, viewer)
+
+
+class View(Value):
+    """A modal one person has open. `errors` are shown under the blocks with these ids."""
+
+    id: str
+    user: str
+    view: Json
+    errors: dict[str, str] = {}
+
+
+class Change(Value):
+    """What changed: the messages of a channel, or what one person has before them."""
+
+    channel: str | None = None
+    user: str | None = None

@@ -1,0 +1,300 @@
+"""A Slack workspace in small: what people see and do in it. The bot cannot tell the difference."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.sandbox.blocks import with_ids
+from bot.sandbox.board import Board, Listener
+from bot.sandbox.delivery import Attempt, Delivery, Kind
+from bot.sandbox.modals import Modals, filled
+from bot.sandbox.payloads import (
+    changed_event,
+    click_payload,
+    closed_payload,
+    command_form,
+    deleted_event,
+    envelope,
+    mention_event,
+    message_event,
+    submission_payload,
+    view_click_payload,
+)
+from bot.sandbox.shapes import Change, Identity, Json, Message, Person, Reaction, Room, View
+from bot.sandbox.tickets import Origin, Tickets
+from bot.sandbox.typed import as_stored
+
+__all__ = ["Change", "Identity", "Message", "Person", "Reaction", "Room", "View", "Workspace"]
+
+
+class Workspace:
+    """What a page shows and what a person can do. Used from one event loop.
+
+    What people do reaches the bot through `delivery`: messages as events, started and not waited
+    for; clicks, forms and commands as requests that are waited for. `base_url` is where this
+    workspace is served, without a slash at its end.
+    """
+
+    def __init__(
+        self,
+        who: Identity,
+        board: Board,
+        delivery: Delivery,
+        tickets: Tickets,
+        new_id: Callable[[], str],
+        base_url: str,
+        commands: tuple[str, ...] = ("/whatimproved",),
+    ) -> None:
+        self.who = who
+        self.board = board
+        self.delivery = delivery
+        self.tickets = tickets
+        self.base_url = base_url
+        self.modals = Modals(who, new_id, lambda user: board.announce(Change(user=user)))
+        self._new_id = new_id
+        self._commands = commands
+        self._notice: str | None = None
+
+    # what there is to see
+
+    @property
+    def team_id(self) -> str:
+        """Slack's id of this workspace."""
+        return self.who.team_id
+
+    @property
+    def bot_user(self) -> str:
+        """The bot, as a member."""
+        return self.who.bot_user
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """Everybody by id, the bot included."""
+        return self.board.people
+
+    @property
+    def rooms(self) -> Mapping[str, Room]:
+        """Every room by id, direct ones included once they are opened."""
+        return self.board.rooms
+
+    def messages(self, channel: str, viewer: str | None = None) -> list[Message]:
+        """Top level, oldest first. With a viewer, what only others may see is left out."""
+        return self.board.messages(channel, viewer)
+
+    def thread(self, channel: str, ts: str, viewer: str | None = None) -> list[Message]:
+        """The head, then its replies, oldest first."""
+        return self.board.thread(channel, ts, viewer)
+
+    def view_for(self, user: str) -> View | None:
+        """The modal this person has open."""
+        return self.modals.of(user)
+
+    def unread(self, user: str, channel: str) -> int:
+        """Messages by others, in threads too, since the person last read the channel."""
+        return self.board.unread(user, channel)
+
+    def mark_read(self, user: str, channel: str) -> None:
+        """The person has seen all there is in this channel."""
+        self.board.mark_read(user, channel)
+
+    def direct(self, user: str) -> Room:
+        """The person's direct conversation with the bot, opened where there is none."""
+        return self.board.direct(user)
+
+    def permalink(self, message: Message) -> str:
+        """A lasting link to a message of this workspace."""
+        link = f"{self.base_url}/archives/{message.channel}/p{message.ts.replace('.', '')}"
+        if not message.is_reply:
+            return link
+        return f"{link}?thread_ts={message.thread_ts}&cid={message.channel}"
+
+    def subscribe(self, callback: Listener) -> Callable[[], None]:
+        """Have a function called at every change. Returns what ends it."""
+        return self.board.subscribe(callback)
+
+    def status(self) -> str | None:
+        """What went wrong last, in words for a person; None where nothing did."""
+        return self._notice or self.delivery.status()
+
+    # what a person can do
+
+    async def post(
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        thread_ts: str | None = None,
+        files: tuple[Json, ...] = (),
+    ) -> Message | None:
+        """Say something as a person typed it. Nothing is said where there is nothing to say."""
+        self._notice = None
+        stored = self._stored(text)
+        if not (stored or files):
+            return None
+        message = self.board.say(user, channel, stored, thread_ts=thread_ts, files=files)
+        self.tell_posted(message)
+        return message
+
+    async def edit(self, user: str, channel: str, ts: str, text: str) -> None:
+        """Change one's own message; nothing happens to somebody else's or to a deleted one."""
+        before, stored = self.board.find(channel, ts), self._stored(text)
+        if before and before.user == user and not before.deleted and stored:
+            now = self.board.change(before, text=stored, edited_ts=self.board.next_ts())
+            self.tell_changed(now, before)
+
+    async def delete(self, user: str, channel: str, ts: str) -> None:
+        """Delete one's own message; nothing happens to somebody else's."""
+        before = self.board.find(channel, ts)
+        if before and before.user == user and not before.deleted:
+            self.board.remove(before)
+            self.tell_deleted(before)
+
+    async def click(
+        self, user: str, channel: str, message_ts: str, block_id: str, action: Json
+    ) -> None:
+        """Press a button or choose from a menu under a message.
+
+        `action` is the element with what was chosen: `type`, `action_id`, and `value` or
+        `selected_option`. Nothing happens where the message is gone.
+        """
+        message = self.board.find(channel, message_ts)
+        if message is None or message.deleted or not message.seen_by(user):
+            return
+        origin = Origin(user=user, channel=channel, message_ts=message_ts)
+        pressed = action | {"block_id": block_id, "action_ts": self.board.next_ts()}
+        payload = click_payload(
+            self.people[user],
+            self.rooms[channel],
+            message,
+            pressed,
+            self.who,
+            self.tickets.trigger(origin),
+        )
+        await self._interact("action", payload | {"response_url": self._response_url(origin)})
+
+    async def click_in_view(self, user: str, block_id: str, action: Json, values: Json) -> None:
+        """Press a button or choose from a menu in a modal; `values` as for `submit`."""
+        open = self.view_for(user)
+        if open is None:
+            return
+        pressed = action | {"block_id": block_id, "action_ts": self.board.next_ts()}
+        shown = open.model_copy(update={"view": filled(open.view, values)})
+        trigger = self.tickets.trigger(Origin(user=user, channel=""))
+        person = self.people[user]
+        await self._interact(
+            "action", view_click_payload(person, shown, pressed, self.who, trigger)
+        )
+
+    async def submit(self, user: str, values: dict[str, Any]) -> None:
+        """Send the modal the person has open.
+
+        `values` is Slack's `state.values`: block id, then action id, then the element's `type`
+        with its `value`, `selected_option`, `selected_user` or `selected_date`. It stays open, with
+        `errors`, where the bot finds fault, and where the bot does not answer.
+        """
+        open = self.view_for(user)
+        if open is None:
+            return
+        trigger = self.tickets.trigger(Origin(user=user, channel=""))
+        sent = filled(open.view, values)
+        payload = submission_payload(self.people[user], sent, self.who, trigger)
+        answer = await self._interact("submission", payload)
+        if answer.taken and self.view_for(user):
+            self._obey(answer.json_body(), open)
+
+    async def close_view(self, user: str) -> None:
+        """Close the modal without sending it."""
+        open = self.view_for(user)
+        self.modals.close(user)
+        if open and open.view["notify_on_close"]:
+            await self._interact("closed", closed_payload(self.people[user], open.view, self.who))
+
+    async def command(self, user: str, channel: str, line: str) -> None:
+        """Type a slash command, with its slash. One that nobody listens to ends up in `status`."""
+        name, _, words = line.strip().partition(" ")
+        if name not in self._commands:
+            self._say_status(f"{name} is not a command here. There is {', '.join(self._commands)}.")
+            return
+        origin = Origin(user=user, channel=channel)
+        person, room = self.people[user], self.rooms[channel]
+        trigger = self.tickets.trigger(origin)
+        form = command_form(person, room, name, words.strip(), self.who, trigger)
+        self._say_status(None)
+        answer = await self.delivery.command(form | {"response_url": self._response_url(origin)})
+        self.board.announce(Change(user=user))
+        if answer.taken:
+            self._show_answer(answer, origin)
+
+    # what the bot is told, and what its answers do
+
+    def tell_posted(self, message: Message) -> None:
+        """Deliver a new message to the bot, and that it was mentioned."""
+        room = self.rooms[message.channel]
+        self._tell(message_event(message, room, self.who), room)
+        mentioned = f"<@{self.bot_user}>" in message.text and message.user != self.bot_user
+        if mentioned and not room.is_direct:
+            self._tell(mention_event(message, room, self.who), room)
+
+    def tell_changed(self, now: Message, before: Message) -> None:
+        """Deliver to the bot that a message was edited."""
+        room, ts = self.rooms[now.channel], self.board.next_ts()
+        self._tell(changed_event(now, before, room, self.who, ts), room)
+
+    def tell_deleted(self, before: Message) -> None:
+        """Deliver to the bot that a message was deleted."""
+        room, ts = self.rooms[before.channel], self.board.next_ts()
+        self._tell(deleted_event(before, room, self.who, ts), room)
+
+    def show(
+        self, origin: Origin, text: str, blocks: list[Json], in_channel: bool, **more: Any
+    ) -> Message:
+        """Have the bot answer somebody: for their eyes only, or for the channel."""
+        only = None if in_channel else origin.user
+        shown = self.board.say(
+            self.bot_user,
+            origin.channel,
+            text,
+            blocks=tuple(with_ids(blocks)),
+            ephemeral_to=only,
+            **more,
+        )
+        if in_channel:
+            self.tell_posted(shown)
+        return shown
+
+    def _stored(self, text: str) -> str:
+        return as_stored(text, self.people.values(), self.rooms.values())
+
+    def _tell(self, event: Json, room: Room) -> None:
+        if self.bot_user in room.members:
+            seconds = int(float(event["event_ts"]))
+            self.delivery.event(envelope(event, f"Ev{self._new_id()}", seconds, self.who))
+
+    async def _interact(self, kind: Kind, payload: Json) -> Attempt:
+        self._notice = None
+        answer = await self.delivery.interaction(kind, payload)
+        self.board.announce(Change(user=payload["user"]["id"]))
+        return answer
+
+    def _obey(self, answer: Json, open: View) -> None:
+        match answer.get("response_action"):
+            case "errors":
+                errors = answer.get("errors") or {}
+                self.modals.complain(open, {str(key): str(errors[key]) for key in errors})
+            case "update" | "push":
+                self.modals.update(open, answer.get("view") or {})
+            case _:
+                self.modals.close(open.user)
+
+    def _show_answer(self, answer: Attempt, origin: Origin) -> None:
+        found = answer.json_body()
+        text = str(found.get("text") or "") if found else answer.body.strip()
+        blocks = found.get("blocks") or []
+        if text or blocks:
+            self.show(origin, text, blocks, found.get("response_type") == "in_channel")
+
+    def _response_url(self, origin: Origin) -> str:
+        return f"{self.base_url}/response/{self.tickets.response(origin)}"
+
+    def _say_status(self, words: str | None) -> None:
+        self._notice = words
+        self.board.announce(Change())
