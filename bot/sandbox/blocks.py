@@ -11,7 +11,7 @@ def with_ids(blocks: Sequence[Json]) -> list[Json]:
 
 
 def _with_id(block: Json, index: int) -> Json:
-    named = {"block_id": f"b{index}"} | block
+    named: Json = {"block_id": f"b{index}"} | block
     if isinstance(named.get("elements"), list) and named.get("type") == "actions":
         named["elements"] = [_acting(it, i) for i, it in enumerate(named["elements"])]
     for key in ("accessory", "element"):

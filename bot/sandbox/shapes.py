@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pydantic import Field
+
 from bot.benefits.facts import Value
 
 Json = dict[str, Any]
@@ -99,7 +101,7 @@ class View(Value):
     id: str
     user: str
     view: Json
-    errors: dict[str, str] = {}
+    errors: dict[str, str] = Field(default_factory=dict)
 
 
 class Change(Value):

@@ -198,8 +198,9 @@ class Workspace:
         sent = filled(open.view, values)
         payload = submission_payload(self.people[user], sent, self.who, trigger)
         answer = await self._interact("submission", payload)
-        if answer.taken and self.view_for(user):
-            self._obey(answer.json_body(), open)
+        still_open = self.view_for(user)
+        if answer.taken and still_open:
+            self._obey(answer.json_body(), still_open)
 
     async def close_view(self, user: str) -> None:
         """Close the modal without sending it."""
@@ -244,22 +245,13 @@ class Workspace:
         room, ts = self.rooms[before.channel], self.board.next_ts()
         self._tell(deleted_event(before, room, self.who, ts), room)
 
-    def show(
-        self, origin: Origin, text: str, blocks: list[Json], in_channel: bool, **more: Any
-    ) -> Message:
-        """Have the bot answer somebody: for their eyes only, or for the channel."""
+    def show(self, origin: Origin, text: str, blocks: list[Json], in_channel: bool) -> None:
+        """Have the bot answer somebody: for their eyes only, or for the whole channel."""
         only = None if in_channel else origin.user
-        shown = self.board.say(
-            self.bot_user,
-            origin.channel,
-            text,
-            blocks=tuple(with_ids(blocks)),
-            ephemeral_to=only,
-            **more,
-        )
+        named = tuple(with_ids(blocks))
+        shown = self.board.say(self.bot_user, origin.channel, text, blocks=named, ephemeral_to=only)
         if in_channel:
             self.tell_posted(shown)
-        return shown
 
     def _stored(self, text: str) -> str:
         return as_stored(text, self.people.values(), self.rooms.values())
