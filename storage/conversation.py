@@ -1,0 +1,138 @@
+"""Questions asked and proposals made, on record."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, update
+
+from bot.benefits.proposals import Proposal
+from bot.benefits.questions import Question
+from bot.errors import NotFoundError, RecordsError
+from storage import tables
+from storage.unit_of_work import UnitOfWork
+
+
+class ConversationWork(UnitOfWork):
+    """The part of a unit of work that keeps what was asked and what waits for a decision."""
+
+    def ask(self, question: Question) -> bool:
+        """Keep a new question; False where the same one was asked before."""
+        return self._add_once(
+            tables.questions,
+            id=question.id,
+            investment=question.investment,
+            person=question.person,
+            channel=question.channel,
+            thread=question.thread,
+            at=question.at,
+            state=question.state,
+            body=question,
+        )
+
+    def question(self, id: str) -> Question | None:
+        """The question with this id; None where there is none or it may not be seen."""
+        return next(iter(self._questions(tables.questions.c.id == id)), None)
+
+    def questions(self, investment: str) -> list[Question]:
+        """All ever asked about it, oldest first."""
+        return self._questions(tables.questions.c.investment == investment)
+
+    def questions_under(self, channel: str, thread: str) -> list[Question]:
+        """Those put in a thread, oldest first."""
+        asked = tables.questions
+        return self._questions(asked.c.channel == channel, asked.c.thread == thread)
+
+    def times_asked(self, person: str, since: datetime) -> list[datetime]:
+        """When this person was asked something, over all investments, seen by the audience or not.
+
+        Oldest first; `since` itself counts.
+        """
+        asked = tables.questions
+        times = self._run(
+            select(asked.c.at)
+            .where(
+                asked.c.workspace == self._workspace,
+                asked.c.person == person,
+                asked.c.at >= since,
+            )
+            .order_by(asked.c.at)
+        )
+        return list(times.scalars())
+
+    def close(self, question: str, state: str, at: datetime) -> None:
+        """Keep what became of a question. Raises NotFoundError for an unknown one."""
+        asked = tables.questions
+        closed = self._changed(
+            update(asked)
+            .where(asked.c.workspace == self._workspace, asked.c.id == question)
+            .values(state=state, closed_at=at)
+        )
+        if not closed:
+            raise NotFoundError
+
+    def propose(self, proposal: Proposal) -> None:
+        """Raises RecordsError where the id is taken."""
+        self._add(
+            tables.proposals,
+            id=proposal.id,
+            investment=proposal.investment,
+            channel=proposal.channel,
+            thread=proposal.thread,
+            at=proposal.at,
+            state=proposal.state,
+            decided_by=proposal.decided_by,
+            decided_at=proposal.decided_at,
+            body=proposal,
+        )
+
+    def proposal(self, id: str) -> Proposal | None:
+        """The proposal with this id; None where there is none or it may not be seen."""
+        return next(iter(self._proposals(tables.proposals.c.id == id)), None)
+
+    def proposals_under(self, channel: str, thread: str) -> list[Proposal]:
+        """Those made in a thread, oldest first."""
+        made = tables.proposals
+        return self._proposals(made.c.channel == channel, made.c.thread == thread)
+
+    def decide(self, proposal: Proposal) -> None:
+        """Store a proposal's new state, who decided and when.
+
+        A decision is made once: raises RecordsError where somebody else was first.
+        """
+        made = tables.proposals
+        decided = self._changed(
+            update(made)
+            .where(
+                made.c.workspace == self._workspace,
+                made.c.id == proposal.id,
+                made.c.state == "open",
+            )
+            .values(
+                state=proposal.state,
+                decided_by=proposal.decided_by,
+                decided_at=proposal.decided_at,
+            )
+        )
+        if not decided:
+            raise RecordsError("This proposal is no longer open.")
+
+    def _questions(self, *conditions: ColumnElement[bool]) -> list[Question]:
+        asked = tables.questions
+        rows = self._run(
+            select(asked.c.body, asked.c.at, asked.c.state)
+            .where(self._ours(asked), *conditions)
+            .order_by(asked.c.at, asked.c.id)
+        )
+        return [row.body.model_copy(update={"at": row.at, "state": row.state}) for row in rows]
+
+    def _proposals(self, *conditions: ColumnElement[bool]) -> list[Proposal]:
+        made = tables.proposals
+        current = (made.c.at, made.c.state, made.c.decided_by, made.c.decided_at)
+        rows = self._run(
+            select(made.c.body, *current)
+            .where(self._ours(made), *conditions)
+            .order_by(made.c.at, made.c.id)
+        )
+        return [
+            row.body.model_copy(update={column.name: row._mapping[column] for column in current})
+            for row in rows
+        ]

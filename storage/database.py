@@ -1,0 +1,89 @@
+"""Opening the database and bringing its tables up to date."""
+
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+
+from bot.errors import RecordsError
+from storage.failures import translated
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another one on SQLite before it fails."""
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATION_LOCK = 7_461_300_121
+_one_migration_a_process = Lock()
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for a SQLite file or a PostgreSQL server; connects when first used.
+
+    On SQLite every transaction takes the write lock at once, so units of work run one after
+    another, and every commit is on disk when it returns. Raises RecordsError for a URL that
+    cannot be used.
+    """
+    with translated("the address is not one of SQLite or PostgreSQL"):
+        address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _sqlite(address)
+    if address.get_backend_name() in ("postgresql", "postgres"):
+        return _postgresql(address)
+    raise RecordsError("Only SQLite and PostgreSQL are known.")
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables up to date. Safe when several processes start at once.
+
+    Raises RecordsError where the database cannot be reached, or a newer version has written it.
+    """
+    where = engine.url.render_as_string(hide_password=True)
+    try:
+        with _one_migration_a_process, translated(where), engine.begin() as connection:
+            _wait_for_others(connection)
+            command.upgrade(_config(connection), "head")
+    except CommandError as error:
+        raise RecordsError(f"{where} was written by a newer version.") from error
+
+
+def _sqlite(address: URL) -> Engine:
+    engine = create_engine(address, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediately)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver would begin too late, and not IMMEDIATE
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_immediately(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _postgresql(address: URL) -> Engine:
+    try:
+        return create_engine(
+            address.set(drivername="postgresql+psycopg"), hide_parameters=True, pool_pre_ping=True
+        )
+    except ImportError as error:
+        raise RecordsError("PostgreSQL needs the package psycopg[binary].") from error
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """One migration at a time: on SQLite the transaction holds the write lock already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": _MIGRATION_LOCK})
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,186 @@
+"""The record, the questions and proposals about it, and the two queues."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.sql.schema import SchemaItem
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    _investments()
+    _ledger()
+    _conversation()
+    _queues()
+
+
+def _word(name: str, nullable: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.String(), nullable=nullable)
+
+
+def _json(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text(), nullable=False)
+
+
+def _time(name: str, nullable: bool = False) -> sa.Column[object]:
+    return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
+
+
+def _of_an_investment(table: str) -> SchemaItem:
+    return sa.ForeignKeyConstraint(
+        ["workspace", "investment"],
+        ["investments.workspace", "investments.id"],
+        name=f"fk_{table}_investments",
+    )
+
+
+def _investments() -> None:
+    op.create_table(
+        "investments",
+        _word("workspace"),
+        _word("id"),
+        _word("channel"),
+        sa.Column("channel_is_private", sa.Boolean(), nullable=False),
+        _json("body"),
+        _word("added_by"),
+        _time("added_at"),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_investments"),
+    )
+    op.create_index("ix_investments_channel", "investments", ["workspace", "channel"])
+    op.create_table(
+        "measures",
+        _word("workspace"),
+        _word("investment"),
+        _word("id"),
+        sa.Column("place", sa.Integer(), nullable=False),
+        _json("body"),
+        sa.PrimaryKeyConstraint("workspace", "investment", "id", name="pk_measures"),
+        _of_an_investment("measures"),
+    )
+
+
+def _ledger() -> None:
+    op.create_table(
+        "facts",
+        _word("workspace"),
+        _word("id"),
+        _word("investment"),
+        _word("measure", nullable=True),
+        _json("fact"),
+        _word("author", nullable=True),
+        _time("said_at"),
+        _word("recorded_by"),
+        _time("recorded_at"),
+        _word("channel", nullable=True),
+        _word("ts", nullable=True),
+        _word("permalink", nullable=True),
+        _word("supersedes", nullable=True),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_facts"),
+        _of_an_investment("facts"),
+        sa.ForeignKeyConstraint(
+            ["workspace", "investment", "measure"],
+            ["measures.workspace", "measures.investment", "measures.id"],
+            name="fk_facts_measures",
+        ),
+    )
+    op.create_table(
+        "claims",
+        _word("workspace"),
+        _word("id"),
+        _word("investment"),
+        _json("claim"),
+        _word("author"),
+        _time("said_at"),
+        _word("channel"),
+        _word("ts"),
+        _word("permalink", nullable=True),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_claims"),
+        _of_an_investment("claims"),
+    )
+    for table in ("facts", "claims"):
+        op.create_index(f"ix_{table}_investment", table, ["workspace", "investment", "said_at"])
+        op.create_index(f"ix_{table}_channel", table, ["workspace", "channel", "ts"])
+
+
+def _conversation() -> None:
+    op.create_table(
+        "questions",
+        _word("workspace"),
+        _word("id"),
+        _word("investment"),
+        _word("person"),
+        _word("channel"),
+        _word("thread"),
+        _time("at"),
+        _word("state"),
+        _time("closed_at", nullable=True),
+        _json("body"),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_questions"),
+        _of_an_investment("questions"),
+    )
+    op.create_index("ix_questions_investment", "questions", ["workspace", "investment", "at"])
+    op.create_index("ix_questions_channel", "questions", ["workspace", "channel", "thread"])
+    op.create_index("ix_questions_person", "questions", ["workspace", "person", "at"])
+    op.create_table(
+        "proposals",
+        _word("workspace"),
+        _word("id"),
+        _word("investment"),
+        _word("channel"),
+        _word("thread"),
+        _time("at"),
+        _word("state"),
+        _word("decided_by", nullable=True),
+        _time("decided_at", nullable=True),
+        _json("body"),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_proposals"),
+        _of_an_investment("proposals"),
+    )
+    op.create_index("ix_proposals_investment", "proposals", ["workspace", "investment", "at"])
+    op.create_index("ix_proposals_channel", "proposals", ["workspace", "channel", "thread"])
+
+
+def _queues() -> None:
+    op.create_table(
+        "inbox",
+        _word("event"),
+        _word("workspace"),
+        sa.Column("body", sa.LargeBinary(), nullable=True),
+        _time("received_at"),
+        _time("handled_at", nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        _time("lease_until", nullable=True),
+        _word("error", nullable=True),
+        sa.PrimaryKeyConstraint("event", name="pk_inbox"),
+    )
+    number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    op.create_table(
+        "outbox",
+        sa.Column("number", number, nullable=False, autoincrement=True),
+        _word("key"),
+        _word("workspace"),
+        _json("sending"),
+        _time("queued_at"),
+        _time("posted_at", nullable=True),
+        _word("ts", nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        _time("lease_until", nullable=True),
+        _time("retry_at", nullable=True),
+        _word("error", nullable=True),
+        sa.PrimaryKeyConstraint("number", name="pk_outbox"),
+        sa.UniqueConstraint("key", name="uq_outbox_key"),
+    )
+    op.create_index("ix_inbox_received_at", "inbox", ["workspace", "received_at"])
+    op.create_index("ix_outbox_queued_at", "outbox", ["workspace", "queued_at"])
+    _waiting("inbox", "handled_at", "received_at")
+    _waiting("outbox", "posted_at", "queued_at")
+
+
+def _waiting(table: str, done: str, since: str) -> None:
+    undone = sa.text(f"{done} IS NULL")
+    op.create_index(
+        f"ix_{table}_waiting", table, [since], sqlite_where=undone, postgresql_where=undone
+    )

@@ -1,0 +1,168 @@
+"""The queues door, on a database: what came in and what goes out, until it is done."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, or_, select, update
+
+from bot.benefits.conversation import Sending
+from storage import tables
+from storage.failures import translated
+from storage.unit_of_work import insert_once
+
+PARKED_AFTER = 8
+"""A row begun this often without being done is tried no more; its last error stays with it."""
+
+KEPT_WHEN_FAILED = timedelta(days=7)
+"""How long the body of an event that failed is kept."""
+
+_CODE = re.compile(r"\w[\w.-]{0,79}")
+
+
+def _code(error: str) -> str:
+    """The first word of an error, so that nothing a person wrote is kept with it."""
+    found = _CODE.match(error)
+    return found.group() if found else "unnamed"
+
+
+def _is_free(table: Table, now: datetime) -> ColumnElement[bool]:
+    """Under nobody's lease, and not parked."""
+    lease = table.c.lease_until
+    return and_(or_(lease.is_(None), lease <= now), table.c.attempts < PARKED_AFTER)
+
+
+def _event_waits(now: datetime) -> ColumnElement[bool]:
+    kept = tables.inbox
+    return and_(kept.c.handled_at.is_(None), kept.c.body.is_not(None), _is_free(kept, now))
+
+
+def _post_waits(now: datetime) -> ColumnElement[bool]:
+    kept = tables.outbox
+    may = or_(kept.c.retry_at.is_(None), kept.c.retry_at <= now)
+    return and_(kept.c.posted_at.is_(None), may, _is_free(kept, now))
+
+
+def _lease(table: Table, now: datetime, seconds: float) -> dict[str, Any]:
+    return {
+        "attempts": table.c.attempts + 1,
+        "lease_until": now + timedelta(seconds=seconds),
+    }
+
+
+class SqlQueues:
+    """Inbox and outbox in a database that was migrated.
+
+    Every call is a transaction of its own, on disk when it returns. A lease is taken in one
+    statement: of two who try, one gets it.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def receive(self, workspace: str, event: str, body: str, at: datetime) -> bool:
+        """Keep an event; False where it was kept before. Durable when it returns."""
+        row = {
+            "event": event,
+            "workspace": workspace,
+            "body": body,
+            "received_at": at,
+            "attempts": 0,
+        }
+        with self._transaction() as connection:
+            return insert_once(connection, tables.inbox, ("event",), row)
+
+    def begin(self, event: str, now: datetime, lease_seconds: float) -> tuple[str, int] | None:
+        """Take an event's body under a lease, with the times it was begun before.
+
+        None where it is handled, under another's lease, parked, given up or unknown.
+        """
+        kept = tables.inbox
+        with self._transaction() as connection:
+            row = connection.execute(
+                update(kept)
+                .where(kept.c.event == event, _event_waits(now))
+                .values(_lease(kept, now, lease_seconds))
+                .returning(kept.c.body, kept.c.attempts)
+            ).first()
+        return (row.body, row.attempts - 1) if row else None
+
+    def fail(self, event: str, error: str) -> None:
+        """Give an event back, to be tried again at once. Of `error` the first word is kept."""
+        kept = tables.inbox
+        with self._transaction() as connection:
+            connection.execute(
+                update(kept)
+                .where(kept.c.event == event, kept.c.handled_at.is_(None))
+                .values(lease_until=None, error=_code(error))
+            )
+
+    def claim(
+        self, key: str, now: datetime, lease_seconds: float
+    ) -> tuple[str, Sending, int] | None:
+        """Take a post (workspace, post, times begun before) under a lease.
+
+        None where it went out, is under another's lease, parked, not yet to be tried or unknown.
+        """
+        kept = tables.outbox
+        with self._transaction() as connection:
+            row = connection.execute(
+                update(kept)
+                .where(kept.c.key == key, _post_waits(now))
+                .values(_lease(kept, now, lease_seconds))
+                .returning(kept.c.workspace, kept.c.sending, kept.c.attempts)
+            ).first()
+        return (row.workspace, row.sending, row.attempts - 1) if row else None
+
+    def posted(self, key: str, ts: str | None, now: datetime) -> None:
+        """Keep that it went out, and as which message; what was kept first stays."""
+        self._change_post(key, ts=ts, posted_at=now, lease_until=None, retry_at=None, error=None)
+
+    def refused(self, key: str, error: str, retry_at: datetime) -> None:
+        """Give a post back, to be tried again from then on. Of `error` the first word is kept."""
+        self._change_post(key, lease_until=None, retry_at=retry_at, error=_code(error))
+
+    def due(self, now: datetime) -> tuple[list[str], list[str]]:
+        """Event ids and post keys that wait and are under nobody's lease, oldest first."""
+        came, goes = tables.inbox, tables.outbox
+        events = select(came.c.event).where(_event_waits(now))
+        posts = select(goes.c.key).where(_post_waits(now))
+        with self._transaction() as connection:
+            return (
+                list(connection.scalars(events.order_by(came.c.received_at, came.c.event))),
+                list(connection.scalars(posts.order_by(goes.c.queued_at, goes.c.number))),
+            )
+
+    def sweep_old(self, now: datetime) -> int:
+        """Forget what events held that failed and are seven days old; how many.
+
+        One that was never tried, or was cut off before it could fail, is kept to be tried.
+        """
+        kept = tables.inbox
+        failed = or_(kept.c.error.is_not(None), kept.c.attempts >= PARKED_AFTER)
+        with self._transaction() as connection:
+            forgotten = connection.execute(
+                update(kept)
+                .where(
+                    kept.c.handled_at.is_(None),
+                    kept.c.body.is_not(None),
+                    kept.c.received_at <= now - KEPT_WHEN_FAILED,
+                    failed,
+                )
+                .values(body=None)
+            )
+            return forgotten.rowcount
+
+    def _change_post(self, key: str, **values: Any) -> None:
+        kept = tables.outbox
+        with self._transaction() as connection:
+            connection.execute(
+                update(kept).where(kept.c.key == key, kept.c.posted_at.is_(None)).values(values)
+            )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with translated(), self._engine.begin() as connection:
+            yield connection

@@ -1,0 +1,42 @@
+"""The records door, on a database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+
+from bot.ports import Audience, Work
+from storage.conversation import ConversationWork
+from storage.failures import translated
+from storage.investments import InvestmentWork
+from storage.ledger import LedgerWork
+from storage.outgoing import OutgoingWork
+
+
+class SqlWork(InvestmentWork, LedgerWork, ConversationWork, OutgoingWork):
+    """One unit of work, whole."""
+
+
+class SqlRecords:
+    """The record in a database that was migrated.
+
+    On SQLite units of work run one after another, over all threads and processes; on PostgreSQL
+    side by side, except where one holds an investment. Never open one inside another.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def work(self, workspace: str, audience: Audience | None = None) -> Iterator[Work]:
+        """A unit of work. With an audience, what it may not see is never loaded.
+
+        Raises RecordsError where the database cannot be reached or does not take something.
+        """
+        with translated(), self._engine.connect() as connection:
+            connection.begin()
+            unit = SqlWork(connection, workspace, audience)
+            try:
+                yield unit
+            finally:
+                unit.leave()

@@ -1,0 +1,209 @@
+"""The tables. Every row belongs to a workspace, and every key of the record begins with it.
+
+What changes or is searched for has a column; the rest of a value is one JSON text. The two queues
+are keyed by ids that are unique in all the world: Slack's event ids, and the posts' own keys.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from bot.benefits.conversation import Sending
+from bot.benefits.facts import Fact
+from bot.benefits.investment import Investment, Measure
+from bot.benefits.proposals import Proposal
+from bot.benefits.questions import Question
+from bot.benefits.reading import Claim
+from storage.columns import AnyText, Instant, Model
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_1_name)s",
+    }
+)
+
+
+def _of_an_investment() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["workspace", "investment"], ["investments.workspace", "investments.id"]
+    )
+
+
+investments = Table(
+    "investments",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("channel_is_private", Boolean, nullable=False),
+    Column("body", Model(Investment), nullable=False),
+    Column("added_by", String, nullable=False),
+    Column("added_at", Instant, nullable=False),
+    PrimaryKeyConstraint("workspace", "id"),
+    Index(None, "workspace", "channel"),
+)
+"""`body` is the investment without its measures."""
+
+measures = Table(
+    "measures",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("investment", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("body", Model(Measure), nullable=False),
+    PrimaryKeyConstraint("workspace", "investment", "id"),
+    _of_an_investment(),
+)
+"""`place` counts the measures of one investment in the order they came."""
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("investment", String, nullable=False),
+    Column("measure", String),
+    Column("fact", Model(Fact), nullable=False),
+    Column("author", String),
+    Column("said_at", Instant, nullable=False),
+    Column("recorded_by", String, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("channel", String),
+    Column("ts", String),
+    Column("permalink", String),
+    Column("supersedes", String),
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_an_investment(),
+    ForeignKeyConstraint(
+        ["workspace", "investment", "measure"],
+        ["measures.workspace", "measures.investment", "measures.id"],
+    ),
+    Index(None, "workspace", "investment", "said_at"),
+    Index(None, "workspace", "channel", "ts"),
+)
+"""The ledger: rows are added, never changed."""
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("investment", String, nullable=False),
+    Column("claim", Model(Claim), nullable=False),
+    Column("author", String, nullable=False),
+    Column("said_at", Instant, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("ts", String, nullable=False),
+    Column("permalink", String),
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_an_investment(),
+    Index(None, "workspace", "investment", "said_at"),
+    Index(None, "workspace", "channel", "ts"),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("investment", String, nullable=False),
+    Column("person", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("thread", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("state", String, nullable=False),
+    Column("closed_at", Instant),
+    Column("body", Model(Question), nullable=False),
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_an_investment(),
+    Index(None, "workspace", "investment", "at"),
+    Index(None, "workspace", "channel", "thread"),
+    Index(None, "workspace", "person", "at"),
+)
+"""`state` is what became of it; the one in `body` is what it was when it was asked."""
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("investment", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("thread", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("state", String, nullable=False),
+    Column("decided_by", String),
+    Column("decided_at", Instant),
+    Column("body", Model(Proposal), nullable=False),
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_an_investment(),
+    Index(None, "workspace", "investment", "at"),
+    Index(None, "workspace", "channel", "thread"),
+)
+"""`state`, `decided_by` and `decided_at` outrank those in `body`."""
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("event", String, nullable=False),
+    Column("workspace", String, nullable=False),
+    Column("body", AnyText),
+    Column("received_at", Instant, nullable=False),
+    Column("handled_at", Instant),
+    Column("attempts", Integer, nullable=False),
+    Column("lease_until", Instant),
+    Column("error", String),
+    PrimaryKeyConstraint("event"),
+    Index(None, "workspace", "received_at"),
+)
+"""`body` is empty once the event is handled, or given up; the row stays to know it again."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column(
+        "number", BigInteger().with_variant(Integer, "sqlite"), nullable=False, autoincrement=True
+    ),
+    Column("key", String, nullable=False),
+    Column("workspace", String, nullable=False),
+    Column("sending", Model(Sending), nullable=False),
+    Column("queued_at", Instant, nullable=False),
+    Column("posted_at", Instant),
+    Column("ts", String),
+    Column("attempts", Integer, nullable=False),
+    Column("lease_until", Instant),
+    Column("retry_at", Instant),
+    Column("error", String),
+    PrimaryKeyConstraint("number"),
+    UniqueConstraint("key"),
+    Index(None, "workspace", "queued_at"),
+)
+"""`number` keeps posts of one moment in the order they were sent.
+
+The only unique constraint an insert can meet is the one on `key`: with two, PostgreSQL may fail
+on the other one before it sees that the key is taken.
+"""
+
+
+def _waiting(table: Table, done: str, since: str) -> None:
+    """Finds the few rows still to be done among all those kept."""
+    undone = table.c[done].is_(None)
+    Index(f"ix_{table.name}_waiting", table.c[since], sqlite_where=undone, postgresql_where=undone)
+
+
+_waiting(inbox, "handled_at", "received_at")
+_waiting(outbox, "posted_at", "queued_at")

@@ -1,0 +1,91 @@
+"""What every part of a unit of work shares: one transaction, one workspace, one audience."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Executable, Result, Select, Table, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.errors import RecordsError
+from bot.ports import Audience
+from storage import tables
+from storage.failures import translated
+
+
+def insert_once(
+    connection: Connection, table: Table, key: tuple[str, ...], row: Mapping[str, Any]
+) -> bool:
+    """Add a row, or leave the one that has its key as it is; whether it was added.
+
+    Where another transaction is adding the same key, this waits to see whether it commits.
+    """
+    made = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = made.insert(table).values(row).on_conflict_do_nothing(index_elements=key)
+    return connection.execute(statement).rowcount == 1
+
+
+class UnitOfWork:
+    """A transaction that is taken back unless `commit` is called, and used no more after it."""
+
+    def __init__(self, connection: Connection, workspace: str, audience: Audience | None) -> None:
+        self._connection = connection
+        self._workspace = workspace
+        self._audience = audience
+        self._is_over = False
+
+    def commit(self) -> None:
+        """Make it last. Other work of the same unit is refused afterwards."""
+        connection = self._open()
+        self._is_over = True
+        with translated():
+            connection.commit()
+
+    def leave(self) -> None:
+        """Take back what was not committed, and refuse further work."""
+        self._is_over = True
+        self._connection.rollback()
+
+    def _open(self) -> Connection:
+        """The connection. Raises RecordsError after `commit`, or once the unit was left."""
+        if self._is_over:
+            raise RecordsError("This unit of work is over; open another one.")
+        return self._connection
+
+    def _run(self, statement: Executable) -> Result[*tuple[Any, ...]]:
+        with translated():
+            return self._open().execute(statement)
+
+    def _changed(self, statement: Executable) -> int:
+        """How many rows a statement changed."""
+        with translated():
+            return int(self._open().execute(statement).rowcount)
+
+    def _add(self, table: Table, **row: Any) -> None:
+        """Raises RecordsError where the key is taken or what the row belongs to is missing."""
+        self._run(table.insert().values(workspace=self._workspace, **row))
+
+    def _add_once(self, table: Table, **row: Any) -> bool:
+        """Add a row under its id; False, and nothing changed, where the id is taken."""
+        key = ("workspace", "id")
+        with translated():
+            return insert_once(self._open(), table, key, {"workspace": self._workspace, **row})
+
+    def _ours(self, table: Table) -> ColumnElement[bool]:
+        """The rows of this workspace about what the audience may see."""
+        mine = table.c.workspace == self._workspace
+        if self._audience is None:
+            return mine
+        return mine & table.c.investment.in_(self._seen())
+
+    def _seen(self) -> Select[Any]:
+        """The ids of the investments the audience may see."""
+        found = tables.investments
+        return select(found.c.id).where(found.c.workspace == self._workspace, self._visible())
+
+    def _visible(self) -> ColumnElement[bool]:
+        """Whether the audience may see an investment; everything, where there is none."""
+        found = tables.investments
+        if self._audience is None:
+            return found.c.workspace == self._workspace
+        home = found.c.channel.in_(sorted(self._audience.channels))
+        return or_(home, found.c.channel_is_private.is_(False)) if self._audience.public else home
