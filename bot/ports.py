@@ -183,6 +183,9 @@ class Work(Protocol):
     def sent(self, key: str) -> tuple[Post, str] | None:
         """A post that went out and its ts, or None."""
 
+    def shows(self, key: str, post: Post) -> None:
+        """Keep what a post that went out shows after a change; `sent` gives it from then on."""
+
     def finish(self, event: str, at: datetime) -> None:
         """Mark an inbox row handled and forget what it held."""
 

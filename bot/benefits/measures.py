@@ -53,6 +53,12 @@ def same(one: str, other: str) -> bool:
     return small <= large and bool(small - _GENERIC)
 
 
+def within(name: str, text: str) -> bool:
+    """Whether a text speaks of a measure: all telling words of its name stand in it."""
+    telling = set(_words(name)) - _GENERIC
+    return bool(telling) and telling <= set(_words(text))
+
+
 def _words(name: str) -> list[str]:
     words = re.findall(r"\w+", name.casefold())
     telling = [word for word in words if word not in ("the", "a", "an", "our", "their", "its")]
@@ -131,3 +137,13 @@ def change_in_words(before: float, after: float, unit: str | None) -> str:
     if before == 0 or difference == 0:
         return words
     return f"{words} ({number(round(abs(difference / before) * 100))}%)"
+
+
+def how_much(unit: str | None) -> str:
+    """How one asks for a figure in this unit: "how many days", "what percentage", "how much"."""
+    if unit in ("%", "percentage points"):
+        return "what percentage"
+    if unit is None or _CURRENCY.fullmatch(unit):
+        return "how much"
+    head, slash, rate = unit.partition("/")
+    return f"how many {head} a {rate}" if slash else f"how many {unit}"

@@ -1,0 +1,89 @@
+"""Cards: a proposal as people see it, before and after, with the words each value came from."""
+
+from collections.abc import Sequence
+
+from bot.benefits import measures
+from bot.benefits.conversation import Card, CardLine
+from bot.benefits.facts import Recorded, Slot, Stated
+from bot.benefits.investment import Investment
+from bot.benefits.position import comparable, in_force, middle
+from bot.benefits.proposals import Proposal
+from bot.ports import Voice
+
+
+def card(
+    proposal: Proposal, investment: Investment, on_record: Sequence[Recorded], voice: Voice
+) -> Card:
+    """The proposal, with what was on record before it."""
+    homes = {fact.measure for fact in proposal.facts}
+    measure = investment.measure(next(iter(homes))) if len(homes) == 1 else None
+    before = in_force(list(on_record))
+    return Card(
+        proposal=proposal.id,
+        title=voice.say("card_title", measure=measure.name)
+        if measure
+        else voice.say("card_title_plain", investment=investment.name),
+        lines=tuple(
+            _line(fact, investment, before, measure is None, voice) for fact in proposal.facts
+        ),
+        summary=summary(proposal.facts, before, voice),
+    )
+
+
+def _line(
+    stated: Stated,
+    investment: Investment,
+    before: Sequence[Recorded],
+    name_measure: bool,
+    voice: Voice,
+) -> CardLine:
+    fact = stated.fact
+    label = voice.say(f"label_{fact.slot}")
+    measure = investment.measure(stated.measure)
+    earlier = recorded(before, stated.measure, fact.slot)
+    ref = fact.ref or ""
+    return CardLine(
+        label=f"{label}, {measure.name}" if name_measure and measure else label,
+        before=measures.in_short(earlier.fact) if earlier else None,
+        after=measures.in_short(fact),
+        quote=fact.quote,
+        href=ref if ref.startswith(("http://", "https://")) else None,
+    )
+
+
+def recorded(facts: Sequence[Recorded], measure: str | None, slot: Slot) -> Recorded | None:
+    """What counts on record for a slot: the first baseline, the latest of the rest."""
+    own = [fact for fact in facts if fact.measure in (measure, None) and fact.fact.slot == slot]
+    if not own:
+        return None
+    return own[0] if slot == "baseline" else own[-1]
+
+
+def summary(stated: Sequence[Stated], before: Sequence[Recorded], voice: Voice) -> str | None:
+    """What the new figure means beside the agreed baseline: "14 → 9 days, 5 days less (36%)".
+
+    A second baseline does not replace the agreed one, and the card says so.
+    """
+    for new in stated:
+        agreed = recorded(before, new.measure, "baseline")
+        if new.fact.slot == "baseline" and agreed and not new.supersedes:
+            return voice.say("second_baseline", agreed=measures.in_short(agreed.fact))
+    current = next((new for new in stated if new.fact.slot == "current"), None)
+    if current is None:
+        return None
+    said = next(
+        (new for new in stated if new.fact.slot == "baseline" and new.measure == current.measure),
+        None,
+    )
+    baseline = recorded(before, current.measure, "baseline") or said
+    if baseline is None or not comparable(baseline.fact, current.fact):
+        return None
+    return movement(baseline, current)
+
+
+def movement(baseline: Stated, current: Stated) -> str:
+    """From one level to another in words; both must be comparable."""
+    one, other = baseline.fact, current.fact
+    start, end = middle(one), middle(other)
+    change = measures.change_in_words(start, end, other.unit)
+    return f"{measures.number(start)} → {measures.amount(end, other.unit)}, {change}"

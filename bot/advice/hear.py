@@ -1,0 +1,145 @@
+"""Hear: each event finds the use case it is for. The one way in from every edge."""
+
+from datetime import datetime
+
+from bot.advice import answer, begin, confirm, form, notice, report
+from bot.advice.doors import Doors
+from bot.benefits.conversation import (
+    Clicked,
+    Commanded,
+    Event,
+    Filled,
+    Post,
+    Posted,
+    Sending,
+    Span,
+)
+from bot.ports import Audience
+
+
+def concerns_us(said: Posted, doors: Doors) -> bool:
+    """Whether a message is worth keeping until it is read.
+
+    It is where it speaks to us, where it is in one of our threads, or where it may be an update
+    in a channel with an investment. Nothing is stored of any other.
+    """
+    if said.to_us:
+        return True
+    with doors.records.work(said.workspace) as work:
+        if said.thread is not None:
+            return answer.is_ours(work, said.channel, said.thread)
+        linked = bool(work.investments_in(said.channel))
+    return linked and doors.reader.could_be_update(said.text)
+
+
+def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
+    """Do what an event asks for, once; `event` is its lasting id.
+
+    Every path ends with the inbox row finished, in the same commit as its effects.
+    """
+    if isinstance(heard, Posted):
+        _hear_message(heard, event, doors, now)
+    elif isinstance(heard, Filled):
+        form.fill(heard, event, doors, now)
+    elif isinstance(heard, Commanded):
+        _hear_command(heard, event, doors, now)
+    elif heard.verb == "choose":
+        _hear_choice(heard, event, doors, now)
+    else:
+        confirm.confirm(heard, event, doors, now)
+
+
+def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None:
+    if said.to_us and report.asks_for_report(said.text):
+        _reply(said, event, _answer_in(said, doors, now), doors, now)
+    elif _understood(said, event, doors, now):
+        return
+    elif said.to_us:
+        _reply(said, event, Post(lead=((Span(text=doors.voice.say("help")),),)), doors, now)
+    else:
+        _finish(said.workspace, event, doors, now)
+
+
+def _understood(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Whether it was a reply in one of our threads, or an update of a linked investment."""
+    if said.thread is not None:
+        return answer.answer(said, event, doors, now)
+    return not said.direct and notice.notice(said, event, doors, now)
+
+
+def _hear_choice(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
+    """An update that could be of several investments, read again for the one chosen."""
+    found = doors.directory.message(click.workspace, click.channel, click.thread)
+    if found is None:
+        _finish(click.workspace, event, doors, now)
+        return
+    author, text = found
+    said = Posted(
+        workspace=click.workspace,
+        channel=click.channel,
+        user=author,
+        at=datetime.fromtimestamp(float(click.thread), tz=click.at.tzinfo),
+        ts=click.thread,
+        text=text,
+    )
+    if not notice.notice(said, event, doors, now, chosen=click.ref):
+        _finish(click.workspace, event, doors, now)
+
+
+def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
+    if command.verb == "new":
+        begin.begin(command, event, doors, now)
+        return
+    audience = _eyes_of(command.workspace, command.user, command.channel, doors)
+    found = report.report(command.workspace, audience, command.words, doors, now)
+    sending = Sending(
+        key=f"reply:{event}",
+        way="reply",
+        channel=command.channel,
+        reply_to=command.reply_to,
+        post=found.post,
+    )
+    _send(command.workspace, sending, event, doors, now)
+
+
+def _answer_in(said: Posted, doors: Doors, now: datetime) -> Post:
+    if said.direct:
+        audience = _eyes_of(said.workspace, said.user, said.channel, doors)
+    else:
+        where = doors.directory.channel(said.workspace, said.channel)
+        audience = Audience(channels=frozenset({said.channel}), public=not where.has_strangers)
+    about = report.subject(said.text)
+    found = report.report(said.workspace, audience, about, doors, now, home=said.channel)
+    return found.post
+
+
+def _eyes_of(workspace: str, user: str, channel: str, doors: Doors) -> Audience:
+    """What one person may see, asking from a channel: public investments if a full member."""
+    person = doors.directory.person(workspace, user)
+    where = doors.directory.channel(workspace, channel)
+    inside = frozenset({channel}) if user in where.members else frozenset[str]()
+    return Audience(channels=inside, public=person.is_full_member)
+
+
+def _reply(said: Posted, event: str, post: Post, doors: Doors, now: datetime) -> None:
+    sending = Sending(
+        key=f"post:{event}",
+        way="post",
+        channel=said.channel,
+        thread=None if said.direct else said.thread or said.ts,
+        post=post,
+    )
+    _send(said.workspace, sending, event, doors, now)
+
+
+def _send(workspace: str, sending: Sending, event: str, doors: Doors, now: datetime) -> None:
+    with doors.records.work(workspace) as work:
+        work.send(sending, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _finish(workspace: str, event: str, doors: Doors, now: datetime) -> None:
+    with doors.records.work(workspace) as work:
+        work.finish(event, now)
+        work.commit()

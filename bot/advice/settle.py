@@ -1,0 +1,119 @@
+"""Settling: what becomes of questions and cards, and showing it where they stand."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.advice import cards
+from bot.advice.doors import Doors
+from bot.benefits.conversation import Post, Sending, Span
+from bot.benefits.facts import Recorded
+from bot.benefits.investment import Investment
+from bot.benefits.proposals import Proposal, ProposalState
+from bot.benefits.questions import Question, QuestionState
+from bot.ports import Work
+
+
+def not_known(
+    work: Work,
+    question: Question,
+    investment: Investment,
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """Close a question nobody can answer, and say what helps next."""
+    measure = investment.measure(question.measure)
+    label = doors.voice.say(f"label_{question.asks}").lower()
+    what = f"{label} of {measure.name}" if measure else f"{label} of {investment.name}"
+    close(work, question, "not_known", doors.voice.say("question_closed_not_known"), event, now)
+    said = doors.voice.say("not_known", what=what)
+    sending = Sending(
+        key=f"not_known:{question.id}",
+        way="post",
+        channel=question.channel,
+        thread=question.thread,
+        post=Post(lead=((Span(text=said),),)),
+    )
+    work.send(sending, now)
+
+
+def close(
+    work: Work, question: Question, state: QuestionState, said: str, event: str, now: datetime
+) -> None:
+    """Close a question and take the buttons off its post."""
+    work.close(question.id, state, now)
+    shown = _post_asking(work, question)
+    if shown is None:
+        return
+    key, post, ts = shown
+    if post.ask is not None:
+        changed = post.model_copy(update={"ask": post.ask.model_copy(update={"closed": said})})
+        update(work, key, changed, question.channel, ts, event, now)
+
+
+def supersede(work: Work, proposal: Proposal, event: str, doors: Doors, now: datetime) -> None:
+    """A newer card holds what this one held."""
+    decide(work, proposal, "superseded", None, doors.voice.say("card_superseded"), event, now)
+
+
+def decide(
+    work: Work,
+    proposal: Proposal,
+    state: ProposalState,
+    by: str | None,
+    said: str,
+    event: str,
+    now: datetime,
+) -> None:
+    """Settle a proposal and take the buttons off its card; who did it stands there for all."""
+    work.decide(proposal.model_copy(update={"state": state, "decided_by": by, "decided_at": now}))
+    key = f"card:{proposal.id}"
+    shown = work.sent(key)
+    if shown is None or shown[0].card is None:
+        return
+    card = shown[0].card.model_copy(update={"decided": said, "decided_by": by})
+    post = shown[0].model_copy(update={"card": card})
+    update(work, key, post, proposal.channel, shown[1], event, now)
+
+
+def update(
+    work: Work, key: str, post: Post, channel: str, ts: str, event: str, now: datetime
+) -> None:
+    """Change one of our messages; what it shows now is what later changes begin from."""
+    work.send(Sending(key=f"{key}:{event}", way="update", channel=channel, ts=ts, post=post), now)
+    work.shows(key, post)
+
+
+def _post_asking(work: Work, question: Question) -> tuple[str, Post, str] | None:
+    """The message a question stands in: its own, or the card it was put with."""
+    cards = [f"card:{one.id}" for one in work.proposals_under(question.channel, question.thread)]
+    for key in (f"ask:{question.id}", *cards):
+        shown = work.sent(key)
+        if shown is not None and shown[0].ask and shown[0].ask.question == question.id:
+            return key, *shown
+    return None
+
+
+def show_recorded(
+    work: Work,
+    proposal: Proposal,
+    before: Sequence[Recorded],
+    by: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """Post a card that is already decided: what was recorded without a click on Record."""
+    investment = work.investment(proposal.investment)
+    if investment is None:
+        return
+    shown = cards.card(proposal, investment, before, doors.voice).model_copy(
+        update={"decided": doors.voice.say("recorded_by"), "decided_by": by}
+    )
+    sending = Sending(
+        key=f"card:{proposal.id}",
+        way="post",
+        channel=proposal.channel,
+        thread=proposal.thread,
+        post=Post(card=shown),
+    )
+    work.send(sending, now)
