@@ -199,14 +199,6 @@ class Records(Protocol):
         """A unit of work. With an audience, what it may not see is never loaded."""
 
 
-class Waiting(Value):
-    """A row of work to be done: its key, and how often it was begun before."""
-
-    workspace: str
-    key: str
-    attempts: int
-
-
 class Queues(Protocol):
     """Inbox and outbox rows: the truth about what is still to be done."""
 
@@ -235,3 +227,9 @@ class Queues(Protocol):
 
     def due(self, now: datetime) -> tuple[list[str], list[str]]:
         """Event ids and post keys that wait and are under nobody's lease."""
+
+    def lane(self, key: str) -> str:
+        """What a post must keep its order in: its workspace and channel."""
+
+    def release(self) -> None:
+        """Give back what processes held that are gone. Only where one process owns the rows."""

@@ -135,6 +135,23 @@ class SqlQueues:
                 list(connection.scalars(posts.order_by(goes.c.queued_at, goes.c.number))),
             )
 
+    def lane(self, key: str) -> str:
+        """What a post must keep its order in: its workspace and channel."""
+        kept = tables.outbox
+        with self._transaction() as connection:
+            row = connection.execute(
+                select(kept.c.workspace, kept.c.sending).where(kept.c.key == key)
+            ).one()
+        return f"{row.workspace}:{row.sending.channel}"
+
+    def release(self) -> None:
+        """Give back what processes held that are gone. Only where one process owns the rows."""
+        with self._transaction() as connection:
+            for kept in (tables.inbox, tables.outbox):
+                connection.execute(
+                    update(kept).where(kept.c.lease_until.is_not(None)).values(lease_until=None)
+                )
+
     def sweep_old(self, now: datetime) -> int:
         """Forget what events held that failed and are seven days old; how many.
 

@@ -1,0 +1,131 @@
+"""The runner: DBOS carries the work from process to process; rows say what there is to do."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
+
+from bot.benefits.conversation import Event
+from bot.durable import inbox, outbox
+from bot.durable.inbox import Hear
+from bot.ports import Chat, Queues
+
+VERSION = "1"
+"""Of the workflows' arguments. The same over releases, so that one finishes another's work."""
+
+EVENTS, POSTS = "events", "posts"
+WORKERS = 4
+POLL = 0.05
+"""Seconds between two looks for new work."""
+
+SWEEP = "* * * * *"
+"""When rows that nobody holds are taken up again: once a minute."""
+
+
+class Runner:
+    """Runs what waits in the inbox and the outbox. One in a process.
+
+    `executor` names this process for ever and no other one at the same time: DBOS gives back to it
+    what it had begun. Workflows get row ids, never text.
+    """
+
+    def __init__(
+        self,
+        queues: Queues,
+        chat: Chat,
+        hear: Hear,
+        clock: Callable[[], datetime],
+        system_database: str,
+        executor: str,
+    ) -> None:
+        self._queues = queues
+        self._chat = chat
+        self._hear = hear
+        self._clock = clock
+        config: DBOSConfig = {
+            "name": "whatimproved",
+            "system_database_url": system_database,
+            "executor_id": executor,
+            "application_version": VERSION,
+            "log_level": "ERROR",
+            "console_log_level": "ERROR",
+        }
+        DBOS(config=config)
+        self._register()
+
+    def _register(self) -> None:
+        @DBOS.workflow(name="handle")
+        def handle(event: str) -> None:
+            inbox.handle(self._queues, event, self._hear, self._clock())
+            self._enqueue_due()
+
+        @DBOS.workflow(name="deliver")
+        def deliver(key: str) -> None:
+            wait = outbox.deliver(self._queues, key, self._chat, self._clock)
+            if wait is not None:
+                self._enqueue_post(key, self._stamp(), wait)
+
+        @DBOS.workflow(name="sweep")
+        def sweep(_scheduled: datetime, _context: Any) -> None:
+            self.sweep()
+
+        self._handle, self._deliver, self._sweep = handle, deliver, sweep
+
+    def start(self) -> None:
+        """Take up what an earlier process left, then look for new work."""
+        DBOS.launch()
+        DBOS.register_queue(EVENTS, worker_concurrency=WORKERS, polling_interval_sec=POLL)
+        DBOS.register_queue(
+            POSTS,
+            worker_concurrency=WORKERS,
+            partition_concurrency=1,
+            polling_interval_sec=POLL,
+        )
+        DBOS.apply_schedules(
+            [
+                {
+                    "schedule_name": "sweep",
+                    "workflow_fn": self._sweep,
+                    "schedule": SWEEP,
+                    "context": None,
+                }
+            ]
+        )
+        self.sweep()
+
+    def stop(self) -> None:
+        """Stop looking for work. What is under way is finished by the next process."""
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=5)
+
+    def receive(self, id: str, event: Event) -> None:
+        """Keep an event, durable on return, and set it going. Kept before: nothing happens."""
+        if inbox.receive(self._queues, id, event, self._clock()):
+            self._enqueue_event(id, id)
+
+    def sweep(self) -> None:
+        """Take up rows that nobody holds: what a process left when it died, what was refused."""
+        stamp = self._stamp()
+        events, posts = self._queues.due(self._clock())
+        for event in events:
+            self._enqueue_event(event, f"{event}~{stamp}")
+        for key in posts:
+            self._enqueue_post(key, stamp)
+
+    def _enqueue_due(self) -> None:
+        for key in self._queues.due(self._clock())[1]:
+            self._enqueue_post(key)
+
+    def _enqueue_event(self, event: str, workflow: str) -> None:
+        with SetWorkflowID(workflow):
+            DBOS.enqueue_workflow(EVENTS, self._handle, event)
+
+    def _enqueue_post(self, key: str, stamp: str = "", wait: float | None = None) -> None:
+        with (
+            SetWorkflowID(f"post:{key}~{stamp}"),
+            SetEnqueueOptions(queue_partition_key=self._queues.lane(key), delay_seconds=wait),
+        ):
+            DBOS.enqueue_workflow(POSTS, self._deliver, key)
+
+    def _stamp(self) -> str:
+        return self._clock().isoformat()
