@@ -51,7 +51,8 @@ def migrate(engine: Engine) -> None:
 
 
 def _sqlite(address: URL) -> Engine:
-    engine = create_engine(address, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+    known = address.set(drivername="sqlite")
+    engine = create_engine(known, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediately)
     return engine

@@ -1,8 +1,12 @@
 """Small values for tests: each is complete as it is, and any field can be given by name."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Engine
 
 from bot.benefits.conversation import Post, Sending, Span
 from bot.benefits.facts import Fact, Recorded, Slot, Stated
@@ -12,7 +16,6 @@ from bot.benefits.questions import Citation, Question
 from bot.benefits.reading import Claim
 from bot.ports import Noticed
 from storage.database import migrate, open_engine
-from storage.records import SqlRecords
 
 NOON = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 """A Monday."""
@@ -114,8 +117,12 @@ def a_sending(key: str = "k1", **given: Any) -> Sending:
     return Sending(**({"key": key} | usual | given))
 
 
-def records_in(folder: Path) -> SqlRecords:
-    """An empty record in a new SQLite file of this folder."""
+@contextmanager
+def a_database(folder: Path) -> Iterator[Engine]:
+    """An empty, migrated SQLite file in this folder, for SqlRecords and SqlQueues; closed after."""
     engine = open_engine(f"sqlite:///{folder / 'records.db'}")
-    migrate(engine)
-    return SqlRecords(engine)
+    try:
+        migrate(engine)
+        yield engine
+    finally:
+        engine.dispose()
