@@ -1,0 +1,211 @@
+"""Our words as Block Kit. Always valid: what does not fit is shortened, and it says so."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from bot import limits
+from bot.benefits.conversation import Ask, Card, CardLine, Line, Option, Part, Post
+from bot.benefits.questions import Citation
+from bot.slack import rich_text
+from bot.slack.fitting import ELLIPSIS, escaped, one_line, person, shorten
+from bot.slack.rich_text import Element, Room
+from bot.slack.texts import ENGLISH, Texts
+
+_Row = TypeVar("_Row")
+
+_RESERVED = 400
+"""Kept free for the line that says what is not shown, and for what Slack counts beyond text."""
+
+_LEAST = 24
+"""A line that would get less room than this is left out rather than cut to a stump."""
+
+_LINES = 50
+_FALLBACK = 3_000
+_CITATIONS = 3
+_VALUE = 300
+_QUOTE = 300
+
+
+def render(post: Post, texts: Texts = ENGLISH) -> dict[str, Any]:
+    """`text` for notifications and `blocks` for the eye, together within Slack's sizes.
+
+    Question, card and choices get their room first: a long report never pushes out a button.
+    """
+    room = Room(limits.MESSAGE_BLOCKS_TEXT - _RESERVED)
+    cut = _Cut()
+    ask = _ask(post.ask, room, texts) if post.ask else []
+    card = _card(post.card, room, cut, texts) if post.card else []
+    options = _options(post.options, room, cut)
+    closing = _context([post.closing or ""], room)
+    lead = rich_text.block(*_paragraphs(post.lead, room, cut))
+    taken = len(ask) + len(card) + len(options) + len(closing) + len(lead) + 1
+    parts = _parts(post.parts, limits.BLOCKS - taken, room, cut)
+    blocks = [*lead, *parts, *card, *ask, *options, *closing, *_not_shown(cut, texts)]
+    return {"text": _fallback(post), "blocks": blocks or rich_text.block(_nothing())}
+
+
+class _Cut:
+    """Counts the lines that did not fit."""
+
+    def __init__(self) -> None:
+        self.lines = 0
+
+
+def _ask(ask: Ask, room: Room, texts: Texts) -> list[Element]:
+    asked = rich_text.words(room.take(ask.text, 1_500), bold=True)
+    why = [
+        *rich_text.words(texts.why if ask.why else "", italic=True),
+        *rich_text.words(room.take(ask.why, 1_500)),
+    ]
+    return [
+        *rich_text.block(rich_text.section(asked)),
+        *rich_text.block(rich_text.section(why)),
+        *_context([_cited(citation) for citation in ask.citations[:_CITATIONS]], room),
+        *_ending(ask.closed, None, room),
+        *(_ask_buttons(ask, texts) if ask.closed is None else []),
+    ]
+
+
+def _ask_buttons(ask: Ask, texts: Texts) -> list[Element]:
+    return _actions(
+        _button("answer", texts.answer, ask.question),
+        _button("not_known", texts.not_known, ask.question),
+        _button("not_update", texts.not_update, ask.question),
+    )
+
+
+def _cited(citation: Citation) -> str:
+    return " — ".join(part for part in (citation.title, citation.source) if part)
+
+
+def _card(card: Card, room: Room, cut: _Cut, texts: Texts) -> list[Element]:
+    title = rich_text.section(rich_text.words(room.take(card.title, 300, flat=True), bold=True))
+    summary = rich_text.words(room.take(card.summary or "", 1_000))
+    ending = _ending(card.decided, card.decided_by, room)
+    values = [part for line in _fitting(card.lines, room, cut) for part in _value(line, room)]
+    return [
+        *rich_text.block(title, values),
+        *rich_text.block(rich_text.section(summary)),
+        *ending,
+        *(_card_buttons(card, texts) if card.decided is None else []),
+    ]
+
+
+def _card_buttons(card: Card, texts: Texts) -> list[Element]:
+    return _actions(
+        _button("record", texts.record, card.proposal, style="primary"),
+        _button("edit", texts.edit, card.proposal),
+        _button("discard", texts.discard, card.proposal),
+    )
+
+
+def _value(line: CardLine, room: Room) -> list[Element]:
+    label = room.take(line.label, limits.BUTTON_TEXT, flat=True)
+    before = room.take(line.before or "", _VALUE, flat=True)
+    after = room.take(line.after, _VALUE, flat=True)
+    shown = [
+        *rich_text.words(f"{label}  " if label else "", bold=True),
+        *rich_text.words(f"{before} → " if before else ""),
+        *rich_text.words(after),
+    ]
+    said = room.take(line.quote or "", _QUOTE, flat=True)
+    quoted = rich_text.link(said, line.href, room)
+    return [*rich_text.section(shown), *rich_text.quote(quoted)]
+
+
+def _ending(done: str | None, by: str | None, room: Room) -> list[Element]:
+    """What became of it, and who did it."""
+    said = rich_text.words(room.take(done or "", 500), italic=True)
+    who = [*rich_text.words(" " if said else ""), *rich_text.mention(by)] if by else []
+    return rich_text.block(rich_text.section([*said, *who]))
+
+
+def _parts(parts: tuple[Part, ...], most: int, room: Room, cut: _Cut) -> list[Element]:
+    cut.lines += sum(len(part.lines) for part in parts[max(0, most) :])
+    return [block for part in parts[: max(0, most)] for block in _part(part, room, cut)]
+
+
+def _part(part: Part, room: Room, cut: _Cut) -> list[Element]:
+    title = rich_text.words(room.take(part.title, limits.HEADER_TEXT, flat=True), bold=True)
+    lines = [rich_text.line(line, room) for line in _fitting(part.lines, room, cut)]
+    return rich_text.block(rich_text.section(title), rich_text.bullets(lines))
+
+
+def _paragraphs(lines: tuple[Line, ...], room: Room, cut: _Cut) -> list[list[Element]]:
+    return [rich_text.section(rich_text.line(line, room)) for line in _fitting(lines, room, cut)]
+
+
+def _options(options: tuple[Option, ...], room: Room, cut: _Cut) -> list[Element]:
+    shown = options[: limits.ACTION_ELEMENTS]
+    cut.lines += len(options) - len(shown)
+    return _actions(
+        *(
+            _button(f"choose:{index}", room.take(option.label, limits.BUTTON_TEXT), option.ref)
+            for index, option in enumerate(shown)
+        )
+    )
+
+
+def _actions(*buttons: list[Element]) -> list[Element]:
+    elements = [element for button in buttons for element in button]
+    return [{"type": "actions", "elements": elements}] if elements else []
+
+
+def _button(action: str, label: str, ref: str, style: str | None = None) -> list[Element]:
+    """A button, or none where it could not carry what it is about."""
+    if not 0 < len(ref) <= limits.BUTTON_VALUE:
+        return []
+    text = {
+        "type": "plain_text",
+        "text": one_line(label, limits.BUTTON_TEXT) or ELLIPSIS,
+        "emoji": False,
+    }
+    button = {"type": "button", "action_id": action, "text": text, "value": ref}
+    return [{**button, "style": style} if style else button]
+
+
+def _context(lines: list[str], room: Room) -> list[Element]:
+    """Small print, one element a line."""
+    taken = [room.take(line, 1_000) for line in lines[: limits.CONTEXT_ELEMENTS]]
+    elements = [{"type": "plain_text", "text": text, "emoji": False} for text in taken if text]
+    return [{"type": "context", "elements": elements}] if elements else []
+
+
+def _not_shown(cut: _Cut, texts: Texts) -> list[Element]:
+    note = texts.not_shown.format(count=cut.lines)
+    return _context([note], Room(_RESERVED)) if cut.lines else []
+
+
+def _nothing() -> list[Element]:
+    return rich_text.section(rich_text.words(ELLIPSIS))
+
+
+def _fitting(rows: tuple[_Row, ...], room: Room, cut: _Cut) -> Iterator[_Row]:
+    """The rows for which there is still room when their turn comes; the rest is counted."""
+    for index, row in enumerate(rows):
+        if room.left < _LEAST or index >= _LINES:
+            cut.lines += len(rows) - index
+            return
+        yield row
+
+
+def _fallback(post: Post) -> str:
+    """The gist in plain words, for a notification: escaped, so that it mentions nobody."""
+    ask, card = post.ask, post.card
+    lines = [
+        *(_plain(line) for line in post.lead),
+        *([card.title, *map(_card_line, card.lines), card.summary or ""] if card else []),
+        *([ask.text, ask.closed or ""] if ask else []),
+        *(text for part in post.parts for text in (part.title, *map(_plain, part.lines))),
+        post.closing or "",
+    ]
+    gist = shorten("\n".join(line for line in lines if line.strip()), _FALLBACK)
+    return escaped(gist) or ELLIPSIS
+
+
+def _plain(line: Line) -> str:
+    return "".join("" if person(span.user) else span.text for span in line)
+
+
+def _card_line(line: CardLine) -> str:
+    return f"{line.label}: {f'{line.before} → ' if line.before else ''}{line.after}"

@@ -1,0 +1,23 @@
+"""What stands behind the Slack edge."""
+
+from typing import Protocol
+
+from bot.benefits.conversation import Event, Form, Posted
+
+
+class Edge(Protocol):
+    """Takes what people did. An error it raises makes Slack try again, or is told as a failure;
+    its words never reach a person.
+    """
+
+    async def receive(self, event_id: str, event: Event) -> None:
+        """Keep the event: it is durable when this returns. The same id again changes nothing."""
+
+    async def concerns_us(self, posted: Posted) -> bool:
+        """A quick look at a message that is not to us; where false, nothing of it is kept."""
+
+    async def prefill(self, workspace: str, ref: str) -> tuple[str, Form] | None:
+        """Title and values of the form about a proposal or a question; None where it is closed."""
+
+    def check(self, form: Form) -> dict[str, str]:
+        """What is wrong with a filled form, by field; empty where nothing is."""

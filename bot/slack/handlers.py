@@ -1,0 +1,159 @@
+"""What is done with each kind of request: translate, one call, and an answer Slack understands."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncRespond
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.benefits.conversation import Form, Posted
+from bot.slack import modals, payloads
+from bot.slack.edge import Edge
+from bot.slack.event_ids import event_id, interaction_id
+from bot.slack.fitting import escaped
+from bot.slack.texts import Texts
+
+Body = dict[str, Any]
+
+_log = logging.getLogger(__name__)
+
+_TELL_SECONDS: Final = 2.0
+"""A failure is told within this, so that the request itself is still answered in time."""
+
+_FIRST_FIELD: Final = next(iter(Form.model_fields))
+
+
+class Handlers:
+    """The listeners. Errors of events go up and make Slack try again; all else is told here."""
+
+    def __init__(self, edge: Edge, texts: Texts, now: Callable[[], datetime]) -> None:
+        """`now` dates what Slack sends without a time: commands and forms."""
+        self._edge = edge
+        self._texts = texts
+        self._now = now
+
+    async def message(self, body: Body, context: AsyncBoltContext) -> None:
+        """A message where the bot is: kept only if it is to us or concerns us."""
+        said = payloads.posted(body, context["bot_user_id"])
+        if said is not None and (said.to_us or await self._edge.concerns_us(said)):
+            await self._keep(body, said)
+
+    async def mention(self, body: Body, context: AsyncBoltContext) -> None:
+        """A message that speaks to the bot in a channel."""
+        said = payloads.mentioned(body, context["bot_user_id"])
+        if said is not None:
+            await self._keep(body, said)
+
+    async def _keep(self, body: Body, said: Posted) -> None:
+        await self._edge.receive(event_id(body), said)
+
+    async def click(self, body: Body, ack: AsyncAck, respond: AsyncRespond) -> None:
+        """A button that decides something."""
+        click = payloads.clicked(body)
+        if click is None:
+            await self._tell(respond, self._texts.incomplete)
+        elif not await self._received(interaction_id(body), click):
+            await self._tell(respond, self._texts.failed)
+        await ack()
+
+    async def open_form(
+        self, body: Body, client: AsyncWebClient, ack: AsyncAck, respond: AsyncRespond
+    ) -> None:
+        """A button that opens the form; Slack gives three seconds for it."""
+        try:
+            problem = await self._opened(body, client)
+        except Exception as error:
+            _report("A form could not be opened", error)
+            problem = self._texts.failed
+        if problem is not None:
+            await self._tell(respond, problem)
+        await ack()
+
+    async def _opened(self, body: Body, client: AsyncWebClient) -> str | None:
+        ref = payloads.pressed(body).get("value")
+        workspace, where = payloads.team_of(body), payloads.place(body)
+        if ref is None or workspace is None or where is None:
+            return self._texts.incomplete
+        known = await self._edge.prefill(workspace, ref)
+        if known is None:
+            return self._texts.form_closed
+        view = modals.form_view(ref, where["channel"], *known, self._texts)
+        await client.views_open(trigger_id=payloads.text_at(body, "trigger_id") or "", view=view)
+        return None
+
+    async def submit(self, body: Body, ack: AsyncAck) -> None:
+        """The form, sent. It stays open, with the reason beside a field, until it is kept."""
+        problems = await self._problems(body)
+        if problems:
+            await ack(response_action="errors", errors=modals.errors(problems))
+        else:
+            await ack()
+
+    async def _problems(self, body: Body) -> dict[str, str]:
+        form = payloads.filled(body, self._now())
+        if form is None:
+            return {_FIRST_FIELD: self._texts.incomplete}
+        if problems := self._edge.check(form.form):
+            return problems
+        kept = await self._received(interaction_id(body), form)
+        return {} if kept else {_FIRST_FIELD: self._texts.failed}
+
+    async def command(self, body: Body, ack: AsyncAck) -> None:
+        """A slash command: help is answered at once, the rest is kept and answered later."""
+        verb, _ = payloads.verb_of(body)
+        if verb in ("new", "improved"):
+            problem = await self._commanded(body)
+        else:
+            problem = self._help(verb, payloads.text_at(body, "command") or "")
+        await (ack(text=problem, response_type="ephemeral") if problem else ack())
+
+    async def _commanded(self, body: Body) -> str | None:
+        command = payloads.commanded(body, self._now())
+        if command is None:
+            return self._texts.incomplete
+        kept = await self._received(interaction_id(body), command)
+        return None if kept else self._texts.failed
+
+    def _help(self, verb: str, command: str) -> str:
+        lead = "" if verb in ("", "help") else f"{self._texts.unknown_command}\n"
+        return lead + self._texts.help.replace("{command}", escaped(command))
+
+    async def failed(self, error: Exception, body: Body) -> BoltResponse:
+        """What went wrong anywhere above: nothing for what nobody listens to, else try again."""
+        if isinstance(error, BoltUnhandledRequestError):
+            return BoltResponse(status=200, body="")
+        _report("A request from Slack could not be handled", error)
+        if "command" in body:
+            return ephemeral(self._texts.failed)
+        return BoltResponse(status=500, body="")
+
+    async def _received(self, id: str, event: Any) -> bool:
+        try:
+            await self._edge.receive(id, event)
+        except Exception as error:
+            _report("Something a person did could not be kept", error)
+            return False
+        return True
+
+    async def _tell(self, respond: AsyncRespond, text: str) -> None:
+        """Tell the person who clicked, and only them; where even that fails, it is logged."""
+        saying = respond(text=text, response_type="ephemeral", replace_original=False)
+        try:
+            await asyncio.wait_for(saying, _TELL_SECONDS)
+        except Exception as error:
+            _report("A person could not be told of a failure", error)
+
+
+def ephemeral(text: str) -> BoltResponse:
+    """An answer that only the person who asked will see."""
+    return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
+
+
+def _report(what: str, error: Exception) -> None:
+    """The kind of error alone: its words may hold what people wrote."""
+    _log.error("%s: %s", what, type(error).__name__)

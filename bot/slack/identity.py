@@ -1,0 +1,73 @@
+"""Who we are in a workspace: asked of Slack once, then known."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeAlias
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.benefits.facts import Value
+
+_REFUSED: Final = frozenset(
+    {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
+)
+
+
+class Identity(Value):
+    """The bot in one workspace, or with `everywhere` in all workspaces of an organisation."""
+
+    workspace: str
+    bot_user: str
+    bot_id: str | None
+    token: str
+    everywhere: bool = False
+
+
+Identify: TypeAlias = Callable[[str], Awaitable[Identity | None]]
+"""The bot's identity in a workspace, or None where it is not installed."""
+
+TokenFor: TypeAlias = Callable[[str], Awaitable[str | None]]
+"""A workspace's token, or None where there is none."""
+
+
+class Identities:
+    """Remembers who is behind each token, so that answering Slack waits for no network."""
+
+    def __init__(self, token_for: TokenFor, client: AsyncWebClient) -> None:
+        self._token_for = token_for
+        self._client = client
+        self._known: dict[str, Identity | None] = {}
+        self._one_at_a_time = asyncio.Lock()
+
+    async def __call__(self, workspace: str) -> Identity | None:
+        """None where no token belongs to this workspace or Slack refuses the one there is.
+
+        Raises where Slack cannot be asked.
+        """
+        token = await self._token_for(workspace)
+        found = await self.behind(token) if token else None
+        ours = found is not None and (found.everywhere or found.workspace == workspace)
+        return found if ours else None
+
+    async def behind(self, token: str) -> Identity | None:
+        """Whose token this is; ask at the start, and the first request finds it known."""
+        async with self._one_at_a_time:
+            if token not in self._known:
+                self._known[token] = await self._asked(token)
+            return self._known[token]
+
+    async def _asked(self, token: str) -> Identity | None:
+        try:
+            told = await self._client.auth_test(token=token)
+        except SlackApiError as error:
+            if error.response.get("error") in _REFUSED:
+                return None
+            raise
+        return Identity(
+            workspace=str(told["team_id"]),
+            bot_user=str(told["user_id"]),
+            bot_id=told.get("bot_id"),
+            token=token,
+            everywhere=bool(told.get("is_enterprise_install")),
+        )

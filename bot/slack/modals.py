@@ -1,0 +1,65 @@
+"""The one form: the values of a measure, as a person types them."""
+
+import json
+from typing import Any, Final
+
+from bot import limits
+from bot.benefits.conversation import Form
+from bot.slack.fitting import one_line, shorten
+from bot.slack.texts import ENGLISH, Texts
+
+FORM: Final = "measure_form"
+"""The form's callback id."""
+
+
+def form_view(
+    ref: str, channel: str, title: str, form: Form, texts: Texts = ENGLISH
+) -> dict[str, Any]:
+    """The form about `ref`, its fields filled with what is known.
+
+    `channel` travels along unseen: a sent form does not say where it was opened.
+    """
+    return {
+        "type": "modal",
+        "callback_id": FORM,
+        "private_metadata": json.dumps({"ref": ref, "channel": channel}),
+        "title": _plain(texts.form_title, limits.VIEW_TITLE),
+        "submit": _plain(texts.form_submit, limits.VIEW_BUTTON),
+        "close": _plain(texts.form_close, limits.VIEW_BUTTON),
+        "blocks": [*_heading(title), *(_input(field, form, texts) for field in Form.model_fields)],
+    }
+
+
+def errors(found: dict[str, str]) -> dict[str, str]:
+    """Messages beside the fields they are about; one about no field stands at the first."""
+    first = next(iter(Form.model_fields))
+    return {
+        (field if field in Form.model_fields else first): one_line(message, limits.HEADER_TEXT)
+        for field, message in found.items()
+    }
+
+
+def _heading(title: str) -> list[dict[str, Any]]:
+    shown = shorten(title, limits.HEADER_TEXT)
+    return [{"type": "section", "text": _plain(shown, limits.SECTION_TEXT)}] if shown else []
+
+
+def _input(field: str, form: Form, texts: Texts) -> dict[str, Any]:
+    known = shorten(getattr(form, field) or "", limits.INPUT_VALUE)
+    return {
+        "type": "input",
+        "block_id": field,
+        "optional": True,
+        "label": _plain(getattr(texts, field), limits.BUTTON_TEXT),
+        "hint": _plain(getattr(texts, f"{field}_hint"), limits.HEADER_TEXT),
+        "element": {
+            "type": "plain_text_input",
+            "action_id": "value",
+            "max_length": limits.INPUT_VALUE,
+            **({"initial_value": known} if known else {}),
+        },
+    }
+
+
+def _plain(text: str, most: int) -> dict[str, Any]:
+    return {"type": "plain_text", "text": one_line(text, most), "emoji": False}

@@ -1,0 +1,52 @@
+"""What the edge itself says: labels, help, and what a person reads when something fails."""
+
+from typing import Final
+
+from bot.benefits.facts import Value
+
+
+class Texts(Value):
+    """Every string of the edge; the defaults are plain English. Commands are written in Slack's
+    markup, all else is shown letter by letter.
+    """
+
+    help: str = (
+        "*What I do*\n"
+        "I am a bot. I read updates in channels linked to an investment, ask for what is missing "
+        "and keep an honest record of what improved. Nothing is recorded until a person says so.\n"
+        "• `{command} new NAME` links this channel to an investment\n"
+        "• `{command} improved` or `{command} improved NAME` answers what improved, with sources\n"
+        "• `{command} help` shows this\n"
+        "You can also mention me, or write to me directly."
+    )
+    unknown_command: str = "I did not understand that. Here is what I can do."
+    not_installed: str = "I am not installed in this workspace. An admin can add me."
+    failed: str = "That did not reach my record, and nothing was changed. Please try again."
+    form_closed: str = "That is no longer open, so there is nothing to fill in."
+    incomplete: str = "I could not tell what that was about, so nothing was changed."
+
+    record: str = "Record"
+    edit: str = "Edit"
+    discard: str = "Discard"
+    answer: str = "Answer"
+    not_known: str = "Not known yet"
+    not_update: str = "Not an update"
+    why: str = "Why I ask: "
+    not_shown: str = "Shortened to fit: {count} more lines are on record and not shown here."
+
+    form_title: str = "What was measured"
+    form_submit: str = "Continue"
+    form_close: str = "Cancel"
+    baseline: str = "Before (baseline)"
+    current: str = "Now"
+    target: str = "Target"
+    owner: str = "Who owns this outcome"
+    evidence: str = "Source: which report or link"
+    baseline_hint: str = "The figure, its unit and when it held: 14 days, Q1 2026"
+    current_hint: str = "The figure, its unit and when: 9 days, June 2026"
+    target_hint: str = "The figure and when it is due: 7 days by December 2026"
+    owner_hint: str = "A person, a team or a role in the business"
+    evidence_hint: str = "Where the figure can be looked up"
+
+
+ENGLISH: Final = Texts()

@@ -1,0 +1,227 @@
+"""Events over real HTTP: what is kept, what is ignored, what is refused."""
+
+import pytest
+
+from bot.benefits.conversation import Posted
+from tests.slack.conftest import Place
+from tests.slack.slackside import BOT_USER, TEAM, TS, event_body, headers, mention, message
+
+
+def only(place: Place) -> Posted:
+    [event] = place.edge.events
+    assert isinstance(event, Posted)
+    return event
+
+
+async def test_a_message_that_concerns_us_is_kept_before_slack_is_answered(place: Place) -> None:
+    """What is acknowledged is durable."""
+    answer = await place.slack.event(event_body(message()))
+    assert answer.status_code == 200
+    [(event_id, said)] = place.edge.received
+    assert event_id == "Ev0001"
+    assert isinstance(said, Posted)
+    assert (said.workspace, said.channel, said.user, said.ts) == (TEAM, "C0CRM", "U0ANA", TS)
+    assert said.text == "Quote-to-cash is 9 days now"
+    assert (said.thread, said.to_us, said.direct) == (None, False, False)
+    assert said.at.isoformat() == "2026-02-18T09:00:00.000100+00:00"
+
+
+async def test_nothing_of_a_message_that_does_not_concern_us_is_kept(place: Place) -> None:
+    """Small talk leaves no trace."""
+    place.edge.concerned = False
+    assert (await place.slack.event(event_body(message("lunch?")))).status_code == 200
+    assert place.edge.received == []
+
+
+async def test_an_event_that_could_not_be_kept_is_sent_again(place: Place) -> None:
+    """A failed write is a 500, and not a word of the failure is told."""
+    place.edge.broken = True
+    answer = await place.slack.event(event_body(message()))
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+
+
+async def test_a_mention_is_to_us_and_loses_only_the_mention_at_its_ends(place: Place) -> None:
+    """What is said between stays letter by letter."""
+    text = f"<@{BOT_USER}> what improved, <@{BOT_USER}>,  on the CRM? <@{BOT_USER}>"
+    await place.slack.event(event_body(mention(text)))
+    said = only(place)
+    assert said.text == f"what improved, <@{BOT_USER}>,  on the CRM?"
+    assert said.to_us
+    assert not said.direct
+    assert place.edge.screened == []
+
+
+async def test_a_message_that_mentions_us_is_kept_once(place: Place) -> None:
+    """Slack sends it as a message and as a mention; one of them counts."""
+    text = f"<@{BOT_USER}> what improved?"
+    await place.slack.event(event_body(message(text), event_id="Ev1"))
+    await place.slack.event(event_body(mention(text), event_id="Ev2"))
+    assert [event_id for event_id, _ in place.edge.received] == ["Ev2"]
+
+
+async def test_a_direct_message_is_to_us(place: Place) -> None:
+    """No mention is needed where nobody else listens."""
+    place.edge.concerned = False
+    text = f"hello <@{BOT_USER}>"
+    await place.slack.event(event_body(message(text, channel="D0ANA", channel_type="im")))
+    said = only(place)
+    assert said.to_us
+    assert said.direct
+    assert said.text == text
+
+
+async def test_a_reply_names_its_thread_and_a_files_address_is_a_link(place: Place) -> None:
+    """A file given with a message is a source it can be judged by."""
+    shared = message(
+        thread_ts="1771400000.000001",
+        subtype="file_share",
+        files=[{"id": "F1", "permalink": "https://home.slack.com/files/F1"}, {"id": "F2"}],
+    )
+    await place.slack.event(event_body(shared))
+    said = only(place)
+    assert said.thread == "1771400000.000001"
+    assert said.links == ("https://home.slack.com/files/F1",)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        message(bot_id="B1"),
+        message(user=BOT_USER),
+        message(subtype="bot_message"),
+        message(subtype="message_changed"),
+        message(subtype="channel_join"),
+        message(subtype=["odd"]),
+        message(""),
+        message(" \n\t"),
+        {"type": "message"},
+        {"type": "message", "text": "no one said this"},
+        message(ts="yesterday"),
+        message(user=None),
+        message(text=7),  # type: ignore[arg-type]
+        {"type": "reaction_added", "user": "U0ANA"},
+        {"type": "app_mention"},
+        mention("hello", bot_id="B1"),
+    ],
+)
+async def test_what_no_person_said_to_a_channel_is_acknowledged_and_ignored(
+    place: Place, event: dict[str, object]
+) -> None:
+    """No error, no retry, nothing kept."""
+    assert (await place.slack.event(event_body(event))).status_code == 200
+    assert place.edge.received == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 40_000,
+        "🎉🎉🎉",
+        "Durchlaufzeit jetzt 9 Tage",
+        "<unclosed *bold _and `code",
+        "\x07\x00a",
+    ],
+)
+async def test_any_text_arrives_as_it_was_written(place: Place, text: str) -> None:
+    """Long, foreign, broken: it is not for the edge to judge."""
+    await place.slack.event(event_body(message(text)))
+    assert only(place).text == text
+
+
+async def test_a_forged_request_is_refused(place: Place) -> None:
+    """Only Slack knows the secret."""
+    answer = await place.slack.event(event_body(message()), secret="somebody else's")
+    assert answer.status_code == 401
+    assert place.edge.received == []
+
+
+@pytest.mark.parametrize("age", [301, -400])
+async def test_a_request_from_another_time_is_refused(place: Place, age: float) -> None:
+    """A request overheard cannot be played again later."""
+    answer = await place.slack.event(event_body(message()), age=age)
+    assert answer.status_code == 401
+    assert place.edge.received == []
+
+
+@pytest.mark.parametrize("left_out", ["x-slack-signature", "x-slack-request-timestamp"])
+async def test_a_request_without_signature_or_time_is_refused(place: Place, left_out: str) -> None:
+    """Nothing unsigned gets in."""
+    signed = headers(b"{}", "application/json")
+    del signed[left_out]
+    answer = await place.slack.http.post("/slack/events", content=b"{}", headers=signed)
+    assert answer.status_code == 401
+
+
+async def test_a_changed_body_is_refused(place: Place) -> None:
+    """The signature covers every byte."""
+    signed = headers(b'{"a": 1}', "application/json")
+    answer = await place.slack.http.post("/slack/events", content=b'{"a": 2}', headers=signed)
+    assert answer.status_code == 401
+
+
+async def test_slack_can_verify_the_address(place: Place) -> None:
+    """The challenge comes back."""
+    asked = {"type": "url_verification", "challenge": "3eZbrw1a", "token": "t"}
+    answer = await place.slack.event(asked)
+    assert answer.status_code == 200
+    assert "3eZbrw1a" in answer.text
+
+
+@pytest.mark.parametrize("team", ["T0STRANGER", None])
+async def test_a_workspace_we_are_not_installed_in_is_refused_for_good(
+    place: Place, team: str | None
+) -> None:
+    """Nothing of a stranger is kept, and Slack is told not to try again."""
+    body = event_body(message(), team_id=team, authorizations=[])
+    answer = await place.slack.event(body)
+    assert answer.status_code == 403
+    assert answer.headers["x-slack-no-retry"] == "1"
+    assert place.edge.received == []
+
+
+async def test_in_a_shared_channel_the_workspace_is_the_one_we_are_installed_in(
+    place: Place,
+) -> None:
+    """The sender's company may be another one."""
+    body = event_body(message(), team_id="T0PARTNER")
+    assert (await place.slack.event(body)).status_code == 200
+    assert only(place).workspace == TEAM
+
+
+async def test_an_event_without_an_id_gets_the_same_one_each_time(place: Place) -> None:
+    """Slack telling it twice has one effect."""
+    for _ in range(2):
+        await place.slack.event(event_body(message(), event_id=None))
+    [(first, _), (second, _)] = place.edge.received
+    assert first == second
+    assert first
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"not json", b"{", b"[]", b"null", b"\xff\xfe", b'{"team": 5}', b"payload=%7B"]
+)
+async def test_a_signed_request_that_is_no_request_of_slacks_is_answered_quietly(
+    place: Place, raw: bytes
+) -> None:
+    """Nothing is kept, and nobody reads of an exception."""
+    signed = headers(raw, "application/json")
+    answer = await place.slack.http.post("/slack/events", content=raw, headers=signed)
+    assert answer.status_code < 500
+    assert "rror" not in answer.text
+    assert place.edge.received == []
+
+
+async def test_a_body_larger_than_slacks_is_refused_before_it_is_read_whole(place: Place) -> None:
+    """Nobody fills our memory."""
+    raw = b'{"a": "' + b"x" * 1_000_001 + b'"}'
+    signed = headers(raw, "application/json")
+    answer = await place.slack.http.post("/slack/events", content=raw, headers=signed)
+    assert answer.status_code == 413
+
+
+async def test_health_tells_whether_the_records_answer(place: Place) -> None:
+    """A load balancer can believe it."""
+    assert (await place.slack.http.get("/health")).status_code == 200
+    place.well["is"] = False
+    assert (await place.slack.http.get("/health")).status_code == 503
