@@ -64,7 +64,8 @@ class WordLlamaEmbeddings(Embeddings):
         return rows
 
     def _vector(self, text: str) -> Vectors:
-        tokens = self._tokenizer.encode(text, add_special_tokens=False).ids
+        whole = text.encode("utf-8", "replace").decode("utf-8")
+        tokens = self._tokenizer.encode(whole, add_special_tokens=False).ids
         if not tokens:
             return np.zeros(SIZE, dtype=np.float32)
         mean: Vectors = self._weights[tokens].mean(axis=0, dtype=np.float32)

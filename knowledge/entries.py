@@ -63,7 +63,10 @@ def load_entries(folder: Traversable | None = None) -> tuple[Entry, ...]:
     contents = _contents(folder / "contents.yaml")
     sources = sorted((f for f in folder.iterdir() if f.name.endswith(".md")), key=lambda f: f.name)
     drafts = (draft for source in sources for draft in _drafts(source))
-    return tuple(_distinct((draft.place, _entry(draft, contents)) for draft in drafts))
+    entries = tuple(_distinct((draft.place, _entry(draft, contents)) for draft in drafts))
+    if not entries:
+        raise KnowledgeError(f"{folder}: no passages")
+    return entries
 
 
 def _contents(source: Traversable) -> Contents:

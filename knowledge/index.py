@@ -1,0 +1,136 @@
+"""The passages by meaning: a Chroma collection on disk that can always be built again."""
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.benefits.facts import Value
+from bot.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from langchain_chroma import Chroma
+    from langchain_core.embeddings import Embeddings
+
+COLLECTION = "passages"
+
+
+class IndexFolderError(KnowledgeError):
+    """The index of the passages cannot be kept in its folder. Make it writable or name another:"""
+
+
+class Indexed(Value):
+    """A text as it is looked for: its lasting id, what is compared, and its topics."""
+
+    id: str
+    text: str
+    topics: tuple[str, ...]
+
+    def digest(self, embedding: str) -> str:
+        """The same as long as nothing that the index holds of it has changed."""
+        parts = (self.id, self.text, *sorted(self.topics), embedding)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+class PassageIndex:
+    """An open index."""
+
+    def __init__(self, store: "Chroma", size: int) -> None:
+        self._store = store
+        self._size = size
+
+    def similarities(self, words: str, topics: Sequence[str]) -> dict[str, float]:
+        """The cosine of each text of these topics (of all, where none is named) to the words."""
+        try:
+            found = self._store.similarity_search_with_score(
+                words, k=self._size, filter=_of_any(topics)
+            )
+        except Exception as error:
+            raise IndexFolderError(f"reading failed: {error}") from error
+        return {str(document.id): 1.0 - float(distance) for document, distance in found}
+
+
+def open_index(
+    folder: Path, texts: Sequence[Indexed], embeddings: "Embeddings", embedding: str
+) -> PassageIndex:
+    """Open the index kept in `folder`, with these texts and no others.
+
+    Only texts that changed are embedded anew; `embedding` names what embeds them. A damaged index
+    is thrown away and built again. Raises IndexFolderError where the folder does not allow it.
+    """
+    try:
+        return _opened(folder, texts, embeddings, embedding)
+    except Exception:  # whatever is wrong with it: it holds nothing that cannot be rebuilt
+        pass
+    try:
+        _throw_away(folder)
+        return _opened(folder, texts, embeddings, embedding)
+    except Exception as error:
+        raise IndexFolderError(f"{folder}: {error}") from error
+
+
+def _opened(
+    folder: Path, texts: Sequence[Indexed], embeddings: "Embeddings", embedding: str
+) -> PassageIndex:
+    from langchain_chroma import Chroma  # noqa: PLC0415 (costs seconds: only when opened)
+
+    store = Chroma(
+        client=_client(folder),
+        collection_name=COLLECTION,
+        embedding_function=embeddings,
+        collection_configuration={"hnsw": {"space": "cosine"}},
+    )
+    _refresh(store, texts, embedding)
+    index = PassageIndex(store, len(texts))
+    if texts:
+        index.similarities(texts[0].text, ())
+    return index
+
+
+def _client(folder: Path) -> "ClientAPI":
+    import chromadb  # noqa: PLC0415 (costs a second: only when opened)
+    from chromadb.config import Settings  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return chromadb.PersistentClient(
+        path=str(folder), settings=Settings(anonymized_telemetry=False)
+    )
+
+
+def _refresh(store: "Chroma", texts: Sequence[Indexed], embedding: str) -> None:
+    """Bring the collection to hold exactly these texts."""
+    kept = store.get(include=["metadatas"])
+    digests: dict[str, str] = {
+        id: metadata["digest"] for id, metadata in zip(kept["ids"], kept["metadatas"], strict=True)
+    }
+    wanted = {text.id: text.digest(embedding) for text in texts}
+    if gone := sorted(digests.keys() - wanted.keys()):
+        store.delete(ids=gone)
+    _put(store, [text for text in texts if digests.get(text.id) != wanted[text.id]], wanted)
+
+
+def _put(store: "Chroma", texts: Sequence[Indexed], digests: Mapping[str, str]) -> None:
+    if texts:
+        store.add_texts(
+            [text.text for text in texts],
+            metadatas=[{"topics": list(text.topics), "digest": digests[text.id]} for text in texts],
+            ids=[text.id for text in texts],
+        )
+
+
+def _of_any(topics: Iterable[str]) -> dict[str, Any] | None:
+    wanted: list[dict[str, Any]] = [{"topics": {"$contains": topic}} for topic in topics]
+    if len(wanted) > 1:
+        return {"$or": wanted}
+    return wanted[0] if wanted else None
+
+
+def _throw_away(folder: Path) -> None:
+    from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415
+
+    # Chroma keeps a client that failed to start and hands it out again for the same path.
+    SharedSystemClient.clear_system_cache()
+    if folder.exists():
+        shutil.rmtree(folder)

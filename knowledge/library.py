@@ -1,0 +1,116 @@
+"""The knowledge base: the passages, found by topic, meaning and shared words."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from bot.benefits.questions import Passage, Ranked
+from bot.errors import KnowledgeError
+from knowledge.entries import Entry, load_entries
+from knowledge.index import Indexed, PassageIndex, open_index
+from knowledge.ranking import SharedWords, ranked
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+LONGEST_QUERY = 4000
+"""Characters of the words looked for: what a message is about stands early in it."""
+
+FOLDER = "passages"
+
+
+class UnknownPassageError(KnowledgeError):
+    """There is no passage with this id in knowledge/sources:"""
+
+
+def load_passages() -> tuple[Passage, ...]:
+    """Every passage, in the order of the files.
+
+    Raises KnowledgeError, naming file and line, where one is not valid.
+    """
+    return tuple(entry.passage for entry in _own_entries())
+
+
+@cache
+def _own_entries() -> tuple[Entry, ...]:
+    return load_entries()
+
+
+class KnowledgeBase:
+    """The library's door. Building it costs nothing; the first call reads, the first search opens.
+
+    `folder` is where its index may live, in a folder of its own that one process uses at a time.
+    `embeddings` stands in for WordLlama's, under a name that changes whenever its vectors do.
+    One object serves many threads.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        embeddings: "Embeddings | None" = None,
+        embedding: str = "given",
+        entries: Sequence[Entry] | None = None,
+    ) -> None:
+        self._folder = folder / FOLDER
+        self._embeddings = embeddings
+        self._embedding = embedding
+        self._given = entries
+        self._index: PassageIndex | None = None
+        self._words: SharedWords | None = None
+        self._opening = Lock()
+
+    def search(self, words: str, topics: Sequence[str] = (), limit: int = 3) -> list[Ranked]:
+        """The passages of these topics (of all, where none is named) nearest to the words.
+
+        Best first; weak matches are left out. Raises KnowledgeError where the index can neither
+        be opened nor rebuilt.
+        """
+        words = words[:LONGEST_QUERY]
+        ids = [entry.passage.id for entry in self._entries if _is_about(entry.passage, topics)]
+        if not (words.strip() and ids):
+            return []
+        index, shared = self._opened()
+        found = ranked(ids, index.similarities(words, topics), shared.scores(words))
+        return [Ranked(passage=self.passage(id), score=score) for id, score in found[:limit]]
+
+    def passage(self, id: str) -> Passage:
+        """The passage with this id. Raises KnowledgeError where there is none."""
+        for entry in self._entries:
+            if entry.passage.id == id:
+                return entry.passage
+        raise UnknownPassageError(repr(id))
+
+    @property
+    def _entries(self) -> Sequence[Entry]:
+        return _own_entries() if self._given is None else self._given
+
+    def _opened(self) -> tuple[PassageIndex, SharedWords]:
+        with self._opening:
+            if self._words is None:
+                self._words = SharedWords({e.passage.id: _searched(e) for e in self._entries})
+            if self._index is None:
+                self._index = self._open()
+            return self._index, self._words
+
+    def _open(self) -> PassageIndex:
+        texts = [
+            Indexed(id=entry.passage.id, text=_searched(entry), topics=entry.passage.topics)
+            for entry in self._entries
+        ]
+        if self._embeddings is not None:
+            return open_index(self._folder, texts, self._embeddings, self._embedding)
+        from knowledge.embeddings import WordLlamaEmbeddings  # noqa: PLC0415 (imports langchain)
+
+        own = WordLlamaEmbeddings()
+        return open_index(self._folder, texts, own, own.name)
+
+
+def _is_about(passage: Passage, topics: Sequence[str]) -> bool:
+    return not topics or not set(topics).isdisjoint(passage.topics)
+
+
+def _searched(entry: Entry) -> str:
+    """What is compared with the words of an update: the passage, and the words it is met in."""
+    return f"{entry.passage.title}. {entry.passage.text} {', '.join(entry.cues)}"
