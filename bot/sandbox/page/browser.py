@@ -1,0 +1,90 @@
+"""The little that must happen in the browser itself, as handlers and commands for it."""
+
+import json
+
+from nicegui import Client
+
+ENTER_SENDS = """(e) => {
+  if (e.key === 'Enter' && !e.shiftKey && !e.isComposing) {
+    e.preventDefault();
+    e.target.form.requestSubmit();
+  }
+}"""
+"""Enter sends the form a text box stands in; Shift+Enter, and Enter while composing, do not."""
+
+TAKE_WORDS = """(e) => {
+  e.preventDefault();
+  const box = e.target.elements.words;
+  const text = box.value;
+  if (!text.trim()) return;
+  if (!('keep' in e.target.dataset)) box.value = '';
+  box.focus();
+  emit(text);
+}"""
+"""Hands over what was typed and empties the box, so that nothing is sent twice."""
+
+INSERT_NAME = """(e) => {
+  const box = e.currentTarget.form.elements.words;
+  box.setRangeText(e.currentTarget.dataset.words, box.selectionStart, box.selectionEnd, 'end');
+  box.focus();
+}"""
+
+COLLECT = """(form) => [...form.elements]
+  .filter((field) => field.dataset.block !== undefined)
+  .filter((field) => !['radio', 'checkbox'].includes(field.type) || field.checked)
+  .map((field) => [field.dataset.block, field.dataset.action, field.value])"""
+"""The fields of a form as (block, action, value), only chosen ones of boxes."""
+
+SEND_FIELDS = f"(e) => {{ e.preventDefault(); emit(({COLLECT})(e.target)) }}"
+
+SURE = "() => { if (confirm('Delete this message?')) emit() }"
+
+CANCEL = "(e) => { e.preventDefault(); emit() }"
+
+
+def open_modal(client: Client, id: str) -> None:
+    """Show a dialog above everything; the rest cannot be reached until it is gone."""
+    client.run_javascript(f"document.getElementById({json.dumps(id)})?.showModal()")
+
+
+def focus(client: Client, selector: str) -> None:
+    """Put the keyboard on the first element this selector finds."""
+    client.run_javascript(f"document.querySelector({json.dumps(selector)})?.focus()")
+
+
+def focus_if_lost(client: Client, selector: str) -> None:
+    """The same, where what had the keyboard was taken away."""
+    found = f"document.querySelector({json.dumps(selector)})"
+    client.run_javascript(f"if (document.activeElement === document.body) {found}?.focus()")
+
+
+def to_end(client: Client, id: str) -> None:
+    """Scroll a pane to its latest message."""
+    client.run_javascript(f"document.getElementById({json.dumps(id)})?.scrollTo(0, 0)")
+
+
+def point_out(client: Client, id: str) -> None:
+    """Scroll to a line and mark it for a moment."""
+    client.run_javascript(f"""
+      const line = document.getElementById({json.dumps(id)});
+      const message = line?.querySelector('article');
+      message?.scrollIntoView({{block: 'center'}});
+      message?.focus({{preventScroll: true}});
+      message?.classList.remove('is-target');
+      void line?.offsetWidth;
+      message?.classList.add('is-target');
+    """)
+
+
+def give_back(client: Client, id: str, text: str) -> None:
+    """Put words that could not be sent back into an empty box."""
+    box = f"document.getElementById({json.dumps(id)})"
+    client.run_javascript(f"const b = {box}; if (b && !b.value) b.value = {json.dumps(text)}")
+
+
+def remember(client: Client, address: str, title: str) -> None:
+    """Keep the place in the address bar, so that loading again leads back."""
+    client.run_javascript(
+        f"history.replaceState(history.state, '', {json.dumps(address)});"
+        f"document.title = {json.dumps(title)}"
+    )

@@ -1,0 +1,96 @@
+"""What can be pressed or chosen in a message: buttons and menus, in Slack's form."""
+
+from collections.abc import Callable
+from typing import Any
+
+from nicegui import ui
+from nicegui.events import GenericEventArguments
+
+from bot.sandbox.page.elements import tag
+from bot.sandbox.page.mrkdwn import read_plain
+from bot.sandbox.page.prose import plain, web_address
+from bot.sandbox.page.surface import Act, Surface
+
+Control = dict[str, Any]
+
+_CHOSEN = "(e) => { const v = e.target.value; if (v !== '') emit(v) }"
+
+
+def draw_control(control: Control, block_id: str, surface: Surface, act: Act) -> None:
+    """Draw a button or menu; using it acts with the payload Slack would send."""
+    kind = control.get("type")
+    if kind == "button":
+        _button(control, block_id, act)
+    elif kind in {"static_select", "overflow", "radio_buttons", "users_select"}:
+        _menu(control, block_id, surface, act)
+
+
+def words_of(text: object, otherwise: str = "") -> str:
+    """The words of a plain_text object."""
+    found = text.get("text") if isinstance(text, dict) else None
+    return plain(read_plain(found)) if isinstance(found, str) and found else otherwise
+
+
+def choices_of(control: Control, surface: Surface) -> list[tuple[str, str]]:
+    """What a menu offers, as value and label. A users menu offers the people."""
+    if control.get("type") == "users_select":
+        people = surface.workspace.people.values()
+        return [(person.id, person.name) for person in people if not person.is_bot]
+    options = control.get("options")
+    given = options if isinstance(options, list) else []
+    return [(str(o.get("value", "")), words_of(o.get("text"))) for o in given if isinstance(o, dict)]
+
+
+def chosen(control: Control, value: str) -> dict[str, Any]:
+    """How Slack says which one was chosen."""
+    if control.get("type") == "users_select":
+        return {"selected_user": value}
+    options = control.get("options")
+    given = options if isinstance(options, list) else []
+    return {"selected_option": next((o for o in given if o.get("value") == value), None)}
+
+
+def _button(control: Control, block_id: str, act: Act) -> None:
+    style = str(control.get("style", ""))
+    css = "button" + (f" is-{style}" if style in {"primary", "danger"} else "")
+    label = words_of(control.get("text"), "Button")
+    aria = control.get("accessibility_label")
+    with tag("button", css, type="button", text=label, aria_label=aria) as made:
+        pass
+    payload = {key: control[key] for key in ("text", "value", "style") if key in control}
+    _open_link(made, control)
+    made.on("click", _does(act, block_id, _action(control, payload)), args=[])
+
+
+def _open_link(made: ui.element, control: Control) -> None:
+    href = web_address(str(control.get("url", "")))
+    if href is not None:
+        made.props["data-url"] = href
+        made.on("click", js_handler=_OPEN)
+
+
+_OPEN = "(e) => window.open(e.currentTarget.dataset.url, '_blank', 'noopener,noreferrer')"
+
+
+def _menu(control: Control, block_id: str, surface: Surface, act: Act) -> None:
+    label = words_of(control.get("placeholder"), "Choose")
+    with tag("select", "menu", aria_label=label) as made:
+        tag("option", text=label, value="", disabled=True, selected=True)
+        for value, name in choices_of(control, surface):
+            tag("option", text=name, value=value)
+
+    async def choose(event: GenericEventArguments) -> None:
+        await act(block_id, _action(control, chosen(control, str(event.args))))
+
+    made.on("change", choose, js_handler=_CHOSEN)
+
+
+def _action(control: Control, payload: dict[str, Any]) -> dict[str, Any]:
+    return {"type": control["type"], "action_id": str(control.get("action_id", "")), **payload}
+
+
+def _does(act: Act, block_id: str, action: dict[str, Any]) -> Callable[[], Any]:
+    async def do() -> None:
+        await act(block_id, action)
+
+    return do

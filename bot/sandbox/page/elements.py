@@ -1,0 +1,50 @@
+"""HTML elements by name. Words only ever go in as text, never as markup."""
+
+from typing import Any
+
+from nicegui import ui
+
+_ICONS = {
+    "back": "M15 5l-7 7 7 7",
+    "close": "M6 6l12 12M18 6L6 18",
+    "send": "M4 12l16-8-6 17-3-7z",
+    "reply": "M4 5h16v11H10l-5 4v-4H4z",
+    "lock": "M7 11V8a5 5 0 0 1 10 0v3M5 11h14v9H5z",
+    "hash": "M9 4L7 20M17 4l-2 16M4 9h17M3 15h17",
+    "down": "M6 9l6 6 6-6",
+    "link": "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
+    "file": "M6 3h8l4 4v14H6zM14 3v4h4",
+    "edit": "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
+    "bin": "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",
+    "tick": "M5 13l4 4L19 7",
+}
+
+
+def tag(kind: str, /, css: str = "", text: str | None = None, **attributes: Any) -> ui.element:
+    """An element with classes, a text and attributes (`aria_label` is aria-label; None is left out).
+
+    Attribute names are our own, never data: some names would be read as code.
+    """
+    made = ui.element(kind)
+    if css:
+        made.classes(css)
+    made._text = text
+    for key, value in attributes.items():
+        if value is not None:
+            made.props[key.strip("_").replace("_", "-")] = value
+    return made
+
+
+def icon(name: str) -> ui.element:
+    """A small drawing, for the eye only."""
+    with tag("svg", "icon", viewBox="0 0 24 24", aria_hidden="true") as drawn:
+        tag("path", d=_ICONS[name])
+    return drawn
+
+
+def picture(initials: str, color: str, is_bot: bool = False, small: bool = False) -> ui.element:
+    """A person's picture: their initials on their colour."""
+    kinds = ["picture", "is-bot" if is_bot else "", "is-small" if small else ""]
+    made = tag("span", " ".join(filter(None, kinds)), text=initials, aria_hidden="true")
+    made.style["--hue"] = color
+    return made

@@ -1,0 +1,176 @@
+"""One message, drawn: whose it is, what it says, what hangs on it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from nicegui import ui
+
+from bot.sandbox.page import browser
+from bot.sandbox.page.blocks import draw_blocks
+from bot.sandbox.page.drawing import draw
+from bot.sandbox.page.elements import icon, picture, tag
+from bot.sandbox.page.emoji import emoji
+from bot.sandbox.page.mrkdwn import read_mrkdwn
+from bot.sandbox.page.prose import shown
+from bot.sandbox.page.rows import Row
+from bot.sandbox.page.surface import Act, Surface
+from bot.sandbox.shapes import Message, Person
+
+Click = Callable[[Message, str, dict[str, Any]], Awaitable[None]]
+"""Takes the message, the block's id and the action."""
+
+
+@dataclass(frozen=True)
+class Pen:
+    """How a pane draws its messages. Only the channel's own pane leads into threads.
+
+    `edit` takes the message and its new words, typed by its author.
+    """
+
+    surface: Surface
+    click: Click
+    edit: Callable[[Message, str], Awaitable[None]]
+    delete: Callable[[Message], Awaitable[None]]
+    open_thread: Callable[[str], None] | None = None
+
+
+def draw_row(row: Row, pen: Pen, start_edit: Callable[[str], None]) -> None:
+    """Draw a line where we stand: the day where it is new, then the message."""
+    if row.day is not None:
+        with tag("div", "day", role="separator", aria_label=row.day):
+            tag("span", text=row.day)
+    author = _author(row.message, pen.surface)
+    label = f"{author.name}, {row.when}"
+    with tag("article", _css(row), tabindex="-1", aria_label=label) as article:
+        article.props["data-testid"] = "message"
+        article.props["data-ts"] = row.message.ts
+        _margin(row, author)
+        with tag("div", "said"):
+            _said(row, author, pen)
+        if not (row.message.deleted or _only_you(row)):
+            _tools(row.message, pen, start_edit)
+
+
+def _css(row: Row) -> str:
+    kinds = {"message": True, "is-first": row.is_first, "is-private": _only_you(row)}
+    return " ".join(name for name, holds in kinds.items() if holds)
+
+
+def _only_you(row: Row) -> bool:
+    return row.message.ephemeral_to is not None
+
+
+def _author(message: Message, surface: Surface) -> Person:
+    unknown = Person(id=message.user, name=message.user or "Unknown", color="#7a7f87")
+    found = surface.workspace.people.get(message.user, unknown)
+    return found.model_copy(update={"name": shown(found.name)})
+
+
+def _margin(row: Row, author: Person) -> None:
+    with tag("div", "margin"):
+        if row.is_first:
+            picture(author.initials, author.color, author.is_bot)
+        else:
+            tag("time", "quiet", text=row.clock, title=row.when)
+
+
+def _said(row: Row, author: Person, pen: Pen) -> None:
+    if _only_you(row):
+        tag("div", "only-you", text="Only visible to you")
+    if row.is_first:
+        with tag("div", "by"):
+            tag("span", "name", text=author.name)
+            if author.is_bot:
+                tag("span", "badge", text="App")
+            tag("time", "quiet", text=row.clock, title=row.when)
+    _words(row.message, pen)
+    _reactions(row.message, pen.surface)
+    _replies(row, pen)
+
+
+def _words(message: Message, pen: Pen) -> None:
+    if message.deleted:
+        tag("p", "para gone", text="This message was deleted.")
+        return
+    with tag("div", "words"):
+        if message.blocks:
+            draw_blocks(message.blocks, pen.surface, _act(message, pen))
+        else:
+            draw(read_mrkdwn(message.text), pen.surface)
+        _files(message)
+    if message.edited:
+        tag("span", "edited", text="(edited)")
+
+
+def _act(message: Message, pen: Pen) -> Act:
+    async def act(block_id: str, action: dict[str, Any]) -> None:
+        await pen.click(message, block_id, action)
+
+    return act
+
+
+def _files(message: Message) -> None:
+    for file in message.files:
+        name = shown(str(file.get("title") or file.get("name") or "File"))
+        url = str(file.get("url_private") or "")
+        if url.startswith("/") and not url.startswith("//"):
+            _local_file(file, name, url)
+        else:
+            with tag("div", "file"):
+                icon("file")
+                tag("span", text=name)
+
+
+def _local_file(file: dict[str, Any], name: str, url: str) -> None:
+    if str(file.get("mimetype", "")) in {"image/png", "image/jpeg", "image/gif"}:
+        tag("img", "image", src=url, alt=str(file.get("alt_txt") or name), loading="lazy")
+        return
+    with tag("a", "file", href=url, download=name):
+        icon("file")
+        tag("span", text=name)
+
+
+def _reactions(message: Message, surface: Surface) -> None:
+    if not message.reactions:
+        return
+    with tag("div", "reactions"):
+        for reaction in message.reactions:
+            who = ", ".join(shown(surface.name(user)) for user in reaction.users)
+            with tag("span", "reaction", title=f"{who}: {reaction.name}"):
+                tag("span", text=emoji(reaction.name))
+                tag("span", text=str(len(reaction.users)))
+
+
+def _replies(row: Row, pen: Pen) -> None:
+    count, opens = row.message.reply_count, pen.open_thread
+    if not count or opens is None:
+        return
+    words = "1 reply" if count == 1 else f"{count} replies"
+    ts = row.message.ts
+    with tag("button", "replies", type="button") as chip:
+        icon("reply")
+        tag("span", "count", text=words)
+        tag("span", "quiet", text=f"Last reply {row.last_reply}")
+    chip.props["data-testid"] = "replies"
+    chip.on("click", lambda: opens(ts), args=[])
+
+
+def _tools(message: Message, pen: Pen, start_edit: Callable[[str], None]) -> None:
+    opens, ts = pen.open_thread, message.ts
+    is_mine = message.user == pen.surface.viewer
+    if opens is None and not is_mine:
+        return
+    with tag("div", "tools", role="group", aria_label="Message actions"):
+        if opens is not None:
+            _tool("reply", "Reply in thread").on("click", lambda: opens(ts), args=[])
+        if is_mine:
+            _tool("edit", "Edit message").on("click", lambda: start_edit(ts), args=[])
+            bin = _tool("bin", "Delete message")
+            bin.on("click", lambda: pen.delete(message), js_handler=browser.SURE)
+
+
+def _tool(drawing: str, label: str) -> ui.element:
+    with tag("button", "tool", type="button", title=label, aria_label=label) as made:
+        icon(drawing)
+    return made

@@ -1,0 +1,131 @@
+"""The modal a person has open: its blocks, its fields, its errors."""
+
+from typing import Any
+
+from nicegui import ui
+from nicegui.events import GenericEventArguments
+
+from bot.sandbox.page import browser
+from bot.sandbox.page.blocks import draw_blocks
+from bot.sandbox.page.controls import words_of
+from bot.sandbox.page.elements import icon, tag
+from bot.sandbox.page.forms import Fields, draw_input, missing_in, state_of
+from bot.sandbox.page.surface import Surface
+from bot.sandbox.shapes import View
+
+
+class Modal:
+    """Shows what the workspace says this person has open, above everything else."""
+
+    def __init__(self, surface: Surface) -> None:
+        self._surface = surface
+        self._holder = tag("div", "modal-holder")
+        self._view: View | None = None
+        self._form: ui.element | None = None
+        self._errors: dict[str, tuple[ui.element, list[ui.element]]] = {}
+
+    def show(self) -> None:
+        """Bring it in step. New errors leave what was typed as it is."""
+        now = self._surface.workspace.view_for(self._surface.viewer)
+        before, self._view = self._view, now
+        if now == before:
+            return
+        if now and before and now.view == before.view:
+            self._complain(now.errors)
+            return
+        self._holder.clear()
+        if now is not None:
+            self._draw(now)
+
+    def _draw(self, view: View) -> None:
+        self._errors = {}
+        title = words_of(view.view.get("title"), "Form")
+        with self._holder, tag("dialog", "modal", aria_label=title) as dialog:
+            dialog.props["data-testid"] = "modal"
+            dialog.on("cancel", self._close, js_handler=browser.CANCEL)
+            with tag("form", "modal-form", novalidate=True) as self._form:
+                self._head(title)
+                with tag("div", "modal-body"):
+                    for block in view.view.get("blocks", []):
+                        self._block(block)
+                self._foot(view.view)
+            self._form.on("submit", self._submit, js_handler=browser.SEND_FIELDS)
+        self._complain(view.errors)
+        browser.open_modal(dialog.client, dialog.html_id)
+
+    def _head(self, title: str) -> None:
+        with tag("header", "modal-head"):
+            tag("h2", text=title)
+            with tag("button", "tool", type="button", aria_label="Close") as close:
+                icon("close")
+            close.on("click", self._close, args=[])
+
+    def _foot(self, view: dict[str, Any]) -> None:
+        with tag("footer", "modal-foot"):
+            close = tag("button", "button", type="button", text=words_of(view.get("close"), "Close"))
+            close.on("click", self._close, args=[])
+            if view.get("submit"):
+                label = words_of(view["submit"])
+                submit = tag("button", "button is-primary", type="submit", text=label)
+                submit.props["data-testid"] = "modal-submit"
+
+    def _block(self, block: dict[str, Any]) -> None:
+        if block.get("type") != "input":
+            draw_blocks((block,), self._surface, self._act)
+            return
+        id = str(block.get("block_id", ""))
+        with tag("div", "field-block"):
+            named = self._label(block)
+            fields = draw_input(block, self._surface, named)
+            hint = words_of(block.get("hint"))
+            if hint:
+                tag("p", "field-hint", text=hint)
+            error = tag("p", "field-error", role="alert")
+        error.props["data-testid"] = f"error-{id}"
+        error.set_visibility(False)
+        self._errors[id] = (error, fields)
+
+    def _label(self, block: dict[str, Any]) -> str:
+        with tag("div", "field-label") as label:
+            tag("span", text=words_of(block.get("label")))
+            if block.get("optional") is True:
+                tag("span", "quiet", text="optional")
+        return label.html_id
+
+    def _complain(self, errors: dict[str, str]) -> None:
+        for id, (shown, fields) in self._errors.items():
+            words = errors.get(id, "")
+            shown._text = words
+            shown.update()
+            shown.set_visibility(bool(words))
+            for field in fields:
+                field.props.set_optional("aria-invalid", "true" if words else None)
+                field.props.set_optional("aria-describedby", shown.html_id if words else None)
+        if any(id in errors for id in self._errors):
+            browser.focus(self._holder.client, "dialog [aria-invalid=true]")
+
+    async def _submit(self, event: GenericEventArguments) -> None:
+        if self._view is None:
+            return
+        fields = _fields(event.args)
+        missing = missing_in(self._view.view, fields)
+        self._complain(missing)
+        if not missing:
+            values = state_of(self._view.view, fields)
+            await self._surface.workspace.submit(self._surface.viewer, values)
+
+    async def _act(self, block_id: str, action: dict[str, Any]) -> None:
+        if self._view is None or self._form is None:
+            return
+        form = f"document.getElementById('{self._form.html_id}')"
+        found = await self._form.client.run_javascript(f"return ({browser.COLLECT})({form})")
+        values = state_of(self._view.view, _fields(found))
+        await self._surface.workspace.click_in_view(self._surface.viewer, block_id, action, values)
+
+    async def _close(self) -> None:
+        await self._surface.workspace.close_view(self._surface.viewer)
+
+
+def _fields(given: object) -> Fields:
+    rows = given if isinstance(given, list) else []
+    return [(str(row[0]), str(row[1]), str(row[2])) for row in rows if len(row) == 3]

@@ -1,0 +1,157 @@
+"""The channel and the thread: a head, a list of messages, a box to write in."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from nicegui import ui
+
+from bot.sandbox.page import browser
+from bot.sandbox.page.composer import Composer
+from bot.sandbox.page.elements import icon, tag
+from bot.sandbox.page.message import Pen
+from bot.sandbox.page.place import Place
+from bot.sandbox.page.prose import shown
+from bot.sandbox.page.rows import Row, rows, zone_of
+from bot.sandbox.page.surface import Surface
+from bot.sandbox.page.timeline import Timeline
+from bot.sandbox.shapes import Message, Room
+
+Clock = Callable[[], datetime]
+
+
+class Pane:
+    """What channel and thread have in common. `thread` is the ts of its head, or None."""
+
+    def __init__(self, surface: Surface, room: Room, thread: str | None, clock: Clock) -> None:
+        self.surface = surface
+        self.room = room
+        self.thread = thread
+        self._clock = clock
+        self._acted: str | None = None
+
+    def pen(self, open_thread: Callable[[str], None] | None) -> Pen:
+        """How this pane draws."""
+        return Pen(self.surface, self._click, self._edit, self._delete, open_thread)
+
+    def lines(self) -> list[Row]:
+        """The lines as the workspace has them now."""
+        workspace, viewer = self.surface.workspace, self.surface.viewer
+        zone = zone_of(workspace.people[viewer].tz)
+        if self.thread is None:
+            messages = workspace.messages(self.room.id, viewer)
+        else:
+            messages = workspace.thread(self.room.id, self.thread, viewer)
+        return rows(messages, zone, self._clock().astimezone(zone).date())
+
+    def follow_focus(self, client: ui.element) -> None:
+        """Where a button took its own message's place, leave the keyboard at that message."""
+        if self._acted is not None:
+            browser.focus_if_lost(client.client, f'#{client.html_id} [data-ts="{self._acted}"]')
+            self._acted = None
+
+    async def send(self, text: str) -> None:
+        """Say it here, or run it where it is a command."""
+        workspace, viewer = self.surface.workspace, self.surface.viewer
+        if text.lstrip().startswith("/"):
+            await workspace.command(viewer, self.room.id, text.strip())
+        else:
+            await workspace.post(viewer, self.room.id, text, self.thread)
+
+    async def _click(self, message: Message, block_id: str, action: dict[str, Any]) -> None:
+        self._acted = message.ts
+        workspace, viewer = self.surface.workspace, self.surface.viewer
+        await workspace.click(viewer, message.channel, message.ts, block_id, action)
+
+    async def _edit(self, message: Message, text: str) -> None:
+        workspace, viewer = self.surface.workspace, self.surface.viewer
+        await workspace.edit(viewer, message.channel, message.ts, text)
+
+    async def _delete(self, message: Message) -> None:
+        workspace, viewer = self.surface.workspace, self.surface.viewer
+        await workspace.delete(viewer, message.channel, message.ts)
+
+
+class ChannelPane(Pane):
+    """A room and what was said in it."""
+
+    def __init__(
+        self, surface: Surface, room: Room, clock: Clock, back: Callable[[], None]
+    ) -> None:
+        super().__init__(surface, room, None, clock)
+        name = shown(room.name) if room.is_direct else f"#{shown(room.name)}"
+        bot = surface.workspace.people[surface.workspace.bot_user].name
+        with tag("main", "channel", aria_label=name) as self.element:
+            self._head(name, back)
+            self.timeline = Timeline(f"Messages in {name}", self.pen(self._open_thread))
+            self._empty = tag("p", "empty", text=f"This is the start of {name}.")
+            self._status = tag("p", "status", role="status")
+            self._status.props["data-testid"] = "status"
+            self._composer = Composer(f"Message {name}", "composer", self._say, bot)
+        self.element.props["data-testid"] = "channel"
+
+    def show(self) -> None:
+        """Bring messages and the last delivery problem in step."""
+        found = self.lines()
+        if self.timeline.show(found):
+            self.follow_focus(self.timeline.element)
+        self._empty.set_visibility(not found)
+        words = self.surface.workspace.status() or ""
+        if self._status._text != words:
+            self._status._text = words
+            self._status.update()
+        self._status.set_visibility(bool(words))
+
+    def _head(self, name: str, back: Callable[[], None]) -> None:
+        with tag("header", "head"):
+            with tag("button", "tool back", type="button", aria_label="Back to channels") as made:
+                icon("back")
+            made.on("click", back, args=[])
+            with tag("div", "head-words"):
+                tag("h2", text=name)
+                tag("p", "topic", text=shown(self.room.topic))
+            count = len(self.room.members)
+            if count and not self.room.is_direct:
+                tag("span", "members", text=f"{count} members")
+
+    def _open_thread(self, ts: str) -> None:
+        self.surface.go(Place(user=self.surface.viewer, channel=self.room.id, thread=ts))
+
+    async def _say(self, text: str) -> None:
+        browser.to_end(self.element.client, self.timeline.element.html_id)
+        await self.send(text)
+
+
+class ThreadPane(Pane):
+    """One thread, beside its channel."""
+
+    def __init__(self, surface: Surface, room: Room, thread: str, clock: Clock) -> None:
+        super().__init__(surface, room, thread, clock)
+        bot = surface.workspace.people[surface.workspace.bot_user].name
+        with tag("aside", "thread", aria_label="Thread") as self.element:
+            self._head()
+            self.timeline = Timeline("Messages in the thread", self.pen(None))
+            self._composer = Composer("Reply in the thread", "thread-composer", self._say, bot)
+        self.element.props["data-testid"] = "thread"
+
+    def show(self) -> None:
+        """Bring messages in step."""
+        if self.timeline.show(self.lines()):
+            self.follow_focus(self.timeline.element)
+
+    def _head(self) -> None:
+        with tag("header", "head"):
+            with tag("div", "head-words"):
+                tag("h2", text="Thread")
+                tag("p", "topic", text=shown(self.room.name))
+            with tag("button", "tool", type="button", aria_label="Close thread") as close:
+                icon("close")
+        close.props["data-testid"] = "close-thread"
+        close.on("click", self._close, args=[])
+
+    def _close(self) -> None:
+        self.surface.go(Place(user=self.surface.viewer, channel=self.room.id))
+
+    async def _say(self, text: str) -> None:
+        browser.to_end(self.element.client, self.timeline.element.html_id)
+        await self.send(text)

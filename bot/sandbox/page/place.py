@@ -1,0 +1,42 @@
+"""Where a tab stands: who it speaks for, which channel and thread it shows."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from bot.benefits.facts import Value
+
+
+class Place(Value):
+    """`at` is a message to be shown and marked once; it is not kept in the address."""
+
+    user: str
+    channel: str
+    thread: str | None = None
+    at: str | None = None
+
+    @property
+    def address(self) -> str:
+        """The page's own address for this place."""
+        query = {"as": self.user, "channel": self.channel}
+        if self.thread:
+            query["thread"] = self.thread
+        return "/?" + urlencode(query)
+
+
+class Wanted(Value):
+    """What an address asks for; any of it may be missing or wrong."""
+
+    user: str = ""
+    channel: str = ""
+    thread: str | None = None
+    at: str | None = None
+
+
+def wanted(query: Mapping[str, str]) -> Wanted:
+    """The place an address names."""
+    return Wanted(
+        user=query.get("as", ""),
+        channel=query.get("channel", ""),
+        thread=query.get("thread") or None,
+        at=query.get("at") or None,
+    )

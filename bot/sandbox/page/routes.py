@@ -1,0 +1,45 @@
+"""The page's addresses, put into our own web application."""
+
+from importlib.resources import files
+from urllib.parse import urlencode
+
+from fastapi import FastAPI
+from nicegui import Client, ui
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+
+from bot.sandbox.page.panes import Clock
+from bot.sandbox.page.place import wanted
+from bot.sandbox.page.surface import dotted
+from bot.sandbox.page.tab import Tab
+from bot.sandbox.workspace import Workspace
+
+_RULES = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; form-action 'none'"
+)
+
+
+def build_page(app: FastAPI, workspace: Workspace, clock: Clock) -> None:
+    """Serve the page at `/` and permalinks at `/archives/…`.
+
+    Call it last: every path that no route before it took belongs to the page. `clock` tells which
+    day is today.
+    """
+    style = files("bot.sandbox.page").joinpath("style.css").read_text(encoding="utf-8")
+    head = f'<meta http-equiv="Content-Security-Policy" content="{_RULES}"><style>{style}</style>'
+
+    @app.get("/archives/{channel}/p{digits}", include_in_schema=False)
+    def permalink(request: Request, channel: str, digits: str) -> RedirectResponse:
+        """Lead to the page at a message."""
+        query = {"channel": channel, "at": dotted(digits)}
+        thread = request.query_params.get("thread_ts")
+        return RedirectResponse("/?" + urlencode(query | ({"thread": thread} if thread else {})))
+
+    @ui.page("/", title=workspace.who.team_name)
+    def page(client: Client, request: Request) -> None:
+        ui.add_head_html(head)
+        Tab(workspace, clock, client).open(wanted(request.query_params))
+
+    ui.run_with(app, tailwind=False, dark=None, language="en-GB", show_welcome_message=False)

@@ -1,0 +1,125 @@
+"""The sidebar: who you are, where you can go, what this is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nicegui import ui
+
+from bot.sandbox.page.elements import icon, picture, tag
+from bot.sandbox.page.place import Place
+from bot.sandbox.page.prose import shown
+from bot.sandbox.page.surface import is_in
+from bot.sandbox.shapes import Person, Room
+from bot.sandbox.workspace import Workspace
+
+WHAT_IS_THIS = (
+    "A workspace on this computer, to try the bot in. Post an update as one person, answer as "
+    "another, and see what it asks. Nothing you write here leaves the machine."
+)
+
+
+@dataclass
+class _Entry:
+    button: ui.element
+    badge: ui.element
+
+
+class Sidebar:
+    """Drawn once for a person; rooms are marked as they become unread or current."""
+
+    def __init__(self, workspace: Workspace, viewer: str, go: Callable[[Place], None]) -> None:
+        self._workspace = workspace
+        self._viewer = viewer
+        self._go = go
+        self._entries: dict[str, _Entry] = {}
+        with tag("nav", "sidebar", aria_label="Workspace"):
+            tag("h1", "workspace-name", text=shown(workspace.who.team_name))
+            self._switcher()
+            tag("h2", "sidebar-title", text="Channels")
+            self._rooms = tag("ul", "rooms")
+            tag("h2", "sidebar-title", text="Apps")
+            with tag("ul", "rooms"):
+                self._direct()
+            with tag("details", "about"):
+                tag("summary", text="What is this?")
+                tag("p", text=WHAT_IS_THIS)
+
+    def show(self, current: str) -> None:
+        """Mark which room is open and what is unread in the others."""
+        rooms = [room for room in self._workspace.rooms.values() if self._is_listed(room)]
+        for room in rooms:
+            if room.id not in self._entries:
+                with self._rooms:
+                    self._entries[room.id] = self._entry(room)
+        for id, entry in self._entries.items():
+            self._mark(entry, id, id == current)
+
+    def _is_listed(self, room: Room) -> bool:
+        return not room.is_direct and is_in(room, self._viewer)
+
+    def _entry(self, room: Room) -> _Entry:
+        with tag("li"), tag("button", "room", type="button") as button:
+            icon("lock" if room.is_private else "hash")
+            tag("span", "room-name", text=shown(room.name))
+            badge = tag("span", "unread")
+        button.props["data-testid"] = f"channel-{room.name}"
+        button.on("click", lambda: self._go(Place(user=self._viewer, channel=room.id)), args=[])
+        return _Entry(button, badge)
+
+    def _direct(self) -> None:
+        """The bot's own conversation with the person; opened when it is first looked at."""
+        bot = self._workspace.people[self._workspace.bot_user]
+        with tag("li"), tag("button", "room", type="button") as button:
+            picture(bot.initials, bot.color, is_bot=True, small=True)
+            tag("span", "room-name", text=shown(bot.name))
+            badge = tag("span", "unread")
+        button.props["data-testid"] = "channel-app"
+        button.on("click", self._open_direct, args=[])
+        self._entries["D" + self._viewer[1:]] = _Entry(button, badge)
+
+    def _open_direct(self) -> None:
+        room = self._workspace.direct(self._viewer)
+        self._go(Place(user=self._viewer, channel=room.id))
+
+    def _mark(self, entry: _Entry, room: str, is_current: bool) -> None:
+        count = 0 if is_current else self._workspace.unread(self._viewer, room)
+        words = str(count) if count else ""
+        if entry.badge._text != words:
+            entry.badge._text = words
+            entry.badge.update()
+        entry.badge.props.set_optional("aria-label", f"{count} unread" if count else None)
+        entry.button.classes(
+            add="is-unread" if count else "", remove="" if count else "is-unread"
+        )
+        entry.button.props.set_optional("aria-current", "page" if is_current else None)
+
+    def _switcher(self) -> None:
+        me = self._workspace.people[self._viewer]
+        label = f"You are {me.name}, {me.title}. Speak as somebody else"
+        with tag("button", "me", type="button", popovertarget="people", aria_label=label) as button:
+            picture(me.initials, me.color)
+            with tag("span", "me-words"):
+                tag("span", "me-lead", text="You are")
+                tag("span", "name", text=shown(me.name))
+                tag("span", "quiet", text=shown(me.title))
+            icon("down")
+        button.props["data-testid"] = "person-switcher"
+        with tag("div", "people", popover="auto", aria_label="Speak as") as menu:
+            menu.props["id"] = "people"
+            tag("h2", "sidebar-title", text="Speak as")
+            for person in self._workspace.people.values():
+                if not person.is_bot:
+                    self._person(person)
+
+    def _person(self, person: Person) -> None:
+        is_me = person.id == self._viewer
+        with tag("button", "person", type="button", aria_current=is_me or None) as button:
+            picture(person.initials, person.color)
+            with tag("span", "me-words"):
+                tag("span", "name", text=shown(person.name))
+                tag("span", "quiet", text=shown(person.title))
+            if is_me:
+                icon("tick")
+        button.props["data-testid"] = f"person-{person.id}"
+        place = Place(user=person.id, channel="")
+        button.on("click", lambda: self._go(place), args=[])

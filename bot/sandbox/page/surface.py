@@ -1,0 +1,60 @@
+"""What drawn words can do: name people and rooms, lead to a message, act on the bot's buttons."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from bot.sandbox.page.place import Place
+from bot.sandbox.shapes import Room
+from bot.sandbox.workspace import Workspace
+
+Act = Callable[[str, dict[str, Any]], Awaitable[None]]
+"""Takes a block's id and the action in Slack's form."""
+
+_ARCHIVE = re.compile(r"/archives/(?P<room>[A-Z0-9]+)/p(?P<ts>\d{7,})$")
+_HERE = {"localhost", "127.0.0.1", "::1"}
+
+
+@dataclass(frozen=True)
+class Surface:
+    """Passed to whatever draws. `viewer` is the person this tab speaks for."""
+
+    workspace: Workspace
+    viewer: str
+    go: Callable[[Place], None]
+
+    def name(self, user: str) -> str:
+        """A person's name, or their id where nobody knows them."""
+        person = self.workspace.people.get(user)
+        return person.name if person else user
+
+    def room(self, room: str) -> str:
+        """A room's name, or "private channel" where the viewer may not know it."""
+        found = self.workspace.rooms.get(room)
+        if found is None:
+            return room
+        hidden = (found.is_private or found.is_direct) and self.viewer not in found.members
+        return "private channel" if hidden else found.name
+
+    def place_of(self, url: str) -> Place | None:
+        """Where in this page a link leads, or None for one that leads away."""
+        parts = urlsplit(url)
+        match = _ARCHIVE.search(parts.path)
+        if match is None or parts.hostname not in _HERE:
+            return None
+        thread = parse_qs(parts.query).get("thread_ts", [None])[0]
+        return Place(
+            user=self.viewer, channel=match["room"], thread=thread, at=dotted(match["ts"])
+        )
+
+
+def is_in(room: Room, viewer: str) -> bool:
+    """Whether a room shows in this person's sidebar; a public one without a list is everybody's."""
+    return viewer in room.members or not (room.is_private or room.is_direct or room.members)
+
+
+def dotted(digits: str) -> str:
+    """A ts as Slack writes it, from the digits of a permalink."""
+    return f"{digits[:-6]}.{digits[-6:]}"

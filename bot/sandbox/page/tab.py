@@ -1,0 +1,144 @@
+"""One browser tab: who it speaks for, what it shows, and how it keeps up with the workspace."""
+
+import asyncio
+
+from nicegui import Client, ui
+
+from bot.sandbox.page import browser
+from bot.sandbox.page.elements import tag
+from bot.sandbox.page.modal import Modal
+from bot.sandbox.page.panes import ChannelPane, Clock, ThreadPane
+from bot.sandbox.page.place import Place, Wanted
+from bot.sandbox.page.sidebar import Sidebar
+from bot.sandbox.page.surface import Surface, is_in
+from bot.sandbox.shapes import Change
+from bot.sandbox.workspace import Workspace
+
+_NARROW = ("rooms", "channel", "thread")
+
+
+class Tab:
+    """Built once for each tab. Moving about redraws only the pane that changes."""
+
+    def __init__(self, workspace: Workspace, clock: Clock, client: Client) -> None:
+        self._workspace = workspace
+        self._clock = clock
+        self._client = client
+        self._is_due = False
+        self._place: Place | None = None
+        self._loop = asyncio.get_running_loop()
+        self._root = tag("div", "app")
+        with self._root:
+            self._side = tag("div", "slot")
+            self._middle = tag("div", "slot")
+            self._right = tag("div", "slot")
+            self._over = tag("div", "slot")
+        client.on_delete(workspace.subscribe(self._heard))
+
+    def open(self, wanted: Wanted) -> None:
+        """Show what the address asks for, or the nearest there is."""
+        people = [person for person in self._workspace.people.values() if not person.is_bot]
+        user = wanted.user if wanted.user in {p.id for p in people} else people[0].id
+        self._go(Place(user=user, **wanted.model_dump(exclude={"user"})))
+
+    def _go(self, wanted: Place) -> None:
+        """Go somewhere; what is not there, or not for this person, becomes the nearest that is."""
+        before = self._place
+        place = self._placed(wanted)
+        self._place = place
+        self._surface = Surface(self._workspace, place.user, self._go)
+        is_other = before is None or before.user != place.user
+        if is_other:
+            self._draw_person()
+        if is_other or before is None or before.channel != place.channel:
+            self._draw_channel()
+        if is_other or before is None or before != place:
+            self._draw_thread()
+        self._narrow("thread" if place.thread else "channel")
+        self._show()
+        self._settle(before, place, wanted.at)
+
+    def _placed(self, wanted: Place) -> Place:
+        rooms = [r for r in self._workspace.rooms.values() if is_in(r, wanted.user)]
+        ids = [room.id for room in rooms if not room.is_direct] + [room.id for room in rooms]
+        here = self._place.channel if self._place else ""
+        nearest = next((id for id in (wanted.channel, here) if id in ids), ids[0])
+        thread = wanted.thread if nearest == wanted.channel else None
+        if thread and self._workspace.board.find(nearest, thread) is None:
+            thread = None
+        return Place(user=wanted.user, channel=nearest, thread=thread)
+
+    def _draw_person(self) -> None:
+        self._side.clear()
+        with self._side:
+            self._sidebar = Sidebar(self._workspace, self._surface.viewer, self._go)
+        self._over.clear()
+        with self._over:
+            self._modal = Modal(self._surface)
+
+    def _draw_channel(self) -> None:
+        assert self._place is not None
+        room = self._workspace.rooms[self._place.channel]
+        self._middle.clear()
+        with self._middle:
+            self._channel = ChannelPane(
+                self._surface, room, self._clock, lambda: self._narrow("rooms")
+            )
+
+    def _draw_thread(self) -> None:
+        assert self._place is not None
+        room, thread = self._workspace.rooms[self._place.channel], self._place.thread
+        self._right.clear()
+        self._thread: ThreadPane | None = None
+        self._root.classes(add="has-thread" if thread else "", remove="has-thread")
+        if thread is not None:
+            self._root.classes(add="has-thread")
+            with self._right:
+                self._thread = ThreadPane(self._surface, room, thread, self._clock)
+
+    def _narrow(self, pane: str) -> None:
+        """Which pane a narrow screen shows; a wide one shows them all."""
+        self._root.classes(
+            add=f"on-{pane}", remove=" ".join(f"on-{other}" for other in _NARROW if other != pane)
+        )
+
+    def _settle(self, before: Place | None, place: Place, at: str | None) -> None:
+        """Put address, scroll position and keyboard where one expects them."""
+        room = self._workspace.rooms[place.channel].name
+        browser.remember(self._client, place.address, f"{room} | {self._workspace.who.team_name}")
+        if at is not None:
+            self._point_out(at)
+        elif before is not None and before.user != place.user:
+            browser.focus(self._client, "[data-testid=person-switcher]")
+        elif before is not None and place.thread:
+            browser.focus(self._client, "[data-testid=thread-composer]")
+        elif before is not None:
+            browser.focus(self._client, "[data-testid=composer]")
+
+    def _point_out(self, ts: str) -> None:
+        panes = (self._thread, self._channel)
+        found = [pane.timeline.reveal(ts) for pane in panes if pane is not None]
+        line: ui.element | None = next((line for line in found if line is not None), None)
+        if line is not None:
+            browser.point_out(self._client, line.html_id)
+
+    def _heard(self, _change: Change) -> None:
+        """Many changes at once are shown once."""
+        if not self._is_due:
+            self._is_due = True
+            self._loop.call_soon_threadsafe(self._catch_up)
+
+    def _catch_up(self) -> None:
+        self._is_due = False
+        if not self._client.is_deleted:
+            with self._client:
+                self._show()
+
+    def _show(self) -> None:
+        assert self._place is not None
+        self._workspace.mark_read(self._place.user, self._place.channel)
+        self._sidebar.show(self._place.channel)
+        self._channel.show()
+        if self._thread is not None:
+            self._thread.show()
+        self._modal.show()
