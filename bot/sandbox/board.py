@@ -40,6 +40,10 @@ class Board:
             self._place(message)
             self._last = max(self._last, message.ts)
 
+    def now(self) -> datetime:
+        """The time messages are stamped with."""
+        return self._clock()
+
     @property
     def rooms(self) -> Mapping[str, Room]:
         """Every room by id, those opened later included."""
@@ -122,7 +126,7 @@ class Board:
 
     def next_ts(self) -> str:
         """A new ts, later than every one before."""
-        now = self._clock()
+        now = self.now()
         whole, part = self._last.split(".") if "." in self._last else (self._last, "0")
         last = int(whole) * 1_000_000 + int(part)
         micros = max(int(now.timestamp()) * 1_000_000 + now.microsecond, last + 1)

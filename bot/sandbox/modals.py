@@ -1,4 +1,4 @@
-"""The one modal each person may have open."""
+"""The one modal each person may have open, and the bot's home as each person sees it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,6 +25,7 @@ class Modals:
         self._new_id = new_id
         self._shown = shown
         self._open: dict[str, View] = {}
+        self._homes: dict[str, View] = {}
 
     def of(self, user: str) -> View | None:
         """What this person has open."""
@@ -39,9 +40,7 @@ class Modals:
         """Put a modal before a person, in place of what they had open."""
         id = f"V{self._new_id()}"
         full = _DEFAULTS | view | {"id": id, "root_view_id": id, "previous_view_id": None}
-        full |= {"team_id": self._who.team_id, "app_id": self._who.app_id}
-        full |= {"app_installed_team_id": self._who.team_id, "bot_id": self._who.bot_id}
-        return self._put(View(id=id, user=user, view=self._fresh(full)))
+        return self._put(View(id=id, user=user, view=self._fresh(full | self._owner())))
 
     def update(self, open: View, view: Json) -> View:
         """Change what an open modal shows; what it showed before is forgotten, errors too."""
@@ -49,6 +48,18 @@ class Modals:
         return self._put(
             View(id=open.id, user=open.user, view=self._fresh(_DEFAULTS | view | kept))
         )
+
+    def home_of(self, user: str) -> View | None:
+        """The bot's home as this person sees it."""
+        return self._homes.get(user)
+
+    def publish(self, user: str, view: Json) -> View:
+        """Show this as the bot's home to one person."""
+        id = f"V{self._new_id()}"
+        full = self._fresh(_DEFAULTS | view | {"id": id} | self._owner())
+        self._homes[user] = View(id=id, user=user, view=full)
+        self._shown(user)
+        return self._homes[user]
 
     def complain(self, open: View, errors: dict[str, str]) -> None:
         """Show errors under the blocks of a modal that stays open."""
@@ -58,6 +69,10 @@ class Modals:
         """Take away what the person has open."""
         if self._open.pop(user, None):
             self._shown(user)
+
+    def _owner(self) -> Json:
+        team = {"team_id": self._who.team_id, "app_installed_team_id": self._who.team_id}
+        return team | {"app_id": self._who.app_id, "bot_id": self._who.bot_id}
 
     def _fresh(self, view: Json) -> Json:
         blocks = with_ids(view.get("blocks", []))

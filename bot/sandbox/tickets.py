@@ -5,19 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.benefits.facts import Value
+from bot.sandbox.refusal import Refused
 
 TRIGGER_LIFE = timedelta(seconds=3)
 RESPONSE_LIFE = timedelta(minutes=30)
 RESPONSE_USES = 5
-
-
-class Refused(Exception):
-    """A call that Slack would turn down, with Slack's own error code."""
-
-    def __init__(self, code: str, status: int = 200) -> None:
-        super().__init__(code)
-        self.code = code
-        self.status = status
 
 
 class Origin(Value):

@@ -88,6 +88,10 @@ class Workspace:
         """The modal this person has open."""
         return self.modals.of(user)
 
+    def home_for(self, user: str) -> View | None:
+        """The bot's home as this person sees it."""
+        return self.modals.home_of(user)
+
     def unread(self, user: str, channel: str) -> int:
         """Messages by others, in threads too, since the person last read the channel."""
         return self.board.unread(user, channel)
@@ -245,11 +249,23 @@ class Workspace:
         room, ts = self.rooms[before.channel], self.board.next_ts()
         self._tell(deleted_event(before, room, self.who, ts), room)
 
-    def show(self, origin: Origin, text: str, blocks: list[Json], in_channel: bool) -> None:
+    def show(
+        self,
+        origin: Origin,
+        text: str,
+        blocks: list[Json],
+        in_channel: bool,
+        thread_ts: str | None = None,
+    ) -> None:
         """Have the bot answer somebody: for their eyes only, or for the whole channel."""
-        only = None if in_channel else origin.user
-        named = tuple(with_ids(blocks))
-        shown = self.board.say(self.bot_user, origin.channel, text, blocks=named, ephemeral_to=only)
+        shown = self.board.say(
+            self.bot_user,
+            origin.channel,
+            text,
+            blocks=tuple(with_ids(blocks)),
+            thread_ts=thread_ts,
+            ephemeral_to=None if in_channel else origin.user,
+        )
         if in_channel:
             self.tell_posted(shown)
 

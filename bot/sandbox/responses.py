@@ -1,0 +1,58 @@
+"""The response addresses that clicks and commands carry."""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.sandbox.api import refusal
+from bot.sandbox.blocks import with_ids
+from bot.sandbox.calls import Call, read_call
+from bot.sandbox.refusal import Refused
+from bot.sandbox.shapes import Message
+from bot.sandbox.sizes import check_text, checked_blocks
+from bot.sandbox.tickets import Origin
+from bot.sandbox.workspace import Workspace
+
+
+def response_route(workspace: Workspace) -> Route:
+    """`/response/TOKEN`: five answers within half an hour, without any other key."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            call = await read_call(request)
+            origin = workspace.tickets.respond(request.path_params["token"])
+            _respond(workspace, origin, call)
+        except Refused as refused:
+            return refusal(refused)
+        return PlainTextResponse("ok")
+
+    return Route("/response/{token}", answer, methods=["POST"])
+
+
+def _respond(at: Workspace, origin: Origin, call: Call) -> None:
+    original = at.board.find(origin.channel, origin.message_ts) if origin.message_ts else None
+    if call.flag("delete_original"):
+        _delete(at, original)
+        return
+    text, blocks = call.text("text"), checked_blocks(call.structure("blocks", "invalid_blocks"))
+    check_text(text)
+    if not text.strip() and not blocks:
+        raise Refused("no_text", 400)
+    if call.flag("replace_original") and original and not original.deleted:
+        now = at.board.change(original, text=text, blocks=tuple(with_ids(blocks)))
+        _tell(at, now, original)
+        return
+    in_channel = call.text("response_type") == "in_channel"
+    at.show(origin, text, blocks, in_channel, call.text("thread_ts") or None)
+
+
+def _tell(at: Workspace, now: Message, before: Message) -> None:
+    if not before.ephemeral_to:
+        at.tell_changed(now, before)
+
+
+def _delete(at: Workspace, original: Message | None) -> None:
+    if original and not original.deleted:
+        at.board.remove(original)
+        if not original.ephemeral_to:
+            at.tell_deleted(original)
