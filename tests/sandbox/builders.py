@@ -13,6 +13,7 @@ from bot.sandbox.tickets import Tickets
 from bot.sandbox.workspace import Workspace
 
 SECRET = "a-signing-secret-for-tests"
+TOKEN = "xoxb-a-token-for-tests"
 NOBODY = "http://127.0.0.1:9/slack/events"
 
 
