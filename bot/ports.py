@@ -198,6 +198,9 @@ class Records(Protocol):
     ) -> AbstractContextManager[Work]:
         """A unit of work. With an audience, what it may not see is never loaded."""
 
+    def workspaces(self) -> list[str]:
+        """Every workspace with an investment, by id."""
+
 
 class Queues(Protocol):
     """Inbox and outbox rows: the truth about what is still to be done."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from bot.ports import Audience, Work
+from storage import tables
 from storage.conversation import ConversationWork
 from storage.failures import translated
 from storage.investments import InvestmentWork
@@ -40,3 +41,9 @@ class SqlRecords:
                 yield unit
             finally:
                 unit.leave()
+
+    def workspaces(self) -> list[str]:
+        """Every workspace with an investment, by id."""
+        known = tables.investments.c.workspace
+        with translated(), self._engine.connect() as connection:
+            return list(connection.scalars(select(known).distinct().order_by(known)))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.advice.doors import Doors
 from bot.benefits import measures
 from bot.benefits.conversation import Ask
 from bot.benefits.facts import Recorded, Stated, Value
@@ -22,7 +21,7 @@ from bot.benefits.questions import (
     wording_for,
 )
 from bot.benefits.reading import Reading
-from bot.ports import Library
+from bot.ports import Library, Voice
 
 A_WEEK = timedelta(days=7)
 """The span a person's budget of questions is counted over."""
@@ -93,17 +92,24 @@ def choose(
     return None
 
 
-def worded(chosen: Wanted, investment: Investment, update: str, doors: Doors) -> Ask:
+def worded(
+    chosen: Wanted,
+    investment: Investment,
+    update: str,
+    wordings: Sequence[Wording],
+    library: Library,
+    voice: Voice,
+) -> Ask:
     """The chosen question in words, with its citation. `question` is still to be given its id."""
-    wording = wording_for(chosen.gap.asks, chosen.signal, doors.wordings)
+    wording = wording_for(chosen.gap.asks, chosen.signal, wordings)
     measure = chosen.gap.measure
-    text, why = doors.voice.ask(
+    text, why = voice.ask(
         wording,
         measure=measure.name if measure else "",
         how_much=measures.how_much(measure.unit if measure else None),
         investment=investment.name,
     )
-    passage = cited(wording, update, doors.library)
+    passage = cited(wording, update, library)
     citation = Citation(id=passage.id, title=passage.title, source=passage.source)
     return Ask(question="", text=text, why=why, citations=(citation,))
 

@@ -91,7 +91,9 @@ def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -
         begin.begin(command, event, doors, now)
         return
     audience = _eyes_of(command.workspace, command.user, command.channel, doors)
-    found = report.report(command.workspace, audience, command.words, doors, now)
+    found = report.report(
+        command.workspace, audience, command.words, doors.records, doors.voice, now
+    )
     sending = Sending(
         key=f"reply:{event}",
         way="reply",
@@ -109,7 +111,9 @@ def _answer_in(said: Posted, doors: Doors, now: datetime) -> Post:
         where = doors.directory.channel(said.workspace, said.channel)
         audience = Audience(channels=frozenset({said.channel}), public=not where.has_strangers)
     about = report.subject(said.text)
-    found = report.report(said.workspace, audience, about, doors, now, home=said.channel)
+    found = report.report(
+        said.workspace, audience, about, doors.records, doors.voice, now, home=said.channel
+    )
     return found.post
 
 

@@ -51,9 +51,7 @@ def notice(
         plan = _plan(work, homes[0], reading, source, now) if len(homes) == 1 else None
     if not homes:
         return False
-    asked = (
-        ask.worded(plan.chosen, plan.investment, said.text, doors) if plan and plan.chosen else None
-    )
+    asked = _worded(plan, said.text, doors) if plan else None
     with doors.records.work(said.workspace) as work:
         if plan is not None:
             work.hold(plan.investment.id)
@@ -83,6 +81,14 @@ def _plan(
         now,
     )
     return _Plan(investment=grown, on_record=tuple(on_record), stated=tuple(stated), chosen=chosen)
+
+
+def _worded(plan: _Plan, update: str, doors: Doors) -> Ask | None:
+    if plan.chosen is None:
+        return None
+    return ask.worded(
+        plan.chosen, plan.investment, update, doors.wordings, doors.library, doors.voice
+    )
 
 
 def _keep_claims(work: Work, investment: str, reading: Reading, source: Source) -> None:

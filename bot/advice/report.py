@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.advice import cards
-from bot.advice.doors import Doors
 from bot.benefits import measures
 from bot.benefits.conversation import Line, Part, Post, Span
 from bot.benefits.facts import Recorded, Slot, Value
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.position import Position, Verdict, position, unknown, unknown_line
 from bot.benefits.reading import DELIVERY
-from bot.ports import Audience, Noticed, Voice
+from bot.ports import Audience, Noticed, Records, Voice
 
 PARTS: dict[str, tuple[Verdict, ...]] = {
     "part_improved": ("improved",),
@@ -87,7 +86,8 @@ def report(
     workspace: str,
     audience: Audience | None,
     about: str,
-    doors: Doors,
+    records: Records,
+    voice: Voice,
     now: datetime,
     home: str | None = None,
 ) -> Report:
@@ -95,7 +95,7 @@ def report(
 
     What the audience may not see is never loaded, so the answer is the same as if it were not.
     """
-    with doors.records.work(workspace, audience) as work:
+    with records.work(workspace, audience) as work:
         seen = work.investments()
         chosen = pick(seen, about, home)
         ids = [one.id for one in chosen]
@@ -106,8 +106,8 @@ def report(
         noticed={id: tuple(n for n in noticed if n.investment == id) for id in ids},
     )
     if not chosen:
-        return _nothing(seen, about, doors.voice, now)
-    return _report(world, doors.voice, now)
+        return _nothing(seen, about, voice, now)
+    return _report(world, voice, now)
 
 
 def pick(seen: Sequence[Investment], about: str, home: str | None) -> list[Investment]:

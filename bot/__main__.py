@@ -1,0 +1,166 @@
+"""The `whatimproved` command: one function a command."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.errors import WhatImprovedError
+
+if TYPE_CHECKING:
+    from bot.advice.look import Look
+    from bot.benefits.reading import Said
+
+app = typer.Typer(
+    help="Asks what a technology investment improved, and keeps an honest record of the answer.",
+    epilog="Exit codes: 0 all went well · 1 some lines or a request could not be handled · "
+    "2 the command was not understood.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(version("whatimproved"))
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def local(
+    context: typer.Context,
+    port: Annotated[int | None, typer.Option(help="The page's port; the next free one.")] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Without a command: open the local workspace in the browser. No Slack, no key, no server."""
+    if context.invoked_subcommand is not None:
+        return
+    from bot.app import run_local
+    from bot.settings import load
+
+    run_local(load(), port)
+
+
+@app.command()
+def serve() -> None:
+    """Serve Slack: needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET."""
+    from bot.app import serve as run
+    from bot.settings import load
+
+    run(load())
+
+
+@app.command()
+def read(
+    source: Annotated[
+        str, typer.Argument(metavar="[FILE|-]", help="A file, or - for standard input.")
+    ] = "-",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The whole input is one update; print one object.")
+    ] = False,
+    as_lines: Annotated[
+        bool, typer.Option("--jsonl", help='One {"id", "text"} a line in, one reading a line out.')
+    ] = False,
+) -> None:
+    """Show what the bot would read in an update, and what it would ask. Records nothing."""
+    if as_json and as_lines:
+        raise typer.BadParameter("choose one of --json and --jsonl")
+    from bot.app import build_look
+    from bot.benefits.reading import Said
+    from bot.settings import load
+
+    look = build_look(load())
+    if as_lines:
+        broken = False
+        for number, line in _lines(source):
+            answer = _read_line(number, line, look)
+            broken = broken or "error" in answer
+            typer.echo(json.dumps(answer, ensure_ascii=False))
+        raise typer.Exit(1 if broken else 0)
+    found = look(Said(text="\n".join(line for _, line in _lines(source))))
+    if as_json:
+        typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(_in_words(found))
+
+
+def _lines(source: str) -> Iterator[tuple[int, str]]:
+    """The lines of a file or of standard input, with their numbers; bytes that are no text stand
+    as replacement characters.
+    """
+    try:
+        with nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                yield number, line.decode("utf-8", errors="replace").rstrip("\r\n")
+    except OSError as error:
+        raise typer.BadParameter(f"{source}: {error.strerror}") from error
+
+
+def _read_line(number: int, line: str, look: "Callable[[Said], Look]") -> dict[str, Any]:
+    from bot.reading.lines import BrokenLineError, given
+
+    try:
+        id, said = given(line)
+    except BrokenLineError as error:
+        return {"line": number, "error": str(error)}
+    return {"id": id, **look(said).as_json()}
+
+
+def _in_words(found: "Look") -> str:
+    """A reading for a person's eyes."""
+    if not found.reading.is_update:
+        return "Not an update: the bot would stay silent."
+    lines = [f"{claim.kind} ({claim.status}): “{claim.quote}”" for claim in found.reading.claims]
+    lines += [f"{fact.slot}: “{fact.quote}”" for fact in found.reading.facts]
+    lines += [
+        f"{'would ask' if first else 'then'}: {asked.text}"
+        for first, (_, asked) in zip((True, False, False), found.questions, strict=False)
+    ]
+    return "\n".join(lines)
+
+
+@app.command()
+def improved(
+    investment: Annotated[str, typer.Argument(help="Its name; all where left out.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one object.")] = False,
+    workspace: Annotated[
+        str | None, typer.Option(help="Slack's id, where there are several.")
+    ] = None,
+) -> None:
+    """What improved: figures, dates and sources, and what nobody knows yet."""
+    from bot.app import build_report
+    from bot.settings import load
+    from bot.voice.page import as_text
+
+    found = build_report(load(), investment, workspace)
+    typer.echo(
+        json.dumps(found.as_json(), ensure_ascii=False, indent=2)
+        if as_json
+        else as_text(found.post)
+    )
+    if investment and not found.positions and not found.unknown:
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command. A mistake is told in a sentence, never as a traceback."""
+    try:
+        app()
+    except WhatImprovedError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

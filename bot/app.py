@@ -1,0 +1,300 @@
+"""Builds every part from the settings and hands it its doors. The only one to read the clock."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.advice import form, hear
+from bot.advice.doors import Doors
+from bot.benefits.conversation import Event, Form, Posted
+from bot.errors import NotFoundError, RecordsError, SettingsError
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+    from slack_sdk import WebClient
+    from slack_sdk.web.async_client import AsyncWebClient
+    from starlette.applications import Starlette
+
+    from bot.advice.look import Look
+    from bot.advice.report import Report
+    from bot.benefits.reading import Said
+    from bot.durable.runner import Runner
+    from bot.ports import Chat, Directory, Library, Reader
+    from storage.queues import SqlQueues
+    from storage.records import SqlRecords
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The time it is."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What is kept in the database: the record, and the work to be done."""
+
+    records: "SqlRecords"
+    queues: "SqlQueues"
+
+
+def open_rows(settings: Settings) -> Rows:
+    """Open the database, its tables up to date. Raises RecordsError with what to do."""
+    from storage.database import migrate, open_engine
+    from storage.queues import SqlQueues
+    from storage.records import SqlRecords
+
+    make_home(settings)
+    engine = open_engine(settings.records_url)
+    migrate(engine)
+    return Rows(SqlRecords(engine), SqlQueues(engine))
+
+
+def make_home(settings: Settings) -> None:
+    """Make the folder everything is kept in, for its owner's eyes alone."""
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise RecordsError(f"{settings.home}: {error.strerror}.") from error
+
+
+def hold(settings: Settings) -> "BaseFileLock":
+    """Keep other processes off a home whose records are a file: one process owns it.
+
+    Raises RecordsError where another one does.
+    """
+    from filelock import FileLock, Timeout
+
+    make_home(settings)
+    lock = FileLock(settings.home / "process.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise RecordsError(f"Another process is running on {settings.home}.") from None
+    return lock
+
+
+def build_reader() -> "Reader":
+    """The reader that works without a language model."""
+    from bot.reading.local import LocalReader
+
+    return LocalReader()
+
+
+def build_library(settings: Settings) -> "Library":
+    """The knowledge base, indexed in the home; opened when it is first asked."""
+    from knowledge.library import KnowledgeBase
+
+    return KnowledgeBase(settings.home / "knowledge")
+
+
+def build_doors(settings: Settings, rows: Rows, directory: "Directory") -> Doors:
+    """Everything the use cases need."""
+    from prompts.templates import load_texts
+
+    from bot.voice.plain import PlainVoice
+
+    texts = load_texts()
+    return Doors(
+        records=rows.records,
+        reader=build_reader(),
+        library=build_library(settings),
+        directory=directory,
+        voice=PlainVoice(texts),
+        wordings=texts.wordings,
+    )
+
+
+@dataclass(frozen=True)
+class SlackClients:
+    """Slack's Web API, for the edge and for the workers."""
+
+    edge: "AsyncWebClient"
+    workers: "WebClient"
+
+
+def slack_clients(api_url: str, token: str) -> SlackClients:
+    """Clients that neither log nor retry: the outbox does both."""
+    from slack_sdk import WebClient
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    return SlackClients(
+        edge=AsyncWebClient(token=token, base_url=api_url, timeout=3),
+        workers=WebClient(token=token, base_url=api_url, timeout=10),
+    )
+
+
+class AppEdge:
+    """What stands behind the Slack edge: each call leaves the event loop for a thread."""
+
+    def __init__(self, doors: Doors, runner: "Runner") -> None:
+        self._doors = doors
+        self._runner = runner
+
+    async def receive(self, event_id: str, event: Event) -> None:
+        """Keep the event; durable when this returns."""
+        await asyncio.to_thread(self._runner.receive, event_id, event)
+
+    async def concerns_us(self, posted: Posted) -> bool:
+        """Whether a message is worth keeping until it is read."""
+        return await asyncio.to_thread(hear.concerns_us, posted, self._doors)
+
+    async def prefill(self, workspace: str, ref: str) -> tuple[str, Form] | None:
+        """What the form opens with."""
+        return await asyncio.to_thread(form.prefill, workspace, ref, self._doors)
+
+    def check(self, filled: Form) -> dict[str, str]:
+        """What is wrong with a filled form."""
+        return form.check(filled, self._doors.reader, self._doors.voice)
+
+
+@dataclass(frozen=True)
+class Bot:
+    """The whole bot, ready to be started and served."""
+
+    doors: Doors
+    rows: Rows
+    runner: "Runner"
+    web: "Starlette"
+
+
+def build_bot(
+    settings: Settings,
+    signing_secret: str,
+    token: str,
+    *,
+    api_url: str,
+    clock: Clock = now,
+) -> Bot:
+    """Wire everything for one Slack app. `clock` is the time use cases are told; rows in the
+    queues, and signatures, go by the real one.
+    """
+    from bot.durable.runner import Runner
+    from bot.slack.chat import SlackChat
+    from bot.slack.directory import SlackDirectory
+    from bot.slack.identity import Identities
+    from bot.slack.listeners import build_app
+    from bot.web import build_web
+
+    rows = open_rows(settings)
+    clients = slack_clients(api_url, token)
+    directory = SlackDirectory(lambda _workspace: clients.workers, now)
+    doors = build_doors(settings, rows, directory)
+    chat: Chat = SlackChat(lambda _workspace: clients.workers, api_url)
+    runner = Runner(
+        rows.queues,
+        chat,
+        lambda event, id, _: hear.hear(event, id, doors, clock()),
+        now,
+        work_database(settings),
+        settings.executor,
+    )
+
+    async def token_for(_workspace: str) -> str:
+        return token
+
+    bolt = build_app(
+        AppEdge(doors, runner),
+        signing_secret=signing_secret,
+        identity=Identities(token_for, clients.edge),
+        now=clock,
+        client=clients.edge,
+    )
+
+    @asynccontextmanager
+    async def lifespan(_app: object) -> AsyncIterator[None]:
+        await asyncio.to_thread(start, settings, rows, runner, doors)
+        yield
+        await asyncio.to_thread(runner.stop)
+
+    web = build_web(bolt, is_well=lambda: bool(rows.queues.due(now())), lifespan=lifespan)
+    return Bot(doors=doors, rows=rows, runner=runner, web=web)
+
+
+def work_database(settings: Settings) -> str:
+    """DBOS's own database; a file is switched to write-ahead logging before DBOS opens it."""
+    import sqlite3
+
+    url = settings.work_url
+    if url.startswith("sqlite:///"):
+        with sqlite3.connect(url.removeprefix("sqlite:///")) as file:
+            file.execute("PRAGMA journal_mode=WAL")
+        file.close()
+        return url
+    return url.replace("postgresql+psycopg://", "postgresql://")
+
+
+def start(settings: Settings, rows: Rows, runner: "Runner", doors: Doors) -> None:
+    """Take up what an earlier process left, and open what is slow to open while nobody waits."""
+    if settings.is_alone:
+        rows.queues.release()
+    runner.start()
+    threading.Thread(target=_warm_up, args=(doors,), daemon=True, name="warm-up").start()
+
+
+def _warm_up(doors: Doors) -> None:
+    try:
+        doors.library.search("what improved", limit=1)
+    except Exception as error:
+        log.warning("the knowledge base could not be opened yet (%s)", type(error).__name__)
+
+
+def serve(settings: Settings) -> None:
+    """Serve Slack until the process is ended. Raises SettingsError where something is missing."""
+    import uvicorn
+
+    token, secret = settings.slack_bot_token, settings.slack_signing_secret
+    missing = [
+        name
+        for name, value in (("SLACK_BOT_TOKEN", token), ("SLACK_SIGNING_SECRET", secret))
+        if value is None
+    ]
+    if token is None or secret is None:
+        raise SettingsError(f"{' and '.join(missing)} must be set to serve Slack.")
+    with hold(settings):
+        bot = build_bot(
+            settings,
+            secret.get_secret_value(),
+            token.get_secret_value(),
+            api_url=settings.slack_api_url,
+        )
+        uvicorn.run(bot.web, host=settings.host, port=settings.port, log_level="warning")
+
+
+def build_look(settings: Settings) -> "Callable[[Said], Look]":
+    """Reads an update and says what would be asked; the index opens with the first question."""
+    from prompts.templates import load_texts
+
+    from bot.advice.look import look
+    from bot.voice.plain import PlainVoice
+
+    texts, reader = load_texts(), build_reader()
+    library, voice = build_library(settings), PlainVoice(texts)
+    return lambda said: look(said, reader, texts.wordings, library, voice)
+
+
+def build_report(settings: Settings, about: str, workspace: str | None) -> "Report":
+    """The answer to "what improved?" for an operator, who may see all.
+
+    Raises NotFoundError where the workspace is not told and there are several.
+    """
+    from prompts.templates import load_texts
+
+    from bot.advice.report import report
+    from bot.voice.plain import PlainVoice
+
+    rows = open_rows(settings)
+    known = rows.records.workspaces()
+    if workspace is None and len(known) > 1:
+        raise NotFoundError(f"Say which with --workspace: {', '.join(known)}.")
+    chosen = workspace or next(iter(known), "")
+    return report(chosen, None, about, rows.records, PlainVoice(load_texts()), now())
