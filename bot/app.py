@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -187,9 +188,9 @@ def build_bot(
 
     rows = open_rows(settings)
     clients = slack_clients(api_url, token)
-    directory = SlackDirectory(lambda _workspace: clients.workers, now)
+    directory = SlackDirectory(lambda _workspace: clients.workers, time.monotonic)
     doors = build_doors(settings, rows, directory)
-    chat: Chat = SlackChat(lambda _workspace: clients.workers, api_url)
+    chat: Chat = SlackChat(lambda _workspace: clients.workers, replies_at=api_url)
     runner = Runner(
         rows.queues,
         chat,

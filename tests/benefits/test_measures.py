@@ -1,0 +1,113 @@
+"""What measures are, and how figures are written."""
+
+import pytest
+
+from bot.benefits import measures
+from bot.benefits.facts import Fact
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("quote-to-cash", "lower"),
+        ("average handling time", "lower"),
+        ("on-time deliveries", "higher"),
+        ("invoice errors", "lower"),
+        ("first-time fix rate", "higher"),
+        ("customer satisfaction", "higher"),
+        ("colour of the logo", None),
+    ],
+)
+def test_the_name_tells_which_way_is_better_or_nothing(name: str, way: str | None) -> None:
+    """A direction is never guessed: where the name does not tell, there is none."""
+    assert measures.better(name) == way
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("quote-to-cash", "Quote to cash", True),
+        ("quote-to-cash", "quote-to-cash time", True),
+        ("invoice errors", "the invoice error rate", True),
+        ("invoice errors", "delivery errors", False),
+        ("time", "time to hire", False),
+        ("", "quote-to-cash", False),
+    ],
+)
+def test_two_names_mean_one_measure_only_by_their_telling_words(
+    one: str, other: str, alike: bool
+) -> None:
+    """Words every measure has, such as "time", make no two measures one."""
+    assert measures.same(one, other) is alike
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (14, "days", "14 days"),
+        (1, "days", "1 day"),
+        (4.2, "%", "4.2%"),
+        (1_200_000, "GBP", "£1,200,000"),
+        (3, "GBP/month", "£3 a month"),
+        (250, "SEK", "SEK 250"),
+        (7, None, "7"),
+        (3, "percentage points", "3 percentage points"),
+    ],
+)
+def test_figures_are_written_as_people_write_them(
+    value: float, unit: str | None, words: str
+) -> None:
+    """Numbers carry their unit, money its sign, one thing its singular."""
+    assert measures.amount(value, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "unit", "words"),
+    [
+        (14, 9, "days", "5 days less (36%)"),
+        (40, 52, "%", "12 percentage points more"),
+        (0, 3, "errors", "3 errors more"),
+        (9, 9, "days", "unchanged"),
+        (100, 150, "GBP", "£50 more (50%)"),
+    ],
+)
+def test_a_change_says_by_how_much_and_never_mixes_percent_with_points(
+    before: float, after: float, unit: str, words: str
+) -> None:
+    """Percentages differ by percentage points; a start of nought gives no percentage."""
+    assert measures.change_in_words(before, after, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("days", "how many days"),
+        ("hours/week", "how many hours a week"),
+        ("%", "what percentage"),
+        ("GBP", "how much"),
+        (None, "how much"),
+    ],
+)
+def test_a_figure_is_asked_for_in_its_own_unit(unit: str | None, words: str) -> None:
+    """The question speaks the measure's language."""
+    assert measures.how_much(unit) == words
+
+
+def a_fact(**more: object) -> Fact:
+    return Fact.model_validate({"slot": "current", "quote": "x", "start": 0, "end": 1, **more})
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        (a_fact(value=14, unit="days", approx=True, as_of="2026-Q1"), "about 14 days (Q1 2026)"),
+        (a_fact(low=2, high=3, unit="days"), "2–3 days"),
+        (a_fact(value=90, unit="%", bound=">"), "over 90%"),
+        (a_fact(change=-72, change_unit="%"), "72% less"),
+        (a_fact(slot="target", value=7, unit="days", by="2026-12"), "7 days (by December 2026)"),
+        (a_fact(slot="owner", person="head of sales"), "head of sales"),
+    ],
+)
+def test_a_fact_is_shown_with_its_hedge_and_its_period(fact: Fact, words: str) -> None:
+    """What was approximate, a bound or a change is not shown as an exact level."""
+    assert measures.in_short(fact) == words

@@ -1,0 +1,50 @@
+"""Periods and their last day."""
+
+from datetime import date
+
+import pytest
+
+from bot.benefits.periods import in_words, is_period, last_day
+
+
+@pytest.mark.parametrize(
+    ("period", "day"),
+    [
+        ("2026", date(2026, 12, 31)),
+        ("2026-Q1", date(2026, 3, 31)),
+        ("2026-02", date(2026, 2, 28)),
+        ("2026-03-14", date(2026, 3, 14)),
+        ("2026-W12", date(2026, 3, 22)),
+        ("FY2025/26", date(2025, 12, 31)),
+    ],
+)
+def test_periods_are_ordered_by_their_last_day(period: str, day: date) -> None:
+    """Every form of a period has one last day."""
+    assert last_day(period) == day
+
+
+def test_a_fiscal_year_ends_where_the_workspace_says() -> None:
+    """A year that begins in April ends in March of the next."""
+    assert last_day("FY2025/26", fiscal_start=4) == date(2026, 3, 31)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2026-13", "2026-Q5", "2026-02-30", "2026-W60"])
+def test_what_is_no_period_is_refused(text: str) -> None:
+    """A wrong period is never taken for another one."""
+    assert not is_period(text)
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2026", "2026"),
+        ("2026-Q1", "Q1 2026"),
+        ("2026-W05", "week 5 of 2026"),
+        ("2026-03", "March 2026"),
+        ("2026-03-14", "14 March 2026"),
+        ("FY2025/26", "FY2025/26"),
+    ],
+)
+def test_a_period_is_said_as_people_say_it(period: str, words: str) -> None:
+    """No code is shown to people."""
+    assert in_words(period) == words
