@@ -1,5 +1,6 @@
 """Refuses what Slack would refuse for its size."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,6 +46,8 @@ def checked_view(view: Any) -> Json:
     faults += _too_long(private, limits.PRIVATE_METADATA, "/view/private_metadata")
     if faults:
         raise Refused("invalid_arguments", details=faults)
+    if len(json.dumps(view)) > limits.VIEW_BYTES:
+        raise Refused("view_too_large")
     return view
 
 
@@ -87,6 +90,9 @@ def _element_faults(element: Any, kind: str, place: str) -> Iterator[str]:
         value = str(element.get("value") or "")
         yield from _too_long(value, limits.BUTTON_VALUE, f"{place}/value")
         yield from _too_long(str(element.get("url") or ""), limits.URL, f"{place}/url")
+    if kind == "input":
+        value = str(element.get("initial_value") or "")
+        yield from _too_long(value, limits.INPUT_VALUE, f"{place}/initial_value")
     if kind == "context":
         yield from _too_long(_words(element), limits.CONTEXT_TEXT, f"{place}/text")
     yield from _too_long(str(element.get("action_id") or ""), limits.ID, f"{place}/action_id")

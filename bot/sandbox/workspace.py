@@ -129,12 +129,22 @@ class Workspace:
         thread_ts: str | None = None,
         files: tuple[Json, ...] = (),
     ) -> Message | None:
-        """Say something as a person typed it. Nothing is said where there is nothing to say."""
+        """Say something as a person typed it, in a channel they are in.
+
+        None, where nothing is said: there is nothing to say, or no such channel or thread any
+        more, which `status` then tells. A reply to a reply goes to the thread both are in.
+        """
         self._notice = None
         stored = self._stored(text)
         if not (stored or files):
             return None
-        message = self.board.say(user, channel, stored, thread_ts=thread_ts, files=files)
+        room = self.rooms.get(channel)
+        head = self.board.find(channel, thread_ts) if thread_ts else None
+        if room is None or user not in room.members or (thread_ts and head is None):
+            self._say_status("That conversation is no longer there.")
+            return None
+        thread = head.thread_ts if head and head.is_reply else thread_ts
+        message = self.board.say(user, channel, stored, thread_ts=thread, files=files)
         self.tell_posted(message)
         return message
 

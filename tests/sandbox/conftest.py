@@ -1,13 +1,13 @@
 """A workspace, a bot that listens and the stand-in, served on loopback."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
+from starlette.applications import Starlette
 
 from bot.sandbox.hooks import Hooks
-from bot.sandbox.standin import build_standin
+from bot.sandbox.standin import standin_routes
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.builders import TOKEN, Clock, a_workspace
 from tests.sandbox.serving import Bot, a_socket, address_of, served
@@ -33,16 +33,14 @@ async def bot() -> Bot:
 
 @pytest.fixture
 async def workspace(bot: Bot, clock: Clock, hooks: Hooks) -> AsyncIterator[Workspace]:
-    """A workspace whose bot and Web API are served."""
-    ear, mouth = a_socket(), a_socket()
-    workspace = a_workspace(
-        address=f"{address_of(ear)}/slack/events", base_url=address_of(mouth), clock=clock
-    )
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(served(bot.app(), ear))
-        await stack.enter_async_context(served(build_standin(workspace, TOKEN, hooks), mouth))
-        stack.push_async_callback(workspace.delivery.close)
+    """A workspace whose bot and Web API are served at one address."""
+    listening = a_socket()
+    url = address_of(listening)
+    workspace = a_workspace(address=f"{url}/slack/events", base_url=url, clock=clock)
+    app = Starlette(routes=[*standin_routes(workspace, TOKEN, hooks), bot.route()])
+    async with served(app, listening):
         yield workspace
+        await workspace.delivery.close()
 
 
 @pytest.fixture

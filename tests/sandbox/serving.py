@@ -12,7 +12,6 @@ from urllib.parse import parse_qs
 
 import uvicorn
 from slack_sdk.signature import SignatureVerifier
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -65,8 +64,9 @@ class Bot:
     heard: list[Heard] = field(default_factory=list)
     answers: deque[Response | asyncio.Event] = field(default_factory=deque)
 
-    def app(self) -> Starlette:
-        return Starlette(routes=[Route("/slack/events", self._receive, methods=["POST"])])
+    def route(self) -> Route:
+        """Where the bot listens."""
+        return Route("/slack/events", self._receive, methods=["POST"])
 
     @property
     def events(self) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
+from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from bot.sandbox.cast import CRM_ROLLOUT, GENERAL, PRIYA, TOM, WHO
@@ -33,12 +34,8 @@ async def test_a_mention_is_told_besides_the_message(workspace: Workspace, bot: 
     await workspace.post(PRIYA.id, GENERAL.id, "@What Improved? what improved?")
     await workspace.post(PRIYA.id, workspace.direct(PRIYA.id).id, "@What Improved? and here?")
     await workspace.delivery.settled()
-    kinds = sorted((event["type"], event.get("channel_type")) for event in bot.events)
-    assert kinds == [("app_mention", None), ("message", "channel"), ("message", "im")] or kinds == [
-        ("app_mention", "channel"),
-        ("message", "channel"),
-        ("message", "im"),
-    ]
+    kinds = sorted((event["type"], event.get("channel_type", "")) for event in bot.events)
+    assert kinds == [("app_mention", ""), ("message", "channel"), ("message", "im")]
     assert len({heard.body["event_id"] for heard in bot.heard}) == 3
 
 
@@ -100,7 +97,7 @@ async def test_a_bot_that_does_not_answer_in_time_is_told_again() -> None:
     bot, ear, never = Bot(), a_socket(), asyncio.Event()
     bot.answers.append(never)
     workspace = a_workspace(address=f"{address_of(ear)}/slack/events", timeout_seconds=0.2)
-    async with served(bot.app(), ear):
+    async with served(Starlette(routes=[bot.route()]), ear):
         await workspace.post(PRIYA.id, GENERAL.id, "live")
         await workspace.delivery.settled()
         never.set()
@@ -162,6 +159,27 @@ async def test_nothing_to_say_is_not_said(workspace: Workspace, bot: Bot, text: 
     assert await workspace.post(PRIYA.id, GENERAL.id, text) is None
     await workspace.delivery.settled()
     assert (bot.heard, workspace.messages(GENERAL.id)) == ([], [])
+
+
+async def test_a_reply_to_a_reply_stays_in_the_thread_both_are_in(workspace: Workspace) -> None:
+    """There are no threads within threads."""
+    head = await workspace.post(PRIYA.id, GENERAL.id, "live")
+    assert head
+    reply = await workspace.post(TOM.id, GENERAL.id, "since when?", head.ts)
+    assert reply
+    await workspace.post(PRIYA.id, GENERAL.id, "May", reply.ts)
+    assert [m.text for m in workspace.thread(GENERAL.id, head.ts)] == ["live", "since when?", "May"]
+
+
+async def test_a_reply_to_what_is_gone_is_not_said_and_the_person_is_told(
+    workspace: Workspace, bot: Bot
+) -> None:
+    """So is a post to a channel the person is not in."""
+    workspace.board.add_room(Room(id="C0OTHERS01", name="others", members=(TOM.id, WHO.bot_user)))
+    assert await workspace.post(PRIYA.id, GENERAL.id, "hello?", "1.2") is None
+    assert await workspace.post(PRIYA.id, "C0OTHERS01", "hello?") is None
+    await workspace.delivery.settled()
+    assert (bot.heard, workspace.status()) == ([], "That conversation is no longer there.")
 
 
 async def test_a_very_long_post_is_cut_where_slack_cuts_it(workspace: Workspace) -> None:
