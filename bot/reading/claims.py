@@ -1,0 +1,135 @@
+"""The claims of a statement: what kind of thing is said, how it is meant, and whether it helps."""
+
+import re
+from collections.abc import Iterator
+
+from bot.benefits.reading import Claim, Direction, Kind, Status
+from bot.reading import signals
+from bot.reading.markup import Page
+from bot.reading.mood import Mood, mood
+from bot.reading.statements import Statement, clause
+from bot.reading.vocabulary import (
+    BETTER_WORDS,
+    EFFECT,
+    FALLEN,
+    HIGHER_IS_BETTER,
+    LOWER_IS_BETTER,
+    RISEN,
+    TECHNICAL,
+    USAGE,
+    WORSE_WORDS,
+)
+
+_STATUS: dict[Mood, Status] = {"done": "done", "planned": "planned", "hoped": "hoped"}
+_SAYS = re.compile(r"^[\"“].{20,}[\"”]\s*[-–—]", re.DOTALL)
+_NEARBY = 60
+
+
+def find(page: Page, statement: Statement) -> list[Claim]:
+    """The claims of one statement, one of a kind at most for each clause."""
+    found: dict[tuple[Kind, int], Claim] = {}
+    for kind, start, end in _signs(statement.text):
+        left, right = clause(statement.text, start, end)
+        claim = _claim(page, statement, kind, start, (left, right))
+        if claim and (kind, left) not in found:
+            found[(kind, left)] = claim
+    return list(found.values())
+
+
+def _claim(
+    page: Page, statement: Statement, kind: Kind, place: int, span: tuple[int, int]
+) -> Claim | None:
+    left, right = statement.start + span[0], statement.start + span[1]
+    how = mood(statement.text, place)
+    if how == "denied" and kind not in ("problem", "barrier"):
+        return None
+    status = _status(kind, how, statement)
+    direction = _direction(statement.text[span[0] : span[1]]) if kind == "outcome" else None
+    return Claim(
+        kind=kind,
+        status=status,
+        direction=direction,
+        quote=page.quote(left, right),
+        start=left,
+        end=right,
+    )
+
+
+def _status(kind: Kind, how: Mood, statement: Statement) -> Status:
+    if statement.form == "quoted":
+        return "quoted"
+    if kind in ("goal", "plan"):
+        return "planned"
+    if kind in ("problem", "barrier"):
+        return "reported"
+    return _STATUS.get(how, "done")
+
+
+def _signs(text: str) -> Iterator[tuple[Kind, int, int]]:
+    """Every sign of a claim and its place."""
+    yield from _each("milestone", signals.MILESTONE, text)
+    yield from _each("milestone", signals.BARE_MILESTONE, text)
+    yield from _adoption(text)
+    yield from _each("automation", signals.AUTOMATION, text)
+    yield from _reporting(text)
+    yield from _each("technical_health", signals.HEALTH, text)
+    yield from _outcome(text)
+    yield from _each("goal", signals.GOAL_STATED, text)
+    yield from _each("problem", signals.PROBLEM, text)
+    yield from _each("barrier", signals.BARRIER, text)
+
+
+def _each(kind: Kind, pattern: re.Pattern[str], text: str) -> Iterator[tuple[Kind, int, int]]:
+    for found in pattern.finditer(text):
+        yield kind, found.start(), found.end()
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    return text[max(0, found.start() - _NEARBY) : found.end() + _NEARBY]
+
+
+def _adoption(text: str) -> Iterator[tuple[Kind, int, int]]:
+    """A count of people or of what they do counts as usage where use is spoken of."""
+    for found in signals.ADOPTION.finditer(text):
+        if signals.USED.search(_around(text, found)):
+            yield "adoption", found.start(), found.end()
+
+
+def _reporting(text: str) -> Iterator[tuple[Kind, int, int]]:
+    """A dashboard or data set counts where it is said to have been made or to be there."""
+    for found in signals.REPORTING_STRONG.finditer(text):
+        if signals.GIVEN.search(_around(text, found)):
+            yield "reporting", found.start(), found.end()
+
+
+def _outcome(text: str) -> Iterator[tuple[Kind, int, int]]:
+    """That something people or the business feel has changed: better words, or a moved effect."""
+    for pattern in (BETTER_WORDS, WORSE_WORDS, signals.NO_LONGER):
+        yield from _each("outcome", pattern, text)
+    for found in signals.IMPROVED.finditer(text):
+        after = text[found.end() : found.end() + 50]
+        before = text[max(0, found.start() - 45) : found.start()]
+        if _is_effect(after) or _is_effect(before):
+            yield "outcome", found.start(), found.end()
+
+
+def _is_effect(words: str) -> bool:
+    return bool(EFFECT.search(words)) and not TECHNICAL.search(words) and not USAGE.search(words)
+
+
+def _direction(words: str) -> Direction | None:
+    """Whether the change helps, told from what moved and which way; None where it is not told."""
+    if WORSE_WORDS.search(words):
+        return "worse"
+    if BETTER_WORDS.search(words) or signals.NO_LONGER.search(words):
+        return "better"
+    fell, rose = FALLEN.search(words), RISEN.search(words)
+    if not (fell or rose):
+        return None
+    higher = bool(HIGHER_IS_BETTER.search(words))
+    lower = bool(LOWER_IS_BETTER.search(words)) and not higher
+    if re.search(r"\b(?:sav|improv|streamlin|simplif)\w*", words, re.IGNORECASE):
+        return "better"
+    if higher or lower:
+        return "better" if bool(fell) == lower else "worse"
+    return None

@@ -1,0 +1,133 @@
+"""Facts with numbers: baseline, current and target, with measure, unit, period and quote."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from bot.benefits.facts import Fact
+from bot.reading import changes, dates, measures, quantities, roles
+from bot.reading.dates import Dated
+from bot.reading.markup import Page
+from bot.reading.mood import mood
+from bot.reading.quantities import Quantity
+from bot.reading.roles import Role
+from bot.reading.statements import Statement, clause
+
+LONGEST = 300
+
+
+def find(page: Page, statement: Statement, at: date | None, aimed: bool = False) -> list[Fact]:
+    """The figures of a statement. `aimed`: it stands under a heading of goals."""
+    text = statement.text
+    dated = dates.find(text)
+    found = quantities.find(text, [(one.start, one.end) for one in dated])
+    played = roles.find(statement, found, aimed)
+    facts = [_fact(page, statement, role, played, dated, at) for role in played]
+    return facts + _in_words(page, statement, facts)
+
+
+def _fact(
+    page: Page,
+    statement: Statement,
+    role: Role,
+    played: Sequence[Role],
+    dated: Sequence[Dated],
+    at: date | None,
+) -> Fact:
+    quantity = role.quantity
+    values = _change(role) if role.sign else _values(quantity, _unit(quantity, played))
+    start, end = _quoted(statement.text, quantity, dated)
+    values |= _when(statement.text, role, played, dated, at)
+    place = statement.start
+    return Fact(
+        slot=role.slot,
+        approx=quantity.approx,
+        bound=quantity.bound,
+        measure=measures.name(statement.text, quantity, role.sign != 0),
+        quote=page.quote(place + start, place + end),
+        start=place + start,
+        end=place + end,
+        **values,
+    )
+
+
+def _change(role: Role) -> dict[str, Any]:
+    return {"change": role.sign * role.quantity.size, "change_unit": role.quantity.unit}
+
+
+def _values(quantity: Quantity, unit: str | None) -> dict[str, Any]:
+    return {"value": quantity.value, "low": quantity.low, "high": quantity.high, "unit": unit}
+
+
+def _unit(quantity: Quantity, played: Sequence[Role]) -> str | None:
+    """Its own, else the one its neighbour names: "from 14 to 9 days"."""
+    if quantity.unit is not None:
+        return quantity.unit
+    moved = [
+        role.quantity.unit for role in played if role.moved and not role.sign and role.quantity.unit
+    ]
+    return moved[0] if moved else None
+
+
+def _quoted(text: str, quantity: Quantity, dated: Sequence[Dated]) -> tuple[int, int]:
+    """The clause around a figure, at most as long as may be kept."""
+    left, right = clause(text, quantity.start, quantity.end)
+    left, right = min(left, quantity.start), max(right, quantity.end)
+    if right - left > LONGEST:
+        left, right = max(left, quantity.start - 120), min(right, quantity.end + 120)
+    return left, right
+
+
+def _when(
+    text: str, role: Role, played: Sequence[Role], dated: Sequence[Dated], at: date | None
+) -> dict[str, str | None]:
+    """The period a figure holds for or is due by."""
+    ahead = role.slot == "target"
+    found = _date_of(text, role, played, dated)
+    period = found.period(at, ahead) if found else None
+    if ahead:
+        return {"by": period}
+    if period is None and found is None and role.slot == "current" and at is not None:
+        period = at.isoformat()
+    return {"as_of": period}
+
+
+def _date_of(text: str, role: Role, played: Sequence[Role], dated: Sequence[Dated]) -> Dated | None:
+    """The date that stands by a figure: after it up to the next, else before the first of them."""
+    quantity = role.quantity
+    starts = [other.quantity.start for other in played if other.quantity.start > quantity.start]
+    stop = min([*starts, len(text)])
+    usable = [
+        one
+        for one in dated
+        if one.preposition not in ("since", "before", "until") and not one.is_event
+    ]
+    behind = [one for one in usable if quantity.end <= one.start < stop]
+    if behind:
+        return behind[0]
+    first = all(quantity.start <= other.quantity.start for other in played)
+    ahead = [one for one in usable if one.end <= quantity.start]
+    return ahead[-1] if ahead and (first or role.slot != "baseline") else None
+
+
+def _in_words(page: Page, statement: Statement, facts: Sequence[Fact]) -> list[Fact]:
+    """Halved, doubled, down a third: where no figure of the same words says more."""
+    found = []
+    for change in changes.in_words(statement.text):
+        left, right = clause(statement.text, change.start, change.end)
+        start, end = statement.start + left, statement.start + right
+        if any(fact.start < end and start < fact.end for fact in facts) or right - left > LONGEST:
+            continue
+        ahead = mood(statement.text, change.start) in ("planned", "hoped")
+        found.append(
+            Fact(
+                slot="target" if ahead else "current",
+                change=change.size,
+                change_unit="%",
+                measure=measures.near(statement.text, change.start, change.end),
+                quote=page.quote(start, end),
+                start=start,
+                end=end,
+            )
+        )
+    return found

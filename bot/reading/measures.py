@@ -1,0 +1,113 @@
+"""What is measured, in the text's own words, and the figures of a reading summed up by it."""
+
+import re
+from collections.abc import Sequence
+
+from bot.benefits.facts import Fact
+from bot.benefits.reading import Better, MeasureSummary
+from bot.reading.markup import squeezed
+from bot.reading.quantities import Quantity
+from bot.reading.statements import clause
+from bot.reading.vocabulary import FALL, HIGHER_IS_BETTER, LOWER_IS_BETTER, MOVE, RISE
+
+_VERB = rf"(?:is|was|are|were|has|have|had|takes?|took|taking|now|used\s+to|went|averag(?:es|ed|ing)|stands?|reach(?:es|ed)|hit|remains?|will|should|can|{FALL}|{RISE}|{MOVE})"
+_OBJECT = re.compile(
+    rf"\b(?:{MOVE}|achieve[sd]?|streamlin\w+|sp(?:ed|eed)\s+up)\s+(?P<object>(?!by\b|to\b|from\b|in\b|up\b|down\b|over\b|about\b)[^,.;:|\d$£€]{{2,80}}?)\s*(?:\(|\bby\b|\bfrom\b|\bto\b|\bin\s+half\b|$)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(rf"^(?P<subject>[^.;|$£€]{{2,90}}?)\s+{_VERB}\b", re.IGNORECASE)
+_OF = re.compile(
+    r"^\s*\W{0,2}(?:decrease|reduction|increase|improvement|drop|rise|decline|growth|saving|savings|fewer|less|more)\s+(?:in\s+|of\s+|on\s+)?(?P<object>[a-z][^,.;|()\d]{2,60})",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^(?P<label>[A-Za-z][^.;|\d]{1,60}?)\s*(?::|=|\bat\b|\bof\b|,)?\s*$")
+_DROPPED = re.compile(
+    r"^(?:(?:and|but|so|also|then|our|the|a|an|its|their|this|that|these|those|average|overall|total|we|it|they|has|have|had|been|which|where|on\s+average|as\s+a\s+result|since\s+then|today|now|currently|previously|so\s+far|the\s+average)\s+)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s+(?:(?:has|have|had|is|are|was|were|been|also|now|already|dramatically|significantly|currently|went|further|down|up|only|just|on\s+average|by|from|to|of|the|a|an|about|around|at)\s*)+$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"^(?:we|i|they|it|he|she|you|this|that|these|those|there|which|who|what|and|people|users|team|the\s+team|now|today|one|everyone)?$",
+    re.IGNORECASE,
+)
+_LONGEST = 60
+
+
+def name(text: str, quantity: Quantity, is_change: bool) -> str | None:
+    """What an amount is the amount of: the moved object, else the subject, else its label."""
+    left, right = clause(text, quantity.start, quantity.end)
+    left = min(left, quantity.start)
+    if is_change and (found := _OF.match(text[quantity.end : max(right, quantity.end)])):
+        return tidy(found["object"])
+    return _before(text[left : quantity.number]) or _before(
+        text[max(0, quantity.number - 120) : quantity.number]
+    )
+
+
+def near(text: str, start: int, end: int) -> str | None:
+    """What a change in words is about."""
+    left, right = clause(text, start, end)
+    return _before(text[left:end]) or tidy(text[end:right])
+
+
+def _before(words: str) -> str | None:
+    for pattern, group in ((_OBJECT, "object"), (_SUBJECT, "subject"), (_LABEL, "label")):
+        found = list(pattern.finditer(words))
+        for match in reversed(found):
+            if named := tidy(match[group]):
+                return named
+    return None
+
+
+def tidy(words: str) -> str | None:
+    """Without article, figure and verb; None where nothing is left that names a measure."""
+    plain = squeezed(words)
+    plain = _TAIL.sub("", _DROPPED.sub("", plain))
+    if _PRONOUN.match(plain) or len(plain) > _LONGEST or len(plain) < 3:
+        return None
+    first, _, rest = plain.partition(" ")
+    if first[1:].islower() and first[0].isupper():
+        first = first.lower()
+    return f"{first} {rest}".strip()
+
+
+def summed_up(facts: Sequence[Fact]) -> tuple[MeasureSummary, ...]:
+    """One line a measure, in the order of the text."""
+    groups: dict[str | None, list[Fact]] = {}
+    for fact in facts:
+        if fact.slot in ("baseline", "current", "target"):
+            groups.setdefault(fact.measure, []).append(fact)
+    return tuple(_summary(metric, group) for metric, group in groups.items())
+
+
+def _summary(metric: str | None, facts: Sequence[Fact]) -> MeasureSummary:
+    levels = {fact.slot: fact for fact in reversed(facts) if fact.is_level}
+    change = next((fact for fact in facts if fact.change is not None), None)
+    units = [fact.unit for fact in facts if fact.unit]
+    values = {
+        slot: levels[slot].value if slot in levels else None
+        for slot in ("baseline", "current", "target")
+    }
+    return MeasureSummary(
+        metric=metric,
+        **values,
+        change=change.change if change else None,
+        change_unit=change.change_unit if change else None,
+        unit=units[0] if units else None,
+        better=better(metric or "", levels),
+    )
+
+
+def better(metric: str, levels: dict[str, Fact] | None = None) -> Better | None:
+    """Which way is better: by the measure's words, else from baseline to target."""
+    if HIGHER_IS_BETTER.search(metric):
+        return "higher"
+    if LOWER_IS_BETTER.search(metric):
+        return "lower"
+    first, last = (levels or {}).get("baseline"), (levels or {}).get("target")
+    if first and last and first.value is not None and last.value is not None:
+        return "lower" if last.value < first.value else "higher"
+    return None

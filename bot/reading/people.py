@@ -1,0 +1,114 @@
+"""Who answers for a result: owners as said, a mention, a name, a team or a role."""
+
+import re
+from collections.abc import Iterator
+
+from bot.benefits.facts import Fact
+from bot.reading.markup import Page, squeezed
+from bot.reading.statements import Statement
+
+_NAME = (
+    r"(?:[A-Z][\w’'.-]+(?:\s+(?:de|van|von|der|la|al|bin)\b)?(?:\s+(?:&\s+)?[A-Z][\w’'.-]+){0,4})"
+)
+_MENTION = r"<@[A-Z0-9]{2,20}(?:\|[^<>]{0,60})?>|@[A-Za-z][\w.-]{1,40}"
+_ROLE = (
+    r"(?:(?:the|our|an?)\s+)?(?:[\w&’'/-]+\s+){0,4}?(?:head|director|manager|lead|leader|owner|sponsor|chief|officer|team|group|department|office|committee|board|coordinators?|architect|"
+    r"executive|analyst|president|vp|ceo|cfo|coo|cio|cto|cmo|svp|division|directorate|unit|forum|fellows|staff|desk|administrator|programme|program|working\s+group|council|engineer|squad|crew|controller|supervisor|partner|principal|secretary|minister|commissioner)s?"
+    r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w&’'-]+(?:\s+(?!owns?\b|is\b|has\b|will\b|leads?\b|are\b|was\b|answers?\b)[\w&’'-]+){0,2})?"
+)
+_WHO = rf"(?:{_MENTION}|{_NAME}(?:\s+and\s+{_NAME})?|{_ROLE})"
+_DUTY = (
+    r"(?:owns?\s+(?:it|this|that|the|our|these|both|all|\w+)|(?:is|are|will\s+be|am)\s+(?:now\s+|still\s+|currently\s+|the\s+one\s+)?(?:responsible|accountable|answerable|in\s+charge|on\s+the\s+hook|(?:the\s+)?(?:outcome\s+|benefit\s+|business\s+|measure\s+)?owners?\b|leading|the\s+(?:sponsor|lead)\b|coordinating|overseeing|owning)"
+    r"|will\s+(?:be\s+)?(?:own|lead(?:ing)?|be\s+in\s+charge|oversee|coordinate)|has\s+(?:agreed\s+to|taken)\s+(?:own|lead|coordinate|ownership|over|on\b)|answers?\s+for|leads?\s+(?:the|this|on)|takes?\s+(?:ownership|responsibility))"
+)
+_PATTERNS = (
+    re.compile(rf"(?<![\w@])(?P<who>{_WHO})\s+{_DUTY}"),
+    re.compile(
+        rf"(?i:\b(?:owned|led|looked\s+after|overseen|sponsored|coordinated|run\s+day\s+to\s+day)\s+(?:now\s+)?by|\b(?:ownership|responsibility|accountability)\s+(?:is\s+|lies\s+|sits\s+|rests\s+|now\s+)*(?:with|of)|\b(?:is|are|falls)\s+(?:under|down\s+to)\s+the\s+(?:ownership|responsibility)\s+of|\bsits\s+with|\bin\s+the\s+hands\s+of)\s+(?:the\s+|our\s+)?\[?(?P<who>{_WHO}|\w[\w-]{{2,30}})"
+    ),
+    re.compile(
+        rf"(?i:\b(?:outcome\s+owner|benefit\s+owner|business\s+owner|measure\s+owner|owner|dri|accountable|responsible|sponsor|lead|product\s+owner|directly\s+responsible\s+individual)s?)\s*(?:\([^()]{{0,30}}\))?\s*(?::|=|\bis\b|-|–)\s*\[?(?P<who>{_WHO})"
+    ),
+)
+_HEADED = re.compile(
+    r"^(?P<who>(?:(?:Sr\.?|Senior|VP|Director|Head|Chief|Manager)\s[\w&, /-]{2,50}?|C[A-Z]O|VPE|[A-Z][\w&/-]+(?:\s+[A-Z&][\w&/-]*){0,4}))(?:\s+KR)?:\s+(?=(?:KR\d*:?\s*)?(?P<verb>\w+))"
+)
+_AIMS = re.compile(
+    r"^(?:reduce|increase|raise|achieve|improve|decrease|cut|grow|maintain|deliver|reach|ensure|get|keep|lower|drive|double|halve|hit|move|bring|complete|make|hire|build|publish|launch|expand|shorten|save|\d+|create|implement|roll|define|establish|migrate|ship)$",
+    re.IGNORECASE,
+)
+_NO_OWNER = re.compile(
+    r"^(?:goal|target|kpi|okr|objective|update|status|note|kr|result|outcome|baseline|owner|today|this|it|that|there|which|what|who|he|she|they|we|you|aim|current|next|done|tbc|tbd|unknown|nobody|no one|none|not|these|everyone|and|but|the)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:the|our|an?|that|but|and|so|with)\s+", re.IGNORECASE)
+
+
+def find(page: Page, statement: Statement) -> list[Fact]:
+    """The owners a statement names."""
+    raw = page.raw[statement.start : statement.end]
+    facts: list[Fact] = []
+    for start, end, who in _named(raw, statement.text):
+        if not any(fact.person == who for fact in facts):
+            facts.append(_fact(page, statement.start + start, statement.start + end, who))
+    return facts
+
+
+def _named(raw: str, plain: str) -> Iterator[tuple[int, int, str]]:
+    for text in (raw, plain):
+        for pattern in _PATTERNS:
+            for found in pattern.finditer(text):
+                if who := said(found["who"]):
+                    yield found.start(), found.end(), who
+    headed = _HEADED.match(plain)
+    if headed and _AIMS.match(headed["verb"]) and (who := said(headed["who"])):
+        yield 0, headed.end("who"), who
+
+
+def _fact(page: Page, start: int, end: int, who: str) -> Fact:
+    return Fact(slot="owner", person=who, quote=page.quote(start, end), start=start, end=end)
+
+
+def said(words: str) -> str | None:
+    """A person, team or role as said, without its article; None where nobody is named."""
+    who = squeezed(words) if not words.lstrip().startswith("<@") else words.strip()
+    who = _ARTICLE.sub("", who)
+    return who if who and not _NO_OWNER.match(who) and len(who) <= 100 else None
+
+
+def alone(text: str) -> str | None:
+    """The person or role a short reply consists of."""
+    words = text.strip()
+    mention = re.search(_MENTION, words)
+    if mention and len(words) - len(mention[0]) <= 25:
+        return mention[0]
+    cleaned = re.sub(
+        r"^(?:it(?:’|')?s|that(?:’|')?s|that\s+would\s+be|it\s+is|i\s+think|probably|should\s+be|would\s+be)\s+",
+        "",
+        words,
+        flags=re.IGNORECASE,
+    )
+    who = squeezed(cleaned)
+    if (
+        re.fullmatch(_NAME, who)
+        or re.fullmatch(_ROLE, who, re.IGNORECASE)
+        or re.fullmatch(r"[A-Z][\w’'-]+(?:\s+(?:in|from|at|of)\s+[\w’' &-]{2,40})?", who)
+    ):
+        return said(who)
+    return None
+
+
+_NO_NAME = re.compile(
+    r"\b(?:days?|weeks?|yes|no|not|ok|okay|thanks?|why|what|who|how|when|know|idea|sure|maybe|think|later|now|report|\d+)\b",
+    re.IGNORECASE,
+)
+
+
+def bare_name(text: str) -> str | None:
+    """Asked for a person, a reply of one to three plain words is a name."""
+    words = squeezed(_ARTICLE.sub("", squeezed(text)))
+    if re.fullmatch(
+        r"[^\W\d_][\w’'.-]*(?:\s+[^\W\d_][\w’'.-]*){0,2}", words
+    ) and not _NO_NAME.search(words):
+        return words
+    return None

@@ -1,0 +1,222 @@
+"""The grammar of figures: amounts with unit, range, bound and rate, found in plain text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.reading import numbers, units
+
+Nature = Literal["percent", "points", "money", "time", "count", "times", "bare"]
+Bound = Literal["<", ">"]
+
+_APPROX = r"about|around|roughly|approximately|approx\.?|circa|ca\.|c\.|~|≈|nearly|almost|close\s+to|some(?=\s\d)|an?\s+estimated|estimated"
+_ABOVE = r"at\s+least|(?:just\s+|well\s+)?over|more\s+than|greater\s+than|(?:just\s+|well\s+)?above|no(?:t)?\s+less\s+than|no\s+fewer\s+than|a\s+minimum\s+of|upwards\s+of|exceeding|in\s+excess\s+of|>=?|≥"
+_BELOW = r"at\s+most|up\s+to|(?:just\s+|well\s+)?under|less\s+than|fewer\s+than|lower\s+than|(?:just\s+|well\s+)?below|no(?:t)?\s+more\s+than|a\s+maximum\s+of|within|<=?|≤"
+_LEAD = re.compile(
+    rf"(?:(?<!\w)(?:(?P<approx>{_APPROX})|(?P<above>{_ABOVE})|(?P<below>{_BELOW})|only|just|as\s+(?:much|many|high|low)\s+as|a(?:n\s+average|\s+median|\s+total)\s+of)\s*){{1,3}}$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"(?<![\w.#])(?<![A-Za-z][-/])(?<!\d[:/])(?P<currency>{units.CURRENCY})?\s?"
+    rf"(?:(?P<digits>{numbers.DIGITS})(?:\s?-?(?P<scale>thousand|million|billion|bn|mn|dozen)(?!\w)|(?P<short>[kKmMbB])(?![\w'’])(?!\s?[-/]))?"
+    rf"|(?P<words>{numbers.WORDS}))(?!:\d|/\d|\.\d)(?P<plus>\+)?",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(
+    r"(?<![\w.])(?:(?P<h>\d{1,3})\s?(?:h|hrs?|hours?)(?:,?\s+(?:and\s+)?|\s?)(?P<hm>[0-5]?\d)(?!\d)\s?(?:m|mins?|minutes?)?"
+    r"|(?P<m>\d{1,3})\s?(?:m|mins?|minutes?)(?:,?\s+(?:and\s+)?|\s?)(?P<ms>[0-5]?\d)\s?(?:s|secs?|seconds?)"
+    r"|(?P<d>\d{1,3})\s?days?,?\s+(?:and\s+)?(?P<dh>\d{1,2})\s?(?:h|hrs?|hours?))(?!\w)",
+    re.IGNORECASE,
+)
+_ARTICLE_TIME = re.compile(
+    r"(?<!\w)(?P<lead>(?:takes?|took|taking|about|around|roughly|under|over|than|from|to|is|was|needs?|needed|within|nearly|almost)\s+|^\W*)"
+    r"(?P<amount>(?P<half>half\s+)?an?\s+(?P<unit>minute|hour|working\s+day|day|week|fortnight|month|year)(?P<more>\s+and\s+a\s+half)?)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\s*(?:(?P<dash>[-–—])|(?P<to>to)|(?P<and>and)|(?P<or>or))\s*(?:~|about\s+|around\s+)?",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(
+    r"(?P<plus>\+)(?!\d)|\s+(?:(?P<above>or\s+(?:more|above|higher|over)|plus\b)|(?P<below>or\s+(?:less|fewer|below|under|lower))|(?P<approx>or\s+so|ish|-ish))\b|\s?(?P<ish>-?ish)\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"\b(?:phase|version|step|sprint|week|level|stage|part|section|chapter|release|iteration|round|tier|page|figure|"
+    r"table|option|batch|wave|grade|priority|day|year|epic|ticket|issue|pr|number|no\.|top|room|floor|line|port|error)\s+$",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:from|(?:increas|decreas|reduc|rais|ris|rose|grow|grew|grown|go(?:ne|es)?\b|went|fall|fell|drop|declin|climb|jump|improv|cut|shorten|lower|mov)[a-z]*)\b[^,;|]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """An amount and its place; `start` includes words such as "about", `number` does not.
+
+    A range has `low` and `high` and no value.
+    """
+
+    start: int
+    number: int
+    end: int
+    nature: Nature
+    unit: str | None = None
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    approx: bool = False
+    bound: Bound | None = None
+
+    @property
+    def size(self) -> float:
+        """Its value, or the middle of its range."""
+        return (
+            self.value if self.value is not None else ((self.low or 0.0) + (self.high or 0.0)) / 2
+        )
+
+
+def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """Every amount in a text, in order; those inside `skip` (dates) are left out."""
+    found = _compounds(text)
+    found += _articles(text, found)
+    taken = [*skip, *((quantity.number, quantity.end) for quantity in found)]
+    for match in _NUMBER.finditer(text):
+        if not _overlaps(match.span(), taken) and (quantity := _amount(text, match)):
+            found.append(quantity)
+            taken.append((quantity.number, quantity.end))
+    return _joined(text, sorted(found, key=lambda quantity: quantity.number))
+
+
+def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+def _amount(text: str, found: re.Match[str]) -> Quantity | None:
+    number = (
+        found.start("currency")
+        if found["currency"]
+        else found.start("digits" if found["digits"] else "words")
+    )
+    if _LABELLED.search(text[max(0, number - 12) : number]):
+        return None
+    if not found["digits"] and re.match(
+        r"\s+of\s+(?:the|our|us|them|these|those)\b", text[found.end() :]
+    ):
+        return None
+    unit, end, nature = _unit(text, found)
+    scale = found["scale"] or (found["short"] if unit != "minutes" or found["currency"] else None)
+    value = (
+        numbers.digits(found["digits"], scale or "")
+        if found["digits"]
+        else numbers.words(found["words"])
+    )
+    if nature == "bare" and not found["digits"] and value <= 1:
+        return None
+    if nature == "time" and unit and unit.startswith("fortnight"):
+        value, unit = value * 14, unit.replace("fortnights", "days")
+    return _led(text, Quantity(number, number, end, nature, unit, value), found["plus"])
+
+
+def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int, Nature]:
+    """Unit, where it ends, and what kind of amount it makes."""
+    end = found.end()
+    if found["currency"]:
+        rate, end = units.rate(text, end)
+        return units.money(found["currency"]) + rate, end, "money"
+    if (found["short"] or "").lower() == "m" and units.speaks_of_time(text):
+        return "minutes", end, "time"
+    unit, stop, nature = units.after(text, end)
+    if unit is None:
+        return None, end, "bare"
+    rate, stop = units.rate(text, stop)
+    return unit + rate, stop, nature
+
+
+def _led(text: str, quantity: Quantity, plus: str | None) -> Quantity:
+    """With what stands before and after it: about, at least, up to, or more."""
+    bound: Bound | None = ">" if plus else None
+    approx = False
+    window = max(0, quantity.number - 40)
+    start, end = quantity.number, quantity.end
+    if lead := _LEAD.search(text[window : quantity.number]):
+        bound = ">" if lead["above"] else "<" if lead["below"] else bound
+        approx, start = bool(lead["approx"]), window + lead.start()
+    if tail := _SUFFIX.match(text, end):
+        bound = ">" if tail["above"] or tail["plus"] else "<" if tail["below"] else bound
+        approx, end = approx or bool(tail["approx"] or tail["ish"]), tail.end()
+    return replace(quantity, start=start, end=end, bound=bound, approx=approx)
+
+
+def _compounds(text: str) -> list[Quantity]:
+    """1h20 is 80 minutes: the smaller unit."""
+    found = []
+    for match in _COMPOUND.finditer(text):
+        name = next(name for name in "hmd" if match[name])
+        small = {"h": ("hm", 60, "minutes"), "m": ("ms", 60, "seconds"), "d": ("dh", 24, "hours")}
+        rest, factor, unit = small[name]
+        value = float(int(match[name]) * factor + int(match[rest]))
+        found.append(
+            _led(text, Quantity(*(match.start(),) * 2, match.end(), "time", unit, value), None)
+        )
+    return found
+
+
+def _articles(text: str, others: Sequence[Quantity]) -> list[Quantity]:
+    """A week, half a day, an hour and a half: an article that counts."""
+    found = []
+    for match in _ARTICLE_TIME.finditer(text):
+        unit = units.TIME[re.sub(r"\s+", " ", match["unit"].lower())]
+        value = (0.5 if match["half"] else 1.0) + (0.5 if match["more"] else 0.0)
+        if unit == "fortnights":
+            value, unit = value * 14, "days"
+        if not _overlaps(match.span("amount"), [(other.number, other.end) for other in others]):
+            place = match.start("amount")
+            found.append(_led(text, Quantity(place, place, match.end(), "time", unit, value), None))
+    return found
+
+
+def _joined(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Two amounts with a dash, "to" or "and" between them are one range where nothing moves."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        if joined and (both := _range(text, joined[-1], quantity)):
+            joined[-1] = both
+        else:
+            joined.append(quantity)
+    return joined
+
+
+def _range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    link = _BETWEEN.fullmatch(text[first.end : second.number])
+    if link is None or first.value is None or second.value is None or first.value >= second.value:
+        return None
+    if first.unit not in (None, second.unit) and not (
+        first.nature == "money" and second.nature == "bare"
+    ):
+        return None
+    before = text[max(0, first.start - 60) : first.start]
+    if link["to"] and _MOVES.search(before) and not re.search(r"\bby\s*$", before):
+        return None
+    if link["and"] and not re.search(r"\bbetween\s*$", before):
+        return None
+    low, high = first.value, second.value
+    nature, unit = (
+        (first.nature, first.unit) if first.nature == "money" else (second.nature, second.unit)
+    )
+    if first.nature == "bare" and nature == "money":
+        return None
+    return Quantity(
+        first.start,
+        first.number,
+        second.end,
+        nature,
+        unit,
+        None,
+        low,
+        high,
+        first.approx or second.approx,
+    )

@@ -1,0 +1,114 @@
+"""Where figures come from: sources named for them and links given with them."""
+
+import re
+from collections.abc import Sequence
+
+from bot.benefits.facts import Fact
+from bot.reading.markup import Link, Page, squeezed
+from bot.reading.statements import Statement
+
+_THING = (
+    r"(?:reports?|dashboards?|data(?:\s?sets?|base)?|surveys?|stud(?:y|ies)|analytics|analysis|logs?|statistics|stats|metrics|records|spreadsheets?|scorecards?|graphs?|charts?|audits?|figures|extract|export|ledger|numbers|"
+    r"salesforce|google\s+analytics|power\s*bi|tableau|looker|domo|grafana|datadog|jira|zendesk|servicenow|sap|workday|hubspot|research|evaluation|benchmark|telemetry|tracker|feedback(?:\s+forms?)?|questionnaire|poll|interviews|system|crm|erp|timesheets?)"
+)
+_THINGS = rf"{_THING}(?:\s+{_THING})*"
+_WORDS = r"(?:[\w&’'+./-]+\s+){0,6}?"
+_PATTERNS = (
+    re.compile(
+        rf"(?<!\w)(?:as\s+)?(?:per|according\s+to|as\s+measured\s+(?:in|by|with)|measured\s+(?:in|by|with|using)|based\s+on|taken\s+from|pulled\s+from|sourced\s+from|as\s+shown\s+(?:in|by|on)|as\s+reported\s+(?:in|by)|see|seen\s+in|from|stats\s+based\s+on|using|in)\s+(?P<ref>(?:the\s+|our\s+|this\s+|an?\s+)?{_WORDS}{_THINGS})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:source|sources|evidence|data\s+source)\s*(?::|=|\bis\b)\s*(?P<ref>[^.;|\n]{2,100})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<ref>(?:the\s+|our\s+|this\s+|an?\s+|their\s+)?{_WORDS}{_THINGS})\b(?:\s+(?:on|of|from|by|for|in)\s+[^.,;|]{{2,60}}?)?\s+(?:show(?:s|ed|n)?|suggest(?:s|ed)?|say(?:s)?|tell(?:s)?\s+us|told\s+us|found|indicat\w+|reveal\w*|confirm\w*|put(?:s)?\s+it\s+at|report(?:s|ed)|demonstrat\w+)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<ref>(?:survey(?:ed)?|poll(?:ed)?|interviewed|asked|sample)\s+(?:of\s+)?(?:over\s+|about\s+)?\(?(?:n\s*=\s*)?\d[\d,]*\s*\w+)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<ref>n\s*=\s*\d[\d,]*)", re.IGNORECASE),
+    re.compile(
+        r"\b(?P<ref>(?:[\w’'-]+\s+){0,3}(?:survey|feedback|poll)\s+(?:results|responses|respondents|collected|shows?))",
+        re.IGNORECASE,
+    ),
+)
+_SPEAKER_SOURCE = re.compile(
+    r"(?<!\w)(?:as\s+)?(?:per|according\s+to)\s+(?P<ref>[A-Z@<][^,.;|\n]{1,80})"
+)
+_WORK_ITEM = re.compile(
+    r"/(?:issues?|pull|pulls|merge_requests|epics|browse|commit|commits|compare|tickets?|milestones?|discussions|boards?|wiki|releases?|tree|blob)(?:[/?#]|$)|jira|trello|/objectives/|indico|zoom\.us|meet\.google|calendar|methods\.|medium\.com/@",
+    re.IGNORECASE,
+)
+_SHOWS = re.compile(
+    r"report|dashboard|analytic|data|stat|metric|survey|study|salesforce|docs\.google|sheet|grafana|kibana|looker|tableau|powerbi|domo|activity|performance|result|research|figures|graph|chart|score|evaluation|\.xlsx?|\.csv|\.pdf",
+    re.IGNORECASE,
+)
+
+
+def find(page: Page, statement: Statement, figured: bool) -> list[Fact]:
+    """The sources a statement names; `figured` where it holds a figure a link may stand for."""
+    facts = _named(page, statement)
+    if figured:
+        facts += [
+            _of_link(page, link)
+            for link in links_in(page, statement.start, statement.end)
+            if shows_figures(page, link)
+        ]
+    return facts
+
+
+def _named(page: Page, statement: Statement) -> list[Fact]:
+    facts: list[Fact] = []
+    for pattern in _PATTERNS + (_SPEAKER_SOURCE,):
+        for found in pattern.finditer(statement.text):
+            start, end = statement.start + found.start("ref"), statement.start + found.end("ref")
+            if not any(fact.start < end and start < fact.end for fact in facts):
+                facts.append(_of_words(page, start, end))
+    return facts
+
+
+def _of_words(page: Page, start: int, end: int) -> Fact:
+    ref = re.sub(
+        r"^(?:the|our|this|an?)\s+", "", squeezed(page.plain[start:end]), flags=re.IGNORECASE
+    )
+    return Fact(
+        slot="evidence", ref=ref or None, quote=page.quote(start, end), start=start, end=end
+    )
+
+
+def _of_link(page: Page, link: Link) -> Fact:
+    return Fact(
+        slot="evidence",
+        ref=link.url,
+        quote=page.quote(link.start, link.end),
+        start=link.start,
+        end=link.end,
+    )
+
+
+def links_in(page: Page, start: int, end: int) -> list[Link]:
+    """The links that begin in a span, or stand right behind it."""
+    return [link for link in page.links if start <= link.start < end + 2]
+
+
+def is_work_item(link: Link) -> bool:
+    """Issues, pull requests, agendas and the like: no evidence of a figure."""
+    return bool(_WORK_ITEM.search(link.url))
+
+
+def shows_figures(page: Page, link: Link) -> bool:
+    """Whether a link is given for a figure: it covers one, or leads to what holds figures."""
+    if is_work_item(link):
+        return False
+    label = page.plain[link.start : link.end]
+    bare = not label.strip()
+    return bare or bool(_SHOWS.search(link.url) or _SHOWS.search(label) or re.search(r"\d", label))
+
+
+def of_links(page: Page, links: Sequence[Link]) -> list[Fact]:
+    """Links as evidence, work items left out."""
+    return [_of_link(page, link) for link in links if not is_work_item(link)]

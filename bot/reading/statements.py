@@ -1,0 +1,150 @@
+"""A text split into statements: sentences, bullets, headings and table rows, with their places."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.reading.markup import EMOJI_MARK, Page
+
+Form = Literal["prose", "bullet", "heading", "row", "quoted"]
+
+LONGEST = 700
+"""A statement longer than this is cut: nobody reads it as one, and time stays linear."""
+
+_BULLET = re.compile(r"[ \t]*(?:[-*+•‣◦▪–]|\d{1,3}[.)]|[a-zA-Z][.)])[ \t]+")
+_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
+_QUOTED = re.compile(r"[ \t]*>[ \t>]*")
+_ROW = re.compile(r"[ \t]*\|")
+_RULE = re.compile(r"[\s|:=_-]*")
+_CALLOUT = re.compile(r"[ \t]*\d{1,3}\.[ \t]+(?=[A-Z])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|approx|vs|ca|cf|no|nos|dr|mr|mrs|ms|st|inc|ltd|co|dept|est|fig|jan|feb|mar|apr|jun|jul|aug|sep"
+    r"|sept|oct|nov|dec|sr|jr|govt|avg|min|max)|\b[A-Z]|\.[A-Za-z])\.$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|\x01|[.!?](?=[\"”])|[。！？]")
+_OPENS = re.compile(r"[\s\x01\"“‘'(\[]*(?:[A-Z0-9<$£€~]|[^\x00-\x7f])")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement of a page; `text` is its plain words, `start` and `end` its place."""
+
+    text: str
+    start: int
+    end: int
+    form: Form = "prose"
+
+
+def split(page: Page) -> list[Statement]:
+    """The statements of a page, in order."""
+    return [
+        piece
+        for start, end, form in _blocks(page.plain)
+        for piece in _sentences(page.plain, start, end, form)
+    ]
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int, Form]]:
+    """Lines, with lines wrapped by an editor joined again."""
+    begun: tuple[int, int, Form] | None = None
+    for start, end in _lines(text):
+        line = text[start:end]
+        form, offset = _form(line)
+        if begun and form == "prose" and _continues(text[begun[0] : begun[1]], line):
+            begun = (begun[0], end, begun[2])
+            continue
+        if begun:
+            yield begun
+        begun = (start + offset, end, form) if not _RULE.fullmatch(line) else None
+    if begun:
+        yield begun
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _form(line: str) -> tuple[Form, int]:
+    shapes: tuple[tuple[Form, re.Pattern[str]], ...] = (
+        ("quoted", _QUOTED),
+        ("heading", _HEADING),
+        ("row", _ROW),
+        ("bullet", _BULLET),
+    )
+    for form, pattern in shapes:
+        if found := pattern.match(line):
+            return form, found.end()
+    return "prose", 0
+
+
+def _continues(before: str, line: str) -> bool:
+    """Whether a plain line goes on with the sentence of the lines before it."""
+    if not line.strip() or not before.strip() or len(before) > LONGEST * 4:
+        return False
+    last = before.rsplit("\n", 1)[-1].rstrip()
+    first = line.lstrip()[0]
+    if last.endswith((".", "!", "?", ":", "|")):
+        return False
+    return first.islower() or (len(last) >= 50 and not last.endswith(";"))
+
+
+def _sentences(text: str, start: int, end: int, form: Form) -> Iterator[Statement]:
+    if form == "row":
+        yield from _cut(text, start, end, form)
+        return
+    begin = start
+    for found in _STOP.finditer(text, start, end):
+        if found.start() >= begin and _ends(text, found, end):
+            yield from _cut(text, begin, found.end(), form)
+            begin = found.end()
+    yield from _cut(text, begin, end, form)
+
+
+def _ends(text: str, found: re.Match[str], end: int) -> bool:
+    if found[0] == EMOJI_MARK:
+        return bool(_OPENS.match(text, found.end(), end))
+    rest = text[found.end() : min(end, found.end() + 12)]
+    return bool(_OPENS.match(rest)) and not _ABBREVIATION.search(
+        text[max(0, found.end() - 12) : found.end()]
+    )
+
+
+def _cut(text: str, start: int, end: int, form: Form) -> Iterator[Statement]:
+    """The span without its margins, in pieces of bounded length."""
+    while start < end and (text[start].isspace() or text[start] == EMOJI_MARK):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == EMOJI_MARK):
+        end -= 1
+    while end - start > LONGEST:
+        gap = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        stop = gap if gap > 0 else start + LONGEST
+        yield Statement(text[start:stop], start, stop, form)
+        start = stop
+    if start < end:
+        yield Statement(text[start:end], start, end, form)
+
+
+_BREAK = re.compile(
+    r"[,;]\s|\s[–—-]+\s|:\s|\s(?:but|while|whereas|although|though)\s|\x01|\s\|", re.IGNORECASE
+)
+
+
+def clause(text: str, place: int, end: int | None = None) -> tuple[int, int]:
+    """Where the clause around a place of a statement begins and ends."""
+    left, right = 0, len(text)
+    for found in _BREAK.finditer(text):
+        if found.end() <= place:
+            left = found.end()
+        elif found.start() >= (end or place):
+            right = found.start()
+            break
+    while right > left and text[right - 1] in " .!?,;:\n":
+        right -= 1
+    while left < right and text[left].isspace():
+        left += 1
+    return left, right

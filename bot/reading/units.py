@@ -1,0 +1,120 @@
+"""Units of figures: time, money, percent, points, and the nouns people count."""
+
+import re
+from typing import Literal
+
+from bot.reading.vocabulary import listed
+
+CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|A|C)\$|[$£€¥₹]|(?<![A-Za-z])(?:USD|GBP|EUR|CAD|AUD|NZD|CHF|JPY|SEK|NOK|DKK|INR)(?=\s?\d))"
+_ISO = {
+    "$": "USD", "US$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "A$": "AUD",
+    "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD",
+}  # fmt: skip
+_NAMED_MONEY = {
+    "dollars": "USD", "dollar": "USD", "pounds": "GBP", "pound": "GBP", "euros": "EUR", "euro": "EUR",
+    "usd": "USD", "gbp": "GBP", "eur": "EUR", "cad": "CAD", "aud": "AUD", "chf": "CHF",
+}  # fmt: skip
+
+_SPELLED = {
+    "milliseconds": "ms msec msecs millisecond milliseconds",
+    "seconds": "s sec secs second seconds",
+    "minutes": "min mins minute minutes",
+    "hours": "h hr hrs hour hours",
+    "days": "d day days",
+    "weeks": "wk wks week weeks",
+    "fortnights": "fortnight fortnights",
+    "months": "mo mos month months",
+    "quarters": "quarters",
+    "years": "yr yrs year years",
+}
+TIME = {word: unit for unit, spellings in _SPELLED.items() for word in spellings.split()}
+TIME |= {"working day": "working days", "business day": "working days"}
+
+_TIME = re.compile(
+    rf"\s?-?(?:(?P<working>(?:working|business)[\s-]+days?)|(?P<time>{'|'.join(sorted(TIME, key=len, reverse=True))}))(?![\w'’]|\.\w)",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"\s?%(?!\w)|[\s-]?(?:per\s?cent|percent|pct)\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\s?(?:%[\s-]?points?|percentage[\s-]points?|(?:per\s?cent|percent)[\s-]points?|ppts?|pp|p\.p\.)(?!\w)",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"\s?(?:x|×|times)(?!\w)", re.IGNORECASE)
+_MONEY_WORD = re.compile(rf"\s?(?P<word>{'|'.join(_NAMED_MONEY)})\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"\s*(?:(?:per|/)\s*(?P<per>[a-z]{1,20})|(?:an?|each|every)\s+(?P<each>minute|hour|day|week|fortnight|month|quarter|year))\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\s\x01]*-?(?P<word>[A-Za-z][A-Za-z’'-]*)")
+_STOPPERS = listed(
+    "of in to the and or per from by for with on at a an who that which were was are is be been have has had than "
+    "as so it its their our we they this these those not but if when while after before until since over under "
+    "up down out about also will would can could may still already then there more less fewer higher lower "
+    "better worse faster slower times percent do does did now today currently across via into"
+)
+_PLURALS = listed(
+    "people staff children women men fte ftes personnel headcount data media nps csat"
+)
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|ness|less|’s|'s)$")
+
+Kind = Literal["percent", "points", "money", "time", "count", "times"]
+
+
+def money(written: str) -> str:
+    """The ISO 4217 code of a currency sign or code; "$" is USD."""
+    return _ISO.get(written.strip().upper(), written.strip().upper())
+
+
+def after(text: str, place: int) -> tuple[str | None, int, Kind]:
+    """The unit that follows a number, where it ends and what it measures; None without one."""
+    if found := _POINTS.match(text, place):
+        return "percentage points", found.end(), "points"
+    if found := _PERCENT.match(text, place):
+        return "%", found.end(), "percent"
+    if found := _TIME.match(text, place):
+        unit = "working days" if found["working"] else TIME[found["time"].lower()]
+        return unit, found.end(), "time"
+    if found := _MONEY_WORD.match(text, place):
+        return _NAMED_MONEY[found["word"].lower()], found.end(), "money"
+    if found := _TIMES.match(text, place):
+        return "times", found.end(), "times"
+    return _noun(text, place)
+
+
+def _noun(text: str, place: int) -> tuple[str | None, int, Kind]:
+    """What is counted: the first plural among the next four words."""
+    for _ in range(4):
+        found = _WORD.match(text, place)
+        if found is None or found["word"].lower() in _STOPPERS:
+            break
+        word, place = found["word"].lower(), found.end()
+        if word in _PLURALS or (
+            word.endswith("s") and len(word) > 3 and not _NOT_PLURAL.search(word)
+        ):
+            return TIME.get(word, word), place, "time" if word in TIME else "count"
+        if text[place : place + 1] in (",", ".", ";", ":"):
+            break
+    return None, place, "count"
+
+
+def rate(text: str, place: int) -> tuple[str, int]:
+    """A rate such as "/week" after a unit, and where it ends; empty where there is none."""
+    found = _RATE.match(text, place)
+    if found is None:
+        return "", place
+    word = (found["per"] or found["each"]).lower()
+    if word in ("cent",):
+        return "", place
+    singular = TIME.get(word, word)
+    return "/" + (singular.removesuffix("s") if word in TIME else singular), found.end()
+
+
+_TALKS_TIME = re.compile(
+    r"\b(?:time|latency|duration|takes?|took|wait|builds?|tests?|runs?|load|deploy\w*|faster|slower|minutes?)\b|\d\s?h\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_time(text: str) -> bool:
+    """Whether "7m" in this statement rather means minutes than millions."""
+    return bool(_TALKS_TIME.search(text))
