@@ -1,5 +1,6 @@
 """The production server: what Slack sends, and whether we are well."""
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot import limits
+
+_log = logging.getLogger(__name__)
 
 
 def build_web(
@@ -44,7 +47,11 @@ async def _pass_on(request: Request, bolt: AsyncApp) -> Response:
         asked = to_async_bolt_request(request, body)
     except Exception:  # what is no request of Slack's fails in many ways before it is verified
         return Response(status_code=400)
-    return to_starlette_response(await bolt.async_dispatch(asked))
+    try:
+        return to_starlette_response(await bolt.async_dispatch(asked))
+    except Exception as error:  # its words may hold what people wrote
+        _log.error("A request from Slack could not be handled: %s", type(error).__name__)
+        return Response(status_code=500)
 
 
 async def _body(request: Request) -> bytes | None:

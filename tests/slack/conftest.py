@@ -1,11 +1,10 @@
 """The real Bolt app behind the real server on loopback, with a fake of what stands behind it."""
 
-import asyncio
 import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import httpx
@@ -13,6 +12,7 @@ import pytest
 import uvicorn
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.benefits.conversation import Event, Form, Posted
 from bot.slack.identity import Identity
@@ -76,61 +76,70 @@ class Place:
     slack: Slack
     edge: FakeEdge
     api: FakeApi
-    api_url: str
-    well: dict[str, bool] = field(default_factory=lambda: {"is": True})
+    well: dict[str, bool]
 
 
-@asynccontextmanager
-async def serving(app: Starlette) -> AsyncIterator[str]:
-    """The app on a free port of loopback, until the block ends."""
-    with _free_socket() as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
-        running = asyncio.create_task(server.serve(sockets=[listening]))
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        await running
+class Switch:
+    """A server's app that is another one for each test: starting servers is what takes long."""
+
+    def __init__(self) -> None:
+        self.app: ASGIApp = Starlette()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app(scope, receive, send)
+
+
+@dataclass
+class Server:
+    switch: Switch
+    url: str
 
 
 @contextmanager
-def serving_in_a_thread(app: Starlette) -> Iterator[str]:
-    """The same for clients that block."""
-    with _free_socket() as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+def serving() -> Iterator[Server]:
+    """A real server on a free port of loopback, in a thread of its own."""
+    switch = Switch()
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        server = uvicorn.Server(uvicorn.Config(switch, log_level="critical", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        yield Server(switch, f"http://127.0.0.1:{listening.getsockname()[1]}")
         server.should_exit = True
         thread.join()
 
 
-@contextmanager
-def _free_socket() -> Iterator[socket.socket]:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        yield listening
+@pytest.fixture(scope="session")
+def edge_server() -> Iterator[Server]:
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def api_server() -> Iterator[Server]:
+    with serving() as server:
+        yield server
 
 
 @pytest.fixture
-async def place() -> AsyncIterator[Place]:
-    edge, api, well = FakeEdge(), FakeApi(), {"is": True}
-    async with serving(api.app) as api_url:
-        bolt = build_app(
-            edge,
-            signing_secret=SECRET,
-            identity=FakeIdentities(),
-            now=lambda: NOW,
-            client=AsyncWebClient(base_url=f"{api_url}/api/"),
-        )
-        async with (
-            serving(build_web(bolt, is_well=lambda: well["is"])) as url,
-            httpx.AsyncClient(base_url=url) as http,
-        ):
-            yield Place(slack=Slack(http), edge=edge, api=api, api_url=api_url, well=well)
+def api(api_server: Server) -> FakeApi:
+    """A fresh Slack API; `api.url` tells where."""
+    fake = FakeApi(f"{api_server.url}/api/", f"{api_server.url}/hook")
+    api_server.switch.app = fake.app
+    return fake
 
 
 @pytest.fixture
-def fake_api() -> Iterator[tuple[FakeApi, str]]:
-    api = FakeApi()
-    with serving_in_a_thread(api.app) as url:
-        yield api, url
+async def place(edge_server: Server, api: FakeApi) -> AsyncIterator[Place]:
+    edge, well = FakeEdge(), {"is": True}
+    bolt = build_app(
+        edge,
+        signing_secret=SECRET,
+        identity=FakeIdentities(),
+        now=lambda: NOW,
+        client=AsyncWebClient(base_url=api.url),
+    )
+    edge_server.switch.app = build_web(bolt, is_well=lambda: well["is"])
+    async with httpx.AsyncClient(base_url=edge_server.url) as http:
+        yield Place(slack=Slack(http), edge=edge, api=api, well=well)

@@ -16,7 +16,9 @@ Answer = dict[str, Any]
 class FakeApi:
     """Each method answers from its own queue; the last answer put there stays."""
 
-    def __init__(self) -> None:
+    def __init__(self, url: str, hook: str) -> None:
+        self.url = url
+        self.hook = hook
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.hooked: list[dict[str, Any]] = []
         self.hook_status = 200

@@ -14,7 +14,6 @@ TEAM = "T0HOME"
 BOT_USER = "U0BOT"
 TOKEN = "xoxb-tests"
 TS = "1771405200.000100"
-AT = 1771405200.0001
 
 
 def signature(body: bytes, timestamp: str, secret: str = SECRET) -> str:
@@ -110,6 +109,7 @@ def submission(metadata: str, values: dict[str, str | None]) -> dict[str, Any]:
         "trigger_id": "999.888.777",
         "view": {
             "id": "V1",
+            "type": "modal",
             "callback_id": "measure_form",
             "private_metadata": metadata,
             "state": {

@@ -102,6 +102,8 @@ async def test_a_reply_names_its_thread_and_a_files_address_is_a_link(place: Pla
         message(text=7),  # type: ignore[arg-type]
         {"type": "reaction_added", "user": "U0ANA"},
         {"type": "app_mention"},
+        {"text": "an event of no type"},
+        {"type": ["message"]},
         mention("hello", bot_id="B1"),
     ],
 )

@@ -1,0 +1,136 @@
+"""Speaking: posts, changes of our posts, and words for one person's eyes."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
+
+from bot.benefits.conversation import Sending
+from bot.errors import ChatError
+from bot.slack.blocks import render
+from bot.slack.calls import TIMEOUT_SECONDS, ClientFor, chat_errors, refused
+from bot.slack.texts import ENGLISH, Texts
+
+EVENT_TYPE: Final = "whatimproved_post"
+"""What our messages' metadata is called; beside it stands the key."""
+
+_REPLIES_AT: Final = "https://hooks.slack.com"
+_PAGE: Final = 200
+_PAGES: Final = 10
+
+
+class SlackChat:
+    """The chat door, over Slack's Web API. Sends each time it is asked: once is the outbox's law.
+
+    `replies_at` is a further origin that one-person replies may go to, for a Slack stand-in.
+    """
+
+    def __init__(
+        self, client_for: ClientFor, texts: Texts = ENGLISH, replies_at: str | None = None
+    ) -> None:
+        self._client_for = client_for
+        self._texts = texts
+        self._origins = {_REPLIES_AT, _origin(replies_at or _REPLIES_AT)}
+
+    def send(self, workspace: str, sending: Sending) -> str | None:
+        """The new message's ts; of a change, that of the message changed; of a reply, None.
+
+        Raises RateLimitedError where Slack asks to wait, ChatError for anything else.
+        """
+        shown = render(sending.post, self._texts)
+        if sending.way == "reply":
+            self._reply(sending, shown)
+            return None
+        client = self._client_for(workspace)
+        with chat_errors():
+            if sending.way == "update":
+                return self._update(client, sending, shown)
+            return self._post(client, sending, shown)
+
+    def find(self, workspace: str, sending: Sending) -> str | None:
+        """Looks through the thread, or the channel's latest messages, for the key."""
+        if sending.way != "post":
+            return None
+        client = self._client_for(workspace)
+        with chat_errors():
+            found = (_ts(message) for message in _around(client, sending) if _is(message, sending))
+            return next(found, None)
+
+    def _post(self, client: WebClient, sending: Sending, shown: dict[str, Any]) -> str:
+        answer = client.chat_postMessage(
+            channel=sending.channel,
+            thread_ts=sending.thread,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": sending.key}},
+            unfurl_links=False,
+            unfurl_media=False,
+            **shown,
+        )
+        return str(answer["ts"])
+
+    def _update(self, client: WebClient, sending: Sending, shown: dict[str, Any]) -> str:
+        if sending.ts is None:
+            raise ChatError("message_not_found")
+        client.chat_update(channel=sending.channel, ts=sending.ts, **shown)
+        return sending.ts
+
+    def _reply(self, sending: Sending, shown: dict[str, Any]) -> None:
+        url = sending.reply_to or ""
+        if _origin(url) not in self._origins:
+            raise ChatError("invalid_response_url")
+        body = {
+            "response_type": "in_channel" if sending.in_channel else "ephemeral",
+            "replace_original": False,
+            **({"thread_ts": sending.thread} if sending.thread else {}),
+            **shown,
+        }
+        with chat_errors():
+            answer = WebhookClient(url, timeout=TIMEOUT_SECONDS, retry_handlers=[]).send_dict(body)
+        if answer.status_code != 200:
+            raise refused(answer.status_code, answer.body, answer.headers)
+
+
+def _around(client: WebClient, sending: Sending) -> Iterator[Mapping[str, Any]]:
+    """The messages among which this one must be, if it was made."""
+    cursor = None
+    for _ in range(_PAGES):
+        page = _page(client, sending, cursor)
+        yield from page.get("messages") or []
+        cursor = (page.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return
+
+
+def _page(client: WebClient, sending: Sending, cursor: str | None) -> Any:
+    asked: dict[str, Any] = {
+        "channel": sending.channel,
+        "limit": _PAGE,
+        "cursor": cursor,
+        "include_all_metadata": True,
+    }
+    if sending.thread:
+        return client.conversations_replies(ts=sending.thread, **asked)
+    return client.conversations_history(**asked)
+
+
+def _is(message: Mapping[str, Any], sending: Sending) -> bool:
+    metadata = message.get("metadata") or {}
+    payload = metadata.get("event_payload") or {}
+    return metadata.get("event_type") == EVENT_TYPE and payload.get("key") == sending.key
+
+
+def _ts(message: Mapping[str, Any]) -> str:
+    return str(message["ts"])
+
+
+def _origin(url: str) -> str | None:
+    """Scheme, host and port of an address without credentials; None for anything odd."""
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return None
+    if not parts.hostname or parts.username is not None or "\\" in url:
+        return None
+    return f"{parts.scheme}://{parts.hostname}{port}"

@@ -1,0 +1,162 @@
+"""Who and where people are, as Slack tells it; what it tells is remembered for a short while."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from slack_sdk import WebClient
+
+from bot.errors import ChatError
+from bot.ports import Channel, Person
+from bot.slack.cache import Cache
+from bot.slack.calls import ClientFor, chat_errors
+
+_PERSON_SECONDS: Final = 1_800.0
+_CHANNEL_SECONDS: Final = 60.0
+_PERMALINK_SECONDS: Final = 86_400.0
+
+_PAGE: Final = 1_000
+_PAGES: Final = 20
+_LOOKUPS: Final = 200
+"""People newly looked up to tell whether a channel has strangers, each time it is looked at."""
+
+_GONE: Final = frozenset({"message_not_found", "thread_not_found", "channel_not_found"})
+
+
+class SlackDirectory:
+    """The directory door. Every method may ask the network."""
+
+    def __init__(self, client_for: ClientFor, clock: Callable[[], float]) -> None:
+        """`clock` counts seconds and never goes back."""
+        self._client_for = client_for
+        self._people: Cache[tuple[str, str], Person] = Cache(clock, _PERSON_SECONDS)
+        self._channels: Cache[tuple[str, str], Channel] = Cache(clock, _CHANNEL_SECONDS)
+        self._links: Cache[tuple[str, str, str], str] = Cache(clock, _PERMALINK_SECONDS)
+
+    def person(self, workspace: str, user: str) -> Person:
+        """Raises ChatError where Slack cannot tell."""
+        return self._people.get((workspace, user), lambda: self._asked_person(workspace, user))
+
+    def channel(self, workspace: str, channel: str) -> Channel:
+        """Raises ChatError where Slack cannot tell.
+
+        Who of a large channel is a stranger is learnt bit by bit; until all are known, it counts
+        as having strangers.
+        """
+        return self._channels.get(
+            (workspace, channel), lambda: self._asked_channel(workspace, channel)
+        )
+
+    def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
+        """None where the message is gone; raises ChatError where Slack cannot be asked."""
+        try:
+            return self._links.get(
+                (workspace, channel, ts), lambda: self._asked_link(workspace, channel, ts)
+            )
+        except ChatError as error:
+            if error.detail in _GONE:
+                return None
+            raise
+
+    def message(self, workspace: str, channel: str, ts: str) -> tuple[str, str] | None:
+        """Never remembered: this asks how the message stands now."""
+        client = self._client_for(workspace)
+        try:
+            with chat_errors():
+                told = client.conversations_replies(channel=channel, ts=ts, limit=1, inclusive=True)
+        except ChatError as error:
+            if error.detail in _GONE:
+                return None
+            raise
+        found = (message for message in told.get("messages") or [] if message.get("ts") == ts)
+        return next((_spoken(message) for message in found), None)
+
+    def _asked_person(self, workspace: str, user: str) -> Person:
+        client = self._client_for(workspace)
+        with chat_errors():
+            told = client.users_info(user=user)
+        return person_from(told.get("user") or {}, workspace)
+
+    def _asked_link(self, workspace: str, channel: str, ts: str) -> str:
+        client = self._client_for(workspace)
+        with chat_errors():
+            return str(client.chat_getPermalink(channel=channel, message_ts=ts)["permalink"])
+
+    def _asked_channel(self, workspace: str, channel: str) -> Channel:
+        client = self._client_for(workspace)
+        with chat_errors():
+            told = client.conversations_info(channel=channel).get("channel") or {}
+            members, all_named = _members(client, channel)
+        shared = bool(told.get("is_ext_shared") or told.get("is_pending_ext_shared"))
+        strangers = shared or not all_named or self._any_stranger(workspace, members)
+        return Channel(
+            id=channel,
+            name=str(told.get("name") or told.get("user") or channel),
+            is_private=_is_closed(told),
+            is_direct=bool(told.get("is_im")),
+            has_strangers=strangers,
+            members=frozenset(members),
+        )
+
+    def _any_stranger(self, workspace: str, members: list[str]) -> bool:
+        """True unless each member is known to belong to the workspace, or to be an app of it."""
+        known = [self._people.known((workspace, member)) for member in members]
+        if any(_is_stranger(person) for person in known if person is not None):
+            return True
+        missing = [member for member, person in zip(members, known, strict=True) if person is None]
+        try:
+            looked_up = [self.person(workspace, member) for member in missing[:_LOOKUPS]]
+        except ChatError:
+            return True
+        return len(missing) > _LOOKUPS or any(_is_stranger(person) for person in looked_up)
+
+
+def person_from(told: Mapping[str, Any], workspace: str) -> Person:
+    """A person as Slack describes them. Another workspace of one's own company is no other."""
+    profile = told.get("profile") or {}
+    names = (profile.get("display_name"), profile.get("real_name"), told.get("real_name"))
+    return Person(
+        id=str(told.get("id") or ""),
+        name=next((str(name) for name in (*names, told.get("name")) if name), ""),
+        is_guest=bool(told.get("is_restricted") or told.get("is_ultra_restricted")),
+        is_external=_is_external(told, workspace),
+        is_bot=bool(told.get("is_bot")) or told.get("id") == "USLACKBOT",
+    )
+
+
+def _is_external(told: Mapping[str, Any], workspace: str) -> bool:
+    if told.get("is_stranger"):
+        return True
+    teams = (told.get("enterprise_user") or {}).get("teams") or []
+    return told.get("team_id") != workspace and workspace not in teams
+
+
+def _is_stranger(person: Person) -> bool:
+    return person.is_guest or person.is_external
+
+
+def _is_closed(told: Mapping[str, Any]) -> bool:
+    """Whether only its members may read it; what Slack does not say is taken to be so."""
+    return bool(told.get("is_private", True) or told.get("is_im") or told.get("is_mpim"))
+
+
+def _members(client: WebClient, channel: str) -> tuple[list[str], bool]:
+    """The members, and whether these are all of them."""
+    members: list[str] = []
+    for page in _pages(client, channel):
+        members += page.get("members") or []
+        if not (page.get("response_metadata") or {}).get("next_cursor"):
+            return members, True
+    return members, False
+
+
+def _pages(client: WebClient, channel: str) -> Iterator[Any]:
+    cursor = None
+    for _ in range(_PAGES):
+        page = client.conversations_members(channel=channel, limit=_PAGE, cursor=cursor)
+        yield page
+        cursor = (page.get("response_metadata") or {}).get("next_cursor")
+
+
+def _spoken(message: Mapping[str, Any]) -> tuple[str, str]:
+    author = message.get("user") or message.get("bot_id") or ""
+    return str(author), str(message.get("text") or "")
