@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.pool import QueuePool
 
 from bot.errors import RecordsError
 from storage.failures import translated
@@ -52,7 +53,15 @@ def migrate(engine: Engine) -> None:
 
 def _sqlite(address: URL) -> Engine:
     known = address.set(drivername="sqlite")
-    engine = create_engine(known, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(
+        known,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        poolclass=QueuePool,
+        pool_size=1,  # threads queue for it; left to SQLite, some of them starve
+        max_overflow=0,
+        pool_timeout=BUSY_SECONDS,
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediately)
     return engine

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, or_, select, update
 
 from bot.benefits.conversation import Sending
+from bot.errors import NotFoundError
 from storage import tables
 from storage.failures import translated
 from storage.unit_of_work import insert_once
@@ -136,12 +137,17 @@ class SqlQueues:
             )
 
     def lane(self, key: str) -> str:
-        """What a post must keep its order in: its workspace and channel."""
+        """What a post must keep its order in: its workspace and channel.
+
+        Raises NotFoundError for an unknown post.
+        """
         kept = tables.outbox
         with self._transaction() as connection:
             row = connection.execute(
                 select(kept.c.workspace, kept.c.sending).where(kept.c.key == key)
-            ).one()
+            ).first()
+        if row is None:
+            raise NotFoundError
         return f"{row.workspace}:{row.sending.channel}"
 
     def release(self) -> None:

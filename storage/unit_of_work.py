@@ -21,7 +21,8 @@ def insert_once(
     """
     made = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = made.insert(table).values(row).on_conflict_do_nothing(index_elements=key)
-    return connection.execute(statement).rowcount == 1
+    added = connection.execute(statement.returning(table.c[key[-1]]))
+    return added.first() is not None
 
 
 class UnitOfWork:

@@ -43,7 +43,7 @@ def test_every_table_can_be_searched_by_workspace(engine: Engine) -> None:
     """Each table's primary key or one of its indexes begins with the workspace."""
     seen = inspect(engine)
     for table in tables.metadata.tables:
-        leading = {seen.get_pk_constraint(table)["constrained_columns"][0]}
+        leading: set[str | None] = {seen.get_pk_constraint(table)["constrained_columns"][0]}
         leading |= {index["column_names"][0] for index in seen.get_indexes(table)}
         assert "workspace" in leading, table
 
