@@ -13,9 +13,11 @@ WHO = Identity(
 PRIYA = Person(id="U0PRIYA001", name="Priya Raman", title="Delivery lead", color="#2f6f8f")
 TOM = Person(id="U0TOM00001", name="Tom Okafor", title="Head of sales operations", color="#8a5a2b")
 HELEN = Person(id="U0HELEN001", name="Helen Marsh", title="Sponsor, COO", color="#6b4a86")
+AMARA = Person(id="U0AMARA001", name="Amara Diallo", title="Delivery lead", color="#9a3d56")
+JONAS = Person(id="U0JONAS001", name="Jonas Weber", title="Head of customer care", color="#3c6e47")
 BOT = Person(id=WHO.bot_user, name="What Improved?", title="App", color="#2d6a4f", is_bot=True)
 
-PEOPLE = (PRIYA, TOM, HELEN, BOT)
+PEOPLE = (PRIYA, TOM, HELEN, AMARA, JONAS, BOT)
 _EVERYBODY = tuple(person.id for person in PEOPLE)
 
 CRM_ROLLOUT = Room(
@@ -24,6 +26,12 @@ CRM_ROLLOUT = Room(
     topic="CRM phase 2: updates and questions",
     members=_EVERYBODY,
 )
+RETURNS = Room(
+    id="C0RETURNS1",
+    name="returns-portal",
+    topic="Returns portal: updates and questions",
+    members=_EVERYBODY,
+)
 GENERAL = Room(id="C0GENERAL1", name="general", topic="Everybody", members=_EVERYBODY)
 
-ROOMS = (CRM_ROLLOUT, GENERAL)
+ROOMS = (CRM_ROLLOUT, RETURNS, GENERAL)

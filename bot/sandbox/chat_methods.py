@@ -22,7 +22,7 @@ def post_message(at: Workspace, call: Call) -> Json:
         thread_ts=_thread(at, room, call),
         metadata=_metadata(call),
     )
-    at.tell_posted(message)
+    at.news.posted(message)
     shown = message_json(message, at.who, with_metadata=True)
     return {"channel": room.id, "ts": message.ts, "message": shown}
 
@@ -51,7 +51,7 @@ def update(at: Workspace, call: Call) -> Json:
     if call.given("metadata"):
         changes["metadata"] = _metadata(call)
     now = at.board.change(before, **changes)
-    at.tell_changed(now, before)
+    at.news.changed(now, before)
     shown = message_json(now, at.who, with_metadata=True)
     return {"channel": now.channel, "ts": now.ts, "text": now.text, "message": shown}
 
@@ -60,7 +60,7 @@ def delete(at: Workspace, call: Call) -> Json:
     """chat.delete: only the bot's own messages."""
     message = _own_message(at, call, "cant_delete_message")
     at.board.remove(message)
-    at.tell_deleted(message)
+    at.news.deleted(message)
     return {"channel": message.channel, "ts": message.ts}
 
 

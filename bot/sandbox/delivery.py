@@ -71,8 +71,9 @@ class Delivery:
     """Sends to one bot at one address.
 
     An event that is not taken is sent again after each of `delays`, with the same event id and
-    the retry headers. Clicks, forms and commands are sent once. `clock` is the real time: it goes
-    into the signature, which the bot refuses when it is five minutes off.
+    the retry headers. Clicks, forms and commands are sent once. `log` holds the latest attempts,
+    without what was answered. `clock` is the real time: it goes into the signature, which the bot
+    refuses when it is five minutes off.
     """
 
     def __init__(
@@ -155,7 +156,7 @@ class Delivery:
         answer = await self._answer(body, sent)
         passed = (self._clock() - began).total_seconds() * 1000
         made = Attempt(at=began, kind=kind, attempt=attempt, ms=passed, **answer)
-        self.log.append(made)
+        self.log.append(made.model_copy(update={"body": ""}))
         return made
 
     async def _answer(self, body: bytes, headers: Mapping[str, str]) -> Json:

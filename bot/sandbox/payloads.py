@@ -1,7 +1,6 @@
 """What Slack tells an app: our values in Slack's own JSON."""
 
 from bot.sandbox.shapes import Identity, Json, Message, Person, Room, View
-from bot.sandbox.tickets import Origin
 
 
 def channel_type(room: Room) -> str:
@@ -209,8 +208,3 @@ def command_form(
 
 def _shown_name(room: Room) -> str:
     return "directmessage" if room.is_direct else room.name
-
-
-def origin_of(message: Message, user: str) -> Origin:
-    """What a response address given with a click on this message belongs to."""
-    return Origin(user=user, channel=message.channel, message_ts=message.ts)

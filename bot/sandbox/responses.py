@@ -48,11 +48,11 @@ def _respond(at: Workspace, origin: Origin, call: Call) -> None:
 
 def _tell(at: Workspace, now: Message, before: Message) -> None:
     if not before.ephemeral_to:
-        at.tell_changed(now, before)
+        at.news.changed(now, before)
 
 
 def _delete(at: Workspace, original: Message | None) -> None:
     if original and not original.deleted:
         at.board.remove(original)
         if not original.ephemeral_to:
-            at.tell_deleted(original)
+            at.news.deleted(original)

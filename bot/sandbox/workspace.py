@@ -7,15 +7,11 @@ from bot.sandbox.blocks import with_ids
 from bot.sandbox.board import Board, Listener
 from bot.sandbox.delivery import Attempt, Delivery, Kind
 from bot.sandbox.modals import Modals, filled
+from bot.sandbox.news import News
 from bot.sandbox.payloads import (
-    changed_event,
     click_payload,
     closed_payload,
     command_form,
-    deleted_event,
-    envelope,
-    mention_event,
-    message_event,
     submission_payload,
     view_click_payload,
 )
@@ -47,10 +43,10 @@ class Workspace:
         self.who = who
         self.board = board
         self.delivery = delivery
+        self.news = News(who, board, delivery, new_id)
         self.tickets = tickets
         self.base_url = base_url
         self.modals = Modals(who, new_id, lambda user: board.announce(Change(user=user)))
-        self._new_id = new_id
         self._commands = commands
         self._notice: str | None = None
 
@@ -145,22 +141,22 @@ class Workspace:
             return None
         thread = head.thread_ts if head and head.is_reply else thread_ts
         message = self.board.say(user, channel, stored, thread_ts=thread, files=files)
-        self.tell_posted(message)
+        self.news.posted(message)
         return message
 
     async def edit(self, user: str, channel: str, ts: str, text: str) -> None:
         """Change one's own message; nothing happens to somebody else's or to a deleted one."""
-        before, stored = self.board.find(channel, ts), self._stored(text)
-        if before and before.user == user and not before.deleted and stored:
+        before, stored = self._own(user, channel, ts), self._stored(text)
+        if before and stored not in ("", before.text):
             now = self.board.change(before, text=stored, edited_ts=self.board.next_ts())
-            self.tell_changed(now, before)
+            self.news.changed(now, before)
 
     async def delete(self, user: str, channel: str, ts: str) -> None:
         """Delete one's own message; nothing happens to somebody else's."""
-        before = self.board.find(channel, ts)
-        if before and before.user == user and not before.deleted:
+        before = self._own(user, channel, ts)
+        if before:
             self.board.remove(before)
-            self.tell_deleted(before)
+            self.news.deleted(before)
 
     async def click(
         self, user: str, channel: str, message_ts: str, block_id: str, action: Json
@@ -239,25 +235,7 @@ class Workspace:
         if answer.taken:
             self._show_answer(answer, origin)
 
-    # what the bot is told, and what its answers do
-
-    def tell_posted(self, message: Message) -> None:
-        """Deliver a new message to the bot, and that it was mentioned."""
-        room = self.rooms[message.channel]
-        self._tell(message_event(message, room, self.who), room)
-        mentioned = f"<@{self.bot_user}>" in message.text and message.user != self.bot_user
-        if mentioned and not room.is_direct:
-            self._tell(mention_event(message, room, self.who), room)
-
-    def tell_changed(self, now: Message, before: Message) -> None:
-        """Deliver to the bot that a message was edited."""
-        room, ts = self.rooms[now.channel], self.board.next_ts()
-        self._tell(changed_event(now, before, room, self.who, ts), room)
-
-    def tell_deleted(self, before: Message) -> None:
-        """Deliver to the bot that a message was deleted."""
-        room, ts = self.rooms[before.channel], self.board.next_ts()
-        self._tell(deleted_event(before, room, self.who, ts), room)
+    # what the bot's answers do
 
     def show(
         self,
@@ -277,15 +255,14 @@ class Workspace:
             ephemeral_to=None if in_channel else origin.user,
         )
         if in_channel:
-            self.tell_posted(shown)
+            self.news.posted(shown)
+
+    def _own(self, user: str, channel: str, ts: str) -> Message | None:
+        found = self.board.find(channel, ts)
+        return found if found and found.user == user and not found.deleted else None
 
     def _stored(self, text: str) -> str:
         return as_stored(text, self.people.values(), self.rooms.values())
-
-    def _tell(self, event: Json, room: Room) -> None:
-        if self.bot_user in room.members:
-            seconds = int(float(event["event_ts"]))
-            self.delivery.event(envelope(event, f"Ev{self._new_id()}", seconds, self.who))
 
     async def _interact(self, kind: Kind, payload: Json) -> Attempt:
         self._notice = None

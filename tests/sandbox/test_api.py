@@ -15,8 +15,10 @@ from bot.sandbox.cast import CRM_ROLLOUT, GENERAL, HELEN, PRIYA, TOM, WHO
 from bot.sandbox.hooks import Dropped, Hooks
 from bot.sandbox.refusal import Refused
 from bot.sandbox.shapes import Room
+from bot.sandbox.standin import build_standin
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.builders import TOKEN, Clock
+from tests.sandbox.serving import a_socket, served
 
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "hello"}}
 METADATA = {"event_type": "whatimproved", "event_payload": {"key": "k1"}}
@@ -180,6 +182,53 @@ async def test_a_deleted_message_is_gone(slack: AsyncWebClient, workspace: Works
     assert await refused(slack.chat_delete(channel=GENERAL.id, ts=ts)) == "message_not_found"
 
 
+async def test_a_thread_whose_head_was_deleted_shows_where_it_stood(
+    slack: AsyncWebClient, workspace: Workspace
+) -> None:
+    """The head is a tombstone without its words; its replies are still there."""
+    head = await workspace.post(PRIYA.id, GENERAL.id, "secret")
+    assert head
+    await slack.chat_postMessage(channel=GENERAL.id, text="reply", thread_ts=head.ts)
+    await workspace.delete(PRIYA.id, GENERAL.id, head.ts)
+    found = await slack.conversations_replies(channel=GENERAL.id, ts=head.ts)
+    stone, reply = found["messages"]
+    assert (stone["subtype"], stone["text"]) == ("tombstone", "This message was deleted.")
+    assert reply["text"] == "reply"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        {"type": "section"},
+        {"type": "header", "text": {"type": "plain_text", "text": "x" * 151}},
+        {"type": "context", "elements": []},
+        {"type": "context", "elements": [{"type": "mrkdwn", "text": "x"}] * 11},
+        {"type": "context", "elements": [{"type": "mrkdwn", "text": "x" * 2001}]},
+        {"type": "actions", "elements": [{"type": "button"}] * 26},
+        {"type": "actions", "elements": [{"type": "button", "value": "x" * 2001}]},
+        SECTION | {"accessory": {"type": "button", "action_id": "x" * 256}},
+        SECTION | {"block_id": "x" * 256},
+    ],
+)
+async def test_a_block_that_slack_would_not_show_is_refused(
+    slack: AsyncWebClient, block: dict[str, Any]
+) -> None:
+    """Every size of Slack's is kept to, one past it is one too many."""
+    posting = slack.chat_postMessage(channel=GENERAL.id, text="x", blocks=[block])
+    assert await refused(posting) == "invalid_blocks"
+
+
+async def test_blocks_are_refused_for_their_ids_and_for_their_length_together(
+    slack: AsyncWebClient,
+) -> None:
+    """Two blocks of one id, and many words in blocks that are short each."""
+    twins = [SECTION | {"block_id": "same"}] * 2
+    long = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3000}}
+    for blocks, code in ((twins, "invalid_blocks"), ([long] * 5, "msg_blocks_too_long")):
+        posting = slack.chat_postMessage(channel=GENERAL.id, text="x", blocks=blocks)
+        assert await refused(posting) == code
+
+
 @pytest.mark.parametrize(
     ("method", "args", "code"),
     [
@@ -340,3 +389,11 @@ async def test_a_call_can_be_refused_for_its_rate(slack: AsyncWebClient, hooks: 
         await slack.auth_test()
     assert caught.value.response.status_code == 429
     assert caught.value.response.headers["Retry-After"] == "7"
+
+
+async def test_the_stand_in_runs_by_itself(workspace: Workspace) -> None:
+    """Without a page or a bot beside it, it answers as an application of its own."""
+    listening = a_socket()
+    async with served(build_standin(workspace, TOKEN), listening) as url:
+        me = await AsyncWebClient(token=TOKEN, base_url=f"{url}/api/").auth_test()
+    assert me["team_id"] == WHO.team_id

@@ -58,6 +58,24 @@ async def test_what_the_bot_says_comes_back_to_it_as_an_event(
     assert [event["bot_id"] for event in bot.events] == [WHO.bot_id]
 
 
+async def test_a_private_channel_and_a_file_are_named_as_slack_names_them(
+    workspace: Workspace, bot: Bot
+) -> None:
+    """A post may be a file alone; of a private channel the bot hears as of a group."""
+    workspace.board.add_room(
+        Room(id="C0PRIVATE1", name="private", is_private=True, members=(TOM.id, WHO.bot_user))
+    )
+    report = {"id": "F1", "name": "q1.csv", "permalink": "https://files.example/q1.csv"}
+    await workspace.post(TOM.id, "C0PRIVATE1", "", files=(report,))
+    await workspace.delivery.settled()
+    (event,) = bot.events
+    assert (event["channel_type"], event["subtype"], event["files"]) == (
+        "group",
+        "file_share",
+        [report],
+    )
+
+
 async def test_an_event_not_taken_comes_again_with_the_same_id(
     workspace: Workspace, bot: Bot
 ) -> None:
@@ -140,6 +158,7 @@ async def test_an_edit_and_a_deletion_are_told_with_what_was_before(
     assert said
     await workspace.edit(TOM.id, GENERAL.id, said.ts, "not mine")
     await workspace.delete(TOM.id, GENERAL.id, said.ts)
+    await workspace.edit(PRIYA.id, GENERAL.id, said.ts, "14 days ")
     await workspace.edit(PRIYA.id, GENERAL.id, said.ts, "18 days")
     await workspace.delivery.settled()
     await workspace.delete(PRIYA.id, GENERAL.id, said.ts)

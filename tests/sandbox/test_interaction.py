@@ -180,6 +180,19 @@ async def test_an_update_of_a_form_minds_the_hash(
         await slack.views_update(view_id=id, hash=first.view["hash"], view=MODAL)
 
 
+async def test_a_choice_inside_a_form_is_told_with_what_is_filled_in(
+    workspace: Workspace, slack: AsyncWebClient, bot: Bot
+) -> None:
+    """The payload names the modal instead of a message; without a modal nothing is told."""
+    id = await opened(workspace, slack, bot)
+    await workspace.click_in_view(TOM.id, "card", BUTTON, VALUES)
+    await workspace.click_in_view(PRIYA.id, "card", BUTTON, VALUES)
+    click = bot.heard[-1].body
+    assert (click["type"], click["user"]["id"]) == ("block_actions", TOM.id)
+    assert click["container"] == {"type": "view", "view_id": id}
+    assert click["view"]["state"]["values"] == VALUES
+
+
 async def test_a_form_closed_unsent_is_gone_and_told_only_when_asked(
     workspace: Workspace, slack: AsyncWebClient, bot: Bot
 ) -> None:

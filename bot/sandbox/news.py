@@ -1,0 +1,52 @@
+"""What the bot is told of: messages, where it is a member."""
+
+from collections.abc import Callable
+
+from bot.sandbox.board import Board
+from bot.sandbox.delivery import Delivery
+from bot.sandbox.payloads import (
+    changed_event,
+    deleted_event,
+    envelope,
+    mention_event,
+    message_event,
+)
+from bot.sandbox.shapes import Identity, Json, Message, Room
+
+
+class News:
+    """Each method starts the delivery of an event and returns at once.
+
+    The bot hears its own messages too, as every app does; of a room it is not in it hears nothing.
+    """
+
+    def __init__(
+        self, who: Identity, board: Board, delivery: Delivery, new_id: Callable[[], str]
+    ) -> None:
+        self._who = who
+        self._board = board
+        self._delivery = delivery
+        self._new_id = new_id
+
+    def posted(self, message: Message) -> None:
+        """A new message and, apart from it, that somebody mentioned the bot in a channel."""
+        room = self._board.rooms[message.channel]
+        self._tell(message_event(message, room, self._who), room)
+        by_somebody = message.user != self._who.bot_user
+        if by_somebody and f"<@{self._who.bot_user}>" in message.text and not room.is_direct:
+            self._tell(mention_event(message, room, self._who), room)
+
+    def changed(self, now: Message, before: Message) -> None:
+        """A message was edited."""
+        room, ts = self._board.rooms[now.channel], self._board.next_ts()
+        self._tell(changed_event(now, before, room, self._who, ts), room)
+
+    def deleted(self, before: Message) -> None:
+        """A message was deleted."""
+        room, ts = self._board.rooms[before.channel], self._board.next_ts()
+        self._tell(deleted_event(before, room, self._who, ts), room)
+
+    def _tell(self, event: Json, room: Room) -> None:
+        if self._who.bot_user in room.members:
+            seconds = int(float(event["event_ts"]))
+            self._delivery.event(envelope(event, f"Ev{self._new_id()}", seconds, self._who))
