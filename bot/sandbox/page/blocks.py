@@ -24,12 +24,11 @@ def draw_blocks(blocks: tuple[Block, ...], surface: Surface, act: Act | None) ->
 
 def paras_of(text: object) -> tuple[Para, ...]:
     """The paragraphs of a text object, mrkdwn or plain; none where it is no such thing."""
-    match text:
-        case {"type": "mrkdwn", "text": str(words)}:
-            return read_mrkdwn(words)
-        case {"type": "plain_text", "text": str(words)}:
-            return read_plain(words, with_emoji=text.get("emoji", True) is not False)
-    return ()
+    if not isinstance(text, dict) or not isinstance(text.get("text"), str):
+        return ()
+    if text.get("type") == "mrkdwn":
+        return read_mrkdwn(text["text"])
+    return read_plain(text["text"], with_emoji=text.get("emoji", True) is not False)
 
 
 def _rich_text(block: Block, surface: Surface, _act: Act | None) -> None:
@@ -112,11 +111,10 @@ def _table(block: Block, surface: Surface, _act: Act | None) -> None:
 
 
 def _cell(cell: object, surface: Surface) -> None:
-    match cell:
-        case {"type": "rich_text"}:
-            draw(read_rich_text(cell), surface)
-        case {"text": str(words)}:
-            draw(read_plain(words), surface)
+    if isinstance(cell, dict) and cell.get("type") == "rich_text":
+        draw(read_rich_text(cell), surface)
+    elif isinstance(cell, dict):
+        draw(read_plain(str(cell.get("text", ""))), surface)
 
 
 def _elements(block: Block) -> list[Block]:

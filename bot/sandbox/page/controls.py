@@ -38,16 +38,22 @@ def choices_of(control: Control, surface: Surface) -> list[tuple[str, str]]:
         return [(person.id, person.name) for person in people if not person.is_bot]
     options = control.get("options")
     given = options if isinstance(options, list) else []
-    return [(str(o.get("value", "")), words_of(o.get("text"))) for o in given if isinstance(o, dict)]
+    return [
+        (str(o.get("value", "")), words_of(o.get("text"))) for o in given if isinstance(o, dict)
+    ]
 
 
 def chosen(control: Control, value: str) -> dict[str, Any]:
     """How Slack says which one was chosen."""
     if control.get("type") == "users_select":
         return {"selected_user": value}
-    options = control.get("options")
-    given = options if isinstance(options, list) else []
-    return {"selected_option": next((o for o in given if o.get("value") == value), None)}
+    picked = (option for option in _options(control) if option.get("value") == value)
+    return {"selected_option": next(picked, None)}
+
+
+def _options(control: Control) -> list[dict[str, Any]]:
+    given = control.get("options")
+    return [o for o in given if isinstance(o, dict)] if isinstance(given, list) else []
 
 
 def _button(control: Control, block_id: str, act: Act) -> None:
@@ -57,7 +63,7 @@ def _button(control: Control, block_id: str, act: Act) -> None:
     aria = control.get("accessibility_label")
     with tag("button", css, type="button", text=label, aria_label=aria) as made:
         pass
-    payload = {key: control[key] for key in ("text", "value", "style") if key in control}
+    payload: Control = {key: control[key] for key in ("text", "value", "style") if key in control}
     _open_link(made, control)
     made.on("click", _does(act, block_id, _action(control, payload)), args=[])
 

@@ -12,18 +12,19 @@ _ICONS = {
     "lock": "M7 11V8a5 5 0 0 1 10 0v3M5 11h14v9H5z",
     "hash": "M9 4L7 20M17 4l-2 16M4 9h17M3 15h17",
     "down": "M6 9l6 6 6-6",
-    "link": "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
     "file": "M6 3h8l4 4v14H6zM14 3v4h4",
     "edit": "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
     "bin": "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",
+    "eye": "M2 12c5-8 15-8 20 0c-5 8-15 8-20 0zM9 12a3 3 0 1 0 6 0a3 3 0 1 0-6 0",
     "tick": "M5 13l4 4L19 7",
 }
 
 
 def tag(kind: str, /, css: str = "", text: str | None = None, **attributes: Any) -> ui.element:
-    """An element with classes, a text and attributes (`aria_label` is aria-label; None is left out).
+    """An element with classes, a text and attributes.
 
-    Attribute names are our own, never data: some names would be read as code.
+    `aria_label` stands for aria-label; None is left out. Attribute names are our own, never
+    data: some names would be read as code.
     """
     made = ui.element(kind)
     if css:

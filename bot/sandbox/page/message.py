@@ -13,7 +13,7 @@ from bot.sandbox.page.elements import icon, picture, tag
 from bot.sandbox.page.emoji import emoji
 from bot.sandbox.page.mrkdwn import read_mrkdwn
 from bot.sandbox.page.prose import shown
-from bot.sandbox.page.rows import Row
+from bot.sandbox.page.rows import Row, replies
 from bot.sandbox.page.surface import Act, Surface
 from bot.sandbox.shapes import Message, Person
 
@@ -50,6 +50,9 @@ def draw_row(row: Row, pen: Pen, start_edit: Callable[[str], None]) -> None:
             _said(row, author, pen)
         if not (row.message.deleted or _only_you(row)):
             _tools(row.message, pen, start_edit)
+    if row.below is not None:
+        with tag("div", "day is-count"):
+            tag("span", text=row.below)
 
 
 def _css(row: Row) -> str:
@@ -77,7 +80,9 @@ def _margin(row: Row, author: Person) -> None:
 
 def _said(row: Row, author: Person, pen: Pen) -> None:
     if _only_you(row):
-        tag("div", "only-you", text="Only visible to you")
+        with tag("div", "only-you"):
+            icon("eye")
+            tag("span", text="Only visible to you")
     if row.is_first:
         with tag("div", "by"):
             tag("span", "name", text=author.name)
@@ -146,11 +151,10 @@ def _replies(row: Row, pen: Pen) -> None:
     count, opens = row.message.reply_count, pen.open_thread
     if not count or opens is None:
         return
-    words = "1 reply" if count == 1 else f"{count} replies"
     ts = row.message.ts
     with tag("button", "replies", type="button") as chip:
         icon("reply")
-        tag("span", "count", text=words)
+        tag("span", "count", text=replies(count))
         tag("span", "quiet", text=f"Last reply {row.last_reply}")
     chip.props["data-testid"] = "replies"
     chip.on("click", lambda: opens(ts), args=[])

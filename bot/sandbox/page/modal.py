@@ -62,11 +62,13 @@ class Modal:
 
     def _foot(self, view: dict[str, Any]) -> None:
         with tag("footer", "modal-foot"):
-            close = tag("button", "button", type="button", text=words_of(view.get("close"), "Close"))
+            close = tag(
+                "button", "button", type="button", text=words_of(view.get("close"), "Close")
+            )
             close.on("click", self._close, args=[])
             if view.get("submit"):
-                label = words_of(view["submit"])
-                submit = tag("button", "button is-primary", type="submit", text=label)
+                words = words_of(view["submit"])
+                submit = tag("button", "button is-primary", type="submit", text=words)
                 submit.props["data-testid"] = "modal-submit"
 
     def _block(self, block: dict[str, Any]) -> None:

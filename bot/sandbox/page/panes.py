@@ -12,7 +12,7 @@ from bot.sandbox.page.elements import icon, tag
 from bot.sandbox.page.message import Pen
 from bot.sandbox.page.place import Place
 from bot.sandbox.page.prose import shown
-from bot.sandbox.page.rows import Row, rows, zone_of
+from bot.sandbox.page.rows import Row, rows, thread_rows, zone_of
 from bot.sandbox.page.surface import Surface
 from bot.sandbox.page.timeline import Timeline
 from bot.sandbox.shapes import Message, Room
@@ -38,11 +38,10 @@ class Pane:
         """The lines as the workspace has them now."""
         workspace, viewer = self.surface.workspace, self.surface.viewer
         zone = zone_of(workspace.people[viewer].tz)
+        today = self._clock().astimezone(zone).date()
         if self.thread is None:
-            messages = workspace.messages(self.room.id, viewer)
-        else:
-            messages = workspace.thread(self.room.id, self.thread, viewer)
-        return rows(messages, zone, self._clock().astimezone(zone).date())
+            return rows(workspace.messages(self.room.id, viewer), zone, today)
+        return thread_rows(workspace.thread(self.room.id, self.thread, viewer), zone, today)
 
     def follow_focus(self, client: ui.element) -> None:
         """Where a button took its own message's place, leave the keyboard at that message."""
@@ -104,9 +103,7 @@ class ChannelPane(Pane):
 
     def _head(self, name: str, back: Callable[[], None]) -> None:
         with tag("header", "head"):
-            with tag("button", "tool back", type="button", aria_label="Back to channels") as made:
-                icon("back")
-            made.on("click", back, args=[])
+            _leave("back", "tool back", "Back to channels", back)
             with tag("div", "head-words"):
                 tag("h2", text=name)
                 tag("p", "topic", text=shown(self.room.topic))
@@ -140,14 +137,14 @@ class ThreadPane(Pane):
             self.follow_focus(self.timeline.element)
 
     def _head(self) -> None:
+        name = shown(self.room.name) if self.room.is_direct else f"#{shown(self.room.name)}"
         with tag("header", "head"):
+            _leave("back", "tool back", f"Back to {name}", self._close)
             with tag("div", "head-words"):
                 tag("h2", text="Thread")
-                tag("p", "topic", text=shown(self.room.name))
-            with tag("button", "tool", type="button", aria_label="Close thread") as close:
-                icon("close")
+                tag("p", "topic", text=name)
+            close = _leave("close", "tool wide", "Close thread", self._close)
         close.props["data-testid"] = "close-thread"
-        close.on("click", self._close, args=[])
 
     def _close(self) -> None:
         self.surface.go(Place(user=self.surface.viewer, channel=self.room.id))
@@ -155,3 +152,9 @@ class ThreadPane(Pane):
     async def _say(self, text: str) -> None:
         browser.to_end(self.element.client, self.timeline.element.html_id)
         await self.send(text)
+
+
+def _leave(drawing: str, css: str, label: str, then: Callable[[], None]) -> ui.element:
+    with tag("button", css, type="button", aria_label=label, title=label) as made:
+        icon(drawing)
+    return made.on("click", then, args=[])

@@ -1,6 +1,6 @@
 """Which lines a list of messages makes: where a day begins, whose words go on, how times read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,7 +12,10 @@ GROUP_MINUTES = 5
 
 
 class Row(Value):
-    """One line of a pane. `day` is set where a new day begins; `is_first` where a name is shown."""
+    """One line of a pane. `day` is set where a new day begins; `is_first` where a name is shown.
+
+    `below` stands between the line and the next.
+    """
 
     message: Message
     clock: str
@@ -20,6 +23,7 @@ class Row(Value):
     day: str | None
     is_first: bool
     last_reply: str | None
+    below: str | None = None
 
 
 def rows(messages: Iterable[Message], zone: tzinfo, today: date) -> list[Row]:
@@ -30,6 +34,22 @@ def rows(messages: Iterable[Message], zone: tzinfo, today: date) -> list[Row]:
         made.append(_row(message, before, zone, today))
         before = message
     return made
+
+
+def thread_rows(messages: Sequence[Message], zone: tzinfo, today: date) -> list[Row]:
+    """The lines of a thread, its head set apart by how many replies follow."""
+    head = rows(messages[:1], zone, today)
+    count = messages[0].reply_count if messages else 0
+    below = replies(count) if count else None
+    return [row.model_copy(update={"below": below}) for row in head] + [
+        row.model_copy(update={"day": None}) if row.day == head[0].day else row
+        for row in rows(messages[1:], zone, today)
+    ]
+
+
+def replies(count: int) -> str:
+    """How many replies, in words."""
+    return "1 reply" if count == 1 else f"{count} replies"
 
 
 def zone_of(name: str) -> tzinfo:

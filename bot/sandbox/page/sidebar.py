@@ -40,7 +40,7 @@ class Sidebar:
             tag("h2", "sidebar-title", text="Apps")
             with tag("ul", "rooms"):
                 self._direct()
-            with tag("details", "about"):
+            with tag("details", "about", open=True):
                 tag("summary", text="What is this?")
                 tag("p", text=WHAT_IS_THIS)
 
@@ -88,9 +88,7 @@ class Sidebar:
             entry.badge._text = words
             entry.badge.update()
         entry.badge.props.set_optional("aria-label", f"{count} unread" if count else None)
-        entry.button.classes(
-            add="is-unread" if count else "", remove="" if count else "is-unread"
-        )
+        entry.button.classes(add="is-unread" if count else "", remove="" if count else "is-unread")
         entry.button.props.set_optional("aria-current", "page" if is_current else None)
 
     def _switcher(self) -> None:

@@ -45,9 +45,7 @@ class Surface:
         if match is None or parts.hostname not in _HERE:
             return None
         thread = parse_qs(parts.query).get("thread_ts", [None])[0]
-        return Place(
-            user=self.viewer, channel=match["room"], thread=thread, at=dotted(match["ts"])
-        )
+        return Place(user=self.viewer, channel=match["room"], thread=thread, at=dotted(match["ts"]))
 
 
 def is_in(room: Room, viewer: str) -> bool:

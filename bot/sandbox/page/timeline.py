@@ -29,12 +29,12 @@ class Timeline:
         self._rows: list[Row] = []
         self._lines: dict[str, _Line] = {}
         self._editing: str | None = None
-        with tag("div", "scroll", tabindex="0", role="region", aria_label=label) as self.element:
-            with tag("div", "scroll-inside"):
-                self._earlier = tag("button", "earlier", type="button")
-                self._earlier._text = "Show earlier messages"
-                self._earlier.on("click", self.more, args=[])
-                self.list = tag("div", "lines", role="log", aria_live="polite", aria_label=label)
+        self.element = tag("div", "scroll", tabindex="0", role="region", aria_label=label)
+        with self.element, tag("div", "scroll-inside"):
+            words = "Show earlier messages"
+            self._earlier = tag("button", "earlier", type="button", text=words)
+            self._earlier.on("click", self.more, args=[])
+            self.list = tag("div", "lines", role="log", aria_live="polite", aria_label=label)
 
     def show(self, rows: list[Row]) -> bool:
         """Bring the list in step. True where a line was redrawn or added."""
