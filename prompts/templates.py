@@ -1,0 +1,177 @@
+"""What the bot says: questions and replies, read from this folder and checked before use."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from string import Formatter
+from types import MappingProxyType
+from typing import TypeVar, get_args
+
+import yaml
+from pydantic import ValidationError, field_validator
+
+from bot.benefits.facts import Slot, Value
+from bot.benefits.questions import Wording
+from bot.errors import PromptsError
+from prompts import strict_yaml
+
+QUESTIONS = "questions.yaml"
+REPLIES = "replies.yaml"
+
+WORDING_VARIABLES = frozenset({"measure", "how_much", "investment"})
+WITHOUT_MEASURE: frozenset[Slot] = frozenset({"outcome", "problem", "measure", "barrier"})
+"""Gaps of an investment that may have no measure yet: their wordings name the investment alone."""
+
+LONGEST_QUESTION = 200
+LONGEST_WHY = 160
+
+
+class Template(Value):
+    """A text with named places, such as "{measure} went up"; `name` tells where it is kept."""
+
+    name: str
+    text: str
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """The places to fill. Raises PromptsError where braces hold anything but a name."""
+        try:
+            parsed = [part[1:] for part in Formatter().parse(self.text) if part[1] is not None]
+        except ValueError as error:
+            raise PromptsError(f"{self.name}: {error}") from error
+        for field, specification, conversion in parsed:
+            if not (field or "").isidentifier() or specification or conversion:
+                raise PromptsError(f"{self.name}: {{{field}}} is not the name of a variable")
+        return frozenset(field or "" for field, _, _ in parsed)
+
+    def fill(self, **variables: str) -> str:
+        """The text with every place filled. Braces within values stay as they are.
+
+        Raises PromptsError where a variable is missing or not known to the text.
+        """
+        named = self.variables
+        if missing := sorted(named - variables.keys()):
+            raise PromptsError(f"{self.name}: {', '.join(missing)} not given")
+        if unknown := sorted(variables.keys() - named):
+            raise PromptsError(f"{self.name}: {', '.join(unknown)} given but not named in the text")
+        return self.text.format(**variables)
+
+
+class Texts(Value):
+    """Every text, checked. `version` changes whenever one of the files does."""
+
+    wordings: tuple[Wording, ...]
+    replies: Mapping[str, Template]
+    version: str
+
+    @field_validator("replies")
+    @classmethod
+    def _kept_as_they_are(cls, replies: Mapping[str, Template]) -> Mapping[str, Template]:
+        return MappingProxyType(dict(replies))
+
+    def reply(self, key: str) -> Template:
+        """The reply of this key. Raises PromptsError where there is none."""
+        if key not in self.replies:
+            raise PromptsError(f"{REPLIES}, entry {key!r}: missing")
+        return self.replies[key]
+
+
+class _Replies(Value):
+    """The file of replies: what each variable means, then the texts by key."""
+
+    variables: dict[str, str]
+    replies: dict[str, str]
+
+
+class _Questions(Value):
+    questions: tuple[Wording, ...]
+
+
+_Shape = TypeVar("_Shape", bound=Value)
+
+
+def load_texts(folder: Traversable | None = None) -> Texts:
+    """The texts of a folder, ours where none is given.
+
+    Raises PromptsError, naming file and entry, for the first mistake.
+    """
+    folder = folder or files("prompts")
+    sources = {name: _source(folder / name) for name in (QUESTIONS, REPLIES)}
+    wordings = _checked(QUESTIONS, sources[QUESTIONS], _Questions).questions
+    written = _checked(REPLIES, sources[REPLIES], _Replies)
+    for fault in (*_faults_of_wordings(wordings), *_faults_of_replies(written)):
+        raise PromptsError(fault)
+    replies = {key: Template(name=_entry(key), text=text) for key, text in written.replies.items()}
+    version = hashlib.sha256("\x1f".join(sources.values()).encode()).hexdigest()[:12]
+    return Texts(wordings=wordings, replies=replies, version=version)
+
+
+def _source(file: Traversable) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PromptsError(f"{file.name}: {error}") from error
+
+
+def _checked(name: str, source: str, shape: type[_Shape]) -> _Shape:
+    try:
+        return shape.model_validate(strict_yaml.load(source))
+    except yaml.YAMLError as error:
+        raise PromptsError(f"{name}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ", ".join(str(part) for part in first["loc"])
+        raise PromptsError(f"{name}, entry {where}: {first['msg']}") from error
+
+
+def wording_name(wording: Wording) -> str:
+    """Where a wording is kept, for messages."""
+    return f"{QUESTIONS}, entry ({wording.asks}, {wording.signal})"
+
+
+def _entry(key: str) -> str:
+    return f"{REPLIES}, entry {key!r}"
+
+
+def _faults_of_wordings(wordings: tuple[Wording, ...]) -> Iterator[str]:
+    pairs = [(wording.asks, wording.signal) for wording in wordings]
+    for slot in get_args(Slot):
+        if (slot, "any") not in pairs:
+            yield f"{QUESTIONS}: no entry ({slot}, any)"
+    for wording in wordings:
+        name = wording_name(wording)
+        if pairs.count((wording.asks, wording.signal)) > 1:
+            yield f"{name}: given twice"
+        yield from (f"{name}: {fault}" for fault in _faults(wording))
+
+
+def _faults(wording: Wording) -> Iterator[str]:
+    named = (
+        Template(name=f"{wording_name(wording)}, text", text=wording.text).variables
+        | Template(name=f"{wording_name(wording)}, why", text=wording.why).variables
+    )
+    allowed = {"investment"} if wording.asks in WITHOUT_MEASURE else WORDING_VARIABLES
+    if unknown := sorted(named - allowed):
+        yield f"{', '.join(unknown)} may not be named here"
+    if wording.text.count("?") != 1 or not wording.text.endswith("?"):
+        yield "text is not one question"
+    if wording.why.count(".") != 1 or not wording.why.endswith("."):
+        yield "why is not one sentence"
+    if len(wording.text) >= LONGEST_QUESTION or len(wording.why) >= LONGEST_WHY:
+        yield f"text or why is too long (under {LONGEST_QUESTION} and {LONGEST_WHY} characters)"
+    if not wording.topics or not wording.default.strip():
+        yield "topics or default missing"
+
+
+def _faults_of_replies(written: _Replies) -> Iterator[str]:
+    used: set[str] = set()
+    for key, text in written.replies.items():
+        named = Template(name=_entry(key), text=text).variables
+        used |= named
+        if not text.strip():
+            yield f"{_entry(key)}: empty"
+        if unknown := sorted(named - written.variables.keys()):
+            yield f"{_entry(key)}: {', '.join(unknown)} is not among the variables"
+    if idle := sorted(written.variables.keys() - used):
+        yield f"{REPLIES}: variables {', '.join(idle)} are used by no text"
