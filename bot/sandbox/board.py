@@ -143,6 +143,10 @@ class Board:
         for channel in channels:
             self.announce(Change(channel=channel))
 
+    def close(self) -> None:
+        """Let go of the file; nothing more can be said."""
+        self._journal.close()
+
     # listening
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:

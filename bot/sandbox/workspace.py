@@ -115,6 +115,11 @@ class Workspace:
         """What went wrong last, in words for a person; None where nothing did."""
         return self._notice or self.delivery.status()
 
+    async def close(self) -> None:
+        """Stop telling the bot of what happened and let go of the file."""
+        await self.delivery.close()
+        self.board.close()
+
     # what a person can do
 
     async def post(

@@ -47,7 +47,7 @@ def a_workspace(
     delays: tuple[float, ...] = (0, 0, 0),
     timeout_seconds: float = 3.0,
 ) -> Workspace:
-    """Priya, Tom, Helen and the bot in two rooms. Signatures carry the real time."""
+    """The people and rooms every local workspace starts with. Signatures carry the real time."""
     real = real_clock or (lambda: datetime.now(UTC))
     new_id = numbered()
     board = Board(PEOPLE, ROOMS, WHO.bot_user, Journal(journal), clock or Clock())

@@ -40,7 +40,7 @@ async def workspace(bot: Bot, clock: Clock, hooks: Hooks) -> AsyncIterator[Works
     app = Starlette(routes=[*standin_routes(workspace, TOKEN, hooks), bot.route()])
     async with served(app, listening):
         yield workspace
-        await workspace.delivery.close()
+        await workspace.close()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.api import METHODS
-from bot.sandbox.cast import CRM_ROLLOUT, GENERAL, HELEN, PRIYA, TOM, WHO
+from bot.sandbox.cast import CRM_ROLLOUT, GENERAL, HELEN, PEOPLE, PRIYA, ROOMS, TOM, WHO
 from bot.sandbox.hooks import Dropped, Hooks
 from bot.sandbox.refusal import Refused
 from bot.sandbox.shapes import Room
@@ -137,16 +137,17 @@ async def test_people_and_rooms_are_told_as_slack_tells_them(slack: AsyncWebClie
     """Who the bot is, who people are, who is in a room, a page at a time."""
     me = await slack.auth_test()
     tom = (await slack.users_info(user=TOM.id))["user"]
-    first = await slack.conversations_members(channel=GENERAL.id, limit=3)
+    most = len(GENERAL.members) - 1
+    first = await slack.conversations_members(channel=GENERAL.id, limit=most)
     cursor = first["response_metadata"]["next_cursor"]
-    second = await slack.conversations_members(channel=GENERAL.id, limit=3, cursor=cursor)
+    second = await slack.conversations_members(channel=GENERAL.id, limit=most, cursor=cursor)
     people = await slack.users_list()
     rooms = await slack.conversations_list(types="public_channel,private_channel")
     assert (me["user_id"], me["bot_id"], me["team_id"]) == (WHO.bot_user, WHO.bot_id, WHO.team_id)
     assert (tom["real_name"], tom["tz"], tom["is_restricted"]) == (TOM.name, TOM.tz, False)
     assert (*first["members"], *second["members"]) == GENERAL.members
-    assert len(people["members"]) == 4
-    assert [room["name"] for room in rooms["channels"]] == ["crm-rollout", "general"]
+    assert [person["id"] for person in people["members"]] == [person.id for person in PEOPLE]
+    assert [room["name"] for room in rooms["channels"]] == [room.name for room in ROOMS]
 
 
 async def test_a_permalink_names_channel_and_message(
