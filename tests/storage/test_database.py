@@ -160,3 +160,20 @@ def test_a_database_of_a_newer_version_is_left_alone(engine: Engine) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(RecordsError, match="newer version"):
         migrate(engine)
+
+
+def test_a_record_in_memory_is_one_for_all_threads() -> None:
+    """Throw-away records need no file."""
+    engine = open_engine("sqlite://")
+    migrate(engine)
+    with SqlRecords(engine).work(WORKSPACE) as work:
+        work.add_investment(an_investment(), "U1", NOON)
+        work.commit()
+
+    def look(_number: int) -> list[str]:
+        with SqlRecords(engine).work(WORKSPACE) as work:
+            return [one.id for one in work.investments()]
+
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(look, range(3))) == [["i1"]] * 3
+    engine.dispose()
