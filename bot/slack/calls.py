@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import ChatError, RateLimitedError
@@ -43,6 +44,14 @@ def chat_errors() -> Iterator[None]:
         raise _refusal(error.response) from error
     except (SlackClientError, HTTPException, OSError, ValueError, LookupError) as error:
         raise ChatError(f"unreachable: {type(error).__name__}") from error
+
+
+def text_of(answer: Mapping[str, Any] | SlackResponse, key: str) -> str:
+    """What the answer says under the key. Raises ChatError where it says nothing."""
+    found = answer.get(key)
+    if not isinstance(found, str) or not found:
+        raise ChatError(f"no_{key}")
+    return found
 
 
 def refused(status: int, code: object, headers: Mapping[str, Any]) -> ChatError:

@@ -10,7 +10,7 @@ from slack_sdk.webhook import WebhookClient
 from bot.benefits.conversation import Sending
 from bot.errors import ChatError
 from bot.slack.blocks import render
-from bot.slack.calls import TIMEOUT_SECONDS, ClientFor, chat_errors, refused
+from bot.slack.calls import TIMEOUT_SECONDS, ClientFor, chat_errors, refused, text_of
 from bot.slack.texts import ENGLISH, Texts
 
 EVENT_TYPE: Final = "whatimproved_post"
@@ -67,7 +67,7 @@ class SlackChat:
             unfurl_media=False,
             **shown,
         )
-        return str(answer["ts"])
+        return text_of(answer, "ts")
 
     def _update(self, client: WebClient, sending: Sending, shown: dict[str, Any]) -> str:
         if sending.ts is None:

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from bot.errors import ChatError
 from bot.ports import Channel, Person
 from bot.slack.cache import Cache
-from bot.slack.calls import ClientFor, chat_errors
+from bot.slack.calls import ClientFor, chat_errors, text_of
 
 _PERSON_SECONDS: Final = 1_800.0
 _CHANNEL_SECONDS: Final = 60.0
@@ -79,7 +79,8 @@ class SlackDirectory:
     def _asked_link(self, workspace: str, channel: str, ts: str) -> str:
         client = self._client_for(workspace)
         with chat_errors():
-            return str(client.chat_getPermalink(channel=channel, message_ts=ts)["permalink"])
+            answer = client.chat_getPermalink(channel=channel, message_ts=ts)
+        return text_of(answer, "permalink")
 
     def _asked_channel(self, workspace: str, channel: str) -> Channel:
         client = self._client_for(workspace)

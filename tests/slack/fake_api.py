@@ -22,6 +22,7 @@ class FakeApi:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.hooked: list[dict[str, Any]] = []
         self.hook_status = 200
+        self.breaks: set[str] = set()
         self._answers: defaultdict[str, deque[tuple[int, Answer, dict[str, str]]]] = defaultdict(
             deque
         )
@@ -48,6 +49,8 @@ class FakeApi:
         method = request.path_params["method"]
         self.calls.append((method, await _given(request)))
         queue = self._answers[method]
+        if method in self.breaks:
+            raise ConnectionAbortedError("the line is cut before an answer")
         if not queue:
             return JSONResponse({"ok": False, "error": "unknown_method"})
         status, answer, headers = queue[0] if len(queue) == 1 else queue.popleft()

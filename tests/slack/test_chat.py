@@ -1,0 +1,223 @@
+"""Posting through the real client against a small Slack on loopback."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from slack_sdk import WebClient
+
+from bot.benefits.conversation import Post, Sending, Span
+from bot.errors import ChatError, RateLimitedError
+from bot.slack.calls import web_client
+from bot.slack.chat import EVENT_TYPE, SlackChat
+from tests.slack.fake_api import FakeApi
+from tests.slack.slackside import TEAM, TOKEN
+
+POST = Post(lead=((Span(text="9 days <now>"),),))
+
+
+def sending(**more: Any) -> Sending:
+    return Sending(**{"key": "ask:q1", "way": "post", "channel": "C1", "post": POST, **more})
+
+
+@pytest.fixture
+def chat(api: FakeApi) -> SlackChat:
+    def client_for(workspace: str) -> WebClient:
+        assert workspace == TEAM
+        return web_client(TOKEN, api.url)
+
+    return SlackChat(client_for, replies_at=api.hook)
+
+
+def parsed(found: Any) -> Any:
+    return json.loads(found) if isinstance(found, str) else found
+
+
+def test_a_post_carries_its_key_and_goes_to_its_thread(api: FakeApi, chat: SlackChat) -> None:
+    """After a crash the thread can be asked whether it was made."""
+    api.answers("chat.postMessage", {"ts": "5.6", "channel": "C1"})
+    assert chat.send(TEAM, sending(thread="1.2")) == "5.6"
+    [asked] = api.asked("chat.postMessage")
+    assert parsed(asked["metadata"]) == {
+        "event_type": EVENT_TYPE,
+        "event_payload": {"key": "ask:q1"},
+    }
+    assert asked["thread_ts"] == "1.2"
+    assert asked["unfurl_links"] in (False, "0")
+    assert asked["unfurl_media"] in (False, "0")
+    assert asked["text"] == "9 days &lt;now&gt;"
+    assert parsed(asked["blocks"])[0]["type"] == "rich_text"
+
+
+def test_a_change_goes_to_the_message_it_changes(api: FakeApi, chat: SlackChat) -> None:
+    """The key stays with the message: nothing is said about it again."""
+    api.answers("chat.update", {"ts": "5.6"})
+    assert chat.send(TEAM, sending(way="update", ts="5.6")) == "5.6"
+    [asked] = api.asked("chat.update")
+    assert asked["ts"] == "5.6"
+    assert "metadata" not in asked
+
+
+def test_a_change_of_no_message_is_refused(chat: SlackChat) -> None:
+    """It could only go astray."""
+    with pytest.raises(ChatError):
+        chat.send(TEAM, sending(way="update"))
+
+
+@pytest.mark.parametrize(("in_channel", "seen"), [(False, "ephemeral"), (True, "in_channel")])
+def test_a_reply_is_seen_by_who_it_is_for(
+    api: FakeApi, chat: SlackChat, in_channel: bool, seen: str
+) -> None:
+    """One person unless said otherwise, and never in place of the message clicked."""
+    to = sending(way="reply", reply_to=api.hook, in_channel=in_channel)
+    assert chat.send(TEAM, to) is None
+    [told] = api.hooked
+    assert told["response_type"] == seen
+    assert told["replace_original"] is False
+    assert told["blocks"][0]["type"] == "rich_text"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None,
+        "",
+        "http://hooks.slack.com/commands/1",
+        "https://hooks.slack.com.evil.example/1",
+        "https://evil.example/https://hooks.slack.com/",
+        "https://hooks.slack.com@evil.example/1",
+        "https://user@hooks.slack.com/1",
+        "https://hooks.slack.com:444/1",
+        "https://evil.example\\@hooks.slack.com/1",
+        "https://[broken",
+        "https://hooks.slack.com:port/1",
+        "file:///etc/passwd",
+        "http://127.0.0.1:1/hook",
+    ],
+)
+def test_a_reply_goes_to_slack_and_nowhere_else(
+    api: FakeApi, chat: SlackChat, url: str | None
+) -> None:
+    """What we know is posted to no address somebody made up."""
+    with pytest.raises(ChatError) as told:
+        chat.send(TEAM, sending(way="reply", reply_to=url))
+    assert told.value.detail == "invalid_response_url"
+    assert api.hooked == []
+
+
+def test_an_expired_address_is_an_error_with_slacks_code(api: FakeApi, chat: SlackChat) -> None:
+    """The outbox gives it up for a reason it can keep."""
+    api.hook_status = 404
+    with pytest.raises(ChatError) as told:
+        chat.send(TEAM, sending(way="reply", reply_to=api.hook))
+    assert told.value.detail == "used_url"
+
+
+@pytest.mark.parametrize("status", [200, 429])
+def test_being_told_to_wait_says_how_long(api: FakeApi, chat: SlackChat, status: int) -> None:
+    """The seconds are Slack's own."""
+    api.refuses("chat.postMessage", "ratelimited", status, retry_after="30")
+    with pytest.raises(RateLimitedError) as told:
+        chat.send(TEAM, sending())
+    assert told.value.retry_after == 30.0
+    assert len(api.asked("chat.postMessage")) == 1
+
+
+@pytest.mark.parametrize(("header", "seconds"), [("", 1), ("soon", 1), ("0", 1), ("999999", 3_600)])
+def test_an_odd_waiting_time_is_held_to_a_sane_one(
+    api: FakeApi, chat: SlackChat, header: str, seconds: float
+) -> None:
+    """Neither at once nor never."""
+    api.refuses("chat.postMessage", "ratelimited", 429, retry_after=header)
+    with pytest.raises(RateLimitedError) as told:
+        chat.send(TEAM, sending())
+    assert told.value.retry_after == seconds
+
+
+def test_a_refusal_is_told_by_slacks_code_alone(api: FakeApi, chat: SlackChat) -> None:
+    """No text of the message stands in the error."""
+    api.refuses("chat.postMessage", "not_in_channel")
+    with pytest.raises(ChatError) as told:
+        chat.send(TEAM, sending())
+    assert told.value.detail == "not_in_channel"
+    assert not isinstance(told.value, RateLimitedError)
+    assert "9 days" not in str(told.value)
+
+
+def test_an_answer_that_is_no_answer_is_an_error(api: FakeApi, chat: SlackChat) -> None:
+    """A proxy's error page is not a success."""
+    api.answers("chat.postMessage", {"ok": True})
+    with pytest.raises(ChatError, match="no_ts"):
+        chat.send(TEAM, sending())
+    api.breaks.add("chat.postMessage")
+    with pytest.raises(ChatError, match="http_500"):
+        chat.send(TEAM, sending())
+
+
+def test_a_broken_connection_is_never_tried_again_by_the_client() -> None:
+    """Slack may have taken the message: only who can look for its key may send again."""
+    taken = []
+
+    async def cut(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        taken.append(1)
+        writer.close()
+
+    async def post() -> None:
+        async with await asyncio.start_server(cut, "127.0.0.1", 0) as server:
+            url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/api/"
+            chat = SlackChat(lambda _: web_client(TOKEN, url))
+            with pytest.raises(ChatError, match="unreachable"):
+                await asyncio.to_thread(chat.send, TEAM, sending())
+
+    asyncio.run(post())
+    assert len(taken) == 1
+
+
+def made(key: str, ts: str, event_type: str = EVENT_TYPE) -> dict[str, Any]:
+    return {"ts": ts, "metadata": {"event_type": event_type, "event_payload": {"key": key}}}
+
+
+def test_a_message_that_was_made_is_found_by_its_key(api: FakeApi, chat: SlackChat) -> None:
+    """On a later page too, and no other app's message is taken for ours."""
+    first = [{"ts": "1.2", "text": "no metadata"}, made("ask:q1", "2.0", "another_app")]
+    api.answers(
+        "conversations.replies",
+        {"messages": first, "response_metadata": {"next_cursor": "more"}},
+    )
+    api.answers("conversations.replies", {"messages": [made("ask:q0", "3"), made("ask:q1", "4.0")]})
+    assert chat.find(TEAM, sending(thread="1.2")) == "4.0"
+    asked = api.asked("conversations.replies")
+    assert [call.get("cursor") for call in asked] == [None, "more"]
+    assert asked[0]["ts"] == "1.2"
+    assert asked[0]["include_all_metadata"] in (True, "1")
+
+
+def test_a_message_outside_threads_is_looked_for_in_the_channel(
+    api: FakeApi, chat: SlackChat
+) -> None:
+    """The latest messages are where it would be."""
+    api.answers("conversations.history", {"messages": [made("ask:q1", "4.0")]})
+    assert chat.find(TEAM, sending()) == "4.0"
+
+
+def test_a_message_that_was_not_made_is_not_found(api: FakeApi, chat: SlackChat) -> None:
+    """Looking ends, even where pages do not."""
+    endless = {"messages": [made("other", "1")], "response_metadata": {"next_cursor": "again"}}
+    api.answers("conversations.history", endless)
+    assert chat.find(TEAM, sending()) is None
+    assert len(api.asked("conversations.history")) == 10
+
+
+@pytest.mark.parametrize("way", ["update", "reply"])
+def test_what_carries_no_key_is_not_looked_for(api: FakeApi, chat: SlackChat, way: str) -> None:
+    """A change may be made twice without harm."""
+    assert chat.find(TEAM, sending(way=way, ts="1.2", reply_to=api.hook)) is None
+    assert api.calls == []
+
+
+def test_what_cannot_be_looked_up_is_an_error_and_not_a_no(api: FakeApi, chat: SlackChat) -> None:
+    """Taking it for a no would post twice."""
+    api.refuses("conversations.history", "ratelimited", 429, retry_after="7")
+    with pytest.raises(RateLimitedError):
+        chat.find(TEAM, sending())

@@ -1,0 +1,249 @@
+"""Who and where people are, through the real client against a small Slack on loopback."""
+
+from typing import Any
+
+import pytest
+
+from bot.errors import ChatError, RateLimitedError
+from bot.slack.calls import web_client
+from bot.slack.directory import SlackDirectory
+from tests.slack.fake_api import FakeApi
+from tests.slack.slackside import TEAM, TOKEN
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def directory(api: FakeApi, clock: Clock) -> SlackDirectory:
+    return SlackDirectory(lambda _: web_client(TOKEN, api.url), clock)
+
+
+def user(id: str = "U1", **more: Any) -> dict[str, Any]:
+    profile = {"display_name": "Ana", "real_name": "Ana Silva"}
+    return {"user": {"id": id, "team_id": TEAM, "profile": profile, **more}}
+
+
+def channel(**more: Any) -> dict[str, Any]:
+    return {"channel": {"id": "C1", "name": "crm-rollout", "is_private": False, **more}}
+
+
+def test_a_person_is_known_by_their_display_name(api: FakeApi, directory: SlackDirectory) -> None:
+    """As people see them in Slack."""
+    api.answers("users.info", user())
+    person = directory.person(TEAM, "U1")
+    assert (person.id, person.name, person.is_full_member) == ("U1", "Ana", True)
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ({"is_restricted": True}, "is_guest"),
+        ({"is_ultra_restricted": True}, "is_guest"),
+        ({"team_id": "T0PARTNER"}, "is_external"),
+        ({"is_stranger": True}, "is_external"),
+        ({"is_bot": True}, "is_bot"),
+    ],
+)
+def test_guests_partners_and_bots_are_no_full_members(
+    api: FakeApi, directory: SlackDirectory, told: dict[str, Any], kind: str
+) -> None:
+    """They see only what is theirs to see."""
+    api.answers("users.info", user(**told))
+    person = directory.person(TEAM, "U1")
+    assert getattr(person, kind)
+    assert not person.is_full_member
+
+
+def test_a_colleague_of_another_workspace_of_the_company_is_no_stranger(
+    api: FakeApi, directory: SlackDirectory
+) -> None:
+    """Where they belong to this workspace too."""
+    api.answers("users.info", user(team_id="T0OTHER", enterprise_user={"teams": ["T0OTHER", TEAM]}))
+    assert not directory.person(TEAM, "U1").is_external
+
+
+def test_a_person_is_asked_for_once_in_a_while(
+    api: FakeApi, directory: SlackDirectory, clock: Clock
+) -> None:
+    """Not at every message, and not once for ever."""
+    api.answers("users.info", user())
+    for _ in range(3):
+        directory.person(TEAM, "U1")
+    assert len(api.asked("users.info")) == 1
+    clock.seconds = 1_801
+    directory.person(TEAM, "U1")
+    assert len(api.asked("users.info")) == 2
+
+
+def test_a_person_slack_cannot_tell_is_an_error_and_is_asked_again(
+    api: FakeApi, directory: SlackDirectory
+) -> None:
+    """A failure is not remembered."""
+    api.refuses("users.info", "user_not_found")
+    api.answers("users.info", user())
+    with pytest.raises(ChatError, match="user_not_found"):
+        directory.person(TEAM, "U1")
+    assert directory.person(TEAM, "U1").name == "Ana"
+
+
+def test_two_workspaces_do_not_share_what_is_known(api: FakeApi, directory: SlackDirectory) -> None:
+    """A colleague here is a stranger there."""
+    api.answers("users.info", user())
+    assert not directory.person(TEAM, "U1").is_external
+    assert directory.person("T0PARTNER", "U1").is_external
+
+
+def test_a_channel_is_told_with_all_its_members(api: FakeApi, directory: SlackDirectory) -> None:
+    """Page by page."""
+    api.answers("conversations.info", channel(is_private=True))
+    page = {"members": ["U1", "U2"], "response_metadata": {"next_cursor": "more"}}
+    api.answers("conversations.members", page)
+    api.answers("conversations.members", {"members": ["U3"]})
+    api.answers("users.info", user())
+    found = directory.channel(TEAM, "C1")
+    assert found.members == {"U1", "U2", "U3"}
+    assert (found.name, found.is_private, found.is_direct) == ("crm-rollout", True, False)
+    assert not found.has_strangers
+
+
+def test_a_direct_conversation_is_closed(api: FakeApi, directory: SlackDirectory) -> None:
+    """Nobody else reads it."""
+    api.answers("conversations.info", {"channel": {"id": "D1", "is_im": True, "user": "U1"}})
+    api.answers("conversations.members", {"members": ["U1"]})
+    api.answers("users.info", user())
+    found = directory.channel(TEAM, "D1")
+    assert (found.is_direct, found.is_private) == (True, True)
+
+
+def test_a_channel_slack_says_little_about_counts_as_private(
+    api: FakeApi, directory: SlackDirectory
+) -> None:
+    """In doubt, nothing is told to more people."""
+    api.answers("conversations.info", {"channel": {"id": "C1"}})
+    api.answers("conversations.members", {"members": []})
+    assert directory.channel(TEAM, "C1").is_private
+
+
+@pytest.mark.parametrize(
+    ("shared", "member"),
+    [
+        ({"is_ext_shared": True}, {}),
+        ({}, {"is_restricted": True}),
+        ({}, {"team_id": "T0PARTNER"}),
+    ],
+)
+def test_a_channel_with_a_stranger_is_known_as_one(
+    api: FakeApi, directory: SlackDirectory, shared: dict[str, Any], member: dict[str, Any]
+) -> None:
+    """Answers there tell what a stranger may read."""
+    api.answers("conversations.info", channel(**shared))
+    api.answers("conversations.members", {"members": ["U1", "U2"]})
+    api.answers("users.info", user("U1"))
+    api.answers("users.info", user("U2", **member))
+    assert directory.channel(TEAM, "C1").has_strangers
+
+
+def test_members_who_cannot_be_looked_up_count_as_strangers(
+    api: FakeApi, directory: SlackDirectory
+) -> None:
+    """Not knowing is no permission."""
+    api.answers("conversations.info", channel())
+    api.answers("conversations.members", {"members": ["U1"]})
+    api.refuses("users.info", "ratelimited", 429)
+    assert directory.channel(TEAM, "C1").has_strangers
+
+
+def test_a_large_channel_has_strangers_until_all_members_are_known(
+    api: FakeApi, directory: SlackDirectory, clock: Clock
+) -> None:
+    """A bounded number is looked up each time, and what was learnt is kept."""
+    api.answers("conversations.info", channel())
+    api.answers("conversations.members", {"members": [f"U{n}" for n in range(250)]})
+    api.answers("users.info", user())
+    assert directory.channel(TEAM, "C1").has_strangers
+    assert len(api.asked("users.info")) == 200
+    clock.seconds = 61
+    assert not directory.channel(TEAM, "C1").has_strangers
+    assert len(api.asked("users.info")) == 250
+
+
+def test_a_channel_too_large_to_list_has_strangers(api: FakeApi, directory: SlackDirectory) -> None:
+    """Listing ends, even where pages do not."""
+    api.answers("conversations.info", channel())
+    endless = {"members": ["U1"], "response_metadata": {"next_cursor": "again"}}
+    api.answers("conversations.members", endless)
+    api.answers("users.info", user())
+    assert directory.channel(TEAM, "C1").has_strangers
+    assert len(api.asked("conversations.members")) == 20
+
+
+def test_a_channel_is_looked_at_again_after_a_minute(
+    api: FakeApi, directory: SlackDirectory, clock: Clock
+) -> None:
+    """Who left it stops seeing what is its own."""
+    api.answers("conversations.info", channel())
+    api.answers("conversations.members", {"members": ["U1"]})
+    api.answers("conversations.members", {"members": []})
+    api.answers("users.info", user())
+    assert directory.channel(TEAM, "C1").members == {"U1"}
+    assert directory.channel(TEAM, "C1").members == {"U1"}
+    clock.seconds = 61
+    assert directory.channel(TEAM, "C1").members == frozenset()
+
+
+def test_a_permalink_leads_to_the_message(api: FakeApi, directory: SlackDirectory) -> None:
+    """Asked for once."""
+    api.answers("chat.getPermalink", {"permalink": "https://home.slack.com/archives/C1/p12"})
+    for _ in range(2):
+        found = directory.permalink(TEAM, "C1", "1.2")
+        assert found == "https://home.slack.com/archives/C1/p12"
+    assert len(api.asked("chat.getPermalink")) == 1
+
+
+def test_a_message_that_is_gone_has_no_permalink(api: FakeApi, directory: SlackDirectory) -> None:
+    """That is an answer."""
+    api.refuses("chat.getPermalink", "message_not_found")
+    assert directory.permalink(TEAM, "C1", "1.2") is None
+
+
+def test_a_permalink_that_cannot_be_asked_for_is_an_error(
+    api: FakeApi, directory: SlackDirectory
+) -> None:
+    """A fact without its source is not recorded for want of patience."""
+    api.refuses("chat.getPermalink", "ratelimited", 429, retry_after="3")
+    with pytest.raises(RateLimitedError):
+        directory.permalink(TEAM, "C1", "1.2")
+
+
+def test_a_message_is_told_as_it_stands_now(api: FakeApi, directory: SlackDirectory) -> None:
+    """Asked anew each time: it may have been edited."""
+    api.answers("conversations.replies", {"messages": [{"ts": "1.2", "user": "U1", "text": "14"}]})
+    api.answers("conversations.replies", {"messages": [{"ts": "1.2", "user": "U1", "text": "16"}]})
+    assert directory.message(TEAM, "C1", "1.2") == ("U1", "14")
+    assert directory.message(TEAM, "C1", "1.2") == ("U1", "16")
+
+
+@pytest.mark.parametrize("messages", [[], [{"ts": "9.9", "user": "U1", "text": "another"}]])
+def test_a_message_that_is_not_there_is_none(
+    api: FakeApi, directory: SlackDirectory, messages: list[dict[str, str]]
+) -> None:
+    """No neighbour is taken for it."""
+    api.answers("conversations.replies", {"messages": messages})
+    assert directory.message(TEAM, "C1", "1.2") is None
+
+
+def test_a_deleted_message_is_none(api: FakeApi, directory: SlackDirectory) -> None:
+    """Slack says so by an error."""
+    api.refuses("conversations.replies", "thread_not_found")
+    assert directory.message(TEAM, "C1", "1.2") is None

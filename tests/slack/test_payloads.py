@@ -1,0 +1,96 @@
+"""Translating what Slack sends never fails, whatever is missing or odd."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.benefits.conversation import Form
+from bot.slack import payloads
+from bot.slack.doorkeeper import is_whole
+from bot.slack.event_ids import event_id, interaction_id
+from bot.slack.modals import errors, form_view
+from tests.slack.conftest import NOW
+from tests.slack.slackside import BOT_USER, event_body, mention, message, press, slash, submission
+
+WHOLE = [
+    event_body(message(thread_ts="1.2", files=[{"permalink": "https://a.b"}], subtype=None)),
+    event_body(mention(f"<@{BOT_USER}> hello")),
+    press("record", response_url="https://hooks.slack.com/1"),
+    press("choose:3"),
+    submission('{"ref": "p1", "channel": "C1"}', {"baseline": "14 days"}),
+    dict(slash("new CRM")),
+]
+
+ODD: st.SearchStrategy[Any] = st.sampled_from(
+    [None, "", 0, 7, True, [], {}, [None], "x", {"id": 5}, [[]], "\x00", "<@"]
+)
+
+
+def spoiled(part: Any, path: list[int], odd: Any) -> Any:
+    """The same with one of its parts, found by following the path, replaced."""
+    if not path or not part or not isinstance(part, dict | list):
+        return odd
+    keys = list(part) if isinstance(part, dict) else list(range(len(part)))
+    key = keys[path[0] % len(keys)]
+    changed: Any = dict(part) if isinstance(part, dict) else list(part)
+    changed[key] = spoiled(part[key], path[1:], odd)
+    return changed
+
+
+@given(st.sampled_from(WHOLE), st.lists(st.integers(0, 20), min_size=1, max_size=6), ODD)
+@settings(max_examples=1_500, deadline=None)
+def test_a_payload_with_anything_odd_in_it_is_ours_or_nothing(
+    whole: dict[str, Any], path: list[int], odd: Any
+) -> None:
+    """No field may bring the edge down."""
+    body = spoiled(whole, path, odd)
+    payloads.posted(body, BOT_USER)
+    payloads.mentioned(body, BOT_USER)
+    payloads.clicked(body)
+    payloads.filled(body, NOW)
+    payloads.commanded(body, NOW)
+    payloads.place(body)
+    payloads.team_of(body)
+    is_whole(body)
+    assert event_id(body)
+    assert interaction_id(body)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"<@{BOT_USER}> what improved?", "what improved?"),
+        (f"  <@{BOT_USER}|What Improved?>: what improved?", "what improved?"),
+        (f"what improved? <@{BOT_USER}>", "what improved?"),
+        (f"<@{BOT_USER}>", ""),
+        (f"ask <@{BOT_USER}> about it", f"ask <@{BOT_USER}> about it"),
+        ("<@U0OTHER> what improved?", "<@U0OTHER> what improved?"),
+        (f"<@{BOT_USER}> <@U0OTHER> owns it", "<@U0OTHER> owns it"),
+    ],
+)
+def test_only_our_own_mention_at_the_ends_is_cut(text: str, left: str) -> None:
+    """The rest is what was said, letter by letter."""
+    assert payloads.without_mention(text, BOT_USER) == left
+
+
+@pytest.mark.parametrize("ts", ["", "x", "1.2.3", "-5", "99999999999999", "1e9", "１２３"])
+def test_what_is_no_timestamp_is_no_time(ts: str) -> None:
+    """A message without a time is not kept: nothing could be dated by it."""
+    assert payloads.moment(ts) is None
+
+
+def test_the_form_fits_whatever_is_known() -> None:
+    """Titles, values and messages are held to Slack's sizes."""
+    long = "🎉 long\n" * 2_000
+    view = form_view("p1", "C1", long, Form(baseline=long, owner="<@U1>"))
+    assert len(view["title"]["text"]) <= 24
+    assert len(view["private_metadata"]) <= 3_000
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    assert all(len(block["element"].get("initial_value", "")) <= 3_000 for block in inputs)
+    assert all(block["optional"] for block in inputs)
+    heading = view["blocks"][0]["text"]
+    assert heading["type"] == "plain_text"
+    assert len(heading["text"]) <= 150
+    assert len(errors({"target": long})["target"]) <= 150
