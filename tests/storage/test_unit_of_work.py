@@ -235,3 +235,14 @@ def test_an_unknown_investment_cannot_be_held_or_measured(records: SqlRecords) -
             work.hold("i9")
         with pytest.raises(NotFoundError):
             work.add_measure("i9", a_measure())
+
+
+def test_every_workspace_with_an_investment_is_known_once(records: SqlRecords) -> None:
+    """So that work over time reaches all of them; what was taken back counts for nothing."""
+    for workspace, id in (("T0", "i1"), ("T0", "i2"), ("T9", "i1")):
+        with records.work(workspace) as work:
+            work.add_investment(an_investment(id), "U1", NOON)
+            work.commit()
+    with records.work("T5") as work:
+        work.add_investment(an_investment(), "U1", NOON)
+    assert records.workspaces() == ["T0", "T1", "T9"]
