@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+import secrets
+import socket
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from slack_sdk import WebClient
     from slack_sdk.web.async_client import AsyncWebClient
     from starlette.applications import Starlette
+    from starlette.types import ASGIApp
 
     from bot.advice.look import Look
     from bot.advice.report import Report
@@ -100,9 +103,8 @@ def build_library(settings: Settings) -> "Library":
 
 def build_doors(settings: Settings, rows: Rows, directory: "Directory") -> Doors:
     """Everything the use cases need."""
-    from prompts.templates import load_texts
-
     from bot.voice.plain import PlainVoice
+    from prompts.templates import load_texts
 
     texts = load_texts()
     return Doors(
@@ -166,6 +168,7 @@ class Bot:
     rows: Rows
     runner: "Runner"
     web: "Starlette"
+    lifespan: "Callable[[object], AbstractAsyncContextManager[None]]"
 
 
 def build_bot(
@@ -217,8 +220,8 @@ def build_bot(
         yield
         await asyncio.to_thread(runner.stop)
 
-    web = build_web(bolt, is_well=lambda: bool(rows.queues.due(now())), lifespan=lifespan)
-    return Bot(doors=doors, rows=rows, runner=runner, web=web)
+    web = build_web(bolt, is_well=lambda: rows.queues.due(now()) is not None, lifespan=lifespan)
+    return Bot(doors=doors, rows=rows, runner=runner, web=web, lifespan=lifespan)
 
 
 def work_database(settings: Settings) -> str:
@@ -271,12 +274,90 @@ def serve(settings: Settings) -> None:
         uvicorn.run(bot.web, host=settings.host, port=settings.port, log_level="warning")
 
 
+LOCAL_HOST = "127.0.0.1"
+"""The local workspace is for this machine alone."""
+
+PORTS_TRIED = 20
+
+
+def run_local(settings: Settings, port: int | None) -> None:
+    """Serve the local workspace until the process is ended, and say where it is."""
+    import uvicorn
+
+    with hold(settings), _free_port(port or settings.port) as open_socket:
+        local = build_local(settings, open_socket.getsockname()[1])
+        server = uvicorn.Server(uvicorn.Config(local, log_level="warning"))
+        server.run(sockets=[open_socket])
+
+
+def _free_port(wanted: int) -> socket.socket:
+    """A socket on the wanted port, else on the next free one."""
+    for port in range(wanted, min(wanted + PORTS_TRIED, 65_536)):
+        found = socket.socket()
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((LOCAL_HOST, port))
+        except OSError:
+            found.close()
+            continue
+        return found
+    raise SettingsError(f"No port from {wanted} on is free; choose one with --port.")
+
+
+def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
+    """The local workspace and the bot in one application, speaking Slack's protocol over it."""
+    from fastapi import FastAPI
+
+    from bot.sandbox.board import Board
+    from bot.sandbox.cast import PEOPLE, ROOMS, WHO
+    from bot.sandbox.delivery import Delivery
+    from bot.sandbox.example import Clock as MovableClock
+    from bot.sandbox.example import play
+    from bot.sandbox.guard import Guard
+    from bot.sandbox.journal import Journal
+    from bot.sandbox.page.routes import build_page
+    from bot.sandbox.standin import standin_routes
+    from bot.sandbox.tickets import Tickets
+    from bot.sandbox.workspace import Workspace
+
+    make_home(settings)
+    base, secret, token = f"http://{LOCAL_HOST}:{port}", secrets.token_hex(), secrets.token_hex()
+    clock = MovableClock(real)
+    journal = Journal(settings.home / "conversation.sqlite")
+    board = Board(PEOPLE, ROOMS, WHO.bot_user, journal, clock)
+    workspace = Workspace(
+        WHO,
+        board,
+        Delivery(f"{base}/slack/events", secret, real),
+        Tickets(real, secrets.token_hex),
+        secrets.token_hex,
+        base,
+    )
+    bot = build_bot(settings, secret, token, api_url=f"{base}/api/", clock=clock)
+
+    async def begin() -> None:
+        if not any(workspace.messages(room.id) for room in ROOMS):
+            await play(workspace, clock, real())
+        print(f"What Improved? is open at {base}/  (Ctrl+C ends it)", flush=True)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with bot.lifespan(_app):
+            beginning = asyncio.create_task(begin())
+            yield
+            beginning.cancel()
+
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.router.routes.extend([*standin_routes(workspace, token), *bot.web.routes])
+    build_page(app, workspace, real)
+    return Guard(app, port)
+
+
 def build_look(settings: Settings) -> "Callable[[Said], Look]":
     """Reads an update and says what would be asked; the index opens with the first question."""
-    from prompts.templates import load_texts
-
     from bot.advice.look import look
     from bot.voice.plain import PlainVoice
+    from prompts.templates import load_texts
 
     texts, reader = load_texts(), build_reader()
     library, voice = build_library(settings), PlainVoice(texts)
@@ -288,10 +369,9 @@ def build_report(settings: Settings, about: str, workspace: str | None) -> "Repo
 
     Raises NotFoundError where the workspace is not told and there are several.
     """
-    from prompts.templates import load_texts
-
     from bot.advice.report import report
     from bot.voice.plain import PlainVoice
+    from prompts.templates import load_texts
 
     rows = open_rows(settings)
     known = rows.records.workspaces()

@@ -136,6 +136,19 @@ class SqlQueues:
                 list(connection.scalars(posts.order_by(goes.c.queued_at, goes.c.number))),
             )
 
+    def busy(self) -> bool:
+        """Whether anything waits, for whatever time, or is under way; parked rows do not count."""
+        came, goes = tables.inbox, tables.outbox
+        open_events = select(came.c.event).where(
+            came.c.handled_at.is_(None), came.c.body.is_not(None), came.c.attempts < PARKED_AFTER
+        )
+        open_posts = select(goes.c.key).where(
+            goes.c.posted_at.is_(None), goes.c.attempts < PARKED_AFTER
+        )
+        with self._transaction() as connection:
+            found = [connection.scalar(rows.limit(1)) for rows in (open_events, open_posts)]
+        return any(one is not None for one in found)
+
     def lane(self, key: str) -> str:
         """What a post must keep its order in: its workspace and channel.
 

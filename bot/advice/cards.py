@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from bot.benefits import measures
 from bot.benefits.conversation import Card, CardLine
-from bot.benefits.facts import Recorded, Slot, Stated
+from bot.benefits.facts import LEVELS, Recorded, Slot, Stated
 from bot.benefits.investment import Investment
 from bot.benefits.position import comparable, in_force, middle
 from bot.benefits.proposals import Proposal
 from bot.ports import Voice
+
+_REPLACED = LEVELS | {"owner", "problem", "outcome"}
+"""Slots of which one value counts; sources and dates each belong to a figure of their own."""
 
 
 def card(
@@ -40,7 +43,7 @@ def _line(
     fact = stated.fact
     label = voice.say(f"label_{fact.slot}")
     measure = investment.measure(stated.measure)
-    earlier = recorded(before, stated.measure, fact.slot)
+    earlier = recorded(before, stated.measure, fact.slot) if fact.slot in _REPLACED else None
     ref = fact.ref or ""
     return CardLine(
         label=f"{label}, {measure.name}" if name_measure and measure else label,

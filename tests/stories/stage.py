@@ -1,0 +1,220 @@
+"""A stage for stories: the whole bot over signed HTTP, and people in a workspace of their own."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvicorn
+
+from bot.app import Bot, build_bot
+from bot.sandbox.board import Board
+from bot.sandbox.cast import CRM_ROLLOUT, GENERAL, PEOPLE, RETURNS, ROOMS, WHO
+from bot.sandbox.delivery import Attempt, Delivery
+from bot.sandbox.hooks import Hooks
+from bot.sandbox.journal import Journal
+from bot.sandbox.shapes import Change, Json, Message
+from bot.sandbox.standin import build_standin
+from bot.sandbox.tickets import Tickets
+from bot.sandbox.workspace import Workspace
+from bot.settings import Settings
+from tests.sandbox.builders import SECRET, Clock, numbered
+
+TOKEN = "xoxb-for-tests"
+PATIENCE = 20.0
+"""Seconds until a test that waits for the bot fails."""
+
+__all__ = ["CRM_ROLLOUT", "GENERAL", "RETURNS", "Stage", "a_stage", "words"]
+
+
+def real() -> datetime:
+    """The time it is, for signatures."""
+    return datetime.now(UTC)
+
+
+def free_socket() -> socket.socket:
+    """A loopback socket on a port nobody uses."""
+    found = socket.socket()
+    found.bind(("127.0.0.1", 0))
+    return found
+
+
+@asynccontextmanager
+async def serving(app: object, at: socket.socket) -> AsyncIterator[None]:
+    """An application served on a socket by a real server, in this event loop."""
+    config = uvicorn.Config(app, log_level="warning", lifespan="on")  # type: ignore[arg-type]
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[method-assign]
+    running = asyncio.create_task(server.serve(sockets=[at]))
+    try:
+        while not server.started:
+            if running.done():
+                running.result()
+                raise RuntimeError("the server ended before it started")
+            await asyncio.sleep(0.01)
+        yield
+    finally:
+        server.should_exit = True
+        await running
+
+
+class Stage:
+    """What a story is told with: people say and click, the bot is waited for."""
+
+    def __init__(self, workspace: Workspace, hooks: Hooks, clock: Clock, bot: Bot | None) -> None:
+        self.workspace = workspace
+        self.hooks = hooks
+        self.clock = clock
+        self.bot = bot
+        self.channel = CRM_ROLLOUT.id
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something is so, looking again at each change of the workspace."""
+        changed = asyncio.Event()
+
+        def note(_change: Change) -> None:
+            changed.set()
+
+        leave = self.workspace.subscribe(note)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not holds():
+                    changed.clear()
+                    await changed.wait()
+        finally:
+            leave()
+
+    def by_the_bot(self, channel: str | None = None) -> list[Message]:
+        """Every message of the bot in a channel, threads included, oldest first."""
+        room = channel or self.channel
+        heads = self.workspace.messages(room)
+        replies = [one for head in heads for one in self.workspace.thread(room, head.ts)[1:]]
+        found = [one for one in (*heads, *replies) if one.user == self.workspace.bot_user]
+        return sorted(found, key=lambda one: one.ts)
+
+    async def say(
+        self, who: str, text: str, thread: Message | None = None, channel: str | None = None
+    ) -> Message:
+        """Post as a person."""
+        said = await self.workspace.post(
+            who, channel or self.channel, text, thread_ts=thread.ts if thread else None
+        )
+        assert said is not None, self.workspace.status()
+        return said
+
+    async def say_and_hear(
+        self, who: str, text: str, thread: Message | None = None, channel: str | None = None
+    ) -> tuple[Message, Message]:
+        """Post as a person, and the bot's next message after it."""
+        said = await self.say(who, text, thread, channel)
+        return said, await self.next_by_the_bot(said.ts, channel)
+
+    async def next_by_the_bot(self, after: str, channel: str | None = None) -> Message:
+        """The first message of the bot after a ts; waited for."""
+
+        def found() -> list[Message]:
+            return [one for one in self.by_the_bot(channel) if one.ts > after]
+
+        await self.until(lambda: bool(found()))
+        return found()[0]
+
+    async def settled(self) -> None:
+        """Wait until all that was said is delivered, handled and answered, or was left alone."""
+        assert self.bot is not None
+        await self.workspace.delivery.settled()
+        async with asyncio.timeout(PATIENCE):
+            while self.bot.rows.queues.busy():
+                await asyncio.sleep(0.02)
+
+    async def click(self, who: str, message: Message, action: str) -> None:
+        """Press one of the bot's buttons, as it stands now."""
+        block, element = self.button(message, action)
+        await self.workspace.click(who, message.channel, message.ts, block, element)
+
+    async def click_and_see(self, who: str, message: Message, action: str) -> Message:
+        """Press a button, and the message once it has changed."""
+        before = self.now(message)
+        await self.click(who, message, action)
+        await self.until(lambda: self.now(message).blocks != before.blocks)
+        return self.now(message)
+
+    def button(self, message: Message, action: str) -> tuple[str, Json]:
+        """A button of a message, with its block; fails where there is none."""
+        for block in self.now(message).blocks:
+            for element in block.get("elements", ()):
+                if element.get("action_id") == action:
+                    return block["block_id"], element
+        raise AssertionError(f"no {action!r} among {self.buttons(message)}")
+
+    def buttons(self, message: Message) -> list[str]:
+        """The actions a message offers now."""
+        return [
+            str(element["action_id"])
+            for block in self.now(message).blocks
+            for element in block.get("elements", ())
+            if element.get("type") == "button"
+        ]
+
+    def now(self, message: Message) -> Message:
+        """A message as it stands now."""
+        found = self.workspace.board.find(message.channel, message.ts)
+        assert found is not None
+        return found
+
+    async def command(self, who: str, line: str, channel: str | None = None) -> Message:
+        """Type a slash command, and what the bot shows for it."""
+        room = channel or self.channel
+        before = {one.ts for one in self.workspace.messages(room)}
+        await self.workspace.command(who, room, line)
+
+        def shown() -> list[Message]:
+            return [one for one in self.workspace.messages(room) if one.ts not in before]
+
+        await self.until(lambda: bool(shown()))
+        return shown()[0]
+
+
+def words(message: Message) -> str:
+    """All that a message shows, as text: its blocks' words, and where its links lead."""
+    return " ".join(_texts(list(message.blocks))) or message.text
+
+
+def _texts(node: object) -> list[str]:
+    if isinstance(node, list | tuple):
+        return [text for one in node for text in _texts(one)]
+    if not isinstance(node, dict):
+        return []
+    own = [str(node[key]) for key in ("text", "url") if isinstance(node.get(key), str)]
+    if node.get("type") == "user":
+        own.append(f"@{node['user_id']}")
+    return own + [text for value in node.values() for text in _texts(value)]
+
+
+def a_workspace(base: str, bot: str, clock: Clock, journal: Path | str = ":memory:") -> Workspace:
+    """The cast of the local workspace, speaking to a bot at an address."""
+    new_id = numbered()
+    board = Board(PEOPLE, ROOMS, WHO.bot_user, Journal(journal), clock)
+    delivery = Delivery(f"{bot}/slack/events", SECRET, real, delays=(0.05, 0.1, 0.2))
+    return Workspace(WHO, board, delivery, Tickets(real, new_id), new_id, base)
+
+
+@asynccontextmanager
+async def a_stage(home: Path) -> AsyncIterator[Stage]:
+    """The whole bot on records of its own, until the story ends."""
+    ours, theirs = free_socket(), free_socket()
+    slack = f"http://127.0.0.1:{theirs.getsockname()[1]}"
+    address = f"http://127.0.0.1:{ours.getsockname()[1]}"
+    clock, hooks = Clock(datetime(2026, 4, 20, 9, 0, tzinfo=UTC)), Hooks()
+    workspace = a_workspace(slack, address, clock)
+    settings = Settings(home=home)
+    bot = build_bot(settings, SECRET, TOKEN, api_url=f"{slack}/api/", clock=clock)
+    async with serving(build_standin(workspace, TOKEN, hooks), theirs), serving(bot.web, ours):
+        yield Stage(workspace, hooks, clock, bot)
+        await workspace.delivery.close()
+
+
+def attempts(stage: Stage) -> list[Attempt]:
+    """Every request to the bot so far."""
+    return list(stage.workspace.delivery.log)
