@@ -38,9 +38,10 @@ def render(post: Post, texts: Texts = ENGLISH) -> dict[str, Any]:
     options = _options(post.options, room, cut)
     closing = _context([post.closing or ""], room)
     lead = rich_text.block(*_paragraphs(post.lead, room, cut))
-    taken = len(ask) + len(card) + len(options) + len(closing) + len(lead) + 1
+    apart = [{"type": "divider"}] if card and ask else []
+    taken = sum(map(len, (lead, card, apart, ask, options, closing))) + 1
     parts = _parts(post.parts, limits.BLOCKS - taken, room, cut)
-    blocks = [*lead, *parts, *card, *ask, *options, *closing, *_not_shown(cut, texts)]
+    blocks = [*lead, *parts, *card, *apart, *ask, *options, *closing, *_not_shown(cut, texts)]
     return {"text": _fallback(post), "blocks": blocks or rich_text.block(_nothing())}
 
 

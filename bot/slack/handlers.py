@@ -40,8 +40,10 @@ class Handlers:
     async def message(self, body: Body, context: AsyncBoltContext) -> None:
         """A message where the bot is: kept only if it is to us or concerns us."""
         said = payloads.posted(body, context["bot_user_id"])
-        if said is not None and (said.to_us or await self._edge.concerns_us(said)):
-            await self._keep(body, said)
+        for meant in payloads.meanings(body, said) if said is not None else ():
+            if meant.to_us or await self._edge.concerns_us(meant):
+                await self._keep(body, meant)
+                return
 
     async def mention(self, body: Body, context: AsyncBoltContext) -> None:
         """A message that speaks to the bot in a channel."""

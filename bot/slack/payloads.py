@@ -8,7 +8,8 @@ from typing import Any, TypeVar, get_args
 
 from bot.benefits.conversation import Clicked, Commanded, Filled, Form, Posted, Verb
 
-_SUBTYPES = (None, "file_share", "thread_broadcast")
+_BROADCAST = "thread_broadcast"
+_SUBTYPES = (None, "file_share", _BROADCAST)
 """Subtypes of a message that are still a person speaking."""
 
 _Words = TypeVar("_Words", Posted, Clicked, Filled, Commanded)
@@ -47,6 +48,17 @@ def posted(body: Mapping[str, Any], bot_user: str) -> Posted | None:
     if not text.strip() or (not direct and _mentions(text, bot_user)):
         return None
     return _post(body, event, text, to_us=direct, direct=direct)
+
+
+def meanings(body: Mapping[str, Any], said: Posted) -> tuple[Posted, ...]:
+    """The ways to take a message, best first.
+
+    A reply that was also sent to the channel is a reply if its thread is ours, else it stands for
+    itself.
+    """
+    if said.thread is None or text_at(body, "event", "subtype") != _BROADCAST:
+        return (said,)
+    return said, said.model_copy(update={"thread": None})
 
 
 def mentioned(body: Mapping[str, Any], bot_user: str) -> Posted | None:

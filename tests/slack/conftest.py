@@ -31,6 +31,7 @@ class FakeEdge:
         self.received: list[tuple[str, Event]] = []
         self.screened: list[Posted] = []
         self.concerned = True
+        self.threads: set[str] | None = None
         self.broken = False
         self.known: tuple[str, Form] | None = ("Quote-to-cash", Form(baseline="14 days"))
         self.problems: dict[str, str] = {}
@@ -42,7 +43,8 @@ class FakeEdge:
 
     async def concerns_us(self, posted: Posted) -> bool:
         self.screened.append(posted)
-        return self.concerned
+        ours = self.threads is None or posted.thread is None or posted.thread in self.threads
+        return self.concerned and ours
 
     async def prefill(self, workspace: str, ref: str) -> tuple[str, Form] | None:
         if self.broken:

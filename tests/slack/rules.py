@@ -71,9 +71,13 @@ def _inline(groups: list[Json]) -> Iterator[Json]:
 
 
 def _block(block: Json) -> list[str]:
-    kinds = {"rich_text": _rich_text, "actions": _actions, "context": _context}
+    kinds = {"rich_text": _rich_text, "actions": _actions, "context": _context, "divider": _divider}
     check = kinds.get(block["type"])
     return check(block) if check else [f"no such block: {block['type']}"]
+
+
+def _divider(block: Json) -> list[str]:
+    return [] if set(block) == {"type"} else ["odd divider"]
 
 
 def _rich_text(block: Json) -> list[str]:

@@ -84,6 +84,23 @@ async def test_a_reply_names_its_thread_and_a_files_address_is_a_link(place: Pla
     assert said.links == ("https://home.slack.com/files/F1",)
 
 
+@pytest.mark.parametrize(("ours", "thread"), [({"1.2"}, "1.2"), (set[str](), None)])
+async def test_a_reply_also_sent_to_the_channel_is_a_reply_only_in_a_thread_of_ours(
+    place: Place, ours: set[str], thread: str | None
+) -> None:
+    """An answer stays an answer, and an update made out of a thread is an update."""
+    place.edge.threads = ours
+    await place.slack.event(event_body(message(thread_ts="1.2", subtype="thread_broadcast")))
+    assert only(place).thread == thread
+
+
+async def test_an_ordinary_reply_in_a_thread_that_is_not_ours_is_not_kept(place: Place) -> None:
+    """It is other people's conversation."""
+    place.edge.threads = set()
+    await place.slack.event(event_body(message(thread_ts="1.2")))
+    assert place.edge.received == []
+
+
 @pytest.mark.parametrize(
     "event",
     [
