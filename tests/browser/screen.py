@@ -69,6 +69,14 @@ class Screen:
         await (chip if await chip.count() else starter).click()
         await expect(self.thread).to_be_visible()
 
+    async def tab_to(self, target: Locator, key: str = "Tab") -> None:
+        """Reach something by the keyboard alone, within forty steps."""
+        for _ in range(40):
+            await self.page.keyboard.press(key)
+            if await target.evaluate("element => element === document.activeElement"):
+                return
+        raise AssertionError(f"{target} cannot be reached with {key}")
+
     # saying and pressing
 
     async def post(self, text: str) -> None:

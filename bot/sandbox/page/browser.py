@@ -52,6 +52,12 @@ def focus(client: Client, selector: str) -> None:
     client.run_javascript(f"document.querySelector({json.dumps(selector)})?.focus()")
 
 
+def focus_to_write(client: Client, testid: str) -> None:
+    """Put the keyboard on a box to write in; not on a phone, where half the screen would go."""
+    box = f"document.querySelector('[data-testid={testid}]')"
+    client.run_javascript(f"if (matchMedia('(hover: hover)').matches) {box}?.focus()")
+
+
 def focus_if_lost(client: Client, selector: str) -> None:
     """The same, where what had the keyboard was taken away."""
     found = f"document.querySelector({json.dumps(selector)})"

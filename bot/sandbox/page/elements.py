@@ -36,6 +36,25 @@ def tag(kind: str, /, css: str = "", text: str | None = None, **attributes: Any)
     return made
 
 
+def set_text(element: ui.element, text: str) -> None:
+    """Change an element's text; nothing is sent where it is the same."""
+    if element._text != text:
+        element._text = text
+        element.update()
+
+
+def set_attribute(element: ui.element, key: str, value: str | None) -> None:
+    """Change or remove an attribute; nothing is sent where it is the same."""
+    if element.props.get(key) != value:
+        element.props.set_optional(key, value)
+
+
+def set_class(element: ui.element, name: str, holds: bool) -> None:
+    """Add or remove a class; nothing is sent where it is so already."""
+    if (name in element.classes) != holds:
+        element.classes(add=name if holds else "", remove="" if holds else name)
+
+
 def icon(name: str) -> ui.element:
     """A small drawing, for the eye only."""
     with tag("svg", "icon", viewBox="0 0 24 24", aria_hidden="true") as drawn:

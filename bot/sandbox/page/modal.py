@@ -8,7 +8,7 @@ from nicegui.events import GenericEventArguments
 from bot.sandbox.page import browser
 from bot.sandbox.page.blocks import draw_blocks
 from bot.sandbox.page.controls import words_of
-from bot.sandbox.page.elements import icon, tag
+from bot.sandbox.page.elements import icon, set_attribute, set_text, tag
 from bot.sandbox.page.forms import Fields, draw_input, missing_in, state_of
 from bot.sandbox.page.surface import Surface
 from bot.sandbox.shapes import View
@@ -50,6 +50,7 @@ class Modal:
                         self._block(block)
                 self._foot(view.view)
             self._form.on("submit", self._submit, js_handler=browser.SEND_FIELDS)
+        self._start_in_first_field()
         self._complain(view.errors)
         browser.open_modal(dialog.client, dialog.html_id)
 
@@ -94,15 +95,19 @@ class Modal:
                 tag("span", "quiet", text="optional")
         return label.html_id
 
+    def _start_in_first_field(self) -> None:
+        first = next((fields[0] for _, fields in self._errors.values() if fields), None)
+        if first is not None:
+            first.props["autofocus"] = True
+
     def _complain(self, errors: dict[str, str]) -> None:
         for id, (shown, fields) in self._errors.items():
             words = errors.get(id, "")
-            shown._text = words
-            shown.update()
+            set_text(shown, words)
             shown.set_visibility(bool(words))
             for field in fields:
-                field.props.set_optional("aria-invalid", "true" if words else None)
-                field.props.set_optional("aria-describedby", shown.html_id if words else None)
+                set_attribute(field, "aria-invalid", "true" if words else None)
+                set_attribute(field, "aria-describedby", shown.html_id if words else None)
         if any(id in errors for id in self._errors):
             browser.focus(self._holder.client, "dialog [aria-invalid=true]")
 

@@ -1,6 +1,6 @@
 """The channel and the thread: a head, a list of messages, a box to write in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from nicegui import ui
 
 from bot.sandbox.page import browser
 from bot.sandbox.page.composer import Composer
-from bot.sandbox.page.elements import icon, tag
+from bot.sandbox.page.elements import icon, set_text, tag
 from bot.sandbox.page.message import Pen
 from bot.sandbox.page.place import Place
 from bot.sandbox.page.prose import shown
@@ -18,6 +18,8 @@ from bot.sandbox.page.timeline import Timeline
 from bot.sandbox.shapes import Message, Room
 
 Clock = Callable[[], datetime]
+WHOLE = 10_000
+"""A thread is drawn whole: its head belongs to it."""
 
 
 class Pane:
@@ -34,14 +36,18 @@ class Pane:
         """How this pane draws."""
         return Pen(self.surface, self._click, self._edit, self._delete, open_thread)
 
-    def lines(self) -> list[Row]:
-        """The lines as the workspace has them now."""
+    def messages(self) -> list[Message]:
+        """What was said here, as the workspace has it now."""
         workspace, viewer = self.surface.workspace, self.surface.viewer
-        zone = zone_of(workspace.people[viewer].tz)
-        today = self._clock().astimezone(zone).date()
         if self.thread is None:
-            return rows(workspace.messages(self.room.id, viewer), zone, today)
-        return thread_rows(workspace.thread(self.room.id, self.thread, viewer), zone, today)
+            return workspace.messages(self.room.id, viewer)
+        return workspace.thread(self.room.id, self.thread, viewer)
+
+    def rows_of(self, messages: Sequence[Message]) -> list[Row]:
+        """The lines for them, on the viewer's clock."""
+        zone = zone_of(self.surface.workspace.people[self.surface.viewer].tz)
+        today = self._clock().astimezone(zone).date()
+        return (rows if self.thread is None else thread_rows)(messages, zone, today)
 
     def follow_focus(self, client: ui.element) -> None:
         """Where a button took its own message's place, leave the keyboard at that message."""
@@ -82,8 +88,10 @@ class ChannelPane(Pane):
         bot = surface.workspace.people[surface.workspace.bot_user].name
         with tag("main", "channel", aria_label=name) as self.element:
             self._head(name, back)
-            self.timeline = Timeline(f"Messages in {name}", self.pen(self._open_thread))
-            self._empty = tag("p", "empty", text=f"This is the start of {name}.")
+            self.timeline = Timeline(
+                f"Messages in {name}", self.pen(self._open_thread), self.rows_of
+            )
+            self._empty = self._beginning(name, shown(bot))
             self._status = tag("p", "status", role="status")
             self._status.props["data-testid"] = "status"
             self._composer = Composer(f"Message {name}", "composer", self._say, bot)
@@ -91,14 +99,12 @@ class ChannelPane(Pane):
 
     def show(self) -> None:
         """Bring messages and the last delivery problem in step."""
-        found = self.lines()
+        found = self.messages()
         if self.timeline.show(found):
             self.follow_focus(self.timeline.element)
         self._empty.set_visibility(not found)
         words = self.surface.workspace.status() or ""
-        if self._status._text != words:
-            self._status._text = words
-            self._status.update()
+        set_text(self._status, words)
         self._status.set_visibility(bool(words))
 
     def _head(self, name: str, back: Callable[[], None]) -> None:
@@ -110,6 +116,15 @@ class ChannelPane(Pane):
             count = len(self.room.members)
             if count and not self.room.is_direct:
                 tag("span", "members", text=f"{count} members")
+
+    def _beginning(self, name: str, bot: str) -> ui.element:
+        hint = f"What {bot} has to say to you alone appears here. Ask it what improved."
+        if not self.room.is_direct:
+            hint = f"Post an update, or ask @{bot} what improved."
+        with tag("div", "empty") as made:
+            tag("p", "empty-title", text=f"{name} begins here")
+            tag("p", text=hint)
+        return made
 
     def _open_thread(self, ts: str) -> None:
         self.surface.go(Place(user=self.surface.viewer, channel=self.room.id, thread=ts))
@@ -127,13 +142,13 @@ class ThreadPane(Pane):
         bot = surface.workspace.people[surface.workspace.bot_user].name
         with tag("aside", "thread", aria_label="Thread") as self.element:
             self._head()
-            self.timeline = Timeline("Messages in the thread", self.pen(None))
+            self.timeline = Timeline("Messages in the thread", self.pen(None), self.rows_of, WHOLE)
             self._composer = Composer("Reply in the thread", "thread-composer", self._say, bot)
         self.element.props["data-testid"] = "thread"
 
     def show(self) -> None:
         """Bring messages in step."""
-        if self.timeline.show(self.lines()):
+        if self.timeline.show(self.messages()):
             self.follow_focus(self.timeline.element)
 
     def _head(self) -> None:

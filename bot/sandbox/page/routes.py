@@ -17,7 +17,12 @@ from bot.sandbox.workspace import Workspace
 _RULES = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-    "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; form-action 'none'"
+    "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
+)
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" '
+    'rx="8" fill="#0b6b5f"/><path d="M7 22l6-7 5 4 7-9" fill="none" stroke="#fff" '
+    'stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>'
 )
 
 
@@ -42,4 +47,11 @@ def build_page(app: FastAPI, workspace: Workspace, clock: Clock) -> None:
         ui.add_head_html(head)
         Tab(workspace, clock, client).open(wanted(request.query_params))
 
-    ui.run_with(app, tailwind=False, dark=None, language="en-GB", show_welcome_message=False)
+    ui.run_with(
+        app,
+        favicon=_ICON,
+        tailwind=False,
+        dark=None,
+        language="en-GB",
+        show_welcome_message=False,
+    )

@@ -1,6 +1,6 @@
 """Which lines a list of messages makes: where a day begins, whose words go on, how times read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -26,7 +26,7 @@ class Row(Value):
     below: str | None = None
 
 
-def rows(messages: Iterable[Message], zone: tzinfo, today: date) -> list[Row]:
+def rows(messages: Sequence[Message], zone: tzinfo, today: date) -> list[Row]:
     """The lines for messages in the order they were said."""
     made: list[Row] = []
     before: Message | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nicegui import ui
 
-from bot.sandbox.page.elements import icon, picture, tag
+from bot.sandbox.page.elements import icon, picture, set_attribute, set_class, set_text, tag
 from bot.sandbox.page.place import Place
 from bot.sandbox.page.prose import shown
 from bot.sandbox.page.surface import is_in
@@ -14,7 +14,7 @@ from bot.sandbox.workspace import Workspace
 
 WHAT_IS_THIS = (
     "A workspace on this computer, to try the bot in. Post an update as one person, answer as "
-    "another, and see what it asks. Nothing you write here leaves the machine."
+    "another, and see what it asks."
 )
 
 
@@ -83,13 +83,10 @@ class Sidebar:
 
     def _mark(self, entry: _Entry, room: str, is_current: bool) -> None:
         count = 0 if is_current else self._workspace.unread(self._viewer, room)
-        words = str(count) if count else ""
-        if entry.badge._text != words:
-            entry.badge._text = words
-            entry.badge.update()
-        entry.badge.props.set_optional("aria-label", f"{count} unread" if count else None)
-        entry.button.classes(add="is-unread" if count else "", remove="" if count else "is-unread")
-        entry.button.props.set_optional("aria-current", "page" if is_current else None)
+        set_text(entry.badge, str(count) if count else "")
+        set_attribute(entry.badge, "aria-label", f"{count} unread" if count else None)
+        set_class(entry.button, "is-unread", count > 0)
+        set_attribute(entry.button, "aria-current", "page" if is_current else None)
 
     def _switcher(self) -> None:
         me = self._workspace.people[self._viewer]

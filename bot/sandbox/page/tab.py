@@ -5,7 +5,7 @@ import asyncio
 from nicegui import Client, ui
 
 from bot.sandbox.page import browser
-from bot.sandbox.page.elements import tag
+from bot.sandbox.page.elements import set_class, tag
 from bot.sandbox.page.modal import Modal
 from bot.sandbox.page.panes import ChannelPane, Clock, ThreadPane
 from bot.sandbox.page.place import Place, Wanted
@@ -90,17 +90,15 @@ class Tab:
         room, thread = self._workspace.rooms[self._place.channel], self._place.thread
         self._right.clear()
         self._thread: ThreadPane | None = None
-        self._root.classes(add="has-thread" if thread else "", remove="has-thread")
+        set_class(self._root, "has-thread", thread is not None)
         if thread is not None:
-            self._root.classes(add="has-thread")
             with self._right:
                 self._thread = ThreadPane(self._surface, room, thread, self._clock)
 
     def _narrow(self, pane: str) -> None:
         """Which pane a narrow screen shows; a wide one shows them all."""
-        self._root.classes(
-            add=f"on-{pane}", remove=" ".join(f"on-{other}" for other in _NARROW if other != pane)
-        )
+        for name in _NARROW:
+            set_class(self._root, f"on-{name}", name == pane)
 
     def _settle(self, before: Place | None, place: Place, at: str | None) -> None:
         """Put address, scroll position and keyboard where one expects them."""
@@ -110,10 +108,8 @@ class Tab:
             self._point_out(at)
         elif before is not None and before.user != place.user:
             browser.focus(self._client, "[data-testid=person-switcher]")
-        elif before is not None and place.thread:
-            browser.focus(self._client, "[data-testid=thread-composer]")
         elif before is not None:
-            browser.focus(self._client, "[data-testid=composer]")
+            browser.focus_to_write(self._client, "thread-composer" if place.thread else "composer")
 
     def _point_out(self, ts: str) -> None:
         panes = (self._thread, self._channel)

@@ -1,5 +1,6 @@
 """A pane's list of messages, kept in step with the workspace line by line."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nicegui import ui
@@ -9,9 +10,14 @@ from bot.sandbox.page.editor import draw_editor
 from bot.sandbox.page.elements import tag
 from bot.sandbox.page.message import Pen, draw_row
 from bot.sandbox.page.rows import Row
+from bot.sandbox.shapes import Message
 
-PAGE = 80
+PAGE = 50
 """How many of the latest lines are drawn at first, and how many more on request."""
+
+
+RowsOf = Callable[[Sequence[Message]], list[Row]]
+"""Makes lines of messages; the first of them may be left out afterwards."""
 
 
 @dataclass
@@ -23,10 +29,11 @@ class _Line:
 class Timeline:
     """Draws only what changed: a new line is added, a changed one redrawn, a gone one removed."""
 
-    def __init__(self, label: str, pen: Pen) -> None:
+    def __init__(self, label: str, pen: Pen, rows_of: RowsOf, shown: int = PAGE) -> None:
         self._pen = pen
-        self._shown = PAGE
-        self._rows: list[Row] = []
+        self._rows_of = rows_of
+        self._shown = shown
+        self._messages: list[Message] = []
         self._lines: dict[str, _Line] = {}
         self._editing: str | None = None
         self.element = tag("div", "scroll", tabindex="0", role="region", aria_label=label)
@@ -36,11 +43,12 @@ class Timeline:
             self._earlier.on("click", self.more, args=[])
             self.list = tag("div", "lines", role="log", aria_live="polite", aria_label=label)
 
-    def show(self, rows: list[Row]) -> bool:
+    def show(self, messages: list[Message]) -> bool:
         """Bring the list in step. True where a line was redrawn or added."""
-        self._rows = rows
-        kept = rows[-self._shown :]
-        self._earlier.set_visibility(len(kept) < len(rows))
+        self._messages = messages
+        hidden = max(len(messages) - self._shown, 0)
+        kept = self._rows_of(messages[max(hidden - 1, 0) :])[min(hidden, 1) :]
+        self._earlier.set_visibility(hidden > 0)
         self._drop({row.message.ts for row in kept})
         changed = [self._place(index, row) for index, row in enumerate(kept)]
         return any(changed)
@@ -48,15 +56,15 @@ class Timeline:
     def more(self) -> None:
         """Draw earlier lines too."""
         self._shown += PAGE
-        self.show(self._rows)
+        self.show(self._messages)
 
     def reveal(self, ts: str) -> ui.element | None:
         """The line of a message, drawn if it was not yet; None where there is none."""
-        order = [row.message.ts for row in self._rows]
+        order = [message.ts for message in self._messages]
         if ts not in order:
             return None
         self._shown = max(self._shown, len(order) - order.index(ts) + 10)
-        self.show(self._rows)
+        self.show(self._messages)
         return self._lines[ts].element
 
     def _drop(self, kept: set[str]) -> None:

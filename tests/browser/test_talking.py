@@ -1,0 +1,93 @@
+"""What people say and see, in a real browser."""
+
+from playwright.async_api import expect
+
+from bot.sandbox.cast import CRM_ROLLOUT, HELEN, PRIYA, TOM
+from tests.browser.conftest import OpenAs
+from tests.browser.serving import Local
+
+
+async def test_a_post_shows_in_every_tab_at_once(open_as: OpenAs) -> None:
+    """Two people, two tabs: what one says the other sees, without loading anything anew."""
+    priya, tom = await open_as(PRIYA.id), await open_as(TOM.id)
+    await priya.post("CRM phase 2 is live :tada:")
+    await tom.expect_text("CRM phase 2 is live 🎉")
+    await priya.expect_text("CRM phase 2 is live 🎉")
+    assert await tom.page.get_by_test_id("composer").input_value() == ""
+
+
+async def test_a_thread_opens_beside_its_channel(open_as: OpenAs) -> None:
+    """A reply stands in the thread and is counted in the channel; loading again keeps the place."""
+    screen = await open_as(PRIYA.id)
+    await screen.post("The new workflow is live")
+    await screen.open_thread("The new workflow is live")
+    await screen.reply("about 14 days in Q1")
+    await screen.expect_text("about 14 days in Q1", "thread")
+    await expect(screen.page.get_by_test_id("replies")).to_contain_text("1 reply")
+    assert await screen.texts() == ["The new workflow is live"]
+    await screen.page.reload()
+    await screen.expect_text("about 14 days in Q1", "thread")
+    await screen.page.get_by_test_id("close-thread").click()
+    await expect(screen.thread).to_have_count(0)
+
+
+async def test_what_is_for_one_person_shows_to_nobody_else(open_as: OpenAs, local: Local) -> None:
+    """An ephemeral message is seen by its person only, and says so."""
+    priya, tom = await open_as(PRIYA.id), await open_as(TOM.id)
+    await local.says("a word for Priya", ephemeral_to=PRIYA.id)
+    await local.says("a word for all")
+    await priya.expect_text("a word for Priya")
+    await expect(priya.message("a word for Priya")).to_contain_text("Only visible to you")
+    await tom.expect_text("a word for all")
+    assert await tom.texts() == ["a word for all"]
+
+
+async def test_a_command_is_run_and_not_posted(open_as: OpenAs, local: Local) -> None:
+    """The bot's answer shows; a command nobody listens to is said so, quietly."""
+    screen = await open_as(HELEN.id)
+    local.bot.answers = lambda payload: {"text": "Nothing on record yet."}
+    await screen.post("/whatimproved improved")
+    await screen.expect_text("Nothing on record yet.")
+    assert (await local.bot.commands.get())["text"] == "improved"
+    await screen.post("/giphy party")
+    await expect(screen.page.get_by_test_id("status")).to_contain_text("not a command here")
+    assert await screen.texts() == ["Nothing on record yet."]
+
+
+async def test_ones_own_message_can_be_changed_and_deleted(open_as: OpenAs, local: Local) -> None:
+    """Only its author may; the words come back as they were typed; both reach the workspace."""
+    screen = await open_as(PRIYA.id)
+    await local.workspace.post(TOM.id, CRM_ROLLOUT.id, "not hers")
+    await screen.post("@Tom Okafor it was 14 <days>")
+    await screen.expect_text("14 <days>")
+    assert await screen.message("not hers").get_by_label("Edit message").count() == 0
+    await screen.message("14 <days>").hover()
+    await screen.page.get_by_label("Edit message").click()
+    box = screen.page.get_by_test_id("edit-box")
+    assert await box.input_value() == "@Tom Okafor it was 14 <days>"
+    await box.fill("@Tom Okafor it was 18 days")
+    await box.press("Enter")
+    await screen.expect_text("it was 18 days")
+    await expect(screen.message("18 days")).to_contain_text("(edited)")
+    screen.page.on("dialog", lambda dialog: dialog.accept())
+    await screen.message("18 days").hover()
+    await screen.page.get_by_label("Delete message").click()
+    await expect(screen.message("18 days")).to_have_count(0)
+
+
+async def test_odd_words_are_taken_quietly(open_as: OpenAs, local: Local) -> None:
+    """Nothing, only an emoji, 40,000 characters, another script, controls, open markup."""
+    screen = await open_as(PRIYA.id)
+    await screen.post("   ")
+    for text in (
+        ":rocket:",
+        "x" * 40_000,
+        "ما الذي تحسّن؟",
+        "a\x07b\u202ec",
+        "*never ```closed <http://",
+    ):
+        await screen.post(text)
+    await screen.expect_text("never")
+    shown = await screen.texts()
+    assert [len(text) for text in shown][1] == 40_000
+    assert shown[:1] + shown[2:] == ["🚀", "ما الذي تحسّن؟", "abc", "*never ```closed <http://"]
