@@ -291,12 +291,17 @@ def run_local(settings: Settings, port: int | None) -> None:
 
 
 def _free_port(wanted: int) -> socket.socket:
-    """A socket on the wanted port, else on the next free one."""
+    """A socket that listens on the wanted port, else on the next free one.
+
+    It listens from the start: what is sent before the page is served waits. The protocol is named
+    because asyncio sends small answers at once only where it is.
+    """
     for port in range(wanted, min(wanted + PORTS_TRIED, 65_536)):
-        found = socket.socket()
+        found = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((LOCAL_HOST, port))
+            found.listen()
         except OSError:
             found.close()
             continue
@@ -346,6 +351,7 @@ def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
             beginning = asyncio.create_task(begin())
             yield
             beginning.cancel()
+            await workspace.close()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.extend([*standin_routes(workspace, token), *bot.web.routes])

@@ -234,5 +234,8 @@ class Queues(Protocol):
     def lane(self, key: str) -> str:
         """What a post must keep its order in: its workspace and channel."""
 
+    def sweep_old(self, now: datetime) -> int:
+        """Forget what events held that failed and are seven days old; how many."""
+
     def release(self) -> None:
         """Give back what processes held that are gone. Only where one process owns the rows."""

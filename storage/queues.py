@@ -15,7 +15,10 @@ from storage.failures import translated
 from storage.unit_of_work import insert_once
 
 PARKED_AFTER = 8
-"""A row begun this often without being done is tried no more; its last error stays with it."""
+"""An event begun this often without being done is tried no more; its last error stays with it."""
+
+POSTS_PARKED_AFTER = 100
+"""The same for posts: with five minutes between tries, Slack may be away for most of a day."""
 
 KEPT_WHEN_FAILED = timedelta(days=7)
 """How long the body of an event that failed is kept."""
@@ -29,21 +32,23 @@ def _code(error: str) -> str:
     return found.group() if found else "unnamed"
 
 
-def _is_free(table: Table, now: datetime) -> ColumnElement[bool]:
+def _is_free(table: Table, now: datetime, parked_after: int) -> ColumnElement[bool]:
     """Under nobody's lease, and not parked."""
     lease = table.c.lease_until
-    return and_(or_(lease.is_(None), lease <= now), table.c.attempts < PARKED_AFTER)
+    return and_(or_(lease.is_(None), lease <= now), table.c.attempts < parked_after)
 
 
 def _event_waits(now: datetime) -> ColumnElement[bool]:
     kept = tables.inbox
-    return and_(kept.c.handled_at.is_(None), kept.c.body.is_not(None), _is_free(kept, now))
+    return and_(
+        kept.c.handled_at.is_(None), kept.c.body.is_not(None), _is_free(kept, now, PARKED_AFTER)
+    )
 
 
 def _post_waits(now: datetime) -> ColumnElement[bool]:
     kept = tables.outbox
     may = or_(kept.c.retry_at.is_(None), kept.c.retry_at <= now)
-    return and_(kept.c.posted_at.is_(None), may, _is_free(kept, now))
+    return and_(kept.c.posted_at.is_(None), may, _is_free(kept, now, POSTS_PARKED_AFTER))
 
 
 def _lease(table: Table, now: datetime, seconds: float) -> dict[str, Any]:
@@ -143,7 +148,7 @@ class SqlQueues:
             came.c.handled_at.is_(None), came.c.body.is_not(None), came.c.attempts < PARKED_AFTER
         )
         open_posts = select(goes.c.key).where(
-            goes.c.posted_at.is_(None), goes.c.attempts < PARKED_AFTER
+            goes.c.posted_at.is_(None), goes.c.attempts < POSTS_PARKED_AFTER
         )
         with self._transaction() as connection:
             found = [connection.scalar(rows.limit(1)) for rows in (open_events, open_posts)]

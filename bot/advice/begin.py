@@ -45,7 +45,7 @@ def begin(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
     with doors.records.work(command.workspace) as work:
         if said is None or refusal or where.is_direct:
             words = refusal or doors.voice.say("new_usage")
-            confirm.tell(work, command.channel, command.reply_to, words, event, now)
+            confirm.tell(work, command, words, event, now)
         else:
             _begin(work, said, where, command, event, doors, now)
         work.finish(event, now)
@@ -65,7 +65,7 @@ def _begin(
     before = work.investment(id)
     if before is not None and before.channel != command.channel:
         words = doors.voice.say("exists", investment=said.name)
-        confirm.tell(work, command.channel, command.reply_to, words, event, now)
+        confirm.tell(work, command, words, event, now)
         return
     if before is None:
         before = Investment(

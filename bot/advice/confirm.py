@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.advice import place, settle
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Clicked, Post, Sending, Span
+from bot.benefits.conversation import Clicked, Commanded, Line, Post, Sending, Span
 from bot.benefits.facts import Recorded
 from bot.benefits.gaps import named
 from bot.benefits.investment import Investment
@@ -19,7 +19,7 @@ def confirm(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     refusal = who_may_record(click.workspace, click.channel, click.user, doors)
     with doors.records.work(click.workspace) as work:
         if refusal is not None:
-            tell(work, click.channel, click.reply_to, refusal, event, now)
+            tell(work, click, refusal, event, now)
         elif click.verb in ("record", "discard"):
             _decide(work, click, event, doors, now)
         else:
@@ -40,28 +40,31 @@ def who_may_record(workspace: str, channel: str, user: str, doors: Doors) -> str
     return doors.voice.say("only_members")
 
 
-def tell(
-    work: Work, channel: str, reply_to: str | None, said: str, event: str, now: datetime
-) -> None:
+def tell(work: Work, to: Clicked | Commanded, said: str | Line, event: str, now: datetime) -> None:
     """Say something to the one person who clicked or typed, where there is a way to."""
-    if reply_to is None:
+    if to.reply_to is None:
         return
-    post = Post(lead=((Span(text=said),),))
-    work.send(
-        Sending(key=f"reply:{event}", way="reply", channel=channel, reply_to=reply_to, post=post),
-        now,
+    line = (Span(text=said),) if isinstance(said, str) else said
+    sending = Sending(
+        key=f"reply:{event}",
+        way="reply",
+        channel=to.channel,
+        thread=to.thread if isinstance(to, Clicked) else None,
+        reply_to=to.reply_to,
+        post=Post(lead=(line,)),
     )
+    work.send(sending, now)
 
 
 def _decide(work: Work, click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     proposal = work.proposal(click.ref)
     if proposal is None:
-        tell(work, click.channel, click.reply_to, doors.voice.say("gone"), event, now)
+        tell(work, click, doors.voice.say("gone"), event, now)
         return
     work.hold(proposal.investment)
     proposal = work.proposal(click.ref) or proposal
     if not proposal.can_be_decided(now):
-        tell(work, click.channel, click.reply_to, _already(proposal, doors), event, now)
+        _tell_too_late(work, click, proposal, event, doors, now)
     elif click.verb == "record":
         record(work, proposal, click.user, event, doors, now)
     else:
@@ -69,13 +72,18 @@ def _decide(work: Work, click: Clicked, event: str, doors: Doors, now: datetime)
         settle.decide(work, proposal, "discarded", click.user, said, event, now)
 
 
-def _already(proposal: Proposal, doors: Doors) -> str:
+def _tell_too_late(
+    work: Work, click: Clicked, proposal: Proposal, event: str, doors: Doors, now: datetime
+) -> None:
+    """Say who was first, or that it waited too long."""
     if proposal.state == "open":
-        return doors.voice.say("expired_proposal")
-    if proposal.decided_by is None:
-        return doors.voice.say("card_superseded")
-    who = f"<@{proposal.decided_by}>"
-    return doors.voice.say("already_decided", who=who, what=proposal.state)
+        line: Line = (Span(text=doors.voice.say("expired_proposal")),)
+    elif proposal.decided_by is None:
+        line = (Span(text=doors.voice.say("card_superseded")),)
+    else:
+        said = doors.voice.say("already_decided", what=proposal.state)
+        line = (Span(text="", user=proposal.decided_by), Span(text=f" {said}"))
+    tell(work, click, line, event, now)
 
 
 def record(
@@ -134,9 +142,9 @@ def _close(work: Work, click: Clicked, event: str, doors: Doors, now: datetime) 
     question = work.question(click.ref)
     investment = work.investment(question.investment) if question else None
     if question is None or investment is None:
-        tell(work, click.channel, click.reply_to, doors.voice.say("gone"), event, now)
+        tell(work, click, doors.voice.say("gone"), event, now)
     elif not question.can_be_answered(now):
-        tell(work, click.channel, click.reply_to, doors.voice.say("already_closed"), event, now)
+        tell(work, click, doors.voice.say("already_closed"), event, now)
     elif click.verb == "not_known":
         settle.not_known(work, question, investment, event, doors, now)
     else:

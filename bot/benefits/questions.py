@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, cast
 
 from bot.benefits.facts import Slot, Value
 from bot.benefits.reading import DELIVERY, Kind, Reading
@@ -110,13 +110,16 @@ def period_asked(asks: Slot, at: datetime) -> str:
 
 
 def signal_of(reading: Reading) -> Signal:
-    """What the update mainly offers in place of an outcome: the first kind of delivery, else any.
+    """What the update mainly offers in place of an outcome: the first kind of delivery it reports,
+    else a goal or plan, else any.
 
     An outcome claimed without figures outranks what was delivered on the way.
     """
     if reading.made("outcome"):
         return "outcome"
-    return next((kind for kind in DELIVERY if reading.made(kind)), "any")
+    said = {claim.kind for claim in reading.claims}
+    hoped = next((kind for kind in ("goal", "plan") if kind in said), "any")
+    return next((kind for kind in DELIVERY if reading.made(kind)), cast(Signal, hoped))
 
 
 def wording_for(asks: Slot, signal: Signal, wordings: Sequence[Wording]) -> Wording:

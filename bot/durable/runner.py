@@ -106,6 +106,7 @@ class Runner:
     def sweep(self) -> None:
         """Take up rows that nobody holds: what a process left when it died, what was refused."""
         stamp = self._stamp()
+        self._queues.sweep_old(self._clock())
         events, posts = self._queues.due(self._clock())
         for event in events:
             self._enqueue_event(event, f"{event}~{stamp}")

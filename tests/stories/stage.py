@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from bot.app import Bot, build_bot
 from bot.sandbox.board import Board
@@ -21,6 +22,7 @@ from bot.sandbox.tickets import Tickets
 from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
 from tests.sandbox.builders import SECRET, Clock, numbered
+from tests.sandbox.serving import a_socket, address_of
 
 TOKEN = "xoxb-for-tests"
 PATIENCE = 20.0
@@ -34,19 +36,11 @@ def real() -> datetime:
     return datetime.now(UTC)
 
 
-def free_socket() -> socket.socket:
-    """A loopback socket on a port nobody uses."""
-    found = socket.socket()
-    found.bind(("127.0.0.1", 0))
-    return found
-
-
 @asynccontextmanager
-async def serving(app: object, at: socket.socket) -> AsyncIterator[None]:
-    """An application served on a socket by a real server, in this event loop."""
-    config = uvicorn.Config(app, log_level="warning", lifespan="on")  # type: ignore[arg-type]
+async def serving(app: ASGIApp, at: socket.socket) -> AsyncIterator[None]:
+    """An application with its lifespan, served on a socket by a real server in this event loop."""
+    config = uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None  # type: ignore[method-assign]
     running = asyncio.create_task(server.serve(sockets=[at]))
     try:
         while not server.started:
@@ -58,6 +52,7 @@ async def serving(app: object, at: socket.socket) -> AsyncIterator[None]:
     finally:
         server.should_exit = True
         await running
+        at.close()
 
 
 class Stage:
@@ -203,16 +198,15 @@ def a_workspace(base: str, bot: str, clock: Clock, journal: Path | str = ":memor
 @asynccontextmanager
 async def a_stage(home: Path) -> AsyncIterator[Stage]:
     """The whole bot on records of its own, until the story ends."""
-    ours, theirs = free_socket(), free_socket()
-    slack = f"http://127.0.0.1:{theirs.getsockname()[1]}"
-    address = f"http://127.0.0.1:{ours.getsockname()[1]}"
+    ours, theirs = a_socket(), a_socket()
+    slack, address = address_of(theirs), address_of(ours)
     clock, hooks = Clock(datetime(2026, 4, 20, 9, 0, tzinfo=UTC)), Hooks()
     workspace = a_workspace(slack, address, clock)
     settings = Settings(home=home)
     bot = build_bot(settings, SECRET, TOKEN, api_url=f"{slack}/api/", clock=clock)
     async with serving(build_standin(workspace, TOKEN, hooks), theirs), serving(bot.web, ours):
         yield Stage(workspace, hooks, clock, bot)
-        await workspace.delivery.close()
+    await workspace.close()
 
 
 def attempts(stage: Stage) -> list[Attempt]:
