@@ -16,6 +16,7 @@ from nicegui.testing.general import nicegui_reset_globals
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from bot.sandbox.guard import Guard
 from bot.sandbox.page.routes import build_page
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.builders import Clock, a_workspace
@@ -74,7 +75,8 @@ async def served(clock: Clock | None = None) -> AsyncIterator[Local]:
         app.add_route("/slack/events", bot.hear, methods=["POST"])
         workspace = a_workspace(address=f"{url}/slack/events", base_url=url, clock=now)
         build_page(app, workspace, now)
-        async with _running(app, listening):
+        guarded = Guard(app, listening.getsockname()[1])
+        async with _running(guarded, listening):
             yield Local(url, workspace, bot, now)
         await workspace.delivery.close()
 
@@ -88,7 +90,7 @@ def _forget_pages() -> None:
 
 
 @asynccontextmanager
-async def _running(app: FastAPI, listening: socket.socket) -> AsyncIterator[None]:
+async def _running(app: Guard, listening: socket.socket) -> AsyncIterator[None]:
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]

@@ -68,7 +68,7 @@ async def test_a_required_field_is_asked_for_before_the_form_goes(
     """An empty required field is pointed at; the bot hears nothing. Escape closes the form."""
     screen = await open_as(PRIYA.id)
     local.workspace.modals.open(PRIYA.id, a_form())
-    await expect(screen.modal).to_be_visible()
+    await expect(screen.modal.get_by_label("Baseline")).to_be_focused()
     await screen.submit()
     await expect(screen.page.get_by_test_id("error-baseline")).to_be_visible()
     await expect(screen.modal.get_by_label("Baseline")).to_be_focused()

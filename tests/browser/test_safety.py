@@ -58,3 +58,16 @@ async def test_only_web_links_are_links(open_as: OpenAs, local: Local) -> None:
     assert await links.get_attribute("href") == "https://example.org/a"
     assert await links.get_attribute("rel") == "noopener noreferrer"
     assert await links.get_attribute("target") == "_blank"
+
+
+async def test_a_picture_from_elsewhere_is_never_loaded(open_as: OpenAs, local: Local) -> None:
+    """Its description stands for it, as a link: reading a message tells no other machine."""
+    url = f"{local.url.replace('127.0.0.1', 'localhost')}/elsewhere.png"
+    picture = {"type": "image", "image_url": url, "alt_text": "a chart"}
+    await local.says(
+        "x", blocks=(picture, {"type": "context", "elements": [picture]}), files=({"name": "f"},)
+    )
+    screen = await open_as(PRIYA.id)
+    await screen.expect_text("a chart")
+    assert await screen.page.locator(".said img").count() == 0
+    assert await screen.page.get_by_role("link", name="a chart").count() == 2

@@ -3,6 +3,7 @@
 from playwright.async_api import expect
 
 from bot.sandbox.cast import CRM_ROLLOUT, HELEN, PRIYA, TOM
+from tests.browser.builders import buttons
 from tests.browser.conftest import OpenAs
 from tests.browser.serving import Local
 
@@ -91,3 +92,45 @@ async def test_odd_words_are_taken_quietly(open_as: OpenAs, local: Local) -> Non
     shown = await screen.texts()
     assert [len(text) for text in shown][1] == 40_000
     assert shown[:1] + shown[2:] == ["🚀", "ما الذي تحسّن؟", "abc", "*never ```closed <http://"]
+
+
+async def test_words_being_changed_are_not_lost_when_others_speak(
+    open_as: OpenAs, local: Local
+) -> None:
+    """An open editor stays as it is while replies and messages come in."""
+    screen = await open_as(PRIYA.id)
+    await screen.post("about 14 days")
+    await screen.message("about 14 days").hover()
+    await screen.page.get_by_label("Edit message").click()
+    await screen.page.get_by_test_id("edit-box").fill("about 18 days")
+    head = local.workspace.messages(CRM_ROLLOUT.id)[0]
+    await local.says("a question", thread_ts=head.ts)
+    await local.says("something else")
+    await screen.expect_text("something else")
+    assert await screen.page.get_by_test_id("edit-box").input_value() == "about 18 days"
+    await screen.page.keyboard.press("Escape")
+    await expect(screen.message("about 14 days")).to_contain_text("1 reply")
+
+
+async def test_earlier_messages_are_shown_when_asked_for(open_as: OpenAs, local: Local) -> None:
+    """A long channel opens at its end; what came before is a button away."""
+    for number in range(60):
+        await local.says(f"update {number}.")
+    screen = await open_as(PRIYA.id)
+    await expect(screen.message("update 59.")).to_be_in_viewport()
+    assert "update 0." not in await screen.texts()
+    await screen.page.get_by_role("button", name="Show earlier messages").click()
+    await screen.expect_text("update 0.")
+    assert len(await screen.texts()) == 60
+
+
+async def test_a_bot_that_does_not_answer_is_said_to(open_as: OpenAs, local: Local) -> None:
+    """The page tells that a click went unheard, and keeps what there is."""
+    screen = await open_as(PRIYA.id)
+    await local.says("card", blocks=(buttons("Record"),))
+    local.bot.answers = lambda payload: 1 / 0  # type: ignore[assignment,return-value]
+    await screen.click_button("Record")
+    await expect(screen.page.get_by_test_id("status")).to_have_text(
+        "The bot answered with an error."
+    )
+    await expect(screen.page.get_by_role("button", name="Record")).to_be_visible()
