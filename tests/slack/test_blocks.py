@@ -250,6 +250,15 @@ def test_a_shortened_text_ends_in_an_ellipsis() -> None:
     assert shown(render(said("v" * 40_000))).endswith("v…")
 
 
+def test_addresses_count_as_text_does() -> None:
+    """A report of many links fits too."""
+    long = "https://home.slack.com/archives/" + "x" * 900
+    lines = tuple((Span(text=f"figure {n}", href=long),) for n in range(40))
+    message = render(Post(parts=(Part(title="Improved", lines=lines),)))
+    assert broken(message) == []
+    assert elements(message)[1]["url"] == long
+
+
 @pytest.mark.parametrize("post", [Post(), said(""), Post(lead=((),)), Post(closing="\x00")])
 def test_a_post_of_nothing_is_still_one_slack_takes(post: Post) -> None:
     """An empty message is refused by Slack, and would be tried for ever."""

@@ -84,6 +84,12 @@ async def test_a_reply_names_its_thread_and_a_files_address_is_a_link(place: Pla
     assert said.links == ("https://home.slack.com/files/F1",)
 
 
+async def test_the_head_of_a_thread_is_in_no_thread(place: Place) -> None:
+    """Slack names a message its own thread once it has replies."""
+    await place.slack.event(event_body(message(thread_ts=TS)))
+    assert only(place).thread is None
+
+
 @pytest.mark.parametrize(("ours", "thread"), [({"1.2"}, "1.2"), (set[str](), None)])
 async def test_a_reply_also_sent_to_the_channel_is_a_reply_only_in_a_thread_of_ours(
     place: Place, ours: set[str], thread: str | None
