@@ -9,6 +9,7 @@ from bot.advice.notice import key_of, known
 from bot.advice.place import Source
 from bot.benefits.conversation import Post, Posted, Sending, Span
 from bot.benefits.facts import LEVELS, Recorded, Slot, Stated, Value
+from bot.benefits.gaps import is_bare_link
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal
@@ -107,7 +108,10 @@ def _propose(
     doors: Doors,
     now: datetime,
 ) -> None:
-    """One card holds all that waits in the thread: a new one takes the open ones' facts along."""
+    """One card holds all that waits in the thread: a new one takes the open ones' facts along.
+
+    What is said anew replaces what was; but naming a report does not take its link away.
+    """
     grown = place.with_new_measures(found.investment, understood.facts)
     new = [
         _as_correction(fact, found)
@@ -121,7 +125,7 @@ def _propose(
         fact
         for one in found.open
         for fact in one.facts
-        if (fact.measure, fact.fact.slot) not in filled
+        if is_bare_link(fact) or (fact.measure, fact.fact.slot) not in filled
     ]
     question = found.question
     proposal = Proposal(

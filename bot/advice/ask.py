@@ -1,6 +1,5 @@
 """Asking: the one question an update leaves open, with what it rests on."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -112,13 +111,8 @@ def worded(
     )
     passage = cited(wording, update, library)
     citation = Citation(id=passage.id, title=passage.title, source=passage.source)
-    reason = why if passage.id == wording.default else first_sentence(passage.text)
+    reason = why if passage.id == wording.default else passage.gist
     return Ask(question="", text=text, why=reason, citations=(citation,))
-
-
-def first_sentence(text: str) -> str:
-    """What a passage says in short: the reason given where it is cited."""
-    return re.split(r"(?<=[.!?])\s", " ".join(text.split()), maxsplit=1)[0]
 
 
 def cited(wording: Wording, update: str, library: Library) -> Passage:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.benefits import measures
 from bot.benefits.conversation import Card, CardLine
 from bot.benefits.facts import LEVELS, Recorded, Slot, Stated
+from bot.benefits.gaps import is_bare_link
 from bot.benefits.investment import Investment
 from bot.benefits.position import comparable, in_force, middle
 from bot.benefits.proposals import Proposal
@@ -44,13 +45,13 @@ def _line(
     label = voice.say(f"label_{fact.slot}")
     measure = investment.measure(stated.measure)
     earlier = recorded(before, stated.measure, fact.slot) if fact.slot in _REPLACED else None
-    ref = fact.ref or ""
+    link = fact.ref if is_bare_link(stated) else None
     return CardLine(
         label=f"{label}, {measure.name}" if name_measure and measure else label,
         before=measures.in_short(earlier.fact) if earlier else None,
         after=measures.in_short(fact),
-        quote=fact.quote,
-        href=ref if ref.startswith(("http://", "https://")) else None,
+        quote=None if link else fact.quote,
+        href=link,
     )
 
 

@@ -182,7 +182,9 @@ def _sentence(positions: Sequence[Position], voice: Voice) -> str:
     total = str(len(positions))
     if len(improved) == 1 and improved[0].baseline_fact and improved[0].current_fact:
         moved = cards.movement(improved[0].baseline_fact, improved[0].current_fact)
-        one = voice.say("report_single_improved", measure=improved[0].measure, moved=moved)
+        name = improved[0].measure
+        name = name[0].upper() + name[1:]
+        one = voice.say("report_single_improved", measure=name, moved=moved)
         return one if len(positions) == 1 else f"{one} {_others(positions, voice)}"
     if improved:
         return voice.say("report_improved", n=str(len(improved)), total=total)
@@ -203,7 +205,7 @@ def _part(
 
 def _line(one: Position, provenance: list[Provenance], voice: Voice) -> Line:
     """One measure: from, to, by how much, shown by whom, answered for by whom."""
-    spans = [Span(text=f"{one.investment} · {one.measure}: ", strong=True)]
+    spans = [Span(text=_place(one.investment, one.measure), strong=True)]
     figures = [fact for fact in (one.baseline_fact, one.current_fact) if fact]
     for position_in_line, fact in enumerate(figures):
         spans += [Span(text=" → ")] if position_in_line else []
@@ -257,19 +259,22 @@ def _shown_by(one: Position, voice: Voice) -> list[Span]:
 def _with_gaps(
     part: Part, gaps: Sequence[tuple[Investment, Slot, Measure | None]], voice: Voice
 ) -> Part:
-    """What nobody knows yet, one line a measure."""
+    """What nobody knows yet, in one line a measure."""
+    lines = {line[0].text: line for line in part.lines}
     missing: dict[str, list[str]] = {}
     for investment, asks, measure in gaps:
-        place = f"{investment.name} · {measure.name}" if measure else investment.name
+        place = _place(investment.name, measure.name if measure else None)
         missing.setdefault(place, []).append(voice.say(f"label_{asks}").lower())
-    lines = [
-        (
-            Span(text=f"{place}: ", strong=True),
-            Span(text=voice.say("missing", what=", ".join(what))),
-        )
-        for place, what in missing.items()
-    ]
-    return part.model_copy(update={"lines": (*part.lines, *lines)})
+    for place, what in missing.items():
+        line = lines.get(place, (Span(text=place, strong=True),))
+        said = voice.say("missing", what=", ".join(what))
+        joint = ". " if len(line) > 1 else ""
+        lines[place] = (*line, Span(text=f"{joint}{said[0].upper()}{said[1:]}"))
+    return part.model_copy(update={"lines": tuple(lines.values())})
+
+
+def _place(investment: str, measure: str | None) -> str:
+    return f"{investment} · {measure}: " if measure else f"{investment}: "
 
 
 def _delivered(world: _World, voice: Voice) -> Part:

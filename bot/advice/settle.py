@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.advice import cards
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Post, Sending, Span
-from bot.benefits.facts import Recorded
+from bot.benefits.facts import LEVELS, Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal, ProposalState
 from bot.benefits.questions import Question, QuestionState
@@ -26,7 +26,10 @@ def not_known(
     label = doors.voice.say(f"label_{question.asks}").lower()
     what = f"{label} of {measure.name}" if measure else f"{label} of {investment.name}"
     close(work, question, "not_known", doors.voice.say("question_closed_not_known"), event, now)
-    said = doors.voice.say("not_known", what=what)
+    if question.asks in LEVELS:
+        said = doors.voice.say("not_known", what=what)
+    else:
+        said = doors.voice.say("not_known_other", what=what)
     sending = Sending(
         key=f"not_known:{question.id}",
         way="post",

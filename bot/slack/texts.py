@@ -35,7 +35,7 @@ class Texts(Value):
     not_shown: str = "Shortened to fit: {count} more lines are on record and not shown here."
 
     form_title: str = "What was measured"
-    form_submit: str = "Continue"
+    form_submit: str = "Record"
     form_close: str = "Cancel"
     baseline: str = "Before (baseline)"
     current: str = "Now"
