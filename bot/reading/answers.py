@@ -18,7 +18,7 @@ _NOT_KNOWN = any_of(
     r"unknown", r"unclear", r"no\s+(?:baseline|data|figures?|numbers?|records?|report|source|owner|target|evidence|clue)", r"t\.?b\.?[cda]\.?", r"n/?a", r"dunno", r"idk", r"gut\s+feel(?:ing)?", r"anecdotal(?:ly)?", r"beats\s+me", r"none\s+(?:yet|so\s+far|agreed|set)",
 )  # fmt: skip
 _DEFLECTS = any_of(
-    r"(?:please\s+|better\s+|best\s+|you(?:’|')?d\s+(?:better\s+|have\s+to\s+)?|maybe\s+|try\s+|go\s+|could\s+you\s+|can\s+you\s+)*(?:ask|asking)\s+(?!me\b|again|why|what|how)", r"(?:check|speak|talk|follow\s+up|confirm|verify)\s+(?:that\s+)?(?:with|to)", r"(?:would|will|should|might|may)\s+know", r"knows", r"not\s+(?:me|mine|my)(?:\s+\w+)?", r"wrong\s+person", r"(?:try|ping|contact|email|message|tag(?:ging)?)\s+(?:<@|@|[A-Z]|the\b|our\b|finance|someone)", r"(?:i(?:’|')?m|i\s+am)\s+not\s+the", r"(?:that(?:’|')?s|this\s+is)\s+(?:one\s+)?for",
+    r"(?:please\s+|better\s+|best\s+|you(?:’|')?d\s+(?:better\s+|have\s+to\s+)?|maybe\s+|try\s+|go\s+|could\s+you\s+|can\s+you\s+)*(?:ask|asking)\s+(?!me\b|again|why|what|how)[\w<@]+", r"(?:check|speak|talk|follow\s+up|confirm|verify)\s+(?:that\s+)?(?:with|to)", r"(?:would|will|should|might|may)\s+know", r"knows", r"not\s+(?:me|mine|my)(?:\s+\w+)?", r"wrong\s+person", r"(?:try|ping|contact|email|message|tag(?:ging)?)\s+(?:<@\w+|@\w+|[A-Z]\w*|the|our|finance|someone)", r"(?:i(?:’|')?m|i\s+am)\s+not\s+the", r"(?:that(?:’|')?s|this\s+is)\s+(?:one\s+)?for",
     r"i(?:’|')?ll\s+(?:ask|check|find\s+out|get\s+back|look)", r"let\s+me\s+(?:check|ask|find|get\s+back|look)", r"(?:above|outside)\s+my",
 )  # fmt: skip
 _CHATTER = re.compile(

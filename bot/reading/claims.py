@@ -39,7 +39,7 @@ def find(page: Page, statement: Statement) -> list[Claim]:
 def _claim(
     page: Page, statement: Statement, kind: Kind, place: int, span: tuple[int, int]
 ) -> Claim | None:
-    left, right = statement.start + span[0], statement.start + span[1]
+    left, right = page.whole(statement.start + span[0], statement.start + span[1])
     how = mood(statement.text, place)
     if how == "denied" and kind not in ("problem", "barrier"):
         return None

@@ -12,7 +12,7 @@ from bot.benefits.periods import MONTHS, is_period
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _YEAR = r"(?:19[89]\d|20[0-6]\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -114,7 +114,21 @@ def _dated(found: re.Match[str]) -> Dated | None:
     if form in _NEEDS_PREPOSITION and not _is_anchored(found, form):
         return None
     preposition = re.sub(r"\s+", " ", groups["prep"].lower()) if groups["prep"] else None
-    return Dated(*found.span(), form, groups[form], preposition, **_parts(form, groups))
+    start, end = found.span()
+    if form == "relative" and preposition in ("in", "on", "for"):
+        start = found.start(form)
+    parts = _parts(form, groups)
+    return Dated(
+        start,
+        end,
+        form,
+        groups[form],
+        preposition,
+        year=parts.get("year"),
+        quarter=parts.get("quarter"),
+        month=parts.get("month"),
+        day=parts.get("day"),
+    )
 
 
 _ORDER = (

@@ -36,17 +36,17 @@ def _fact(
 ) -> Fact:
     quantity = role.quantity
     values = _change(role) if role.sign else _values(quantity, _unit(quantity, played))
-    start, end = _quoted(statement.text, quantity, dated)
+    start, end = _quoted(statement.text, quantity)
     values |= _when(statement.text, role, played, dated, at)
-    place = statement.start
+    start, end = page.whole(statement.start + start, statement.start + end)
     return Fact(
         slot=role.slot,
         approx=quantity.approx,
         bound=quantity.bound,
         measure=measures.name(statement.text, quantity, role.sign != 0),
-        quote=page.quote(place + start, place + end),
-        start=place + start,
-        end=place + end,
+        quote=page.quote(start, end),
+        start=start,
+        end=end,
         **values,
     )
 
@@ -69,7 +69,7 @@ def _unit(quantity: Quantity, played: Sequence[Role]) -> str | None:
     return moved[0] if moved else None
 
 
-def _quoted(text: str, quantity: Quantity, dated: Sequence[Dated]) -> tuple[int, int]:
+def _quoted(text: str, quantity: Quantity) -> tuple[int, int]:
     """The clause around a figure, at most as long as may be kept."""
     left, right = clause(text, quantity.start, quantity.end)
     left, right = min(left, quantity.start), max(right, quantity.end)

@@ -18,7 +18,7 @@ _ORDER = any_of(
     r"ignore\s+(?:all\s+|any\s+|your\s+|the\s+|previous\s+|these\s+)+(?:rules|instructions|prompts?)", r"disregard\s+(?:all\s+|your\s+|the\s+|previous\s+)+(?:rules|instructions)", r"system\s+prompt", r"you\s+are\s+now", r"pretend\s+(?:to|that)", r"(?:just\s+)?record\s+(?:that\s+)?(?:it\s+as\s+)?\d", r"override\s+your",
 )  # fmt: skip
 _MACHINE = re.compile(
-    r"\b(?:build|pipeline|workflow run|job|deploy(?:ment)?|check|commit|branch)\s+#?[\w./-]*\s*(?:#\d+\s+)?(?:passed|failed|succeeded|started|queued|in\s+progress|cancell?ed|finished\s+in|took)\b|\b(?:exit\s+code|stack\s*trace|HTTP\s?\d{3}|p9\d|5xx|4xx|sev-?\d|on-?call|paged|firing|resolved:)\b|\b[0-9a-f]{7,40}\b(?=.*\b(?:commit|merge|build)\b)|\bpushed\s+\d+\s+commits?\b|\b(?:opened|merged|closed)\s+(?:pull\s+request|pr|issue)\s+#",
+    r"\b(?:build|pipeline|workflow run|job|deploy(?:ment)?|check|commit|branch)\s+#?[\w./-]*\s*(?:#\d+\s+)?(?:passed|failed|succeeded|started|queued|in\s+progress|cancell?ed|finished\s+in|took)\b|\b(?:exit\s+code|stack\s*trace|HTTP\s?\d{3}|p9\d|5xx|4xx|sev-?\d|on-?call|paged|firing|resolved:)\b|\b[0-9a-f]{7,40}\b(?=.{0,200}\b(?:commit|merge|build)\b)|\bpushed\s+\d+\s+commits?\b|\b(?:opened|merged|closed)\s+(?:pull\s+request|pr|issue)\s+#",
     re.IGNORECASE,
 )
 _INCIDENT = any_of(
@@ -30,6 +30,9 @@ _CHATTER = any_of(
 _LOGISTICS = any_of(
     r"(?:meeting|call|stand-?up|retro|workshop|session|demo|sync|catch-?up|interview|webinar|summit|conference|agenda|presentation)\s+(?:is|will\s+be|at|on|has\s+(?:been\s+)?moved|moved|starts|starting|tomorrow|today|next|invite)", r"(?:at|from)\s+\d{1,2}(?::\d{2})?\s*(?:am|pm)", r"\d{1,2}:\d{2}", r"room\s+\w+", r"zoom", r"calendar", r"invit(?:e|ed|ation)", r"rsvp", r"agenda", r"join\s+us", r"see\s+you", r"reschedul\w+", r"minutes\s+of", r"next\s+meeting", r"submissions", r"nominations", r"apply", r"looking\s+for", r"vacanc\w+", r"hiring",
 )  # fmt: skip
+HEAD = 4_000
+"""Characters that tell what sort of text it is."""
+
 _HARD = ("milestone", "adoption", "automation", "reporting", "technical_health", "outcome", "goal")
 
 
@@ -59,8 +62,9 @@ def weighed(
 ) -> list[Claim]:
     """The claims together with the outcomes that figures alone state."""
     found = list(claims)
+    based = any(fact.slot == "baseline" for fact in facts)
     for fact in facts:
-        if fact.slot == "current" and _is_outcome(page, fact, facts):
+        if fact.slot == "current" and _is_outcome(page, fact, based):
             found.append(
                 Claim(
                     kind="outcome", status="done", quote=fact.quote, start=fact.start, end=fact.end
@@ -69,7 +73,7 @@ def weighed(
     return _once(sorted(found, key=lambda claim: (claim.start, claim.kind)))
 
 
-def _is_outcome(page: Page, fact: Fact, facts: Sequence[Fact]) -> bool:
+def _is_outcome(page: Page, fact: Fact, based: bool) -> bool:
     """A change, a level set against another, or a level that holds now; usage growth is none."""
     words = page.plain[fact.start : fact.end]
     subject = fact.measure or words
@@ -79,7 +83,7 @@ def _is_outcome(page: Page, fact: Fact, facts: Sequence[Fact]) -> bool:
         return False
     if TECHNICAL.search(subject) and fact.unit not in ("seconds", "minutes", "hours", "days"):
         return False
-    moved = fact.change is not None or any(other.slot == "baseline" for other in facts)
+    moved = fact.change is not None or based
     return moved or bool(re.search(r"\bnow\b|\bdown\s+to\b", words, re.IGNORECASE))
 
 
@@ -97,7 +101,7 @@ def is_update(
     figured = any(fact.slot in ("baseline", "current", "target") for fact in facts)
     owned = any(fact.slot == "owner" for fact in facts)
     made = [claim for claim in claims if claim.kind in _HARD]
-    text = page.plain
+    text = page.plain[:HEAD]
     if _MACHINE.search(text) or _INCIDENT.search(text):
         return False
     if (_CHATTER.search(text) or _LOGISTICS.search(text)) and not figured:

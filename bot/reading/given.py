@@ -15,6 +15,9 @@ from bot.reading.roles import Role
 from bot.reading.statements import Statement, clause
 from bot.reading.vocabulary import any_of
 
+LONGEST = 1_000
+"""Characters of a reply that figures are looked for in."""
+
 _CORRECTION = (
     re.compile(
         r"(?P<old>\d[\d.,]*)[^\d.;]{0,25}?\b(?:should|ought\s+to)\s+(?:be|read|have\s+been)\s+(?P<new>\S)",
@@ -29,7 +32,7 @@ _AIM = any_of(
     r"target", r"goal", r"aim(?:ing|s)?", r"by\s+the\s+end", r"want", r"hoping", r"planned"
 )
 _PAST = any_of(
-    r"used\s+to", r"previously", r"before", r"was", r"were", r"back\s+then", r"originally"
+    r"used\s+to", r"previously", r"before", r"was", r"were", r"took", r"back\s+then", r"originally"
 )
 _NOW = any_of(
     r"now", r"nowadays", r"these\s+days", r"currently", r"since\s+(?:then|go-live|launch)"
@@ -51,7 +54,7 @@ _UNSURE = any_of(
 
 def figures(sheet: Page, context: AnswerContext) -> list[Fact]:
     """The facts with numbers in a reply."""
-    text = sheet.plain
+    text = sheet.plain[:LONGEST]
     dated = dates.find(text)
     found = quantities.find(text, [(one.start, one.end) for one in dated])
     found = found or _alone(text)
@@ -121,10 +124,18 @@ def _played(statement: Statement, found: Sequence[Quantity], context: AnswerCont
         return [
             role for role in roles.find(statement, found, False) if role.quantity.nature != "bare"
         ]
-    fitting = _fitting(found, context)
-    slot = _said_slot(statement.text, fitting, asked)
-    others = [role for role in paired if role.quantity != fitting and role.slot != slot]
-    return [Role(fitting, slot, changes.sign(statement.text, fitting)), *others]
+    played: dict[roles.Slot, Role] = {}
+    for quantity in _fitting(statement.text, found, context):
+        role = _meant(statement.text, quantity, asked)
+        played.setdefault(role.slot, role)
+    return sorted(played.values(), key=lambda role: role.quantity.start)
+
+
+def _meant(text: str, quantity: Quantity, asked: roles.Slot) -> Role:
+    """The size of a change is no baseline: it tells of now, or of what is intended."""
+    sign = changes.sign(text, quantity)
+    slot = _said_slot(text, quantity, asked)
+    return Role(quantity, "current" if sign and slot == "baseline" else slot, sign)
 
 
 def _asked(context: AnswerContext) -> roles.Slot | None:
@@ -134,8 +145,8 @@ def _asked(context: AnswerContext) -> roles.Slot | None:
     return cast(roles.Slot, levels[-1]) if levels and context.asked is None else None
 
 
-def _fitting(found: Sequence[Quantity], context: AnswerContext) -> Quantity:
-    """The figure in the unit agreed, else the first with a unit, else the first."""
+def _fitting(text: str, found: Sequence[Quantity], context: AnswerContext) -> list[Quantity]:
+    """The figures in the unit agreed, else those with a unit, else all."""
     unit = (context.unit or "").lower()
     same = [
         quantity
@@ -143,7 +154,17 @@ def _fitting(found: Sequence[Quantity], context: AnswerContext) -> Quantity:
         if quantity.unit and quantity.unit.split("/")[0] == unit.split("/")[0]
     ]
     timed = [quantity for quantity in found if quantity.nature not in ("bare", "count")]
-    return (same or timed or list(found))[0]
+    telling = [
+        quantity for quantity in found if quantity.unit is None and _is_placed(text, quantity)
+    ]
+    chosen = same or timed or list(found)
+    return [quantity for quantity in found if quantity in chosen or quantity in telling]
+
+
+def _is_placed(text: str, quantity: Quantity) -> bool:
+    """Whether the words beside it say when it held."""
+    left, right = clause(text, quantity.start, quantity.end)
+    return bool(_PAST.search(text[left:right]) or _NOW.search(text[left:right]))
 
 
 def _said_slot(text: str, quantity: Quantity, asked: roles.Slot) -> roles.Slot:
@@ -154,11 +175,7 @@ def _said_slot(text: str, quantity: Quantity, asked: roles.Slot) -> roles.Slot:
         return "target"
     if asked == "baseline" and _NOW.search(around) and not _PAST.search(around):
         return "current"
-    if (
-        asked == "current"
-        and re.search(r"\b(?:used\s+to|previously|before)\b", around, re.IGNORECASE)
-        and not _NOW.search(around)
-    ):
+    if asked == "current" and _PAST.search(around) and not _NOW.search(around):
         return "baseline"
     return asked
 
@@ -167,7 +184,7 @@ def _fact(
     sheet: Page, role: Role, played: Sequence[Role], dated: Sequence[Dated], context: AnswerContext
 ) -> Fact:
     quantity, ahead = role.quantity, role.slot == "target"
-    start, end = _span(sheet.plain, role, played)
+    start, end = sheet.whole(*_span(sheet.plain, role))
     unit = quantity.unit or _other_unit(played, quantity) or context.unit
     level = role.sign == 0
     period = _period(role, played, dated, context.today)
@@ -191,7 +208,7 @@ def _fact(
     )
 
 
-def _span(text: str, role: Role, played: Sequence[Role]) -> tuple[int, int]:
+def _span(text: str, role: Role) -> tuple[int, int]:
     left, right = clause(text, role.quantity.start, role.quantity.end)
     left, right = min(left, role.quantity.start), max(right, role.quantity.end)
     return (left, right) if right - left <= 200 else (role.quantity.start, role.quantity.end)
@@ -221,4 +238,4 @@ def _period(
         usable = [one for one in usable if role.quantity.end <= one.start < stop]
     if usable:
         return usable[0].period(today, role.slot == "target")
-    return today.isoformat() if role.slot == "current" and today and not dated else None
+    return today.isoformat() if role.slot == "current" and today else None

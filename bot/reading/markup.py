@@ -52,6 +52,15 @@ class Page:
     plain: str
     links: tuple[Link, ...] = ()
 
+    def whole(self, start: int, end: int) -> tuple[int, int]:
+        """The same span, no longer cutting through a link: grown over it, or stopped before it."""
+        for link in self.links:
+            if link.start < start < link.end:
+                start = link.start
+            if link.start < end < link.end:
+                end = link.end if link.end - start <= 250 else max(start, link.start)
+        return start, end
+
     def quote(self, start: int, end: int) -> str:
         """The words between two places, letter by letter."""
         return self.raw[start:end]

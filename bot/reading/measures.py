@@ -1,9 +1,9 @@
 """What is measured, in the text's own words, and the figures of a reading summed up by it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.benefits.facts import Fact
+from bot.benefits.facts import Fact, Slot
 from bot.benefits.reading import Better, MeasureSummary
 from bot.reading.markup import squeezed
 from bot.reading.quantities import Quantity
@@ -34,6 +34,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 60
+_DURATIONS = ("seconds", "minutes", "hours", "days", "working days", "weeks", "months")
 
 
 def name(text: str, quantity: Quantity, is_change: bool) -> str | None:
@@ -101,13 +102,15 @@ def _summary(metric: str | None, facts: Sequence[Fact]) -> MeasureSummary:
     )
 
 
-def better(metric: str, levels: dict[str, Fact] | None = None) -> Better | None:
+def better(metric: str, levels: Mapping[Slot, Fact] | None = None) -> Better | None:
     """Which way is better: by the measure's words, else from baseline to target."""
     if HIGHER_IS_BETTER.search(metric):
         return "higher"
     if LOWER_IS_BETTER.search(metric):
         return "lower"
     first, last = (levels or {}).get("baseline"), (levels or {}).get("target")
+    if any(fact.unit in _DURATIONS for fact in (levels or {}).values()):
+        return "lower"
     if first and last and first.value is not None and last.value is not None:
         return "lower" if last.value < first.value else "higher"
     return None

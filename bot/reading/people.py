@@ -41,7 +41,9 @@ _NO_OWNER = re.compile(
     r"^(?:goal|target|kpi|okr|objective|update|status|note|kr|result|outcome|baseline|owner|today|this|it|that|there|which|what|who|he|she|they|we|you|aim|current|next|done|tbc|tbd|unknown|nobody|no one|none|not|these|everyone|and|but|the)\b",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:the|our|an?|that|but|and|so|with)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:(?:the|our|an?|that|but|and|so|with|then|now|however)\s+)+", re.IGNORECASE
+)
 
 
 def find(page: Page, statement: Statement) -> list[Fact]:
@@ -92,7 +94,7 @@ def alone(text: str) -> str | None:
     if (
         re.fullmatch(_NAME, who)
         or re.fullmatch(_ROLE, who, re.IGNORECASE)
-        or re.fullmatch(r"[A-Z][\w’'-]+(?:\s+(?:in|from|at|of)\s+[\w’' &-]{2,40})?", who)
+        or re.fullmatch(rf"{_NAME}(?:,?\s+(?:in|from|at|of|our|the)\s+[\w’' &-]{{2,40}})?", who)
     ):
         return said(who)
     return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from bot.reading import numbers, units
@@ -18,8 +19,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.#])(?<![A-Za-z][-/])(?<!\d[:/])(?P<currency>{units.CURRENCY})?\s?"
-    rf"(?:(?P<digits>{numbers.DIGITS})(?:\s?-?(?P<scale>thousand|million|billion|bn|mn|dozen)(?!\w)|(?P<short>[kKmMbB])(?![\w'’])(?!\s?[-/]))?"
+    rf"(?<![\w.#])(?:(?<![A-Za-z][-/])|(?<=\d[kKmM][-/]))(?<!\d[:/])(?P<currency>{units.CURRENCY})?\s?"
+    rf"(?:(?P<digits>{numbers.DIGITS})(?:\s?-?(?P<scale>thousand|million|billion|bn|mn|dozen)(?!\w)|(?P<short>[kKmMbB])(?![\w'’])(?!-[A-Za-z]))?"
     rf"|(?P<words>{numbers.WORDS}))(?!:\d|/\d|\.\d)(?P<plus>\+)?",
     re.IGNORECASE,
 )
@@ -53,6 +54,10 @@ _MOVES = re.compile(
 )
 
 
+MOST = 40
+"""Numbers looked at in one statement: what holds more is a dump of data, not a sentence."""
+
+
 @dataclass(frozen=True)
 class Quantity:
     """An amount and its place; `start` includes words such as "about", `number` does not.
@@ -84,7 +89,7 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     found = _compounds(text)
     found += _articles(text, found)
     taken = [*skip, *((quantity.number, quantity.end) for quantity in found)]
-    for match in _NUMBER.finditer(text):
+    for match in islice(_NUMBER.finditer(text), MOST):
         if not _overlaps(match.span(), taken) and (quantity := _amount(text, match)):
             found.append(quantity)
             taken.append((quantity.number, quantity.end))

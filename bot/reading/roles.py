@@ -37,6 +37,7 @@ _PAST = any_of(
     r"used\s+to", r"previously", r"before", r"prior\s+to", r"was\s+taking", r"were\s+(?:taking|averaging)", r"was\s+averaging", r"historically", r"traditionally", r"originally", r"formerly", r"initially", r"baseline", r"pre-?(?:launch|migration|go-live|change|project|pilot|covid)", r"until\s+(?:now|recently|then)", r"leading\s+up\s+to",
     r"(?:currently|today|typically|usually|normally|at\s+present|presently|on\s+average)\s+(?:it\s+|this\s+|they\s+|we\s+|\w+\s+)?(?:takes?|spends?|costs?|runs?|requires?|needs?)", r"takes?", r"can\s+(?:take|reach)", r"(?:was|were)\s+(?:spending|costing|losing|processing|handling|using|running)", r"has\s+been\s+averaging", r"have\s+traditionally", r"(?:the\s+)?(?:old|legacy|existing|former|previous)\s+\w+", r"at\s+the\s+(?:start|outset|beginning)", r"one\s+year\s+ago", r"compared\s+to\s+the", r"stood\s+at", r"until",
 )  # fmt: skip
+_WAS = any_of(_PAST.pattern, r"took", r"was", r"were", r"had", r"averaged")
 _FOUND = any_of(
     r"(?:data|analytics|analysis|research|survey|study|audit|review|figures|statistics|evidence|report)\b[^.;]{0,80}\b(?:show(?:s|ed|n)?|suggest(?:s|ed)?|reveal(?:s|ed)?|found|indicat\w+|told)", r"we\s+(?:found|learn(?:ed|t)|discovered|saw|noticed)\s+that", r"of\s+(?:\w+\s+){0,4}(?:struggl\w+|fail(?:ed|ing)?|drop(?:ped)?\s+out|were\s+clicking|abandon\w*|complain\w*)",
 )  # fmt: skip
@@ -46,6 +47,9 @@ _NOW = any_of(
 _AIM = any_of(
     r"targets?", r"goals?", r"aim(?:s|ed|ing)?", r"objectives?", r"kpis?", r"krs?", r"okrs?", r"ambition", r"towards", r"expected", r"forecast\w*", r"projected", r"estimated\s+to", r"on\s+track", r"would", r"will", r"to\s+be", r"plan(?:s|ned)?\s+to", r"want\s+to", r"hope\s+to", r"threshold", r"at\s+the\s+latest", r"no\s+later\s+than", r"we\s+need", r"should", r"success\s+criteri\w+", r"commit(?:ted)?\s+to", r"aspir\w+",
 )  # fmt: skip
+_AIM_LABEL = re.compile(
+    r"^(?:\w+\s+){0,3}(?:targets?|goals?|objectives?|aims?|kpis?)\b[^:.]{0,30}:", re.IGNORECASE
+)
 _ORDERED = re.compile(
     r"^(?:(?:[A-Z][\w&/ .-]{1,45}?(?:\s+KR)?):\s*|KR\s?\d*:?\s*|O\d?:\s*|\d+\.\s*|to\s+)*(?:reduce|increase|raise|achieve|improve|decrease|cut|grow|maintain|deliver|reach|ensure|get|keep|lower|drive|double|halve|hit|move|bring|complete|make|hire|build|publish|launch|expand|shorten|save|\d+%)\b",
     re.IGNORECASE,
@@ -87,7 +91,7 @@ def _pairs(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Qua
             yield first, second, "result"
         elif _BACKWARD.search(between):
             yield first, second, "backward"
-        elif _PAST.search(text[max(0, first.start - 60) : first.start]) and _NOW.search(between):
+        elif _WAS.search(text[max(0, first.start - 60) : first.start]) and _NOW.search(between):
             yield first, second, "forward"
 
 
@@ -119,6 +123,8 @@ def _is_aimed(text: str, quantity: Quantity, aimed: bool) -> bool:
         return True
     left, _ = clause(text, quantity.start)
     before = text[max(left, quantity.start - 110) : quantity.start]
+    if _AIM_LABEL.match(text):
+        return True
     if _ORDERED.match(text) or mood(text, quantity.start) in ("planned",) or aimed:
         return not re.search(r"=>", text[: quantity.start])
     return bool(_AIM.search(before))

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.reading.language import is_english
+
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _WORTH = re.compile(
     r"\d|"
@@ -18,8 +20,8 @@ def could_be_update(text: str) -> bool:
     """Whether there is anything to read: words, and one that reports could hold."""
     head = text[:40_000]
     letters = _LETTERS.findall(head[:2_000])
-    if len(letters) < 3:
+    if len(letters) < 2:
         return False
     if head.rstrip().endswith("?") and "\n" not in head and ". " not in head:
         return False
-    return bool(_WORTH.search(head))
+    return bool(_WORTH.search(head)) and is_english(head)

@@ -12,7 +12,7 @@ _THING = (
     r"salesforce|google\s+analytics|power\s*bi|tableau|looker|domo|grafana|datadog|jira|zendesk|servicenow|sap|workday|hubspot|research|evaluation|benchmark|telemetry|tracker|feedback(?:\s+forms?)?|questionnaire|poll|interviews|system|crm|erp|timesheets?)"
 )
 _THINGS = rf"{_THING}(?:\s+{_THING})*"
-_WORDS = r"(?:[\w&’'+./-]+\s+){0,6}?"
+_WORDS = r"(?:(?!(?:to|from|per|by|and|or|in|is|was|are|were|that|which|we|for|with|on|according)\b)[\w&’'+./-]+\s+){0,6}?"
 _PATTERNS = (
     re.compile(
         rf"(?<!\w)(?:as\s+)?(?:per|according\s+to|as\s+measured\s+(?:in|by|with)|measured\s+(?:in|by|with|using)|based\s+on|taken\s+from|pulled\s+from|sourced\s+from|as\s+shown\s+(?:in|by|on)|as\s+reported\s+(?:in|by)|see|seen\s+in|from|stats\s+based\s+on|using|in)\s+(?P<ref>(?:the\s+|our\s+|this\s+|an?\s+)?{_WORDS}{_THINGS})\b",

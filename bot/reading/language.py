@@ -1,0 +1,34 @@
+"""Whether a text is written in English: in another language the reader stays silent."""
+
+import re
+
+from bot.reading.vocabulary import listed
+
+_ENGLISH = listed(
+    "the of and to in is was we for on by with has have our it from now are be this that at as an were not all will "
+    "been their they which who but or after before than more less up out now per within can"
+)
+_OTHER = listed(
+    "der die das und ist nicht wir haben mit auf für von zu ein eine den dem des im wurde werden auch sich bei "
+    "le la les et est nous avons pour du un une dans sur par pas que qui ont été aux au ce cette "
+    "el los las y es con para por del se hemos está son fue han lo como "
+    "il di che è sono abbiamo della nel gli per "
+    "o os as do da em um uma não com são foi temos "
+    "het een van en niet wij op voor zijn "
+    "och att det som är har vi på av inte "
+    "jest nie na się że oraz"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def is_english(text: str) -> bool:
+    """False where the letters are of another script, or the small words of another language."""
+    words = [word.lower() for word in _WORD.findall(text[:4_000])]
+    if not words:
+        return False
+    if sum(1 for word in words if _LATIN.match(word)) * 2 < len(words):
+        return False
+    ours = sum(word in _ENGLISH for word in words)
+    others = sum(word in _OTHER and word not in _ENGLISH for word in words)
+    return others <= max(1, ours)

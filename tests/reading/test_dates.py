@@ -1,0 +1,71 @@
+"""Dates and periods, told against the time of the message."""
+
+from datetime import date
+
+import pytest
+
+from bot.reading.dates import Dated, find
+
+AT = date(2026, 4, 20)
+
+
+def only(text: str) -> Dated:
+    (found,) = find(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("in Q1", "2026-Q1"),
+        ("in Q3", "2025-Q3"),
+        ("Q2 2025", "2025-Q2"),
+        ("FY25/26", "FY2025/26"),
+        ("since March", "2026-03"),
+        ("in November", "2025-11"),
+        ("in March 2024", "2024-03"),
+        ("on 14 March 2026", "2026-03-14"),
+        ("on March 14, 2026", "2026-03-14"),
+        ("2026-03-14", "2026-03-14"),
+        ("31/12/2025", "2025-12-31"),
+        ("04/05/2025", "2025"),
+        ("last week", "2026-W16"),
+        ("this month", "2026-04"),
+        ("last quarter", "2026-Q1"),
+        ("last year", "2025"),
+        ("yesterday", "2026-04-19"),
+        ("three weeks ago", "2026-W14"),
+        ("in 2024", "2024"),
+    ],
+)
+def test_the_coarsest_honest_period(text: str, period: str) -> None:
+    """Without a year it is the last one begun; an ambiguous day is only a year."""
+    assert only(text).period(AT) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("by end of June", "2026-06"),
+        ("by March", "2027-03"),
+        ("by Q1", "2027-Q1"),
+        ("by 2030", "2030"),
+    ],
+)
+def test_looking_ahead_it_is_the_next_one_not_ended(text: str, period: str) -> None:
+    """A due date without a year lies ahead."""
+    found = only(text)
+    assert found.is_due
+    assert found.period(AT, ahead=True) == period
+
+
+@pytest.mark.parametrize("text", ["last week", "in Q1", "yesterday"])
+def test_without_a_time_relative_dates_stay_unknown(text: str) -> None:
+    """No message time, no guess."""
+    assert only(text).period(None) is None
+
+
+@pytest.mark.parametrize("text", ["it may help", "march on", "second to none", "2,024 parcels"])
+def test_words_that_look_like_dates_are_none(text: str) -> None:
+    """May and march are verbs too."""
+    assert find(text) == []
