@@ -1,8 +1,10 @@
 """The source files: passages in our own words, written and checked in one strict form.
 
 A file holds passages one after the other. Each is a head between two lines of `---`, a key a
-line, then its text, one paragraph. `cues` are words of updates that the passage fits; they help
-to find it and are never shown. `contents.yaml` lists what articles, sections and topics there are.
+line, then its text, one paragraph. `gist` is what it says in one sentence, shown as the reason for
+a question that cites it. `cues` are words of updates that the passage fits; they help to find it
+and are never shown. `contents.yaml` lists what articles, sections and topics there are. A topic
+such as `baseline/milestone` says that the passage supports asking for a gap in one situation.
 """
 
 import re
@@ -17,12 +19,17 @@ from bot.benefits.facts import Value
 from bot.benefits.questions import Passage
 from bot.errors import KnowledgeError
 
-KEYS = ("id", "title", "topics", "article", "section", "cues")
+KEYS = ("id", "title", "gist", "topics", "article", "section", "cues")
 SHORTEST, LONGEST = 40, 120
 """Words of a passage's text."""
 
+LONGEST_GIST = 160
+"""Characters."""
+
 _FENCE = "---"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SENTENCE = re.compile(r"""[A-Z][^.?!"“”„«»]*\.""")
+"""One sentence that asks nothing and quotes nobody."""
 
 
 class Article(Value):
@@ -112,6 +119,7 @@ def _entry(draft: _Draft, contents: Contents) -> Entry:
     passage = Passage(
         id=head["id"],
         title=head["title"],
+        gist=head["gist"],
         text=draft.text,
         topics=_listed(head["topics"]),
         article=contents.articles[head["article"]].title,
@@ -131,9 +139,7 @@ def _faults(draft: _Draft, contents: Contents) -> Iterator[str]:
         yield f"{', '.join(missing)} missing"
         return
     yield from _faults_of_head(draft.head, contents.articles)
-    unknown = [topic for topic in _listed(draft.head["topics"]) if topic not in contents.topics]
-    if unknown:
-        yield f"topics {unknown} are not in contents.yaml"
+    yield from _faults_of_topics(_listed(draft.head["topics"]), contents.topics)
     count = len(draft.text.split())
     if not SHORTEST <= count <= LONGEST:
         yield f"the text has {count} words, not {SHORTEST} to {LONGEST}"
@@ -142,11 +148,22 @@ def _faults(draft: _Draft, contents: Contents) -> Iterator[str]:
 def _faults_of_head(head: Mapping[str, str], articles: Mapping[str, Article]) -> Iterator[str]:
     if not _ID.fullmatch(head["id"]):
         yield f"id {head['id']!r} is not lower-case words joined by hyphens"
+    if not _SENTENCE.fullmatch(head["gist"]) or len(head["gist"]) > LONGEST_GIST:
+        yield f"the gist is not one plain sentence of at most {LONGEST_GIST} characters"
     article = articles.get(head["article"])
     if article is None:
         yield f"article {head['article']!r} is not in contents.yaml"
     elif head["section"] not in article.sections:
         yield f"section {head['section']!r} is not one of that article in contents.yaml"
+
+
+def _faults_of_topics(topics: tuple[str, ...], declared: tuple[str, ...]) -> Iterator[str]:
+    unknown = [topic for topic in topics if topic not in declared]
+    if unknown:
+        yield f"topics {unknown} are not in contents.yaml"
+    alone = [topic for topic in topics if topic.partition("/")[0] not in topics]
+    if alone:
+        yield f"topics {alone} stand without the gap they belong to"
 
 
 def _distinct(placed: Iterable[tuple[str, Entry]]) -> Iterator[Entry]:

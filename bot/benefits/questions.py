@@ -24,10 +24,14 @@ WEEKLY_BUDGET = 2
 
 
 class Passage(Value):
-    """A piece of the knowledge base in our own words, and where its thought comes from."""
+    """A piece of the knowledge base in our own words, and where its thought comes from.
+
+    `gist` is what it says in one sentence: the reason given for a question that cites it.
+    """
 
     id: str
     title: str
+    gist: str
     text: str
     topics: tuple[str, ...]
     article: str

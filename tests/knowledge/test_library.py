@@ -140,7 +140,7 @@ def test_a_passage_is_given_by_its_id_and_an_unknown_id_is_refused(
     knowledge: KnowledgeBase,
 ) -> None:
     """A citation leads to one passage or to a clear error."""
-    assert knowledge.passage("usage-is-not-value").topics == ("adoption", "outcome")
+    assert knowledge.passage("usage-is-not-value").title == "Log-ins count visits, not value"
     with pytest.raises(KnowledgeError, match="'no-such-passage'"):
         knowledge.passage("no-such-passage")
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.errors import KnowledgeError
 from knowledge.entries import load_entries
@@ -11,7 +12,7 @@ from knowledge.library import load_passages
 CONTENTS = """
 articles:
   one: {title: The first article, sections: [Its heading]}
-topics: [baseline, owner]
+topics: [baseline, owner, target/any]
 """
 TEXT = "Forty words and a few more are asked of every passage, so that it says enough. " * 3
 
@@ -21,6 +22,7 @@ def written(id: str = "a-passage", **changes: str) -> str:
     head = {
         "id": id,
         "title": "A passage",
+        "gist": "It says something.",
         "topics": "baseline, owner",
         "article": "one",
         "section": "Its heading",
@@ -41,6 +43,7 @@ def test_a_passage_is_read_as_written(tmp_path: Path) -> None:
     (entry,) = load_entries(folder)
     assert entry.passage.source == "The first article, “Its heading”"
     assert entry.passage.topics == ("baseline", "owner")
+    assert entry.passage.gist == "It says something."
     assert entry.passage.text == TEXT.strip()
     assert entry.cues == ("is live", "rolled out")
 
@@ -49,8 +52,15 @@ def test_a_passage_is_read_as_written(tmp_path: Path) -> None:
     ("changes", "said"),
     [
         ({"topics": ""}, "topics missing"),
+        ({"gist": ""}, "gist missing"),
+        ({"gist": "x"}, "one plain sentence"),
+        ({"gist": "It asks. It says."}, "one plain sentence"),
+        ({"gist": "Does it ask?"}, "one plain sentence"),
+        ({"gist": "It “says” so."}, "one plain sentence"),
+        ({"gist": f"I{'t' * 159}."}, "at most 160 characters"),
         ({"topics": "baseline,"}, "topics"),
         ({"topics": "baselines"}, "baselines"),
+        ({"topics": "baseline, target/any"}, "['target/any'] stand without the gap"),
         ({"article": "two"}, "'two'"),
         ({"section": "Another heading"}, "'Another heading'"),
         ({"id": "Not A Slug"}, "'Not A Slug'"),
@@ -61,7 +71,7 @@ def test_a_wrong_head_is_refused_with_its_place(
 ) -> None:
     """Whoever edits a file is told which file, which line and what is wrong."""
     folder = folder_with(tmp_path, written(), written(**{"id": "second"} | changes))
-    with pytest.raises(KnowledgeError, match=r"some\.md, line 10") as error:
+    with pytest.raises(KnowledgeError, match=r"some\.md, line 11") as error:
         load_entries(folder)
     assert said in str(error.value)
 
@@ -69,14 +79,14 @@ def test_a_wrong_head_is_refused_with_its_place(
 def test_an_unknown_key_is_refused_on_its_own_line(tmp_path: Path) -> None:
     """A misspelt key is not silently left out."""
     folder = folder_with(tmp_path, written(titel="A passage"))
-    with pytest.raises(KnowledgeError, match=r"some\.md, line 7"):
+    with pytest.raises(KnowledgeError, match=r"some\.md, line 8"):
         load_entries(folder)
 
 
 def test_two_passages_never_share_an_id(tmp_path: Path) -> None:
     """Citations are kept by id for years, so an id names one passage."""
     folder = folder_with(tmp_path, written(), written())
-    with pytest.raises(KnowledgeError, match=r"line 10: id 'a-passage' was given at some.md"):
+    with pytest.raises(KnowledgeError, match=r"line 11: id 'a-passage' was given at some.md"):
         load_entries(folder)
 
 
@@ -116,6 +126,6 @@ def test_our_own_passages_are_valid_and_cover_every_topic() -> None:
     """Every topic that a question may look among has a passage."""
     passages = load_passages()
     assert len(passages) >= 24
-    declared = (Path("knowledge") / "sources" / "contents.yaml").read_text("utf-8")
-    for topic in declared.partition("topics:")[2].split("- ")[1:]:
-        assert any(topic.strip() in passage.topics for passage in passages), topic
+    contents = (Path("knowledge") / "sources" / "contents.yaml").read_text("utf-8")
+    written = {topic for passage in passages for topic in passage.topics}
+    assert set(yaml.safe_load(contents)["topics"]) == written
