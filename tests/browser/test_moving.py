@@ -107,3 +107,18 @@ async def test_a_closed_tab_is_forgotten(browser: Browser, local: Local) -> None
     await screen.close()
     async with asyncio.timeout(30):
         await gone.wait()
+
+
+async def test_an_address_that_leads_nowhere_leads_to_the_nearest_place(
+    open_as: OpenAs, local: Local
+) -> None:
+    """An unknown person, channel or thread is no error; who is in no channel has the bot."""
+    screen = await open_as("U0NOBODY00", "C0NOWHERE0")
+    await expect(screen.page.get_by_role("main", name="#crm-rollout")).to_be_visible()
+    await screen.visit(f"/?as={PRIYA.id}&channel={GENERAL.id}&thread=1.000000")
+    await expect(screen.page.get_by_role("main", name="#general")).to_be_visible()
+    await expect(screen.thread).to_have_count(0)
+    for room in list(local.workspace.rooms.values()):
+        local.workspace.board.add_room(room.model_copy(update={"members": (TOM.id,)}))
+    await screen.visit(f"/?as={PRIYA.id}&channel={GENERAL.id}")
+    await expect(screen.page.get_by_role("main", name="What Improved?")).to_be_visible()

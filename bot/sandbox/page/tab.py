@@ -62,7 +62,8 @@ class Tab:
         rooms = [r for r in self._workspace.rooms.values() if is_in(r, wanted.user)]
         ids = [room.id for room in rooms if not room.is_direct] + [room.id for room in rooms]
         here = self._place.channel if self._place else ""
-        nearest = next((id for id in (wanted.channel, here) if id in ids), ids[0])
+        first = ids[0] if ids else self._workspace.direct(wanted.user).id
+        nearest = next((id for id in (wanted.channel, here) if id in ids), first)
         thread = wanted.thread if nearest == wanted.channel else None
         if thread and self._workspace.board.find(nearest, thread) is None:
             thread = None
