@@ -20,8 +20,6 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
-    from slack_sdk import WebClient
-    from slack_sdk.web.async_client import AsyncWebClient
     from starlette.applications import Starlette
     from starlette.types import ASGIApp
 
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from bot.benefits.reading import Said
     from bot.durable.runner import Runner
     from bot.ports import Chat, Directory, Library, Reader
+    from bot.slack.identity import Identities
     from storage.queues import SqlQueues
     from storage.records import SqlRecords
 
@@ -49,6 +48,7 @@ class Rows:
 
     records: "SqlRecords"
     queues: "SqlQueues"
+    close: Callable[[], None]
 
 
 def open_rows(settings: Settings) -> Rows:
@@ -60,7 +60,7 @@ def open_rows(settings: Settings) -> Rows:
     make_home(settings)
     engine = open_engine(settings.records_url)
     migrate(engine)
-    return Rows(SqlRecords(engine), SqlQueues(engine))
+    return Rows(SqlRecords(engine), SqlQueues(engine), engine.dispose)
 
 
 def make_home(settings: Settings) -> None:
@@ -117,25 +117,6 @@ def build_doors(settings: Settings, rows: Rows, directory: "Directory") -> Doors
     )
 
 
-@dataclass(frozen=True)
-class SlackClients:
-    """Slack's Web API, for the edge and for the workers."""
-
-    edge: "AsyncWebClient"
-    workers: "WebClient"
-
-
-def slack_clients(api_url: str, token: str) -> SlackClients:
-    """Clients that neither log nor retry: the outbox does both."""
-    from slack_sdk import WebClient
-    from slack_sdk.web.async_client import AsyncWebClient
-
-    return SlackClients(
-        edge=AsyncWebClient(token=token, base_url=api_url, timeout=3),
-        workers=WebClient(token=token, base_url=api_url, timeout=10),
-    )
-
-
 class AppEdge:
     """What stands behind the Slack edge: each call leaves the event loop for a thread."""
 
@@ -183,6 +164,7 @@ def build_bot(
     queues, and signatures, go by the real one.
     """
     from bot.durable.runner import Runner
+    from bot.slack.calls import async_web_client, web_client
     from bot.slack.chat import SlackChat
     from bot.slack.directory import SlackDirectory
     from bot.slack.identity import Identities
@@ -190,10 +172,10 @@ def build_bot(
     from bot.web import build_web
 
     rows = open_rows(settings)
-    clients = slack_clients(api_url, token)
-    directory = SlackDirectory(lambda _workspace: clients.workers, time.monotonic)
+    workers, edge = web_client(token, api_url), async_web_client(api_url)
+    directory = SlackDirectory(lambda _workspace: workers, time.monotonic)
     doors = build_doors(settings, rows, directory)
-    chat: Chat = SlackChat(lambda _workspace: clients.workers, replies_at=api_url)
+    chat: Chat = SlackChat(lambda _workspace: workers, replies_at=api_url)
     runner = Runner(
         rows.queues,
         chat,
@@ -206,22 +188,37 @@ def build_bot(
     async def token_for(_workspace: str) -> str:
         return token
 
+    identities = Identities(token_for, edge)
     bolt = build_app(
         AppEdge(doors, runner),
         signing_secret=signing_secret,
-        identity=Identities(token_for, clients.edge),
+        identity=identities,
         now=clock,
-        client=clients.edge,
+        client=edge,
     )
 
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:
         await asyncio.to_thread(start, settings, rows, runner, doors)
+        introduction = asyncio.create_task(_introduce(identities, token))
         yield
+        introduction.cancel()
         await asyncio.to_thread(runner.stop)
+        rows.close()
 
     web = build_web(bolt, is_well=lambda: rows.queues.due(now()) is not None, lifespan=lifespan)
     return Bot(doors=doors, rows=rows, runner=runner, web=web, lifespan=lifespan)
+
+
+async def _introduce(identities: "Identities", token: str) -> None:
+    """Learn who we are before the first request has to wait for it."""
+    try:
+        known = await identities.behind(token)
+    except Exception as error:
+        log.warning("Slack could not be asked who we are yet (%s)", type(error).__name__)
+        return
+    if known is None:
+        log.error("Slack does not know SLACK_BOT_TOKEN: nothing will be answered until it does")
 
 
 def work_database(settings: Settings) -> str:
