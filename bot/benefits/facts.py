@@ -30,6 +30,11 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def plain(value: Any) -> Any:
+    """A whole number without its point, for what is exchanged; anything else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 class Fact(Value):
     """One stated thing.
 
@@ -74,10 +79,7 @@ class Fact(Value):
         found = self.model_dump(exclude_none=True)
         if not self.approx:
             found.pop("approx")
-        for key in ("value", "low", "high", "change"):
-            if key in found and float(found[key]).is_integer():
-                found[key] = int(found[key])
-        return found
+        return {key: plain(value) for key, value in found.items()}
 
 
 class Stated(Value):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from bot.benefits import measures
-from bot.benefits.facts import Fact, Recorded, Slot, Value
+from bot.benefits.facts import Fact, Recorded, Slot, Value, plain
 from bot.benefits.gaps import evidence_of, open_gaps
 from bot.benefits.investment import Investment, Measure, Stage
 from bot.benefits.periods import last_day
@@ -76,9 +76,9 @@ class Position(Value):
 def _figure_json(figure: Figure | None, more: tuple[str, ...]) -> dict[str, Any] | None:
     if figure is None:
         return None
-    shown = {key: getattr(figure, key) for key in ("value", "unit", "as_of", *more)}
+    shown = {key: plain(getattr(figure, key)) for key in ("value", "unit", "as_of", *more)}
     if figure.low is not None:
-        shown |= {"low": figure.low, "high": figure.high}
+        shown |= {"low": plain(figure.low), "high": plain(figure.high)}
     return shown
 
 

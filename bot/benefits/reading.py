@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
-from bot.benefits.facts import Fact, Slot, Value
+from bot.benefits.facts import Fact, Slot, Value, plain
 
 Kind = Literal[
     "milestone",
@@ -118,7 +118,10 @@ class Reading(Value):
             "is_update": self.is_update,
             "claims": [claim.model_dump() for claim in self.claims],
             "facts": {slot: [fact.as_json() for fact in self.of(slot)] for slot in UPDATE_SLOTS},
-            "measures": [measure.model_dump() for measure in self.measures],
+            "measures": [
+                {key: plain(value) for key, value in measure.model_dump().items()}
+                for measure in self.measures
+            ],
         }
 
 
