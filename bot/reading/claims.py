@@ -22,6 +22,9 @@ from bot.reading.vocabulary import (
 
 _STATUS: dict[Mood, Status] = {"done": "done", "planned": "planned", "hoped": "hoped"}
 _SAYS = re.compile(r"^[\"“].{20,}[\"”]\s*[-–—]", re.DOTALL)
+_ASIDE = re.compile(
+    r"\b(?:since|after|before|once|when|until|if|prior\s+to)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
+)
 _NEARBY = 60
 
 
@@ -41,6 +44,8 @@ def _claim(
 ) -> Claim | None:
     left, right = page.whole(statement.start + span[0], statement.start + span[1])
     how = mood(statement.text, place)
+    if kind == "milestone" and _ASIDE.search(statement.text[max(0, place - 40) : place]):
+        return None
     if how == "denied" and kind not in ("problem", "barrier"):
         return None
     status = _status(kind, how, statement)
@@ -69,6 +74,7 @@ def _signs(text: str) -> Iterator[tuple[Kind, int, int]]:
     """Every sign of a claim and its place."""
     yield from _each("milestone", signals.MILESTONE, text)
     yield from _each("milestone", signals.BARE_MILESTONE, text)
+    yield from _each("milestone", signals.HEADED_BY_DEED, text)
     yield from _adoption(text)
     yield from _each("automation", signals.AUTOMATION, text)
     yield from _reporting(text)
@@ -104,13 +110,26 @@ def _reporting(text: str) -> Iterator[tuple[Kind, int, int]]:
 
 def _outcome(text: str) -> Iterator[tuple[Kind, int, int]]:
     """That something people or the business feel has changed: better words, or a moved effect."""
+    yield from _each("outcome", signals.RESULTED, text)
+    changed = bool(signals.CHANGED.search(text))
     for pattern in (BETTER_WORDS, WORSE_WORDS, signals.NO_LONGER):
-        yield from _each("outcome", pattern, text)
+        yield from _each("outcome", pattern, text) if changed else ()
     for found in signals.IMPROVED.finditer(text):
+        if not _has_happened(text, found, changed):
+            continue
         after = text[found.end() : found.end() + 50]
         before = text[max(0, found.start() - 45) : found.start()]
         if _is_effect(after) or _is_effect(before):
             yield "outcome", found.start(), found.end()
+
+
+def _has_happened(text: str, found: re.Match[str], changed: bool) -> bool:
+    """A verb in the past says so itself; another form needs words of change around it."""
+    if signals.PAST_FORM.search(found[0]):
+        return True
+    if found[0].lower().endswith("ing"):
+        return changed
+    return bool(signals.NOW.search(text[max(0, found.start() - 60) : found.start()]))
 
 
 def _is_effect(words: str) -> bool:

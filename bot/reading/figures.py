@@ -16,12 +16,21 @@ from bot.reading.statements import Statement, clause
 LONGEST = 300
 
 
-def find(page: Page, statement: Statement, at: date | None, aimed: bool = False) -> list[Fact]:
-    """The figures of a statement. `aimed`: it stands under a heading of goals."""
+def find(
+    page: Page,
+    statement: Statement,
+    at: date | None,
+    aimed: bool = False,
+    based: frozenset[str | None] = frozenset(),
+) -> list[Fact]:
+    """The figures of a statement.
+
+    `aimed`: it stands under a heading of goals. `based`: the units of baselines named before it.
+    """
     text = statement.text
     dated = dates.find(text)
     found = quantities.find(text, [(one.start, one.end) for one in dated])
-    played = roles.find(statement, found, aimed)
+    played = roles.find(statement, found, aimed, based)
     facts = [_fact(page, statement, role, played, dated, at) for role in played]
     return facts + _in_words(page, statement, facts)
 

@@ -33,6 +33,9 @@ _LOGISTICS = any_of(
 HEAD = 4_000
 """Characters that tell what sort of text it is."""
 
+SHORT = 220
+"""Chatter, logistics and machines speak in fewer characters; a longer text only mentions them."""
+
 _HARD = ("milestone", "adoption", "automation", "reporting", "technical_health", "outcome", "goal")
 
 
@@ -94,6 +97,10 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
     return list(seen.values())
 
 
+def _told(statements: Sequence[Statement]) -> str:
+    return " ".join(statement.text for statement in statements)[:HEAD]
+
+
 def is_update(
     page: Page, statements: Sequence[Statement], claims: Sequence[Claim], facts: Sequence[Fact]
 ) -> bool:
@@ -102,17 +109,22 @@ def is_update(
     owned = any(fact.slot == "owner" for fact in facts)
     made = [claim for claim in claims if claim.kind in _HARD]
     text = page.plain[:HEAD]
-    if _MACHINE.search(text) or _INCIDENT.search(text):
+    short = len(text) < SHORT
+    if short and (_MACHINE.search(text) or _INCIDENT.search(text)):
         return False
-    if (_CHATTER.search(text) or _LOGISTICS.search(text)) and not figured:
+    if short and (_CHATTER.search(text) or _LOGISTICS.search(text)) and not figured:
         return sum(claim.is_made for claim in made) >= 2
-    return bool(made or figured or owned) or _is_progress(text, claims)
+    return bool(made or figured or owned) or _is_progress(_told(statements))
 
 
-_PROGRESS = any_of(
-    r"(?:is|are|been|(?:’|')re|(?:’|')ve\s+been)\s+(?:currently\s+|now\s+|still\s+)?(?:working|building|developing|testing|exploring|designing|migrating|rolling|preparing|planning|continuing|progressing)", r"in\s+progress", r"this\s+(?:week|sprint|month|quarter)", r"last\s+(?:week|sprint)", r"we(?:’|')ve", r"we\s+(?:have|had|are|plan|will|began|found|\w+ed)", r"the\s+team\s+(?:has|is|will|\w+ed)", r"ongoing", r"project", r"has\s+been", r"have\s+been",
+_REPORTS = any_of(
+    r"(?:is|are|been|(?:’|')re|(?:’|')ve\s+been)\s+(?:currently\s+|now\s+|still\s+|also\s+)?\w{3,}ing", r"in\s+progress", r"this\s+(?:week|sprint|month|quarter|year)", r"last\s+(?:week|sprint|month|quarter|year)", r"we(?:’|')ve", r"(?:has|have|had)\s+(?:\w+\s+)?\w+(?:ed|en|un|ne|de|lt|nt|ld)", r"(?:was|were)\s+\w+", r"we\s+(?:\w+\s+)?(?:\w+ed|are|have|had|plan|will|began|found|made|built|ran|held|met|saw|got|went|took|wrote|learnt|spent|brought|kept|need|expect|hope)", r"will", r"ongoing", r"now", r"\w{3,}ed", r"goals?", r"objectives?", r"aims?", r"priorit\w+", r"focus", r"mission", r"progress", r"new", r"released?", r"updates?",
+)  # fmt: skip
+_WORK = any_of(
+    r"projects?", r"services?", r"products?", r"systems?", r"tools?", r"platforms?", r"apps?", r"applications?", r"websites?", r"sites?", r"data", r"users?", r"customers?", r"clients?", r"releases?", r"features?", r"teams?", r"process(?:es)?", r"program(?:me)?s?", r"pilots?", r"roll-?outs?", r"designs?", r"research", r"testing", r"models?", r"code", r"apis?", r"integrations?", r"migrations?", r"contracts?", r"funding", r"grants?", r"roadmap", r"goals?", r"initiatives?", r"workshops?", r"training", r"phases?", r"discovery", r"alpha", r"beta", r"prototypes?", r"partners?", r"stakeholders", r"implementation", r"development", r"infrastructure", r"deployment", r"milestones?", r"sprints?", r"guidance", r"standards?", r"working\s+group", r"content", r"dashboards?", r"operations?", r"suppliers?", r"vendors?", r"budget", r"outcomes?", r"portal", r"support",
 )  # fmt: skip
 
 
-def _is_progress(text: str, claims: Sequence[Claim]) -> bool:
-    return bool(_PROGRESS.search(text)) and len(text) > 60
+def _is_progress(text: str) -> bool:
+    """Whether a text of some length tells of work going on, though of nothing finished."""
+    return len(text) >= 80 and bool(_REPORTS.search(text)) and bool(_WORK.search(text))

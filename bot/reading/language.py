@@ -9,26 +9,27 @@ _ENGLISH = listed(
     "been their they which who but or after before than more less up out now per within can"
 )
 _OTHER = listed(
-    "der die das und ist nicht wir haben mit auf für von zu ein eine den dem des im wurde werden auch sich bei "
+    "der das und ist nicht wir haben mit auf für von zu ein eine den dem des im wurde werden auch sich bei "
     "le la les et est nous avons pour du un une dans sur par pas que qui ont été aux au ce cette "
-    "el los las y es con para por del se hemos está son fue han lo como "
-    "il di che è sono abbiamo della nel gli per "
-    "o os as do da em um uma não com são foi temos "
+    "el los las y con para por del se hemos está son fue han lo como "
+    "il di che è sono abbiamo della nel gli "
+    "em um uma não são foi temos da "
     "het een van en niet wij op voor zijn "
     "och att det som är har vi på av inte "
     "jest nie na się że oraz"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
 def is_english(text: str) -> bool:
     """False where the letters are of another script, or the small words of another language."""
-    words = [word.lower() for word in _WORD.findall(text[:4_000])]
+    words = [word.lower() for word in _WORD.findall(_ADDRESS.sub(" ", text[:4_000]))]
     if not words:
         return False
     if sum(1 for word in words if _LATIN.match(word)) * 2 < len(words):
         return False
     ours = sum(word in _ENGLISH for word in words)
     others = sum(word in _OTHER and word not in _ENGLISH for word in words)
-    return others <= max(1, ours)
+    return others < 2 or others <= ours

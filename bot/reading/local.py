@@ -60,7 +60,8 @@ def _facts(
     aimed = False
     for statement in statements:
         aimed = genre.aims(statement, aimed)
-        numbers = figures.find(sheet, statement, at, aimed)
+        based = frozenset(fact.unit for fact in facts if fact.slot == "baseline")
+        numbers = figures.find(sheet, statement, at, aimed, based)
         counted = [claim for claim in found if statement.start <= claim.start < statement.end]
         facts += numbers
         facts += people.find(sheet, statement)

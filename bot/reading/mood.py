@@ -35,7 +35,7 @@ _PLANNED = any_of(
     r"(?:is|are|am|(?:’|')re|(?:’|')s|(?:’|')m|been|continue[sd]?|continuing|started|start|begin|began|begun|still|busy|currently)\s+(?:currently\s+|now\s+|still\s+|busy\s+|also\s+|actively\s+|to\s+)*(?:work(?:ing)?\s+(?:on|with|to|towards)|build(?:ing)?|develop(?:ing)?|deploy(?:ing)?|creat(?:e|ing)|prepar(?:e|ing)|test(?:ing)?|look(?:ing)?|explor(?:e|ing)|design(?:ing)?|try(?:ing)?|migrat(?:e|ing)|roll(?:ing)?\s+out|integrat(?:e|ing)|updat(?:e|ing)|finali[sz](?:e|ing)|plan(?:ning)?|investigat(?:e|ing)|review(?:ing)?)",
     r"in\s+progress", r"wip", r"on\s+hold", r"next\s+(?:week|sprint|month|quarter|year),?\s+(?:we|i|he|she|they|the)", r"(?:our|the|its|their|main|key|this)\s+(?:goals?|aims?|objectives?|targets?|ambition|mission)\s+(?:is|are|was|of|to|for)",
     r"on\s+track\s+to", r"proposed?\s+to", r"to-?do", r"would\s+(?:like|mean|be|reduce|save|allow)", r"(?:we|i)(?:’|')d\s+like", r"expect(?:s|ed|ing)?(?:\s+\w+)?\s+to", r"forecast(?:s|ed)?", r"projected", r"anticipate[sd]?", r"planned", r"targeting",
-    r"want(?:s|ed|ing)?\s+to", r"shall", r"need(?:s|ed)?\s+to", r"agreed\s+to\s+(?:look|consider|explore)", r"propos(?:e|ing|al)", r"wants?", r"drafting",
+    r"want(?:s|ed|ing)?\s+to", r"shall", r"(?<!time\s)needs?\s+to", r"agreed\s+to\s+(?:look|consider|explore)", r"propos(?:e|ing|al)", r"wants?", r"drafting",
 )  # fmt: skip
 _HOPED = any_of(
     r"hop(?:e|es|ed|ing|efully)", r"should(?:n(?:’|')t)?", r"could(?:n(?:’|')t)?", r"would(?:n(?:’|')t)?", r"may", r"might", r"potential(?:ly)?", r"possibl[ey]", r"expect(?:s|ed|ing)?", r"can\s+(?:help|reduce|lead|result|slow|cause|improve|save|lower)",
@@ -50,6 +50,24 @@ _GOAL_INFINITIVE = re.compile(
     r"(?:^|[.:;,–—-]\s*|\b(?:aim|goal|objective|target|order|way|ways|want|help|hope|plan)\s+)to\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
+
+_PURPOSE = re.compile(
+    r"(?:^|[.;:,]\s*)(?:in\s+order\s+)?to\s+\w+(?:\s+\w+){0,5}\s*$", re.IGNORECASE
+)
+_ENABLED = re.compile(
+    r"\b(?:allowed|enabled|helped|led|managed|able|meant|empowered)\b[^,;]{0,45}$", re.IGNORECASE
+)
+_ORDERED = re.compile(
+    r"^(?:(?:[A-Z][\w&/ .-]{1,45}?(?:\s+KR)?):\s*|KR\s?\d*:?\s*|O\d?:\s*|\d+\.\s*|to\s+)*(?:reduce|increase|raise|"
+    r"achieve|improve|decrease|cut|grow|maintain|deliver|reach|ensure|get|keep|lower|drive|double|halve|hit|move|bring|"
+    r"complete|make|hire|build|publish|launch|expand|shorten|save|\d+%)\b(?!\s*(?:times?|is|are|was|has|have|down|up)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_ordered(text: str) -> bool:
+    """Whether a statement is put as a task or goal: "Reduce rework by 20%", with no result yet."""
+    return bool(_ORDERED.match(text)) and "=>" not in text
 
 
 def tells_nothing(statement: Statement) -> bool:
@@ -69,9 +87,11 @@ def mood(text: str, place: int) -> Mood:
         before.rfind(mark) for mark in (". ", "; ", " but ", " and has ", " and have ", ", which ")
     )
     before = before[cut + 1 :]
-    if _PLANNED.search(before) or _GOAL_INFINITIVE.search(before):
+    if _ENABLED.search(before):
+        return "done"
+    if is_ordered(text) or _PLANNED.search(before) or _GOAL_INFINITIVE.search(before):
         return "planned"
-    if _HOPED.search(before) or _INFINITIVE.search(before):
+    if _HOPED.search(before) or _INFINITIVE.search(before) or _PURPOSE.search(before):
         return "hoped"
     near = before[-28:]
     return "denied" if _DENIED.search(near) else "done"

@@ -41,7 +41,7 @@ _SCALES = {
     "dozen": 12.0,
 }
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?!\d)(?:\.\d{1,6}(?!\d))?"
+DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?!\d)(?:\.\d{1,6}(?!\d))?|(?<![\d.])\.\d{1,4}(?!\d))"
 _UNIT_WORD = "|".join(_ONES)
 _TENS_WORD = "|".join(_TENS)
 _SMALL_WORD = rf"(?:(?:{_TENS_WORD})(?:[-\s](?:{'|'.join(_ONES[1:10])}))?|{_UNIT_WORD})"

@@ -19,15 +19,18 @@ _ROLE = (
 _WHO = rf"(?:{_MENTION}|{_NAME}(?:\s+and\s+{_NAME})?|{_ROLE})"
 _DUTY = (
     r"(?:owns?\s+(?:it|this|that|the|our|these|both|all|\w+)|(?:is|are|will\s+be|am)\s+(?:now\s+|still\s+|currently\s+|the\s+one\s+)?(?:responsible|accountable|answerable|in\s+charge|on\s+the\s+hook|(?:the\s+)?(?:outcome\s+|benefit\s+|business\s+|measure\s+)?owners?\b|leading|the\s+(?:sponsor|lead)\b|coordinating|overseeing|owning)"
-    r"|will\s+(?:be\s+)?(?:own|lead(?:ing)?|be\s+in\s+charge|oversee|coordinate)|has\s+(?:agreed\s+to|taken)\s+(?:own|lead|coordinate|ownership|over|on\b)|answers?\s+for|leads?\s+(?:the|this|on)|takes?\s+(?:ownership|responsibility))"
+    r"|(?:has|have)\s+been\s+(?:appointed|elected|named|asked\s+to\s+lead)|(?:is|are)\s+(?:heading|chairing|managing|driving|spearheading|co-leading|the\s+(?:chair|champion|convenor|coordinator)s?)|(?:co-)?chairs?\s+(?:the|this)|heads?\s+up|manages?\s+(?:the|this)|oversees?|will\s+(?:be\s+)?(?:own|head|chair|manage|drive|lead(?:ing)?|be\s+in\s+charge|oversee|coordinate)|has\s+(?:agreed\s+to|taken)\s+(?:own|lead|coordinate|ownership|over|on\b)|(?:was|were)\s+(?:responsible|accountable|in\s+charge)|(?:took|taking|takes|take)\s+(?:over|the\s+lead|ownership|responsibility|charge)|stepp(?:ed|ing)\s+(?:in|up)\s+as|has\s+(?:taken|stepped)\s+(?:over|up|on|in)|answers?\s+for|leads?\s+(?:the|this|on)|takes?\s+(?:ownership|responsibility))"
 )
 _PATTERNS = (
     re.compile(rf"(?<![\w@])(?P<who>{_WHO})\s+{_DUTY}"),
     re.compile(
-        rf"(?i:\b(?:owned|led|looked\s+after|overseen|sponsored|coordinated|run\s+day\s+to\s+day)\s+(?:now\s+)?by|\b(?:ownership|responsibility|accountability)\s+(?:is\s+|lies\s+|sits\s+|rests\s+|now\s+)*(?:with|of)|\b(?:is|are|falls)\s+(?:under|down\s+to)\s+the\s+(?:ownership|responsibility)\s+of|\bsits\s+with|\bin\s+the\s+hands\s+of)\s+(?:the\s+|our\s+)?\[?(?P<who>{_WHO}|\w[\w-]{{2,30}})"
+        rf"(?i:\b(?:owned|(?:co-)?led|looked\s+after|overseen|sponsored|coordinated|managed|headed(?:\s+up)?|chaired|championed|stewarded|maintained|convened|directed|spearheaded|governed|run|run\s+day\s+to\s+day)\s+(?:now\s+)?by|\b(?:ownership|responsibility|accountability)\s+(?:is\s+|lies\s+|sits\s+|rests\s+|now\s+)*(?:with|of)|\b(?:is|are|falls)\s+(?:under|down\s+to)\s+the\s+(?:ownership|responsibility)\s+of|\bsits\s+with|\bin\s+the\s+hands\s+of)\s+(?:the\s+|our\s+)?\[?(?P<who>{_WHO}|\w[\w-]{{2,30}})"
     ),
     re.compile(
-        rf"(?i:\b(?:outcome\s+owner|benefit\s+owner|business\s+owner|measure\s+owner|owner|dri|accountable|responsible|sponsor|lead|product\s+owner|directly\s+responsible\s+individual)s?)\s*(?:\([^()]{{0,30}}\))?\s*(?::|=|\bis\b|-|–)\s*\[?(?P<who>{_WHO})"
+        rf"(?i:\b(?:welcom(?:e|ed|ing)|appointed|hired|elected|promoted|named))\s+(?P<who>{_NAME})\s+(?:\w+\s+){{0,4}}(?:as|to)\s+(?:[\w-]+\s+){{0,4}}(?i:lead|leader|director|manager|head|chair|owner|officer|coordinator|maintainer)\b"
+    ),
+    re.compile(
+        rf"(?i:\b(?:outcome\s+owner|benefit\s+owner|business\s+owner|measure\s+owner|owner|dri|accountable|responsible|sponsor|lead|product\s+owner|point\s+of\s+contact|champion|(?:project|programme|program|product|delivery|technical|tech|policy|service)\s+(?:lead|manager|owner|director)|leads|sro|senior\s+responsible\s+owner|assignee|responsible\s+(?:party|team|person)|led\s+by|owned\s+by|accountable\s+(?:person|owner|executive)|executive\s+sponsor|directly\s+responsible\s+individual)s?)\s*(?:\([^()]{{0,30}}\))?\s*(?::|=|\bis\b|-|–)\s*\[?(?P<who>{_WHO})"
     ),
 )
 _HEADED = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.reading import changes, signals
-from bot.reading.mood import mood
+from bot.reading.mood import is_ordered, mood
 from bot.reading.quantities import Quantity
 from bot.reading.statements import Statement, clause
 from bot.reading.vocabulary import HIGHER_IS_BETTER, LOWER_IS_BETTER, MOVE, USAGE, any_of
@@ -28,6 +28,9 @@ _LEAD = r"(?:\s*(?:about|around|roughly|approximately|nearly|almost|only|just|ov
 _TO = re.compile(rf"(?:\bto\b|->|→|–>|—>|⇒|\bdown\s+to\b){_LEAD}", re.IGNORECASE)
 _RESULT = re.compile(rf"=>{_LEAD}|^\s*\**\s*=>", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\b(?:\s+(?!to\b)[\w~’'-]+){0,6}\s*~?\s*$", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ies|ied|ying)|anywhere|spann\w+)\b[^,;]{0,40}$", re.IGNORECASE
+)
 _ARROW = re.compile(r"^[^,;.|]{0,30}?\s*(?:->|→|–>|—>|⇒)\s*", re.DOTALL)
 _BACKWARD = re.compile(
     r"\b(?:down|up)\s+from\b|\(\s*(?:was|from|down\s+from|up\s+from|previously|before)\b|\b(?:compared\s+(?:to|with)|versus|vs\.?|instead\s+of|rather\s+than|as\s+opposed\s+to|against|relative\s+to)\b|,\s*from\b|,\s*(?:it\s+)?(?:was|were|previously)\b",
@@ -35,12 +38,16 @@ _BACKWARD = re.compile(
 )
 _PAST = any_of(
     r"used\s+to", r"previously", r"before", r"prior\s+to", r"was\s+taking", r"were\s+(?:taking|averaging)", r"was\s+averaging", r"historically", r"traditionally", r"originally", r"formerly", r"initially", r"baseline", r"pre-?(?:launch|migration|go-live|change|project|pilot|covid)", r"until\s+(?:now|recently|then)", r"leading\s+up\s+to",
-    r"(?:currently|today|typically|usually|normally|at\s+present|presently|on\s+average)\s+(?:it\s+|this\s+|they\s+|we\s+|\w+\s+)?(?:takes?|spends?|costs?|runs?|requires?|needs?)", r"takes?", r"can\s+(?:take|reach)", r"(?:was|were)\s+(?:spending|costing|losing|processing|handling|using|running)", r"has\s+been\s+averaging", r"have\s+traditionally", r"(?:the\s+)?(?:old|legacy|existing|former|previous)\s+\w+", r"at\s+the\s+(?:start|outset|beginning)", r"one\s+year\s+ago", r"compared\s+to\s+the", r"stood\s+at", r"until",
+    r"(?:currently|today|typically|usually|normally|at\s+present|presently|on\s+average)\s+(?:it\s+|this\s+|they\s+|we\s+|\w+\s+)?(?:takes?|spends?|costs?|runs?|requires?|needs?)", r"(?:currently|right\s+now|at\s+the\s+moment|at\s+present|as\s+it\s+stands)\s+(?!on\b|at\b)", r"spen(?:ds?|t)", r"wast(?:es?|ed|ing)", r"loses?", r"takes?", r"can\s+(?:take|reach)", r"(?:was|were)\s+(?:spending|costing|losing|processing|handling|using|running)", r"has\s+been\s+averaging", r"have\s+traditionally", r"(?:the\s+)?(?:old|legacy|existing|former|previous)\s+\w+", r"at\s+the\s+(?:start|outset|beginning)", r"one\s+year\s+ago", r"compared\s+to\s+the", r"stood\s+at", r"until",
 )  # fmt: skip
 _WAS = any_of(_PAST.pattern, r"took", r"was", r"were", r"had", r"averaged")
 _FOUND = any_of(
     r"(?:data|analytics|analysis|research|survey|study|audit|review|figures|statistics|evidence|report)\b[^.;]{0,80}\b(?:show(?:s|ed|n)?|suggest(?:s|ed)?|reveal(?:s|ed)?|found|indicat\w+|told)", r"we\s+(?:found|learn(?:ed|t)|discovered|saw|noticed)\s+that", r"of\s+(?:\w+\s+){0,4}(?:struggl\w+|fail(?:ed|ing)?|drop(?:ped)?\s+out|were\s+clicking|abandon\w*|complain\w*)",
 )  # fmt: skip
+_SAID_SO = re.compile(
+    r"\s+(?:of\s+)?(?:\w+\s+){0,4}?(?:find|found|said|say|agree[ds]?|rated?|report(?:ed)?|feel|felt|(?:were|are|have\s+been|was)\s+able|successfully|passed|satisfied|recommend\w*|answered|resolved|on\s+time)\b",
+    re.IGNORECASE,
+)
 _NOW = any_of(
     r"now", r"since", r"after", r"as\s+of", r"so\s+far", r"today", r"reached", r"hit", r"achieved", r"stands\s+at", r"down\s+to", r"currently", r"this\s+(?:week|month|quarter|year|sprint)", r"resulting\s+in", r"post-?\w+", r"latest", r"to\s+date", r"with\s+the\s+new", r"last\s+(?:week|month|quarter)", r"as\s+a\s+result", r"meanwhile", r"averag(?:es|ing)", r"we(?:’|')re\s+at", r"actual", r"came\s+in\s+at", r"landed\s+at", r"is\s+(?:at|down|up)", r"are\s+(?:at|down|up)",
 )  # fmt: skip
@@ -49,10 +56,6 @@ _AIM = any_of(
 )  # fmt: skip
 _AIM_LABEL = re.compile(
     r"^(?:\w+\s+){0,3}(?:targets?|goals?|objectives?|aims?|kpis?)\b[^:.]{0,30}:", re.IGNORECASE
-)
-_ORDERED = re.compile(
-    r"^(?:(?:[A-Z][\w&/ .-]{1,45}?(?:\s+KR)?):\s*|KR\s?\d*:?\s*|O\d?:\s*|\d+\.\s*|to\s+)*(?:reduce|increase|raise|achieve|improve|decrease|cut|grow|maintain|deliver|reach|ensure|get|keep|lower|drive|double|halve|hit|move|bring|complete|make|hire|build|publish|launch|expand|shorten|save|\d+%)\b",
-    re.IGNORECASE,
 )
 _LED = re.compile(
     r"^(?!Update|Note|Status|Result|Today|Now|Week)[A-Z][\w&/ .-]{1,45}?(?:\s+KR)?:\s", re.ASCII
@@ -65,8 +68,16 @@ _IS = re.compile(
 _METRIC_NATURES = ("percent", "points", "time", "money")
 
 
-def find(statement: Statement, quantities: Sequence[Quantity], aimed: bool) -> list[Role]:
-    """The parts played; figures that play none are left out. `aimed` under a heading of goals."""
+def find(
+    statement: Statement,
+    quantities: Sequence[Quantity],
+    aimed: bool,
+    based: frozenset[str | None] = frozenset(),
+) -> list[Role]:
+    """The parts played; figures that play none are left out. `aimed` under a heading of goals.
+
+    `based` are the units of baselines named before in the same text.
+    """
     roles: list[Role] = []
     left = list(quantities)
     for first, second, backward in _pairs(statement.text, quantities):
@@ -74,7 +85,7 @@ def find(statement: Statement, quantities: Sequence[Quantity], aimed: bool) -> l
             roles += _both(statement.text, first, second, backward, aimed)
             left = [quantity for quantity in left if quantity not in (first, second)]
     for quantity in left:
-        if role := _single(statement.text, quantity, aimed):
+        if role := _single(statement.text, quantity, aimed, based):
             roles.append(role)
     return sorted(roles, key=lambda role: role.quantity.start)
 
@@ -97,6 +108,8 @@ def _pairs(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Qua
 
 def _moves(text: str, first: Quantity) -> bool:
     before = text[max(0, first.start - 90) : first.start]
+    if _SPREAD.search(before[-60:]):
+        return False
     return bool(_FROM.search(before[-50:]) or re.search(rf"\b{MOVE}\b", before, re.IGNORECASE))
 
 
@@ -125,12 +138,14 @@ def _is_aimed(text: str, quantity: Quantity, aimed: bool) -> bool:
     before = text[max(left, quantity.start - 110) : quantity.start]
     if _AIM_LABEL.match(text):
         return True
-    if _ORDERED.match(text) or mood(text, quantity.start) in ("planned",) or aimed:
+    if is_ordered(text) or mood(text, quantity.start) in ("planned",) or aimed:
         return not re.search(r"=>", text[: quantity.start])
     return bool(_AIM.search(before))
 
 
-def _single(text: str, quantity: Quantity, aimed: bool) -> Role | None:
+def _single(
+    text: str, quantity: Quantity, aimed: bool, based: frozenset[str | None]
+) -> Role | None:
     sign = changes.sign(text, quantity)
     ahead = _is_aimed(text, quantity, aimed)
     if sign and quantity.nature != "bare":
@@ -140,21 +155,21 @@ def _single(text: str, quantity: Quantity, aimed: bool) -> Role | None:
         return None
     if ahead:
         return Role(quantity, "target") if _is_goal_figure(text, quantity) else None
-    return _level(text, quantity)
+    return _level(text, quantity, based)
 
 
 def _is_goal_figure(text: str, quantity: Quantity) -> bool:
     """Numbers of an intention count as a target where they say how much, not how many rounds."""
     if quantity.nature in ("percent", "points", "money"):
         return True
-    if _ORDERED.match(text) or signals.GOAL.search(text):
+    if is_ordered(text) or signals.GOAL.search(text):
         return quantity.nature != "bare" or quantity.bound is not None
     return quantity.nature == "time" and bool(
         _VERB_TO.search(text[: quantity.number]) or quantity.bound == "<"
     )
 
 
-def _level(text: str, quantity: Quantity) -> Role | None:
+def _level(text: str, quantity: Quantity, based: frozenset[str | None]) -> Role | None:
     """A stated level: before the change, or as it stands now."""
     left, right = clause(text, quantity.start, quantity.end)
     before = text[max(0, quantity.start - 110) : quantity.start]
@@ -170,6 +185,16 @@ def _level(text: str, quantity: Quantity) -> Role | None:
     now = _NOW.search(around) or _NOW.search(before[-60:])
     if now and _measures(quantity, around) and _IS.search(text[: quantity.number][-40:]):
         return Role(quantity, "current", moved=bool(re.search(r"\bnow\b", around, re.IGNORECASE)))
+    if (
+        HIGHER_IS_BETTER.search(around)
+        and quantity.nature in ("percent", "points")
+        and _IS.search(text[: quantity.number][-40:])
+    ):
+        return Role(quantity, "current")
+    if now and quantity.unit is not None and quantity.unit in based:
+        return Role(quantity, "current", moved=True)
+    if quantity.nature == "percent" and _SAID_SO.match(text, quantity.end):
+        return Role(quantity, "current")
     if quantity.nature in ("percent", "points") and _FOUND.search(text[: quantity.end + 60]):
         return Role(quantity, "baseline")
     return None

@@ -8,18 +8,18 @@ _DID = (
     r"(?:launched|re-?launched|released|shipped|deployed|roll(?:ed|ing)\s+out|completed|finished|delivered|migrated|built|re-?built|built\s+out|"
     r"introduced|published|implemented|signed(?:\s+off)?|approved|agreed|created|added|switched|moved|merged|retired|decommissioned|"
     r"replaced|installed|set\s+up|started|begun|began|kicked\s+off|held|hosted|ran|trained|onboarded|redesigned|re-?written|rewrote|"
-    r"re-?designed|developed|established|opened|closed|converted|upgraded|integrated|consolidated|removed|enabled|conducted|made|achieved|passed|"
-    r"won|awarded|secured|submitted|hired|recruited|appointed|formed|updated|refactored|fixed|resolved|selected|procured|adopted|graduated|"
+    r"re-?designed|developed|established|opened|closed|converted|upgraded|integrated|consolidated|removed|enabled|conducted|achieved|passed|"
+    r"won|awarded|secured|submitted|hired|recruited|appointed|formed|updated|refactored|fixed|resolved|selected|procured|graduated|"
     r"tested|interviewed|mapped|documented|designed|wrote|written|produced|presented|transferred|connected|unveiled|announced|"
     r"pushed|put\s+in\s+place|brought\s+in|open[\s-]sourced|turned\s+on|switched\s+on|cut\s+over|went\s+live|gone\s+live|came\s+online|joined|"
     r"expanded|extended|prototyped|piloted|validated|wrapped\s+up|concluded|cleared|transformed|simplified|restructured|reorgani[sz]ed|cleaned\s+up|organi[sz]ed|defined|identified|facilitated|led|reached)"
 )
 MILESTONE = any_of(
-    rf"(?:we|i|he|she|they|it|team|[A-Z][\w&’'-]+|which|that|and|who|also|group)(?:(?:’|')ve|(?:’|')s|\s+(?:have|has|had))?(?:\s+(?:now|just|also|recently|finally|successfully|since|already|officially|both|all|then|jointly|partially|fully|quickly))*\s+{_DID}",
+    rf"(?:we|i|he|she|they|it|team|(?-i:[A-Z][\w&’'-]+)|which|who|also|group|council|department|agenc(?:y|ies)|company|organi[sz]ation|committee|partners|developers|engineers|colleagues|staff|hospital|trust|bank|programme|program|project|board|government|city|state|foundation|community|ministry|office|squad|and)(?:(?:’|')ve|(?:’|')s|\s+(?:have|has|had))?(?:\s+(?:now|just|also|recently|finally|successfully|since|already|officially|both|all|then|jointly|partially|fully|quickly))*\s+{_DID}",
     rf"(?:has|have|was|were|had)(?:\s+(?:now|just|also|recently|finally|successfully|since|already|all|officially|fully|both))*\s+(?:been\s+)?(?:now\s+|successfully\s+|formally\s+|fully\s+|officially\s+)*{_DID}",
     r"(?:is|are)\s+(?:now\s+|all\s+|finally\s+|officially\s+)*(?:live|done|complete|completed|finished|launched|released|deployed|in\s+production|online|available|up\s+and\s+running|in\s+place|out|ready|shipped|rolled\s+out|delivered|signed\s+off|merged|operational|in\s+use|on\s+board|published|retired|switched\s+off)",
     r"(?:went|go(?:es)?|gone|going)\s+live(?:\s+(?:on|in|with|today|yesterday|last|this))?", r"now\s+(?:live|available|in\s+production|online|complete|formally)", r"is\s+out\b", r"launch(?:es|ing)?\s+of", r"(?:the|our)\s+(?:launch|release|roll-?out|go-live|completion|introduction)\s+of",
-    r"(?:100%|fully)\s+(?:complete|done|rolled\s+out|migrated)", r"(?:=>|→)\s*(?:100%|done|complete)", r"milestones?\s+(?:reached|met|hit|achieved)", r"complete[d]?\s*(?:\||$)", r"(?:since|after|by)\s+(?:launching|introducing|rolling\s+out|switching|moving|migrating|implementing|adopting|adding|releasing)",
+    r"(?:100%|fully)\s+(?:complete|done|rolled\s+out|migrated)", r"(?:=>|→)\s*(?:100%|done|complete)", r"milestones?\s+(?:reached|met|hit|achieved)", r"complete[d]?\s*(?:\||$)",
     r"have\s+been\s+met", r"new\s+[\w\s-]{2,40}\s+(?:is|are)\s+(?:live|here|available|in\s+place)", r"we\s+now\s+have", r"(?:moving|switching|migrating|upgrading)\s+to\s+[\w\s()]{2,50}\s+(?:allowed|enabled|helped|let|meant|cut|reduced|improved|saved)",
     r"became\s+(?:the\s+default|available|part|a)", r"moved\s+(?:from|to|into|over)",
 )  # fmt: skip
@@ -28,23 +28,29 @@ BARE_MILESTONE = re.compile(
     re.IGNORECASE,
 )
 
+HEADED_BY_DEED = re.compile(
+    r"^(?!need|used\b|based|requir|expect|plan|propos|relat|nam|call|interest|schedul|delay|block|reduc|increas|decreas|improv|estimat|includ|limit|mixed|advanc|detail|embed|feed|speed|exceed|shared\b|unit|continu|discuss|investigat|work)"
+    r"(?:\w+ly\s+)?[A-Za-z]{2,}ed\s+(?!by\b|in\b|on\b|to\b)\w+",
+    re.IGNORECASE,
+)
+
 _PEOPLE = r"(?:people|users?|staff|colleagues|customers?|visitors?|members|agencies|departments|organi[sz]ations?|teams?|schools|trusts|councils|sites|websites|projects|companies|countries|universities|employees|agents|clinicians|nurses|teachers|students|participants|contributors|developers|attendees|sellers|reps|managers|providers|households|claimants|applicants|patients|clients|suppliers|partners|institutions|learners|researchers|hubs|communities|branches|stores|branches|offices)"
 _ITEMS = r"(?:sign-?ups?|log-?ins?|logins|downloads|visits|sessions|page\s*views|views|hits|registrations|subscri(?:bers|ptions)|accounts|installs|notifications|messages|emails|submissions|applications|requests|transactions|clicks|searches|passes|enrol?lments|installations|calls|bookings|responses|deployments|stars|followers|licen[cs]es|payments|orders|claims|records|documents)"
 ADOPTION = any_of(
     rf"\d[\d,.]*(?:k|m|\s+(?:million|thousand|billion))?\+?\s+(?:\w+[\s-]){{0,4}}?(?:{_PEOPLE}|{_ITEMS})",
     r"\d[\d.]*\s?(?:%|percent|per\s+cent)\s+(?:of\s+)?(?:\w+\s+){0,4}(?:adopt\w+|usage|uptake|take-?up|active|enrol\w+|registered|logged|signed\s+up|using|use)",
+    r"(?:being|now|widely|actively|already)\s+used", r"in\s+use\s+(?:at|by|across|in)", r"serv(?:es|ing|ed)\s+(?:over\s+|more\s+than\s+|about\s+)?\d", r"\d\s?%\s+of\s+(?:\w+\s+){0,5}(?:now\s+)?(?:using|online|digital(?:ly)?|through\s+the|via\s+the)", r"number\s+of\s+(?:\w+\s+)?(?:users|visitors|downloads|sign-?ups|subscribers|members|contributors)", r"\d[\d,]*\s+new\s+(?:users|members|customers|contributors|subscribers|accounts)", r"community\s+of\s+(?:over\s+|nearly\s+)?\d",
     r"used\s+by\s+(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?(?:\d|hundreds|thousands|millions|dozens|many|most|all)", r"(?:adoption|uptake|take-?up|usage|traffic|sign-?ups|log-?ins|downloads|visits|page\s*views|active\s+users|registrations)\s+(?:\w+\s+){0,3}(?:is|are|was|were|has|have|at|of|up|grew|rose|increased|reached|doubled|continues?|jumped|climbed|stands?|hit)",
     r"(?:hundreds|thousands|millions|dozens|tens\s+of\s+thousands)\s+of\s+(?:\w+\s+){0,3}(?:people|users|visitors|customers|citizens|developers|organi[sz]ations|sites|downloads|downloaded|staff|members)",
     r"(?:is|are)\s+(?:now\s+|also\s+|already\s+|both\s+)*(?:using|making\s+use\s+of|adopting)", r"(?:have|has)\s+(?:now\s+|already\s+|also\s+|all\s+)*(?:adopted|signed\s+up|enrol?led|registered|logged\s+in|onboarded|switched\s+over|started\s+using|begun\s+using)", r"adopted\s+by", r"daily\s+active", r"monthly\s+active", r"active\s+users",
     rf"{_PEOPLE}\s+(?:\w+\s+){{0,2}}(?:logged\s+in|signed\s+up|enrol?led|registered|onboarded)",
 )  # fmt: skip
 USED = any_of(
-    r"us(?:e[sd]?|ing|age)", r"log(?:ged|ging)?\s+in", r"logins?", r"sign(?:ed|ing)?[\s-]?ups?", r"register(?:ed|ing)?", r"enrol\w*", r"adopt\w*", r"download\w*", r"visit\w*", r"sen[dt]", r"receiv\w+", r"subscri\w+", r"attend\w*", r"join(?:ed|ing)?", r"onboard\w*", r"complet\w+", r"submit\w*", r"serv(?:e[sd]?|ing)",
-    r"active", r"reach(?:ed|ing)?", r"access\w*", r"page\s*views?", r"traffic", r"views?", r"click\w*", r"participat\w*", r"transactions", r"process(?:ed|ing)", r"on\s+(?:the\s+)?(?:platform|system|service|board)", r"so\s+far", r"uptake", r"take-?up", r"since", r"contribut\w+", r"moved", r"made\s+by", r"booked", r"across", r"live", r"searche[sd]",
-    r"powers?", r"host(?:s|ed|ing)?", r"growth", r"hits", r"stars", r"forks", r"have\s+(?:now\s+)?(?:been\s+)?\w+ed", r"were\s+\w+ed", r"installed",
+    r"us(?:e[sd]?|ing|age)", r"log(?:ged|ging)?\s+in", r"log-?ins?", r"sign(?:ed|ing)?[\s-]?ups?", r"register(?:ed|ing)?", r"enrol\w*", r"adopt\w*", r"download\w*", r"visit\w*", r"sent", r"send", r"subscri\w+", r"attend\w*", r"join(?:ed|ing)?", r"onboard(?:ed|ing)?", r"serv(?:e[sd]|ing)",
+    r"active(?:ly)?", r"reach(?:ed|ing)", r"access(?:ed|ing)", r"page\s*views?", r"traffic", r"views?", r"participat(?:ed|ing)", r"on\s+(?:the\s+)?(?:platform|system|service|board)", r"uptake", r"take-?up", r"moved\s+(?:\w+\s+){0,3}over", r"booked", r"searche[sd]", r"powers?", r"hosts?", r"hits", r"installed", r"submitted", r"receiv(?:ed|ing)", r"handled", r"contribut(?:ed|ing|ors)", r"visitors?", r"signups?", r"subscribers", r"clicks", r"shares",
 )  # fmt: skip
 AUTOMATION = any_of(
-    r"(?:partially\s+|fully\s+|now\s+|been\s+|semi-?|we\s+|and\s+|has\s+|have\s+|is\s+|are\s+)*automated", r"automates", r"automatically", r"automating", r"automations?", r"(?:\w+\s+)?bots?\s+(?:now\s+)?(?:handles?|does|do|processes?|sends?|files?)", r"auto-?(?:populat|generat|fill|assign|approv|rout|sync|match|deploy)\w*",
+    r"(?:partially\s+|fully\s+|now\s+|been\s+|semi-?|we\s+|and\s+|has\s+|have\s+|is\s+|are\s+)*automated(?!\s+(?:tests?|testing|checks?))", r"automates", r"automatically", r"automating", r"automations?(?!\s+tests?)", r"self-?serv\w+", r"one-?click", r"at\s+the\s+(?:click|push|touch)\s+of\s+a\s+button", r"continuous\s+(?:deployment|delivery)", r"(?:\w+\s+)?bots?\s+(?:now\s+)?(?:handles?|does|do|processes?|sends?|files?)", r"auto-?(?:populat|generat|fill|assign|approv|rout|sync|match|deploy)\w*",
     r"no\s+longer\s+(?:\w+\s+){0,4}(?:by\s+hand|manual(?:ly)?)", r"without\s+(?:any\s+)?(?:human|manual)\s+(?:interaction|intervention|input|effort|work)", r"self-?service\s+(?:deploy|onboarding|provisioning)\w*", r"robotic\s+process", r"rpa", r"straight[\s-]through", r"runs?\s+itself", r"scripted", r"replac(?:ed|es|ing)\s+(?:the\s+|a\s+|our\s+)?manual",
 )  # fmt: skip
 _SHOWN = r"(?:dashboards?|scorecards?|(?:data\s+)?visuali[sz]ations?|analytics|data\s*sets?|statistics|reporting|power\s*bi|tableau|looker|reports?|charts?|open\s+data|statistical\s+\w+|insights?\s+(?:hub|portal|tool))"
@@ -69,6 +75,8 @@ GIVEN = any_of(
     _DID, r"produc(?:ed|es|ing)", r"creat(?:ed|es)", r"publish(?:ed|es)", r"releas(?:ed|es)", r"out", r"live", r"available", r"up\s+and\s+running", r"tells\s+us", r"shows?", r"track(?:s|ing)", r"generat(?:ed|es)", r"provid(?:ed|es|ing)", r"now", r"includ(?:es|ing)", r"can\s+(?:now\s+)?see", r"done", r"complete", r"completed",
 )  # fmt: skip
 HEALTH = any_of(
+    r"(?:performance|stability|scalability|robustness|maintainability|code\s+quality)\s+(?:improv\w+|gains?|issues?|fix\w*|problems?|work|optimi\w+)", r"(?:improv|optimi[sz]|increas|strengthen)\w*\s+(?:\w+\s+){0,3}(?:performance|stability|scalability|security|accessibility|robustness|maintainability)", r"bug[\s-]?fix\w*", r"fix(?:es|ed)\s+(?:\w+\s+){0,4}(?:bugs?|crash\w*|leaks?|vulnerab\w*)", r"upgraded", r"(?:python|java|php|ruby|node|django|rails|drupal|kubernetes|postgres\w*|ubuntu)\s+(?:version\s+)?v?\d",
+    r"(?:to|on)\s+(?:aws|azure|gcp|the\s+cloud|kubernetes)", r"rate\s+limit\w*", r"(?:load|stress|performance|regression)\s+test\w*", r"down-?time", r"screen\s+readers?", r"section\s+508", r"authority\s+to\s+operate", r"code\s+quality",
     r"up-?time", r"patch(?:es|ed|ing)?", r"slas?", r"slos?", r"(?:service\s+level\s+(?:agreement|objective|target)s?)", r"latency", r"(?:test|code)\s+coverage", r"technical\s+debt", r"tech\s+debt", r"vulnerabilit\w+", r"cves?", r"pen(?:etration)?[\s-]?test\w*", r"wcag", r"accessibility\s+(?:audit|compliance|issues?|scores?|increased|improved|fixes|statement|testing|standards)",
     r"(?:page[\s-])?load[\s-]times?", r"page[\s-]load", r"response\s+times?\s+(?:of|for|from)\s+the\s+(?:api|server|site|page)", r"build\s+times?", r"smoke\s+tests?", r"test\s+suite", r"unit\s+tests?", r"automated\s+tests?", r"memory\s+(?:usage|use|footprint|requirements?|consumption)", r"amount\s+of\s+memory", r"availability\s+(?:was|is|has|of|at|target)", r"our\s+availability", r"fail-?over", r"disaster\s+recovery", r"back-?ups?",
     r"security\s+(?:fix\w*|patch\w*|updates?|posture|audit|compliance|upgrade\w*|hardening|issues?|improvements?|operational|review|incident\w*|concerns?)", r"(?:enhanced|improved|better|stronger)\s+security", r"secure\s+(?:infrastructure|by\s+default)", r"(?:strong|multi-?factor|two-?factor)\s+authentication", r"mfa", r"2fa", r"encrypt\w+", r"refactor\w+", r"upgraded\s+(?:to|the|our|from)", r"infrastructure\s+(?:upgrade|migration|changes)",
@@ -99,4 +107,27 @@ NO_LONGER = any_of(
     r"no\s+longer\s+(?:have|has|need|needs|requires?|takes?|necessary|spend|wait|chase|depend|rely|struggl\w+)", r"(?:don(?:’|')t|doesn(?:’|')t)\s+(?:have|need)\s+to\s+\w+\s+any\s?more", r"(?:has|have)\s+(?:vanished|disappeared|gone\s+away|stopped|all\s+but)", r"(?:made|makes|making)\s+(?:it\s+|\w+\s+){1,6}(?:easier|faster|simpler|quicker|possible|more\s+\w+)", r"in\s+half", r"more\s+than\s+doubled", r"sav(?:ed|es|ing)\s+(?:\w+\s+){0,4}(?:hours|days|weeks|time|money|millions|dollars|effort|labou?r|£|\$)",
     r"a\s+lot\s+of\s+time\s+was\s+saved", r"time\s+(?:was|is|has\s+been|were)\s+saved", r"cost[\s-]savings?", r"time[\s-]savings?", r"(?:dramatically|vastly|significantly|greatly|massively|hugely|drastically|markedly|measurably)\s+(?:\w+\s+)?(?:reduc\w+|improv\w+|increas\w+|fast\w+|simpl\w+|streamlin\w+|speed\w*|short\w+|cut|drop\w+)",
     r"(?:response|success|completion|conversion|satisfaction|approval|error|failure|drop-?off|abandonment|open|retention)\s+(?:rates?|scores?)\s+(?:\w+\s+){0,3}(?:rose|rise|increased|improved|went\s+up|fell|dropped|reached|doubled|skyrocketed)", r"gave\s+(?:us|them|staff|users|people|teams)\s+(?:\w+\s+){0,3}(?:time|confidence|clarity)", r"with(?:in|out)\s+(?:having\s+to\s+wait)", r"on\s+time\s+now", r"best\s+possible\s+chance",
+)  # fmt: skip
+
+CHANGED = any_of(
+    r"was", r"were", r"has", r"have", r"had", r"now", r"became", r"made", r"got", r"found", r"saw", r"gave", r"meant", r"cut", r"led", r"went", r"fell", r"rose", r"grew", r"took", r"brought", r"spent", r"since", r"(?!need|used\b)\w{2,}ed", r"already", r"kept", r"felt",
+)  # fmt: skip
+NOW = any_of(
+    r"now",
+    r"since",
+    r"already",
+    r"has",
+    r"have",
+    r"this\s+(?:change|work|new|has)",
+    r"as\s+a\s+result",
+)
+PAST_FORM = re.compile(
+    r"(?:ed|sped|cut|fell|fallen|rose|risen|grew|grown|shrank|shrunk|lost|came|brought|went|gone|up|down)(?:\s.*)?$",
+    re.IGNORECASE,
+)
+RESULTED = any_of(
+    r"(?:resulted\s+in|led\s+to|resulting\s+in|leading\s+to|seen|saw|observed|experienced|noticed|achieved|delivered|brought|shown|showed|shows|yielded|generated)\s+(?:an?\s+|the\s+)?(?:[\w.%-]+\s+){0,4}?(?:decreases?|increases?|reductions?|drops?|rises?|improvements?|savings?|declines?|fewer|faster|shorter|lower|higher|better\s+\w+|less)",
+    r"(?:can|could|able\s+to)(?:\s+now)?\s+\w+\s+(?:\w+\s+){0,6}(?:faster|more\s+quickly|more\s+easily|in\s+(?:minutes|hours|seconds)\s)", r"in\s+(?:\w+\s+)?(?:seconds|minutes|hours|days|weeks)\s+(?:rather\s+than|instead\s+of|not|compared)", r"(?:rather\s+than|instead\s+of)\s+(?:hours|days|weeks|months|years)",
+    r"(?:reduced|removed|eliminated|removes|eliminates|avoids|avoided)\s+(?:the\s+)?need\s+(?:for|to)", r"freed\s+up", r"(?:has|have)\s+more\s+time\s+(?:to|for)", r"(?:made|makes|making)\s+a\s+(?:big|huge|real|significant|massive)\s+difference", r"(?:big|huge|massive)\s+(?:difference|time[\s-]saver)", r"(?:a|an)\s+(?:\w+\s+)?(?:improvement|reduction|decrease|increase)\s+(?:in|of|on)\s+(?!.*(?:users|visitors|traffic|downloads))",
+    r"\d+\s?(?:x|times)\s+(?:faster|quicker|cheaper|fewer|more\s+(?:likely|productive|efficient))",
 )  # fmt: skip

@@ -36,6 +36,10 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
 )
+_LOOSE = re.compile(
+    r"(?:in|from|using|see|based\s+on)\b|.*\b(?:research|interviews|system|feedback)$",
+    re.IGNORECASE,
+)
 _SPEAKER_SOURCE = re.compile(
     r"(?<!\w)(?:as\s+)?(?:per|according\s+to)\s+(?P<ref>[A-Z@<][^,.;|\n]{1,80})"
 )
@@ -63,9 +67,12 @@ def find(page: Page, statement: Statement, figured: bool) -> list[Fact]:
 
 def _named(page: Page, statement: Statement) -> list[Fact]:
     facts: list[Fact] = []
-    for pattern in _PATTERNS + (_SPEAKER_SOURCE,):
+    counted = bool(re.search(r"\d", statement.text))
+    for pattern in (*_PATTERNS, _SPEAKER_SOURCE):
         for found in pattern.finditer(statement.text):
             start, end = statement.start + found.start("ref"), statement.start + found.end("ref")
+            if not counted and _LOOSE.match(found[0]):
+                continue
             if not any(fact.start < end and start < fact.end for fact in facts):
                 facts.append(_of_words(page, start, end))
     return facts

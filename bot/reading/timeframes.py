@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import Claim
-from bot.reading import dates
+from bot.reading import dates, quantities
 from bot.reading.markup import Page, squeezed
 from bot.reading.statements import Statement
 
@@ -19,14 +19,18 @@ def find(
 ) -> list[Fact]:
     """The periods of a statement that reports figures, counts or goals."""
     kinds = {claim.kind for claim in claims}
-    if not figures and not kinds & {"adoption", "goal", "outcome"}:
+    dated = dates.find(statement.text)
+    counts = dated and _counts(statement.text, dated)
+    if not figures and not counts and not kinds & {"adoption", "goal", "outcome"}:
         return []
-    goal_only = not figures and not kinds & {"adoption", "outcome"}
-    return [
-        _fact(page, statement, dated, at)
-        for dated in dates.find(statement.text)
-        if not (goal_only and not dated.is_due)
-    ]
+    goal_only = not figures and not counts and not kinds & {"adoption", "outcome"}
+    return [_fact(page, statement, one, at) for one in dated if not goal_only or one.is_due]
+
+
+def _counts(text: str, dated: Sequence[dates.Dated]) -> bool:
+    """Whether a statement says how many or how much."""
+    found = quantities.find(text, [(one.start, one.end) for one in dated])
+    return any(one.nature in ("count", "percent", "money") and one.size >= 2 for one in found)
 
 
 def _fact(page: Page, statement: Statement, dated: dates.Dated, at: date | None) -> Fact:

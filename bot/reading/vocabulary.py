@@ -19,12 +19,12 @@ def any_of(*patterns: str) -> re.Pattern[str]:
 FALL = (
     r"(?:reduc(?:e[sd]?|ing)|decreas(?:e[sd]?|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|en|ing)?"
     r"|declin(?:e[sd]?|ing)|shrank|shrunk|shrink(?:s|ing)?|shorten(?:s|ed|ing)?|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|shav(?:e[sd]?|ing)"
-    r"|sav(?:e[sd]?|ing)|halv(?:e[sd]?|ing)|minimi[sz](?:e[sd]?|ing)|eliminat(?:e[sd]?|ing)|come(?:s)?\s+down|came\s+down|(?:went|go(?:ne|es)?|brought|bring(?:s|ing)?)\s+(?:\w+\s+){0,5}down|down|plummet(?:s|ed|ing)?)"
+    r"|sav(?:e[sd]?|ing)|halv(?:e[sd]?|ing)|minimi[sz](?:e[sd]?|ing)|eliminat(?:e[sd]?|ing)|come(?:s)?\s+down|came\s+down|(?:went|go(?:ne|es)?|brought|bring(?:s|ing)?)\s+(?:\w+\s+){0,5}down|down(?=\s*$|\s+(?:from|to|by|on|a|an|almost|about|around|nearly|over|some|more|less|~?\d|[$£€]))|(?<=is\s)down|(?<=are\s)down|plummet(?:s|ed|ing)?)"
 )
 RISE = (
     r"(?:increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|r[io]s(?:e[sn]?|es|ing)|gr[eo]w(?:n|s|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|improv(?:e[sd]?|ing)"
     r"|boost(?:s|ed|ing)?|gain(?:s|ed|ing)?|doubl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)|quadrupl(?:e[sd]?|ing)|soar(?:s|ed|ing)?|expand(?:s|ed|ing)?|surg(?:e[sd]?|ing)"
-    r"|accelerat(?:e[sd]?|ing)|(?:went|go(?:ne|es)?)\s+up|up|skyrocket(?:s|ed|ing)?)"
+    r"|accelerat(?:e[sd]?|ing)|(?:went|go(?:ne|es)?)\s+up|(?<!sign\s)(?<!set\s)(?<!end\s)(?<!start\s)up(?=\s*$|\s+(?:from|by|on|a|an|almost|about|around|nearly|over|some|more|~?\d|[$£€]))|(?<=is\s)up(?!\s+(?:and|to))|(?<=are\s)up(?!\s+(?:and|to))|skyrocket(?:s|ed|ing)?)"
 )
 MOVE = rf"(?:{FALL}|{RISE}|went|go(?:ne|es|ing)?|mov(?:e[sd]?|ing)|chang(?:e[sd]?|ing)|shift(?:s|ed|ing)?|slip(?:s|ped|ping)?)"
 
