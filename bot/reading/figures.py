@@ -32,7 +32,17 @@ def find(
     found = quantities.find(text, [(one.start, one.end) for one in dated])
     played = roles.find(statement, found, aimed, based)
     facts = [_fact(page, statement, role, played, dated, at) for role in played]
+    facts = _shared(facts, played)
     return facts + _in_words(page, statement, facts)
+
+
+def _shared(facts: Sequence[Fact], played: Sequence[Role]) -> list[Fact]:
+    """What moved from one level to another is one measure: the name found first."""
+    moved = [fact for fact, role in zip(facts, played, strict=True) if role.moved and not role.sign]
+    if len({fact.slot for fact in moved}) != 2 or len(moved) != 2:
+        return list(facts)
+    name = next((fact.measure for fact in moved if fact.measure), None)
+    return [fact.model_copy(update={"measure": name}) if fact in moved else fact for fact in facts]
 
 
 def _fact(

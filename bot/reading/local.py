@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.benefits.facts import Fact
+from bot.benefits.facts import Fact, Slot
 from bot.benefits.reading import NOTHING, AnswerContext, AnswerReading, Claim, Reading, Said
 from bot.reading import (
     answers,
@@ -15,6 +15,7 @@ from bot.reading import (
     people,
     screen,
     sources,
+    tables,
     timeframes,
 )
 from bot.reading.markup import Page, page
@@ -58,7 +59,12 @@ def _facts(
 ) -> list[Fact]:
     facts: list[Fact] = []
     aimed = False
+    columns: dict[int, Slot] | None = None
     for statement in statements:
+        columns = (tables.headings(statement) or columns) if statement.form == "row" else None
+        if columns:
+            facts += tables.find(sheet, statement, columns, at)
+            continue
         aimed = genre.aims(statement, aimed)
         based = frozenset(fact.unit for fact in facts if fact.slot == "baseline")
         numbers = figures.find(sheet, statement, at, aimed, based)

@@ -20,17 +20,21 @@ _OF = re.compile(
     r"^\s*\W{0,2}(?:decrease|reduction|increase|improvement|drop|rise|decline|growth|saving|savings|fewer|less|more)\s+(?:in\s+|of\s+|on\s+)?(?P<object>[a-z][^,.;|()\d]{2,60})",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    r"^\s*of\s+(?P<object>[A-Za-z][^,.;|()\d]{2,60}?)\s+(?:is|are|was|were|have|has|had|can|could|now|find|found|say|said|in|on|by|through|via|since)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^(?P<label>[A-Za-z][^.;|\d]{1,60}?)\s*(?::|=|\bat\b|\bof\b|,)?\s*$")
 _DROPPED = re.compile(
-    r"^(?:(?:and|but|so|also|then|our|the|a|an|its|their|this|that|these|those|average|overall|total|we|it|they|has|have|had|been|which|where|on\s+average|as\s+a\s+result|since\s+then|today|now|currently|previously|so\s+far|the\s+average)\s+)+",
+    r"^(?:(?:get|getting|keep|bring|reduce|cut|increase|improve|raise|lower|[\w\s]{0,40}\bowns?|and|but|so|also|then|our|the|a|an|its|their|this|that|these|those|average|overall|total|we|it|they|has|have|had|been|which|where|on\s+average|as\s+a\s+result|since\s+then|today|now|currently|previously|so\s+far|the\s+average)\s+)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s+(?:(?:has|have|had|is|are|was|were|been|also|now|already|dramatically|significantly|currently|went|further|down|up|only|just|on\s+average|by|from|to|of|the|a|an|about|around|at)\s*)+$",
+    r"\s+(?:(?:has|have|had|is|are|was|were|been|also|now|already|dramatically|significantly|currently|went|further|down|up|only|just|below|above|under|over|got|gets|worse|better|targets?|goals?|still|than|compared|done|on\s+average|by|from|to|of|the|a|an|about|around|at)\s*)+$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"^(?:we|i|they|it|he|she|you|this|that|these|those|there|which|who|what|and|people|users|team|the\s+team|now|today|one|everyone)?$",
+    r"^(?:we|i|they|it|he|she|you|this|that|these|those|there|which|who|what|and|people|users|team|the\s+team|now|today|one|everyone|since|compared|before|after|frees?|source|result|results|it\s+all|per\s.*|to|by|from|up|down)?$",
     re.IGNORECASE,
 )
 _LONGEST = 60
@@ -41,6 +45,10 @@ def name(text: str, quantity: Quantity, is_change: bool) -> str | None:
     """What an amount is the amount of: the moved object, else the subject, else its label."""
     left, right = clause(text, quantity.start, quantity.end)
     left = min(left, quantity.start)
+    if quantity.nature == "percent" and (
+        found := _SHARE.match(text[quantity.end : quantity.end + 80])
+    ):
+        return tidy(found["object"])
     if is_change and (found := _OF.match(text[quantity.end : max(right, quantity.end)])):
         return tidy(found["object"])
     return _before(text[left : quantity.number]) or _before(
@@ -88,6 +96,9 @@ def _summary(metric: str | None, facts: Sequence[Fact]) -> MeasureSummary:
     levels = {fact.slot: fact for fact in reversed(facts) if fact.is_level}
     change = next((fact for fact in facts if fact.change is not None), None)
     units = [fact.unit for fact in facts if fact.unit]
+    levels = {
+        slot: fact for slot, fact in levels.items() if fact.unit == (units[0] if units else None)
+    }
     values = {
         slot: levels[slot].value if slot in levels else None
         for slot in ("baseline", "current", "target")

@@ -16,7 +16,7 @@ _ROLE = (
     r"executive|analyst|president|vp|ceo|cfo|coo|cio|cto|cmo|svp|division|directorate|unit|forum|fellows|staff|desk|administrator|programme|program|working\s+group|council|engineer|squad|crew|controller|supervisor|partner|principal|secretary|minister|commissioner)s?"
     r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w&’'-]+(?:\s+(?!owns?\b|is\b|has\b|will\b|leads?\b|are\b|was\b|answers?\b)[\w&’'-]+){0,2})?"
 )
-_WHO = rf"(?:{_MENTION}|{_NAME}(?:\s+and\s+{_NAME})?|{_ROLE})"
+_WHO = rf"(?:{_MENTION}|(?i:{_ROLE})(?!\s+and\s+[A-Z])|{_NAME}(?:\s+and\s+{_NAME})?)"
 _DUTY = (
     r"(?:owns?\s+(?:it|this|that|the|our|these|both|all|\w+)|(?:is|are|will\s+be|am)\s+(?:now\s+|still\s+|currently\s+|the\s+one\s+)?(?:responsible|accountable|answerable|in\s+charge|on\s+the\s+hook|(?:the\s+)?(?:outcome\s+|benefit\s+|business\s+|measure\s+)?owners?\b|leading|the\s+(?:sponsor|lead)\b|coordinating|overseeing|owning)"
     r"|(?:has|have)\s+been\s+(?:appointed|elected|named|asked\s+to\s+lead)|(?:is|are)\s+(?:heading|chairing|managing|driving|spearheading|co-leading|the\s+(?:chair|champion|convenor|coordinator)s?)|(?:co-)?chairs?\s+(?:the|this)|heads?\s+up|manages?\s+(?:the|this)|oversees?|will\s+(?:be\s+)?(?:own|head|chair|manage|drive|lead(?:ing)?|be\s+in\s+charge|oversee|coordinate)|has\s+(?:agreed\s+to|taken)\s+(?:own|lead|coordinate|ownership|over|on\b)|(?:was|were)\s+(?:responsible|accountable|in\s+charge)|(?:took|taking|takes|take)\s+(?:over|the\s+lead|ownership|responsibility|charge)|stepp(?:ed|ing)\s+(?:in|up)\s+as|has\s+(?:taken|stepped)\s+(?:over|up|on|in)|answers?\s+for|leads?\s+(?:the|this|on)|takes?\s+(?:ownership|responsibility))"

@@ -12,8 +12,8 @@ Nature = Literal["percent", "points", "money", "time", "count", "times", "bare"]
 Bound = Literal["<", ">"]
 
 _APPROX = r"about|around|roughly|approximately|approx\.?|circa|ca\.|c\.|~|≈|nearly|almost|close\s+to|some(?=\s\d)|an?\s+estimated|estimated"
-_ABOVE = r"at\s+least|(?:just\s+|well\s+)?over|more\s+than|greater\s+than|(?:just\s+|well\s+)?above|no(?:t)?\s+less\s+than|no\s+fewer\s+than|a\s+minimum\s+of|upwards\s+of|exceeding|in\s+excess\s+of|>=?|≥"
-_BELOW = r"at\s+most|up\s+to|(?:just\s+|well\s+)?under|less\s+than|fewer\s+than|lower\s+than|(?:just\s+|well\s+)?below|no(?:t)?\s+more\s+than|a\s+maximum\s+of|within|<=?|≤"
+_ABOVE = r"at\s+least|(?:just\s+|well\s+)?over|more\s+than|greater\s+than|(?:just\s+|well\s+)?above|no(?:t)?\s+less\s+than|no\s+fewer\s+than|a\s+minimum\s+of|upwards\s+of|exceeding|in\s+excess\s+of|(?<![-=–—])>=?|≥"
+_BELOW = r"at\s+most|up\s+to|(?:just\s+|well\s+)?under|less\s+than|fewer\s+than|lower\s+than|(?:just\s+|well\s+)?below|no(?:t)?\s+more\s+than|a\s+maximum\s+of|within|<(?![-=])=?|≤"
 _LEAD = re.compile(
     rf"(?:(?<!\w)(?:(?P<approx>{_APPROX})|(?P<above>{_ABOVE})|(?P<below>{_BELOW})|only|just|as\s+(?:much|many|high|low)\s+as|a(?:n\s+average|\s+median|\s+total)\s+of)\s*){{1,3}}$",
     re.IGNORECASE,

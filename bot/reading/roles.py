@@ -38,7 +38,7 @@ _BACKWARD = re.compile(
 )
 _PAST = any_of(
     r"used\s+to", r"previously", r"before", r"prior\s+to", r"was\s+taking", r"were\s+(?:taking|averaging)", r"was\s+averaging", r"historically", r"traditionally", r"originally", r"formerly", r"initially", r"baseline", r"pre-?(?:launch|migration|go-live|change|project|pilot|covid)", r"until\s+(?:now|recently|then)", r"leading\s+up\s+to",
-    r"(?:currently|today|typically|usually|normally|at\s+present|presently|on\s+average)\s+(?:it\s+|this\s+|they\s+|we\s+|\w+\s+)?(?:takes?|spends?|costs?|runs?|requires?|needs?)", r"(?:currently|right\s+now|at\s+the\s+moment|at\s+present|as\s+it\s+stands)\s+(?!on\b|at\b)", r"spen(?:ds?|t)", r"wast(?:es?|ed|ing)", r"loses?", r"takes?", r"can\s+(?:take|reach)", r"(?:was|were)\s+(?:spending|costing|losing|processing|handling|using|running)", r"has\s+been\s+averaging", r"have\s+traditionally", r"(?:the\s+)?(?:old|legacy|existing|former|previous)\s+\w+", r"at\s+the\s+(?:start|outset|beginning)", r"one\s+year\s+ago", r"compared\s+to\s+the", r"stood\s+at", r"until",
+    r"(?:currently|today|typically|usually|normally|at\s+present|presently|on\s+average)\s+(?:it\s+|this\s+|they\s+|we\s+|\w+\s+)?(?:takes?|spends?|costs?|runs?|requires?|needs?)", r"(?:currently|right\s+now|at\s+the\s+moment|at\s+present|as\s+it\s+stands)\s+(?!on\b|at\b)", r"spen(?:ds?|t)", r"eats?(?:\s+up)?", r"costs?(?:\s+us)?", r"wast(?:es?|ed|ing)", r"loses?", r"takes?", r"can\s+(?:take|reach)", r"(?:was|were)\s+(?:spending|costing|losing|processing|handling|using|running)", r"has\s+been\s+averaging", r"have\s+traditionally", r"(?:the\s+)?(?:old|legacy|existing|former|previous)\s+\w+", r"at\s+the\s+(?:start|outset|beginning)", r"one\s+year\s+ago", r"compared\s+to\s+the", r"stood\s+at", r"until",
 )  # fmt: skip
 _WAS = any_of(_PAST.pattern, r"took", r"was", r"were", r"had", r"averaged")
 _FOUND = any_of(
@@ -49,7 +49,7 @@ _SAID_SO = re.compile(
     re.IGNORECASE,
 )
 _NOW = any_of(
-    r"now", r"since", r"after", r"as\s+of", r"so\s+far", r"today", r"reached", r"hit", r"achieved", r"stands\s+at", r"down\s+to", r"currently", r"this\s+(?:week|month|quarter|year|sprint)", r"resulting\s+in", r"post-?\w+", r"latest", r"to\s+date", r"with\s+the\s+new", r"last\s+(?:week|month|quarter)", r"as\s+a\s+result", r"meanwhile", r"averag(?:es|ing)", r"we(?:’|')re\s+at", r"actual", r"came\s+in\s+at", r"landed\s+at", r"is\s+(?:at|down|up)", r"are\s+(?:at|down|up)",
+    r"now", r"since", r"after", r"as\s+of", r"so\s+far", r"still", r"remains", r"unchanged", r"today", r"reached", r"hit", r"achieved", r"stands\s+at", r"down\s+to", r"currently", r"this\s+(?:week|month|quarter|year|sprint)", r"resulting\s+in", r"post-?\w+", r"latest", r"to\s+date", r"with\s+the\s+new", r"last\s+(?:week|month|quarter)", r"as\s+a\s+result", r"meanwhile", r"averag(?:es|ing)", r"we(?:’|')re\s+at", r"actual", r"came\s+in\s+at", r"landed\s+at", r"is\s+(?:at|down|up)", r"are\s+(?:at|down|up)",
 )  # fmt: skip
 _AIM = any_of(
     r"targets?", r"goals?", r"aim(?:s|ed|ing)?", r"objectives?", r"kpis?", r"krs?", r"okrs?", r"ambition", r"towards", r"expected", r"forecast\w*", r"projected", r"estimated\s+to", r"on\s+track", r"would", r"will", r"to\s+be", r"plan(?:s|ned)?\s+to", r"want\s+to", r"hope\s+to", r"threshold", r"at\s+the\s+latest", r"no\s+later\s+than", r"we\s+need", r"should", r"success\s+criteri\w+", r"commit(?:ted)?\s+to", r"aspir\w+",
@@ -62,7 +62,7 @@ _LED = re.compile(
 )
 _VERB_TO = re.compile(rf"\b{MOVE}\b[^.;|]{{0,90}}?\bto\b{_LEAD}", re.IGNORECASE)
 _IS = re.compile(
-    rf"(?:\b(?:is|was|are|were|be|at|stands?|averag(?:es|ed|ing)|reach(?:es|ed)|hit|remains?|takes?|took|taking|within|sits?|scored?|measured|clocked|rate\s+of|time\s+of|score\s+of|=|:)|:|=){_LEAD}",
+    rf"(?:\b(?:is|was|are|were|be|at|stands?|averag(?:es|ed|ing)|reach(?:es|ed)|hit|remains?|takes?|took|taking|within|sits?|scored?|measured|clocked|still|rate\s+of|time\s+of|score\s+of|=|:)|:|=){_LEAD}",
     re.IGNORECASE,
 )
 _METRIC_NATURES = ("percent", "points", "time", "money")
@@ -94,7 +94,7 @@ def _pairs(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Qua
     """Neighbours that say from where to where, with how it is said."""
     for first, second in zip(found, found[1:], strict=False):
         between = text[first.end : second.number]
-        if len(between) > 110 or not _alike(first, second):
+        if len(between) > 110 or not _alike(first, second) or changes.sign(text, first):
             continue
         if _ARROW.search(between) or (_TO.search(between) and _moves(text, first)):
             yield first, second, "forward"

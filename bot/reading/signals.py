@@ -97,7 +97,7 @@ GOAL = any_of(
 )  # fmt: skip
 GOAL_STATED = any_of(
     r"(?:our|the|its|their|this|main|key|overall|primary|a|project(?:’|')s|city(?:’|')s|team(?:’|')s)\s+(?:\w+\s+){0,2}(?:goals?|aims?|objectives?|targets?|ambition|mission)(?:\s+\w+)?\s*(?:is|are|was|were|of|to|for|:)",
-    r"(?:we|team|project|it|they|which)(?:\s+\w+)?\s+(?:aim(?:s|ed)?|intend(?:s|ed)?|want(?:s|ed)?|hope[sd]?|plan(?:s|ned)?)\s+to", r"aim(?:s|ed|ing)?\s+(?:to|for|at)", r"krs?\b", r"kpis?", r"okrs?", r"objective\s+has", r"key\s+results?", r"goals?:", r"targets?:", r"objectives?:", r"on\s+track\s+to", r"goal\s+(?:is|was|of)", r"success\s+(?:criteria|will\s+be|looks\s+like)",
+    r"(?:we|team|project|it|they|which)(?:\s+\w+)?\s+(?:aim(?:s|ed)?|intend(?:s|ed)?|want(?:s|ed)?|hope[sd]?|plan(?:s|ned)?)\s+to", r"aim(?:s|ed|ing)?\s+(?:to|for|at)", r"krs?\b", r"kpis?", r"okrs?", r"objective\s+has", r"key\s+results?", r"(?:goals?|targets?|objectives?|aims?|kpis?)(?=\s*:)", r"on\s+track\s+to", r"goal\s+(?:is|was|of)", r"success\s+(?:criteria|will\s+be|looks\s+like)",
 )  # fmt: skip
 
 IMPROVED = any_of(

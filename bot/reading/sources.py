@@ -19,7 +19,7 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:source|sources|evidence|data\s+source)\s*(?::|=|\bis\b)\s*(?P<ref>[^.;|\n]{2,100})",
+        r"\b(?:source|sources|evidence|data\s+source)\s*(?::|=|\bis\b)\s*(?P<ref>[^.;|()\n]{2,100})",
         re.IGNORECASE,
     ),
     re.compile(

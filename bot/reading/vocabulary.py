@@ -24,7 +24,7 @@ FALL = (
 RISE = (
     r"(?:increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|r[io]s(?:e[sn]?|es|ing)|gr[eo]w(?:n|s|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|improv(?:e[sd]?|ing)"
     r"|boost(?:s|ed|ing)?|gain(?:s|ed|ing)?|doubl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)|quadrupl(?:e[sd]?|ing)|soar(?:s|ed|ing)?|expand(?:s|ed|ing)?|surg(?:e[sd]?|ing)"
-    r"|accelerat(?:e[sd]?|ing)|(?:went|go(?:ne|es)?)\s+up|(?<!sign\s)(?<!set\s)(?<!end\s)(?<!start\s)up(?=\s*$|\s+(?:from|by|on|a|an|almost|about|around|nearly|over|some|more|~?\d|[$£€]))|(?<=is\s)up(?!\s+(?:and|to))|(?<=are\s)up(?!\s+(?:and|to))|skyrocket(?:s|ed|ing)?)"
+    r"|accelerat(?:e[sd]?|ing)|(?:went|go(?:ne|es)?)\s+up|(?<!sign\s)(?<!set\s)(?<!end\s)(?<!start\s)(?<!frees\s)(?<!freed\s)(?<!free\s)(?<!freeing\s)up(?=\s*$|\s+(?:from|by|on|a|an|almost|about|around|nearly|over|some|more|~?\d|[$£€]))|(?<=is\s)up(?!\s+(?:and|to))|(?<=are\s)up(?!\s+(?:and|to))|skyrocket(?:s|ed|ing)?)"
 )
 MOVE = rf"(?:{FALL}|{RISE}|went|go(?:ne|es|ing)?|mov(?:e[sd]?|ing)|chang(?:e[sd]?|ing)|shift(?:s|ed|ing)?|slip(?:s|ped|ping)?)"
 
@@ -85,7 +85,7 @@ TECHNICAL = any_of(
     r"technical\s+debt", r"tech\s+debt", r"memory", r"cpu", r"load\s+times?", r"page[\s-]load", r"response\s+times?", r"build\s+times?", r"ci", r"smoke\s+tests?", r"unit\s+tests?", r"test\s+suites?", r"tests",
     r"availability", r"servers?", r"infrastructure", r"databases?", r"security", r"accessibility", r"wcag", r"encrypt\w+", r"authentication", r"mfa", r"2fa",
     r"back-?ups?", r"disaster\s+recovery", r"failover", r"penetration\s+test\w*", r"pen[\s-]test\w*", r"monitoring", r"alerting", r"firewalls?", r"certificates?", r"api", r"apis", r"endpoints?",
-    r"refactor\w*", r"upgrad\w+", r"dependenc\w+", r"bugs?", r"crash\w*", r"outages?", r"throughput", r"site\s+performance", r"lighthouse", r"compiler?", r"compil\w+",
+    r"refactor\w*", r"upgrad\w+", r"dependenc\w+", r"bugs?", r"crash\w*", r"outages?", r"site\s+performance", r"lighthouse", r"compiler?", r"compil\w+",
     r"queries", r"query", r"cache\w*", r"caching", r"scal(?:ability|able|ing)", r"resilien\w+", r"compliance", r"xss", r"sanitiz\w+", r"bottlenecks?", r"kubernetes", r"cloud", r"hosting", r"data\s*centers?", r"data\s*centres?",
     r"runtime", r"benchmarks?", r"automated\s+tests", r"mttr", r"rpo", r"rto",
 )  # fmt: skip
