@@ -8,7 +8,7 @@ from bot.benefits.reading import Claim
 from bot.reading.markup import Page
 from bot.reading.mood import tells_nothing
 from bot.reading.statements import Statement
-from bot.reading.vocabulary import TECHNICAL, USAGE, any_of
+from bot.reading.vocabulary import HIGHER_IS_BETTER, LOWER_IS_BETTER, TECHNICAL, USAGE, any_of
 
 _AIMED = re.compile(
     r"^(?:\W|\w+\s+){0,4}(?:goals?|objectives?|targets?|okrs?|kpis?|krs?|key\s+results?|aims?|success\s+(?:criteria|measures|metrics))\b[^.]{0,60}:?\s*\**$|\b(?:krs?|key\s+results|goals?|targets?|objectives?|would\s+mean|will\s+mean):\s*$",
@@ -86,8 +86,27 @@ def _is_outcome(page: Page, fact: Fact, based: bool) -> bool:
         return False
     if TECHNICAL.search(subject) and fact.unit not in ("seconds", "minutes", "hours", "days"):
         return False
+    if not _is_performance(f"{subject} {words}", fact):
+        return False
     moved = fact.change is not None or based
     return moved or bool(re.search(r"\bnow\b|\bdown\s+to\b", words, re.IGNORECASE))
+
+
+def _is_performance(words: str, fact: Fact) -> bool:
+    """Whether a figure says how well something goes, not how many there are."""
+    unit = (fact.unit or fact.change_unit or "").split("/")[0]
+    if unit in _TIMED or unit.isupper():
+        return True
+    return bool(
+        HIGHER_IS_BETTER.search(words) or LOWER_IS_BETTER.search(words) or _RATE.search(words)
+    )
+
+
+_TIMED = ("seconds", "minutes", "hours", "days", "working days", "weeks", "months", "years")
+_RATE = re.compile(
+    r"\b(?:rates?|volumes?|share\s+of|cases|output|no-show|abandonment|per\s+\w+|savings?|proportion)\b",
+    re.IGNORECASE,
+)
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:

@@ -114,14 +114,11 @@ def _summary(metric: str | None, facts: Sequence[Fact]) -> MeasureSummary:
 
 
 def better(metric: str, levels: Mapping[Slot, Fact] | None = None) -> Better | None:
-    """Which way is better: by the measure's words, else from baseline to target."""
+    """Which way is better: from baseline to target, else by the measure's words and unit."""
+    first, last = (levels or {}).get("baseline"), (levels or {}).get("target")
+    if first and last and first.value is not None and last.value not in (None, first.value):
+        return "lower" if (last.value or 0.0) < first.value else "higher"
     if HIGHER_IS_BETTER.search(metric):
         return "higher"
-    if LOWER_IS_BETTER.search(metric):
-        return "lower"
-    first, last = (levels or {}).get("baseline"), (levels or {}).get("target")
-    if any(fact.unit in _DURATIONS for fact in (levels or {}).values()):
-        return "lower"
-    if first and last and first.value is not None and last.value is not None:
-        return "lower" if last.value < first.value else "higher"
-    return None
+    timed = any(fact.unit in _DURATIONS for fact in (levels or {}).values())
+    return "lower" if timed or LOWER_IS_BETTER.search(metric) else None

@@ -59,8 +59,8 @@ _ENABLED = re.compile(
 )
 _ORDERED = re.compile(
     r"^(?:(?:[A-Z][\w&/ .-]{1,45}?(?:\s+KR)?):\s*|KR\s?\d*:?\s*|O\d?:\s*|\d+\.\s*|to\s+)*(?:reduce|increase|raise|"
-    r"achieve|improve|decrease|cut|grow|maintain|deliver|reach|ensure|get|keep|lower|drive|double|halve|hit|move|bring|"
-    r"complete|make|hire|build|publish|launch|expand|shorten|save|\d+%)\b(?!\s*(?:times?|is|are|was|has|have|down|up)\b)",
+    r"achieve|improve|decrease|grow|maintain|deliver|reach|ensure|get|keep|lower|drive|double|halve|move|bring|"
+    r"complete|make|hire|build|publish|launch|expand|shorten|save|\d+%)\b(?!\s*(?:times?|in|of|is|are|was|has|have|down|up)\b)",
     re.IGNORECASE,
 )
 

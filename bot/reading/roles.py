@@ -40,7 +40,18 @@ _PAST = any_of(
     r"used\s+to", r"previously", r"before", r"prior\s+to", r"was\s+taking", r"were\s+(?:taking|averaging)", r"was\s+averaging", r"historically", r"traditionally", r"originally", r"formerly", r"initially", r"baseline", r"pre-?(?:launch|migration|go-live|change|project|pilot|covid)", r"until\s+(?:now|recently|then)", r"leading\s+up\s+to",
     r"(?:currently|today|typically|usually|normally|at\s+present|presently|on\s+average)\s+(?:it\s+|this\s+|they\s+|we\s+|\w+\s+)?(?:takes?|spends?|costs?|runs?|requires?|needs?)", r"(?:currently|right\s+now|at\s+the\s+moment|at\s+present|as\s+it\s+stands)\s+(?!on\b|at\b)", r"spen(?:ds?|t)", r"eats?(?:\s+up)?", r"costs?(?:\s+us)?", r"wast(?:es?|ed|ing)", r"loses?", r"takes?", r"can\s+(?:take|reach)", r"(?:was|were)\s+(?:spending|costing|losing|processing|handling|using|running)", r"has\s+been\s+averaging", r"have\s+traditionally", r"(?:the\s+)?(?:old|legacy|existing|former|previous)\s+\w+", r"at\s+the\s+(?:start|outset|beginning)", r"one\s+year\s+ago", r"compared\s+to\s+the", r"stood\s+at", r"until",
 )  # fmt: skip
-_WAS = any_of(_PAST.pattern, r"took", r"was", r"were", r"had", r"averaged")
+_WAS = any_of(
+    _PAST.pattern,
+    r"took",
+    r"was",
+    r"were",
+    r"had",
+    r"averaged",
+    r"last\s+(?:year|month|quarter|week)",
+    r"(?:an?|one|two|\d+)\s+(?:years?|months?|weeks?)\s+ago",
+    r"at\s+launch",
+    r"when\s+we\s+(?:started|began|launched)",
+)
 _FOUND = any_of(
     r"(?:data|analytics|analysis|research|survey|study|audit|review|figures|statistics|evidence|report)\b[^.;]{0,80}\b(?:show(?:s|ed|n)?|suggest(?:s|ed)?|reveal(?:s|ed)?|found|indicat\w+|told)", r"we\s+(?:found|learn(?:ed|t)|discovered|saw|noticed)\s+that", r"of\s+(?:\w+\s+){0,4}(?:struggl\w+|fail(?:ed|ing)?|drop(?:ped)?\s+out|were\s+clicking|abandon\w*|complain\w*)",
 )  # fmt: skip

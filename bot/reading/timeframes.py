@@ -1,13 +1,23 @@
 """Periods attached to a measure, a result or a target. A launch date alone is none."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import Claim
 from bot.reading import dates, quantities
 from bot.reading.markup import Page, squeezed
 from bot.reading.statements import Statement
+
+
+_LASTING = re.compile(
+    r"\b(?:over|for|during|throughout|in|within|after|the\s+first)\s+(?:the\s+|its\s+|our\s+|just\s+|only\s+|about\s+|first\s+|course\s+of\s+|nearly\s+|almost\s+)*"
+    r"(?:an?|one|two|three|four|five|six|eight|nine|ten|twelve|\d{1,3})\s+(?:weeks?|months?|years?|quarters?|sprints?)\b"
+    r"|\bin\s+(?:its|the|our)\s+(?:first|second|last)\s+(?:week|month|quarter|year)\b",
+    re.IGNORECASE,
+)
 
 
 def find(
@@ -18,13 +28,32 @@ def find(
     at: date | None,
 ) -> list[Fact]:
     """The periods of a statement that reports figures, counts or goals."""
-    kinds = {claim.kind for claim in claims}
     dated = dates.find(statement.text)
-    counts = dated and _counts(statement.text, dated)
-    if not figures and not counts and not kinds & {"adoption", "goal", "outcome"}:
+    told = _tells(statement.text, figures, claims, dated)
+    facts = [
+        _fact(page, statement, one, at) for one in dated if told == "all" or (told and one.is_due)
+    ]
+    return facts or (_lasting(page, statement) if told == "all" else [])
+
+
+def _tells(
+    text: str, figures: Sequence[Fact], claims: Sequence[Claim], dated: Sequence[dates.Dated]
+) -> Literal["all", "due"] | None:
+    """Whether every period of a statement counts, only when something is due, or none."""
+    kinds = {claim.kind for claim in claims}
+    if figures or kinds & {"adoption", "outcome"} or _counts(text, dated):
+        return "all"
+    return "due" if "goal" in kinds else None
+
+
+def _lasting(page: Page, statement: Statement) -> list[Fact]:
+    """How long a result took to show, where no date is given."""
+    found = _LASTING.search(statement.text)
+    if found is None:
         return []
-    goal_only = not figures and not counts and not kinds & {"adoption", "outcome"}
-    return [_fact(page, statement, one, at) for one in dated if not goal_only or one.is_due]
+    start, end = statement.start + found.start(), statement.start + found.end()
+    words = squeezed(found[0])
+    return [Fact(slot="timeframe", text=words, quote=page.quote(start, end), start=start, end=end)]
 
 
 def _counts(text: str, dated: Sequence[dates.Dated]) -> bool:
