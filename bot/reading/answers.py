@@ -10,24 +10,42 @@ from bot.reading.statements import Statement, split
 from bot.reading.vocabulary import any_of
 
 _NOT_KNOWN = any_of(
-    r"no\s+idea",
-    r"(?:i\s+|we\s+|i(?:’|')?m\s+)?(?:really\s+|honestly\s+)?(?:don(?:’|')?t|do\s+not|didn(?:’|')?t|did\s+not|can(?:’|')?t|cannot|couldn(?:’|')?t)\s+(?:really\s+|actually\s+|yet\s+|even\s+)?(?:know|say|tell|measure|track|have|record|find|remember)",
-    r"not\s+(?:yet\s+|been\s+|really\s+)*(?:known|measured|tracked|recorded|sure|certain|available|clear|decided|agreed|defined|yet)",
-    r"(?:nobody|no\s+one|no-one|noone)(?:\s+\w+)?",
-    r"(?:never|haven(?:’|')?t|hasn(?:’|')?t|wasn(?:’|')?t|weren(?:’|')?t)\s+(?:been\s+|yet\s+|actually\s+|really\s+)*(?:measured|tracked|recorded|known|checked|looked|captured|had|got|decided|agreed)",
-    r"unknown", r"unclear", r"no\s+(?:baseline|data|figures?|numbers?|records?|report|source|owner|target|evidence|clue)", r"t\.?b\.?[cda]\.?", r"n/?a", r"dunno", r"idk", r"gut\s+feel(?:ing)?", r"anecdotal(?:ly)?", r"beats\s+me", r"none\s+(?:yet|so\s+far|agreed|set)",
-)  # fmt: skip
+    r"no\s+idea|(?:i\s+|we\s+|i(?:’|')?m\s+)?(?:really\s+|honestly\s+)?(?:don(?:’|')?t|"
+    r"do\s+not|didn(?:’|')?t|did\s+not|can(?:’|')?t|cannot|couldn(?:’|"
+    r"')?t)\s+(?:really\s+|actually\s+|yet\s+|even\s+)?(?:know|say|tell|measure|track|"
+    r"have|record|find|remember)|not\s+(?:yet\s+|been\s+|really\s+)*(?:known|measured|"
+    r"tracked|recorded|sure|certain|available|clear|decided|agreed|defined|yet)|"
+    r"(?:nobody|no\s+one|no-one|noone)(?:\s+\w+)?|(?:never|haven(?:’|')?t|hasn(?:’|"
+    r"')?t|wasn(?:’|')?t|weren(?:’|')?t)\s+(?:been\s+|yet\s+|actually\s+|"
+    r"really\s+)*(?:measured|tracked|recorded|known|checked|looked|captured|had|got|"
+    r"decided|agreed)|unknown|unclear|no\s+(?:baseline|data|figures?|numbers?|records?|"
+    r"report|source|owner|target|evidence|clue)|t\.?b\.?[cda]\.?|n/?a|dunno|idk|"
+    r"gut\s+feel(?:ing)?|anecdotal(?:ly)?|beats\s+me|none\s+(?:yet|so\s+far|agreed|"
+    r"set)"
+)
 _DEFLECTS = any_of(
-    r"(?:please\s+|better\s+|best\s+|you(?:’|')?d\s+(?:better\s+|have\s+to\s+)?|maybe\s+|try\s+|go\s+|could\s+you\s+|can\s+you\s+)*(?:ask|asking)\s+(?!me\b|again|why|what|how)[\w<@]+", r"(?:check|speak|talk|follow\s+up|confirm|verify)\s+(?:that\s+)?(?:with|to)", r"(?:would|will|should|might|may)\s+know", r"knows", r"not\s+(?:me|mine|my)(?:\s+\w+)?", r"wrong\s+person", r"(?:try|ping|contact|email|message|tag(?:ging)?)\s+(?:<@\w+|@\w+|[A-Z]\w*|the|our|finance|someone)", r"(?:i(?:’|')?m|i\s+am)\s+not\s+the", r"(?:that(?:’|')?s|this\s+is)\s+(?:one\s+)?for",
-    r"i(?:’|')?ll\s+(?:ask|check|find\s+out|get\s+back|look)", r"let\s+me\s+(?:check|ask|find|get\s+back|look)", r"(?:above|outside)\s+my",
-)  # fmt: skip
+    r"(?:please\s+|better\s+|best\s+|you(?:’|')?d\s+(?:better\s+|have\s+to\s+)?|"
+    r"maybe\s+|try\s+|go\s+|could\s+you\s+|can\s+you\s+)*(?:ask|asking)\s+(?!me\b|"
+    r"again|why|what|how)[\w<@]+|(?:check|speak|talk|follow\s+up|confirm|"
+    r"verify)\s+(?:that\s+)?(?:with|to)|(?:would|will|should|might|may)\s+know|knows|"
+    r"not\s+(?:me|mine|my)(?:\s+\w+)?|wrong\s+person|(?:try|ping|contact|email|message|"
+    r"tag(?:ging)?)\s+(?:<@\w+|@\w+|[A-Z]\w*|the|our|finance|someone)|(?:i(?:’|')?m|"
+    r"i\s+am)\s+not\s+the|(?:that(?:’|')?s|this\s+is)\s+(?:one\s+)?for|i(?:’|"
+    r"')?ll\s+(?:ask|check|find\s+out|get\s+back|look)|let\s+me\s+(?:check|ask|find|"
+    r"get\s+back|look)|(?:above|outside)\s+my"
+)
 _CHATTER = re.compile(
-    r"^\W*(?:(?:many\s+)?thanks?(?:\s+\w+){0,3}|thank\s+you(?:\s+\w+){0,3}|ta|cheers|ok(?:ay)?|kk?|sure|great|nice(?:\s+\w+)?|cool|lol|haha|yes|yep|yeah|no|nope|will\s+do|done|noted|got\s+it|hi|hello|hey|good\s+(?:morning|question|point)|morning|fair\s+enough|understood|sounds\s+good|perfect|wow|hmm+|right|welcome|sorry|oops|never\s?mind|later|not\s+now|one\s+(?:sec|moment|minute))\W*$",
+    r"^\W*(?:(?:many\s+)?thanks?(?:\s+\w+){0,3}|thank\s+you(?:\s+\w+){0,3}|ta|cheers|"
+    r"ok(?:ay)?|kk?|sure|great|nice(?:\s+\w+)?|cool|lol|haha|yes|yep|yeah|no|nope|"
+    r"will\s+do|done|noted|got\s+it|hi|hello|hey|good\s+(?:morning|question|point)|"
+    r"morning|fair\s+enough|understood|sounds\s+good|perfect|wow|hmm+|right|welcome|"
+    r"sorry|oops|never\s?mind|later|not\s+now|one\s+(?:sec|moment|minute))\W*$",
     re.IGNORECASE,
 )
 _ASKS_BACK = re.compile(r"\?[\s\"’”')\]!]*$")
 _ASKING = re.compile(
-    r"^(?:why|what|which|how|who|when|where|do\s+you|does|can\s+you|could\s+you|are\s+you|is\s+(?:this|that|it))\b",
+    r"^(?:why|what|which|how|who|when|where|do\s+you|does|can\s+you|could\s+you|"
+    r"are\s+you|is\s+(?:this|that|it))\b",
     re.IGNORECASE,
 )
 _IN_WORDS: tuple[Slot, ...] = ("problem", "outcome", "measure", "attribution", "barrier")
@@ -73,7 +91,10 @@ def _facts(sheet: Page, context: AnswerContext, evades: bool) -> list[Fact]:
 
 
 _SELF = re.compile(
-    r"(?<!\w)(?:(?P<only>me|mine|myself)(?=\W*$)|(?P<duty>i\s+(?:do|own|am\s+(?:the\s+)?(?:owner|responsible|accountable)|will\s+own|would)|i(?:’|')?m\s+(?:the\s+)?(?:owner|responsible|accountable)|that(?:’|')?s\s+me|it(?:’|')?s\s+me|that\s+would\s+be\s+me|i(?:’|')?ll\s+own))\b",
+    r"(?<!\w)(?:(?P<only>me|mine|myself)(?=\W*$)|(?P<duty>i\s+(?:do|own|"
+    r"am\s+(?:the\s+)?(?:owner|responsible|accountable)|will\s+own|would)|i(?:’|"
+    r"')?m\s+(?:the\s+)?(?:owner|responsible|accountable)|that(?:’|')?s\s+me|it(?:’|"
+    r"')?s\s+me|that\s+would\s+be\s+me|i(?:’|')?ll\s+own))\b",
     re.IGNORECASE,
 )
 
@@ -103,7 +124,9 @@ def _person(sheet: Page, start: int, end: int, who: str) -> Fact:
 
 
 _SOURCE_LEAD = re.compile(
-    r"^(?:it(?:’|')?s\s+|that(?:’|')?s\s+|it\s+is\s+|this\s+is\s+|comes?\s+|came\s+|taken\s+|in\s+|from\s+|per\s+|see\s+|the\s+|our\s+|a\s+|an\s+|according\s+to\s+|source:\s*)+",
+    r"^(?:it(?:’|')?s\s+|that(?:’|')?s\s+|it\s+is\s+|this\s+is\s+|comes?\s+|came\s+|"
+    r"taken\s+|in\s+|from\s+|per\s+|see\s+|the\s+|our\s+|a\s+|an\s+|according\s+to\s+|"
+    r"source:\s*)+",
     re.IGNORECASE,
 )
 

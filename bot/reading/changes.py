@@ -1,4 +1,4 @@
-"""Sizes of changes: "down 72%", "saved 65,000 hours", "halved". Signed: what went down is negative."""
+"""Sizes of changes: "down 72%", "saved 650 hours", "halved"; what went down is negative."""
 
 import re
 from dataclasses import dataclass
@@ -16,10 +16,18 @@ class Change:
     size: float
 
 
-_FRACTION = r"(?P<half>(?:a\s+)?half)|(?P<third>(?:a|one)[\s-]third)|(?P<quarter>(?:a|one)[\s-]quarter)|(?P<twothirds>two[\s-]thirds)|(?P<threequarters>three[\s-]quarters)"
+_FRACTION = (
+    r"(?P<half>(?:a\s+)?half)|(?P<third>(?:a|one)[\s-]third)|(?P<quarter>(?:a|"
+    r"one)[\s-]quarter)|(?P<twothirds>two[\s-]thirds)|"
+    r"(?P<threequarters>three[\s-]quarters)"
+)
 _WORDS = re.compile(
-    r"\b(?:(?P<halved>halv(?:ed|es|ing))|(?P<doubled>doubl(?:ed|es|ing))|(?P<tripled>(?:tripl|trebl)(?:ed|es|ing))|(?P<quadrupled>quadrupl(?:ed|es|ing))"
-    rf"|(?P<inhalf>in\s+half)|(?P<move>(?P<fall>{FALL})|{RISE})\s+(?:[^,.;|]{{0,60}}?\sby\s+|(?:\w+\s+)?)(?:about\s+|around\s+|roughly\s+|over\s+|more\s+than\s+|nearly\s+|almost\s+)?(?:{_FRACTION}))\b(?!\s+(?:a\s+|an\s+)?(?:day|hour|year|million|of\b))",
+    r"\b(?:(?P<halved>halv(?:ed|es|ing))|(?P<doubled>doubl(?:ed|es|ing))|"
+    r"(?P<tripled>(?:tripl|trebl)(?:ed|es|ing))|(?P<quadrupled>quadrupl(?:ed|es|ing))"
+    rf"|(?P<inhalf>in\s+half)|(?P<move>(?P<fall>{FALL})|{RISE})\s+(?:[^,.;|"
+    rf"]{{0,60}}?\sby\s+|(?:\w+\s+)?)(?:about\s+|around\s+|roughly\s+|over\s+|"
+    rf"more\s+than\s+|nearly\s+|almost\s+)?(?:{_FRACTION}))\b(?!\s+(?:a\s+|"
+    rf"an\s+)?(?:day|hour|year|million|of\b))",
     re.IGNORECASE,
 )
 _SIZES = {"halved": -50.0, "inhalf": -50.0, "doubled": 100.0, "tripled": 200.0, "quadrupled": 300.0}
@@ -40,14 +48,19 @@ _OBJECT = r"(?:\s+(?!to\b|from\b|by\b|than\b)[^\s,;|]+){0,9}?"
 _FELL_NOUN = r"(?:sav(?:ings?|ed)|reductions?|decreases?|drops?|declines?|falls?|cuts?)"
 _ROSE_NOUN = r"(?:increases?|growth|rises?|gains?|improvements?|uplifts?)"
 _BEFORE = re.compile(
-    rf"\b(?:(?P<fell>(?:(?:{FALL}){_OBJECT}\s+by|(?:{FALL})(?:\s+(?:them|us|people|staff|users|taxpayers|teams?|customers|it|an?|the|our|\w+ers|\w+s))?|{_FELL_NOUN}\s+(?:of|in\s+the\s+region\s+of|worth|:)))"
-    rf"|(?P<rose>(?:(?:{RISE}){_OBJECT}\s+by|(?:{RISE})|{_ROSE_NOUN}\s+of)))\s*(?:around\s+|an?\s+)?$",
+    rf"\b(?:(?P<fell>(?:(?:{FALL}){_OBJECT}\s+by|(?:{FALL})(?:\s+(?:them|us|people|"
+    rf"staff|users|taxpayers|teams?|customers|it|an?|the|our|\w+ers|\w+s))?|"
+    rf"{_FELL_NOUN}\s+(?:of|in\s+the\s+region\s+of|worth|:)))"
+    rf"|(?P<rose>(?:(?:{RISE}){_OBJECT}\s+by|(?:{RISE})|"
+    rf"{_ROSE_NOUN}\s+of)))\s*(?:around\s+|an?\s+)?$",
     re.IGNORECASE,
 )
 _BARE_OBJECT = re.compile(rf"\b(?:(?P<fell>{FALL})|(?P<rose>{RISE})){_OBJECT}\s*$", re.IGNORECASE)
 _AFTER = re.compile(
-    r"\s*[*_(]*(?:(?:in\s+)?(?:\w+\s+){0,2}?(?P<fell>reductions?|decreases?|drops?|declines?|savings?|saved|fewer|less|lower|faster|quicker|shorter|cheaper|off)"
-    r"|(?:\w+\s+){0,2}?(?P<rose>increases?|growth|rise|gains?|improvements?|uplift|more|higher|longer|slower))\b(?!\s+than\s+(?:\d|half))",
+    r"\s*[*_(]*(?:(?:in\s+)?(?:\w+\s+){0,2}?(?P<fell>reductions?|decreases?|drops?|"
+    r"declines?|savings?|saved|fewer|less|lower|faster|quicker|shorter|cheaper|off)"
+    r"|(?:\w+\s+){0,2}?(?P<rose>increases?|growth|rise|gains?|improvements?|uplift|"
+    r"more|higher|longer|slower))\b(?!\s+than\s+(?:\d|half))",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"\b(?:to|at|from|is|was|are|were|than|of)\s*$", re.IGNORECASE)

@@ -11,41 +11,55 @@ from datetime import date, timedelta
 from bot.benefits.periods import MONTHS, is_period
 
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _YEAR = r"(?:19[89]\d|20[0-6]\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _SPAN = r"(?:minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?|sprints?)"
-_COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|couple\s+of)"
+_COUNT = (
+    r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|"
+    r"few|couple\s+of)"
+)
 _BEFORE = (
-    r"(?:(?P<prep>since|by|until|till|before|after|from|during|in|on|for|as\s+of|as\s+at|through|"
+    r"(?:(?P<prep>since|by|until|till|before|after|from|during|in|on|for|as\s+of|"
+    r"as\s+at|through|"
     r"over|throughout)\s+)?(?:(?:the\s+)?(?P<edge>end|beginning|start|close|middle)\s+of\s+|"
     r"(?:the\s+)?(?:early|late|mid)[\s-])?(?:the\s+)?"
 )
 _FORMS = (
     rf"(?P<iso>{_YEAR}-(?:1[0-2]|0[1-9])(?:-(?:3[01]|[12]\d|0[1-9]))?)(?![\d-])",
     r"(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:20)?\d{2})(?![\d/])",
-    rf"(?P<daymonth>{_DAY}(?:\s?[-–]\s?{_DAY})?\s+(?:of\s+)?{_MONTH})(?:,?\s+(?P<dmyear>{_YEAR})(?!\d))?",
-    rf"(?P<monthday>{_MONTH}\s+{_DAY}(?!\d)(?:\s?[-–]\s?{_DAY}(?!\d))?)(?:,?\s*(?P<mdyear>{_YEAR})(?!\d))?",
-    rf"(?P<fiscal>FY\s?(?:20)?\d{{2}}\s?[-/–]\s?(?:20)?\d{{2}}|(?:financial|fiscal)\s+year\s+{_YEAR}(?:[-/–]\d{{2,4}})?"
+    rf"(?P<daymonth>{_DAY}(?:\s?[-–]\s?{_DAY})?\s+(?:of\s+)?{_MONTH})(?:,?\s+(?"
+    rf"P<dmyear>{_YEAR})(?!\d))?",
+    rf"(?P<monthday>{_MONTH}\s+{_DAY}(?!\d)(?:\s?[-–]\s?{_DAY}(?!\d))?)(?:,?\s*"
+    rf"(?P<mdyear>{_YEAR})(?!\d))?",
+    rf"(?P<fiscal>FY\s?(?:20)?\d{{2}}\s?[-/–]\s?(?:20)?\d{{2}}|(?:financial|"
+    rf"fiscal)\s+year\s+{_YEAR}(?:[-/–]\d{{2,4}})?"
     rf"|{_YEAR}/\d{{2}}(?!\d)|FY\s?(?:20)?\d{{2}}(?!\s?-?Q))(?!\d)",
-    rf"(?P<quarter>Q(?P<q>[1-4])(?!\d)(?:\s*(?:of\s+)?(?:FY\s?|CY\s?|')?(?P<qyear>{_YEAR}|\d{{2}})(?![\d%,.]\d|\d|%|\s?[a-z]))?"
+    rf"(?P<quarter>Q(?P<q>[1-4])(?!\d)(?:\s*(?:of\s+)?(?:FY\s?|CY\s?|"
+    rf"')?(?P<qyear>{_YEAR}|\d{{2}})(?![\d%,.]\d|\d|%|\s?[a-z]))?"
     rf"|(?:FY\s?|CY\s?)?(?P<yq>{_YEAR}|(?<=FY)\d{{2}})[\s-]?Q(?P<q2>[1-4])(?!\d))",
     rf"(?P<monthonly>{_MONTH})(?:,?\s+(?P<moyear>{_YEAR})(?!\d))?",
     rf"(?P<season>(?:spring|summer|autumn|fall|winter)\s+{_YEAR})",
-    r"(?P<relative>(?:this|last|next|past|previous|coming)\s+(?:calendar\s+|financial\s+|fiscal\s+)?"
+    r"(?P<relative>(?:this|last|next|past|previous|coming)\s+(?:calendar\s+|"
+    r"financial\s+|fiscal\s+)?"
     r"(?:week|month|quarter|year|sprint|fortnight|spring|summer|autumn|winter)\b(?!-)"
-    r"|today|yesterday|tomorrow|tonight|(?:year\s+over\s+year|year[\s-]on[\s-]year)|year\s+to\s+date|yoy\b|ytd\b)",
+    r"|today|yesterday|tomorrow|tonight|(?:year\s+over\s+year|year[\s-]on[\s-]year)|"
+    r"year\s+to\s+date|yoy\b|ytd\b)",
     rf"(?P<ago>{_COUNT}\s+{_SPAN}\s+ago)",
-    rf"(?P<stretch>(?:last|past|next|first|previous|following|final)\s+{_COUNT}\s+(?:working\s+|business\s+)?{_SPAN}\b)",
+    rf"(?P<stretch>(?:last|past|next|first|previous|following|"
+    rf"final)\s+{_COUNT}\s+(?:working\s+|business\s+)?{_SPAN}\b)",
     rf"(?P<year>{_YEAR})(?![\d,.]\d|\d|%|[kmKM]\b)(?!\s+[a-z]+s\b)",
-    r"(?P<event>(?:go[\s-]live|the\s+(?:launch|migration|change|switch|rollout|roll-out|release|pilot)))",
+    r"(?P<event>(?:go[\s-]live|the\s+(?:launch|migration|change|switch|rollout|"
+    r"roll-out|release|pilot)))",
     r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
 )
 _DATE = re.compile(rf"(?<![\w$£€/.-]){_BEFORE}(?:{'|'.join(_FORMS)})(?!\w)", re.IGNORECASE)
 _ELAPSED = re.compile(
-    rf"(?:within|after|in|for|over)\s+(?:just\s+|only\s+|about\s+|the\s+)?{_COUNT}\s+(?:working\s+|business\s+)?{_SPAN}\b"
+    rf"(?:within|after|in|for|over)\s+(?:just\s+|only\s+|about\s+|"
+    rf"the\s+)?{_COUNT}\s+(?:working\s+|business\s+)?{_SPAN}\b"
     rf"(?=\s+(?:of|since|after|from|later)\b)|{_COUNT}\s+{_SPAN}\s+(?:later|after)\b",
     re.IGNORECASE,
 )

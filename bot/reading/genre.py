@@ -11,25 +11,51 @@ from bot.reading.statements import Statement
 from bot.reading.vocabulary import HIGHER_IS_BETTER, LOWER_IS_BETTER, TECHNICAL, USAGE, any_of
 
 _AIMED = re.compile(
-    r"^(?:\W|\w+\s+){0,4}(?:goals?|objectives?|targets?|okrs?|kpis?|krs?|key\s+results?|aims?|success\s+(?:criteria|measures|metrics))\b[^.]{0,60}:?\s*\**$|\b(?:krs?|key\s+results|goals?|targets?|objectives?|would\s+mean|will\s+mean):\s*$",
+    r"^(?:\W|\w+\s+){0,4}(?:goals?|objectives?|targets?|okrs?|kpis?|krs?|"
+    r"key\s+results?|aims?|success\s+(?:criteria|measures|"
+    r"metrics))\b[^.]{0,60}:?\s*\**$|\b(?:krs?|key\s+results|goals?|targets?|"
+    r"objectives?|would\s+mean|will\s+mean):\s*$",
     re.IGNORECASE,
 )
 _ORDER = any_of(
-    r"ignore\s+(?:all\s+|any\s+|your\s+|the\s+|previous\s+|these\s+)+(?:rules|instructions|prompts?)", r"disregard\s+(?:all\s+|your\s+|the\s+|previous\s+)+(?:rules|instructions)", r"system\s+prompt", r"you\s+are\s+now", r"pretend\s+(?:to|that)", r"(?:just\s+)?record\s+(?:that\s+)?(?:it\s+as\s+)?\d", r"override\s+your",
-)  # fmt: skip
+    r"ignore\s+(?:all\s+|any\s+|your\s+|the\s+|previous\s+|these\s+)+(?:rules|"
+    r"instructions|prompts?)|disregard\s+(?:all\s+|your\s+|the\s+|"
+    r"previous\s+)+(?:rules|instructions)|system\s+prompt|you\s+are\s+now|"
+    r"pretend\s+(?:to|that)|(?:just\s+)?record\s+(?:that\s+)?(?:it\s+as\s+)?\d|"
+    r"override\s+your"
+)
 _MACHINE = re.compile(
-    r"\b(?:build|pipeline|workflow run|job|deploy(?:ment)?|check|commit|branch)\s+#?[\w./-]*\s*(?:#\d+\s+)?(?:passed|failed|succeeded|started|queued|in\s+progress|cancell?ed|finished\s+in|took)\b|\b(?:exit\s+code|stack\s*trace|HTTP\s?\d{3}|p9\d|5xx|4xx|sev-?\d|on-?call|paged|firing|resolved:)\b|\b[0-9a-f]{7,40}\b(?=.{0,200}\b(?:commit|merge|build)\b)|\bpushed\s+\d+\s+commits?\b|\b(?:opened|merged|closed)\s+(?:pull\s+request|pr|issue)\s+#",
+    r"\b(?:build|pipeline|workflow run|job|deploy(?:ment)?|check|commit|"
+    r"branch)\s+#?[\w./-]*\s*(?:#\d+\s+)?(?:passed|failed|succeeded|started|queued|"
+    r"in\s+progress|cancell?ed|finished\s+in|took)\b|\b(?:exit\s+code|stack\s*trace|"
+    r"HTTP\s?\d{3}|p9\d|5xx|4xx|sev-?\d|on-?call|paged|firing|resolved:)\b|"
+    r"\b[0-9a-f]{7,40}\b(?=.{0,200}\b(?:commit|merge|build)\b)|"
+    r"\bpushed\s+\d+\s+commits?\b|\b(?:opened|merged|closed)\s+(?:pull\s+request|pr|"
+    r"issue)\s+#",
     re.IGNORECASE,
 )
 _INCIDENT = any_of(
-    r"seeing\s+(?:\w+\s+){0,3}(?:errors|timeouts|spikes?|latency|5xx|alerts?)", r"restart(?:ing|ed)\s+(?:the\s+)?\w+", r"error\s+rate\s+(?:is\s+)?(?:at|spik\w+|climb\w+)", r"rolling\s+back", r"investigating", r"anyone\s+(?:else|looking|on)", r"looking\s+into\s+it", r"(?:prod|production|db|api)\s+is\s+(?:down|slow|back)", r"failing\s+over", r"cpu\s+(?:is\s+)?(?:at|spik\w+)", r"bridge\s+(?:is\s+)?open", r"war\s+room",
-)  # fmt: skip
+    r"seeing\s+(?:\w+\s+){0,3}(?:errors|timeouts|spikes?|latency|5xx|alerts?)|"
+    r"restart(?:ing|ed)\s+(?:the\s+)?\w+|error\s+rate\s+(?:is\s+)?(?:at|spik\w+|"
+    r"climb\w+)|rolling\s+back|investigating|anyone\s+(?:else|looking|on)|"
+    r"looking\s+into\s+it|(?:prod|production|db|api)\s+is\s+(?:down|slow|back)|"
+    r"failing\s+over|cpu\s+(?:is\s+)?(?:at|spik\w+)|bridge\s+(?:is\s+)?open|war\s+room"
+)
 _CHATTER = any_of(
-    r"lunch", r"coffee", r"pizza", r"beers?", r"birthday", r"weekend", r"happy\s+(?:friday|monday)", r"good\s+morning", r"thanks?", r"thank\s+you", r"congrats", r"congratulations", r"well\s+done", r"great\s+(?:job|work)", r"nice\s+(?:one|work|job)", r"awesome", r"kudos", r"lol", r"haha", r"running\s+late", r"afk", r"brb", r"out\s+of\s+office", r"ooo", r"wfh", r"day\s+off", r"holiday", r"vacation", r"doctor", r"dentist",
-)  # fmt: skip
+    r"lunch|coffee|pizza|beers?|birthday|weekend|happy\s+(?:friday|monday)|"
+    r"good\s+morning|thanks?|thank\s+you|congrats|congratulations|well\s+done|"
+    r"great\s+(?:job|work)|nice\s+(?:one|work|job)|awesome|kudos|lol|haha|"
+    r"running\s+late|afk|brb|out\s+of\s+office|ooo|wfh|day\s+off|holiday|vacation|"
+    r"doctor|dentist"
+)
 _LOGISTICS = any_of(
-    r"(?:meeting|call|stand-?up|retro|workshop|session|demo|sync|catch-?up|interview|webinar|summit|conference|agenda|presentation)\s+(?:is|will\s+be|at|on|has\s+(?:been\s+)?moved|moved|starts|starting|tomorrow|today|next|invite)", r"(?:at|from)\s+\d{1,2}(?::\d{2})?\s*(?:am|pm)", r"\d{1,2}:\d{2}", r"room\s+\w+", r"zoom", r"calendar", r"invit(?:e|ed|ation)", r"rsvp", r"agenda", r"join\s+us", r"see\s+you", r"reschedul\w+", r"minutes\s+of", r"next\s+meeting", r"submissions", r"nominations", r"apply", r"looking\s+for", r"vacanc\w+", r"hiring",
-)  # fmt: skip
+    r"(?:meeting|call|stand-?up|retro|workshop|session|demo|sync|catch-?up|interview|"
+    r"webinar|summit|conference|agenda|presentation)\s+(?:is|will\s+be|at|on|"
+    r"has\s+(?:been\s+)?moved|moved|starts|starting|tomorrow|today|next|invite)|(?:at|"
+    r"from)\s+\d{1,2}(?::\d{2})?\s*(?:am|pm)|\d{1,2}:\d{2}|room\s+\w+|zoom|calendar|"
+    r"invit(?:e|ed|ation)|rsvp|agenda|join\s+us|see\s+you|reschedul\w+|minutes\s+of|"
+    r"next\s+meeting|submissions|nominations|apply|looking\s+for|vacanc\w+|hiring"
+)
 HEAD = 4_000
 """Characters that tell what sort of text it is."""
 
@@ -60,9 +86,7 @@ def aims(statement: Statement, before: bool) -> bool:
     return before and statement.form in ("bullet", "row")
 
 
-def weighed(
-    page: Page, statements: Sequence[Statement], claims: Sequence[Claim], facts: Sequence[Fact]
-) -> list[Claim]:
+def weighed(page: Page, claims: Sequence[Claim], facts: Sequence[Fact]) -> list[Claim]:
     """The claims together with the outcomes that figures alone state."""
     found = list(claims)
     based = any(fact.slot == "baseline" for fact in facts)
@@ -104,7 +128,8 @@ def _is_performance(words: str, fact: Fact) -> bool:
 
 _TIMED = ("seconds", "minutes", "hours", "days", "working days", "weeks", "months", "years")
 _RATE = re.compile(
-    r"\b(?:rates?|volumes?|share\s+of|cases|output|no-show|abandonment|per\s+\w+|savings?|proportion)\b",
+    r"\b(?:rates?|volumes?|share\s+of|cases|output|no-show|abandonment|per\s+\w+|"
+    r"savings?|proportion)\b",
     re.IGNORECASE,
 )
 
@@ -137,11 +162,25 @@ def is_update(
 
 
 _REPORTS = any_of(
-    r"(?:is|are|been|(?:’|')re|(?:’|')ve\s+been)\s+(?:currently\s+|now\s+|still\s+|also\s+)?\w{3,}ing", r"in\s+progress", r"this\s+(?:week|sprint|month|quarter|year)", r"last\s+(?:week|sprint|month|quarter|year)", r"we(?:’|')ve", r"(?:has|have|had)\s+(?:\w+\s+)?\w+(?:ed|en|un|ne|de|lt|nt|ld)", r"(?:was|were)\s+\w+", r"we\s+(?:\w+\s+)?(?:\w+ed|are|have|had|plan|will|began|found|made|built|ran|held|met|saw|got|went|took|wrote|learnt|spent|brought|kept|need|expect|hope)", r"will", r"ongoing", r"now", r"\w{3,}ed", r"goals?", r"objectives?", r"aims?", r"priorit\w+", r"focus", r"mission", r"progress", r"new", r"released?", r"updates?",
-)  # fmt: skip
+    r"(?:is|are|been|(?:’|')re|(?:’|')ve\s+been)\s+(?:currently\s+|now\s+|still\s+|"
+    r"also\s+)?\w{3,}ing|in\s+progress|this\s+(?:week|sprint|month|quarter|year)|"
+    r"last\s+(?:week|sprint|month|quarter|year)|we(?:’|')ve|(?:has|have|"
+    r"had)\s+(?:\w+\s+)?\w+(?:ed|en|un|ne|de|lt|nt|ld)|(?:was|were)\s+\w+|"
+    r"we\s+(?:\w+\s+)?(?:\w+ed|are|have|had|plan|will|began|found|made|built|ran|held|"
+    r"met|saw|got|went|took|wrote|learnt|spent|brought|kept|need|expect|hope)|will|"
+    r"ongoing|now|\w{3,}ed|goals?|objectives?|aims?|priorit\w+|focus|mission|progress|"
+    r"new|released?|updates?"
+)
 _WORK = any_of(
-    r"projects?", r"services?", r"products?", r"systems?", r"tools?", r"platforms?", r"apps?", r"applications?", r"websites?", r"sites?", r"data", r"users?", r"customers?", r"clients?", r"releases?", r"features?", r"teams?", r"process(?:es)?", r"program(?:me)?s?", r"pilots?", r"roll-?outs?", r"designs?", r"research", r"testing", r"models?", r"code", r"apis?", r"integrations?", r"migrations?", r"contracts?", r"funding", r"grants?", r"roadmap", r"goals?", r"initiatives?", r"workshops?", r"training", r"phases?", r"discovery", r"alpha", r"beta", r"prototypes?", r"partners?", r"stakeholders", r"implementation", r"development", r"infrastructure", r"deployment", r"milestones?", r"sprints?", r"guidance", r"standards?", r"working\s+group", r"content", r"dashboards?", r"operations?", r"suppliers?", r"vendors?", r"budget", r"outcomes?", r"portal", r"support",
-)  # fmt: skip
+    r"projects?|services?|products?|systems?|tools?|platforms?|apps?|applications?|"
+    r"websites?|sites?|data|users?|customers?|clients?|releases?|features?|teams?|"
+    r"process(?:es)?|program(?:me)?s?|pilots?|roll-?outs?|designs?|research|testing|"
+    r"models?|code|apis?|integrations?|migrations?|contracts?|funding|grants?|roadmap|"
+    r"goals?|initiatives?|workshops?|training|phases?|discovery|alpha|beta|prototypes?|"
+    r"partners?|stakeholders|implementation|development|infrastructure|deployment|"
+    r"milestones?|sprints?|guidance|standards?|working\s+group|content|dashboards?|"
+    r"operations?|suppliers?|vendors?|budget|outcomes?|portal|support"
+)
 
 
 def _is_progress(text: str) -> bool:

@@ -5,11 +5,13 @@ import re
 from bot.reading.vocabulary import listed
 
 _ENGLISH = listed(
-    "the of and to in is was we for on by with has have our it from now are be this that at as an were not all will "
+    "the of and to in is was we for on by with has have our it from now are be this that "
+    "at as an were not all will "
     "been their they which who but or after before than more less up out now per within can"
 )
 _OTHER = listed(
-    "der das und ist nicht wir haben mit auf für von zu ein eine den dem des im wurde werden auch sich bei "
+    "der das und ist nicht wir haben mit auf für von zu ein eine den dem des im wurde "
+    "werden auch sich bei "
     "le la les et est nous avons pour du un une dans sur par pas que qui ont été aux au ce cette "
     "el los las y con para por del se hemos está son fue han lo como "
     "il di che è sono abbiamo della nel gli "

@@ -41,7 +41,7 @@ class LocalReader:
         statements = genre.telling(sheet, split(sheet))
         found = [claim for statement in statements for claim in claims.find(sheet, statement)]
         facts = _facts(sheet, statements, found, at)
-        found = genre.weighed(sheet, statements, found, facts)
+        found = genre.weighed(sheet, found, facts)
         held = tuple(claim for claim in found if grounding.claim_holds(said.text, claim))
         kept = grounding.kept(said.text, facts)
         if not genre.is_update(sheet, statements, held, kept):

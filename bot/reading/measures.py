@@ -10,31 +10,49 @@ from bot.reading.quantities import Quantity
 from bot.reading.statements import clause
 from bot.reading.vocabulary import FALL, HIGHER_IS_BETTER, LOWER_IS_BETTER, MOVE, RISE
 
-_VERB = rf"(?:is|was|are|were|has|have|had|takes?|took|taking|now|used\s+to|went|averag(?:es|ed|ing)|stands?|reach(?:es|ed)|hit|remains?|will|should|can|{FALL}|{RISE}|{MOVE})"
+_VERB = (
+    rf"(?:is|was|are|were|has|have|had|takes?|took|taking|now|used\s+to|went|"
+    rf"averag(?:es|ed|ing)|stands?|reach(?:es|ed)|hit|remains?|will|should|can|{FALL}|"
+    rf"{RISE}|{MOVE})"
+)
 _OBJECT = re.compile(
-    rf"\b(?:{MOVE}|achieve[sd]?|streamlin\w+|sp(?:ed|eed)\s+up)\s+(?P<object>(?!by\b|to\b|from\b|in\b|up\b|down\b|over\b|about\b)[^,.;:|\d$£€]{{2,80}}?)\s*(?:\(|\bby\b|\bfrom\b|\bto\b|\bin\s+half\b|$)",
+    rf"\b(?:{MOVE}|achieve[sd]?|streamlin\w+|sp(?:ed|eed)\s+up)\s+(?P<object>(?!by\b|"
+    rf"to\b|from\b|in\b|up\b|down\b|over\b|about\b)[^,.;:|\d$£€]{{2,80}}?)\s*(?:\(|"
+    rf"\bby\b|\bfrom\b|\bto\b|\bin\s+half\b|$)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(rf"^(?P<subject>[^.;|$£€]{{2,90}}?)\s+{_VERB}\b", re.IGNORECASE)
 _OF = re.compile(
-    r"^\s*\W{0,2}(?:decrease|reduction|increase|improvement|drop|rise|decline|growth|saving|savings|fewer|less|more)\s+(?:in\s+|of\s+|on\s+)?(?P<object>[a-z][^,.;|()\d]{2,60})",
+    r"^\s*\W{0,2}(?:decrease|reduction|increase|improvement|drop|rise|decline|growth|"
+    r"saving|savings|fewer|less|more)\s+(?:in\s+|of\s+|on\s+)?(?P<object>[a-z][^,.;|"
+    r"()\d]{2,60})",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"^\s*of\s+(?P<object>[A-Za-z][^,.;|()\d]{2,60}?)\s+(?:is|are|was|were|have|has|had|can|could|now|find|found|say|said|in|on|by|through|via|since)\b",
+    r"^\s*of\s+(?P<object>[A-Za-z][^,.;|()\d]{2,60}?)\s+(?:is|are|was|were|have|has|"
+    r"had|can|could|now|find|found|say|said|in|on|by|through|via|since)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?P<label>[A-Za-z][^.;|\d]{1,60}?)\s*(?::|=|\bat\b|\bof\b|,)?\s*$")
 _DROPPED = re.compile(
-    r"^(?:(?:get|getting|keep|bring|reduce|cut|increase|improve|raise|lower|[\w\s]{0,40}\bowns?|and|but|so|also|then|our|the|a|an|its|their|this|that|these|those|average|overall|total|we|it|they|has|have|had|been|which|where|on\s+average|as\s+a\s+result|since\s+then|today|now|currently|previously|so\s+far|the\s+average)\s+)+",
+    r"^(?:(?:get|getting|keep|bring|reduce|cut|increase|improve|raise|lower|"
+    r"[\w\s]{0,40}\bowns?|and|but|so|also|then|our|the|a|an|its|their|this|that|these|"
+    r"those|average|overall|total|we|it|they|has|have|had|been|which|where|"
+    r"on\s+average|as\s+a\s+result|since\s+then|today|now|currently|previously|"
+    r"so\s+far|the\s+average)\s+)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s+(?:(?:has|have|had|is|are|was|were|been|also|now|already|dramatically|significantly|currently|went|further|down|up|only|just|below|above|under|over|got|gets|worse|better|targets?|goals?|still|than|compared|done|on\s+average|by|from|to|of|the|a|an|about|around|at)\s*)+$",
+    r"\s+(?:(?:has|have|had|is|are|was|were|been|also|now|already|dramatically|"
+    r"significantly|currently|went|further|down|up|only|just|below|above|under|over|"
+    r"got|gets|worse|better|targets?|goals?|still|than|compared|done|on\s+average|by|"
+    r"from|to|of|the|a|an|about|around|at)\s*)+$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"^(?:we|i|they|it|he|she|you|this|that|these|those|there|which|who|what|and|people|users|team|the\s+team|now|today|one|everyone|since|compared|before|after|frees?|source|result|results|it\s+all|per\s.*|to|by|from|up|down)?$",
+    r"^(?:we|i|they|it|he|she|you|this|that|these|those|there|which|who|what|and|"
+    r"people|users|team|the\s+team|now|today|one|everyone|since|compared|before|after|"
+    r"frees?|source|result|results|it\s+all|per\s.*|to|by|from|up|down)?$",
     re.IGNORECASE,
 )
 _LONGEST = 60

@@ -10,44 +10,71 @@ Mood = Literal["done", "planned", "hoped", "denied"]
 
 _QUESTION = re.compile(r"\?[\s\"”’')\]*_]*$")
 _ASKS = re.compile(
-    r"^(?:who|what|when|where|why|which|how|does|do|did|is|are|was|were|can|could|would|should|will|has|have|any(?:one|body)|shall)\b[^.!]{0,200}\?",
+    r"^(?:who|what|when|where|why|which|how|does|do|did|is|are|was|were|can|could|"
+    r"would|should|will|has|have|any(?:one|body)|shall)\b[^.!]{0,200}\?",
     re.IGNORECASE,
 )
 _STORY = re.compile(
-    r"^(?:as\s+an?\s+.{2,80}?\b(?:i|we)\s+(?:want|need|would|can|must)|so\s+that\s+(?:i|we)\s+can|i\s+(?:want|need)\s+to\s+.{0,80}so\s+that|given\s+.{2,80}\bwhen\b)",
+    r"^(?:as\s+an?\s+.{2,80}?\b(?:i|we)\s+(?:want|need|would|can|must)|"
+    r"so\s+that\s+(?:i|we)\s+can|i\s+(?:want|need)\s+to\s+.{0,80}so\s+that|"
+    r"given\s+.{2,80}\bwhen\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _STORY_HEAD = re.compile(r"^as\s+an?\s+[^,.]{3,60},?$", re.IGNORECASE)
 _ADVICE = any_of(
-    r"you(?:’|')?ll", r"you\s+(?:can|should|must|need|may|might|could|will|want|have\s+to|are\s+able|would|get|don(?:’|')t)",
-    r"if\s+you(?:r|(?:’|')(?:re|ve|d))?", r"please", r"make\s+sure", r"be\s+sure\s+to", r"feel\s+free", r"when\s+you", r"let(?:’|')s", r"let\s+(?:me|us)\s+know",
-    r"(?:is|are)\s+expected\s+to", r"must(?:\s+not)?\s+be", r"should\s+(?:always|never|be|have|spend|use|include|contain|only)", r"(?:is|are)\s+required", r"needs?\s+to\s+be",
-    r"for\s+example,?\s+(?:an?|if)\b", r"might\s+be", r"contact\s+(?:us|me)", r"don(?:’|')t\s+(?:forget|hesitate)", r"by\s+default",
-)  # fmt: skip
+    r"you(?:’|')?ll|you\s+(?:can|should|must|need|may|might|could|will|want|have\s+to|"
+    r"are\s+able|would|get|don(?:’|')t)|if\s+you(?:r|(?:’|')(?:re|ve|d))?|please|"
+    r"make\s+sure|be\s+sure\s+to|feel\s+free|when\s+you|let(?:’|')s|let\s+(?:me|"
+    r"us)\s+know|(?:is|are)\s+expected\s+to|must(?:\s+not)?\s+be|should\s+(?:always|"
+    r"never|be|have|spend|use|include|contain|only)|(?:is|are)\s+required|"
+    r"needs?\s+to\s+be|for\s+example,?\s+(?:an?|if)\b|might\s+be|contact\s+(?:us|me)|"
+    r"don(?:’|')t\s+(?:forget|hesitate)|by\s+default"
+)
 _IMPERATIVE = re.compile(
-    r"^(?:please|click|go\s+to|open|run|type|select|choose|install|see|read|check|note\s+that|remember|try|use|enter|press|"
-    r"download|visit|register|sign\s+up|apply|join|contact|ask|ensure|consider|avoid|follow|navigate|log\s+in|copy|paste|tip:|submit)\b",
+    r"^(?:please|click|go\s+to|open|run|type|select|choose|install|see|read|check|"
+    r"note\s+that|remember|try|use|enter|press|"
+    r"download|visit|register|sign\s+up|apply|join|contact|ask|ensure|consider|avoid|"
+    r"follow|navigate|log\s+in|copy|paste|tip:|submit)\b",
     re.IGNORECASE,
 )
 _PLANNED = any_of(
-    r"will(?!\s+have\s+been)", r"won(?:’|')t", r"(?:we|they|it|i|he|she|team)(?:’|')ll", r"going\s+to", r"(?:is|are|was|were)\s+(?:due|scheduled|set|about|ready)\s+to", r"plan(?:s|ned|ning)?(?:\s+(?:to|for|on)|:)",
-    r"intend(?:s|ed|ing)?\s+to", r"to\s+be\s+\w+ed", r"next\s+steps?", r"upcoming", r"aim(?:s|ed|ing)?\s+(?:to|for|at)", r"look(?:s|ing)?\s+(?:to|forward|at\s+how)",
-    r"(?:is|are|am|(?:’|')re|(?:’|')s|(?:’|')m|been|continue[sd]?|continuing|started|start|begin|began|begun|still|busy|currently)\s+(?:currently\s+|now\s+|still\s+|busy\s+|also\s+|actively\s+|to\s+)*(?:work(?:ing)?\s+(?:on|with|to|towards)|build(?:ing)?|develop(?:ing)?|deploy(?:ing)?|creat(?:e|ing)|prepar(?:e|ing)|test(?:ing)?|look(?:ing)?|explor(?:e|ing)|design(?:ing)?|try(?:ing)?|migrat(?:e|ing)|roll(?:ing)?\s+out|integrat(?:e|ing)|updat(?:e|ing)|finali[sz](?:e|ing)|plan(?:ning)?|investigat(?:e|ing)|review(?:ing)?)",
-    r"in\s+progress", r"wip", r"on\s+hold", r"next\s+(?:week|sprint|month|quarter|year),?\s+(?:we|i|he|she|they|the)", r"(?:our|the|its|their|main|key|this)\s+(?:goals?|aims?|objectives?|targets?|ambition|mission)\s+(?:is|are|was|of|to|for)",
-    r"on\s+track\s+to", r"proposed?\s+to", r"to-?do", r"would\s+(?:like|mean|be|reduce|save|allow)", r"(?:we|i)(?:’|')d\s+like", r"expect(?:s|ed|ing)?(?:\s+\w+)?\s+to", r"forecast(?:s|ed)?", r"projected", r"anticipate[sd]?", r"planned", r"targeting",
-    r"want(?:s|ed|ing)?\s+to", r"shall", r"(?<!time\s)needs?\s+to", r"agreed\s+to\s+(?:look|consider|explore)", r"propos(?:e|ing|al)", r"wants?", r"drafting",
-)  # fmt: skip
+    r"will(?!\s+have\s+been)|won(?:’|')t|(?:we|they|it|i|he|she|team)(?:’|')ll|"
+    r"going\s+to|(?:is|are|was|were)\s+(?:due|scheduled|set|about|ready)\s+to|plan(?:s|"
+    r"ned|ning)?(?:\s+(?:to|for|on)|:)|intend(?:s|ed|ing)?\s+to|to\s+be\s+\w+ed|"
+    r"next\s+steps?|upcoming|aim(?:s|ed|ing)?\s+(?:to|for|at)|look(?:s|ing)?\s+(?:to|"
+    r"forward|at\s+how)|(?:is|are|am|(?:’|')re|(?:’|')s|(?:’|')m|been|continue[sd]?|"
+    r"continuing|started|start|begin|began|begun|still|busy|"
+    r"currently)\s+(?:currently\s+|now\s+|still\s+|busy\s+|also\s+|actively\s+|"
+    r"to\s+)*(?:work(?:ing)?\s+(?:on|with|to|towards)|build(?:ing)?|develop(?:ing)?|"
+    r"deploy(?:ing)?|creat(?:e|ing)|prepar(?:e|ing)|test(?:ing)?|look(?:ing)?|"
+    r"explor(?:e|ing)|design(?:ing)?|try(?:ing)?|migrat(?:e|ing)|roll(?:ing)?\s+out|"
+    r"integrat(?:e|ing)|updat(?:e|ing)|finali[sz](?:e|ing)|plan(?:ning)?|"
+    r"investigat(?:e|ing)|review(?:ing)?)|in\s+progress|wip|on\s+hold|next\s+(?:week|"
+    r"sprint|month|quarter|year),?\s+(?:we|i|he|she|they|the)|(?:our|the|its|their|"
+    r"main|key|this)\s+(?:goals?|aims?|objectives?|targets?|ambition|mission)\s+(?:is|"
+    r"are|was|of|to|for)|on\s+track\s+to|proposed?\s+to|to-?do|would\s+(?:like|mean|be|"
+    r"reduce|save|allow)|(?:we|i)(?:’|')d\s+like|expect(?:s|ed|ing)?(?:\s+\w+)?\s+to|"
+    r"forecast(?:s|ed)?|projected|anticipate[sd]?|planned|targeting|want(?:s|ed|"
+    r"ing)?\s+to|shall|(?<!time\s)needs?\s+to|agreed\s+to\s+(?:look|consider|explore)|"
+    r"propos(?:e|ing|al)|wants?|drafting"
+)
 _HOPED = any_of(
-    r"hop(?:e|es|ed|ing|efully)", r"should(?:n(?:’|')t)?", r"could(?:n(?:’|')t)?", r"would(?:n(?:’|')t)?", r"may", r"might", r"potential(?:ly)?", r"possibl[ey]", r"expect(?:s|ed|ing)?", r"can\s+(?:help|reduce|lead|result|slow|cause|improve|save|lower)",
-    r"if", r"so\s+that", r"in\s+order\s+to", r"believe", r"likely", r"opportunit\w+\s+to", r"ways?\s+to", r"how\s+to", r"wish", r"designed\s+to", r"ideas?\s+(?:to|for)", r"help(?:s|ing)?\s+(?:us|them|to|people|users)\s+(?:to\s+)?",
-    r"what\s+if", r"whether", r"imagine",
-)  # fmt: skip
+    r"hop(?:e|es|ed|ing|efully)|should(?:n(?:’|')t)?|could(?:n(?:’|')t)?|would(?:n(?:’|"
+    r"')t)?|may|might|potential(?:ly)?|possibl[ey]|expect(?:s|ed|ing)?|can\s+(?:help|"
+    r"reduce|lead|result|slow|cause|improve|save|lower)|if|so\s+that|in\s+order\s+to|"
+    r"believe|likely|opportunit\w+\s+to|ways?\s+to|how\s+to|wish|designed\s+to|"
+    r"ideas?\s+(?:to|for)|help(?:s|ing)?\s+(?:us|them|to|people|users)\s+(?:to\s+)?|"
+    r"what\s+if|whether|imagine"
+)
 _DENIED = any_of(
-    r"not(?:\s+yet)?", r"hasn(?:’|')t", r"haven(?:’|')t", r"didn(?:’|')t", r"isn(?:’|')t", r"aren(?:’|')t", r"wasn(?:’|')t", r"weren(?:’|')t", r"never", r"no\s+(?:change|difference|impact|improvement)", r"without", r"failed\s+to", r"unable\s+to", r"instead\s+of", r"rather\s+than", r"cannot", r"can(?:’|')t",
-)  # fmt: skip
+    r"not(?:\s+yet)?|hasn(?:’|')t|haven(?:’|')t|didn(?:’|')t|isn(?:’|')t|aren(?:’|')t|"
+    r"wasn(?:’|')t|weren(?:’|')t|never|no\s+(?:change|difference|impact|improvement)|"
+    r"without|failed\s+to|unable\s+to|instead\s+of|rather\s+than|cannot|can(?:’|')t"
+)
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _GOAL_INFINITIVE = re.compile(
-    r"(?:^|[.:;,–—-]\s*|\b(?:aim|goal|objective|target|order|way|ways|want|help|hope|plan)\s+)to\s+(?:\w+ly\s+)?$",
+    r"(?:^|[.:;,–—-]\s*|\b(?:aim|goal|objective|target|order|way|ways|want|help|hope|"
+    r"plan)\s+)to\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
 
@@ -58,9 +85,12 @@ _ENABLED = re.compile(
     r"\b(?:allowed|enabled|helped|led|managed|able|meant|empowered)\b[^,;]{0,45}$", re.IGNORECASE
 )
 _ORDERED = re.compile(
-    r"^(?:(?:[A-Z][\w&/ .-]{1,45}?(?:\s+KR)?):\s*|KR\s?\d*:?\s*|O\d?:\s*|\d+\.\s*|to\s+)*(?:reduce|increase|raise|"
-    r"achieve|improve|decrease|grow|maintain|deliver|reach|ensure|get|keep|lower|drive|double|halve|move|bring|"
-    r"complete|make|hire|build|publish|launch|expand|shorten|save|\d+%)\b(?!\s*(?:times?|in|of|is|are|was|has|have|down|up)\b)",
+    r"^(?:(?:[A-Z][\w&/ .-]{1,45}?(?:\s+KR)?):\s*|KR\s?\d*:?\s*|O\d?:\s*|\d+\.\s*|"
+    r"to\s+)*(?:reduce|increase|raise|"
+    r"achieve|improve|decrease|grow|maintain|deliver|reach|ensure|get|keep|lower|drive|"
+    r"double|halve|move|bring|"
+    r"complete|make|hire|build|publish|launch|expand|shorten|save|"
+    r"\d+%)\b(?!\s*(?:times?|in|of|is|are|was|has|have|down|up)\b)",
     re.IGNORECASE,
 )
 

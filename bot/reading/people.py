@@ -8,40 +8,84 @@ from bot.reading.markup import Page, squeezed
 from bot.reading.statements import Statement
 
 _NAME = (
-    r"(?:[A-Z][\w’'.-]+(?:\s+(?:de|van|von|der|la|al|bin)\b)?(?:\s+(?:&\s+)?[A-Z][\w’'.-]+){0,4})"
+    r"(?:[A-Z][\w’'.-]+(?:\s+(?:de|van|von|der|la|al|"
+    r"bin)\b)?(?:\s+(?:&\s+)?[A-Z][\w’'.-]+){0,4})"
 )
 _MENTION = r"<@[A-Z0-9]{2,20}(?:\|[^<>]{0,60})?>|@[A-Za-z][\w.-]{1,40}"
 _ROLE = (
-    r"(?:(?:the|our|an?)\s+)?(?:[\w&’'/-]+\s+){0,4}?(?:head|director|manager|lead|leader|owner|sponsor|chief|officer|team|group|department|office|committee|board|coordinators?|architect|"
-    r"executive|analyst|president|vp|ceo|cfo|coo|cio|cto|cmo|svp|division|directorate|unit|forum|fellows|staff|desk|administrator|programme|program|working\s+group|council|engineer|squad|crew|controller|supervisor|partner|principal|secretary|minister|commissioner)s?"
-    r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w&’'-]+(?:\s+(?!owns?\b|is\b|has\b|will\b|leads?\b|are\b|was\b|answers?\b)[\w&’'-]+){0,2})?"
+    r"(?:(?:the|our|an?)\s+)?(?:[\w&’'/-]+\s+){0,4}?(?:head|director|manager|lead|"
+    r"leader|owner|sponsor|chief|officer|team|group|department|office|committee|board|"
+    r"coordinators?|architect|"
+    r"executive|analyst|president|vp|ceo|cfo|coo|cio|cto|cmo|svp|division|directorate|"
+    r"unit|forum|fellows|staff|desk|administrator|programme|program|working\s+group|"
+    r"council|engineer|squad|crew|controller|supervisor|partner|principal|secretary|"
+    r"minister|commissioner)s?"
+    r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w&’'-]+(?:\s+(?!owns?\b|is\b|has\b|will\b|"
+    r"leads?\b|are\b|was\b|answers?\b)[\w&’'-]+){0,2})?"
 )
 _WHO = rf"(?:{_MENTION}|(?i:{_ROLE})(?!\s+and\s+[A-Z])|{_NAME}(?:\s+and\s+{_NAME})?)"
 _DUTY = (
-    r"(?:owns?\s+(?:it|this|that|the|our|these|both|all|\w+)|(?:is|are|will\s+be|am)\s+(?:now\s+|still\s+|currently\s+|the\s+one\s+)?(?:responsible|accountable|answerable|in\s+charge|on\s+the\s+hook|(?:the\s+)?(?:outcome\s+|benefit\s+|business\s+|measure\s+)?owners?\b|leading|the\s+(?:sponsor|lead)\b|coordinating|overseeing|owning)"
-    r"|(?:has|have)\s+been\s+(?:appointed|elected|named|asked\s+to\s+lead)|(?:is|are)\s+(?:heading|chairing|managing|driving|spearheading|co-leading|the\s+(?:chair|champion|convenor|coordinator)s?)|(?:co-)?chairs?\s+(?:the|this)|heads?\s+up|manages?\s+(?:the|this)|oversees?|will\s+(?:be\s+)?(?:own|head|chair|manage|drive|lead(?:ing)?|be\s+in\s+charge|oversee|coordinate)|has\s+(?:agreed\s+to|taken)\s+(?:own|lead|coordinate|ownership|over|on\b)|(?:was|were)\s+(?:responsible|accountable|in\s+charge)|(?:took|taking|takes|take)\s+(?:over|the\s+lead|ownership|responsibility|charge)|stepp(?:ed|ing)\s+(?:in|up)\s+as|has\s+(?:taken|stepped)\s+(?:over|up|on|in)|answers?\s+for|leads?\s+(?:the|this|on)|takes?\s+(?:ownership|responsibility))"
+    r"(?:owns?\s+(?:it|this|that|the|our|these|both|all|\w+)|(?:is|are|will\s+be|"
+    r"am)\s+(?:now\s+|still\s+|currently\s+|the\s+one\s+)?(?:responsible|accountable|"
+    r"answerable|in\s+charge|on\s+the\s+hook|(?:the\s+)?(?:outcome\s+|benefit\s+|"
+    r"business\s+|measure\s+)?owners?\b|leading|the\s+(?:sponsor|lead)\b|coordinating|"
+    r"overseeing|owning)"
+    r"|(?:has|have)\s+been\s+(?:appointed|elected|named|asked\s+to\s+lead)|(?:is|"
+    r"are)\s+(?:heading|chairing|managing|driving|spearheading|co-leading|"
+    r"the\s+(?:chair|champion|convenor|coordinator)s?)|(?:co-)?chairs?\s+(?:the|this)|"
+    r"heads?\s+up|manages?\s+(?:the|this)|oversees?|will\s+(?:be\s+)?(?:own|head|chair|"
+    r"manage|drive|lead(?:ing)?|be\s+in\s+charge|oversee|coordinate)|"
+    r"has\s+(?:agreed\s+to|taken)\s+(?:own|lead|coordinate|ownership|over|on\b)|(?:was|"
+    r"were)\s+(?:responsible|accountable|in\s+charge)|(?:took|taking|takes|"
+    r"take)\s+(?:over|the\s+lead|ownership|responsibility|charge)|stepp(?:ed|"
+    r"ing)\s+(?:in|up)\s+as|has\s+(?:taken|stepped)\s+(?:over|up|on|in)|answers?\s+for|"
+    r"leads?\s+(?:the|this|on)|takes?\s+(?:ownership|responsibility))"
 )
 _PATTERNS = (
     re.compile(rf"(?<![\w@])(?P<who>{_WHO})\s+{_DUTY}"),
     re.compile(
-        rf"(?i:\b(?:owned|(?:co-)?led|looked\s+after|overseen|sponsored|coordinated|managed|headed(?:\s+up)?|chaired|championed|stewarded|maintained|convened|directed|spearheaded|governed|run|run\s+day\s+to\s+day)\s+(?:now\s+)?by|\b(?:ownership|responsibility|accountability)\s+(?:is\s+|lies\s+|sits\s+|rests\s+|now\s+)*(?:with|of)|\b(?:is|are|falls)\s+(?:under|down\s+to)\s+the\s+(?:ownership|responsibility)\s+of|\bsits\s+with|\bin\s+the\s+hands\s+of)\s+(?:the\s+|our\s+)?\[?(?P<who>{_WHO}|\w[\w-]{{2,30}})"
+        rf"(?i:\b(?:owned|(?:co-)?led|looked\s+after|overseen|sponsored|coordinated|managed|"
+        rf"headed(?:\s+up)?|chaired|championed|stewarded|maintained|convened|directed|"
+        rf"spearheaded|governed|run|run\s+day\s+to\s+day)\s+(?:now\s+)?by|\b(?:ownership|"
+        rf"responsibility|accountability)\s+(?:is\s+|lies\s+|sits\s+|rests\s+|"
+        rf"now\s+)*(?:with|of)|\b(?:is|are|falls)\s+(?:under|"
+        rf"down\s+to)\s+the\s+(?:ownership|responsibility)\s+of|\bsits\s+with|"
+        rf"\bin\s+the\s+hands\s+of)\s+(?:the\s+|our\s+)?\[?(?P<who>{_WHO}|\w[\w-]{{2,30}})"
     ),
     re.compile(
-        rf"(?i:\b(?:welcom(?:e|ed|ing)|appointed|hired|elected|promoted|named))\s+(?P<who>{_NAME})\s+(?:\w+\s+){{0,4}}(?:as|to)\s+(?:[\w-]+\s+){{0,4}}(?i:lead|leader|director|manager|head|chair|owner|officer|coordinator|maintainer)\b"
+        rf"(?i:\b(?:welcom(?:e|ed|ing)|appointed|hired|elected|promoted|"
+        rf"named))\s+(?P<who>{_NAME})\s+(?:\w+\s+){{0,4}}(?:as|"
+        rf"to)\s+(?:[\w-]+\s+){{0,4}}(?i:lead|leader|director|manager|head|chair|owner|"
+        rf"officer|coordinator|maintainer)\b"
     ),
     re.compile(
-        rf"(?i:\b(?:outcome\s+owner|benefit\s+owner|business\s+owner|measure\s+owner|owner|dri|accountable|responsible|sponsor|lead|product\s+owner|point\s+of\s+contact|champion|(?:project|programme|program|product|delivery|technical|tech|policy|service)\s+(?:lead|manager|owner|director)|leads|sro|senior\s+responsible\s+owner|assignee|responsible\s+(?:party|team|person)|led\s+by|owned\s+by|accountable\s+(?:person|owner|executive)|executive\s+sponsor|directly\s+responsible\s+individual)s?)\s*(?:\([^()]{{0,30}}\))?\s*(?::|=|\bis\b|-|–)\s*\[?(?P<who>{_WHO})"
+        rf"(?i:\b(?:outcome\s+owner|benefit\s+owner|business\s+owner|measure\s+owner|owner|"
+        rf"dri|accountable|responsible|sponsor|lead|product\s+owner|point\s+of\s+contact|"
+        rf"champion|(?:project|programme|program|product|delivery|technical|tech|policy|"
+        rf"service)\s+(?:lead|manager|owner|director)|leads|sro|"
+        rf"senior\s+responsible\s+owner|assignee|responsible\s+(?:party|team|person)|"
+        rf"led\s+by|owned\s+by|accountable\s+(?:person|owner|executive)|executive\s+sponsor|"
+        rf"directly\s+responsible\s+individual)s?)\s*(?:\([^()]{{0,30}}\))?\s*(?::|=|\bis\b|"
+        rf"-|–)\s*\[?(?P<who>{_WHO})"
     ),
 )
 _HEADED = re.compile(
-    r"^(?P<who>(?:(?:Sr\.?|Senior|VP|Director|Head|Chief|Manager)\s[\w&, /-]{2,50}?|C[A-Z]O|VPE|[A-Z][\w&/-]+(?:\s+[A-Z&][\w&/-]*){0,4}))(?:\s+KR)?:\s+(?=(?:KR\d*:?\s*)?(?P<verb>\w+))"
+    r"^(?P<who>(?:(?:Sr\.?|Senior|VP|Director|Head|Chief|Manager)\s[\w&, /-]{2,50}?|"
+    r"C[A-Z]O|VPE|"
+    r"[A-Z][\w&/-]+(?:\s+[A-Z&][\w&/-]*){0,4}))(?:\s+KR)?:\s+(?=(?:KR\d*:?\s*"
+    r")?(?P<verb>\w+))"
 )
 _AIMS = re.compile(
-    r"^(?:reduce|increase|raise|achieve|improve|decrease|cut|grow|maintain|deliver|reach|ensure|get|keep|lower|drive|double|halve|hit|move|bring|complete|make|hire|build|publish|launch|expand|shorten|save|\d+|create|implement|roll|define|establish|migrate|ship)$",
+    r"^(?:reduce|increase|raise|achieve|improve|decrease|cut|grow|maintain|deliver|"
+    r"reach|ensure|get|keep|lower|drive|double|halve|hit|move|bring|complete|make|hire|"
+    r"build|publish|launch|expand|shorten|save|\d+|create|implement|roll|define|"
+    r"establish|migrate|ship)$",
     re.IGNORECASE,
 )
 _NO_OWNER = re.compile(
-    r"^(?:goal|target|kpi|okr|objective|update|status|note|kr|result|outcome|baseline|owner|today|this|it|that|there|which|what|who|he|she|they|we|you|aim|current|next|done|tbc|tbd|unknown|nobody|no one|none|not|these|everyone|and|but|the)\b",
+    r"^(?:goal|target|kpi|okr|objective|update|status|note|kr|result|outcome|baseline|"
+    r"owner|today|this|it|that|there|which|what|who|he|she|they|we|you|aim|current|"
+    r"next|done|tbc|tbd|unknown|nobody|no one|none|not|these|everyone|and|but|the)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
@@ -88,7 +132,8 @@ def alone(text: str) -> str | None:
     if mention and len(words) - len(mention[0]) <= 25:
         return mention[0]
     cleaned = re.sub(
-        r"^(?:it(?:’|')?s|that(?:’|')?s|that\s+would\s+be|it\s+is|i\s+think|probably|should\s+be|would\s+be)\s+",
+        r"^(?:it(?:’|')?s|that(?:’|')?s|that\s+would\s+be|it\s+is|i\s+think|probably|"
+        r"should\s+be|would\s+be)\s+",
         "",
         words,
         flags=re.IGNORECASE,
@@ -104,7 +149,8 @@ def alone(text: str) -> str | None:
 
 
 _NO_NAME = re.compile(
-    r"\b(?:days?|weeks?|yes|no|not|ok|okay|thanks?|why|what|who|how|when|know|idea|sure|maybe|think|later|now|report|\d+)\b",
+    r"\b(?:days?|weeks?|yes|no|not|ok|okay|thanks?|why|what|who|how|when|know|idea|"
+    r"sure|maybe|think|later|now|report|\d+)\b",
     re.IGNORECASE,
 )
 

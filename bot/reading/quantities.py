@@ -11,28 +11,47 @@ from bot.reading import numbers, units
 Nature = Literal["percent", "points", "money", "time", "count", "times", "bare"]
 Bound = Literal["<", ">"]
 
-_APPROX = r"about|around|roughly|approximately|approx\.?|circa|ca\.|c\.|~|≈|nearly|almost|close\s+to|some(?=\s\d)|an?\s+estimated|estimated"
-_ABOVE = r"at\s+least|(?:just\s+|well\s+)?over|more\s+than|greater\s+than|(?:just\s+|well\s+)?above|no(?:t)?\s+less\s+than|no\s+fewer\s+than|a\s+minimum\s+of|upwards\s+of|exceeding|in\s+excess\s+of|(?<![-=–—])>=?|≥"
-_BELOW = r"at\s+most|up\s+to|(?:just\s+|well\s+)?under|less\s+than|fewer\s+than|lower\s+than|(?:just\s+|well\s+)?below|no(?:t)?\s+more\s+than|a\s+maximum\s+of|within|<(?![-=])=?|≤"
+_APPROX = (
+    r"about|around|roughly|approximately|approx\.?|circa|ca\.|c\.|~|≈|nearly|almost|"
+    r"close\s+to|some(?=\s\d)|an?\s+estimated|estimated"
+)
+_ABOVE = (
+    r"at\s+least|(?:just\s+|well\s+)?over|more\s+than|greater\s+than|(?:just\s+|"
+    r"well\s+)?above|no(?:t)?\s+less\s+than|no\s+fewer\s+than|a\s+minimum\s+of|"
+    r"upwards\s+of|exceeding|in\s+excess\s+of|(?<![-=–—])>=?|≥"
+)
+_BELOW = (
+    r"at\s+most|up\s+to|(?:just\s+|well\s+)?under|less\s+than|fewer\s+than|"
+    r"lower\s+than|(?:just\s+|well\s+)?below|no(?:t)?\s+more\s+than|a\s+maximum\s+of|"
+    r"within|<(?![-=])=?|≤"
+)
 _LEAD = re.compile(
-    rf"(?:(?<!\w)(?:(?P<approx>{_APPROX})|(?P<above>{_ABOVE})|(?P<below>{_BELOW})|only|just|as\s+(?:much|many|high|low)\s+as|a(?:n\s+average|\s+median|\s+total)\s+of)\s*){{1,3}}$",
+    rf"(?:(?<!\w)(?:(?P<approx>{_APPROX})|(?P<above>{_ABOVE})|(?P<below>{_BELOW})|only|"
+    rf"just|as\s+(?:much|many|high|low)\s+as|a(?:n\s+average|\s+median|"
+    rf"\s+total)\s+of)\s*){{1,3}}$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.#])(?:(?<![A-Za-z][-/])|(?<=\d[kKmM][-/]))(?<!\d[:/])(?P<currency>{units.CURRENCY})?\s?"
-    rf"(?:(?P<digits>{numbers.DIGITS})(?:\s?-?(?P<scale>thousand|million|billion|bn|mn|dozen)(?!\w)|(?P<short>[kKmMbB])(?![\w'’])(?!-[A-Za-z]))?"
+    rf"(?<![\w.#])(?:(?<![A-Za-z][-/])|"
+    rf"(?<=\d[kKmM][-/]))(?<!\d[:/])(?P<currency>{units.CURRENCY})?\s?"
+    rf"(?:(?P<digits>{numbers.DIGITS})(?:\s?-?(?P<scale>thousand|million|billion|bn|mn|"
+    rf"dozen)(?!\w)|(?P<short>[kKmMbB])(?![\w'’])(?!-[A-Za-z]))?"
     rf"|(?P<words>{numbers.WORDS}))(?!:\d|/\d|\.\d)(?P<plus>\+)?",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    r"(?<![\w.])(?:(?P<h>\d{1,3})\s?(?:h|hrs?|hours?)(?:,?\s+(?:and\s+)?|\s?)(?P<hm>[0-5]?\d)(?!\d)\s?(?:m|mins?|minutes?)?"
-    r"|(?P<m>\d{1,3})\s?(?:m|mins?|minutes?)(?:,?\s+(?:and\s+)?|\s?)(?P<ms>[0-5]?\d)\s?(?:s|secs?|seconds?)"
+    r"(?<![\w.])(?:(?P<h>\d{1,3})\s?(?:h|hrs?|hours?)(?:,?\s+(?:and\s+)?|"
+    r"\s?)(?P<hm>[0-5]?\d)(?!\d)\s?(?:m|mins?|minutes?)?"
+    r"|(?P<m>\d{1,3})\s?(?:m|mins?|minutes?)(?:,?\s+(?:and\s+)?|"
+    r"\s?)(?P<ms>[0-5]?\d)\s?(?:s|secs?|seconds?)"
     r"|(?P<d>\d{1,3})\s?days?,?\s+(?:and\s+)?(?P<dh>\d{1,2})\s?(?:h|hrs?|hours?))(?!\w)",
     re.IGNORECASE,
 )
 _ARTICLE_TIME = re.compile(
-    r"(?<!\w)(?P<lead>(?:takes?|took|taking|about|around|roughly|under|over|than|from|to|is|was|needs?|needed|within|nearly|almost)\s+|^\W*)"
-    r"(?P<amount>(?P<half>half\s+)?an?\s+(?P<unit>minute|hour|working\s+day|day|week|fortnight|month|year)(?P<more>\s+and\s+a\s+half)?)\b",
+    r"(?<!\w)(?P<lead>(?:takes?|took|taking|about|around|roughly|under|over|than|from|"
+    r"to|is|was|needs?|needed|within|nearly|almost)\s+|^\W*)"
+    r"(?P<amount>(?P<half>half\s+)?an?\s+(?P<unit>minute|hour|working\s+day|day|week|"
+    r"fortnight|month|year)(?P<more>\s+and\s+a\s+half)?)\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -40,16 +59,22 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
-    r"(?P<plus>\+)(?!\d)|\s+(?:(?P<above>or\s+(?:more|above|higher|over)|plus\b)|(?P<below>or\s+(?:less|fewer|below|under|lower))|(?P<approx>or\s+so|ish|-ish))\b|\s?(?P<ish>-?ish)\b",
+    r"(?P<plus>\+)(?!\d)|\s+(?:(?P<above>or\s+(?:more|above|higher|over)|plus\b)|"
+    r"(?P<below>or\s+(?:less|fewer|below|under|lower))|(?P<approx>or\s+so|ish|-ish))\b|"
+    r"\s?(?P<ish>-?ish)\b",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"\b(?:phase|version|step|sprint|week|level|stage|part|section|chapter|release|iteration|round|tier|page|figure|"
-    r"table|option|batch|wave|grade|priority|day|year|epic|ticket|issue|pr|number|no\.|top|room|floor|line|port|error)\s+$",
+    r"\b(?:phase|version|step|sprint|week|level|stage|part|section|chapter|release|"
+    r"iteration|round|tier|page|figure|"
+    r"table|option|batch|wave|grade|priority|day|year|epic|ticket|issue|pr|number|no\.|"
+    r"top|room|floor|line|port|error)\s+$",
     re.IGNORECASE,
 )
 _MOVES = re.compile(
-    r"\b(?:from|(?:increas|decreas|reduc|rais|ris|rose|grow|grew|grown|go(?:ne|es)?\b|went|fall|fell|drop|declin|climb|jump|improv|cut|shorten|lower|mov)[a-z]*)\b[^,;|]*$",
+    r"\b(?:from|(?:increas|decreas|reduc|rais|ris|rose|grow|grew|grown|go(?:ne|es)?\b|"
+    r"went|fall|fell|drop|declin|climb|jump|improv|cut|shorten|lower|mov)[a-z]*)\b[^,;|"
+    r"]*$",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from bot.reading import changes, signals
@@ -24,7 +25,11 @@ class Role:
     moved: bool = False
 
 
-_LEAD = r"(?:\s*(?:about|around|roughly|approximately|nearly|almost|only|just|over|under|less\s+than|fewer\s+than|more\s+than|a(?:n\s+average)?\s+of|as\s+low\s+as|~|<|>|an|average|the))*\s*$"
+_LEAD = (
+    r"(?:\s*(?:about|around|roughly|approximately|nearly|almost|only|just|over|under|"
+    r"less\s+than|fewer\s+than|more\s+than|a(?:n\s+average)?\s+of|as\s+low\s+as|~|<|>|"
+    r"an|average|the))*\s*$"
+)
 _TO = re.compile(rf"(?:\bto\b|->|→|–>|—>|⇒|\bdown\s+to\b){_LEAD}", re.IGNORECASE)
 _RESULT = re.compile(rf"=>{_LEAD}|^\s*\**\s*=>", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\b(?:\s+(?!to\b)[\w~’'-]+){0,6}\s*~?\s*$", re.IGNORECASE)
@@ -33,38 +38,60 @@ _SPREAD = re.compile(
 )
 _ARROW = re.compile(r"^[^,;.|]{0,30}?\s*(?:->|→|–>|—>|⇒)\s*", re.DOTALL)
 _BACKWARD = re.compile(
-    r"\b(?:down|up)\s+from\b|\(\s*(?:was|from|down\s+from|up\s+from|previously|before)\b|\b(?:compared\s+(?:to|with)|versus|vs\.?|instead\s+of|rather\s+than|as\s+opposed\s+to|against|relative\s+to)\b|,\s*from\b|,\s*(?:it\s+)?(?:was|were|previously)\b",
+    r"\b(?:down|up)\s+from\b|\(\s*(?:was|from|down\s+from|up\s+from|previously|"
+    r"before)\b|\b(?:compared\s+(?:to|with)|versus|vs\.?|instead\s+of|rather\s+than|"
+    r"as\s+opposed\s+to|against|relative\s+to)\b|,\s*from\b|,\s*(?:it\s+)?(?:was|were|"
+    r"previously)\b",
     re.IGNORECASE,
 )
 _PAST = any_of(
-    r"used\s+to", r"previously", r"before", r"prior\s+to", r"was\s+taking", r"were\s+(?:taking|averaging)", r"was\s+averaging", r"historically", r"traditionally", r"originally", r"formerly", r"initially", r"baseline", r"pre-?(?:launch|migration|go-live|change|project|pilot|covid)", r"until\s+(?:now|recently|then)", r"leading\s+up\s+to",
-    r"(?:currently|today|typically|usually|normally|at\s+present|presently|on\s+average)\s+(?:it\s+|this\s+|they\s+|we\s+|\w+\s+)?(?:takes?|spends?|costs?|runs?|requires?|needs?)", r"(?:currently|right\s+now|at\s+the\s+moment|at\s+present|as\s+it\s+stands)\s+(?!on\b|at\b)", r"spen(?:ds?|t)", r"eats?(?:\s+up)?", r"costs?(?:\s+us)?", r"wast(?:es?|ed|ing)", r"loses?", r"takes?", r"can\s+(?:take|reach)", r"(?:was|were)\s+(?:spending|costing|losing|processing|handling|using|running)", r"has\s+been\s+averaging", r"have\s+traditionally", r"(?:the\s+)?(?:old|legacy|existing|former|previous)\s+\w+", r"at\s+the\s+(?:start|outset|beginning)", r"one\s+year\s+ago", r"compared\s+to\s+the", r"stood\s+at", r"until",
-)  # fmt: skip
+    r"used\s+to|previously|before|prior\s+to|was\s+taking|were\s+(?:taking|averaging)|"
+    r"was\s+averaging|historically|traditionally|originally|formerly|initially|"
+    r"baseline|pre-?(?:launch|migration|go-live|change|project|pilot|covid)|"
+    r"until\s+(?:now|recently|then)|leading\s+up\s+to|(?:currently|today|typically|"
+    r"usually|normally|at\s+present|presently|on\s+average)\s+(?:it\s+|this\s+|they\s+|"
+    r"we\s+|\w+\s+)?(?:takes?|spends?|costs?|runs?|requires?|needs?)|(?:currently|"
+    r"right\s+now|at\s+the\s+moment|at\s+present|as\s+it\s+stands)\s+(?!on\b|at\b)|"
+    r"spen(?:ds?|t)|eats?(?:\s+up)?|costs?(?:\s+us)?|wast(?:es?|ed|ing)|loses?|takes?|"
+    r"can\s+(?:take|reach)|(?:was|were)\s+(?:spending|costing|losing|processing|"
+    r"handling|using|running)|has\s+been\s+averaging|have\s+traditionally|"
+    r"(?:the\s+)?(?:old|legacy|existing|former|previous)\s+\w+|at\s+the\s+(?:start|"
+    r"outset|beginning)|one\s+year\s+ago|compared\s+to\s+the|stood\s+at|until"
+)
 _WAS = any_of(
     _PAST.pattern,
-    r"took",
-    r"was",
-    r"were",
-    r"had",
-    r"averaged",
-    r"last\s+(?:year|month|quarter|week)",
-    r"(?:an?|one|two|\d+)\s+(?:years?|months?|weeks?)\s+ago",
-    r"at\s+launch",
-    r"when\s+we\s+(?:started|began|launched)",
+    r"took|was|were|had|averaged|last\s+(?:year|month|quarter|week)|(?:an?|one|two|"
+    r"\d+)\s+(?:years?|months?|weeks?)\s+ago|at\s+launch|when\s+we\s+(?:started|began|"
+    r"launched)",
 )
 _FOUND = any_of(
-    r"(?:data|analytics|analysis|research|survey|study|audit|review|figures|statistics|evidence|report)\b[^.;]{0,80}\b(?:show(?:s|ed|n)?|suggest(?:s|ed)?|reveal(?:s|ed)?|found|indicat\w+|told)", r"we\s+(?:found|learn(?:ed|t)|discovered|saw|noticed)\s+that", r"of\s+(?:\w+\s+){0,4}(?:struggl\w+|fail(?:ed|ing)?|drop(?:ped)?\s+out|were\s+clicking|abandon\w*|complain\w*)",
-)  # fmt: skip
+    r"(?:data|analytics|analysis|research|survey|study|audit|review|figures|statistics|"
+    r"evidence|report)\b[^.;]{0,80}\b(?:show(?:s|ed|n)?|suggest(?:s|ed)?|reveal(?:s|"
+    r"ed)?|found|indicat\w+|told)|we\s+(?:found|learn(?:ed|t)|discovered|saw|"
+    r"noticed)\s+that|of\s+(?:\w+\s+){0,4}(?:struggl\w+|fail(?:ed|ing)?|"
+    r"drop(?:ped)?\s+out|were\s+clicking|abandon\w*|complain\w*)"
+)
 _SAID_SO = re.compile(
-    r"\s+(?:of\s+)?(?:\w+\s+){0,4}?(?:find|found|said|say|agree[ds]?|rated?|report(?:ed)?|feel|felt|(?:were|are|have\s+been|was)\s+able|successfully|passed|satisfied|recommend\w*|answered|resolved|on\s+time)\b",
+    r"\s+(?:of\s+)?(?:\w+\s+){0,4}?(?:find|found|said|say|agree[ds]?|rated?|"
+    r"report(?:ed)?|feel|felt|(?:were|are|have\s+been|was)\s+able|successfully|passed|"
+    r"satisfied|recommend\w*|answered|resolved|on\s+time)\b",
     re.IGNORECASE,
 )
 _NOW = any_of(
-    r"now", r"since", r"after", r"as\s+of", r"so\s+far", r"still", r"remains", r"unchanged", r"today", r"reached", r"hit", r"achieved", r"stands\s+at", r"down\s+to", r"currently", r"this\s+(?:week|month|quarter|year|sprint)", r"resulting\s+in", r"post-?\w+", r"latest", r"to\s+date", r"with\s+the\s+new", r"last\s+(?:week|month|quarter)", r"as\s+a\s+result", r"meanwhile", r"averag(?:es|ing)", r"we(?:’|')re\s+at", r"actual", r"came\s+in\s+at", r"landed\s+at", r"is\s+(?:at|down|up)", r"are\s+(?:at|down|up)",
-)  # fmt: skip
+    r"now|since|after|as\s+of|so\s+far|still|remains|unchanged|today|reached|hit|"
+    r"achieved|stands\s+at|down\s+to|currently|this\s+(?:week|month|quarter|year|"
+    r"sprint)|resulting\s+in|post-?\w+|latest|to\s+date|with\s+the\s+new|"
+    r"last\s+(?:week|month|quarter)|as\s+a\s+result|meanwhile|averag(?:es|ing)|we(?:’|"
+    r"')re\s+at|actual|came\s+in\s+at|landed\s+at|is\s+(?:at|down|up)|are\s+(?:at|down|"
+    r"up)"
+)
 _AIM = any_of(
-    r"targets?", r"goals?", r"aim(?:s|ed|ing)?", r"objectives?", r"kpis?", r"krs?", r"okrs?", r"ambition", r"towards", r"expected", r"forecast\w*", r"projected", r"estimated\s+to", r"on\s+track", r"would", r"will", r"to\s+be", r"plan(?:s|ned)?\s+to", r"want\s+to", r"hope\s+to", r"threshold", r"at\s+the\s+latest", r"no\s+later\s+than", r"we\s+need", r"should", r"success\s+criteri\w+", r"commit(?:ted)?\s+to", r"aspir\w+",
-)  # fmt: skip
+    r"targets?|goals?|aim(?:s|ed|ing)?|objectives?|kpis?|krs?|okrs?|ambition|towards|"
+    r"expected|forecast\w*|projected|estimated\s+to|on\s+track|would|will|to\s+be|"
+    r"plan(?:s|ned)?\s+to|want\s+to|hope\s+to|threshold|at\s+the\s+latest|"
+    r"no\s+later\s+than|we\s+need|should|success\s+criteri\w+|commit(?:ted)?\s+to|"
+    r"aspir\w+"
+)
 _AIM_LABEL = re.compile(
     r"^(?:\w+\s+){0,3}(?:targets?|goals?|objectives?|aims?|kpis?)\b[^:.]{0,30}:", re.IGNORECASE
 )
@@ -73,7 +100,9 @@ _LED = re.compile(
 )
 _VERB_TO = re.compile(rf"\b{MOVE}\b[^.;|]{{0,90}}?\bto\b{_LEAD}", re.IGNORECASE)
 _IS = re.compile(
-    rf"(?:\b(?:is|was|are|were|be|at|stands?|averag(?:es|ed|ing)|reach(?:es|ed)|hit|remains?|takes?|took|taking|within|sits?|scored?|measured|clocked|still|rate\s+of|time\s+of|score\s+of|=|:)|:|=){_LEAD}",
+    rf"(?:\b(?:is|was|are|were|be|at|stands?|averag(?:es|ed|ing)|reach(?:es|ed)|hit|"
+    rf"remains?|takes?|took|taking|within|sits?|scored?|measured|clocked|still|"
+    rf"rate\s+of|time\s+of|score\s+of|=|:)|:|=){_LEAD}",
     re.IGNORECASE,
 )
 _METRIC_NATURES = ("percent", "points", "time", "money")
@@ -103,7 +132,7 @@ def find(
 
 def _pairs(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity, str]]:
     """Neighbours that say from where to where, with how it is said."""
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         between = text[first.end : second.number]
         if len(between) > 110 or not _alike(first, second) or changes.sign(text, first):
             continue

@@ -7,11 +7,16 @@ from bot.reading.language import is_english
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _WORTH = re.compile(
     r"\d|"
-    r"\b(?:launch|releas|ship|deploy|roll|complet|finish|deliver|migrat|built|build|introduc|publish|implement|sign|agree|creat|add|switch|mov|"
-    r"train|onboard|redesign|develop|upgrad|automat|dashboard|report|analytic|users?|adopt|reduc|increas|sav|improv|faster|quicker|easier|fewer|"
-    r"less|more|cut|drop|fell|rose|grew|doubl|halv|tripl|goal|aim|target|objective|kpi|okr|own|responsib|accountab|lead|baseline|measure|"
-    r"live|done|online|ready|available|uptime|patch|sla|latency|coverage|problem|delay|block|stuck|cost|time|error|worse|slow|longer|"
-    r"updat|progress|phase|milestone|pilot|go-live|now|has been|have been|was|were|is|are|will|plan|held|started|began|passed|won|test)",
+    r"\b(?:launch|releas|ship|deploy|roll|complet|finish|deliver|migrat|built|build|"
+    r"introduc|publish|implement|sign|agree|creat|add|switch|mov|"
+    r"train|onboard|redesign|develop|upgrad|automat|dashboard|report|analytic|users?|"
+    r"adopt|reduc|increas|sav|improv|faster|quicker|easier|fewer|"
+    r"less|more|cut|drop|fell|rose|grew|doubl|halv|tripl|goal|aim|target|objective|kpi|"
+    r"okr|own|responsib|accountab|lead|baseline|measure|"
+    r"live|done|online|ready|available|uptime|patch|sla|latency|coverage|problem|delay|"
+    r"block|stuck|cost|time|error|worse|slow|longer|"
+    r"updat|progress|phase|milestone|pilot|go-live|now|has been|have been|was|were|is|"
+    r"are|will|plan|held|started|began|passed|won|test)",
     re.IGNORECASE,
 )
 

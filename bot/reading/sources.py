@@ -8,31 +8,50 @@ from bot.reading.markup import Link, Page, squeezed
 from bot.reading.statements import Statement
 
 _THING = (
-    r"(?:reports?|dashboards?|data(?:\s?sets?|base)?|surveys?|stud(?:y|ies)|analytics|analysis|logs?|statistics|stats|metrics|records|spreadsheets?|scorecards?|graphs?|charts?|audits?|figures|extract|export|ledger|numbers|"
-    r"salesforce|google\s+analytics|power\s*bi|tableau|looker|domo|grafana|datadog|jira|zendesk|servicenow|sap|workday|hubspot|research|evaluation|benchmark|telemetry|tracker|feedback(?:\s+forms?)?|questionnaire|poll|interviews|system|crm|erp|timesheets?)"
+    r"(?:reports?|dashboards?|data(?:\s?sets?|base)?|surveys?|stud(?:y|ies)|analytics|"
+    r"analysis|logs?|statistics|stats|metrics|records|spreadsheets?|scorecards?|"
+    r"graphs?|charts?|audits?|figures|extract|export|ledger|numbers|"
+    r"salesforce|google\s+analytics|power\s*bi|tableau|looker|domo|grafana|datadog|"
+    r"jira|zendesk|servicenow|sap|workday|hubspot|research|evaluation|benchmark|"
+    r"telemetry|tracker|feedback(?:\s+forms?)?|questionnaire|poll|interviews|system|"
+    r"crm|erp|timesheets?)"
 )
 _THINGS = rf"{_THING}(?:\s+{_THING})*"
-_WORDS = r"(?:(?!(?:to|from|per|by|and|or|in|is|was|are|were|that|which|we|for|with|on|according)\b)[\w&’'+./-]+\s+){0,6}?"
+_WORDS = (
+    r"(?:(?!(?:to|from|per|by|and|or|in|is|was|are|were|that|which|we|for|with|on|"
+    r"according)\b)[\w&’'+./-]+\s+){0,6}?"
+)
 _PATTERNS = (
     re.compile(
-        rf"(?<!\w)(?:as\s+)?(?:per|according\s+to|as\s+measured\s+(?:in|by|with)|measured\s+(?:in|by|with|using)|based\s+on|taken\s+from|pulled\s+from|sourced\s+from|as\s+shown\s+(?:in|by|on)|as\s+reported\s+(?:in|by)|see|seen\s+in|from|stats\s+based\s+on|using|in)\s+(?P<ref>(?:the\s+|our\s+|this\s+|an?\s+)?{_WORDS}{_THINGS})\b",
+        rf"(?<!\w)(?:as\s+)?(?:per|according\s+to|as\s+measured\s+(?:in|by|with)|"
+        rf"measured\s+(?:in|by|with|using)|based\s+on|taken\s+from|pulled\s+from|"
+        rf"sourced\s+from|as\s+shown\s+(?:in|by|on)|as\s+reported\s+(?:in|by)|see|seen\s+in|"
+        rf"from|stats\s+based\s+on|using|in)\s+(?P<ref>(?:the\s+|our\s+|this\s+|"
+        rf"an?\s+)?{_WORDS}{_THINGS})\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:source|sources|evidence|data\s+source)\s*(?::|=|\bis\b)\s*(?P<ref>[^.;|()\n]{2,100})",
+        r"\b(?:source|sources|evidence|data\s+source)\s*(?::|=|\bis\b)\s*(?P<ref>[^.;|"
+        r"()\n]{2,100})",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<ref>(?:the\s+|our\s+|this\s+|an?\s+|their\s+)?{_WORDS}{_THINGS})\b(?:\s+(?:on|of|from|by|for|in)\s+[^.,;|]{{2,60}}?)?\s+(?:show(?:s|ed|n)?|suggest(?:s|ed)?|say(?:s)?|tell(?:s)?\s+us|told\s+us|found|indicat\w+|reveal\w*|confirm\w*|put(?:s)?\s+it\s+at|report(?:s|ed)|demonstrat\w+)\b",
+        rf"\b(?P<ref>(?:the\s+|our\s+|this\s+|an?\s+|"
+        rf"their\s+)?{_WORDS}{_THINGS})\b(?:\s+(?:on|of|from|by|for|in)\s+[^.,;|"
+        rf"]{{2,60}}?)?\s+(?:show(?:s|ed|n)?|suggest(?:s|ed)?|say(?:s)?|tell(?:s)?\s+us|"
+        rf"told\s+us|found|indicat\w+|reveal\w*|confirm\w*|put(?:s)?\s+it\s+at|report(?:s|"
+        rf"ed)|demonstrat\w+)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?P<ref>(?:survey(?:ed)?|poll(?:ed)?|interviewed|asked|sample)\s+(?:of\s+)?(?:over\s+|about\s+)?\(?(?:n\s*=\s*)?\d[\d,]*\s*\w+)",
+        r"\b(?P<ref>(?:survey(?:ed)?|poll(?:ed)?|interviewed|asked|"
+        r"sample)\s+(?:of\s+)?(?:over\s+|about\s+)?\(?(?:n\s*=\s*)?\d[\d,]*\s*\w+)",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?P<ref>n\s*=\s*\d[\d,]*)", re.IGNORECASE),
     re.compile(
-        r"\b(?P<ref>(?:[\w’'-]+\s+){0,3}(?:survey|feedback|poll)\s+(?:results|responses|respondents|collected|shows?))",
+        r"\b(?P<ref>(?:[\w’'-]+\s+){0,3}(?:survey|feedback|poll)\s+(?:results|responses|"
+        r"respondents|collected|shows?))",
         re.IGNORECASE,
     ),
 )
@@ -44,11 +63,16 @@ _SPEAKER_SOURCE = re.compile(
     r"(?<!\w)(?:as\s+)?(?:per|according\s+to)\s+(?P<ref>[A-Z@<][^,.;|\n]{1,80})"
 )
 _WORK_ITEM = re.compile(
-    r"/(?:issues?|pull|pulls|merge_requests|epics|browse|commit|commits|compare|tickets?|milestones?|discussions|boards?|wiki|releases?|tree|blob)(?:[/?#]|$)|jira|trello|/objectives/|indico|zoom\.us|meet\.google|calendar|methods\.|medium\.com/@",
+    r"/(?:issues?|pull|pulls|merge_requests|epics|browse|commit|commits|compare|"
+    r"tickets?|milestones?|discussions|boards?|wiki|releases?|tree|blob)(?:[/?#]|$)|"
+    r"jira|trello|/objectives/|indico|zoom\.us|meet\.google|calendar|methods\.|"
+    r"medium\.com/@",
     re.IGNORECASE,
 )
 _SHOWS = re.compile(
-    r"report|dashboard|analytic|data|stat|metric|survey|study|salesforce|docs\.google|sheet|grafana|kibana|looker|tableau|powerbi|domo|activity|performance|result|research|figures|graph|chart|score|evaluation|\.xlsx?|\.csv|\.pdf",
+    r"report|dashboard|analytic|data|stat|metric|survey|study|salesforce|docs\.google|"
+    r"sheet|grafana|kibana|looker|tableau|powerbi|domo|activity|performance|result|"
+    r"research|figures|graph|chart|score|evaluation|\.xlsx?|\.csv|\.pdf",
     re.IGNORECASE,
 )
 

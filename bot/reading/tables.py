@@ -1,4 +1,4 @@
-"""Tables of figures: a heading row that names baseline, current, target or owner gives each cell its part."""
+"""Tables of figures: the heading row gives each cell its part."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,8 @@ _HEADINGS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
     (
         "current",
         re.compile(
-            r"\b(?:current|now|after|actual|latest|result|today|post-?\w*|achieved|to\s+date|end\s+of)\b",
+            r"\b(?:current|now|after|actual|latest|result|today|post-?\w*|achieved|to\s+date|"
+            r"end\s+of)\b",
             re.IGNORECASE,
         ),
     ),

@@ -11,7 +11,6 @@ from bot.reading import dates, quantities
 from bot.reading.markup import Page, squeezed
 from bot.reading.statements import Statement
 
-
 _LASTING = re.compile(
     r"\b(?:over|for|during|throughout|in|within|after|the\s+first)\s+(?:the\s+|its\s+|our\s+|just\s+|only\s+|about\s+|first\s+|course\s+of\s+|nearly\s+|almost\s+)*"
     r"(?:an?|one|two|three|four|five|six|eight|nine|ten|twelve|\d{1,3})\s+(?:weeks?|months?|years?|quarters?|sprints?)\b"

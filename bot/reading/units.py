@@ -5,14 +5,17 @@ from typing import Literal
 
 from bot.reading.vocabulary import listed
 
-CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|A|C)\$|[$£€¥₹]|(?<![A-Za-z])(?:USD|GBP|EUR|CAD|AUD|NZD|CHF|JPY|SEK|NOK|DKK|INR)(?=\s?\d))"
+CURRENCY = (
+    r"(?:(?:US|AU|CA|NZ|HK|A|C)\$|[$£€¥₹]|(?<![A-Za-z])(?:USD|GBP|EUR|CAD|AUD|NZD|CHF|"
+    r"JPY|SEK|NOK|DKK|INR)(?=\s?\d))"
+)
 _ISO = {
     "$": "USD", "US$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "A$": "AUD",
     "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD",
 }  # fmt: skip
 _NAMED_MONEY = {
-    "dollars": "USD", "dollar": "USD", "pounds": "GBP", "pound": "GBP", "euros": "EUR", "euro": "EUR",
-    "usd": "USD", "gbp": "GBP", "eur": "EUR", "cad": "CAD", "aud": "AUD", "chf": "CHF",
+    "dollars": "USD", "dollar": "USD", "pounds": "GBP", "pound": "GBP", "euros": "EUR",
+    "euro": "EUR", "usd": "USD", "gbp": "GBP", "eur": "EUR", "cad": "CAD", "aud": "AUD", "chf": "CHF",
 }  # fmt: skip
 
 _SPELLED = {
@@ -31,25 +34,31 @@ TIME = {word: unit for unit, spellings in _SPELLED.items() for word in spellings
 TIME |= {"working day": "working days", "business day": "working days"}
 
 _TIME = re.compile(
-    rf"\s?-?(?:(?P<working>(?:working|business)[\s-]+days?)|(?P<time>{'|'.join(sorted(TIME, key=len, reverse=True))}))(?![\w'’]|\.\w)",
+    rf"\s?-?(?:(?P<working>(?:working|business)[\s-]+days?)|"
+    rf"(?P<time>{'|'.join(sorted(TIME, key=len, reverse=True))}))(?![\w'’]|\.\w)",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s?%(?!\w)|[\s-]?(?:per\s?cent|percent|pct)\b", re.IGNORECASE)
 _POINTS = re.compile(
-    r"\s?(?:%[\s-]?points?|percentage[\s-]points?|(?:per\s?cent|percent)[\s-]points?|ppts?|pp|p\.p\.)(?!\w)",
+    r"\s?(?:%[\s-]?points?|percentage[\s-]points?|(?:per\s?cent|percent)[\s-]points?|"
+    r"ppts?|pp|p\.p\.)(?!\w)",
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\s?(?:x|×|times)(?!\w)", re.IGNORECASE)
 _MONEY_WORD = re.compile(rf"\s?(?P<word>{'|'.join(_NAMED_MONEY)})\b", re.IGNORECASE)
 _RATE = re.compile(
-    r"\s*(?:(?:per|/)\s*(?P<per>[a-z]{1,20})|(?:an?|each|every)\s+(?P<each>minute|hour|day|week|fortnight|month|quarter|year))\b",
+    r"\s*(?:(?:per|/)\s*(?P<per>[a-z]{1,20})|(?:an?|each|every)\s+(?P<each>minute|hour|"
+    r"day|week|fortnight|month|quarter|year))\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\s\x01]*-?(?P<word>[A-Za-z][A-Za-z’'-]*)")
 _STOPPERS = listed(
-    "of in to the and or per from by for with on at a an who that which were was are is be been have has had than "
-    "as so it its their our we they this these those not but if when while after before until since over under "
-    "up down out about also will would can could may still already then there more less fewer higher lower "
+    "of in to the and or per from by for with on at a an who that which were was are is be "
+    "been have has had than "
+    "as so it its their our we they this these those not but if when while after before "
+    "until since over under "
+    "up down out about also will would can could may still already then there more less "
+    "fewer higher lower "
     "better worse faster slower times percent do does did now today currently across via into"
 )
 _PLURALS = listed(
@@ -110,7 +119,8 @@ def rate(text: str, place: int) -> tuple[str, int]:
 
 
 _TALKS_TIME = re.compile(
-    r"\b(?:time|latency|duration|takes?|took|wait|builds?|tests?|runs?|load|deploy\w*|faster|slower|minutes?)\b|\d\s?h\b",
+    r"\b(?:time|latency|duration|takes?|took|wait|builds?|tests?|runs?|load|deploy\w*|"
+    r"faster|slower|minutes?)\b|\d\s?h\b",
     re.IGNORECASE,
 )
 
