@@ -1,6 +1,7 @@
 """The production server: what Slack sends, and whether we are well."""
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -40,6 +41,8 @@ def build_web(
 
 
 async def _pass_on(request: Request, bolt: AsyncApp) -> Response:
+    if not _is_dated(request):
+        return Response(status_code=401)
     body = await _body(request)
     if body is None:
         return Response(status_code=413)
@@ -52,6 +55,12 @@ async def _pass_on(request: Request, bolt: AsyncApp) -> Response:
     except Exception as error:  # its words may hold what people wrote
         _log.error("A request from Slack could not be handled: %s", type(error).__name__)
         return Response(status_code=500)
+
+
+def _is_dated(request: Request) -> bool:
+    """Whether the time a request says it was signed at is one; Bolt fails over any other."""
+    told = request.headers.get("x-slack-request-timestamp")
+    return told is None or re.fullmatch(r"[0-9]{1,12}", told) is not None
 
 
 async def _body(request: Request) -> bytes | None:

@@ -14,16 +14,20 @@ _SUBTYPES = (None, "file_share", _BROADCAST)
 
 _Words = TypeVar("_Words", Posted, Clicked, Filled, Commanded)
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _CHOICE = re.compile(r"choose(?::\d+)?")
 _VERBS: frozenset[str] = frozenset(get_args(Verb))
 
 
 def text_at(payload: object, *path: str) -> str | None:
-    """The text at this path of keys, or None where anything on the way is missing or no text."""
+    """The text at this path of keys, or None where anything on the way is missing or no text.
+
+    Halves of a character, which JSON can carry and nothing else, stand as the sign for it.
+    """
     found = payload
     for key in path:
         found = found.get(key) if isinstance(found, Mapping) else None
-    return found if isinstance(found, str) and found else None
+    return _HALVES.sub("\ufffd", found) if isinstance(found, str) and found else None
 
 
 def team_of(body: object) -> str | None:
@@ -117,7 +121,7 @@ def pressed(body: Mapping[str, Any]) -> dict[str, str]:
     action = _first(body.get("actions"))
     if not isinstance(action, Mapping):
         return {}
-    return {key: value for key, value in action.items() if isinstance(value, str)}
+    return {key: text_at(action, key) or "" for key in action if isinstance(action[key], str)}
 
 
 def filled(body: Mapping[str, Any], at: datetime) -> Filled | None:
@@ -214,7 +218,7 @@ def _typed(body: Mapping[str, Any], field: str) -> str | None:
 def _unpacked(hidden: str | None) -> object:
     try:
         return json.loads(hidden or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
 
 

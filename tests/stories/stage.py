@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from bot.sandbox.cast import CRM_ROLLOUT, GENERAL, PEOPLE, RETURNS, ROOMS, WHO
 from bot.sandbox.delivery import Attempt, Delivery
 from bot.sandbox.hooks import Hooks
 from bot.sandbox.journal import Journal
-from bot.sandbox.shapes import Change, Json, Message
+from bot.sandbox.shapes import Change, Json, Message, Person, Room
 from bot.sandbox.standin import build_standin
 from bot.sandbox.tickets import Tickets
 from bot.sandbox.workspace import Workspace
@@ -187,21 +187,32 @@ def _texts(node: object) -> list[str]:
     return own + [text for value in node.values() for text in _texts(value)]
 
 
-def a_workspace(base: str, bot: str, clock: Clock, journal: Path | str = ":memory:") -> Workspace:
-    """The cast of the local workspace, speaking to a bot at an address."""
+def a_workspace(
+    base: str,
+    bot: str,
+    clock: Clock,
+    journal: Path | str = ":memory:",
+    *,
+    guests: Sequence[Person] = (),
+    more_rooms: Sequence[Room] = (),
+) -> Workspace:
+    """The cast of the local workspace and whoever joins it, speaking to a bot at an address."""
     new_id = numbered()
-    board = Board(PEOPLE, ROOMS, WHO.bot_user, Journal(journal), clock)
+    people, rooms = [*PEOPLE, *guests], [*ROOMS, *more_rooms]
+    board = Board(people, rooms, WHO.bot_user, Journal(journal), clock)
     delivery = Delivery(f"{bot}/slack/events", SECRET, real, delays=(0.05, 0.1, 0.2))
     return Workspace(WHO, board, delivery, Tickets(real, new_id), new_id, base)
 
 
 @asynccontextmanager
-async def a_stage(home: Path) -> AsyncIterator[Stage]:
+async def a_stage(
+    home: Path, *, guests: Sequence[Person] = (), more_rooms: Sequence[Room] = ()
+) -> AsyncIterator[Stage]:
     """The whole bot on records of its own, until the story ends."""
     ours, theirs = a_socket(), a_socket()
     slack, address = address_of(theirs), address_of(ours)
     clock, hooks = Clock(datetime(2026, 4, 20, 9, 0, tzinfo=UTC)), Hooks()
-    workspace = a_workspace(slack, address, clock)
+    workspace = a_workspace(slack, address, clock, guests=guests, more_rooms=more_rooms)
     settings = Settings(home=home)
     bot = build_bot(settings, SECRET, TOKEN, api_url=f"{slack}/api/", clock=clock)
     async with serving(build_standin(workspace, TOKEN, hooks), theirs), serving(bot.web, ours):
