@@ -35,6 +35,7 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 _INCIDENT = any_of(
+    r"oom(?:\s?killed)?|p9[59]|fail-?over|rolled\s+back\s+to|paging|connection\s+pool|grafana|restarted|error\s+rate|db\s+primary|"
     r"seeing\s+(?:\w+\s+){0,3}(?:errors|timeouts|spikes?|latency|5xx|alerts?)|"
     r"restart(?:ing|ed)\s+(?:the\s+)?\w+|error\s+rate\s+(?:is\s+)?(?:at|spik\w+|"
     r"climb\w+)|rolling\s+back|investigating|anyone\s+(?:else|looking|on)|"
@@ -49,6 +50,7 @@ _CHATTER = any_of(
     r"doctor|dentist"
 )
 _LOGISTICS = any_of(
+    r"(?:move[sd]?|moving|cancell?(?:ed)?|reschedul\w+)\s+(?:the|our|this|today(?:’|')s)\s+(?:retro|meeting|call|stand-?up|sync|demo|workshop|session)|"
     r"(?:meeting|call|stand-?up|retro|workshop|session|demo|sync|catch-?up|interview|"
     r"webinar|summit|conference|agenda|presentation)\s+(?:is|will\s+be|at|on|"
     r"has\s+(?:been\s+)?moved|moved|starts|starting|tomorrow|today|next|invite)|(?:at|"
@@ -141,6 +143,28 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
     return list(seen.values())
 
 
+def _is_of_the_machine_room(text: str, short: bool) -> bool:
+    """Whether a machine or people in an incident speak: one sign in few words, else three."""
+    signs = [found[0].lower() for found in _MACHINE.finditer(text)]
+    signs += [found[0].lower() for found in _INCIDENT.finditer(text)]
+    return bool(_BOT.match(text)) or len(set(signs)) >= (1 if short else 3)
+
+
+_ELSEWHERE = any_of(
+    r"interesting\s+(?:article|read|post)|my\s+(?:car|house|kids?|flight|holiday|phone|dog|cat)"
+)
+_BOT = re.compile(
+    r"\W*(?:github|gitlab|jira|jenkins|circleci|sentry|datadog|pagerduty|dependabot|renovate)\b[^.\n]{0,30}:",
+    re.IGNORECASE,
+)
+_STATE = any_of(
+    r"(?:is|are|we(?:’|')re|still|back)\s+on\s+track|(?:behind|ahead\s+of)\s+schedule|over\s?spent|over\s+budget"
+    r"|(?:timeline|go-live|deadline|launch|release|roll-?out|milestone)\s+"
+    r"(?:slips?|slipped|moved|delayed|pushed|is\s+at\s+risk)"
+    r"|rag\s*:|status\s*:\s*(?:red|amber|green|on\s+track|at\s+risk)"
+)
+
+
 def _told(statements: Sequence[Statement]) -> str:
     return " ".join(statement.text for statement in statements)[:HEAD]
 
@@ -154,11 +178,13 @@ def is_update(
     made = [claim for claim in claims if claim.kind in _HARD]
     text = page.plain[:HEAD]
     short = len(text) < SHORT
-    if short and (_MACHINE.search(text) or _INCIDENT.search(text)):
+    if short and _ELSEWHERE.search(text):
+        return False
+    if _is_of_the_machine_room(text, short):
         return False
     if short and (_CHATTER.search(text) or _LOGISTICS.search(text)) and not figured:
         return sum(claim.is_made for claim in made) >= 2
-    return bool(made or figured or owned) or _is_progress(_told(statements))
+    return bool(made or figured or owned or _STATE.search(text)) or _is_progress(_told(statements))
 
 
 _REPORTS = any_of(

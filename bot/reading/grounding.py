@@ -1,7 +1,6 @@
 """The check everything read must pass: quotes stand in the text, numbers stand in their quotes."""
 
 import re
-from typing import Any
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import Claim
@@ -52,8 +51,3 @@ def _numbers_in(quote: str) -> set[float]:
 
 
 _PLAIN = re.compile(r"(?<![\w.])\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?(?![\w.]*\d)")
-
-
-def without_empty(values: dict[str, Any]) -> dict[str, Any]:
-    """Keys that say something."""
-    return {key: value for key, value in values.items() if value is not None}

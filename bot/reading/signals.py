@@ -252,6 +252,7 @@ NO_LONGER = any_of(
 )
 
 CHANGED = any_of(
+    r"than\s+(?:the\s+)?(?:old|before|previous)|"
     r"was|were|has|have|had|now|became|made|got|found|saw|gave|meant|cut|led|went|fell|"
     r"rose|grew|took|brought|spent|since|(?!need|used\b)\w{2,}ed|already|kept|felt"
 )

@@ -15,7 +15,8 @@ _ISO = {
 }  # fmt: skip
 _NAMED_MONEY = {
     "dollars": "USD", "dollar": "USD", "pounds": "GBP", "pound": "GBP", "euros": "EUR",
-    "euro": "EUR", "usd": "USD", "gbp": "GBP", "eur": "EUR", "cad": "CAD", "aud": "AUD", "chf": "CHF",
+    "euro": "EUR", "usd": "USD", "gbp": "GBP", "eur": "EUR", "cad": "CAD",
+    "aud": "AUD", "chf": "CHF",
 }  # fmt: skip
 
 _SPELLED = {

@@ -10,13 +10,13 @@ from bot.reading import grounding
 from bot.reading.local import LocalReader
 
 READER = LocalReader()
-PIECES = st.sampled_from(
-    "from to 14 9 days % £1.2m about ~ -> => down by 40k reduced saved now was target owner: <@U1> "
-    "<https://x.example.com|report> | * # > ``` :tada: Q1 since March a fortnight 1h20 half . , ; \n "
-    "per report launched automated users dashboard İ ﬁ 👩‍💻 &gt; [a](b) ~~x~~ ** 999999999999999 1/2 $".split(
-        " "
-    )
+WORDS = (
+    "from to 14 9 days % £1.2m about ~ -> => down by 40k reduced saved now was target owner: "
+    "<@U1> <https://x.example.com|report> | * # > ``` :tada: Q1 since March a fortnight 1h20 half "
+    ". , ; per report launched automated users dashboard İ ﬁ 👩‍💻 &gt; [a](b) ~~x~~ ** "
+    "999999999999999 1/2 $"
 )
+PIECES = st.sampled_from([*WORDS.split(), "\n"])
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map(" ".join))
 
 
@@ -67,11 +67,14 @@ def test_a_number_in_words_stands_in_its_quote(quote: str, change: float) -> Non
     assert grounding.fact_holds(quote, fact)
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["a", "1 ", "from 1 to ", "<", "[", "[a](", "**", "|", "word ", "1,000,", "((", "to ", "the head of ", "A B ",
-     "\n", "- ", ".", "reduced the ", "~", "<https://x.example.com|", "x 5% ", "twenty ", "a million "],
-)  # fmt: skip
+REPEATED = (
+    *("a", "1 ", "from 1 to ", "<", "[", "[a](", "**", "|", "word ", "1,000,", "((", "to "),
+    *("the head of ", "A B ", "\n", "- ", ".", "reduced the ", "~", "<https://x.example.com|"),
+    *("x 5% ", "twenty ", "a million ", "| 5 | 6 |\n"),
+)
+
+
+@pytest.mark.parametrize("piece", REPEATED)
 def test_the_longest_message_is_read(piece: str) -> None:
     """Forty thousand characters of anything come to an end, and are grounded."""
     text = (piece * 40_000)[:40_000]

@@ -162,3 +162,44 @@ def test_a_worsening_is_an_outcome_for_the_worse() -> None:
     """That things got worse counts, and says so."""
     (claim, *_) = read("Since the switch, waiting times rose from 9 to 14 days.").made("outcome")
     assert claim.direction == "worse"
+
+
+TABLE = """| Measure | Baseline | Current | Target | Owner |
+|---|---|---|---|---|
+| Quote-to-cash (days) | 14 | 9 | 7 | Dana Wells |
+| Right first time | 61% | 74% | 90% | Quality team |"""
+
+
+def test_a_pasted_table_is_read_by_its_heading_row() -> None:
+    """Each cell plays the part its column names, for the measure of its row."""
+    reading = read(TABLE)
+    first, second = reading.measures
+    assert (first.metric, first.unit) == ("quote-to-cash", "days")
+    assert (first.baseline, first.current, first.target) == (14, 9, 7)
+    assert (second.baseline, second.current, second.target) == (61, 74, 90)
+    assert [fact.person for fact in reading.of("owner")] == ["Dana Wells", "Quality team"]
+
+
+def test_both_ends_of_a_move_are_one_measure() -> None:
+    """However far apart the two figures stand, they are summed up together."""
+    (measure,) = read("Average order value is now £54, compared to £47 last year.").measures
+    assert (measure.baseline, measure.current, measure.unit) == (47, 54, "GBP")
+
+
+def test_figures_in_different_units_are_not_summed_up_as_one() -> None:
+    """Two weeks and three days share no unit: the line keeps the first, the facts keep both."""
+    reading = read("The new tool cut our quoting from 2 weeks to 3 days.")
+    (measure,) = reading.measures
+    assert (measure.baseline, measure.current, measure.unit) == (2, None, "weeks")
+    assert [fact.value for fact in reading.of("current")] == [3]
+
+
+def test_an_arrow_is_no_bound() -> None:
+    """The tip of an arrow does not say "more than"."""
+    assert only("Call abandonment got worse: 8% -> 11% in May", "current").bound is None
+
+
+def test_spread_is_no_change() -> None:
+    """ "Ranged from" tells of a spread, not of before and after."""
+    reading = read("Requests ranged from 3 days to 9 days, all handled by the new team last month.")
+    assert not reading.of("baseline")
