@@ -314,7 +314,7 @@ def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
     from bot.sandbox.cast import PEOPLE, ROOMS, WHO
     from bot.sandbox.delivery import Delivery
     from bot.sandbox.example import Clock as MovableClock
-    from bot.sandbox.example import play
+    from bot.sandbox.example import seed
     from bot.sandbox.guard import Guard
     from bot.sandbox.journal import Journal
     from bot.sandbox.page.routes import build_page
@@ -337,9 +337,13 @@ def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
     )
     bot = build_bot(settings, secret, token, api_url=f"{base}/api/", clock=clock)
 
+    ready = asyncio.Event()
+
     async def begin() -> None:
-        if not any(workspace.messages(room.id) for room in ROOMS):
-            await play(workspace, clock, real())
+        try:
+            await seed(workspace, journal, clock, real())
+        finally:
+            ready.set()
         print(f"What Improved? is open at {base}/  (Ctrl+C ends it)", flush=True)
 
     @asynccontextmanager
@@ -352,7 +356,7 @@ def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.extend([*standin_routes(workspace, token), *bot.web.routes])
-    build_page(app, workspace, real)
+    build_page(app, workspace, real, ready)
     return Guard(app, port)
 
 

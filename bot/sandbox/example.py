@@ -1,17 +1,21 @@
 """The example a newcomer finds: months of updates, told through the bot itself, nothing canned."""
 
 import asyncio
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from functools import partial
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
 
 from bot.benefits.facts import Value
-from bot.sandbox.cast import AMARA, CRM_ROLLOUT, HELEN, JONAS, PRIYA, RETURNS, TOM
+from bot.sandbox.cast import AMARA, CRM_ROLLOUT, GENERAL, HELEN, JONAS, PRIYA, RETURNS, TOM
+from bot.sandbox.journal import Journal
+from bot.sandbox.page.rows import zone_of
 from bot.sandbox.shapes import Change, Json, Message, Person, Room
 from bot.sandbox.workspace import Workspace
 
 PATIENCE = 20.0
 """Seconds the bot is waited for at each step; then the example goes on without it."""
+
+_BEGAN, _DONE = "example began", "example done"
+_MON, _TUE, _WED, _THU = range(4)
 
 
 class Clock:
@@ -24,19 +28,23 @@ class Clock:
     def __call__(self) -> datetime:
         return self._real() + self._away
 
-    def go(self, days_ago: float) -> None:
-        """Tell the time of so many days ago from here on; nought is now."""
-        self._away = timedelta(days=-days_ago)
+    def go(self, at: datetime) -> None:
+        """Tell the time from this moment on."""
+        self._away = at - self._real()
+
+    def come_back(self) -> None:
+        """Tell the real time again."""
+        self._away = timedelta()
 
 
 class Step(Value):
-    """One thing a person does, so many days ago.
+    """One thing a person does.
 
     `in_thread` replies under the room's latest head; `click` presses a button of the bot's latest
     message there. With `bot_speaks`, the bot's word is waited for.
     """
 
-    days_ago: float
+    at: datetime
     who: Person
     where: Room
     says: str = ""
@@ -45,127 +53,179 @@ class Step(Value):
     bot_speaks: bool = False
 
 
-def story(today: datetime) -> tuple[Step, ...]:
-    """Two investments: one that has shown its outcome, and one that is about to be asked."""
-    went_live = today - timedelta(days=63)
-    quarter = (went_live.month - 1) // 3 or 4
-    return (
-        Step(
-            days_ago=76,
-            who=AMARA,
-            where=RETURNS,
-            says="/whatimproved new Returns portal: refund turnaround in days",
-            bot_speaks=True,
-        ),
-        Step(
-            days_ago=63,
-            who=AMARA,
-            where=RETURNS,
-            says="The returns portal went live on Monday for every shop in the country. "
-            "1,900 customers opened an account in the first week.",
-            bot_speaks=True,
-        ),
-        Step(
-            days_ago=62.9,
-            who=AMARA,
-            where=RETURNS,
-            says=f"about 11 days in Q{quarter}, per the finance refunds ledger. "
-            "The head of customer care owns it.",
-            in_thread=True,
-            bot_speaks=True,
-        ),
-        Step(days_ago=62.8, who=JONAS, where=RETURNS, click="record"),
-        Step(
-            days_ago=30,
-            who=PRIYA,
-            where=CRM_ROLLOUT,
-            says="/whatimproved new CRM phase 2: quote-to-cash in days",
-            bot_speaks=True,
-        ),
-        Step(
-            days_ago=29,
-            who=HELEN,
-            where=CRM_ROLLOUT,
-            says="Thanks all. I would like to hear what gets better for the business, "
-            "not only what gets delivered.",
-        ),
-        Step(
-            days_ago=28,
-            who=TOM,
-            where=CRM_ROLLOUT,
-            says="Happy to help with the sales side, shout if you need me.",
-        ),
-        Step(
-            days_ago=13,
-            who=AMARA,
-            where=RETURNS,
-            says="Refund turnaround is 6 days now, per the finance refunds ledger.",
-            bot_speaks=True,
-        ),
-        Step(days_ago=12.9, who=JONAS, where=RETURNS, click="record"),
+def story(today: date) -> tuple[Step, ...]:
+    """Two investments: one that has shown its outcome, and one that is about to be asked.
+
+    Everything happens on working days in office hours, in the order given, before `today`.
+    """
+    return tuple(sorted((*_returns(today), *_crm(today)), key=lambda step: step.at))
+
+
+def _returns(today: date) -> Iterator[Step]:
+    live = _at(today, 9, _THU, "09:40")
+    quarter = (live.month - 1) // 3 or 4
+    yield Step(
+        at=_at(today, 11, _TUE, "10:15"),
+        who=AMARA,
+        where=RETURNS,
+        says="/whatimproved new Returns portal: refund turnaround in days",
+        bot_speaks=True,
+    )
+    yield Step(
+        at=live,
+        who=AMARA,
+        where=RETURNS,
+        says="The returns portal went live on Monday for every shop in the country. "
+        "1,900 customers opened an account in the first three days.",
+        bot_speaks=True,
+    )
+    yield Step(
+        at=_at(today, 9, _THU, "11:05"),
+        who=AMARA,
+        where=RETURNS,
+        says=f"about 11 days in Q{quarter}, per the finance refunds ledger. "
+        "The head of customer care owns it.",
+        in_thread=True,
+        bot_speaks=True,
+    )
+    yield Step(at=_at(today, 9, _THU, "14:20"), who=JONAS, where=RETURNS, click="record")
+    yield Step(
+        at=_at(today, 2, _WED, "10:10"),
+        who=AMARA,
+        where=RETURNS,
+        says="Refund turnaround is 6 days now, per the finance refunds ledger.",
+        bot_speaks=True,
+    )
+    yield Step(at=_at(today, 2, _WED, "15:30"), who=JONAS, where=RETURNS, click="record")
+
+
+def _crm(today: date) -> Iterator[Step]:
+    yield Step(
+        at=_at(today, 4, _MON, "09:55"),
+        who=PRIYA,
+        where=CRM_ROLLOUT,
+        says="/whatimproved new CRM phase 2: quote-to-cash in days",
+        bot_speaks=True,
+    )
+    yield Step(
+        at=_at(today, 4, _MON, "10:20"),
+        who=HELEN,
+        where=CRM_ROLLOUT,
+        says="Thanks Priya. When it is live I would like to hear what got better for our "
+        "customers, not only what was delivered.",
+    )
+    yield Step(
+        at=_at(today, 4, _TUE, "09:35"),
+        who=TOM,
+        where=CRM_ROLLOUT,
+        says="Glad to help with the sales side. Shout if you need somebody from my team.",
+    )
+    yield Step(
+        at=_at(today, 1, _MON, "09:05"),
+        who=HELEN,
+        where=GENERAL,
+        says="The steering group meets on Thursday at 14:00 this month. Short updates in your "
+        "channels beforehand, please.",
     )
 
 
-async def play(workspace: Workspace, clock: Clock, today: datetime) -> None:
+def _at(today: date, weeks_ago: int, weekday: int, clock: str) -> datetime:
+    """A moment of the week so many weeks before this one, on the people's own clock."""
+    monday = today - timedelta(days=today.weekday(), weeks=weeks_ago)
+    day = monday + timedelta(days=weekday)
+    return datetime.combine(day, time.fromisoformat(clock), zone_of(PRIYA.tz))
+
+
+async def seed(workspace: Workspace, journal: Journal, clock: Clock, now: datetime) -> None:
+    """Give an empty workspace its example, once.
+
+    An example that was broken off is completed from where it stopped; a workspace in which
+    anything else was said is left as it is.
+    """
+    began = journal.noted(_BEGAN)
+    if journal.noted(_DONE) or not (began or journal.is_empty()):
+        return
+    journal.note(_BEGAN, began or now.isoformat())
+    await _play(workspace, clock, datetime.fromisoformat(began) if began else now)
+    journal.note(_DONE, now.isoformat())
+
+
+async def _play(workspace: Workspace, clock: Clock, now: datetime) -> None:
     """Live through the example in a moment, each step at its own time; the clock ends at now."""
-    heads: dict[str, str] = {}
+    heads: dict[str, Message] = {}
     try:
-        for step in story(today):
-            clock.go(step.days_ago)
+        for step in story(now.date()):
+            clock.go(step.at)
             await _take(workspace, step, heads)
     finally:
-        clock.go(0)
+        clock.come_back()
     for person in workspace.people:
         for room in workspace.rooms:
             workspace.mark_read(person, room)
 
 
-async def _take(workspace: Workspace, step: Step, heads: dict[str, str]) -> None:
+async def _take(workspace: Workspace, step: Step, heads: dict[str, Message]) -> None:
+    """Take a step; one that was taken before changes nothing."""
     room, head = step.where.id, heads.get(step.where.id)
-    before = len(_by_the_bot(workspace, room))
-    if step.click is not None and head is not None:
+    if step.click is not None:
         await _click(workspace, step, head)
-        return
-    if step.says.startswith("/"):
-        await workspace.command(step.who.id, room, step.says)
+    elif step.says.startswith("/"):
+        if not _by_the_bot(workspace, workspace.messages(room)):
+            await workspace.command(step.who.id, room, step.says)
+        await _until(workspace, lambda: bool(_by_the_bot(workspace, workspace.messages(room))))
     else:
-        said = await workspace.post(
-            step.who.id, room, step.says, thread_ts=head if step.in_thread else None
-        )
-        if said is not None and not step.in_thread:
-            heads[room] = said.ts
-    if step.bot_speaks:
-        await _until(workspace, lambda: len(_by_the_bot(workspace, room)) > before)
-
-
-async def _click(workspace: Workspace, step: Step, head: str) -> None:
-    room, action = step.where.id, step.click or ""
-    for message in reversed(workspace.thread(room, head)):
-        pressed = _button(message, action)
-        if pressed is not None:
-            await workspace.click(step.who.id, room, message.ts, *pressed)
-            await _until(workspace, partial(_has_changed, workspace, message))
+        said = await _say(workspace, step, head if step.in_thread else None)
+        if said is None:
             return
+        if not step.in_thread:
+            heads[room] = said
+        if step.bot_speaks:
+            await _until(workspace, lambda: _is_answered(workspace, said))
 
 
-def _button(message: Message, action: str) -> tuple[str, Json] | None:
-    for block in message.blocks:
-        for element in block.get("elements", ()):
-            if element.get("action_id") == action:
-                return block["block_id"], element
+async def _say(workspace: Workspace, step: Step, head: Message | None) -> Message | None:
+    """Post, or tell the bot once more what was posted before: it may not have heard."""
+    room = step.where.id
+    there = workspace.thread(room, head.ts)[1:] if head else workspace.messages(room)
+    said = next((m for m in there if (m.user, m.text) == (step.who.id, step.says)), None)
+    if said is None:
+        return await workspace.post(step.who.id, room, step.says, head.ts if head else None)
+    if step.bot_speaks:
+        workspace.news.posted(said)
+    return said
+
+
+async def _click(workspace: Workspace, step: Step, head: Message | None) -> None:
+    """Press the latest such button of a thread, and wait until it is gone."""
+    if head is None or step.click is None:
+        return
+    action = step.click
+    found = _pressable(workspace, head, action)
+    if found is not None:
+        message, block_id, button = found
+        await workspace.click(step.who.id, head.channel, message.ts, block_id, button)
+    await _until(workspace, lambda: _pressable(workspace, head, action) is None)
+
+
+def _pressable(
+    workspace: Workspace, head: Message, action: str
+) -> tuple[Message, str, Json] | None:
+    """The latest message of a thread with such a button, the id of its block, and the button."""
+    for message in reversed(workspace.thread(head.channel, head.ts)):
+        for block in message.blocks:
+            for element in block.get("elements", ()):
+                if element.get("action_id") == action:
+                    return message, block["block_id"], element
     return None
 
 
-def _has_changed(workspace: Workspace, before: Message) -> bool:
-    head = before.thread_ts or before.ts
-    now = next((m for m in workspace.thread(before.channel, head) if m.ts == before.ts), before)
-    return now.blocks != before.blocks
+def _is_answered(workspace: Workspace, said: Message) -> bool:
+    thread = workspace.thread(said.channel, said.thread_ts or said.ts)
+    return any(message.ts > said.ts for message in _by_the_bot(workspace, thread))
 
 
-def _by_the_bot(workspace: Workspace, room: str) -> list[Message]:
-    heads = workspace.messages(room)
-    replies = [reply for head in heads for reply in workspace.thread(room, head.ts)[1:]]
-    return [message for message in (*heads, *replies) if message.user == workspace.bot_user]
+def _by_the_bot(workspace: Workspace, messages: list[Message]) -> list[Message]:
+    return [message for message in messages if message.user == workspace.bot_user]
 
 
 async def _until(workspace: Workspace, holds: Callable[[], bool]) -> None:

@@ -15,6 +15,7 @@ CREATE TABLE IF NOT EXISTS rooms (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS marks (
     user TEXT NOT NULL, channel TEXT NOT NULL, ts TEXT NOT NULL, PRIMARY KEY (user, channel)
 );
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, words TEXT NOT NULL);
 """
 
 
@@ -66,6 +67,19 @@ class Journal:
         """The ts up to which a person has read a channel."""
         rows = self._file.execute("SELECT user, channel, ts FROM marks")
         return {(user, channel): ts for user, channel, ts in rows}
+
+    def note(self, name: str, words: str) -> None:
+        """Keep a word about the workspace itself, in place of the one with its name."""
+        self._file.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, words))
+
+    def noted(self, name: str) -> str | None:
+        """What was kept under a name, or None."""
+        found = self._file.execute("SELECT words FROM notes WHERE name = ?", (name,)).fetchone()
+        return str(found[0]) if found else None
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever said, or all of it is gone."""
+        return self._file.execute("SELECT 1 FROM messages LIMIT 1").fetchone() is None
 
     def clear(self) -> None:
         """Forget all that was said and who read it; rooms stay."""

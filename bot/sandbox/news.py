@@ -1,6 +1,6 @@
 """What the bot is told of: messages, where it is a member."""
 
-from collections.abc import Callable
+import hashlib
 
 from bot.sandbox.board import Board
 from bot.sandbox.delivery import Delivery
@@ -18,15 +18,13 @@ class News:
     """Each method starts the delivery of an event and returns at once.
 
     The bot hears its own messages too, as every app does; of a room it is not in it hears nothing.
+    The same news has the same id whenever it is told, so that telling it again is harmless.
     """
 
-    def __init__(
-        self, who: Identity, board: Board, delivery: Delivery, new_id: Callable[[], str]
-    ) -> None:
+    def __init__(self, who: Identity, board: Board, delivery: Delivery) -> None:
         self._who = who
         self._board = board
         self._delivery = delivery
-        self._new_id = new_id
 
     def posted(self, message: Message) -> None:
         """A new message and, apart from it, that somebody mentioned the bot in a channel."""
@@ -49,4 +47,9 @@ class News:
     def _tell(self, event: Json, room: Room) -> None:
         if self._who.bot_user in room.members:
             seconds = int(float(event["event_ts"]))
-            self._delivery.event(envelope(event, f"Ev{self._new_id()}", seconds, self._who))
+            self._delivery.event(envelope(event, _id(event, room), seconds, self._who))
+
+
+def _id(event: Json, room: Room) -> str:
+    told = "\x1f".join((str(event["type"]), room.id, str(event["event_ts"])))
+    return f"Ev{hashlib.sha256(told.encode()).hexdigest()[:16].upper()}"

@@ -43,7 +43,7 @@ class Workspace:
         self.who = who
         self.board = board
         self.delivery = delivery
-        self.news = News(who, board, delivery, new_id)
+        self.news = News(who, board, delivery)
         self.tickets = tickets
         self.base_url = base_url
         self.modals = Modals(who, new_id, lambda user: board.announce(Change(user=user)))

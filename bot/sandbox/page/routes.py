@@ -1,5 +1,6 @@
 """The page's addresses, put into our own web application."""
 
+import asyncio
 from importlib.resources import files
 from urllib.parse import urlencode
 
@@ -26,11 +27,17 @@ _ICON = (
 )
 
 
-def build_page(app: FastAPI, workspace: Workspace, clock: Clock) -> None:
+_PATIENCE = 60.0
+"""Seconds a browser waits for a workspace that is still being prepared."""
+
+
+def build_page(
+    app: FastAPI, workspace: Workspace, clock: Clock, ready: asyncio.Event | None = None
+) -> None:
     """Serve the page at `/` and permalinks at `/archives/…`.
 
     Call it last: every path that no route before it took belongs to the page. `clock` tells which
-    day is today.
+    day is today. Nothing is shown before `ready`: nobody sees a half-told example, or speaks in it.
     """
     style = files("bot.sandbox.page").joinpath("style.css").read_text(encoding="utf-8")
     head = f'<meta http-equiv="Content-Security-Policy" content="{_RULES}"><style>{style}</style>'
@@ -42,8 +49,10 @@ def build_page(app: FastAPI, workspace: Workspace, clock: Clock) -> None:
         thread = request.query_params.get("thread_ts")
         return RedirectResponse("/?" + urlencode(query | ({"thread": thread} if thread else {})))
 
-    @ui.page("/", title=workspace.who.team_name)
-    def page(client: Client, request: Request) -> None:
+    @ui.page("/", title=workspace.who.team_name, response_timeout=_PATIENCE)
+    async def page(client: Client, request: Request) -> None:
+        if ready is not None:
+            await ready.wait()
         ui.add_head_html(head)
         Tab(workspace, clock, client).open(wanted(request.query_params))
 
