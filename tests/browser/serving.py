@@ -68,7 +68,7 @@ class Local:
 async def served(clock: Clock | None = None) -> AsyncIterator[Local]:
     """Serve a new workspace with its page until the block is left."""
     now = clock or Clock()
-    _forget_pages()
+    forget_pages()
     with socket.create_server(("127.0.0.1", 0)) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         bot, app = ScriptedBot(), FastAPI()
@@ -81,7 +81,7 @@ async def served(clock: Clock | None = None) -> AsyncIterator[Local]:
         await workspace.delivery.close()
 
 
-def _forget_pages() -> None:
+def forget_pages() -> None:
     """NiceGUI is one per process: start it anew."""
     with nicegui_reset_globals():
         core.reset()

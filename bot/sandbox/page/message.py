@@ -89,12 +89,12 @@ def _said(row: Row, author: Person, pen: Pen) -> None:
             if author.is_bot:
                 tag("span", "badge", text="App")
             tag("time", "quiet", text=row.clock, title=row.when)
-    _words(row.message, pen)
+    _words(row.message, author, pen)
     _reactions(row.message, pen.surface)
     _replies(row, pen)
 
 
-def _words(message: Message, pen: Pen) -> None:
+def _words(message: Message, author: Person, pen: Pen) -> None:
     if message.deleted:
         tag("p", "para gone", text="This message was deleted.")
         return
@@ -104,7 +104,7 @@ def _words(message: Message, pen: Pen) -> None:
         else:
             draw(read_mrkdwn(message.text), pen.surface)
         _files(message)
-    if message.edited:
+    if message.edited and not author.is_bot:
         tag("span", "edited", text="(edited)")
 
 

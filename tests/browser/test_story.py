@@ -1,0 +1,177 @@
+"""The newcomer's page and the whole bot together, walked through as a person would."""
+
+import os
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
+
+from bot.app import build_local
+from bot.sandbox.cast import HELEN, PRIYA
+from bot.settings import Settings
+from tests.browser.screen import Screen
+from tests.browser.serving import forget_pages
+from tests.sandbox.serving import a_socket, address_of
+from tests.stories.stage import serving
+
+UPDATE = (
+    "CRM phase 2 is live :tada: 340 people logged in this week, 12 workflows automated, "
+    "Power BI dashboards out."
+)
+ANSWER = (
+    "about 14 days in Q1, per Finance's Salesforce report. The head of sales operations owns it."
+)
+MEASURED = "Quote-to-cash is 9 days now https://reports.example.com/q2c"
+SHOTS = os.environ.get("WHATIMPROVED_SHOTS")
+"""A folder for pictures of each step; none are taken where it is not set."""
+
+PATIENT = 60_000
+"""Milliseconds the bot is waited for before a test fails."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """A new local workspace, as the command serves it."""
+    forget_pages()
+    at = a_socket()
+    address = address_of(at)
+    app = build_local(Settings(home=tmp_path_factory.mktemp("home")), at.getsockname()[1])
+    async with serving(app, at), httpx.AsyncClient(timeout=PATIENT / 1000) as asking:
+        await asking.get(address)  # answered once the example is told
+        yield address
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def screen(browser: Browser, url: str) -> AsyncIterator[Screen]:
+    """One tab, in which the story goes on from test to test."""
+    opened = await Screen.open(browser, url, path="/")
+    opened.page.set_default_timeout(PATIENT)
+    expect.set_options(timeout=PATIENT)
+    yield opened
+    expect.set_options(timeout=5_000)
+    await opened.close()
+    assert opened.strangers == []
+
+
+async def picture(screen: Screen, name: str) -> None:
+    """Take a picture, light and dark, where they are wanted."""
+    if SHOTS is None:
+        return
+    for scheme in ("dark", "light"):
+        await screen.page.emulate_media(color_scheme=scheme)
+        path = Path(SHOTS) / f"{name}-{scheme}.png"
+        await screen.page.screenshot(path=path)
+
+
+async def test_a_newcomer_finds_a_lived_in_workspace(screen: Screen) -> None:
+    """It opens on the channel of the example, as its delivery lead; another shows an outcome."""
+    await expect(screen.page.get_by_role("main", name="#crm-rollout")).to_be_visible()
+    await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(PRIYA.name)
+    await screen.expect_text("CRM phase 2 is linked to #crm-rollout")
+    await picture(screen, "1-open")
+    await screen.open_channel("returns-portal")
+    await screen.open_thread("Refund turnaround is 6 days now")
+    await screen.expect_text("11 → 6 days, 5 days less (45%)", "thread")
+    await screen.expect_text("Recorded by", "thread")
+    await expect(screen.page.get_by_role("button", name="Record", exact=True)).to_have_count(0)
+    await picture(screen, "2-example")
+
+
+async def test_an_update_is_asked_what_it_improved(screen: Screen) -> None:
+    """Story 1: the question stands in the thread, with its reason, its source and three buttons."""
+    await screen.open_channel("crm-rollout")
+    await screen.post(UPDATE)
+    await expect(screen.message("340 people").get_by_test_id("replies")).to_be_visible()
+    await screen.open_thread("340 people")
+    question = screen.message("None of it shows yet", screen.thread)
+    await expect(question).to_contain_text(
+        "What was quote-to-cash before go-live: how many days, measured when, from which report?"
+    )
+    await expect(question).to_contain_text("Why I ask")
+    assert await question.get_by_role("group", name="Actions").locator("button").count() == 3
+    await picture(screen, "3-question")
+
+
+async def test_an_answer_is_recorded_only_when_a_person_says_so(screen: Screen) -> None:
+    """Story 2: the card, the form behind Edit with its values and its complaint, Record."""
+    await screen.reply(ANSWER)
+    await screen.expect_text("What I understood about quote-to-cash", "thread")
+    card = screen.message("What I understood", screen.thread)
+    await expect(card).to_contain_text("about 14 days (Q1")
+    await expect(card).to_contain_text("head of sales operations")
+    await picture(screen, "4-card")
+    await screen.click_button("Edit", "What I understood")
+    baseline = screen.modal.get_by_label("Before (baseline)")
+    await expect(baseline).to_have_value(re.compile(r"about 14 days \(Q1 \d{4}\)"))
+    await baseline.fill("rather long")
+    await screen.submit()
+    await expect(screen.page.get_by_test_id("error-baseline")).to_contain_text("figure")
+    await picture(screen, "5-form")
+    await screen.page.keyboard.press("Escape")
+    await screen.click_button("Record", "What I understood")
+    await expect(card).to_contain_text(f"Recorded by @{PRIYA.name}")
+    await expect(screen.thread.get_by_role("button", name="Not known yet")).to_have_count(0)
+    assert "(edited)" not in await screen.thread.inner_text()
+    await picture(screen, "6-recorded")
+
+
+async def test_a_measurement_shows_what_changed_and_asks_only_for_its_report(
+    screen: Screen,
+) -> None:
+    """Story 3: 14 to 9 days; naming the report completes the card, which can then be recorded."""
+    await screen.post(MEASURED)
+    await expect(screen.message("9 days now").get_by_test_id("replies")).to_be_visible()
+    await screen.open_thread("9 days now")
+    await screen.expect_text("14 → 9 days, 5 days less (36%)", "thread")
+    await screen.expect_text("Which report does the link lead to?", "thread")
+    assert "before go-live" not in await screen.thread.inner_text()
+    await screen.reply("Finance's monthly Salesforce report")
+    await screen.expect_text("Replaced by a newer card", "thread")
+    await picture(screen, "7-measured")
+    await screen.click_button("Record")
+    await screen.expect_text("Recorded by", "thread")
+
+
+async def test_the_sponsor_asks_and_every_figure_leads_to_its_message(screen: Screen) -> None:
+    """Story 4: the answer's figures are links; following one shows the message it came from."""
+    await screen.become(HELEN.id)
+    await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(HELEN.name)
+    await screen.open_channel("crm-rollout")
+    await screen.post("@What Improved? what improved on the CRM?")
+    await expect(screen.message("on the CRM?").get_by_test_id("replies")).to_be_visible()
+    await screen.open_thread("on the CRM?")
+    answer = screen.message("Improved, with evidence", screen.thread)
+    await expect(answer).to_contain_text("14 → 9 days, 5 days less (36%)")
+    await picture(screen, "8-answer")
+    await answer.get_by_role("link", name=re.compile(r"^about 14 days")).click()
+    source = screen.message("about 14 days in Q1, per", screen.thread)
+    await expect(source).to_be_in_viewport()
+    await expect(source).to_be_focused()
+
+
+async def test_commands_are_answered_for_ones_own_eyes(screen: Screen) -> None:
+    """The portfolio in one sentence and its parts; help names every command."""
+    await screen.post("/whatimproved improved")
+    await screen.expect_text("2 of 2 measures improved, with evidence.")
+    await expect(screen.message("2 of 2 measures")).to_contain_text("Only visible to you")
+    await screen.post("/whatimproved help")
+    await screen.expect_text("/whatimproved new NAME")
+    await picture(screen, "9-commands")
+
+
+async def test_loading_again_keeps_all_and_a_phone_shows_it(screen: Screen) -> None:
+    """Person, place, conversation and record are as they were; on a phone nothing is cut."""
+    await screen.page.reload()
+    await screen.expect_text("340 people logged in")
+    await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(HELEN.name)
+    await screen.page.set_viewport_size({"width": 390, "height": 844})
+    await screen.visit(f"/?as={HELEN.id}&channel=C0CRMROLL1")
+    await screen.open_thread("on the CRM?")
+    await screen.expect_text("Improved, with evidence", "thread")
+    wide = "document.documentElement.scrollWidth > innerWidth"
+    assert not await screen.page.evaluate(wide)
+    await picture(screen, "10-phone")
