@@ -68,6 +68,17 @@ _PATTERNS = (
         rf"directly\s+responsible\s+individual)s?)\s*(?:\([^()]{{0,30}}\))?\s*(?::|=|\bis\b|"
         rf"-|–)\s*\[?(?P<who>{_WHO})"
     ),
+    re.compile(
+        r"\b(?:owners?|dri|leads?|sponsor|accountable|responsible|point\s+of\s+contact)\s*(?::|\|)"
+        r"[\s*_]*(?P<who>[^\s\n|,.;:()\[\]][^\n|,.;:()\[\]]{1,50})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<who>{_NAME})\s*\((?i:(?:the\s+)?(?:\w+\s+){{0,2}}(?:lead|owner|dri|sponsor|chair))\)"
+    ),
+    re.compile(
+        rf"(?i:\b(?:assigned\s+to|handed\s+(?:over\s+)?to|is\s+down\s+to))\s+(?P<who>{_WHO})"
+    ),
 )
 _HEADED = re.compile(
     r"^(?P<who>(?:(?:Sr\.?|Senior|VP|Director|Head|Chief|Manager)\s[\w&, /-]{2,50}?|"
@@ -98,9 +109,14 @@ def find(page: Page, statement: Statement) -> list[Fact]:
     raw = page.raw[statement.start : statement.end]
     facts: list[Fact] = []
     for start, end, who in _named(raw, statement.text):
-        if not any(fact.person == who for fact in facts):
-            facts.append(_fact(page, statement.start + start, statement.start + end, who))
+        place = statement.start + start, statement.start + end
+        if not any(fact.person == who or _overlap(fact, place) for fact in facts):
+            facts.append(_fact(page, *place, who))
     return facts
+
+
+def _overlap(fact: Fact, place: tuple[int, int]) -> bool:
+    return fact.start < place[1] and place[0] < fact.end
 
 
 def _named(raw: str, plain: str) -> Iterator[tuple[int, int, str]]:

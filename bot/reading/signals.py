@@ -24,6 +24,8 @@ _DID = (
     r"defined|identified|facilitated|led|reached)"
 )
 MILESTONE = any_of(
+    r"(?:excited|pleased|happy|proud|delighted|thrilled)\s+to\s+(?:announce|share|introduce|launch|"
+    r"release|present|report)|announcing|introducing",
     rf"(?:we|i|he|she|they|it|team|(?-i:[A-Z][\w&’'-]+)|which|who|also|group|council|"
     rf"department|agenc(?:y|ies)|company|organi[sz]ation|committee|partners|developers|"
     rf"engineers|colleagues|staff|hospital|trust|bank|programme|program|project|board|"

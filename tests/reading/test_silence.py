@@ -43,9 +43,9 @@ from bot.reading.local import LocalReader
         "I moved the retro to Thursday, hope that works",
         "GitHub: 3 new commits pushed to main by sam",
         "Just read an interesting article: firms waste 30% of their budget",
-        "we had 3 pods OOM at 14:02, restarted, error rate climbed to 12% then back under 1% "
-        "after failover, still investigating why the primary flipped. paging the platform team, update in "
-        "20 min. p99 at 4s. looks like a connection pool leak, rolled back to 1.4.2",
+        "we had 3 pods OOM at 14:02, restarted, error rate climbed to 12% then back under 1% after "
+        "failover, still investigating why the primary flipped. paging the platform team. "
+        "p99 at 4s. looks like a connection pool leak, rolled back to 1.4.2",
     ],
 )
 def test_silence(text: str) -> None:
