@@ -22,7 +22,7 @@ _FRACTION = (
     r"(?P<threequarters>three[\s-]quarters)"
 )
 _WORDS = re.compile(
-    r"\b(?:(?P<halved>halv(?:ed|es|ing))|(?P<doubled>doubl(?:ed|es|ing))|"
+    r"\b(?:(?P<halved>halv(?:ed|es|ing))|(?P<doubled>doubl(?:ed|es|ing)|twice\s+as\s+(?:many|much|fast|often))|"
     r"(?P<tripled>(?:tripl|trebl)(?:ed|es|ing))|(?P<quadrupled>quadrupl(?:ed|es|ing))"
     rf"|(?P<inhalf>in\s+half)|(?P<move>(?P<fall>{FALL})|{RISE})\s+(?:[^,.;|"
     rf"]{{0,60}}?\sby\s+|(?:\w+\s+)?)(?:about\s+|around\s+|roughly\s+|over\s+|"

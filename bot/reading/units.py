@@ -45,7 +45,7 @@ _POINTS = re.compile(
     r"ppts?|pp|p\.p\.)(?!\w)",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\s?(?:x|×|times)(?!\w)", re.IGNORECASE)
+_TIMES = re.compile(r"(?:\s?(?:x|×|times)|[\s-]?fold)(?!\w)", re.IGNORECASE)
 _MONEY_WORD = re.compile(rf"\s?(?P<word>{'|'.join(_NAMED_MONEY)})\b", re.IGNORECASE)
 _RATE = re.compile(
     r"\s*(?:(?:per|/)\s*(?P<per>[a-z]{1,20})|(?:an?|each|every)\s+(?P<each>minute|hour|"

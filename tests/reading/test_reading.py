@@ -49,6 +49,7 @@ def test_from_what_to_what(text: str, before: float, after: float) -> None:
         ("We reduced scrap costs by 12%.", -12, "%"),
         ("Paperwork time was halved.", -50, "%"),
         ("Conversion doubled.", 100, "%"),
+        ("The depot now ships twice as many parcels.", 100, "%"),
         ("A 15% reduction in late deliveries this quarter.", -15, "%"),
         ("Error rates are down a third.", -33.3, "%"),
         ("On-time delivery is up 4 percentage points.", 4, "percentage points"),
