@@ -10,7 +10,7 @@ from bot.errors import NotFoundError
 from bot.ports import Queues
 from storage import tables
 from storage.database import open_engine
-from storage.queues import PARKED_AFTER, SqlQueues
+from storage.queues import PARKED_AFTER, POSTS_PARKED_AFTER, SqlQueues
 from storage.records import SqlRecords
 from tests.builders import NOON, WORKSPACE, a_record, a_sending
 
@@ -186,6 +186,7 @@ def test_what_fails_time_and_again_is_parked(waiting: SqlQueues, engine: Engine)
     for attempt in range(PARKED_AFTER):
         assert waiting.begin("E1", NOON, LEASE) == ("a body", attempt)
         waiting.fail("E1", "ValueError")
+    for attempt in range(POSTS_PARKED_AFTER):
         assert waiting.claim("k1", NOON, LEASE) == (WORKSPACE, a_sending(), attempt)
         waiting.refused("k1", "channel_not_found", NOON)
     assert waiting.due(NOON + DAY) == ([], [])
