@@ -65,6 +65,8 @@ class SlackChat:
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": sending.key}},
             unfurl_links=False,
             unfurl_media=False,
+            parse="none",
+            link_names=False,
             **shown,
         )
         return text_of(answer, "ts")
@@ -72,7 +74,9 @@ class SlackChat:
     def _update(self, client: WebClient, sending: Sending, shown: dict[str, Any]) -> str:
         if sending.ts is None:
             raise ChatError("message_not_found")
-        client.chat_update(channel=sending.channel, ts=sending.ts, **shown)
+        client.chat_update(
+            channel=sending.channel, ts=sending.ts, parse="none", link_names=False, **shown
+        )
         return sending.ts
 
     def _reply(self, sending: Sending, shown: dict[str, Any]) -> None:

@@ -9,9 +9,12 @@ from bot import limits
 ELLIPSIS: Final = "…"
 
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb]"
 )
-"""Control characters, and those that turn the direction in which a line reads."""
+"""Control characters, those that turn the direction in which a line reads, and those that take no
+room: with them two names look like one. The joiners of emoji and of some scripts stay.
+"""
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _PERSON = re.compile(r"[UW][A-Z0-9]{2,30}")
