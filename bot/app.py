@@ -313,8 +313,8 @@ def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
     from bot.sandbox.board import Board
     from bot.sandbox.cast import PEOPLE, ROOMS, WHO
     from bot.sandbox.delivery import Delivery
+    from bot.sandbox.example import TRIES, seed
     from bot.sandbox.example import Clock as MovableClock
-    from bot.sandbox.example import seed
     from bot.sandbox.guard import Guard
     from bot.sandbox.journal import Journal
     from bot.sandbox.page.routes import build_page
@@ -356,7 +356,7 @@ def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.extend([*standin_routes(workspace, token), *bot.web.routes])
-    build_page(app, workspace, real, ready)
+    build_page(app, workspace, real, ready, TRIES)
     return Guard(app, port)
 
 

@@ -8,11 +8,36 @@ from bot.benefits.facts import Value
 from bot.sandbox.cast import AMARA, CRM_ROLLOUT, GENERAL, HELEN, JONAS, PRIYA, RETURNS, TOM
 from bot.sandbox.journal import Journal
 from bot.sandbox.page.rows import zone_of
-from bot.sandbox.shapes import Change, Json, Message, Person, Room
+from bot.sandbox.shapes import Change, Json, Message, Person, Room, Try
 from bot.sandbox.workspace import Workspace
 
 PATIENCE = 20.0
 """Seconds the bot is waited for at each step; then the example goes on without it."""
+
+TRIES = (
+    Try(
+        label="Post an update as Priya",
+        who=PRIYA,
+        where=CRM_ROLLOUT,
+        says="CRM phase 2 is live :tada: 340 people logged in this week, 12 workflows automated, "
+        "Power BI dashboards out.",
+    ),
+    Try(
+        label="Answer the question, then press Record",
+        who=PRIYA,
+        where=CRM_ROLLOUT,
+        says="about 14 days in Q1, per Finance's Salesforce report. "
+        "The head of sales operations owns it.",
+        in_thread=True,
+    ),
+    Try(
+        label="As Helen, ask what improved",
+        who=HELEN,
+        where=CRM_ROLLOUT,
+        says="@What Improved? what improved on the CRM?",
+    ),
+)
+"""What a newcomer is offered to do first; the bot's part in it is never canned."""
 
 _BEGAN, _DONE = "example began", "example done"
 _MON, _TUE, _WED, _THU = range(4)

@@ -109,3 +109,16 @@ class Change(Value):
 
     channel: str | None = None
     user: str | None = None
+
+
+class Try(Value):
+    """A step offered to a newcomer: `label` names it, its words are put before them to send.
+
+    With `in_thread` they go into the latest thread of `who` in which the bot spoke.
+    """
+
+    label: str
+    who: Person
+    where: Room
+    says: str
+    in_thread: bool = False

@@ -21,12 +21,16 @@ TAKE_WORDS = """(e) => {
   box.focus();
   emit(text);
 }"""
-"""Hands over what was typed and empties the box, so that nothing is sent twice."""
+"""Hands over what was typed and empties the box, so that nothing is sent twice.
+
+Its draft stays until the words are taken: a box that is redrawn at that moment gets them back.
+"""
 
 INSERT_NAME = """(e) => {
   const box = e.currentTarget.form.elements.words;
   box.setRangeText(e.currentTarget.dataset.words, box.selectionStart, box.selectionEnd, 'end');
   box.focus();
+  box.dispatchEvent(new Event('input', {bubbles: true}));
 }"""
 
 COLLECT = """(form) => [...form.elements]
@@ -36,6 +40,9 @@ COLLECT = """(form) => [...form.elements]
 """The fields of a form as (block, action, value), only chosen ones of boxes."""
 
 SEND_FIELDS = f"(e) => {{ e.preventDefault(); emit(({COLLECT})(e.target)) }}"
+
+SHOW_TRIES = "() => showTries(true)"
+HIDE_TRIES = "() => showTries(false)"
 
 SURE = "() => { if (confirm('Delete this message?')) emit() }"
 
@@ -86,6 +93,16 @@ def give_back(client: Client, id: str, text: str) -> None:
     """Put words that could not be sent back into an empty box."""
     box = f"document.getElementById({json.dumps(id)})"
     client.run_javascript(f"const b = {box}; if (b && !b.value) b.value = {json.dumps(text)}")
+
+
+def forget_draft(client: Client, draft: str) -> None:
+    """Words that were kept until they were sent are kept no longer."""
+    client.run_javascript(f"forgetDraft({json.dumps(draft)})")
+
+
+def put_words(client: Client, testid: str, words: str) -> None:
+    """Put words into a box to write in, for a person to send."""
+    client.run_javascript(f"putWords({json.dumps(testid)}, {json.dumps(words)})")
 
 
 def remember(client: Client, address: str, title: str) -> None:

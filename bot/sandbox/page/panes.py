@@ -15,6 +15,7 @@ from bot.sandbox.page.prose import shown
 from bot.sandbox.page.rows import Row, rows, thread_rows, zone_of
 from bot.sandbox.page.surface import Surface
 from bot.sandbox.page.timeline import Timeline
+from bot.sandbox.page.tries import Tries
 from bot.sandbox.shapes import Message, Room
 
 Clock = Callable[[], datetime]
@@ -31,6 +32,11 @@ class Pane:
         self.thread = thread
         self._clock = clock
         self._acted: str | None = None
+
+    @property
+    def draft(self) -> str:
+        """What is begun here is kept under this name."""
+        return f"{self.room.id} {self.thread or ''}".rstrip()
 
     def pen(self, open_thread: Callable[[str], None] | None) -> Pen:
         """How this pane draws."""
@@ -94,7 +100,8 @@ class ChannelPane(Pane):
             self._empty = self._beginning(name, shown(bot))
             self._status = tag("p", "status", role="status")
             self._status.props["data-testid"] = "status"
-            self._composer = Composer(f"Message {name}", "composer", self._say, bot)
+            self._tries = Tries(surface, surface.tries) if surface.tries else None
+            Composer(f"Message {name}", "composer", self.draft, self._say, surface.workspace)
         self.element.props["data-testid"] = "channel"
 
     def show(self) -> None:
@@ -103,6 +110,8 @@ class ChannelPane(Pane):
         if self.timeline.show(found):
             self.follow_focus(self.timeline.element)
         self._empty.set_visibility(not found)
+        if self._tries is not None:
+            self._tries.show()
         words = self.surface.workspace.status() or ""
         set_text(self._status, words)
         self._status.set_visibility(bool(words))
@@ -139,11 +148,11 @@ class ThreadPane(Pane):
 
     def __init__(self, surface: Surface, room: Room, thread: str, clock: Clock) -> None:
         super().__init__(surface, room, thread, clock)
-        bot = surface.workspace.people[surface.workspace.bot_user].name
         with tag("aside", "thread", aria_label="Thread") as self.element:
             self._head()
             self.timeline = Timeline("Messages in the thread", self.pen(None), self.rows_of, WHOLE)
-            self._composer = Composer("Reply in the thread", "thread-composer", self._say, bot)
+            label, testid = "Reply in the thread", "thread-composer"
+            Composer(label, testid, self.draft, self._say, surface.workspace)
         self.element.props["data-testid"] = "thread"
 
     def show(self) -> None:

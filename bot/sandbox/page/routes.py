@@ -13,6 +13,7 @@ from bot.sandbox.page.panes import Clock
 from bot.sandbox.page.place import wanted
 from bot.sandbox.page.surface import dotted
 from bot.sandbox.page.tab import Tab
+from bot.sandbox.shapes import Try
 from bot.sandbox.workspace import Workspace
 
 _RULES = (
@@ -32,15 +33,20 @@ _PATIENCE = 60.0
 
 
 def build_page(
-    app: FastAPI, workspace: Workspace, clock: Clock, ready: asyncio.Event | None = None
+    app: FastAPI,
+    workspace: Workspace,
+    clock: Clock,
+    ready: asyncio.Event | None = None,
+    tries: tuple[Try, ...] = (),
 ) -> None:
     """Serve the page at `/` and permalinks at `/archives/…`.
 
     Call it last: every path that no route before it took belongs to the page. `clock` tells which
-    day is today. Nothing is shown before `ready`: nobody sees a half-told example, or speaks in it.
+    day is today. Nothing is shown before `ready`: nobody sees a half-told example, or speaks in
+    it. `tries` are offered to a newcomer.
     """
-    style = files("bot.sandbox.page").joinpath("style.css").read_text(encoding="utf-8")
-    head = f'<meta http-equiv="Content-Security-Policy" content="{_RULES}"><style>{style}</style>'
+    rules = f'<meta http-equiv="Content-Security-Policy" content="{_RULES}">'
+    head = f"{rules}<style>{_read('style.css')}</style><script>{_read('writing.js')}</script>"
 
     @app.get("/archives/{channel}/p{digits}", include_in_schema=False)
     def permalink(request: Request, channel: str, digits: str) -> RedirectResponse:
@@ -54,7 +60,7 @@ def build_page(
         if ready is not None:
             await ready.wait()
         ui.add_head_html(head)
-        Tab(workspace, clock, client).open(wanted(request.query_params))
+        Tab(workspace, clock, client, tries).open(wanted(request.query_params))
 
     ui.run_with(
         app,
@@ -64,3 +70,7 @@ def build_page(
         language="en-GB",
         show_welcome_message=False,
     )
+
+
+def _read(name: str) -> str:
+    return files("bot.sandbox.page").joinpath(name).read_text(encoding="utf-8")

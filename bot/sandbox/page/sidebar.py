@@ -1,16 +1,15 @@
 """The sidebar: who you are, where you can go, what this is."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from nicegui import ui
 
+from bot.sandbox.page import browser
 from bot.sandbox.page.elements import icon, picture, set_attribute, set_class, set_text, tag
 from bot.sandbox.page.place import Place
 from bot.sandbox.page.prose import shown
-from bot.sandbox.page.surface import is_in
+from bot.sandbox.page.surface import Surface, is_in
 from bot.sandbox.shapes import Person, Room
-from bot.sandbox.workspace import Workspace
 
 WHAT_IS_THIS = (
     "A workspace on this computer, to try the bot in. Post an update as one person, answer as "
@@ -27,10 +26,10 @@ class _Entry:
 class Sidebar:
     """Drawn once for a person; rooms are marked as they become unread or current."""
 
-    def __init__(self, workspace: Workspace, viewer: str, go: Callable[[Place], None]) -> None:
-        self._workspace = workspace
-        self._viewer = viewer
-        self._go = go
+    def __init__(self, surface: Surface) -> None:
+        self._workspace = workspace = surface.workspace
+        self._viewer = surface.viewer
+        self._go = surface.go
         self._entries: dict[str, _Entry] = {}
         with tag("nav", "sidebar", aria_label="Workspace"):
             tag("h1", "workspace-name", text=shown(workspace.who.team_name))
@@ -43,6 +42,9 @@ class Sidebar:
             with tag("details", "about", open=True):
                 tag("summary", text="What is this?")
                 tag("p", text=WHAT_IS_THIS)
+                if surface.tries:
+                    again = tag("button", "link", type="button", text="Show what to try")
+                    again.on("click", js_handler=browser.SHOW_TRIES)
 
     def show(self, current: str) -> None:
         """Mark which room is open and what is unread in the others."""
@@ -109,6 +111,7 @@ class Sidebar:
     def _person(self, person: Person) -> None:
         is_me = person.id == self._viewer
         with tag("button", "person", type="button", aria_current=is_me or None) as button:
+            button.props.update({"popovertarget": "people", "popovertargetaction": "hide"})
             picture(person.initials, person.color)
             with tag("span", "me-words"):
                 tag("span", "name", text=shown(person.name))

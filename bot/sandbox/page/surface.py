@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from bot.sandbox.page.place import Place
-from bot.sandbox.shapes import Room
+from bot.sandbox.shapes import Room, Try
 from bot.sandbox.workspace import Workspace
 
 Act = Callable[[str, dict[str, Any]], Awaitable[None]]
@@ -19,11 +19,15 @@ _HERE = {"localhost", "127.0.0.1", "::1"}
 
 @dataclass(frozen=True)
 class Surface:
-    """Passed to whatever draws. `viewer` is the person this tab speaks for."""
+    """Passed to whatever draws. `viewer` is the person this tab speaks for.
+
+    `tries` are the steps offered to a newcomer.
+    """
 
     workspace: Workspace
     viewer: str
     go: Callable[[Place], None]
+    tries: tuple[Try, ...] = ()
 
     def name(self, user: str) -> str:
         """A person's name, or their id where nobody knows them."""

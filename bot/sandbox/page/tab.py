@@ -11,7 +11,7 @@ from bot.sandbox.page.panes import ChannelPane, Clock, ThreadPane
 from bot.sandbox.page.place import Place, Wanted
 from bot.sandbox.page.sidebar import Sidebar
 from bot.sandbox.page.surface import Surface, is_in
-from bot.sandbox.shapes import Change
+from bot.sandbox.shapes import Change, Try
 from bot.sandbox.workspace import Workspace
 
 _NARROW = ("rooms", "channel", "thread")
@@ -20,8 +20,11 @@ _NARROW = ("rooms", "channel", "thread")
 class Tab:
     """Built once for each tab. Moving about redraws only the pane that changes."""
 
-    def __init__(self, workspace: Workspace, clock: Clock, client: Client) -> None:
+    def __init__(
+        self, workspace: Workspace, clock: Clock, client: Client, tries: tuple[Try, ...] = ()
+    ) -> None:
         self._workspace = workspace
+        self._tries = tries
         self._clock = clock
         self._client = client
         self._is_due = False
@@ -46,7 +49,7 @@ class Tab:
         before = self._place
         place = self._placed(wanted)
         self._place = place
-        self._surface = Surface(self._workspace, place.user, self._go)
+        self._surface = Surface(self._workspace, place.user, self._go, self._tries)
         is_other = before is None or before.user != place.user
         if is_other:
             self._draw_person()
@@ -72,7 +75,7 @@ class Tab:
     def _draw_person(self) -> None:
         self._side.clear()
         with self._side:
-            self._sidebar = Sidebar(self._workspace, self._surface.viewer, self._go)
+            self._sidebar = Sidebar(self._surface)
         self._over.clear()
         with self._over:
             self._modal = Modal(self._surface)
@@ -108,7 +111,7 @@ class Tab:
         if at is not None:
             self._point_out(at)
         elif before is not None and before.user != place.user:
-            browser.focus(self._client, "[data-testid=person-switcher]")
+            browser.focus_if_lost(self._client, "[data-testid=person-switcher]")
         elif before is not None:
             browser.focus_to_write(self._client, "thread-composer" if place.thread else "composer")
 
