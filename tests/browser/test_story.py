@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
-from bot.app import build_local
+from bot.local import build_local
 from bot.sandbox.cast import HELEN, PRIYA
 from bot.settings import Settings
 from tests.browser.screen import Screen
@@ -26,6 +26,7 @@ ANSWER = (
     "about 14 days in Q1, per Finance's Salesforce report. The head of sales operations owns it."
 )
 MEASURED = "Quote-to-cash is 9 days now https://reports.example.com/q2c"
+QUESTION = "@What Improved? what improved on the CRM?"
 SHOTS = os.environ.get("WHATIMPROVED_SHOTS")
 """A folder for pictures of each step; none are taken where it is not set."""
 
@@ -67,10 +68,22 @@ async def picture(screen: Screen, name: str) -> None:
         await screen.page.screenshot(path=path)
 
 
+async def try_this(screen: Screen, number: int, box: str, words: str) -> None:
+    """Have a step put its words before us, and send them; it is ticked."""
+    step = screen.page.get_by_test_id(f"try-{number}")
+    await step.click()
+    composer = screen.page.get_by_test_id(box)
+    await expect(composer).to_have_value(words)
+    await expect(composer).to_be_focused()
+    await screen.page.keyboard.press("Enter")
+    await expect(screen.page.get_by_test_id(f"try-{number}")).to_have_class(re.compile("is-done"))
+
+
 async def test_a_newcomer_finds_a_lived_in_workspace(screen: Screen) -> None:
     """It opens on the channel of the example, as its delivery lead; another shows an outcome."""
     await expect(screen.page.get_by_role("main", name="#crm-rollout")).to_be_visible()
     await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(PRIYA.name)
+    await expect(screen.page.get_by_test_id("try-2")).to_be_disabled()
     await screen.expect_text("CRM phase 2 is linked to #crm-rollout")
     await picture(screen, "1-open")
     await screen.open_channel("returns-portal")
@@ -83,8 +96,7 @@ async def test_a_newcomer_finds_a_lived_in_workspace(screen: Screen) -> None:
 
 async def test_an_update_is_asked_what_it_improved(screen: Screen) -> None:
     """Story 1: the question stands in the thread, with its reason, its source and three buttons."""
-    await screen.open_channel("crm-rollout")
-    await screen.post(UPDATE)
+    await try_this(screen, 1, "composer", UPDATE)
     await expect(screen.message("340 people").get_by_test_id("replies")).to_be_visible()
     await screen.open_thread("340 people")
     question = screen.message("None of it shows yet", screen.thread)
@@ -98,7 +110,8 @@ async def test_an_update_is_asked_what_it_improved(screen: Screen) -> None:
 
 async def test_an_answer_is_recorded_only_when_a_person_says_so(screen: Screen) -> None:
     """Story 2: the card, the form behind Edit with its values and its complaint, Record."""
-    await screen.reply(ANSWER)
+    await screen.page.get_by_test_id("close-thread").click()
+    await try_this(screen, 2, "thread-composer", ANSWER)
     await screen.expect_text("What I understood about quote-to-cash", "thread")
     card = screen.message("What I understood", screen.thread)
     await expect(card).to_contain_text("about 14 days (Q1")
@@ -138,10 +151,8 @@ async def test_a_measurement_shows_what_changed_and_asks_only_for_its_report(
 
 async def test_the_sponsor_asks_and_every_figure_leads_to_its_message(screen: Screen) -> None:
     """Story 4: the answer's figures are links; following one shows the message it came from."""
-    await screen.become(HELEN.id)
+    await try_this(screen, 3, "composer", QUESTION)
     await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(HELEN.name)
-    await screen.open_channel("crm-rollout")
-    await screen.post("@What Improved? what improved on the CRM?")
     await expect(screen.message("on the CRM?").get_by_test_id("replies")).to_be_visible()
     await screen.open_thread("on the CRM?")
     answer = screen.message("Improved, with evidence", screen.thread)
@@ -161,6 +172,20 @@ async def test_commands_are_answered_for_ones_own_eyes(screen: Screen) -> None:
     await screen.post("/whatimproved help")
     await screen.expect_text("/whatimproved new NAME")
     await picture(screen, "9-commands")
+
+
+async def test_what_to_try_is_put_away_for_the_tab(screen: Screen) -> None:
+    """Put away it stays away, in every channel and after loading again, until it is wanted."""
+    strip = screen.page.get_by_test_id("tries")
+    await strip.get_by_label("Put away").click()
+    await expect(strip).to_be_hidden()
+    await screen.open_channel("general")
+    await screen.page.reload()
+    await expect(screen.page.get_by_role("main", name="#general")).to_be_visible()
+    await expect(strip).to_be_hidden()
+    await screen.page.get_by_role("button", name="Show what to try").click()
+    await expect(strip).to_be_visible()
+    await screen.open_channel("crm-rollout")
 
 
 async def test_loading_again_keeps_all_and_a_phone_shows_it(screen: Screen) -> None:
