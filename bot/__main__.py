@@ -43,7 +43,7 @@ def local(
     """Without a command: open the local workspace in the browser. No Slack, no key, no server."""
     if context.invoked_subcommand is not None:
         return
-    from bot.app import run_local
+    from bot.local import run_local
     from bot.settings import load
 
     run_local(load(), port)

@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-import secrets
-import socket
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
@@ -21,7 +19,6 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from filelock import BaseFileLock
     from starlette.applications import Starlette
-    from starlette.types import ASGIApp
 
     from bot.advice.look import Look
     from bot.advice.report import Report
@@ -269,95 +266,6 @@ def serve(settings: Settings) -> None:
             api_url=settings.slack_api_url,
         )
         uvicorn.run(bot.web, host=settings.host, port=settings.port, log_level="warning")
-
-
-LOCAL_HOST = "127.0.0.1"
-"""The local workspace is for this machine alone."""
-
-PORTS_TRIED = 20
-
-
-def run_local(settings: Settings, port: int | None) -> None:
-    """Serve the local workspace until the process is ended, and say where it is."""
-    import uvicorn
-
-    with hold(settings), _free_port(port or settings.port) as open_socket:
-        local = build_local(settings, open_socket.getsockname()[1])
-        server = uvicorn.Server(uvicorn.Config(local, log_level="warning"))
-        server.run(sockets=[open_socket])
-
-
-def _free_port(wanted: int) -> socket.socket:
-    """A socket that listens on the wanted port, else on the next free one.
-
-    It listens from the start: what is sent before the page is served waits. The protocol is named
-    because asyncio sends small answers at once only where it is.
-    """
-    for port in range(wanted, min(wanted + PORTS_TRIED, 65_536)):
-        found = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            found.bind((LOCAL_HOST, port))
-            found.listen()
-        except OSError:
-            found.close()
-            continue
-        return found
-    raise SettingsError(f"No port from {wanted} on is free; choose one with --port.")
-
-
-def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
-    """The local workspace and the bot in one application, speaking Slack's protocol over it."""
-    from fastapi import FastAPI
-
-    from bot.sandbox.board import Board
-    from bot.sandbox.cast import PEOPLE, ROOMS, WHO
-    from bot.sandbox.delivery import Delivery
-    from bot.sandbox.example import TRIES, seed
-    from bot.sandbox.example import Clock as MovableClock
-    from bot.sandbox.guard import Guard
-    from bot.sandbox.journal import Journal
-    from bot.sandbox.page.routes import build_page
-    from bot.sandbox.standin import standin_routes
-    from bot.sandbox.tickets import Tickets
-    from bot.sandbox.workspace import Workspace
-
-    make_home(settings)
-    base, secret, token = f"http://{LOCAL_HOST}:{port}", secrets.token_hex(), secrets.token_hex()
-    clock = MovableClock(real)
-    journal = Journal(settings.home / "conversation.sqlite")
-    board = Board(PEOPLE, ROOMS, WHO.bot_user, journal, clock)
-    workspace = Workspace(
-        WHO,
-        board,
-        Delivery(f"{base}/slack/events", secret, real),
-        Tickets(real, secrets.token_hex),
-        secrets.token_hex,
-        base,
-    )
-    bot = build_bot(settings, secret, token, api_url=f"{base}/api/", clock=clock)
-
-    ready = asyncio.Event()
-
-    async def begin() -> None:
-        try:
-            await seed(workspace, journal, clock, real())
-        finally:
-            ready.set()
-        print(f"What Improved? is open at {base}/  (Ctrl+C ends it)", flush=True)
-
-    @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        async with bot.lifespan(_app):
-            beginning = asyncio.create_task(begin())
-            yield
-            beginning.cancel()
-            await workspace.close()
-
-    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.router.routes.extend([*standin_routes(workspace, token), *bot.web.routes])
-    build_page(app, workspace, real, ready, TRIES)
-    return Guard(app, port)
 
 
 def build_look(settings: Settings) -> "Callable[[Said], Look]":

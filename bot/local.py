@@ -1,0 +1,113 @@
+"""The local workspace: a small Slack, its page and the bot in one process."""
+
+import asyncio
+import secrets
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from bot.app import Clock, build_bot, hold, make_home, now
+from bot.errors import SettingsError
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from bot.sandbox.example import Clock as MovableClock
+    from bot.sandbox.journal import Journal
+    from bot.sandbox.workspace import Workspace
+
+HOST = "127.0.0.1"
+"""The local workspace is for this machine alone."""
+
+PORTS_TRIED = 20
+
+
+def run_local(settings: Settings, port: int | None) -> None:
+    """Serve the local workspace until the process is ended, and say where it is."""
+    import uvicorn
+
+    with hold(settings), _free_port(port or settings.port) as listening:
+        local = build_local(settings, listening.getsockname()[1])
+        server = uvicorn.Server(uvicorn.Config(local, log_level="warning"))
+        server.run(sockets=[listening])
+
+
+def _free_port(wanted: int) -> socket.socket:
+    """A socket that listens on the wanted port, else on the next free one.
+
+    It listens from the start: what is sent before the page is served waits. The protocol is named
+    because asyncio sends small answers at once only where it is.
+    """
+    for port in range(wanted, min(wanted + PORTS_TRIED, 65_536)):
+        found = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((HOST, port))
+            found.listen()
+        except OSError:
+            found.close()
+            continue
+        return found
+    raise SettingsError(f"No port from {wanted} on is free; choose one with --port.")
+
+
+def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
+    """The local workspace and the bot in one application, speaking Slack's protocol over it."""
+    from fastapi import FastAPI
+
+    from bot.sandbox.example import TRIES, seed
+    from bot.sandbox.example import Clock as MovableClock
+    from bot.sandbox.guard import Guard
+    from bot.sandbox.journal import Journal
+    from bot.sandbox.page.routes import build_page
+    from bot.sandbox.standin import standin_routes
+
+    make_home(settings)
+    base, secret, token = f"http://{HOST}:{port}", secrets.token_hex(), secrets.token_hex()
+    clock = MovableClock(real)
+    journal = Journal(settings.home / "conversation.sqlite")
+    workspace = _workspace(base, secret, journal, clock, real)
+    bot = build_bot(settings, secret, token, api_url=f"{base}/api/", clock=clock)
+    ready = asyncio.Event()
+
+    async def begin() -> None:
+        try:
+            await seed(workspace, journal, clock, real())
+        finally:
+            ready.set()
+        print(f"What Improved? is open at {base}/  (Ctrl+C ends it)", flush=True)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with bot.lifespan(app):
+            beginning = asyncio.create_task(begin())
+            yield
+            beginning.cancel()
+            await workspace.close()
+
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.router.routes.extend([*standin_routes(workspace, token), *bot.web.routes])
+    build_page(app, workspace, real, ready, TRIES)
+    return Guard(app, port)
+
+
+def _workspace(
+    base: str, secret: str, journal: "Journal", clock: "MovableClock", real: Clock
+) -> "Workspace":
+    """What people say goes by the movable clock; signatures and tickets by the real one."""
+    from bot.sandbox.board import Board
+    from bot.sandbox.cast import PEOPLE, ROOMS, WHO
+    from bot.sandbox.delivery import Delivery
+    from bot.sandbox.tickets import Tickets
+    from bot.sandbox.workspace import Workspace
+
+    return Workspace(
+        WHO,
+        Board(PEOPLE, ROOMS, WHO.bot_user, journal, clock),
+        Delivery(f"{base}/slack/events", secret, real),
+        Tickets(real, secrets.token_hex),
+        secrets.token_hex,
+        base,
+    )
