@@ -150,6 +150,24 @@ def improved(
         raise typer.Exit(1)
 
 
+@app.command()
+def check(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one object a part.")] = False,
+) -> None:
+    """Look whether every part is there, and say what to do where one is not."""
+    from bot.check import check as look
+    from bot.settings import load
+
+    findings = look(load())
+    if as_json:
+        typer.echo(json.dumps([one.model_dump() for one in findings], indent=2))
+    else:
+        width = max(len(one.part) for one in findings)
+        for one in findings:
+            typer.echo(f"{one.state:>7}  {one.part:<{width}}  {one.told}")
+    raise typer.Exit(1 if any(one.is_bad for one in findings) else 0)
+
+
 def main() -> None:
     """Run the command. A mistake is told in a sentence, never as a traceback."""
     try:

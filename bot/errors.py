@@ -47,3 +47,7 @@ class RateLimitedError(ChatError):
         """`retry_after` is in seconds, from Slack's answer."""
         super().__init__(detail)
         self.retry_after = retry_after
+
+
+class PortTakenError(WhatImprovedError):
+    """Another process listens there already. Stop it, or set WHATIMPROVED_PORT to another port."""

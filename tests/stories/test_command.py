@@ -157,11 +157,43 @@ def test_the_answer_is_printed_for_people_and_for_programs(tmp_path: Path) -> No
     assert "11 → 6 days, 5 days less (45%)" in said
 
 
+def test_check_names_what_is_missing_and_what_to_do(tmp_path: Path) -> None:
+    """The local workspace needs neither secret; with one of them, the other is missing."""
+    ended = whatimproved(tmp_path, "check", "--json")
+    found = {one["part"]: one for one in json.loads(ended.stdout)}
+    assert ended.returncode == 0
+    assert [found[part]["state"] for part in ("home", "records", "texts", "knowledge")] == [
+        "ok"
+    ] * 4
+    assert found["SLACK_BOT_TOKEN"]["state"] == "not set"
+    half = whatimproved(tmp_path, "check", SLACK_SIGNING_SECRET="s")
+    assert half.returncode == 1
+    assert b"set SLACK_BOT_TOKEN" in half.stdout
+
+
+def test_check_tells_that_slack_and_the_records_cannot_be_reached(tmp_path: Path) -> None:
+    """Unreachable parts are named; a secret is never printed."""
+    ended = whatimproved(
+        tmp_path,
+        "check",
+        SLACK_SIGNING_SECRET="s",
+        SLACK_BOT_TOKEN="xoxb-very-secret",
+        SLACK_API_URL="http://127.0.0.1:9/api/",
+        DATABASE_URL="postgresql+psycopg://user:hidden@127.0.0.1:9/none",
+    )
+    said = (ended.stdout + ended.stderr).decode()
+    assert ended.returncode == 1
+    assert " broken  records" in said
+    assert " broken  Slack" in said
+    assert "very-secret" not in said
+    assert "hidden" not in said
+
+
 def test_help_names_every_command_and_the_readme_too(tmp_path: Path) -> None:
     """What can be run is written down."""
     said = whatimproved(tmp_path, "--help", COLUMNS="200").stdout.decode()
     readme = (ROOT / "README.md").read_text("utf-8")
-    for name in ("serve", "read", "improved"):
+    for name in ("serve", "read", "improved", "check"):
         assert name in said
         assert f"`whatimproved {name}" in readme
     for setting in Settings.model_fields.values():

@@ -1,0 +1,121 @@
+"""Check: is every part there, and what is to be done where one is not."""
+
+import socket
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from bot.app import build_library, make_home, now, open_rows
+from bot.benefits.facts import Value
+from bot.errors import ChatError, PortTakenError, RecordsError, WhatImprovedError
+from bot.settings import Settings
+
+State = Literal["ok", "not set", "broken"]
+
+
+class Finding(Value):
+    """One part, how it is, and what to do about it; `needed` is false where it is optional."""
+
+    part: str
+    state: State
+    told: str
+    needed: bool = True
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether the bot cannot do its work like this."""
+        return self.needed and self.state != "ok"
+
+
+def check(settings: Settings) -> list[Finding]:
+    """Every part in turn: home, records, texts, knowledge, port, Slack."""
+    return [
+        _tried("home", lambda: _home(settings)),
+        _tried("records", lambda: _records(settings)),
+        _tried("texts", _texts),
+        _tried("knowledge", lambda: _knowledge(settings)),
+        _tried("port", lambda: _port(settings), needed=False),
+        *_slack(settings),
+    ]
+
+
+def _tried(part: str, look: Callable[[], str], needed: bool = True) -> Finding:
+    try:
+        return Finding(part=part, state="ok", told=look(), needed=needed)
+    except WhatImprovedError as error:
+        return Finding(part=part, state="broken", told=str(error), needed=needed)
+
+
+def _home(settings: Settings) -> str:
+    make_home(settings)
+    probe = settings.home / ".probe"
+    try:
+        probe.write_text("")
+        probe.unlink()
+    except OSError as error:
+        raise RecordsError(f"{settings.home} cannot be written: {error.strerror}.") from error
+    return f"everything is kept in {settings.home}"
+
+
+def _records(settings: Settings) -> str:
+    rows = open_rows(settings)
+    try:
+        waiting, posts = rows.queues.due(now())
+        count = len(rows.records.workspaces())
+    finally:
+        rows.close()
+    kind = "a SQLite file" if settings.is_alone else "a database server"
+    return (
+        f"{kind} with {count} workspaces; {len(waiting)} events and {len(posts)} posts are waiting"
+    )
+
+
+def _texts() -> str:
+    from prompts.templates import load_texts
+
+    texts = load_texts()
+    return (
+        f"{len(texts.wordings)} wordings and {len(texts.replies)} replies, version {texts.version}"
+    )
+
+
+def _knowledge(settings: Settings) -> str:
+    from knowledge.library import load_passages
+
+    build_library(settings).search("what improved", limit=1)
+    return f"{len(load_passages())} passages, indexed"
+
+
+def _port(settings: Settings) -> str:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise PortTakenError(f"{settings.host}:{settings.port}") from error
+    return f"{settings.host}:{settings.port} is free"
+
+
+def _slack(settings: Settings) -> Iterator[Finding]:
+    """The two secrets are needed by `serve` alone; the local workspace does without."""
+    secrets = {
+        "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
+        "SLACK_BOT_TOKEN": settings.slack_bot_token,
+    }
+    missing = [name for name, value in secrets.items() if value is None]
+    for name in missing:
+        told = f"set {name} to serve Slack; the local workspace does without"
+        yield Finding(part=name, state="not set", told=told, needed=len(missing) == 1)
+    if settings.slack_bot_token is not None:
+        yield _tried("Slack", lambda: _asked(settings))
+
+
+def _asked(settings: Settings) -> str:
+    from bot.slack.calls import chat_errors, web_client
+
+    token = settings.slack_bot_token
+    client = web_client(token.get_secret_value() if token else "", settings.slack_api_url)
+    with chat_errors():
+        found = client.auth_test()
+    if not found.get("team"):
+        raise ChatError("no_team")
+    return f"speaking for {found.get('user')} in {found.get('team')}"
