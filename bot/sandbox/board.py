@@ -78,6 +78,10 @@ class Board:
             for message in self._messages[channel].values()
         )
 
+    def read_up_to(self, user: str, channel: str) -> str:
+        """The ts of the latest message there was when the person last looked; "0" before that."""
+        return self._marks.get((user, channel), "0")
+
     # changing
 
     def say(self, user: str, channel: str, text: str, **more: Any) -> Message:

@@ -32,7 +32,8 @@ def paras_of(text: object) -> tuple[Para, ...]:
 
 
 def _rich_text(block: Block, surface: Surface, _act: Act | None) -> None:
-    draw(read_rich_text(block), surface)
+    with tag("div", "rich"):
+        draw(read_rich_text(block), surface)
 
 
 def _section(block: Block, surface: Surface, act: Act | None) -> None:

@@ -1,6 +1,7 @@
 """Paragraphs, drawn."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from itertools import groupby
 
 from nicegui import ui
@@ -25,9 +26,19 @@ def draw(paras: Iterable[Para], surface: Surface) -> None:
 
 def _para(para: Para, surface: Surface) -> None:
     names = {"text": "p", "quote": "blockquote", "code": "pre"}
-    with tag(names[para.shape], "para", dir="auto"):
-        for run in para.runs:
-            draw_run(run, surface)
+    labelled = _has_label(para)
+    with tag(names[para.shape], "para labelled" if labelled else "para", dir="auto"):
+        if labelled:
+            draw_run(para.runs[0], surface)
+        with tag("span") if labelled else nullcontext():
+            for run in para.runs[labelled:]:
+                draw_run(run, surface)
+
+
+def _has_label(para: Para) -> bool:
+    """Whether a bold label, set apart by two spaces, begins the line; its value is aligned."""
+    first = para.runs[0] if len(para.runs) > 1 else None
+    return first is not None and first.strong and first.text.endswith("  ")
 
 
 def _list(shape: Shape, items: list[Para], surface: Surface) -> None:

@@ -16,6 +16,7 @@ _ICONS = {
     "edit": "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
     "bin": "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",
     "eye": "M2 12c5-8 15-8 20 0c-5 8-15 8-20 0zM9 12a3 3 0 1 0 6 0a3 3 0 1 0-6 0",
+    "rise": "M5 17l5-6 4 3 5-8",
     "tick": "M5 13l4 4L19 7",
 }
 
@@ -63,8 +64,12 @@ def icon(name: str) -> ui.element:
 
 
 def picture(initials: str, color: str, is_bot: bool = False, small: bool = False) -> ui.element:
-    """A person's picture: their initials on their colour."""
+    """A person's picture: their initials on their colour; the bot has its sign."""
     kinds = ["picture", "is-bot" if is_bot else "", "is-small" if small else ""]
-    made = tag("span", " ".join(filter(None, kinds)), text=initials, aria_hidden="true")
+    words = None if is_bot else initials
+    made = tag("span", " ".join(filter(None, kinds)), text=words, aria_hidden="true")
     made.style["--hue"] = color
+    if is_bot:
+        with made:
+            icon("rise")
     return made

@@ -40,6 +40,9 @@ def draw_row(row: Row, pen: Pen, start_edit: Callable[[str], None]) -> None:
     if row.day is not None:
         with tag("div", "day", role="separator", aria_label=row.day):
             tag("span", text=row.day)
+    if row.is_new:
+        with tag("div", "day is-new", role="separator", aria_label="New messages"):
+            tag("span", text="New")
     author = _author(row.message, pen.surface)
     label = f"{author.name}, {row.when}"
     with tag("article", _css(row), tabindex="-1", aria_label=label) as article:

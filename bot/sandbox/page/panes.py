@@ -32,6 +32,7 @@ class Pane:
         self.thread = thread
         self._clock = clock
         self._acted: str | None = None
+        self._new_from = self._first_unread() if thread is None else None
 
     @property
     def draft(self) -> str:
@@ -49,11 +50,23 @@ class Pane:
             return workspace.messages(self.room.id, viewer)
         return workspace.thread(self.room.id, self.thread, viewer)
 
+    def _first_unread(self) -> str | None:
+        """Where what others said since the person last looked begins, as the pane opens."""
+        viewer = self.surface.viewer
+        mark = self.surface.workspace.board.read_up_to(viewer, self.room.id)
+        unread = (m.ts for m in self.messages() if m.ts > mark and m.user != viewer)
+        return next(unread, None)
+
     def rows_of(self, messages: Sequence[Message]) -> list[Row]:
         """The lines for them, on the viewer's clock."""
         zone = zone_of(self.surface.workspace.people[self.surface.viewer].tz)
         today = self._clock().astimezone(zone).date()
-        return (rows if self.thread is None else thread_rows)(messages, zone, today)
+        if self.thread is not None:
+            return thread_rows(messages, zone, today)
+        return [
+            row.model_copy(update={"is_new": True}) if row.message.ts == self._new_from else row
+            for row in rows(messages, zone, today)
+        ]
 
     def follow_focus(self, client: ui.element) -> None:
         """Where a button took its own message's place, leave the keyboard at that message."""

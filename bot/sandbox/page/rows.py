@@ -14,7 +14,7 @@ GROUP_MINUTES = 5
 class Row(Value):
     """One line of a pane. `day` is set where a new day begins; `is_first` where a name is shown.
 
-    `below` stands between the line and the next.
+    `is_new` where the unread begins. `below` stands between the line and the next.
     """
 
     message: Message
@@ -23,6 +23,7 @@ class Row(Value):
     day: str | None
     is_first: bool
     last_reply: str | None
+    is_new: bool = False
     below: str | None = None
 
 
@@ -85,7 +86,8 @@ def _goes_on(before: Message, message: Message) -> bool:
     """Whether a message stands under the same name as the one before it."""
     soon = float(message.ts) - float(before.ts) < GROUP_MINUTES * 60
     alike = before.user == message.user and before.ephemeral_to == message.ephemeral_to
-    return soon and alike and not before.deleted and not before.reply_count
+    apart = before.deleted or before.reply_count or message.ephemeral_to
+    return soon and alike and not apart
 
 
 def _last_reply(message: Message, zone: tzinfo, today: date) -> str | None:
