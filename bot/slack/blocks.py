@@ -61,7 +61,7 @@ def _ask(ask: Ask, room: Room, texts: Texts) -> list[Element]:
     return [
         *rich_text.block(rich_text.section(asked)),
         *rich_text.block(rich_text.section(why)),
-        *_context([_cited(citation) for citation in ask.citations[:_CITATIONS]], room),
+        *_context([_cited(citation, texts) for citation in ask.citations[:_CITATIONS]], room),
         *_ending(ask.closed, None, room),
         *(_ask_buttons(ask, texts) if ask.closed is None else []),
     ]
@@ -75,13 +75,14 @@ def _ask_buttons(ask: Ask, texts: Texts) -> list[Element]:
     )
 
 
-def _cited(citation: Citation) -> str:
-    return " — ".join(part for part in (citation.title, citation.source) if part)
+def _cited(citation: Citation, texts: Texts) -> str:
+    cited = " · ".join(part for part in (citation.title, citation.source) if part)
+    return texts.rests_on + cited if cited else ""
 
 
 def _card(card: Card, room: Room, cut: _Cut, texts: Texts) -> list[Element]:
     title = rich_text.section(rich_text.words(room.take(card.title, 300, flat=True), bold=True))
-    summary = rich_text.words(room.take(card.summary or "", 1_000))
+    summary = rich_text.words(room.take(card.summary or "", 1_000), bold=True)
     ending = _ending(card.decided, card.decided_by, room)
     values = [part for line in _fitting(card.lines, room, cut) for part in _value(line, room)]
     return [
@@ -101,17 +102,27 @@ def _card_buttons(card: Card, texts: Texts) -> list[Element]:
 
 
 def _value(line: CardLine, room: Room) -> list[Element]:
+    """A label with its value, then the words it came from; words that only repeat it are left out.
+
+    What it came from is reached through those words, else through the value itself.
+    """
     label = room.take(line.label, limits.BUTTON_TEXT, flat=True)
     before = room.take(line.before or "", _VALUE, flat=True)
     after = room.take(line.after, _VALUE, flat=True)
     shown = [
         *rich_text.words(f"{label}  " if label else "", bold=True),
         *rich_text.words(f"{before} → " if before else ""),
-        *rich_text.words(after),
+        *rich_text.link(after, None if _adds(line) else line.href, room),
     ]
-    said = room.take(line.quote or "", _QUOTE, flat=True)
+    said = room.take(line.quote or "", _QUOTE, flat=True) if _adds(line) else ""
     quoted = rich_text.link(said, line.href, room)
     return [*rich_text.section(shown), *rich_text.quote(quoted)]
+
+
+def _adds(line: CardLine) -> bool:
+    """Whether the words a value came from say more than the value."""
+    said, value = (" ".join((text or "").casefold().split()) for text in (line.quote, line.after))
+    return said.removeprefix("the ") not in ("", value)
 
 
 def _ending(done: str | None, by: str | None, room: Room) -> list[Element]:

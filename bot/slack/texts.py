@@ -32,6 +32,7 @@ class Texts(Value):
     not_known: str = "Not known yet"
     not_update: str = "Not an update"
     why: str = "Why I ask: "
+    rests_on: str = "Rests on: "
     not_shown: str = "Shortened to fit: {count} more lines are on record and not shown here."
 
     form_title: str = "What was measured"

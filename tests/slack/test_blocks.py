@@ -148,6 +148,21 @@ def test_a_card_shows_before_and_after_with_the_words_it_came_from() -> None:
     assert quotes[0]["elements"][0]["url"] == "https://a.b"
 
 
+def test_words_that_only_repeat_a_value_are_not_shown_twice() -> None:
+    """A source named as it is shown stands once; where it leads, the value itself is the link."""
+    line = CardLine(
+        label="Source",
+        before=None,
+        after="finance ledger",
+        quote="The finance  ledger",
+        href="https://a.b",
+    )
+    message = render(Post(card=card(lines=(line,))))
+    assert [element["text"] for element in elements(message)][1:3] == ["Source  ", "finance ledger"]
+    assert elements(message)[2]["url"] == "https://a.b"
+    assert "The finance" not in shown(message)
+
+
 def test_an_open_card_can_be_recorded_edited_or_discarded() -> None:
     """Record stands out; each button says what it is about."""
     found = buttons(render(Post(card=card())))
@@ -172,7 +187,7 @@ def test_a_question_says_why_and_what_it_rests_on() -> None:
     assert first["text"] == "What was quote-to-cash before go-live?"
     assert first["style"] == {"bold": True}
     assert "Why I ask: " in shown(message)
-    assert "Measure before you change — Business metrics, “Gap”" in shown(message)
+    assert "Rests on: Measure before you change · Business metrics, “Gap”" in shown(message)
     found = buttons(message)
     assert [button["action_id"] for button in found] == ["answer", "not_known", "not_update"]
     assert [button["text"]["text"] for button in found] == [
