@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.benefits.facts import Value
+from bot.benefits.facts import Slot, Value
 from bot.benefits.questions import Citation
 
 
@@ -50,6 +50,10 @@ class Clicked(Incoming):
     message: str
     thread: str
     reply_to: str | None = None
+
+
+FORM_SLOTS: tuple[Slot, ...] = ("baseline", "current", "target", "owner", "evidence")
+"""What the form has a field for; all else is answered in words, in the thread."""
 
 
 class Form(Value):
@@ -119,12 +123,16 @@ class Card(Value):
 
 
 class Ask(Value):
-    """A question as people see it. `closed` says what became of it; open while None."""
+    """A question as people see it. `closed` says what became of it; open while None.
+
+    `has_form` is whether the form has a field for its answer.
+    """
 
     question: str
     text: str
     why: str
     citations: tuple[Citation, ...]
+    has_form: bool = True
     closed: str | None = None
 
 

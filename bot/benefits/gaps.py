@@ -1,7 +1,7 @@
 """Gaps: what a record lacks, in the order it is asked for."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.benefits import measures
 from bot.benefits.facts import Recorded, Slot, Stated, Value
@@ -103,13 +103,14 @@ def measure_has(asks: Slot, measure: str, known: Sequence[Stated]) -> bool:
     """Whether a measure's slot is filled; a fact of the whole investment fills every measure.
 
     A result has a timeframe where its figure holds for a period; it has evidence where a source
-    was named for a current figure, not for the baseline.
+    was named for the latest current figure, not for an earlier one or for the baseline.
     """
     own = [fact for fact in known if fact.measure in (measure, None)]
     if asks == "timeframe" and any(fact.fact.slot == "current" and fact.fact.as_of for fact in own):
         return True
     if asks == "evidence":
-        return any(evidence_of(fact, own) for fact in own if fact.fact.slot == "current")
+        shown = [fact for fact in own if fact.fact.slot == "current"]
+        return bool(shown) and bool(evidence_of(max(shown, key=_said), own))
     return any(fact.fact.slot == asks for fact in own)
 
 
@@ -142,7 +143,12 @@ def _backs(source: Stated, figure: Stated, facts: Sequence[Stated]) -> bool:
         and fact.measure == figure.measure
         and fact.said_at <= source.said_at
     ]
-    return bool(earlier) and max(earlier, key=lambda fact: fact.said_at) == figure
+    latest = max(earlier, key=_said, default=None)
+    return latest is not None and (latest.channel, latest.ts) == (figure.channel, figure.ts)
+
+
+def _said(fact: Stated) -> datetime:
+    return fact.said_at
 
 
 def is_bare_link(fact: Stated) -> bool:
@@ -152,7 +158,10 @@ def is_bare_link(fact: Stated) -> bool:
 
 
 def named(investment: Investment, name: str | None) -> Measure | None:
-    """The investment's measure that a text's words mean, or None."""
+    """The one measure of the investment that a text's words mean; None where nothing tells."""
     if name is None:
         return None
-    return next((m for m in investment.measures if measures.same(m.name, name)), None)
+    alike = [one for one in investment.measures if measures.same(one.name, name)]
+    exact = [one for one in alike if measures.key(one.name) == measures.key(name)]
+    found = exact or alike
+    return found[0] if len(found) == 1 else None

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.benefits import units
 from bot.benefits.facts import Fact
 from bot.benefits.periods import in_words
 from bot.benefits.reading import Better
@@ -20,8 +21,10 @@ _HIGHER = (
 _GENERIC = frozenset(
     ("of", "to", "in", "for", "per", "on", "rate", "time", "average", "mean", "total", "number")
 )
+_ARTICLES = ("the", "a", "an", "our", "their", "its")
+"""Left out of a name, except at its end: "Plan A" is not "Plan"."""
+
 _SYMBOLS = {"GBP": "£", "USD": "$", "EUR": "€"}
-_CURRENCY = re.compile(r"(?P<code>[A-Z]{3})(?:/(?P<rate>.+))?")
 
 
 def better(name: str) -> Better | None:
@@ -61,14 +64,16 @@ def within(name: str, text: str) -> bool:
 
 def _words(name: str) -> list[str]:
     words = re.findall(r"\w+", name.casefold())
-    telling = [word for word in words if word not in ("the", "a", "an", "our", "their", "its")]
+    telling = [word for word in words[:-1] if word not in _ARTICLES] + words[-1:]
     return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in telling]
 
 
 def number(value: float) -> str:
     """A number as people write it: 14, 4.2, 65,000."""
-    rounded = round(value, 2)
-    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.2f}".rstrip("0")
+    rounded = round(float(value), 2)
+    if rounded == 0 and value != 0:
+        return f"{value:.2g}"
+    return f"{rounded:,.0f}" if rounded.is_integer() else f"{rounded:,.2f}".rstrip("0")
 
 
 def amount(value: float, unit: str | None) -> str:
@@ -77,27 +82,12 @@ def amount(value: float, unit: str | None) -> str:
         return number(value)
     if unit == "%":
         return f"{number(value)}%"
-    if money := _CURRENCY.fullmatch(unit):
+    if money := units.CURRENCY.fullmatch(unit):
         code = money["code"]
         rate = f" a {money['rate']}" if money["rate"] else ""
         sign = "-" if value < 0 else ""
         return f"{sign}{_SYMBOLS.get(code, code + ' ')}{number(abs(value))}{rate}"
-    return f"{number(value)} {in_singular(unit) if value == 1 else unit}"
-
-
-def in_singular(unit: str) -> str:
-    """A unit for one: `days` as day, `hours/week` as hour/week."""
-    head, slash, rate = unit.partition("/")
-    if head.endswith("s") and not head.endswith("ss"):
-        head = head[:-1]
-    return head + slash + rate
-
-
-def unit_key(unit: str | None) -> str:
-    """What makes two units one: `day` and `days`, `Days`."""
-    if unit is None or _CURRENCY.fullmatch(unit):
-        return unit or ""
-    return in_singular(unit.casefold().strip())
+    return f"{number(value)} {units.in_singular(unit) if value == 1 else unit}"
 
 
 def level(fact: Fact) -> str | None:
@@ -115,10 +105,11 @@ def in_short(fact: Fact) -> str:
     stated = level(fact) or fact.person or fact.ref or fact.text
     if stated is None and fact.change is not None:
         stated = less_or_more(fact.change, fact.change_unit)
-    period = fact.by or fact.as_of
-    due = "by " if fact.by else ""
     stated = stated or fact.quote
-    return f"{stated} ({due}{in_words(period)})" if period and level(fact) else stated
+    period = fact.by or fact.as_of
+    if period is None or level(fact) is None:
+        return stated
+    return f"{stated} ({'by ' if fact.by else ''}{in_words(period)})"
 
 
 def less_or_more(change: float, unit: str | None) -> str:
@@ -143,7 +134,7 @@ def how_much(unit: str | None) -> str:
     """How one asks for a figure in this unit: "how many days", "what percentage", "how much"."""
     if unit in ("%", "percentage points"):
         return "what percentage"
-    if unit is None or _CURRENCY.fullmatch(unit):
+    if unit is None or units.CURRENCY.fullmatch(unit):
         return "how much"
     head, slash, rate = unit.partition("/")
     return f"how many {head} a {rate}" if slash else f"how many {unit}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
-from bot.benefits import measures
+from bot.benefits import measures, units
 from bot.benefits.facts import Fact, Recorded, Slot, Value, plain
 from bot.benefits.gaps import evidence_of, open_gaps
 from bot.benefits.investment import Investment, Measure, Stage
@@ -43,7 +43,9 @@ class Figure(Value):
 class Position(Value):
     """One measure of one investment: its figures, its verdict, its rung on the ladder.
 
-    `baseline_fact` and `current_fact` are the ledger facts the verdict rests on.
+    `baseline_fact` and `current_fact` are the ledger facts the verdict rests on, `sources` what
+    shows the current one. `beside` are figures that count for nothing yet: for the verdict
+    contradicted the ones that disagree, else a later one without evidence.
     """
 
     investment: str
@@ -58,6 +60,8 @@ class Position(Value):
     current_fact: Recorded | None = None
     owner_fact: Recorded | None = None
     sources: tuple[Recorded, ...] = ()
+    beside: tuple[Recorded, ...] = ()
+    baseline_has_source: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The position in its exchanged form."""
@@ -115,10 +119,29 @@ def position(
         baseline_fact=baseline,
         current_fact=current,
         owner_fact=owner,
-        sources=tuple(fact for fact in evidence_of(current, own) if isinstance(fact, Recorded))
-        if current
-        else (),
+        sources=_sources(current, own),
+        beside=_beside(verdict, current, shown, evidenced),
+        baseline_has_source=bool(_sources(baseline, own)),
     )
+
+
+def _sources(figure: Recorded | None, own: Sequence[Recorded]) -> tuple[Recorded, ...]:
+    shown = evidence_of(figure, own) if figure else ()
+    return tuple(fact for fact in shown if isinstance(fact, Recorded))
+
+
+def _beside(
+    verdict: Verdict,
+    current: Recorded | None,
+    shown: Sequence[Recorded],
+    evidenced: Sequence[Recorded],
+) -> tuple[Recorded, ...]:
+    if current is None or current not in evidenced:
+        return ()
+    if verdict == "contradicted":
+        return tuple(fact for fact in evidenced if _disagrees(fact, current))
+    latest = max(shown, key=_age)
+    return () if latest in evidenced else (latest,)
 
 
 def in_force(facts: Sequence[Recorded]) -> list[Recorded]:
@@ -160,8 +183,7 @@ def _states(fact: Fact) -> bool:
 
 
 def _age(fact: Recorded) -> tuple[date, datetime, str]:
-    held = fact.fact.as_of
-    return (last_day(held) if held else fact.said_at.date(), fact.said_at, fact.id)
+    return (last_day(_period(fact)), fact.said_at, fact.id)
 
 
 def _figure(fact: Fact, evidence: bool | None = None) -> Figure:
@@ -180,27 +202,33 @@ def _figure(fact: Fact, evidence: bool | None = None) -> Figure:
 def _towards(baseline: Recorded | None, target: Recorded | None) -> Better | None:
     if baseline is None or target is None or not comparable(baseline.fact, target.fact):
         return None
-    before, wanted = middle(baseline.fact), middle(target.fact)
+    before, wanted = middle(baseline.fact), middle(target.fact, baseline.fact.unit)
     return None if before == wanted else ("higher" if wanted > before else "lower")
 
 
 def comparable(one: Fact, other: Fact) -> bool:
-    """Whether two facts are levels of one thing: the same unit and the same part of the whole."""
+    """Whether two facts are levels of one thing: units that convert, the same part of the whole."""
     return (
         one.is_level
         and other.is_level
-        and measures.unit_key(one.unit) == measures.unit_key(other.unit)
+        and units.factor(one.unit, other.unit) is not None
         and one.segment == other.segment
     )
 
 
-def middle(fact: Fact) -> float:
-    """A level as one number for comparing: a range counts by its middle."""
+def middle(fact: Fact, unit: str | None = None) -> float:
+    """A level as one number for comparing, in a unit it converts to: a range counts by its middle.
+
+    Raises ValueError where there is no level, or none in that unit.
+    """
+    times = 1.0 if unit is None else units.factor(fact.unit, unit)
+    if times is None:
+        raise ValueError("these units never convert")
     if fact.value is not None:
-        return fact.value
+        return fact.value * times
     if fact.low is None or fact.high is None:
         raise ValueError("a change is never a level")
-    return (fact.low + fact.high) / 2
+    return (fact.low + fact.high) / 2 * times
 
 
 def _verdict(
@@ -218,9 +246,10 @@ def _verdict(
         return "claimed_without_evidence"
     if baseline is None or way is None or not comparable(baseline.fact, current.fact):
         return "no_baseline"
-    if _disagree(current, evidenced):
+    if any(_disagrees(other, current) for other in evidenced):
         return "contradicted"
-    return _compared(middle(baseline.fact), middle(current.fact), way)
+    before = middle(baseline.fact)
+    return _compared(before, middle(current.fact, baseline.fact.unit), way)
 
 
 def _compared(before: float, after: float, way: Better) -> Verdict:
@@ -229,15 +258,16 @@ def _compared(before: float, after: float, way: Better) -> Verdict:
     return "improved" if (after > before) == (way == "higher") else "worse"
 
 
-def _disagree(current: Recorded, evidenced: Sequence[Recorded]) -> bool:
-    """Whether another evidenced figure for the same period and part says something else."""
-    return any(
-        other.fact.as_of == current.fact.as_of
-        and comparable(other.fact, current.fact)
-        and abs(middle(other.fact) - middle(current.fact)) > abs(middle(current.fact)) * NOISE
-        for other in evidenced
-        if other.id != current.id
-    )
+def _disagrees(other: Recorded, current: Recorded) -> bool:
+    """Whether a figure says something else about the same period and part."""
+    if _period(other) != _period(current) or not comparable(other.fact, current.fact):
+        return False
+    counted = middle(current.fact)
+    return abs(middle(other.fact, current.fact.unit) - counted) > abs(counted) * NOISE
+
+
+def _period(fact: Recorded) -> str:
+    return fact.fact.as_of or fact.said_at.date().isoformat()
 
 
 def _rung(

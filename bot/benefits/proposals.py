@@ -1,9 +1,13 @@
 """Proposals: what was understood and waits for a person to record it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.benefits.facts import Stated, Value
+from bot.benefits import units
+from bot.benefits.facts import LEVELS, Fact, Recorded, Stated, Value
+from bot.benefits.gaps import measure_has
+from bot.benefits.position import in_force
 
 ProposalState = Literal["open", "recorded", "discarded", "superseded", "expired"]
 
@@ -31,3 +35,42 @@ class Proposal(Value):
     def can_be_decided(self, now: datetime) -> bool:
         """Whether it still waits for a person."""
         return self.state == "open" and now - self.at < EXPIRES_AFTER
+
+
+def worth_proposing(stated: Sequence[Stated], on_record: Sequence[Recorded]) -> list[Stated]:
+    """What of an update a person should decide on; nothing where the record says it all.
+
+    A new figure or owner takes all that is new along. A figure on record without evidence is
+    proposed nothing but its source.
+    """
+    counting = in_force(on_record)
+    new = [fact for fact in stated if not is_known(fact, on_record)]
+    if any(fact.fact.slot in LEVELS or fact.fact.slot == "owner" for fact in new):
+        return new
+    unshown = {
+        fact.measure
+        for fact in stated
+        if fact.fact.slot == "current"
+        and fact.measure is not None
+        and not measure_has("evidence", fact.measure, counting)
+    }
+    return [fact for fact in new if fact.fact.slot == "evidence" and fact.measure in unshown]
+
+
+def is_known(stated: Stated, on_record: Sequence[Recorded]) -> bool:
+    """Whether what counts on record says the same; evidence and dates go with their figure."""
+    if stated.fact.slot not in LEVELS and stated.fact.slot != "owner":
+        return False
+    return any(
+        old.measure == stated.measure and _says_the_same(old.fact, stated.fact)
+        for old in in_force(on_record)
+    )
+
+
+def _says_the_same(old: Fact, new: Fact) -> bool:
+    return _what(old) == _what(new) and new.as_of in (None, old.as_of) and new.by in (None, old.by)
+
+
+def _what(fact: Fact) -> tuple[object, ...]:
+    level = (fact.value, fact.low, fact.high, units.key(fact.unit), fact.segment)
+    return (fact.slot, *level, fact.change, fact.change_unit, fact.person)
