@@ -1,28 +1,39 @@
 """Answer: a reply in one of our threads is read, and what was understood is proposed."""
 
-from collections.abc import Sequence
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 
 from bot.advice import cards, place, settle
 from bot.advice.doors import Doors
-from bot.advice.notice import key_of, known
+from bot.advice.notice import key_of
 from bot.advice.place import Source
+from bot.benefits import measures
 from bot.benefits.conversation import Post, Posted, Sending, Span
-from bot.benefits.facts import LEVELS, Recorded, Slot, Stated, Value
+from bot.benefits.facts import LEVELS, Recorded, Stated, Value
 from bot.benefits.gaps import is_bare_link
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
-from bot.benefits.proposals import Proposal
+from bot.benefits.proposals import Proposal, is_known
 from bot.benefits.questions import Question
 from bot.benefits.reading import AnswerContext, AnswerReading
 from bot.ports import Work
 
+A_DAY = timedelta(days=1)
+"""Within this, a figure given again by the same person in the same thread corrects the first."""
+
 
 class _Thread(Value):
-    """What a thread of ours is about."""
+    """What a thread of ours is about.
 
+    `investment` has the measures that the open proposals name. `proposals` are the ids of all that
+    were made here.
+    """
+
+    channel: str
+    head: str
     investment: Investment
     question: Question | None
+    proposals: frozenset[str]
     open: tuple[Proposal, ...]
     on_record: tuple[Recorded, ...]
 
@@ -46,7 +57,7 @@ def answer(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     with doors.records.work(said.workspace) as work:
         work.hold(found.investment.id)
         found = _thread(work, said.channel, thread, now) or found
-        _propose(work, found, understood, source, event, doors, now)
+        _propose(work, found, said.text, understood, source, event, doors, now)
         _respond(work, found, understood.kind, event, doors, now)
         work.finish(event, now)
         work.commit()
@@ -66,10 +77,14 @@ def _thread(work: Work, channel: str, thread: str, now: datetime) -> _Thread | N
     if investment is None:
         return None
     waiting = [question for question in questions if question.can_be_answered(now)]
+    undecided = tuple(proposal for proposal in proposals if proposal.can_be_decided(now))
     return _Thread(
-        investment=investment,
+        channel=channel,
+        head=thread,
+        investment=place.grown(investment, [fact for one in undecided for fact in one.facts]),
         question=next(reversed(waiting or questions), None),
-        open=tuple(proposal for proposal in proposals if proposal.can_be_decided(now)),
+        proposals=frozenset(one.id for one in proposals),
+        open=undecided,
         on_record=tuple(work.facts([investment.id])),
     )
 
@@ -102,6 +117,7 @@ def _measure(found: _Thread) -> str | None:
 def _propose(
     work: Work,
     found: _Thread,
+    text: str,
     understood: AnswerReading,
     source: Source,
     event: str,
@@ -114,9 +130,9 @@ def _propose(
     """
     grown = place.with_new_measures(found.investment, understood.facts)
     new = [
-        _as_correction(fact, found)
+        _as_correction(fact, text, found)
         for fact in place.placed(understood.facts, grown, source, _measure(found))
-        if not known(fact, found.on_record)
+        if not is_known(fact, found.on_record)
     ]
     if not new:
         return
@@ -132,43 +148,39 @@ def _propose(
         id=place.proposal_id(event),
         investment=grown.id,
         facts=(*kept, *new),
-        channel=source.channel,
-        thread=question.thread if question else found.open[0].thread,
+        channel=found.channel,
+        thread=found.head,
         at=now,
         question=question.id if question and question.can_be_answered(now) else None,
     )
     work.propose(proposal)
     for one in found.open:
         settle.supersede(work, one, event, doors, now)
-    grown = place.with_new_measures(grown, [fact.fact for fact in kept])
     post = Post(card=cards.card(proposal, grown, found.on_record, doors.voice))
     _send(work, post, proposal.channel, proposal.thread, event, now)
 
 
-def _as_correction(stated: Stated, found: _Thread) -> Stated:
-    """A figure given again by the one who gave it, in the same thread, corrects the earlier one."""
+def _as_correction(stated: Stated, text: str, found: _Thread) -> Stated:
+    """A figure that corrects one recorded from this thread: "sorry, 16", "that 14 should be 16"."""
     if stated.fact.slot not in LEVELS:
         return stated
-    earlier = _said_here(found.on_record, stated)
-    return stated.model_copy(update={"supersedes": earlier.id}) if earlier else stated
-
-
-def _said_here(on_record: Sequence[Recorded], stated: Stated) -> Recorded | None:
-    slot: Slot = stated.fact.slot
     same = [
         fact
-        for fact in in_force(list(on_record))
-        if fact.measure == stated.measure
-        and fact.fact.slot == slot
-        and fact.author == stated.author
-        and fact.channel == stated.channel
-        and fact.fact.as_of == (stated.fact.as_of or fact.fact.as_of)
+        for fact in in_force(found.on_record)
+        if (fact.measure, fact.fact.slot) == (stated.measure, stated.fact.slot)
+        and fact.id.rpartition(".")[0] in found.proposals
+        and stated.fact.as_of in (None, fact.fact.as_of)
+        and _is_corrected(fact, stated, text)
     ]
-    return same[-1] if same and _follows(same[-1], stated) else None
+    return stated.model_copy(update={"supersedes": same[-1].id}) if same else stated
 
 
-def _follows(earlier: Recorded, stated: Stated) -> bool:
-    return (stated.said_at - earlier.said_at).days < 1
+def _is_corrected(earlier: Recorded, stated: Stated, text: str) -> bool:
+    """Whoever gave it gives it again within a day, or the text names the figure it replaces."""
+    if earlier.author == stated.author and stated.said_at - earlier.said_at < A_DAY:
+        return True
+    replaced = earlier.fact.value
+    return replaced is not None and measures.number(replaced) in re.findall(r"\d[\d.,]*\d|\d", text)
 
 
 def _respond(

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.benefits import measures
-from bot.benefits.conversation import Ask
+from bot.benefits.conversation import FORM_SLOTS, Ask
 from bot.benefits.facts import Recorded, Stated, Value
 from bot.benefits.gaps import Gap, is_bare_link, open_gaps, stage_of
 from bot.benefits.investment import Investment
+from bot.benefits.position import in_force
 from bot.benefits.questions import (
     Citation,
     Passage,
@@ -31,10 +32,11 @@ EXCERPT = 600
 
 
 class Wanted(Value):
-    """A gap worth asking for, and the signal that decides how."""
+    """A gap worth asking for, the signal that decides how, and whose turn it is among wordings."""
 
     gap: Gap
     signal: Signal
+    turn: int = 0
 
 
 def wanted(
@@ -51,13 +53,19 @@ def wanted(
     """
     stage = stage_of(investment, reading, at.date())
     signal = signal_of(reading)
-    gaps = open_gaps(stage, investment, on_record, stated, reading)
+    gaps = open_gaps(stage, investment, in_force(on_record), stated, reading)
+    told = {(fact.measure, fact.fact.ref) for fact in on_record}
+    reports = {
+        fact.measure for fact in stated if fact.fact.slot == "evidence" and not is_bare_link(fact)
+    }
     bare = [
         Wanted(
             gap=Gap(asks="evidence", measure=investment.measure(fact.measure)), signal="bare_link"
         )
         for fact in stated
         if is_bare_link(fact)
+        and fact.measure not in reports
+        and (fact.measure, fact.fact.ref) not in told
     ]
     return bare[:1] + [Wanted(gap=gap, signal=signal) for gap in gaps]
 
@@ -69,27 +77,37 @@ def choose(
     asked: Sequence[Question],
     times_asked: Sequence[datetime],
     now: datetime,
+    figures: Sequence[Stated] = (),
 ) -> Wanted | None:
     """The one to ask, or None: one open question an investment, never twice, within the budget.
 
-    What was answered "not known" stays so for everybody, until a figure is posted for it.
+    What was answered "not known" stays so for everybody, until one of the `figures` is posted for
+    it.
     """
     if any(question.blocks(now) for question in asked) or not within_budget(times_asked, now):
         return None
     ids = {question.id for question in asked}
     closed = {
-        (question.measure, question.asks, question.period)
+        (question.measure, question.asks)
         for question in asked
-        if question.state == "not_known"
+        if question.state == "not_known" and not _reopened(question, figures)
     }
     for candidate in candidates:
         asks, measure = candidate.gap.asks, candidate.gap.measure
         home = measure.id if measure else None
         period = period_asked(asks, now)
         new = question_id(investment, home, asks, person, period) not in ids
-        if new and (home, asks, period) not in closed:
-            return candidate
+        if new and (home, asks) not in closed:
+            return candidate.model_copy(update={"turn": len(asked)})
     return None
+
+
+def _reopened(question: Question, figures: Sequence[Stated]) -> bool:
+    wanted = "current" if question.asks in ("evidence", "timeframe") else question.asks
+    return any(
+        fact.fact.slot == wanted and fact.measure == question.measure and fact.said_at > question.at
+        for fact in figures
+    )
 
 
 def worded(
@@ -101,7 +119,7 @@ def worded(
     voice: Voice,
 ) -> Ask:
     """The chosen question in words, with its citation. `question` is still to be given its id."""
-    wording = wording_for(chosen.gap.asks, chosen.signal, wordings)
+    wording = wording_for(chosen.gap.asks, chosen.signal, wordings, chosen.turn)
     measure = chosen.gap.measure
     text, why = voice.ask(
         wording,
@@ -112,7 +130,8 @@ def worded(
     passage = cited(wording, update, library)
     citation = Citation(id=passage.id, title=passage.title, source=passage.source)
     reason = why if passage.id == wording.default else passage.gist
-    return Ask(question="", text=text, why=reason, citations=(citation,))
+    fits = chosen.gap.asks in FORM_SLOTS
+    return Ask(question="", text=text, why=reason, citations=(citation,), has_form=fits)
 
 
 def cited(wording: Wording, update: str, library: Library) -> Passage:

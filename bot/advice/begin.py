@@ -3,16 +3,19 @@
 import re
 from datetime import datetime
 
-from bot.advice import confirm, place
+from bot.advice import confirm, eyes, place
 from bot.advice.doors import Doors
-from bot.benefits import measures
+from bot.benefits import measures, units
 from bot.benefits.conversation import Commanded, Post, Sending, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment, Measure
 from bot.ports import Channel, Work
 
-_NEW = re.compile(r"(?P<name>[^:]+?)\s*:\s*(?P<measure>.+?)(?:\s+in\s+(?P<unit>[^:]+?))?\s*\.?")
-_NAMED = re.compile(r"(?P<name>[^:]+?)\s*:?\s*")
+_NEW = re.compile(
+    r"(?P<name>[^:：]+?)\s*[:：]\s*(?P<measure>.+?)"
+    r"(?:\s+in\s+(?P<unit>(?:(?!\sin\s)[^:])+?))?\s*\.?"
+)
+_NAMED = re.compile(r"(?P<name>[^:：]+?)\s*[:：]?\s*")
 LONGEST = 80
 """Characters in the name of an investment, a measure or a unit."""
 
@@ -32,7 +35,7 @@ def understood(words: str) -> Beginning | None:
     if found is None:
         return None
     parts = {key: value for key, value in found.groupdict().items() if value}
-    if any(len(part) > LONGEST or not re.search(r"\w", part) for part in parts.values()):
+    if any(len(part) > LONGEST or not re.search(r"[\w%£$€]", part) for part in parts.values()):
         return None
     return Beginning(**parts)
 
@@ -40,16 +43,29 @@ def understood(words: str) -> Beginning | None:
 def begin(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
     """Put a new investment on record, linked to the channel it was named in; say so there."""
     said = understood(command.words)
+    where = eyes.seen(command.workspace, command.channel, doors)
     refusal = confirm.who_may_record(command.workspace, command.channel, command.user, doors)
-    where = doors.directory.channel(command.workspace, command.channel)
+    visible = eyes.of_person(command.workspace, command.user, doors)
+    with doors.records.work(command.workspace, visible) as work:
+        if said is not None and _is_elsewhere(work, said.name, command.channel):
+            refusal = refusal or doors.voice.say("exists", investment=said.name)
+    if said is None or (where is not None and where.is_direct):
+        refusal = doors.voice.say("new_usage")
     with doors.records.work(command.workspace) as work:
-        if said is None or refusal or where.is_direct:
-            words = refusal or doors.voice.say("new_usage")
-            confirm.tell(work, command, words, event, now)
-        else:
+        if refusal is None and said is not None and where is not None:
             _begin(work, said, where, command, event, doors, now)
+        else:
+            confirm.tell(work, command, refusal or "", event, now)
         work.finish(event, now)
         work.commit()
+
+
+def _is_elsewhere(work: Work, name: str, channel: str) -> bool:
+    """Whether one of this name, among those that may be seen, lives in another channel."""
+    return any(
+        measures.key(one.name) == measures.key(name) and one.channel != channel
+        for one in work.investments()
+    )
 
 
 def _begin(
@@ -61,51 +77,49 @@ def _begin(
     doors: Doors,
     now: datetime,
 ) -> None:
-    id = place.investment_id(command.workspace, said.name)
+    id = place.investment_id(command.workspace, command.channel, said.name)
     before = work.investment(id)
-    if before is not None and before.channel != command.channel:
-        words = doors.voice.say("exists", investment=said.name)
-        confirm.tell(work, command, words, event, now)
-        return
     if before is None:
-        before = Investment(
-            id=id,
-            name=said.name,
-            channel=command.channel,
-            channel_is_private=where.is_private,
+        new = Investment(
+            id=id, name=said.name, channel=where.id, channel_is_private=where.is_private
         )
-        work.add_investment(before, command.user, now)
-    if said.measure is not None:
-        _add_measure(work, before, said)
-    _announce(work, said, where, command, event, doors, now)
+        work.add_investment(new, command.user, now)
+    _add_measure(work, before or new, said)
+    kept = work.investment(id) or before or new
+    words = _repeated(kept, where, doors) if before else _new(said, where, doors)
+    _announce(work, words, command, event, now)
 
 
 def _add_measure(work: Work, investment: Investment, said: Beginning) -> None:
-    name = said.measure or ""
+    """One that means the same as one on record is that one; its unit stays as agreed."""
+    name = said.measure
+    if name is None or any(measures.same(one.name, name) for one in investment.measures):
+        return
+    unit = units.tidy(said.unit) if said.unit else None
     id = place.measure_id(investment.id, name)
-    if investment.measure(id) is None:
-        unit = said.unit.casefold() if said.unit and not said.unit.isupper() else said.unit
-        new = Measure(id=id, name=name, unit=unit, better=measures.better(name))
-        work.add_measure(investment.id, new)
+    work.add_measure(investment.id, Measure(id=id, name=name, unit=unit))
 
 
-def _announce(
-    work: Work,
-    said: Beginning,
-    where: Channel,
-    command: Commanded,
-    event: str,
-    doors: Doors,
-    now: datetime,
-) -> None:
-    """Said to the whole channel: the team learns what is asked about from here on."""
+def _new(said: Beginning, where: Channel, doors: Doors) -> str:
     names = {"investment": said.name, "channel": f"#{where.name}"}
     if said.measure is None:
-        words = doors.voice.say("created_without_measure", **names)
-    elif said.unit is None:
-        words = doors.voice.say("created_without_unit", **names, measure=said.measure)
-    else:
-        words = doors.voice.say("created", **names, measure=said.measure, unit=said.unit)
+        return doors.voice.say("created_without_measure", **names)
+    if said.unit is None:
+        return doors.voice.say("created_without_unit", **names, measure=said.measure)
+    return doors.voice.say("created", **names, measure=said.measure, unit=said.unit)
+
+
+def _repeated(investment: Investment, where: Channel, doors: Doors) -> str:
+    """What is on record, not what was typed."""
+    names = {"investment": investment.name, "channel": f"#{where.name}"}
+    listed = [f"{one.name} in {one.unit}" if one.unit else one.name for one in investment.measures]
+    if not listed:
+        return doors.voice.say("created_without_measure", **names)
+    return doors.voice.say("created_before", **names, names=", ".join(listed))
+
+
+def _announce(work: Work, words: str, command: Commanded, event: str, now: datetime) -> None:
+    """Said to the whole channel: the team learns what is asked about from here on."""
     sending = Sending(
         key=f"reply:{event}",
         way="reply",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.benefits import measures
+from bot.benefits import measures, units
 from bot.benefits.conversation import Card, CardLine
 from bot.benefits.facts import LEVELS, Recorded, Slot, Stated
 from bot.benefits.gaps import is_bare_link
@@ -58,9 +58,7 @@ def _line(
 def recorded(facts: Sequence[Recorded], measure: str | None, slot: Slot) -> Recorded | None:
     """What counts on record for a slot: the first baseline, the latest of the rest."""
     own = [fact for fact in facts if fact.measure in (measure, None) and fact.fact.slot == slot]
-    if not own:
-        return None
-    return own[0] if slot == "baseline" else own[-1]
+    return next(iter(own if slot == "baseline" else reversed(own)), None)
 
 
 def summary(stated: Sequence[Stated], before: Sequence[Recorded], voice: Voice) -> str | None:
@@ -86,8 +84,18 @@ def summary(stated: Sequence[Stated], before: Sequence[Recorded], voice: Voice) 
 
 
 def movement(baseline: Stated, current: Stated) -> str:
-    """From one level to another in words; both must be comparable."""
+    """From one level to another in words; both must be comparable.
+
+    Each stands in the unit it was said in, the change in the baseline's.
+    """
     one, other = baseline.fact, current.fact
     start, end = middle(one), middle(other)
-    change = measures.change_in_words(start, end, other.unit)
-    return f"{measures.number(start)} → {measures.amount(end, other.unit)}, {change}"
+    alike = units.key(one.unit) == units.key(other.unit)
+    before = measures.number(start) if alike else measures.amount(start, one.unit)
+    return f"{before} → {measures.amount(end, other.unit)}, {change(baseline, current)}"
+
+
+def change(baseline: Stated, current: Stated) -> str:
+    """By how much two comparable levels differ, in the baseline's unit."""
+    unit = baseline.fact.unit
+    return measures.change_in_words(middle(baseline.fact), middle(current.fact, unit), unit)

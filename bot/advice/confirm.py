@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import place, settle
+from bot.advice import eyes, place, settle
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Commanded, Line, Post, Sending, Span
-from bot.benefits.facts import Recorded
-from bot.benefits.gaps import named
-from bot.benefits.investment import Investment
+from bot.benefits.facts import LEVELS, Recorded
+from bot.benefits.gaps import is_bare_link
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
 from bot.ports import Work
@@ -16,7 +15,9 @@ from bot.ports import Work
 
 def confirm(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     """Do what was clicked, once; the second of two people sees who was first."""
-    refusal = who_may_record(click.workspace, click.channel, click.user, doors)
+    with doors.records.work(click.workspace) as work:
+        home = home_of(work, click.ref) or click.channel
+    refusal = who_may_record(click.workspace, home, click.user, doors)
     with doors.records.work(click.workspace) as work:
         if refusal is not None:
             tell(work, click, refusal, event, now)
@@ -28,13 +29,22 @@ def confirm(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
         work.commit()
 
 
+def home_of(work: Work, ref: str) -> str | None:
+    """The home channel of the investment that a proposal or question is about."""
+    about = work.proposal(ref) or work.question(ref)
+    investment = work.investment(about.investment) if about else None
+    return investment.channel if investment else None
+
+
 def who_may_record(workspace: str, channel: str, user: str, doors: Doors) -> str | None:
     """Why this person may not record here, or None where they may.
 
     Any full member of the home channel may; guests and people of other companies may not.
     """
     person = doors.directory.person(workspace, user)
-    where = doors.directory.channel(workspace, channel)
+    where = eyes.seen(workspace, channel, doors)
+    if where is None:
+        return doors.voice.say("not_invited")
     if person.is_full_member and user in where.members:
         return None
     return doors.voice.say("only_members")
@@ -64,7 +74,8 @@ def _decide(work: Work, click: Clicked, event: str, doors: Doors, now: datetime)
     work.hold(proposal.investment)
     proposal = work.proposal(click.ref) or proposal
     if not proposal.can_be_decided(now):
-        _tell_too_late(work, click, proposal, event, doors, now)
+        expire(work, proposal, event, doors, now)
+        tell(work, click, too_late(proposal, doors), event, now)
     elif click.verb == "record":
         record(work, proposal, click.user, event, doors, now)
     else:
@@ -72,18 +83,20 @@ def _decide(work: Work, click: Clicked, event: str, doors: Doors, now: datetime)
         settle.decide(work, proposal, "discarded", click.user, said, event, now)
 
 
-def _tell_too_late(
-    work: Work, click: Clicked, proposal: Proposal, event: str, doors: Doors, now: datetime
-) -> None:
-    """Say who was first, or that it waited too long."""
+def expire(work: Work, proposal: Proposal, event: str, doors: Doors, now: datetime) -> None:
+    """Close the card of a proposal that waited too long; any other stays as it is."""
     if proposal.state == "open":
-        line: Line = (Span(text=doors.voice.say("expired_proposal")),)
-    elif proposal.decided_by is None:
-        line = (Span(text=doors.voice.say("card_superseded")),)
-    else:
+        said = doors.voice.say("expired_proposal")
+        settle.decide(work, proposal, "expired", None, said, event, now)
+
+
+def too_late(proposal: Proposal, doors: Doors) -> Line:
+    """Why a proposal can no longer be decided: who was first, or that it waited too long."""
+    if proposal.decided_by is not None:
         said = doors.voice.say("already_decided", what=proposal.state)
-        line = (Span(text="", user=proposal.decided_by), Span(text=f" {said}"))
-    tell(work, click, line, event, now)
+        return (Span(text="", user=proposal.decided_by), Span(text=f" {said}"))
+    superseded = proposal.state == "superseded"
+    return (Span(text=doors.voice.say("card_superseded" if superseded else "expired_proposal")),)
 
 
 def record(
@@ -93,14 +106,17 @@ def record(
     investment = work.investment(proposal.investment)
     if investment is None:
         return
-    _add_measures(work, investment, proposal)
-    facts = recorded_facts(proposal, by, now)
+    grown, stated = place.settled(proposal.facts, investment)
+    for measure in grown.measures:
+        if investment.measure(measure.id) is None:
+            work.add_measure(investment.id, measure)
+    facts = recorded_facts(proposal.model_copy(update={"facts": stated}), by, now)
     for fact in facts:
         work.append(fact)
     said = doors.voice.say("recorded_by")
     settle.decide(work, proposal, "recorded", by, said, event, now)
     for question in work.questions(investment.id):
-        if question.can_be_answered(now) and answers(question, proposal, facts):
+        if question.can_be_answered(now) and answers(question, facts):
             settle.close(work, question, "answered", doors.voice.say("answered"), event, now)
 
 
@@ -118,24 +134,26 @@ def recorded_facts(proposal: Proposal, by: str, now: datetime) -> list[Recorded]
     ]
 
 
-def answers(question: Question, proposal: Proposal, facts: Sequence[Recorded]) -> bool:
-    """Whether these facts fill what the question asked for, or came as its answer."""
-    filled = any(
-        fact.fact.slot == question.asks and fact.measure in (question.measure, None)
+def answers(question: Question, facts: Sequence[Recorded]) -> bool:
+    """Whether these facts fill what the question asked for.
+
+    A measure with a figure tells the outcome too; a figure with its period tells the timeframe. A
+    bare link does not say which report it is.
+    """
+    slots = {question.asks}
+    if question.asks in ("outcome", "measure"):
+        slots |= LEVELS
+    own = [
+        fact
         for fact in facts
-    )
-    bare = question.asks == "evidence" and not any(fact.fact.ref for fact in facts)
-    return proposal.question == question.id or (
-        filled and not bare and question.thread != proposal.thread
-    )
+        if question.measure is None or fact.measure in (question.measure, None)
+    ]
+    filled = any(fact.fact.slot in slots and not is_bare_link(fact) for fact in own)
+    return filled or (question.asks == "timeframe" and any(map(_tells_when, own)))
 
 
-def _add_measures(work: Work, investment: Investment, proposal: Proposal) -> None:
-    """Measures named for the first time become the investment's, now that a person agreed."""
-    grown = place.with_new_measures(investment, [stated.fact for stated in proposal.facts])
-    for measure in grown.measures:
-        if named(investment, measure.name) is None:
-            work.add_measure(investment.id, measure)
+def _tells_when(fact: Recorded) -> bool:
+    return fact.fact.slot == "current" and fact.fact.as_of is not None
 
 
 def _close(work: Work, click: Clicked, event: str, doors: Doors, now: datetime) -> None:
@@ -148,6 +166,18 @@ def _close(work: Work, click: Clicked, event: str, doors: Doors, now: datetime) 
     elif click.verb == "not_known":
         settle.not_known(work, question, investment, event, doors, now)
     else:
-        work.disown(question.channel, question.thread)
-        said = doors.voice.say("question_closed_not_update")
-        settle.close(work, question, "withdrawn", said, event, now)
+        _leave_out(work, question, click.user, event, doors, now)
+
+
+def _leave_out(
+    work: Work, question: Question, by: str, event: str, doors: Doors, now: datetime
+) -> None:
+    """A message that was no update: what was taken from it is taken back, unless it is recorded."""
+    work.disown(question.channel, question.thread)
+    for proposal in work.proposals_under(question.channel, question.thread):
+        taken = all(fact.ts == question.thread for fact in proposal.facts)
+        if taken and proposal.can_be_decided(now):
+            said = doors.voice.say("discarded_by")
+            settle.decide(work, proposal, "discarded", by, said, event, now)
+    said = doors.voice.say("question_closed_not_update")
+    settle.close(work, question, "withdrawn", said, event, now)

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from bot.advice import answer, begin, confirm, form, notice, report
+from bot.advice import answer, begin, choose, confirm, eyes, form, notice, report
 from bot.advice.doors import Doors
 from bot.benefits.conversation import (
-    Clicked,
     Commanded,
     Event,
     Filled,
@@ -14,7 +13,6 @@ from bot.benefits.conversation import (
     Sending,
     Span,
 )
-from bot.ports import Audience
 
 
 def concerns_us(said: Posted, doors: Doors) -> bool:
@@ -44,7 +42,7 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
     elif isinstance(heard, Commanded):
         _hear_command(heard, event, doors, now)
     elif heard.verb == "choose":
-        _hear_choice(heard, event, doors, now)
+        choose.choose(heard, event, doors, now)
     else:
         confirm.confirm(heard, event, doors, now)
 
@@ -67,30 +65,11 @@ def _understood(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     return not said.direct and notice.notice(said, event, doors, now)
 
 
-def _hear_choice(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
-    """An update that could be of several investments, read again for the one chosen."""
-    found = doors.directory.message(click.workspace, click.channel, click.thread)
-    if found is None:
-        _finish(click.workspace, event, doors, now)
-        return
-    author, text = found
-    said = Posted(
-        workspace=click.workspace,
-        channel=click.channel,
-        user=author,
-        at=datetime.fromtimestamp(float(click.thread), tz=click.at.tzinfo),
-        ts=click.thread,
-        text=text,
-    )
-    if not notice.notice(said, event, doors, now, chosen=click.ref):
-        _finish(click.workspace, event, doors, now)
-
-
 def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
     if command.verb == "new":
         begin.begin(command, event, doors, now)
         return
-    audience = _eyes_of(command.workspace, command.user, command.channel, doors)
+    audience = eyes.of_person(command.workspace, command.user, doors)
     found = report.report(
         command.workspace, audience, command.words, doors.records, doors.voice, now
     )
@@ -106,23 +85,14 @@ def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -
 
 def _answer_in(said: Posted, doors: Doors, now: datetime) -> Post:
     if said.direct:
-        audience = _eyes_of(said.workspace, said.user, said.channel, doors)
+        audience = eyes.of_person(said.workspace, said.user, doors)
     else:
-        where = doors.directory.channel(said.workspace, said.channel)
-        audience = Audience(channels=frozenset({said.channel}), public=not where.has_strangers)
+        audience = eyes.of_channel(said.workspace, said.channel, doors)
     about = report.subject(said.text)
     found = report.report(
         said.workspace, audience, about, doors.records, doors.voice, now, home=said.channel
     )
     return found.post
-
-
-def _eyes_of(workspace: str, user: str, channel: str, doors: Doors) -> Audience:
-    """What one person may see, asking from a channel: public investments if a full member."""
-    person = doors.directory.person(workspace, user)
-    where = doors.directory.channel(workspace, channel)
-    inside = frozenset({channel}) if user in where.members else frozenset[str]()
-    return Audience(channels=inside, public=person.is_full_member)
 
 
 def _reply(said: Posted, event: str, post: Post, doors: Doors, now: datetime) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import ask, cards, place
+from bot.advice import ask, cards, place, settle
 from bot.advice.doors import Doors
 from bot.advice.place import Source
 from bot.benefits.conversation import Ask, Line, Option, Post, Posted, Sending, Span
-from bot.benefits.facts import LEVELS, Recorded, Stated, Value
+from bot.benefits.facts import Fact, Recorded, Stated, Value
 from bot.benefits.investment import Investment
-from bot.benefits.proposals import Proposal
+from bot.benefits.proposals import Proposal, worth_proposing
 from bot.benefits.reading import Reading, Said
 from bot.ports import Noticed, Work
 
@@ -43,12 +43,11 @@ def notice(
         ts=said.ts,
         permalink=permalink,
     )
+    facts = place.with_files(reading.facts, said.links)
     with doors.records.work(said.workspace) as work:
         here = work.investments_in(said.channel) if reading.is_update else []
-        homes = [one for one in here if one.id == chosen] or place.about(
-            said.text, here, reading.facts
-        )
-        plan = _plan(work, homes[0], reading, source, now) if len(homes) == 1 else None
+        homes = [one for one in here if one.id == chosen] or place.about(said.text, here, facts)
+        plan = _plan(work, homes[0], reading, facts, source, now) if len(homes) == 1 else None
     if not homes:
         return False
     asked = _worded(plan, said.text, doors) if plan else None
@@ -56,31 +55,46 @@ def notice(
         if plan is not None:
             work.hold(plan.investment.id)
             _keep_claims(work, plan.investment.id, reading, source)
+            _close_choice(work, said, plan.investment.name, event, now)
             post = _post(work, plan, asked, reading, source, event, doors, now)
             if post is not None:
                 _send(work, post, said, event, now)
         else:
-            _send(work, _which(homes, doors), said, event, now)
+            _ask_which(work, homes, said, doors, now)
         work.finish(event, now)
         work.commit()
     return True
 
 
 def _plan(
-    work: Work, investment: Investment, reading: Reading, source: Source, now: datetime
+    work: Work,
+    investment: Investment,
+    reading: Reading,
+    facts: Sequence[Fact],
+    source: Source,
+    now: datetime,
 ) -> _Plan:
-    grown = place.with_new_measures(investment, reading.facts)
+    grown = place.with_new_measures(investment, facts)
     on_record = work.facts([investment.id])
-    stated = place.placed(reading.facts, grown, source)
-    chosen = ask.choose(
-        ask.wanted(grown, on_record, stated, reading, source.said_at),
-        investment.id,
-        source.author,
-        work.questions(investment.id),
-        work.times_asked(source.author, now - ask.A_WEEK),
+    stated = place.placed(facts, grown, source)
+    candidates = ask.wanted(grown, on_record, stated, reading, source.said_at)
+    plan = _Plan(investment=grown, on_record=tuple(on_record), stated=tuple(stated), chosen=None)
+    chosen = _choose(work, candidates, plan, source.author, now)
+    return plan.model_copy(update={"chosen": chosen})
+
+
+def _choose(
+    work: Work, candidates: Sequence[ask.Wanted], plan: _Plan, person: str, now: datetime
+) -> ask.Wanted | None:
+    return ask.choose(
+        candidates,
+        plan.investment.id,
+        person,
+        work.questions(plan.investment.id),
+        work.times_asked(person, now - ask.A_WEEK),
         now,
+        [*plan.on_record, *plan.stated],
     )
-    return _Plan(investment=grown, on_record=tuple(on_record), stated=tuple(stated), chosen=chosen)
 
 
 def _worded(plan: _Plan, update: str, doors: Doors) -> Ask | None:
@@ -117,9 +131,9 @@ def _post(
 
 
 def _propose(work: Work, plan: _Plan, source: Source, event: str, now: datetime) -> Proposal | None:
-    """Propose the figures and owners of a text that are not on record already."""
-    new = [fact for fact in plan.stated if not known(fact, plan.on_record)]
-    if not any(fact.fact.slot in LEVELS or fact.fact.slot == "owner" for fact in new):
+    """Propose what of a text a person should decide on."""
+    new = worth_proposing(plan.stated, plan.on_record)
+    if not new:
         return None
     proposal = Proposal(
         id=place.proposal_id(event),
@@ -133,25 +147,11 @@ def _propose(work: Work, plan: _Plan, source: Source, event: str, now: datetime)
     return proposal
 
 
-def known(stated: Stated, on_record: Sequence[Recorded]) -> bool:
-    """Whether the record says the same already; evidence and dates go with their figure."""
-    if stated.fact.slot not in LEVELS and stated.fact.slot != "owner":
-        return False
-    new = stated.fact
-    return any(
-        old.measure == stated.measure
-        and (old.fact.slot, old.fact.value, old.fact.low, old.fact.high, old.fact.change)
-        == (new.slot, new.value, new.low, new.high, new.change)
-        and (old.fact.as_of, old.fact.person) == (new.as_of or old.fact.as_of, new.person)
-        for old in on_record
-    )
-
-
 def _put(work: Work, plan: _Plan, asked: Ask | None, source: Source, now: datetime) -> Ask | None:
-    """Keep the question, unless another one of the investment was put in the meantime."""
+    """Keep the question, unless another one was put in the meantime."""
     if asked is None or plan.chosen is None:
         return None
-    if any(question.blocks(now) for question in work.questions(plan.investment.id)):
+    if _choose(work, [plan.chosen], plan, source.author, now) is None:
         return None
     question = ask.as_question(
         asked, plan.chosen, plan.investment.id, source.author, source.channel, source.ts, now
@@ -172,9 +172,28 @@ def _lead(plan: _Plan, reading: Reading, has_card: bool, doors: Doors) -> tuple[
     return tuple((Span(text=line),) for line in lines)
 
 
-def _which(homes: Sequence[Investment], doors: Doors) -> Post:
+def _ask_which(
+    work: Work, homes: Sequence[Investment], said: Posted, doors: Doors, now: datetime
+) -> None:
     options = tuple(Option(ref=one.id, label=one.name) for one in homes)
-    return Post(lead=((Span(text=doors.voice.say("which_investment")),),), options=options)
+    post = Post(lead=((Span(text=doors.voice.say("which_investment")),),), options=options)
+    key = which_key(said.workspace, said.channel, said.ts)
+    sending = Sending(key=key, way="post", channel=said.channel, thread=said.ts, post=post)
+    work.send(sending, now)
+
+
+def which_key(workspace: str, channel: str, ts: str) -> str:
+    """The key of the post that asks which investment the update `ts` is about."""
+    return f"which:{workspace}:{channel}:{ts}"
+
+
+def _close_choice(work: Work, said: Posted, name: str, event: str, now: datetime) -> None:
+    """Where it was asked which investment is meant, show the chosen one and no buttons."""
+    key = which_key(said.workspace, said.channel, said.ts)
+    shown = work.sent(key)
+    if shown is not None:
+        chosen = shown[0].model_copy(update={"options": (), "closing": name})
+        settle.update(work, key, chosen, said.channel, shown[1], event, now)
 
 
 def _send(work: Work, post: Post, said: Posted, event: str, now: datetime) -> None:

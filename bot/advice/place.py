@@ -25,9 +25,9 @@ def measure_id(investment: str, name: str) -> str:
     return "m" + _digest(f"{investment}\x1f{measures.key(name)}")
 
 
-def investment_id(workspace: str, name: str) -> str:
-    """The same for the same name in the same workspace."""
-    return "i" + _digest(f"{workspace}\x1f{measures.key(name)}")
+def investment_id(workspace: str, channel: str, name: str) -> str:
+    """The same for the same name in the same channel, however it is written."""
+    return "i" + _digest("\x1f".join((workspace, channel, measures.key(name))))
 
 
 def proposal_id(event: str) -> str:
@@ -42,35 +42,35 @@ def _digest(text: str) -> str:
 def about(text: str, here: Sequence[Investment], facts: Sequence[Fact]) -> list[Investment]:
     """The investments of a channel that an update may be about: one where it is clear.
 
-    A name or alias in the text settles it, else a measure its figures name, else there is no
-    telling and all are returned.
+    A name or alias in the text settles it, else a measure that its figures or its words name, else
+    there is no telling and all are returned.
     """
     if len(here) < 2:
         return list(here)
     folded = f" {measures.key(text)} "
-    by_name = [
-        one
-        for one in here
-        if any(f" {measures.key(name)} " in folded for name in (one.name, *one.aliases))
-    ]
-    if len(by_name) == 1:
-        return by_name
-    by_measure = [one for one in here if any(named(one, fact.measure) for fact in facts)]
-    return by_measure if len(by_measure) == 1 else list(here)
+
+    def stands(name: str) -> bool:
+        return f" {measures.key(name)} " in folded
+
+    hints = (
+        [one for one in here if any(map(stands, (one.name, *one.aliases)))],
+        [one for one in here if any(named(one, fact.measure) for fact in facts)],
+        [one for one in here if any(stands(measure.name) for measure in one.measures)],
+    )
+    return next((found for found in hints if len(found) == 1), list(here))
 
 
 def with_new_measures(investment: Investment, facts: Sequence[Fact]) -> Investment:
-    """The investment with the measures that the text names for the first time."""
+    """The investment with the measures that the text names for the first time.
+
+    Which way is better stays open until people agree on it: a name is no agreement.
+    """
     for fact in facts:
         name = _names(fact)
-        if name is not None and named(investment, name) is None:
-            new = Measure(
-                id=measure_id(investment.id, name),
-                name=name,
-                unit=fact.unit,
-                better=measures.better(name),
-            )
-            investment = investment.model_copy(update={"measures": (*investment.measures, new)})
+        if name is None or any(measures.same(one.name, name) for one in investment.measures):
+            continue
+        new = Measure(id=measure_id(investment.id, name), name=name, unit=fact.unit)
+        investment = investment.model_copy(update={"measures": (*investment.measures, new)})
     return investment
 
 
@@ -89,29 +89,83 @@ def placed(
 ) -> list[Stated]:
     """Each fact with the measure it belongs to.
 
-    A fact that names no measure belongs to the measure asked about; else an owner, source or date
-    fills every measure of the message; else the investment's only measure. Where nothing tells,
-    the fact is left out: nothing is recorded on a guess.
+    A figure that names no measure belongs to the one asked about, else to the investment's only
+    one. An owner, source or date fills every measure of its message, else the same. Where nothing
+    tells, the fact is left out: nothing is recorded on a guess. An owner is the whole
+    investment's while it has no measure; a problem, outcome or barrier always is.
     """
-    figures = [named(investment, fact.measure) for fact in facts if fact.slot in LEVELS]
-    spoken = list(dict.fromkeys(measure.id for measure in figures if measure))
-    only = [measure.id for measure in investment.measures]
+    only = investment.measures[0].id if len(investment.measures) == 1 else None
+    usual = [one for one in (asked_of or only,) if one]
+    homes = [_own(fact, investment) or usual for fact in facts]
+    spoken = dict.fromkeys(
+        home for fact, own in zip(facts, homes, strict=True) if fact.slot in LEVELS for home in own
+    )
     stated: list[Stated] = []
-    for fact in facts:
-        own = named(investment, _names(fact) or fact.measure)
-        if own is not None:
-            homes: list[str] = [own.id]
-        elif asked_of is not None:
-            homes = [asked_of]
-        elif spoken and fact.slot not in LEVELS:
-            homes = spoken
-        else:
-            homes = only if len(only) == 1 else []
-        stated += [_stated(fact, home, source) for home in homes]
-        if fact.slot in ("problem", "outcome", "barrier") and not homes:
+    for fact, own in zip(facts, homes, strict=True):
+        if _is_of_the_whole(fact, investment):
             stated.append(_stated(fact, None, source))
+        elif fact.slot in LEVELS or _own(fact, investment):
+            stated += [_stated(fact, home, source) for home in own]
+        else:
+            stated += [_stated(fact, home, source) for home in (*spoken,) or own]
     return stated
+
+
+def _own(fact: Fact, investment: Investment) -> list[str]:
+    """The measure a fact speaks of: the one that stands in its words, else the one it names."""
+    if fact.slot in LEVELS:
+        spoken = [one for one in investment.measures if measures.within(one.name, fact.quote)]
+        if len(spoken) == 1:
+            return [spoken[0].id]
+    found = named(investment, _names(fact) or fact.measure)
+    return [found.id] if found else []
+
+
+def _is_of_the_whole(fact: Fact, investment: Investment) -> bool:
+    if fact.slot == "owner":
+        return not investment.measures
+    return fact.slot in ("problem", "outcome", "barrier")
 
 
 def _stated(fact: Fact, measure: str | None, source: Source) -> Stated:
     return Stated(fact=fact, measure=measure, **source.model_dump())
+
+
+def settled(
+    facts: Sequence[Stated], investment: Investment
+) -> tuple[Investment, tuple[Stated, ...]]:
+    """The investment with the measures these facts name for the first time, and the facts with it.
+
+    A measure that came on record in the meantime under a name that means the same is the one the
+    facts belong to. A fact whose measure cannot be told any more is left out.
+    """
+    homes: dict[str | None, str] = {}
+    for stated in facts:
+        name = _names(stated.fact)
+        if name is None or investment.measure(stated.measure) is not None:
+            continue
+        investment = with_new_measures(investment, [stated.fact])
+        if home := named(investment, name):
+            homes[stated.measure] = home.id
+    moved = (
+        one.model_copy(update={"measure": homes.get(one.measure, one.measure)}) for one in facts
+    )
+    kept = (one for one in moved if one.measure is None or investment.measure(one.measure))
+    return investment, tuple(kept)
+
+
+def grown(investment: Investment, waiting: Sequence[Stated]) -> Investment:
+    """The investment as it would be with the measures that waiting facts name."""
+    return with_new_measures(investment, [stated.fact for stated in waiting])
+
+
+def with_files(facts: Sequence[Fact], links: Sequence[str]) -> list[Fact]:
+    """The facts of a message, and the files given with it as evidence of its latest figure.
+
+    A file stands in no text: its quote is the figure's.
+    """
+    shown = next((fact for fact in reversed(facts) if fact.slot == "current"), None)
+    if shown is None:
+        return list(facts)
+    place = {"quote": shown.quote, "start": shown.start, "end": shown.end}
+    return [*facts, *(Fact(slot="evidence", ref=link, **place) for link in links)]

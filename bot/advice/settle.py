@@ -51,7 +51,7 @@ def close(
     key, post, ts = shown
     if post.ask is not None:
         changed = post.model_copy(update={"ask": post.ask.model_copy(update={"closed": said})})
-        update(work, key, changed, question.channel, ts, event, now)
+        update(work, key, changed, question.channel, ts, f"ask:{event}", now)
 
 
 def supersede(work: Work, proposal: Proposal, event: str, doors: Doors, now: datetime) -> None:
@@ -76,14 +76,17 @@ def decide(
         return
     card = shown[0].card.model_copy(update={"decided": said, "decided_by": by})
     post = shown[0].model_copy(update={"card": card})
-    update(work, key, post, proposal.channel, shown[1], event, now)
+    update(work, key, post, proposal.channel, shown[1], f"card:{event}", now)
 
 
 def update(
-    work: Work, key: str, post: Post, channel: str, ts: str, event: str, now: datetime
+    work: Work, key: str, post: Post, channel: str, ts: str, change: str, now: datetime
 ) -> None:
-    """Change one of our messages; what it shows now is what later changes begin from."""
-    work.send(Sending(key=f"{key}:{event}", way="update", channel=channel, ts=ts, post=post), now)
+    """Change one of our messages; what it shows now is what later changes begin from.
+
+    `change` names this change for ever: one event may settle a card and the question under it.
+    """
+    work.send(Sending(key=f"{key}:{change}", way="update", channel=channel, ts=ts, post=post), now)
     work.shows(key, post)
 
 

@@ -69,7 +69,7 @@ def _ask(ask: Ask, room: Room, texts: Texts) -> list[Element]:
 
 def _ask_buttons(ask: Ask, texts: Texts) -> list[Element]:
     return _actions(
-        _button("answer", texts.answer, ask.question),
+        _button("answer", texts.answer, ask.question) if ask.has_form else [],
         _button("not_known", texts.not_known, ask.question),
         _button("not_update", texts.not_update, ask.question),
     )

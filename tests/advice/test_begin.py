@@ -1,0 +1,160 @@
+"""`/whatimproved new`: an investment is named where its updates are posted."""
+
+import pytest
+
+from bot.advice.begin import Beginning, understood
+from bot.errors import ChatError
+from tests.advice.world import (
+    DIRECT,
+    GUEST,
+    LEAD,
+    OPEN_TO_GUESTS,
+    OTHER,
+    OWNER,
+    PRIVATE,
+    QUIET,
+    SPONSOR,
+    World,
+    words,
+)
+from tests.builders import CHANNEL
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("CRM: quote-to-cash in days", ("CRM", "quote-to-cash", "days")),
+        ("  CRM :quote-to-cash   in days. ", ("CRM", "quote-to-cash", "days")),
+        ("CRM: quote-to-cash", ("CRM", "quote-to-cash", None)),
+        ("CRM: time in queue in minutes", ("CRM", "time in queue", "minutes")),
+        ("CRM", ("CRM", None, None)),
+        ("CRM:", ("CRM", None, None)),
+        ("CRM: a: b in days", ("CRM", "a: b", "days")),
+        ("Kundenportal: Bearbeitungszeit", ("Kundenportal", "Bearbeitungszeit", None)),
+        ("客户门户", ("客户门户", None, None)),
+    ],
+)
+def test_the_words_after_new_are_a_name_a_measure_and_a_unit(
+    typed: str, said: tuple[str, str | None, str | None]
+) -> None:
+    """Each may be left out from the end."""
+    assert understood(typed) == Beginning(name=said[0], measure=said[1], unit=said[2])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "   ",
+        ":",
+        ": quote-to-cash in days",
+        "🎉",
+        "***",
+        "x" * 500,
+        "CRM: " + "x" * 500,
+        "\x00",
+    ],
+)
+def test_what_names_nothing_is_answered_with_how_it_is_typed(world: World, typed: str) -> None:
+    """To the one who typed it, alone."""
+    said = world.new(typed)
+    assert "/whatimproved new NAME: MEASURE in UNIT" in words(said)
+    assert not said[0].in_channel
+    assert world.investments() == []
+
+
+def test_an_investment_is_linked_and_the_channel_is_told(world: World) -> None:
+    """The team learns what will be asked about."""
+    said = world.new("CRM: quote-to-cash in days")
+    assert said[0].in_channel
+    assert "CRM is linked to #claims, with one measure: quote-to-cash, in days." in words(said)
+    made = world.investments()[0]
+    assert (made.name, made.channel, made.channel_is_private) == ("CRM", CHANNEL, False)
+    assert [(one.name, one.unit) for one in made.measures] == [("quote-to-cash", "days")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [("Days", "days"), ("GBP", "GBP"), ("£", "GBP"), ("percent", "%"), ("$/month", "USD/month")],
+)
+def test_a_unit_is_kept_as_figures_will_have_it(world: World, typed: str, unit: str) -> None:
+    """However it is written, it is the unit that is read in updates."""
+    world.new(f"CRM: quote-to-cash in {typed}")
+    assert world.investments()[0].measures[0].unit == unit
+
+
+def test_without_a_unit_or_a_measure_it_is_asked_for_later(world: World) -> None:
+    """A name is enough to begin."""
+    assert "ask what it should improve" in words(world.new("CRM"))
+    assert "one measure: churn. I" in words(world.new("Loyalty: churn"))
+
+
+def test_the_same_name_here_adds_a_measure_and_says_what_is_on_record(world: World) -> None:
+    """No second investment; what is announced is what is kept."""
+    world.new("CRM: quote-to-cash in days")
+    said = world.new("crm: churn in %")
+    assert [one.name for one in world.investments()] == ["CRM"]
+    assert [one.name for one in world.investments()[0].measures] == ["quote-to-cash", "churn"]
+    assert "one measure" not in words(said)
+    assert "churn" in words(said)
+
+
+def test_naming_a_measure_again_does_not_change_its_unit(world: World) -> None:
+    """The unit agreed on stands, and the answer says so."""
+    world.new("CRM: quote-to-cash in days")
+    said = world.new("CRM: quote-to-cash time in hours")
+    assert [(one.name, one.unit) for one in world.investments()[0].measures] == [
+        ("quote-to-cash", "days")
+    ]
+    assert "in days" in words(said)
+    assert "in hours" not in words(said)
+
+
+def test_the_same_name_in_another_channel_is_told_apart_only_by_who_sees_it(
+    world: World,
+) -> None:
+    """It exists elsewhere, in a channel that whoever asks may see."""
+    world.new("CRM: quote-to-cash in days")
+    said = world.new("CRM: quote-to-cash in days", channel=OTHER)
+    assert "already on record, in another channel" in words(said)
+    assert not said[0].in_channel
+    assert len(world.investments()) == 1
+
+
+def test_a_hidden_investment_of_the_same_name_does_not_show(world: World) -> None:
+    """The answer is the same as if it were not there."""
+    free = words(world.new("CRM: quote-to-cash in days", OWNER, channel=OTHER))
+    world.new("Loyalty: churn in %", LEAD, channel=PRIVATE)
+    hidden = words(world.new("Loyalty: quote-to-cash in days", OWNER, channel=OTHER))
+    assert hidden == free.replace("CRM", "Loyalty")
+
+
+def test_a_direct_message_is_no_home_for_an_investment(world: World) -> None:
+    """Updates are posted where a team reads them."""
+    assert "works in the channel" in words(world.new("CRM: churn in %", channel=DIRECT))
+    assert world.investments() == []
+
+
+@pytest.mark.parametrize(
+    ("user", "channel"), [(GUEST, OPEN_TO_GUESTS), (SPONSOR, QUIET), (SPONSOR, PRIVATE)]
+)
+def test_only_full_members_of_the_channel_may_begin(world: World, user: str, channel: str) -> None:
+    """Told to them alone."""
+    assert "Only full members" in words(world.new("CRM", user, channel))
+    assert world.investments() == []
+
+
+def test_a_channel_the_bot_is_not_in_is_answered_not_left_in_silence(world: World) -> None:
+    """Slack does not tell us of channels we are not in."""
+    said = world.new("CRM: churn in %", channel="CUNKNOWN")
+    assert "Invite me" in words(said)
+    assert world.investments() == []
+
+
+def test_slack_being_away_is_tried_again(world: World) -> None:
+    """What cannot be told now is no refusal."""
+    world.directory.fails = True
+    with pytest.raises(ChatError):
+        world.new("CRM: churn in %")
+    world.directory.fails = False
+    assert world.investments() == []

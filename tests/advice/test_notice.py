@@ -1,0 +1,397 @@
+"""An update is read: what it states is proposed, what it lacks is asked for, or nothing is said."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.benefits.conversation import Posted
+from bot.errors import ChatError
+from tests.advice.world import (
+    LEAD,
+    OTHER,
+    OWNER,
+    World,
+    ask_of,
+    asks_in,
+    card_of,
+    cards_in,
+    words,
+)
+from tests.builders import CHANNEL, WORKSPACE, a_measure
+from tests.fakes import a_passage
+
+LIVE = "The claims portal is live, 340 people logged in this week."
+FASTER = "Claim handling time fell from 21 days to 9 days, per the claims ledger."
+NOW = "Claim handling time is 9 days now"
+LINK = "https://reports.example.com/claims"
+TWO = (a_measure(), a_measure("m2", name="complaint rate", unit="%"))
+
+
+def test_what_was_delivered_is_named_and_one_question_is_asked(world: World) -> None:
+    """The team's own words, that they show no outcome yet, and one question with its citation."""
+    world.begin()
+    said = world.say(LIVE)
+    assert "“The claims portal is live”" in words(said)
+    assert "None of it shows yet" in words(said)
+    asked = ask_of(said)
+    assert asked.text.count("?") == 1
+    assert "claim handling time" in asked.text
+    assert len(asked.citations) == 1
+    assert world.questions()[0].asks == "baseline"
+
+
+def test_the_passage_nearest_to_the_update_gives_the_reason(world: World) -> None:
+    """What is cited is what the question rests on."""
+    world.library.passages = [a_passage("near", ("baseline/milestone",))]
+    world.begin()
+    asked = ask_of(world.say(LIVE))
+    assert [one.id for one in asked.citations] == ["near"]
+    assert asked.why == "This is why near matters."
+    assert world.library.asked[0][0] == LIVE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Lunch at noon?", ":tada: :tada:", "\x00\x07", "*_~<", "今日は天気がいいです", "🎉" * 300],
+)
+def test_what_is_no_update_is_met_with_silence(world: World, text: str) -> None:
+    """Nothing is said and nothing is kept."""
+    world.begin()
+    assert world.say(text) == []
+    assert world.questions() == []
+
+
+def test_forty_thousand_characters_are_read_like_any_other_update(world: World) -> None:
+    """What is kept of a message is what was quoted, never the whole of it."""
+    world.begin()
+    world.say(LIVE + " We had a long and good day." * 1_400)
+    with world.records.work(WORKSPACE) as work:
+        noticed = work.noticed(["i1"])
+    assert noticed
+    assert all(len(one.claim.quote) <= 300 for one in noticed)
+
+
+def test_a_channel_without_an_investment_is_never_read(world: World) -> None:
+    """The bot reads where it was linked, nowhere else."""
+    world.begin()
+    assert world.say(LIVE, channel=OTHER) == []
+
+
+def test_what_a_text_states_is_proposed_and_never_asked_for(world: World) -> None:
+    """Both figures, their source, and how they compare; nothing is recorded yet."""
+    world.begin()
+    said = world.say(FASTER)
+    card = card_of(said)
+    assert [line.after for line in card.lines] == [
+        "21 days",
+        "9 days (1 June 2026)",
+        "claims ledger",
+    ]
+    assert card.summary == "21 → 9 days, 12 days less (57%)"
+    assert all(line.quote in FASTER for line in card.lines if line.quote)
+    assert ask_of(said).question == world.questions()[0].id
+    assert world.questions()[0].asks == "owner"
+    assert world.facts() == []
+
+
+def test_an_owner_stated_without_a_measure_fills_every_measure_of_its_message(
+    world: World,
+) -> None:
+    """One sentence answers for all that the message speaks of, and for nothing else."""
+    world.begin(measures=(*TWO, a_measure("m3", name="calls to the help line", unit="calls")))
+    said = world.say(
+        "Claim handling time is 9 days now. The complaint rate is 5% now. "
+        "The head of claims owns it."
+    )
+    facts = world.proposal(card_of(said).proposal).facts
+    assert [one.measure for one in facts if one.fact.slot == "owner"] == ["m1", "m2"]
+
+
+def test_an_owner_alone_fills_the_only_measure(world: World) -> None:
+    """There is no doubt what it is about."""
+    world.begin()
+    facts = world.proposal(card_of(world.say("The head of claims owns it.")).proposal).facts
+    assert [(one.fact.slot, one.measure) for one in facts] == [("owner", "m1")]
+
+
+def test_an_owner_alone_among_several_measures_is_not_recorded_on_a_guess(world: World) -> None:
+    """Nothing is proposed where nothing tells which measure is meant."""
+    world.begin(measures=TWO)
+    assert cards_in(world.say("The head of claims owns it.")) == []
+
+
+def test_a_new_measure_becomes_the_investments_only_on_record(world: World) -> None:
+    """Named with a figure it closes outcome and measure, and waits for a click like the figure."""
+    world.begin(measures=())
+    said = world.say("The complaint rate fell from 8% to 5%.")
+    assert world.measures() == []
+    assert ask_of(said).text.startswith("What shows")
+    world.click("record", card_of(said).proposal)
+    assert [(one.name, one.unit) for one in world.measures()] == [("complaint rate", "%")]
+    assert {one.measure for one in world.facts()} == {world.measures()[0].id}
+
+
+def test_a_new_measure_set_aside_leaves_no_trace(world: World) -> None:
+    """Discard means that nothing was agreed on."""
+    world.begin(measures=())
+    world.click("discard", card_of(world.say("The complaint rate fell from 8% to 5%.")).proposal)
+    assert (world.measures(), world.facts()) == ([], [])
+
+
+def test_two_cards_that_name_one_new_measure_differently_fill_one_measure(world: World) -> None:
+    """Whoever is recorded second finds the measure there, and its figures belong to it."""
+    world.begin(measures=())
+    first = card_of(world.say("The complaint rate fell from 8% to 5%."))
+    world.later(days=8)
+    second = card_of(world.say("Complaints are at 4% now, per the ledger."))
+    world.click("record", first.proposal)
+    world.click("record", second.proposal)
+    assert len(world.measures()) == 1
+    assert {one.measure for one in world.facts()} == {world.measures()[0].id}
+
+
+def test_a_bare_link_asks_which_report_it_is(world: World) -> None:
+    """The quickest question, put with the card; it comes before every other."""
+    world.begin()
+    said = world.say(f"{NOW} <{LINK}>")
+    assert ask_of(said).text == "Which report does the link lead to?"
+    assert any(line.href == LINK for line in card_of(said).lines)
+
+
+def test_a_link_beside_a_named_report_is_not_asked_about(world: World) -> None:
+    """What the text says already is never asked for."""
+    world.begin()
+    asked = ask_of(world.say(f"{NOW}, per the Finance report <{LINK}>"))
+    assert "link" not in asked.text
+
+
+def test_a_file_given_with_a_figure_is_its_evidence(world: World) -> None:
+    """A picture of the report shows the figure as a link does."""
+    world.begin()
+    said = world.say(NOW, links=["https://files.slack.com/F1"])
+    facts = world.proposal(card_of(said).proposal).facts
+    assert [one.fact.ref for one in facts if one.fact.slot == "evidence"] == [
+        "https://files.slack.com/F1"
+    ]
+    assert ask_of(said).text == "Which report does the link lead to?"
+
+
+def test_a_file_without_a_figure_shows_nothing(world: World) -> None:
+    """A photograph of the launch is no evidence."""
+    world.begin()
+    assert cards_in(world.say(LIVE, links=["https://files.slack.com/F1"])) == []
+
+
+def test_what_is_on_record_is_not_proposed_again(world: World) -> None:
+    """Saying the same twice is met with no second card."""
+    world.begin()
+    world.click("record", card_of(world.say(FASTER)).proposal)
+    world.later(minutes=5)
+    assert cards_in(world.say(FASTER)) == []
+
+
+def test_the_same_number_in_another_unit_is_another_figure(world: World) -> None:
+    """Nine hours are not nine days."""
+    world.begin()
+    world.click("record", card_of(world.say(f"{NOW}, per the ledger.")).proposal)
+    said = world.say("Claim handling time is 9 hours now, per the ledger.")
+    assert "9 hours" in card_of(said).lines[0].after
+
+
+def test_a_figure_corrected_on_record_can_be_said_again(world: World) -> None:
+    """What a correction replaced does not count as known."""
+    world.begin()
+    world.say(LIVE)
+    thread = world.last
+    world.click("record", card_of(world.say("21 days in Q1", thread=thread)).proposal)
+    world.click("record", card_of(world.say("sorry, 16", thread=thread)).proposal)
+    world.later(days=1)
+    said = world.say("Claim handling time was 21 days in Q1 before go-live.")
+    assert card_of(said).lines[0].after.startswith("21 days")
+
+
+def test_a_source_given_later_for_a_figure_on_record_is_proposed(world: World) -> None:
+    """A repeated figure with its report makes the claim evidenced."""
+    world.begin()
+    world.click("record", card_of(world.say(f"{NOW}.")).proposal)
+    world.later(minutes=5)
+    card = card_of(world.say(f"{NOW}, per the claims ledger."))
+    assert [line.after for line in card.lines] == ["claims ledger"]
+    world.click("record", card.proposal)
+    assert "1 of 1 measures" not in words(world.improved())
+    assert "Claimed; no source yet" not in words(world.improved())
+
+
+def test_an_open_question_keeps_the_next_one_back(world: World) -> None:
+    """One open question an investment at a time, for a week."""
+    world.begin()
+    world.say(LIVE)
+    world.later(days=6, hours=23)
+    assert asks_in(world.say("Another 40 people were trained on the portal.", OWNER)) == []
+    world.later(hours=1)
+    assert asks_in(world.say("Another 50 people were trained on the portal.", OWNER)) != []
+
+
+def test_the_same_question_is_never_put_to_a_person_twice(world: World) -> None:
+    """Each update moves on to the next gap; at the end there is silence."""
+    world.begin()
+    seen = []
+    for week in range(10):
+        seen += asks_in(world.say(f"Another {week + 2} people were trained on the portal."))
+        world.later(days=8)
+    assert [one.asks for one in world.questions()][:3] == ["baseline", "current", "evidence"]
+    keys = [(one.measure, one.asks, one.person, one.period) for one in world.questions()]
+    assert len(keys) == len(set(keys)) == len(seen)
+
+
+def test_a_person_is_asked_twice_a_week_over_all_investments(world: World) -> None:
+    """The budget is the person's, wherever they post."""
+    for number in range(3):
+        world.begin(id=f"i{number}", name=f"Portal {'abc'[number]}", measures=())
+    for number in range(3):
+        world.say(f"Portal {'abc'[number]} is live, 340 people logged in this week.")
+    assert sum(len(world.questions(f"i{number}")) for number in range(3)) == 2
+    world.say("Portal c is live in Leeds too, 20 people logged in.", OWNER)
+    assert len(world.questions("i2")) == 1
+
+
+def test_not_known_holds_for_everybody_and_for_ever(world: World) -> None:
+    """Said once without shame: not asked again of another person, nor in another month."""
+    world.begin()
+    world.say(LIVE)
+    world.click("not_known", world.questions()[0].id)
+    for week in range(12):
+        world.later(days=8)
+        world.say(f"Another {week + 2} people were trained on the portal.", OWNER)
+        question = world.questions()[-1]
+        if question.state == "posted":
+            world.click("not_known", question.id, OWNER)
+    asked = [one.asks for one in world.questions()]
+    assert len(asked) == len(set(asked))
+
+
+def test_not_known_evidence_is_asked_for_again_when_a_new_figure_is_posted(world: World) -> None:
+    """A new figure is a new reason to ask."""
+    world.begin()
+    world.click(
+        "record", card_of(world.say("Claim handling time fell from 21 days to 9 days.")).proposal
+    )
+    assert world.questions()[0].asks == "evidence"
+    world.click("not_known", world.questions()[0].id)
+    world.later(days=8)
+    assert world.say("Another 12 people were trained on the portal.") is not None
+    assert world.questions()[-1].asks != "evidence"
+    world.later(days=31)
+    world.say("Claim handling time is 7 days now.")
+    assert world.questions()[-1].asks == "evidence"
+
+
+def test_a_later_figure_needs_evidence_of_its_own(world: World) -> None:
+    """The report that showed May does not show June."""
+    world.begin()
+    world.click("record", card_of(world.say(f"{FASTER} The head of claims owns it.")).proposal)
+    world.later(days=35)
+    world.say("Claim handling time is 7 days now.")
+    assert world.questions()[-1].asks == "evidence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Claims portal is live in Leeds, 340 people logged in.",
+        "The old desk is gone: CLAIMS PORTAL is live.",
+        "Claim handling time is 9 days now.",
+        "Phoenix is live, 12 people logged in this week.",
+    ],
+)
+def test_a_name_an_alias_or_a_measure_tells_which_investment_is_meant(
+    world: World, text: str
+) -> None:
+    """Where the text tells, nobody is asked."""
+    world.begin(aliases=("Phoenix",))
+    world.begin(id="i2", name="Billing engine", measures=(TWO[1],))
+    said = world.say(text)
+    assert all(one.post.options == () for one in said)
+    assert len(world.questions("i1")) == 1
+
+
+def test_a_measure_named_without_a_figure_tells_which_investment_is_meant(world: World) -> None:
+    """Words are enough where they are the measure's own."""
+    world.begin()
+    world.begin(id="i2", name="Billing engine", measures=(TWO[1],))
+    world.say("Go-live done. The complaint rate got much better since.")
+    assert len(world.questions("i2")) == 1
+
+
+def test_several_investments_and_no_hint_is_asked_once_which(world: World) -> None:
+    """Clicking the choice goes on as if it had been said; the buttons are gone then."""
+    world.begin()
+    world.begin(id="i2", name="Billing engine", measures=(TWO[1],))
+    said = world.say("Phase 2 is live, 340 people logged in this week.")
+    assert [one.label for one in said[0].post.options] == ["Billing engine", "Claims portal"]
+    assert world.questions("i1") == world.questions("i2") == []
+    after = world.click("choose", "i2")
+    assert "complaint rate" in ask_of(after).text
+    assert [one.post.options for one in after if one.way == "update"] == [()]
+
+
+def test_two_people_choosing_are_heard_once(world: World) -> None:
+    """The second is told that it is settled, and nothing is asked or proposed twice."""
+    world.begin()
+    world.begin(id="i2", name="Billing engine", measures=(TWO[1],))
+    world.say("Phase 2 is live. It took 9 days before and the head of claims owns it.")
+    world.click("choose", "i2", LEAD)
+    second = world.click("choose", "i1", OWNER)
+    assert world.questions("i1") == []
+    assert [one.way for one in second] == ["reply"]
+
+
+def test_choosing_for_a_message_that_is_gone_says_so(world: World) -> None:
+    """What was deleted is not read again."""
+    world.begin()
+    world.begin(id="i2", name="Billing engine", measures=(TWO[1],))
+    world.say("Phase 2 is live, 340 people logged in this week.")
+    world.directory.messages.clear()
+    assert "no longer" in words(world.click("choose", "i2"))
+
+
+def test_a_message_edited_into_chatter_is_no_longer_an_update_when_chosen(world: World) -> None:
+    """It is read as it stands now."""
+    world.begin()
+    world.begin(id="i2", name="Billing engine", measures=(TWO[1],))
+    world.say("Phase 2 is live, 340 people logged in this week.")
+    world.directory.messages[CHANNEL, world.last] = (LEAD, "lunch?")
+    assert "no longer" in words(world.click("choose", "i2"))
+
+
+def test_an_event_handled_twice_has_one_effect(world: World) -> None:
+    """Slack delivers at least once."""
+    world.begin()
+    said = Posted(
+        workspace=WORKSPACE, channel=CHANNEL, user=LEAD, at=world.now, ts="9.9", text=FASTER
+    )
+    assert len(world.happens(said, "Ev-same")) == 1
+    assert world.happens(said, "Ev-same") == []
+    assert len(world.questions()) == 1
+
+
+def test_a_failure_halfway_leaves_nothing_and_the_event_is_tried_again(world: World) -> None:
+    """What was not committed was not done."""
+    world.begin()
+    world.directory.fails = True
+    with pytest.raises(ChatError):
+        world.say(FASTER)
+    assert (world.questions(), world.facts()) == ([], [])
+    world.directory.fails = False
+    assert world.queues.due(world.now + timedelta(hours=1))[0] != []
+
+
+def test_an_update_with_nothing_left_to_ask_is_met_with_silence(world: World) -> None:
+    """Where all is known, the bot says nothing."""
+    world.begin()
+    world.click("record", card_of(world.say(f"{FASTER} The head of claims owns it.")).proposal)
+    for _ in range(4):
+        world.later(days=8)
+        world.say("Another 12 people were trained on the portal.")
+    world.later(days=8)
+    assert world.say("Another 13 people were trained on the portal.") == []

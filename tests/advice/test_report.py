@@ -1,0 +1,486 @@
+""" "What improved?": answered from the record, for the eyes it is meant for."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.advice import report as reporting
+from bot.advice.report import Report, asks_for_report, subject
+from bot.ports import Audience
+from tests.advice.world import (
+    DIRECT,
+    GUEST,
+    LEAD,
+    OPEN_TO_GUESTS,
+    OTHER,
+    OWNER,
+    PARTNER,
+    PRIVATE,
+    SPONSOR,
+    World,
+    card_of,
+    words,
+)
+from tests.builders import (
+    CHANNEL,
+    NOON,
+    WORKSPACE,
+    a_claim,
+    a_fact,
+    a_measure,
+    a_noticed,
+    a_record,
+    an_investment,
+)
+
+FASTER = "Claim handling time fell from 21 days to 9 days, per the claims ledger."
+LIVE = "The claims portal is live, 340 people logged in this week."
+
+
+def answer(world: World, about: str = "", audience: Audience | None = None) -> Report:
+    """What an operator, or an audience, is told."""
+    return reporting.report(WORKSPACE, audience, about, world.records, world.doors.voice, world.now)
+
+
+def put(world: World, *facts: Any) -> None:
+    """Straight into the ledger."""
+    with world.records.work(WORKSPACE) as work:
+        for fact in facts:
+            work.append(fact)
+        work.commit()
+
+
+def level(id: str, slot: Any, value: float, day: int, **more: Any) -> Any:
+    """A level said on that day of June."""
+    fact = a_fact(slot, value, as_of=f"2026-06-{day:02d}", unit=more.pop("unit", "days"))
+    said = NOON.replace(day=day)
+    return a_record(id, fact, said_at=said, ts=f"{day}.1", **more)
+
+
+def source(id: str, day: int, ref: str = "the ledger", **more: Any) -> Any:
+    """A source named on that day."""
+    fact = a_fact("evidence", None, quote=ref, ref=ref)
+    return a_record(id, fact, said_at=NOON.replace(day=day), ts=f"{day}.1", **more)
+
+
+def part(found: Report, title: str) -> list[str]:
+    """The lines of a part, as text."""
+    lines = [one.lines for one in found.post.parts if one.title.startswith(title)]
+    return ["".join(span.text for span in line) for line in (lines[0] if lines else ())]
+
+
+def test_nothing_on_record_is_said_with_how_to_begin(world: World) -> None:
+    """An empty answer is an answer."""
+    assert "There is no investment on record" in words(world.improved())
+
+
+def test_one_measure_gets_one_sentence_with_its_figures(world: World) -> None:
+    """Ten seconds are enough."""
+    world.begin()
+    world.click("record", card_of(world.say(FASTER)).proposal)
+    found = answer(world)
+    assert found.sentence == (
+        "Claim handling time: 21 → 9 days, 12 days less (57%), with evidence."
+    )
+    assert part(found, "Improved") == [
+        "Claims portal · claim handling time: 21 days → 9 days (1 June 2026), "
+        "12 days less (57%). Source: claims ledger"
+    ]
+    assert found.post.closing is not None
+    assert "As of 1 June 2026, 12:00 UTC" in found.post.closing
+
+
+def test_several_measures_are_counted_and_told_apart(world: World) -> None:
+    """Each under the part its verdict belongs to."""
+    names = ("waiting time", "rework", "errors", "costs", "delays")
+    world.begin(measures=tuple(a_measure(f"m{n}", name=name) for n, name in enumerate(names, 1)))
+    put(
+        world,
+        *(level(f"b{n}", "baseline", 20, 1, measure=f"m{n}") for n in (1, 2, 3, 4)),
+        level("c1", "current", 9, 5, measure="m1"),
+        source("e1", 5, measure="m1"),
+        level("c2", "current", 25, 5, measure="m2"),
+        source("e2", 5, measure="m2"),
+        level("c3", "current", 9, 5, measure="m3"),
+        level("c4", "current", 9, 5, measure="m4"),
+        source("e4", 5, measure="m4"),
+        level("c5", "current", 9, 5, measure="m5"),
+        source("e5", 5, measure="m5"),
+    )
+    found = answer(world)
+    assert found.sentence == "2 of 5 measures improved, with evidence."
+    assert len(part(found, "Improved")) == 2
+    assert [line.split(":")[0] for line in part(found, "Worse")] == ["Claims portal · rework"]
+    assert [line.split(":")[0] for line in part(found, "Claimed")] == ["Claims portal · errors"]
+    assert "Claims portal · delays" in part(found, "Not known")[-1] or any(
+        "delays" in line for line in part(found, "Not known")
+    )
+    assert [one.measure for one in found.positions] == sorted(names)
+
+
+def test_one_of_several_improved_is_told_with_how_many_are_not_known(world: World) -> None:
+    """The good news never hides what nobody knows."""
+    world.begin(measures=(a_measure(), a_measure("m2", name="complaint rate", unit="%")))
+    world.click("record", card_of(world.say(FASTER)).proposal)
+    assert answer(world).sentence.endswith("with evidence. Not known yet: 1 of 2 measures.")
+
+
+def test_contradicting_sources_are_named_as_such(world: World) -> None:
+    """Two sources, one period, two figures: nobody wins by being later, and both are shown."""
+    world.begin()
+    put(
+        world,
+        level("b", "baseline", 20, 1),
+        level("c1", "current", 9, 5),
+        source("e1", 5),
+        a_record(
+            "c2",
+            a_fact("current", 16, as_of="2026-06-05"),
+            said_at=NOON.replace(day=6),
+            ts="6.1",
+        ),
+        source("e2", 6, "the survey"),
+    )
+    found = answer(world)
+    assert len(part(found, "Contradicted")) == 1
+    assert "9 days" in part(found, "Contradicted")[0]
+    assert "16 days" in part(found, "Contradicted")[0]
+    assert {"9 days (5 June 2026)", "16 days (5 June 2026)"} <= {
+        one.figure for one in found.provenance
+    }
+
+
+def test_a_later_bare_claim_stands_beside_the_evidenced_figure(world: World) -> None:
+    """The verdict rests on evidence; the claim is shown as a claim."""
+    world.begin()
+    put(
+        world,
+        level("b", "baseline", 20, 1),
+        level("c1", "current", 9, 5),
+        source("e1", 5),
+        level("c2", "current", 4, 8),
+    )
+    found = answer(world)
+    assert "20 days" in part(found, "Improved")[0]
+    assert "4 days (8 June 2026)" in part(found, "Claimed")[0]
+
+
+def test_a_baseline_without_a_source_compares_and_the_answer_says_so(world: World) -> None:
+    """How firm the ground is belongs to the answer."""
+    world.begin()
+    put(world, level("b", "baseline", 20, 1), level("c", "current", 9, 5), source("e", 5))
+    assert "baseline has no source" in part(answer(world), "Improved")[0]
+    put(world, source("e0", 1))
+    assert "baseline has no source" not in part(answer(world), "Improved")[0]
+
+
+def test_unchanged_says_within_which_noise(world: World) -> None:
+    """A default is shown as one."""
+    world.begin()
+    put(world, level("b", "baseline", 200, 1), level("c", "current", 201, 5), source("e", 5))
+    assert "1% of the baseline" in part(answer(world), "Worse")[0]
+
+
+def test_units_of_one_kind_are_compared_in_the_unit_of_the_baseline(world: World) -> None:
+    """Hours against days: each as it was said, the difference in one unit."""
+    world.begin()
+    put(
+        world,
+        level("b", "baseline", 14, 1),
+        level("c", "current", 216, 5, unit="hours"),
+        source("e", 5),
+    )
+    line = part(answer(world), "Improved")[0]
+    assert "14 days (1 June 2026) → 216 hours (5 June 2026), 5 days less (36%)" in line
+    assert "14 days → 216 hours, 5 days less (36%)" in answer(world).sentence
+
+
+def test_an_outcome_claimed_in_words_is_claimed_not_improved(world: World) -> None:
+    """Of the only measure, or of the one it names."""
+    world.begin(measures=(a_measure(), a_measure("m2", name="complaint rate", unit="%")))
+    claim = a_claim("the complaint rate is much better", kind="outcome")
+    with world.records.work(WORKSPACE) as work:
+        work.notice("n1", a_noticed(claim))
+        work.commit()
+    found = answer(world)
+    assert [line.split(":")[0] for line in part(found, "Claimed")] == [
+        "Claims portal · complaint rate"
+    ]
+
+
+def test_deliveries_stand_apart_from_outcomes(world: World) -> None:
+    """Activity is shown as activity, the newest first, each once."""
+    world.begin()
+    for number in range(5):
+        world.say(f"The claims portal is live in town {number}.")
+        world.later(days=1)
+    found = answer(world)
+    shown = part(found, "Delivered")
+    assert len(shown) == 3
+    assert "town 4" in shown[0]
+    assert part(found, "Improved") == []
+
+
+def test_what_nobody_knows_is_listed_by_measure_in_order(world: World) -> None:
+    """One line a measure in the answer, one a gap for machines."""
+    world.begin()
+    found = answer(world)
+    assert found.unknown == tuple(
+        f"Claims portal / claim handling time: {gap}"
+        for gap in ("baseline", "current", "evidence", "owner", "timeframe", "target")
+    )
+    assert part(found, "Not known")[0].startswith(
+        "Claims portal · claim handling time: Not measured yet. Not on record: baseline"
+    )
+
+
+def test_an_investment_without_a_measure_is_told_to_lack_one(world: World) -> None:
+    """Nobody is asked for a number that nobody named."""
+    world.begin(measures=())
+    assert answer(world).unknown == tuple(
+        f"Claims portal: {gap}" for gap in ("outcome", "measure", "owner")
+    )
+
+
+def test_two_investments_of_one_name_keep_their_own_lines(world: World) -> None:
+    """What one lacks is never laid at the other's door."""
+    world.begin()
+    world.begin(id="i2", channel=PRIVATE, channel_is_private=True)
+    assert len(part(answer(world), "Not known")) == 2
+
+
+@pytest.mark.parametrize("about", ["billing", "x" * 4_000, "<@U1>", "🎉", "\x00 or 1=1"])
+def test_an_unknown_name_is_answered_with_the_names_there_are(world: World, about: str) -> None:
+    """Quietly, and shortly."""
+    world.begin()
+    found = answer(world, about)
+    assert "On record: Claims portal." in found.sentence
+    assert len(found.sentence) < 300
+
+
+@pytest.mark.parametrize("about", ["claims", "Claims portal", "PORTAL", "phoenix", "handling time"])
+def test_a_name_an_alias_or_a_measure_finds_its_investment(world: World, about: str) -> None:
+    """However a sponsor calls it."""
+    world.begin(aliases=("Phoenix",))
+    world.begin(id="i2", name="Billing engine", measures=())
+    assert {one.investment for one in answer(world, about).positions} == {"Claims portal"}
+
+
+FIGURES = re.compile(r"\d[\d,.]*")
+
+
+def test_every_figure_of_an_answer_is_in_its_provenance(world: World) -> None:
+    """A ledger fact, a named computation over ledger facts, or a quoted delivery."""
+    world.begin(
+        measures=(
+            a_measure(name="waiting"),
+            a_measure("m2", name="errors"),
+            a_measure("m3", name="rework"),
+        )
+    )
+    put(
+        world,
+        level("b", "baseline", 20, 1),
+        level("c", "current", 9.5, 5),
+        source("e", 5),
+        level("b2", "baseline", 7, 1, measure="m2"),
+        level("c2", "current", 6, 5, measure="m2"),
+        source("e2", 5, measure="m2"),
+        level("c3", "current", 4, 8, measure="m3"),
+    )
+    world.say(LIVE)
+    found = answer(world)
+    listed = " ".join(one.figure for one in found.provenance)
+    titles = ("Improved", "Claimed", "Worse", "Not known", "Delivered")
+    said = [found.sentence, *(line for title in titles for line in part(found, title))]
+    for line in said:
+        for figure in FIGURES.findall(line):
+            assert figure.rstrip(".,") in listed, (figure, line)
+    known = {fact.id for fact in world.facts()}
+    for one in found.provenance:
+        assert set(one.facts) <= known
+        assert one.facts or one.computation
+    assert any(one["permalink"] for one in found.as_json()["provenance"])
+
+
+def test_the_exchanged_form_has_its_agreed_keys(world: World) -> None:
+    """Others read it."""
+    world.begin()
+    assert list(answer(world).as_json()) == [
+        "as_of",
+        "sentence",
+        "positions",
+        "unknown",
+        "provenance",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("<@UBOT> what improved on the CRM?", "CRM"),
+        ("what has improved?", ""),
+        ("What improved in claims handling?", "claims handling"),
+        ("what improved this month?", ""),
+        ("what has improved so far", ""),
+        ("has anything improved since last quarter?", ""),
+        ("what improved here?", ""),
+        ("what improved on the CRM since March?", "CRM"),
+        ("show improvements", ""),
+        ("hello", ""),
+    ],
+)
+def test_what_a_question_is_about(text: str, about: str) -> None:
+    """Words of time and place are no name."""
+    assert subject(text) == about
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("what improved?", True),
+        ("What got better on the CRM?", True),
+        ("did anything improve", True),
+        ("The CRM is live", False),
+        ("", False),
+        ("what " * 8_000, False),
+    ],
+)
+def test_a_question_for_what_improved_is_known_from_an_update(text: str, asks: bool) -> None:
+    """However long the message."""
+    assert asks_for_report(text) is asks
+
+
+def two_homes(world: World) -> None:
+    """One investment in a public channel, one in a private one, each with a result."""
+    world.begin()
+    world.begin(an_investment("i2", name="Secret merger", channel=PRIVATE, channel_is_private=True))
+
+
+ASK = "<@UBOT> what improved?"
+
+
+def test_an_answer_in_a_channel_tells_that_channels_investments(world: World) -> None:
+    """Asked at home without a name, it is about home."""
+    world.begin()
+    world.begin(id="i2", name="Billing engine", channel=OTHER)
+    assert "Billing" not in words(world.say(ASK, SPONSOR, to_us=True))
+    said = world.say(f"{ASK[:-1]} on the billing engine?", SPONSOR, to_us=True)
+    assert "Billing engine" in words(said)
+    assert said[0].thread == world.last
+
+
+def test_an_answer_where_strangers_read_tells_that_channels_investments_alone(
+    world: World,
+) -> None:
+    """Public investments of elsewhere are not for guests and partners."""
+    two_homes(world)
+    said = world.say(ASK, LEAD, channel=OPEN_TO_GUESTS, to_us=True)
+    assert "no investment on record" in words(said)
+
+
+def test_a_private_investment_is_never_told_elsewhere(world: World) -> None:
+    """Not to its own members either, where others read along."""
+    two_homes(world)
+    for channel in (CHANNEL, OTHER):
+        assert "Secret" not in words(world.say(ASK, LEAD, channel=channel, to_us=True))
+        named = world.say(
+            "<@UBOT> what improved on Secret merger?", LEAD, channel=channel, to_us=True
+        )
+        assert "I know no investment called" in words(named)
+    assert "Secret" in words(world.say(ASK, LEAD, channel=PRIVATE, to_us=True))
+
+
+def test_for_one_persons_eyes_it_is_what_that_person_may_see(world: World) -> None:
+    """In a direct message, or by a command anywhere: their channels, and public ones."""
+    two_homes(world)
+    assert "Secret" in words(world.say(ASK, LEAD, channel=DIRECT))
+    assert "Secret" in words(world.improved(user=LEAD, channel=OTHER))
+    assert "Secret" not in words(world.improved(user=OWNER, channel=OTHER))
+    assert "Claims" in words(world.improved(user=OWNER, channel=OTHER))
+
+
+@pytest.mark.parametrize("user", [GUEST, PARTNER])
+def test_guests_and_partners_see_the_channels_they_are_in(world: World, user: str) -> None:
+    """And no others, public or not."""
+    two_homes(world)
+    world.begin(id="i3", name="Partner portal", channel=OPEN_TO_GUESTS)
+    said = words(world.improved(user=user, channel=OPEN_TO_GUESTS))
+    assert "Partner portal" in said
+    assert "Claims" not in said
+    assert "Secret" not in said
+
+
+def test_a_channel_nobody_can_be_asked_about_is_not_shown(world: World) -> None:
+    """Where Slack does not tell who is in it, nobody is."""
+    world.begin(channel="CLEFT", channel_is_private=True)
+    assert "no investment on record" in words(world.improved())
+
+
+def test_the_command_shows_the_answer_to_one_person(world: World) -> None:
+    """Nobody else's feed is filled."""
+    world.begin()
+    said = world.improved("claims")
+    assert [(one.way, one.in_channel) for one in said] == [("reply", False)]
+
+
+def test_speaking_to_the_bot_of_anything_else_brings_help(world: World) -> None:
+    """Never silence for who speaks to it."""
+    world.begin()
+    assert "I am a bot." in words(world.say("<@UBOT> hello", to_us=True))
+    assert "I am a bot." in words(world.say("hello", channel=DIRECT))
+    assert "I am a bot." in words(world.say("<@UBOT> hi", thread="1.1", to_us=True))
+
+
+def test_an_update_that_mentions_the_bot_is_read_as_an_update(world: World) -> None:
+    """Speaking to it is no reason to be misunderstood."""
+    world.begin()
+    said = world.say(f"<@UBOT> {LIVE}", to_us=True)
+    assert said[0].post.ask is not None
+
+
+hidden_facts = st.lists(
+    st.tuples(
+        st.sampled_from(["baseline", "current", "target"]),
+        st.floats(0, 1e6),
+        st.integers(1, 28),
+        st.booleans(),
+    ),
+    max_size=5,
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(facts=hidden_facts, name=st.sampled_from(["Claims portal", "Secret merger", "A", "zz top"]))
+def test_what_is_hidden_changes_no_byte_of_an_answer(
+    world: World, facts: list[tuple[str, float, int, bool]], name: str
+) -> None:
+    """Two workspaces that differ only in hidden data give the same answers."""
+    if not world.investments():
+        world.begin()
+        put(world, level("b", "baseline", 20, 1), level("c", "current", 9, 5), source("e", 5))
+    eyes = Audience(channels=frozenset({CHANNEL}), public=True)
+    asked = ("", "claims", name, "claim handling time", "nothing of the kind")
+    before = [answer(world, about, eyes).model_dump_json() for about in asked]
+    number = len(world.investments())
+    home = f"h{number}"
+    measure = a_measure(f"m{number}")
+    world.begin(
+        an_investment(
+            home, name=name, channel=PRIVATE, channel_is_private=True, measures=(measure,)
+        )
+    )
+    for index, (slot, value, day, evidenced) in enumerate(facts):
+        own = {"investment": home, "measure": measure.id}
+        put(world, level(f"{home}.{index}", slot, value, day, **own))
+        if evidenced:
+            put(world, source(f"{home}.e{index}", day, **own))
+    with world.records.work(WORKSPACE) as work:
+        work.notice(f"{home}.n", a_noticed(investment=home))
+        work.commit()
+    assert [answer(world, about, eyes).model_dump_json() for about in asked] == before

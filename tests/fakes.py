@@ -1,0 +1,86 @@
+"""Fakes of the doors: small, honest, and they remember what they were told."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.benefits.questions import Passage, Ranked
+from bot.errors import ChatError, KnowledgeError
+from bot.ports import Channel, Person
+
+
+class FakeDirectory:
+    """A directory of the people, channels and messages it was given.
+
+    What it was not given it cannot tell. `fails` makes every question an error, as when Slack is
+    away.
+    """
+
+    def __init__(self, people: Sequence[Person] = (), channels: Sequence[Channel] = ()) -> None:
+        self.people = {person.id: person for person in people}
+        self.channels = {channel.id: channel for channel in channels}
+        self.messages: dict[tuple[str, str], tuple[str, str]] = {}
+        self.fails = False
+
+    def person(self, workspace: str, user: str) -> Person:
+        """Raises ChatError for a person it was not given."""
+        if self.fails or user not in self.people:
+            raise ChatError("user_not_found")
+        return self.people[user]
+
+    def channel(self, workspace: str, channel: str) -> Channel:
+        """Raises ChatError for a channel it was not given."""
+        if self.fails or channel not in self.channels:
+            raise ChatError("channel_not_found")
+        return self.channels[channel]
+
+    def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
+        """The same for the same message; None for one it was not given."""
+        if self.fails:
+            raise ChatError("internal_error")
+        known = (channel, ts) in self.messages
+        return f"https://example.slack.com/{channel}/p{ts}" if known else None
+
+    def message(self, workspace: str, channel: str, ts: str) -> tuple[str, str] | None:
+        """Author and text as they were given."""
+        return self.messages.get((channel, ts))
+
+
+def a_passage(id: str = "a-passage", topics: tuple[str, ...] = ()) -> Passage:
+    """A passage whose words tell which one it is."""
+    return Passage(
+        id=id,
+        title=f"On {id}",
+        gist=f"This is why {id} matters.",
+        text=f"All about {id}.",
+        topics=topics,
+        article="A guide",
+        section="One",
+    )
+
+
+class FakeLibrary:
+    """Finds the passages it was given for their topics, whatever the words; has any by its id.
+
+    `asked` are the words and topics of every search.
+    """
+
+    def __init__(self, passages: Sequence[Passage] = ()) -> None:
+        self.passages = list(passages)
+        self.asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def search(self, words: str, topics: Sequence[str] = (), limit: int = 3) -> list[Ranked]:
+        """In the order given, all with the same score."""
+        self.asked.append((words, tuple(topics)))
+        found = [one for one in self.passages if not topics or set(topics) & set(one.topics)]
+        return [Ranked(passage=one, score=0.5) for one in found[:limit]]
+
+    def passage(self, id: str) -> Passage:
+        """One it was given, else one made up for the id. Raises KnowledgeError for no id."""
+        if not id:
+            raise KnowledgeError
+        return next((one for one in self.passages if one.id == id), a_passage(id))
+
+
+def at_ts(moment: datetime, number: int) -> str:
+    """A Slack timestamp for a moment; `number` keeps those of one second apart."""
+    return f"{int(moment.timestamp())}.{number:06}"
