@@ -214,8 +214,11 @@ class Queues(Protocol):
         None where it is handled or under another's lease.
         """
 
-    def fail(self, event: str, error: str) -> None:
-        """Give an event back, to be tried again, with what went wrong (never its text)."""
+    def fail(self, event: str, error: str, retry_at: datetime | None = None) -> None:
+        """Give an event back, to be tried again, with what went wrong (never its text).
+
+        Not before `retry_at`, where one is told.
+        """
 
     def claim(
         self, key: str, now: datetime, lease_seconds: float

@@ -1,5 +1,6 @@
 """Opening the database and bringing its tables up to date."""
 
+from contextlib import closing
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -69,8 +70,19 @@ def _sqlite(address: URL) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver would begin too late, and not IMMEDIATE
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    kept_safe = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+    for pragma in (*kept_safe, "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def forget_what_was_deleted(engine: Engine) -> None:
+    """Empty SQLite's log, which holds what rows held before they were changed; waits for nobody."""
+    if engine.dialect.name != "sqlite":
+        return
+    with translated(), closing(engine.raw_connection()) as connection:
+        connection.execute("PRAGMA busy_timeout = 0").close()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}").close()
 
 
 def _begin_immediately(connection: Connection) -> None:

@@ -8,17 +8,23 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, or_, select, update
 
-from bot.benefits.conversation import Sending
+from bot.benefits.conversation import Post, Sending
 from bot.errors import NotFoundError
 from storage import tables
+from storage.database import forget_what_was_deleted
 from storage.failures import translated
 from storage.unit_of_work import insert_once
 
-PARKED_AFTER = 8
-"""An event begun this often without being done is tried no more; its last error stays with it."""
+PARKED_AFTER = 100
+"""An event begun this often without being done is tried no more; its last error stays with it.
+With a quarter of an hour between tries, what it needs may be away for most of a day.
+"""
+
+CUT_OFF_AFTER = 8
+"""The same for an event that never came so far as to fail: it may end the process each time."""
 
 POSTS_PARKED_AFTER = 100
-"""The same for posts: with five minutes between tries, Slack may be away for most of a day."""
+"""The same for posts."""
 
 KEPT_WHEN_FAILED = timedelta(days=7)
 """How long the body of an event that failed is kept."""
@@ -32,23 +38,41 @@ def _code(error: str) -> str:
     return found.group() if found else "unnamed"
 
 
-def _is_free(table: Table, now: datetime, parked_after: int) -> ColumnElement[bool]:
-    """Under nobody's lease, and not parked."""
+def _is_free(table: Table, now: datetime) -> ColumnElement[bool]:
+    """Under nobody's lease."""
     lease = table.c.lease_until
-    return and_(or_(lease.is_(None), lease <= now), table.c.attempts < parked_after)
+    return or_(lease.is_(None), lease <= now)
+
+
+def _is_open_event() -> ColumnElement[bool]:
+    """Neither handled, given up nor parked."""
+    kept = tables.inbox
+    is_tried = or_(
+        kept.c.attempts < CUT_OFF_AFTER,
+        and_(kept.c.error.is_not(None), kept.c.attempts < PARKED_AFTER),
+    )
+    return and_(kept.c.handled_at.is_(None), kept.c.body.is_not(None), is_tried)
+
+
+def _is_open_post() -> ColumnElement[bool]:
+    kept = tables.outbox
+    return and_(kept.c.posted_at.is_(None), kept.c.attempts < POSTS_PARKED_AFTER)
 
 
 def _event_waits(now: datetime) -> ColumnElement[bool]:
-    kept = tables.inbox
-    return and_(
-        kept.c.handled_at.is_(None), kept.c.body.is_not(None), _is_free(kept, now, PARKED_AFTER)
-    )
+    return and_(_is_open_event(), _is_free(tables.inbox, now))
 
 
 def _post_waits(now: datetime) -> ColumnElement[bool]:
     kept = tables.outbox
     may = or_(kept.c.retry_at.is_(None), kept.c.retry_at <= now)
-    return and_(kept.c.posted_at.is_(None), may, _is_free(kept, now, POSTS_PARKED_AFTER))
+    return and_(_is_open_post(), may, _is_free(kept, now))
+
+
+def _may_change(sending: Sending) -> bool:
+    """Whether a message may be changed later, so that what it shows is still needed."""
+    post = sending.post
+    return sending.way == "post" and bool(post.card or post.ask or post.options)
 
 
 def _lease(table: Table, now: datetime, seconds: float) -> dict[str, Any]:
@@ -95,14 +119,17 @@ class SqlQueues:
             ).first()
         return (row.body, row.attempts - 1) if row else None
 
-    def fail(self, event: str, error: str) -> None:
-        """Give an event back, to be tried again at once. Of `error` the first word is kept."""
+    def fail(self, event: str, error: str, retry_at: datetime | None = None) -> None:
+        """Give an event back, to be tried again at once or from then on.
+
+        Of `error` the first word is kept.
+        """
         kept = tables.inbox
         with self._transaction() as connection:
             connection.execute(
                 update(kept)
                 .where(kept.c.event == event, kept.c.handled_at.is_(None))
-                .values(lease_until=None, error=_code(error))
+                .values(lease_until=retry_at, error=_code(error))
             )
 
     def claim(
@@ -123,8 +150,12 @@ class SqlQueues:
         return (row.workspace, row.sending, row.attempts - 1) if row else None
 
     def posted(self, key: str, ts: str | None, now: datetime) -> None:
-        """Keep that it went out, and as which message; what was kept first stays."""
-        self._change_post(key, ts=ts, posted_at=now, lease_until=None, retry_at=None, error=None)
+        """Keep that it went out, and as which message; what was kept first stays.
+
+        Its words are forgotten where no later change begins from them.
+        """
+        done = {"ts": ts, "posted_at": now, "lease_until": None, "retry_at": None, "error": None}
+        self._change_post(key, **done, **self._forgotten(key))
 
     def refused(self, key: str, error: str, retry_at: datetime) -> None:
         """Give a post back, to be tried again from then on. Of `error` the first word is kept."""
@@ -144,12 +175,8 @@ class SqlQueues:
     def busy(self) -> bool:
         """Whether anything waits, for whatever time, or is under way; parked rows do not count."""
         came, goes = tables.inbox, tables.outbox
-        open_events = select(came.c.event).where(
-            came.c.handled_at.is_(None), came.c.body.is_not(None), came.c.attempts < PARKED_AFTER
-        )
-        open_posts = select(goes.c.key).where(
-            goes.c.posted_at.is_(None), goes.c.attempts < POSTS_PARKED_AFTER
-        )
+        open_events = select(came.c.event).where(_is_open_event())
+        open_posts = select(goes.c.key).where(_is_open_post())
         with self._transaction() as connection:
             found = [connection.scalar(rows.limit(1)) for rows in (open_events, open_posts)]
         return any(one is not None for one in found)
@@ -182,7 +209,7 @@ class SqlQueues:
         One that was never tried, or was cut off before it could fail, is kept to be tried.
         """
         kept = tables.inbox
-        failed = or_(kept.c.error.is_not(None), kept.c.attempts >= PARKED_AFTER)
+        failed = or_(kept.c.error.is_not(None), kept.c.attempts >= CUT_OFF_AFTER)
         with self._transaction() as connection:
             forgotten = connection.execute(
                 update(kept)
@@ -194,7 +221,18 @@ class SqlQueues:
                 )
                 .values(body=None)
             )
-            return forgotten.rowcount
+            count = forgotten.rowcount
+        forget_what_was_deleted(self._engine)
+        return count
+
+    def _forgotten(self, key: str) -> dict[str, Any]:
+        """The post without its words, unless they are still needed."""
+        kept = tables.outbox
+        with self._transaction() as connection:
+            sending = connection.scalar(select(kept.c.sending).where(kept.c.key == key))
+        if not isinstance(sending, Sending) or _may_change(sending):
+            return {}
+        return {"sending": sending.model_copy(update={"post": Post(), "reply_to": None})}
 
     def _change_post(self, key: str, **values: Any) -> None:
         kept = tables.outbox

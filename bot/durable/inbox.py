@@ -1,8 +1,10 @@
 """The inbox: what was acknowledged is handled, however often it takes."""
 
 import logging
+import traceback
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
@@ -11,6 +13,9 @@ from bot.ports import Queues
 
 LEASE = 60.0
 """Seconds an event is kept from others while it is handled."""
+
+LONGEST_WAIT = 900.0
+"""Seconds between two tries, at most: Slack may be away for most of a day."""
 
 log = logging.getLogger(__name__)
 
@@ -25,19 +30,26 @@ def receive(queues: Queues, id: str, event: Event, now: datetime) -> bool:
     return queues.receive(event.workspace, id, _EVENT.dump_json(event).decode(), now)
 
 
-def handle(queues: Queues, id: str, hear: Hear, now: datetime) -> bool:
-    """Handle one event, unless it is done or in other hands. Returns whether all went well.
+def handle(queues: Queues, id: str, hear: Hear, now: datetime) -> float | None:
+    """Handle one event, unless it is done or in other hands; the seconds to wait before a new try.
 
-    What fails is given back and tried again; the text of the event is in no log and no error.
+    What fails is given back; the text of the event is in no log and no error. None where there is
+    nothing more to do.
     """
     taken = queues.begin(id, now, LEASE)
     if taken is None:
-        return True
+        return None
     try:
         hear(_EVENT.validate_json(taken[0]), id, now)
     except Exception as error:
-        log.warning("event %s was not handled (%s); it is tried again", id, type(error).__name__)
-        log.debug("where it failed", exc_info=error)
-        queues.fail(id, type(error).__name__)
-        return False
-    return True
+        wait, kind = min(2.0 ** taken[1], LONGEST_WAIT), type(error).__name__
+        log.warning("event %s was not handled (%s, %s)", id, kind, _place(error))
+        queues.fail(id, kind, now + timedelta(seconds=wait))
+        return wait
+    return None
+
+
+def _place(error: Exception) -> str:
+    """Where it went wrong: an error's own words may hold what people wrote."""
+    trace = traceback.extract_tb(error.__traceback__)
+    return f"{Path(trace[-1].filename).name}:{trace[-1].lineno}" if trace else "nowhere"

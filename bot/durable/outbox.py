@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.benefits.conversation import Sending
 from bot.errors import ChatError, RateLimitedError
 from bot.ports import Chat, Queues
 
@@ -12,6 +13,14 @@ LEASE = 60.0
 
 LONGEST_WAIT = 300.0
 """Seconds between two tries, at most."""
+
+REPLIES_TRIED = 13
+"""Times words for one person's eyes are tried: by then half an hour has passed, and Slack's address
+for them is no longer good.
+"""
+
+FINAL = frozenset({"invalid_response_url", "message_not_found", "thread_not_found"})
+"""Refusals that no later try changes: there is no such place to speak in."""
 
 log = logging.getLogger(__name__)
 
@@ -30,12 +39,23 @@ def deliver(queues: Queues, key: str, chat: Chat, clock: Callable[[], datetime])
         found = chat.find(workspace, sending) if before and sending.way == "post" else None
         ts = found or chat.send(workspace, sending)
     except ChatError as error:
+        if _is_final(error, sending, before):
+            log.warning("post %s was not taken (%s) and is given up", key, error.detail)
+            queues.posted(key, None, clock())
+            return None
         wait = _wait(error, before)
         log.warning("post %s was not taken (%s); next try in %.0f s", key, error.detail, wait)
         queues.refused(key, error.detail or type(error).__name__, clock() + timedelta(seconds=wait))
         return wait
     queues.posted(key, ts, clock())
     return None
+
+
+def _is_final(error: ChatError, sending: Sending, before: int) -> bool:
+    if error.detail in FINAL:
+        return True
+    expired = error.detail.startswith("http_4") and not isinstance(error, RateLimitedError)
+    return sending.way == "reply" and (expired or before + 1 >= REPLIES_TRIED)
 
 
 def _wait(error: ChatError, before: int) -> float:

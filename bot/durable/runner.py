@@ -57,7 +57,9 @@ class Runner:
     def _register(self) -> None:
         @DBOS.workflow(name="handle")
         def handle(event: str) -> None:
-            inbox.handle(self._queues, event, self._hear, self._clock())
+            wait = inbox.handle(self._queues, event, self._hear, self._clock())
+            if wait is not None:
+                self._enqueue_event(event, f"{event}~{self._stamp()}", wait)
             self._enqueue_due()
 
         @DBOS.workflow(name="deliver")
@@ -117,8 +119,8 @@ class Runner:
         for key in self._queues.due(self._clock())[1]:
             self._enqueue_post(key)
 
-    def _enqueue_event(self, event: str, workflow: str) -> None:
-        with SetWorkflowID(workflow):
+    def _enqueue_event(self, event: str, workflow: str, wait: float | None = None) -> None:
+        with SetWorkflowID(workflow), SetEnqueueOptions(delay_seconds=wait):
             DBOS.enqueue_workflow(EVENTS, self._handle, event)
 
     def _enqueue_post(self, key: str, stamp: str = "", wait: float | None = None) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.benefits.conversation import Post
+from bot.benefits.conversation import Option, Post
 from bot.errors import NotFoundError, RecordsError
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
@@ -17,6 +17,9 @@ from tests.builders import (
     a_sending,
     an_investment,
 )
+
+CHOICE = a_post("Which one?").model_copy(update={"options": (Option(ref="i1", label="CRM"),)})
+"""A post that a click may change."""
 
 LATER = NOON + timedelta(hours=1)
 
@@ -146,14 +149,27 @@ def test_a_post_and_its_message_are_known_once_it_went_out(
 ) -> None:
     """Not before, and not to another workspace."""
     with records.work(WORKSPACE) as work:
-        work.send(a_sending(), NOON)
+        work.send(a_sending(post=CHOICE), NOON)
         work.commit()
     assert _sent(records) is None
     queues.claim("k1", NOON, 60)
     assert _sent(records) is None
     queues.posted("k1", "300.1", NOON)
-    assert _sent(records) == (a_post(), "300.1")
+    assert _sent(records) == (CHOICE, "300.1")
     assert _sent(records, "T2") is None
+
+
+def test_words_that_went_out_and_never_change_are_forgotten(
+    records: SqlRecords, queues: SqlQueues
+) -> None:
+    """An answer may repeat what a person wrote; once Slack has it, nobody needs it here."""
+    with records.work(WORKSPACE) as work:
+        work.send(a_sending(), NOON)
+        work.send(a_sending("k2", way="reply", reply_to="https://hooks.slack.com/x"), NOON)
+        work.commit()
+    for key in ("k1", "k2"):
+        queues.posted(key, "300.1" if key == "k1" else None, NOON)
+    assert _sent(records) == (Post(), "300.1")
 
 
 def test_a_post_that_made_no_message_has_none(records: SqlRecords, queues: SqlQueues) -> None:

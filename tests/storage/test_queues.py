@@ -10,7 +10,7 @@ from bot.errors import NotFoundError
 from bot.ports import Queues
 from storage import tables
 from storage.database import open_engine
-from storage.queues import PARKED_AFTER, POSTS_PARKED_AFTER, SqlQueues
+from storage.queues import CUT_OFF_AFTER, PARKED_AFTER, POSTS_PARKED_AFTER, SqlQueues
 from storage.records import SqlRecords
 from tests.builders import NOON, WORKSPACE, a_record, a_sending
 
@@ -111,6 +111,24 @@ def test_a_failed_event_is_due_at_once(waiting: SqlQueues) -> None:
     assert waiting.begin("E1", NOON, LEASE) == ("a body", 1)
 
 
+def test_a_failed_event_waits_until_its_time(waiting: SqlQueues) -> None:
+    """What it needs may be away for a while; it is not tried out before that is over."""
+    waiting.begin("E1", NOON, LEASE)
+    waiting.fail("E1", "ChatError", NOON + 4 * SECOND)
+    assert waiting.due(NOON + 3 * SECOND)[0] == []
+    assert waiting.begin("E1", NOON + 3 * SECOND, LEASE) is None
+    assert waiting.due(NOON + 4 * SECOND)[0] == ["E1"]
+    assert waiting.begin("E1", NOON + 4 * SECOND, LEASE) == ("a body", 1)
+
+
+def test_an_hour_without_slack_parks_nothing(waiting: SqlQueues) -> None:
+    """An event that fails in good order is tried far longer than one that ends the process."""
+    for attempt in range(CUT_OFF_AFTER + 1):
+        assert waiting.begin("E1", NOON, LEASE) == ("a body", attempt)
+        waiting.fail("E1", "ChatError")
+    assert waiting.due(NOON)[0] == ["E1"]
+
+
 def test_of_an_error_its_name_alone_is_kept(waiting: SqlQueues, engine: Engine) -> None:
     """What a person wrote does not stay behind in an error."""
     waiting.fail("E1", "ValueError: invalid figure in 'salary is 90k'")
@@ -198,7 +216,7 @@ def test_what_fails_time_and_again_is_parked(waiting: SqlQueues, engine: Engine)
 def test_what_kills_its_process_every_time_is_parked_too(waiting: SqlQueues) -> None:
     """An event that never gets as far as failing does not go round for ever."""
     now = NOON
-    for _ in range(PARKED_AFTER):
+    for _ in range(CUT_OFF_AFTER):
         assert waiting.begin("E1", now, LEASE) is not None
         now += DAY
     assert waiting.due(now)[0] == []
