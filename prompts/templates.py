@@ -135,15 +135,23 @@ def _entry(key: str) -> str:
 
 
 def _faults_of_wordings(wordings: tuple[Wording, ...]) -> Iterator[str]:
-    pairs = [(wording.asks, wording.signal) for wording in wordings]
+    pairs = {(wording.asks, wording.signal) for wording in wordings}
     for slot in get_args(Slot):
         if (slot, "any") not in pairs:
             yield f"{QUESTIONS}: no entry ({slot}, any)"
     for wording in wordings:
-        name = wording_name(wording)
-        if pairs.count((wording.asks, wording.signal)) > 1:
-            yield f"{name}: given twice"
-        yield from (f"{name}: {fault}" for fault in _faults(wording))
+        yield from (f"{wording_name(wording)}: {fault}" for fault in _faults(wording))
+    for asks, signal in sorted(pairs):
+        of_pair = [one for one in wordings if (one.asks, one.signal) == (asks, signal)]
+        yield from (f"{wording_name(of_pair[0])}: {fault}" for fault in _faults_among(of_pair))
+
+
+def _faults_among(of_pair: list[Wording]) -> Iterator[str]:
+    """What is wrong between the wordings of one gap and signal, which take turns."""
+    if len({wording.text for wording in of_pair}) < len(of_pair):
+        yield "the same text is given twice"
+    if len({frozenset(wording.topics) for wording in of_pair}) > 1:
+        yield "wordings that take turns look among the same topics"
 
 
 def _faults(wording: Wording) -> Iterator[str]:

@@ -126,17 +126,17 @@ def signal_of(reading: Reading) -> Signal:
     return next((kind for kind in DELIVERY if reading.made(kind)), cast(Signal, hoped))
 
 
-def wording_for(asks: Slot, signal: Signal, wordings: Sequence[Wording]) -> Wording:
-    """The wording for this gap and signal, else the gap's plain one.
+def wording_for(asks: Slot, signal: Signal, wordings: Sequence[Wording], turn: int = 0) -> Wording:
+    """A wording for this gap and signal, else one of the gap's plain ones.
 
-    Raises LookupError where a gap has no plain wording; the prompts are checked for that on load.
+    Where there are several they take turns: `turn` counts the questions asked before. Raises
+    LookupError where a gap has no plain wording; the prompts are checked for that on load.
     """
-    return next(
-        wording
-        for wanted in (signal, "any")
-        for wording in wordings
-        if wording.asks == asks and wording.signal == wanted
-    )
+    for wanted in (signal, "any"):
+        fitting = [one for one in wordings if one.asks == asks and one.signal == wanted]
+        if fitting:
+            return fitting[turn % len(fitting)]
+    raise LookupError(f"no plain wording asks for {asks}")
 
 
 def within_budget(asked: Iterable[datetime], now: datetime, budget: int = WEEKLY_BUDGET) -> bool:

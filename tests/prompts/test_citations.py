@@ -7,7 +7,7 @@ from bot.benefits.questions import Passage, Signal, Wording, wording_for
 from knowledge.library import KnowledgeBase, load_passages
 from prompts.templates import Texts, load_texts, wording_name
 
-MOST = 10
+MOST = 16
 """Passages a question may choose from: as many as somebody can read beside it."""
 
 LAUNCH = (
@@ -25,6 +25,8 @@ REVIEWED: dict[tuple[Slot, Signal], str] = {
     ("problem", "goal"): """
         where-work-is-held-back problem-never-written-down busy-is-not-better""",
     ("outcome", "any"): """
+        quicker-from-start-to-finish right-more-often interest-into-business
+        seen-in-time steered-not-suffered same-way-each-time more-with-the-same-people
         six-months-on success-means-finished ways-to-be-better named-outcomes
         result-the-money-is-for money-moves-sooner hours-given-back work-that-arrives
         visibility-that-leads-to-action""",
@@ -38,18 +40,31 @@ REVIEWED: dict[tuple[Slot, Signal], str] = {
     ("outcome", "technical_health"): """
         business-twins-of-technical-figures uptime-and-busy-hours average-ticket-hides-the-urgent
         compliant-and-blocked backup-is-not-recovery green-scorecard-red-factory
-        health-is-the-floor""",
+        health-is-the-floor healthy-and-worth-nothing two-right-answers-in-one-meeting""",
+    ("outcome", "goal"): """
+        four-kinds-of-success ways-to-be-better one-picture-of-success result-the-money-is-for
+        useful-rather-than-bigger-story""",
+    ("outcome", "plan"): """
+        success-means-finished result-the-money-is-for six-months-on
+        useful-rather-than-bigger-story""",
     ("measure", "any"): """
+        quicker-from-start-to-finish right-more-often interest-into-business
+        seen-in-time steered-not-suffered same-way-each-time more-with-the-same-people
         how-we-would-know ways-to-be-better named-outcomes two-kinds-of-figures money-moves-sooner
-        hours-given-back work-that-arrives visibility-that-leads-to-action""",
+        hours-given-back work-that-arrives visibility-that-leads-to-action delivery-or-business""",
     ("measure", "outcome"): """
+        quicker-from-start-to-finish right-more-often interest-into-business
+        seen-in-time steered-not-suffered same-way-each-time more-with-the-same-people
         how-we-would-know ways-to-be-better named-outcomes two-kinds-of-figures money-moves-sooner
-        hours-given-back work-that-arrives visibility-that-leads-to-action""",
-    ("measure", "automation"): "automation-earns-its-keep hours-given-back weak-process-at-speed",
+        hours-given-back work-that-arrives visibility-that-leads-to-action delivery-or-business""",
+    ("measure", "automation"): """
+        automation-earns-its-keep hours-given-back weak-process-at-speed
+        steps-no-longer-by-hand""",
     ("measure", "technical_health"): """
         business-twins-of-technical-figures rewarded-for-quiet what-depends-on-this-system
         uptime-and-busy-hours average-ticket-hides-the-urgent compliant-and-blocked
-        backup-is-not-recovery""",
+        backup-is-not-recovery work-per-hour-not-uptime standstill-not-reply-time
+        trouble-prevented-not-patches""",
     ("baseline", "any"): """
         where-it-stands-today improvement-needs-two-readings fix-the-yardstick-early""",
     ("baseline", "milestone"): "where-it-stands-today measured-before-go-live",
@@ -77,10 +92,17 @@ REVIEWED: dict[tuple[Slot, Signal], str] = {
     ("attribution", "any"): "other-causes fair-share-of-the-change",
     ("barrier", "any"): """
         friction-that-stays sound-system-weak-surroundings detours-cost-hours name-barriers-early
-        people-before-software well-used-and-badly-fitted seen-but-not-solved
-        compliant-and-blocked""",
+        people-before-software nobody-may-decide every-branch-its-own-way private-ways-round
+        waiting-on-the-next-system figures-nobody-believes typed-in-twice ringing-round
+        waiting-for-a-signature sent-back-incomplete where-the-case-is""",
+    ("barrier", "adoption"): """
+        people-before-software training-in-time what-each-person-gains asked-before-decided
+        someone-to-turn-to well-used-and-badly-fitted""",
+    ("barrier", "reporting"): "seen-but-not-solved figures-nobody-believes where-the-case-is",
+    ("barrier", "technical_health"): """
+        detours-cost-hours bought-beside-it tidy-tests-untidy-days compliant-and-blocked""",
 }
-"""Each question, and the passages that were read beside it and found to support it."""
+"""Each question, in all its wordings, and the passages read beside it that support it."""
 
 MET: list[tuple[Slot, Signal, str, str]] = [
     ("baseline", "milestone", LAUNCH, "measured-before-go-live"),

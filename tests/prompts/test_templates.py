@@ -142,7 +142,8 @@ def test_only_names_stand_between_braces(text: str) -> None:
         ({"why": "It has to be known. It does."}, "not one sentence"),
         ({"text": "a" * 199 + "?"}, "too long"),
         ({"topics": "[]"}, "topics or default missing"),
-        ({"signal": "any"}, "given twice"),
+        ({"signal": "any", "text": "What is known of {investment}?"}, "given twice"),
+        ({"signal": "any", "topics": "[owner]"}, "among the same topics"),
     ],
 )
 def test_a_wrong_wording_is_refused_with_its_place(
