@@ -1,6 +1,6 @@
 """Fakes of the doors: small, honest, and they remember what they were told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.benefits.questions import Passage, Ranked
@@ -23,26 +23,31 @@ class FakeDirectory:
 
     def person(self, workspace: str, user: str) -> Person:
         """Raises ChatError for a person it was not given."""
-        if self.fails or user not in self.people:
+        self._answers()
+        if user not in self.people:
             raise ChatError("user_not_found")
         return self.people[user]
 
     def channel(self, workspace: str, channel: str) -> Channel:
         """Raises ChatError for a channel it was not given."""
-        if self.fails or channel not in self.channels:
+        self._answers()
+        if channel not in self.channels:
             raise ChatError("channel_not_found")
         return self.channels[channel]
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """The same for the same message; None for one it was not given."""
-        if self.fails:
-            raise ChatError("internal_error")
+        self._answers()
         known = (channel, ts) in self.messages
         return f"https://example.slack.com/{channel}/p{ts}" if known else None
 
     def message(self, workspace: str, channel: str, ts: str) -> tuple[str, str] | None:
         """Author and text as they were given."""
         return self.messages.get((channel, ts))
+
+    def _answers(self) -> None:
+        if self.fails:
+            raise ChatError("internal_error")
 
 
 def a_passage(id: str = "a-passage", topics: tuple[str, ...] = ()) -> Passage:
@@ -61,16 +66,20 @@ def a_passage(id: str = "a-passage", topics: tuple[str, ...] = ()) -> Passage:
 class FakeLibrary:
     """Finds the passages it was given for their topics, whatever the words; has any by its id.
 
-    `asked` are the words and topics of every search.
+    `asked` are the words and topics of every search. `meanwhile` happens once, during the next.
     """
 
     def __init__(self, passages: Sequence[Passage] = ()) -> None:
         self.passages = list(passages)
         self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.meanwhile: Callable[[], object] | None = None
 
     def search(self, words: str, topics: Sequence[str] = (), limit: int = 3) -> list[Ranked]:
         """In the order given, all with the same score."""
         self.asked.append((words, tuple(topics)))
+        now, self.meanwhile = self.meanwhile, None
+        if now is not None:
+            now()
         found = [one for one in self.passages if not topics or set(topics) & set(one.topics)]
         return [Ranked(passage=one, score=0.5) for one in found[:limit]]
 

@@ -35,11 +35,18 @@ class _Subject(Value):
         return self.about.question if isinstance(self.about, Proposal) else self.about.id
 
 
-def prefill(workspace: str, ref: str, doors: Doors) -> tuple[str, Form] | None:
-    """What the form is about, and the values it opens with; None where there is nothing left."""
+def prefill(
+    workspace: str, ref: str, doors: Doors, channel: str | None = None
+) -> tuple[str, Form] | None:
+    """What the form is about, and the values it opens with; None where there is nothing left.
+
+    With the `channel` its button was pressed in, it opens in its own channel alone.
+    """
     with doors.records.work(workspace) as work:
         subject = _subject(work, ref)
     if subject is None or not _is_for_a_form(subject.about):
+        return None
+    if channel not in (None, subject.about.channel):
         return None
     found = subject.investment.measure(subject.measure)
     facts = subject.proposal.facts if subject.proposal else ()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.advice import cards
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Post, Sending, Span
+from bot.benefits.conversation import Ask, Post, Sending, Span
 from bot.benefits.facts import LEVELS, Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal, ProposalState
@@ -48,10 +48,9 @@ def close(
     shown = _post_asking(work, question)
     if shown is None:
         return
-    key, post, ts = shown
-    if post.ask is not None:
-        changed = post.model_copy(update={"ask": post.ask.model_copy(update={"closed": said})})
-        update(work, key, changed, question.channel, ts, f"ask:{event}", now)
+    key, post, ask, ts = shown
+    changed = post.model_copy(update={"ask": ask.model_copy(update={"closed": said})})
+    update(work, key, changed, question.channel, ts, f"ask:{event}", now)
 
 
 def supersede(work: Work, proposal: Proposal, event: str, doors: Doors, now: datetime) -> None:
@@ -90,13 +89,13 @@ def update(
     work.shows(key, post)
 
 
-def _post_asking(work: Work, question: Question) -> tuple[str, Post, str] | None:
+def _post_asking(work: Work, question: Question) -> tuple[str, Post, Ask, str] | None:
     """The message a question stands in: its own, or the card it was put with."""
     cards = [f"card:{one.id}" for one in work.proposals_under(question.channel, question.thread)]
     for key in (f"ask:{question.id}", *cards):
         shown = work.sent(key)
         if shown is not None and shown[0].ask and shown[0].ask.question == question.id:
-            return key, *shown
+            return key, shown[0], shown[0].ask, shown[1]
     return None
 
 

@@ -372,3 +372,66 @@ def test_a_question_put_with_a_card_closes_when_it_is_answered(world: World) -> 
 def test_no_second_question_comes_with_a_reply(world: World) -> None:
     """Whoever has answered is left in peace."""
     assert asks_in(world.say("21 days in Q1", thread=asked(world))) == []
+
+
+def test_a_reply_under_a_card_without_a_question_is_about_the_cards_measure(world: World) -> None:
+    """The thread tells which measure is meant."""
+    world.begin(measures=TWO)
+    for text in (LIVE, "Another 12 people were trained."):
+        world.say(text)
+        world.later(days=3)
+        world.click("not_known", world.questions()[-1].id)
+    assert asks_in(world.say("The complaint rate is 5% now.")) == []
+    card = card_of(world.say("per the ledger, 6%", thread=world.last))
+    assert {fact.measure for fact in world.proposal(card.proposal).facts} == {"m2"}
+
+
+def test_a_measure_told_in_words_becomes_the_investments_on_record(world: World) -> None:
+    """The answer to what would be counted."""
+    world.begin(measures=(), outcome="Customers get their money sooner")
+    world.say(LIVE)
+    assert world.questions()[0].asks == "measure"
+    card = card_of(world.say("claim handling time", thread=world.last))
+    world.click("record", card.proposal)
+    assert [one.name for one in world.measures()] == ["claim handling time"]
+    assert world.questions()[0].state == "answered"
+
+
+def test_a_figure_with_its_period_answers_when(world: World) -> None:
+    """Nothing else is asked about the date."""
+    from bot.advice.confirm import answers
+    from tests.builders import a_fact, a_question, a_record
+
+    when = a_question(asks="timeframe")
+    assert answers(when, [a_record(fact=a_fact("current", 9, as_of="2026-05"))])
+    assert not answers(when, [a_record(fact=a_fact("current", 9))])
+
+
+def test_not_an_update_leaves_cards_of_replies_alone(world: World) -> None:
+    """What was said in the thread was said in answer."""
+    card = card_of(world.say("21 days in Q1", thread=asked(world)))
+    world.click("not_update", world.questions()[0].id)
+    assert world.proposal(card.proposal).state == "open"
+
+
+def test_nothing_is_recorded_of_an_investment_that_is_gone(world: World) -> None:
+    """What is left of it changes nothing."""
+    from bot.advice import confirm, settle
+    from tests.builders import a_proposal
+
+    gone = a_proposal(investment="gone")
+    with world.records.work(WORKSPACE) as work:
+        confirm.record(work, gone, LEAD, "e", world.doors, world.now)
+        settle.show_recorded(work, gone, (), LEAD, world.doors, world.now)
+        work.commit()
+    assert world.queues.due(world.now) == ([], [])
+
+
+def test_a_fact_whose_measure_cannot_be_told_any_more_is_left_out() -> None:
+    """Two measures share its name by now: nothing is recorded on a guess."""
+    from bot.advice.place import settled
+    from tests.builders import a_fact, a_statement, an_investment
+
+    both = (a_measure("m2", name="error rate north"), a_measure("m3", name="error rate south"))
+    stated = a_statement(a_fact("current", 9, measure="error rate"), measure="m9")
+    assert settled([stated], an_investment(measures=both))[1] == ()

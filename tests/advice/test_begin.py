@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.advice import eyes
 from bot.advice.begin import Beginning, understood
 from bot.errors import ChatError
 from tests.advice.world import (
@@ -158,3 +159,23 @@ def test_slack_being_away_is_tried_again(world: World) -> None:
         world.new("CRM: churn in %")
     world.directory.fails = False
     assert world.investments() == []
+
+
+def test_a_name_again_without_a_measure_says_what_is_asked_next(world: World) -> None:
+    """Nothing is added, nothing is lost."""
+    world.new("CRM")
+    assert "ask what it should improve" in words(world.new("CRM"))
+    assert len(world.investments()) == 1
+
+
+def test_slack_being_away_is_no_reason_to_answer_without_what_is_closed(world: World) -> None:
+    """An answer waits until it can be whole."""
+    world.new("CRM: churn in %", channel=PRIVATE)
+    channel = world.directory.channels.pop(PRIVATE)
+    assert "no investment on record" in words(world.improved())
+    world.directory.channels[PRIVATE] = channel
+    world.directory.fails = True
+    with pytest.raises(ChatError):
+        world.improved()
+    with pytest.raises(ChatError):
+        eyes.seen("T1", PRIVATE, world.doors)

@@ -263,3 +263,10 @@ def test_values_of_other_measures_on_the_card_are_recorded_too(world: World) -> 
     card = card_of(world.say("Claim handling time is 9 days now. The complaint rate is 5% now."))
     world.edit(card.proposal, current="10 days")
     assert levels(world.facts(), "current") in ([5, 10], [10, 5])
+
+
+def test_a_form_opens_in_its_own_channel_alone(world: World) -> None:
+    """It would show the figures to whoever knows its id."""
+    proposal = answered(world)
+    assert form.prefill(WORKSPACE, proposal, world.doors, "COTHER") is None
+    assert form.prefill(WORKSPACE, proposal, world.doors, "C1") is not None

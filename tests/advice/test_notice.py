@@ -395,3 +395,44 @@ def test_an_update_with_nothing_left_to_ask_is_met_with_silence(world: World) ->
         world.say("Another 12 people were trained on the portal.")
     world.later(days=8)
     assert world.say("Another 13 people were trained on the portal.") == []
+
+
+def test_of_two_updates_read_at_once_one_is_asked_about(world: World) -> None:
+    """What was asked in the meantime keeps the question back."""
+    world.begin()
+    world.library.meanwhile = lambda: world.say("Another 12 people were trained.", OWNER)
+    assert asks_in(world.say(LIVE)) == []
+    assert [one.person for one in world.questions()] == [OWNER]
+
+
+def test_an_outcome_in_words_beside_a_delivery_is_not_called_nothing(world: World) -> None:
+    """Who says that it got better is not told that nothing is shown."""
+    world.begin()
+    said = world.say(f"{LIVE} Claims handling got much faster since go-live.")
+    assert "Delivered, in your words" in words(said)
+    assert "None of it shows" not in words(said)
+
+
+def test_an_owner_of_an_investment_without_measures_is_the_whole_investments(world: World) -> None:
+    """There is no measure yet that could be guessed."""
+    world.begin(measures=())
+    world.click("record", card_of(world.say("The head of claims owns it.")).proposal)
+    assert [(one.fact.slot, one.measure) for one in world.facts()] == [("owner", None)]
+
+
+def test_what_looked_like_an_update_and_is_none_is_finished_in_silence(world: World) -> None:
+    """Kept to be read, read, and forgotten."""
+    world.begin()
+    chatter = Posted(
+        workspace=WORKSPACE, channel=CHANNEL, user=LEAD, at=world.now, ts="9.9", text="lunch?"
+    )
+    assert world.happens(chatter) == []
+
+
+def test_a_question_that_slack_does_not_have_yet_can_be_closed(world: World) -> None:
+    """While Slack is away the record goes on."""
+    world.begin()
+    world.is_slack_away = True
+    world.say(LIVE)
+    world.click("not_known", world.questions()[0].id)
+    assert world.questions()[0].state == "not_known"

@@ -484,3 +484,10 @@ def test_what_is_hidden_changes_no_byte_of_an_answer(
         work.notice(f"{home}.n", a_noticed(investment=home))
         work.commit()
     assert [answer(world, about, eyes).model_dump_json() for about in asked] == before
+
+
+def test_the_owner_is_named_as_said(world: World) -> None:
+    """With the message it was said in."""
+    world.begin()
+    put(world, a_record("o", a_fact("owner", None, quote="Helen", person="head of claims")))
+    assert "Owner: head of claims" in part(answer(world), "Not known")[0]

@@ -91,6 +91,7 @@ class World:
         self.sent: list[Sending] = []
         self.ts_of: dict[str, str] = {}
         self.last = ""
+        self.is_slack_away = False
         self._number = 0
         self.doors = Doors(
             records=self.records,
@@ -219,6 +220,8 @@ class World:
 
     def _deliver(self) -> list[Sending]:
         new: list[Sending] = []
+        if self.is_slack_away:
+            return new
         for key in self.queues.due(self.now)[1]:
             claimed = self.queues.claim(key, self.now, 60)
             assert claimed is not None

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.benefits.facts import Slot
-from bot.benefits.gaps import ORDER, Gap, evidence_of, open_gaps, stage_of
+from bot.benefits.gaps import ORDER, Gap, evidence_of, named, open_gaps, stage_of
 from bot.benefits.investment import Investment, Stage
 from bot.benefits.reading import Claim, Kind, Reading, Status
 from tests.builders import NOON, a_fact, a_measure, a_statement, an_investment
@@ -122,3 +122,26 @@ def test_a_figure_whose_message_was_deleted_is_no_longer_evidenced() -> None:
     figure = a_statement(a_fact("current", 9), author=None)
     source = a_statement(a_fact("evidence", None, ref="the ledger"))
     assert evidence_of(figure, [figure, source]) == []
+
+
+def test_what_was_recorded_for_the_whole_investment_is_not_asked_again() -> None:
+    """An outcome in words closes the gap."""
+    told = a_statement(a_fact("outcome", None, text="sooner"), measure=None)
+    assert "outcome" not in asked(open_gaps("live", BARE, (), [told]))
+
+
+def test_a_name_that_fits_two_measures_means_neither() -> None:
+    """Nothing is recorded on a guess; the exact name is no guess."""
+    both = (a_measure("m1", name="error rate"), a_measure("m2", name="billing error rate"))
+    home = an_investment(measures=both)
+    assert named(home, "Billing error rate") == both[1]
+    assert named(home, "errors") is None
+    assert named(home, None) is None
+
+
+def test_a_source_named_later_shows_all_figures_of_the_message_before_it() -> None:
+    """Two periods in one message, one report for both."""
+    may = a_statement(a_fact("current", 9, as_of="2026-05"), ts="1")
+    june = a_statement(a_fact("current", 8, as_of="2026-06"), ts="1")
+    source = a_statement(a_fact("evidence", None, ref="the ledger"), ts="2")
+    assert evidence_of(may, [may, june, source]) == evidence_of(june, [may, june, source]) != []

@@ -111,3 +111,17 @@ def a_fact(**more: object) -> Fact:
 def test_a_fact_is_shown_with_its_hedge_and_its_period(fact: Fact, words: str) -> None:
     """What was approximate, a bound or a change is not shown as an exact level."""
     assert measures.in_short(fact) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0.004, "0.004"), (0, "0"), (-0.5, "-0.5"), (65_000.0, "65,000"), (float("inf"), "inf")],
+)
+def test_a_small_number_is_never_written_as_nought(value: float, words: str) -> None:
+    """What was measured is shown."""
+    assert measures.number(value) == words
+
+
+def test_an_article_at_the_end_belongs_to_the_name() -> None:
+    """Plan A is not Plan B."""
+    assert measures.key("the Plan A") == "plan a"

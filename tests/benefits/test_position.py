@@ -8,7 +8,7 @@ import pytest
 
 from bot.benefits.facts import Fact, Recorded
 from bot.benefits.investment import Investment
-from bot.benefits.position import Position, position, unknown, unknown_line
+from bot.benefits.position import Position, middle, position, unknown, unknown_line
 from tests.builders import NOON, a_fact, a_measure, an_investment
 
 LATER = NOON + timedelta(days=60)
@@ -183,3 +183,33 @@ def test_what_nobody_knows_is_named_in_the_order_it_would_be_asked() -> None:
         for gap in ("current", "evidence", "owner", "timeframe", "target")
     ]
     assert unknown_line(home, "outcome", None) == "Claims portal: outcome"
+
+
+def test_a_range_is_compared_by_its_middle() -> None:
+    """Two to three days are fewer than fourteen."""
+    between = recorded(a_fact("current", None, low=2.0, high=3.0, unit="days"), 5)
+    source = recorded(a_fact("evidence", None, ref="the ledger"), 5)
+    assert place([BASELINE, between, source]).verdict == "improved"
+
+
+def test_what_is_no_level_is_never_compared() -> None:
+    """Neither a change, nor a level in a unit that does not convert."""
+    with pytest.raises(ValueError, match="never a level"):
+        middle(a_fact("current", None, change=-36.0, change_unit="%"))
+    with pytest.raises(ValueError, match="never convert"):
+        middle(a_fact("current", 9, unit="working days"), "days")
+
+
+def test_before_go_live_no_current_figure_is_missed() -> None:
+    """What is not due is not called unknown."""
+    home = an_investment(go_live=date(2027, 1, 1))
+    assert [gap for gap, _ in unknown(home, [], LATER)] == ["baseline", "owner", "target"]
+
+
+def test_figures_without_a_date_hold_for_the_day_they_were_said() -> None:
+    """Two undated figures of two days contradict nobody."""
+    facts = [BASELINE]
+    for day, value in ((5, 9.0), (6, 8.0)):
+        facts.append(recorded(a_fact("current", value), day))
+        facts.append(recorded(a_fact("evidence", None, ref="the ledger"), day))
+    assert place(facts).verdict == "improved"

@@ -1,0 +1,39 @@
+"""Facts and readings in the form others read."""
+
+import pytest
+from pydantic import ValidationError
+
+from bot.benefits.reading import Reading
+from tests.builders import a_claim, a_fact
+
+
+def test_a_quote_fills_its_place_in_the_text() -> None:
+    """A fact that points elsewhere is refused."""
+    with pytest.raises(ValidationError, match="span the quote"):
+        a_fact(quote="21 days", end=3)
+
+
+def test_empty_keys_are_left_out_of_the_exchanged_form() -> None:
+    """Whole numbers stand without a point; what was approximate says so."""
+    assert a_fact().as_json() == {
+        "slot": "baseline",
+        "value": 21,
+        "unit": "days",
+        "quote": "21 days",
+        "start": 0,
+        "end": 7,
+    }
+    found = a_fact(value=4.5, approx=True).as_json()
+    assert (found["value"], found["approx"]) == (4.5, True)
+
+
+def test_labels_say_what_was_made_and_what_was_given() -> None:
+    """A planned milestone is none yet."""
+    done = Reading(is_update=True, claims=(a_claim(),), facts=(a_fact(),)).labels()
+    assert len(done) == 13
+    assert [name for name, holds in done.items() if holds] == [
+        "is_update",
+        "milestone",
+        "baseline",
+    ]
+    assert not Reading(is_update=True, claims=(a_claim(status="planned"),)).labels()["milestone"]
