@@ -49,8 +49,11 @@ def wanted(
     """What could be asked about an update, best first.
 
     A figure whose only source is a link is asked for the report's name before anything else: it is
-    the quickest to answer, and the figure stands on it.
+    the quickest to answer, and the figure stands on it. Where an update states nothing that could
+    be followed up ("we are on track"), nothing is asked.
     """
+    if not reading.claims and not stated:
+        return []
     stage = stage_of(investment, reading, at.date())
     signal = signal_of(reading)
     gaps = open_gaps(stage, investment, in_force(on_record), stated, reading)

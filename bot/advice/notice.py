@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.advice import ask, cards, place, settle
 from bot.advice.doors import Doors
 from bot.advice.place import Source
+from bot.advice.plan import Plan, chosen_now, planned
 from bot.benefits.conversation import Ask, Line, Option, Post, Posted, Sending, Span
-from bot.benefits.facts import Fact, Recorded, Stated, Value
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal, worth_proposing
 from bot.benefits.reading import Reading, Said
@@ -15,15 +15,6 @@ from bot.ports import Noticed, Work
 
 QUOTED = 4
 """Deliveries named back to the team in one line, at most."""
-
-
-class _Plan(Value):
-    """What would be said about an update, before it is put on record."""
-
-    investment: Investment
-    on_record: tuple[Recorded, ...]
-    stated: tuple[Stated, ...]
-    chosen: ask.Wanted | None
 
 
 def notice(
@@ -47,7 +38,7 @@ def notice(
     with doors.records.work(said.workspace) as work:
         here = work.investments_in(said.channel) if reading.is_update else []
         homes = [one for one in here if one.id == chosen] or place.about(said.text, here, facts)
-        plan = _plan(work, homes[0], reading, facts, source, now) if len(homes) == 1 else None
+        plan = planned(work, homes[0], reading, facts, source, now) if len(homes) == 1 else None
     if not homes:
         return False
     asked = _worded(plan, said.text, doors) if plan else None
@@ -66,38 +57,7 @@ def notice(
     return True
 
 
-def _plan(
-    work: Work,
-    investment: Investment,
-    reading: Reading,
-    facts: Sequence[Fact],
-    source: Source,
-    now: datetime,
-) -> _Plan:
-    grown = place.with_new_measures(investment, facts)
-    on_record = work.facts([investment.id])
-    stated = place.placed(facts, grown, source)
-    candidates = ask.wanted(grown, on_record, stated, reading, source.said_at)
-    plan = _Plan(investment=grown, on_record=tuple(on_record), stated=tuple(stated), chosen=None)
-    chosen = _choose(work, candidates, plan, source.author, now)
-    return plan.model_copy(update={"chosen": chosen})
-
-
-def _choose(
-    work: Work, candidates: Sequence[ask.Wanted], plan: _Plan, person: str, now: datetime
-) -> ask.Wanted | None:
-    return ask.choose(
-        candidates,
-        plan.investment.id,
-        person,
-        work.questions(plan.investment.id),
-        work.times_asked(person, now - ask.A_WEEK),
-        now,
-        [*plan.on_record, *plan.stated],
-    )
-
-
-def _worded(plan: _Plan, update: str, doors: Doors) -> Ask | None:
+def _worded(plan: Plan, update: str, doors: Doors) -> Ask | None:
     if plan.chosen is None:
         return None
     return ask.worded(
@@ -113,7 +73,7 @@ def _keep_claims(work: Work, investment: str, reading: Reading, source: Source) 
 
 def _post(
     work: Work,
-    plan: _Plan,
+    plan: Plan,
     asked: Ask | None,
     reading: Reading,
     source: Source,
@@ -130,7 +90,7 @@ def _post(
     return Post(lead=_lead(plan, reading, shown is not None, doors), card=shown, ask=put)
 
 
-def _propose(work: Work, plan: _Plan, source: Source, event: str, now: datetime) -> Proposal | None:
+def _propose(work: Work, plan: Plan, source: Source, event: str, now: datetime) -> Proposal | None:
     """Propose what of a text a person should decide on."""
     new = worth_proposing(plan.stated, plan.on_record)
     if not new:
@@ -147,11 +107,11 @@ def _propose(work: Work, plan: _Plan, source: Source, event: str, now: datetime)
     return proposal
 
 
-def _put(work: Work, plan: _Plan, asked: Ask | None, source: Source, now: datetime) -> Ask | None:
+def _put(work: Work, plan: Plan, asked: Ask | None, source: Source, now: datetime) -> Ask | None:
     """Keep the question, unless another one was put in the meantime."""
     if asked is None or plan.chosen is None:
         return None
-    if _choose(work, [plan.chosen], plan, source.author, now) is None:
+    if chosen_now(work, [plan.chosen], plan, source.author, now) is None:
         return None
     question = ask.as_question(
         asked, plan.chosen, plan.investment.id, source.author, source.channel, source.ts, now
@@ -159,7 +119,7 @@ def _put(work: Work, plan: _Plan, asked: Ask | None, source: Source, now: dateti
     return asked.model_copy(update={"question": question.id}) if work.ask(question) else None
 
 
-def _lead(plan: _Plan, reading: Reading, has_card: bool, doors: Doors) -> tuple[Line, ...]:
+def _lead(plan: Plan, reading: Reading, has_card: bool, doors: Doors) -> tuple[Line, ...]:
     """What was delivered, in the team's own words, and that it is not yet an outcome."""
     made = [claim for kind in reading.deliveries for claim in reading.made(kind)]
     quotes = dict.fromkeys(claim.quote for claim in sorted(made, key=lambda claim: claim.start))

@@ -1,0 +1,97 @@
+"""Explain: what the bot makes of a message as the record stands, and why it asks or is silent."""
+
+from datetime import datetime
+from typing import Literal
+
+from bot.advice import ask, place
+from bot.advice.doors import Doors
+from bot.advice.place import Source
+from bot.advice.plan import Plan, planned
+from bot.benefits.conversation import Ask, Posted
+from bot.benefits.facts import Value
+from bot.benefits.investment import Investment
+from bot.benefits.proposals import worth_proposing
+from bot.benefits.questions import within_budget
+from bot.benefits.reading import NOTHING, Reading, Said
+from bot.ports import Work
+
+Silence = Literal[
+    "reply", "screened", "not_linked", "not_update", "which", "waiting", "budget", "nothing_new"
+]
+
+
+class Explanation(Value):
+    """A message explained: what was read, what is missing, and what would be said.
+
+    `gaps` are in the order they would be asked. `asks` is the question, or None; then `why_silent`
+    says in words what kept the bot from asking. `proposes` counts the figures it would put on a
+    card. Nothing is recorded by explaining.
+    """
+
+    reading: Reading
+    investment: str | None = None
+    gaps: tuple[str, ...] = ()
+    asks: Ask | None = None
+    proposes: int = 0
+    why_silent: str | None = None
+
+
+def explain(said: Posted, doors: Doors, now: datetime) -> Explanation:
+    """Look at a message as if it were posted now. The record is not changed."""
+    if not doors.reader.could_be_update(said.text):
+        return _silent("screened", NOTHING, doors)
+    reading = doors.reader.read(Said(text=said.text, at=said.at, author=said.user))
+    facts = place.with_files(reading.facts, said.links)
+    source = Source(
+        author=said.user, said_at=said.at, channel=said.channel, ts=said.ts, permalink=None
+    )
+    with doors.records.work(said.workspace) as work:
+        here = work.investments_in(said.channel)
+        homes = place.about(said.text, here, facts)
+        if not reading.is_update or said.thread is not None or len(homes) != 1:
+            return _silent(_without_plan(said, reading, homes), reading, doors)
+        plan = planned(work, homes[0], reading, facts, source, now)
+        silence = _silence(work, plan, said.user, now) if plan.chosen is None else None
+    return Explanation(
+        reading=reading,
+        investment=plan.investment.name,
+        gaps=tuple(_named(one) for one in plan.candidates),
+        asks=_asked(plan, said.text, doors),
+        proposes=len(worth_proposing(plan.stated, plan.on_record)),
+        why_silent=silence and doors.voice.say(f"silent_{silence}"),
+    )
+
+
+def _silent(why: Silence, reading: Reading, doors: Doors) -> Explanation:
+    return Explanation(reading=reading, why_silent=doors.voice.say(f"silent_{why}"))
+
+
+def _without_plan(said: Posted, reading: Reading, homes: list[Investment]) -> Silence:
+    if not homes:
+        return "not_linked"
+    if said.thread is not None:
+        return "reply"
+    return "which" if reading.is_update else "not_update"
+
+
+def _silence(work: Work, plan: Plan, person: str, now: datetime) -> Silence:
+    """What kept a question back: nothing to ask, one that waits, or a full week."""
+    if not plan.candidates:
+        return "nothing_new"
+    if any(question.blocks(now) for question in work.questions(plan.investment.id)):
+        return "waiting"
+    asked = work.times_asked(person, now - ask.A_WEEK)
+    return "nothing_new" if within_budget(asked, now) else "budget"
+
+
+def _named(candidate: ask.Wanted) -> str:
+    measure = candidate.gap.measure
+    return f"{candidate.gap.asks}: {measure.name}" if measure else candidate.gap.asks
+
+
+def _asked(plan: Plan, update: str, doors: Doors) -> Ask | None:
+    if plan.chosen is None:
+        return None
+    return ask.worded(
+        plan.chosen, plan.investment, update, doors.wordings, doors.library, doors.voice
+    )

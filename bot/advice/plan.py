@@ -1,0 +1,62 @@
+"""Planning: what would be said about an update, before anything is put on record."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.advice import ask, place
+from bot.advice.place import Source
+from bot.benefits.facts import Fact, Recorded, Stated, Value
+from bot.benefits.investment import Investment
+from bot.benefits.reading import Reading
+from bot.ports import Work
+
+
+class Plan(Value):
+    """An update seen against its investment's record.
+
+    `investment` has the measures the text names for the first time. `candidates` is what could be
+    asked, best first; `chosen` is what would be, or None where silence is better.
+    """
+
+    investment: Investment
+    on_record: tuple[Recorded, ...]
+    stated: tuple[Stated, ...]
+    candidates: tuple[ask.Wanted, ...]
+    chosen: ask.Wanted | None = None
+
+
+def planned(
+    work: Work,
+    investment: Investment,
+    reading: Reading,
+    facts: Sequence[Fact],
+    source: Source,
+    now: datetime,
+) -> Plan:
+    """The plan for an update; the record is only looked at."""
+    grown = place.with_new_measures(investment, facts)
+    on_record = work.facts([investment.id])
+    stated = place.placed(facts, grown, source)
+    plan = Plan(
+        investment=grown,
+        on_record=tuple(on_record),
+        stated=tuple(stated),
+        candidates=tuple(ask.wanted(grown, on_record, stated, reading, source.said_at)),
+    )
+    chosen = chosen_now(work, plan.candidates, plan, source.author, now)
+    return plan.model_copy(update={"chosen": chosen})
+
+
+def chosen_now(
+    work: Work, candidates: Sequence[ask.Wanted], plan: Plan, person: str, now: datetime
+) -> ask.Wanted | None:
+    """The candidate that may be asked as the record stands at this moment."""
+    return ask.choose(
+        candidates,
+        plan.investment.id,
+        person,
+        work.questions(plan.investment.id),
+        work.times_asked(person, now - ask.A_WEEK),
+        now,
+        [*plan.on_record, *plan.stated],
+    )
