@@ -129,9 +129,9 @@ class AppEdge:
         """Whether a message is worth keeping until it is read."""
         return await asyncio.to_thread(hear.concerns_us, posted, self._doors)
 
-    async def prefill(self, workspace: str, ref: str) -> tuple[str, Form] | None:
-        """What the form opens with."""
-        return await asyncio.to_thread(form.prefill, workspace, ref, self._doors)
+    async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
+        """What the form opens with, in its own channel."""
+        return await asyncio.to_thread(form.prefill, workspace, ref, self._doors, channel)
 
     def check(self, filled: Form) -> dict[str, str]:
         """What is wrong with a filled form."""

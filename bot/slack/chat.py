@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
 from bot.benefits.conversation import Sending
 from bot.errors import ChatError
+from bot.slack.addresses import origin, reply_origins
 from bot.slack.blocks import render
 from bot.slack.calls import TIMEOUT_SECONDS, ClientFor, chat_errors, refused, text_of
 from bot.slack.texts import ENGLISH, Texts
@@ -16,7 +16,6 @@ from bot.slack.texts import ENGLISH, Texts
 EVENT_TYPE: Final = "whatimproved_post"
 """What our messages' metadata is called; beside it stands the key."""
 
-_REPLIES_AT: Final = "https://hooks.slack.com"
 _PAGE: Final = 200
 _PAGES: Final = 10
 
@@ -32,7 +31,7 @@ class SlackChat:
     ) -> None:
         self._client_for = client_for
         self._texts = texts
-        self._origins = {_REPLIES_AT, _origin(replies_at or _REPLIES_AT)}
+        self._origins = reply_origins(replies_at)
 
     def send(self, workspace: str, sending: Sending) -> str | None:
         """The new message's ts; of a change, that of the message changed; of a reply, None.
@@ -81,7 +80,7 @@ class SlackChat:
 
     def _reply(self, sending: Sending, shown: dict[str, Any]) -> None:
         url = sending.reply_to or ""
-        if _origin(url) not in self._origins:
+        if origin(url) not in self._origins:
             raise ChatError("invalid_response_url")
         body = {
             "response_type": "in_channel" if sending.in_channel else "ephemeral",
@@ -126,15 +125,3 @@ def _is(message: Mapping[str, Any], sending: Sending) -> bool:
 
 def _ts(message: Mapping[str, Any]) -> str:
     return str(message["ts"])
-
-
-def _origin(url: str) -> str | None:
-    """Scheme, host and port of an address without credentials; None for anything odd."""
-    try:
-        parts = urlsplit(url)
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return None
-    if not parts.hostname or parts.username is not None or "\\" in url:
-        return None
-    return f"{parts.scheme}://{parts.hostname}{port}"

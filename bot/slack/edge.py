@@ -16,8 +16,10 @@ class Edge(Protocol):
     async def concerns_us(self, posted: Posted) -> bool:
         """A quick look at a message that is not to us; where false, nothing of it is kept."""
 
-    async def prefill(self, workspace: str, ref: str) -> tuple[str, Form] | None:
-        """Title and values of the form about a proposal or a question; None where it is closed."""
+    async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
+        """Title and values of the form about a proposal or a question; None where it is closed,
+        and where it is not at home in the channel its button was pressed in.
+        """
 
     def check(self, form: Form) -> dict[str, str]:
         """What is wrong with a filled form, by field; empty where nothing is."""

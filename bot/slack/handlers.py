@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.benefits.conversation import Form, Posted
 from bot.slack import modals, payloads
+from bot.slack.addresses import origin
 from bot.slack.edge import Edge
 from bot.slack.event_ids import event_id, interaction_id
 from bot.slack.fitting import escaped
@@ -31,11 +32,17 @@ _FIRST_FIELD: Final = next(iter(Form.model_fields))
 class Handlers:
     """The listeners. Errors of events go up and make Slack try again; all else is told here."""
 
-    def __init__(self, edge: Edge, texts: Texts, now: Callable[[], datetime]) -> None:
-        """`now` dates what Slack sends without a time: commands and forms."""
+    def __init__(
+        self, edge: Edge, texts: Texts, now: Callable[[], datetime], replies_at: frozenset[str]
+    ) -> None:
+        """`now` dates what Slack sends without a time: commands and forms.
+
+        `replies_at` are the origins of addresses at which one person can be told something.
+        """
         self._edge = edge
         self._texts = texts
         self._now = now
+        self._replies_at = replies_at
 
     async def message(self, body: Body, context: AsyncBoltContext) -> None:
         """A message where the bot is: kept only if it is to us or concerns us."""
@@ -58,9 +65,9 @@ class Handlers:
         """A button that decides something."""
         click = payloads.clicked(body)
         if click is None:
-            await self._tell(respond, self._texts.incomplete)
+            await self._tell(body, respond, self._texts.incomplete)
         elif not await self._received(interaction_id(body), click):
-            await self._tell(respond, self._texts.failed)
+            await self._tell(body, respond, self._texts.failed)
         await ack()
 
     async def open_form(
@@ -73,7 +80,7 @@ class Handlers:
             _report("A form could not be opened", error)
             problem = self._texts.failed
         if problem is not None:
-            await self._tell(respond, problem)
+            await self._tell(body, respond, problem)
         await ack()
 
     async def _opened(self, body: Body, client: AsyncWebClient) -> str | None:
@@ -81,7 +88,7 @@ class Handlers:
         workspace, where = payloads.team_of(body), payloads.place(body)
         if ref is None or workspace is None or where is None:
             return self._texts.incomplete
-        known = await self._edge.prefill(workspace, ref)
+        known = await self._edge.prefill(workspace, ref, where["channel"])
         if known is None:
             return self._texts.form_closed
         view = modals.form_view(ref, where["channel"], *known, self._texts)
@@ -142,8 +149,11 @@ class Handlers:
             return False
         return True
 
-    async def _tell(self, respond: AsyncRespond, text: str) -> None:
+    async def _tell(self, body: Body, respond: AsyncRespond, text: str) -> None:
         """Tell the person who clicked, and only them; where even that fails, it is logged."""
+        if origin(payloads.text_at(body, "response_url") or "") not in self._replies_at:
+            _log.error("A person could not be told of a failure: no address of Slack's")
+            return
         saying = respond(text=text, response_type="ephemeral", replace_original=False)
         try:
             await asyncio.wait_for(saying, _TELL_SECONDS)

@@ -9,6 +9,7 @@ from typing import Final
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.addresses import reply_origins
 from bot.slack.calls import async_web_client
 from bot.slack.doorkeeper import Doorkeeper, introduce
 from bot.slack.edge import Edge
@@ -61,7 +62,7 @@ def build_app(
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
-    _route(app, Handlers(edge, texts, now))
+    _route(app, Handlers(edge, texts, now, reply_origins(app.client.base_url)))
     return app
 
 

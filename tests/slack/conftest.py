@@ -46,7 +46,7 @@ class FakeEdge:
         ours = self.threads is None or posted.thread is None or posted.thread in self.threads
         return self.concerned and ours
 
-    async def prefill(self, workspace: str, ref: str) -> tuple[str, Form] | None:
+    async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
         if self.broken:
             raise RuntimeError("secret detail: the disk is full")
         return self.known
