@@ -168,6 +168,56 @@ def check(
     raise typer.Exit(1 if any(one.is_bad for one in findings) else 0)
 
 
+passages = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True)
+app.add_typer(passages, name="knowledge")
+
+
+@passages.command()
+def search(
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="What it should be about.")],
+    topic: Annotated[
+        list[str] | None, typer.Option(help="Look among the passages of this topic; repeatable.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Passages shown at most.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one object.")] = False,
+) -> None:
+    """Show the passages nearest to some words, best first."""
+    from rich.console import Console
+
+    from bot.app import build_library
+    from bot.settings import load
+    from knowledge import shown
+    from knowledge.library import topic_counts
+
+    topics = topic or []
+    if wrong := shown.unknown_topic(topics, list(topic_counts())):
+        raise typer.BadParameter(wrong, param_hint="--topic")
+    found = build_library(load()).search(words, topics, limit)
+    if as_json:
+        typer.echo(shown.as_json(words, topics, found))
+    elif found:
+        Console().print(shown.as_table(found))
+    else:
+        typer.echo("The knowledge base has nothing about that.", err=True)
+    raise typer.Exit(0 if found else 1)
+
+
+@passages.command()
+def topics(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one object.")] = False,
+) -> None:
+    """List the topics, and how many passages each has."""
+    from rich.console import Console
+
+    from knowledge import shown
+    from knowledge.library import topic_counts
+
+    if as_json:
+        typer.echo(json.dumps(topic_counts(), indent=2))
+    else:
+        Console().print(shown.topics_table(topic_counts()))
+
+
 def main() -> None:
     """Run the command. A mistake is told in a sentence, never as a traceback."""
     try:

@@ -76,6 +76,11 @@ def load_entries(folder: Traversable | None = None) -> tuple[Entry, ...]:
     return entries
 
 
+def declared_topics() -> tuple[str, ...]:
+    """Every topic there is, in the order declared. Raises KnowledgeError as load_entries does."""
+    return _contents(files("knowledge") / "sources" / "contents.yaml").topics
+
+
 def _contents(source: Traversable) -> Contents:
     try:
         return Contents.model_validate(yaml.safe_load(source.read_text("utf-8")))

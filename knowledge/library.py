@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.benefits.questions import Passage, Ranked
 from bot.errors import KnowledgeError
 from knowledge.elsewhere import load_elsewhere
-from knowledge.entries import Entry, load_entries
+from knowledge.entries import Entry, declared_topics, load_entries
 from knowledge.index import Indexed, PassageIndex, open_index
 from knowledge.ranking import SharedWords, ranked
 
@@ -35,6 +35,14 @@ def load_passages() -> tuple[Passage, ...]:
     Raises KnowledgeError, naming file and line, where one is not valid.
     """
     return tuple(entry.passage for entry in _own_entries())
+
+
+def topic_counts() -> dict[str, int]:
+    """Every topic, in the order declared, and how many passages it has."""
+    passages = load_passages()
+    return {
+        topic: sum(topic in passage.topics for passage in passages) for topic in declared_topics()
+    }
 
 
 @cache
