@@ -12,7 +12,7 @@ from bot.sandbox.shapes import Change, Json, Message, Person, Room, Try
 from bot.sandbox.workspace import Workspace
 
 PATIENCE = 20.0
-"""Seconds the bot is waited for at each step; then the example goes on without it."""
+"""Seconds the bot is waited for; where it stays silent, the example ends there."""
 
 TRIES = (
     Try(
@@ -181,7 +181,8 @@ async def _play(workspace: Workspace, clock: Clock, now: datetime) -> None:
     try:
         for step in story(now.date()):
             clock.go(step.at)
-            await _take(workspace, step, heads)
+            if not await _take(workspace, step, heads):
+                break
     finally:
         clock.come_back()
     for person in workspace.people:
@@ -189,23 +190,26 @@ async def _play(workspace: Workspace, clock: Clock, now: datetime) -> None:
             workspace.mark_read(person, room)
 
 
-async def _take(workspace: Workspace, step: Step, heads: dict[str, Message]) -> None:
-    """Take a step; one that was taken before changes nothing."""
+async def _take(workspace: Workspace, step: Step, heads: dict[str, Message]) -> bool:
+    """Take a step; one that was taken before changes nothing. False where the bot stayed silent."""
     room, head = step.where.id, heads.get(step.where.id)
     if step.click is not None:
-        await _click(workspace, step, head)
-    elif step.says.startswith("/"):
-        if not _by_the_bot(workspace, workspace.messages(room)):
-            await workspace.command(step.who.id, room, step.says)
-        await _until(workspace, lambda: bool(_by_the_bot(workspace, workspace.messages(room))))
-    else:
-        said = await _say(workspace, step, head if step.in_thread else None)
-        if said is None:
-            return
-        if not step.in_thread:
-            heads[room] = said
-        if step.bot_speaks:
-            await _until(workspace, lambda: _is_answered(workspace, said))
+        return head is not None and await _click(workspace, step, head)
+    if step.says.startswith("/"):
+        return await _command(workspace, step)
+    said = await _say(workspace, step, head if step.in_thread else None)
+    if said is None:
+        return False
+    if not step.in_thread:
+        heads[room] = said
+    return not step.bot_speaks or await _until(workspace, lambda: _is_answered(workspace, said))
+
+
+async def _command(workspace: Workspace, step: Step) -> bool:
+    room = step.where.id
+    if not _by_the_bot(workspace, workspace.messages(room)):
+        await workspace.command(step.who.id, room, step.says)
+    return await _until(workspace, lambda: bool(_by_the_bot(workspace, workspace.messages(room))))
 
 
 async def _say(workspace: Workspace, step: Step, head: Message | None) -> Message | None:
@@ -220,16 +224,14 @@ async def _say(workspace: Workspace, step: Step, head: Message | None) -> Messag
     return said
 
 
-async def _click(workspace: Workspace, step: Step, head: Message | None) -> None:
+async def _click(workspace: Workspace, step: Step, head: Message) -> bool:
     """Press the latest such button of a thread, and wait until it is gone."""
-    if head is None or step.click is None:
-        return
-    action = step.click
+    action = step.click or ""
     found = _pressable(workspace, head, action)
     if found is not None:
         message, block_id, button = found
         await workspace.click(step.who.id, head.channel, message.ts, block_id, button)
-    await _until(workspace, lambda: _pressable(workspace, head, action) is None)
+    return await _until(workspace, lambda: _pressable(workspace, head, action) is None)
 
 
 def _pressable(
@@ -253,8 +255,8 @@ def _by_the_bot(workspace: Workspace, messages: list[Message]) -> list[Message]:
     return [message for message in messages if message.user == workspace.bot_user]
 
 
-async def _until(workspace: Workspace, holds: Callable[[], bool]) -> None:
-    """Wait until something is so, looking again at every change."""
+async def _until(workspace: Workspace, holds: Callable[[], bool]) -> bool:
+    """Wait until something is so, looking again at every change. False where it never is."""
     changed = asyncio.Event()
 
     def note(_change: Change) -> None:
@@ -267,6 +269,8 @@ async def _until(workspace: Workspace, holds: Callable[[], bool]) -> None:
                 changed.clear()
                 await changed.wait()
     except TimeoutError:
-        return
+        return False
+    else:
+        return True
     finally:
         leave()

@@ -30,7 +30,7 @@ QUESTION = "@What Improved? what improved on the CRM?"
 SHOTS = os.environ.get("WHATIMPROVED_SHOTS")
 """A folder for pictures of each step; none are taken where it is not set."""
 
-PATIENT = 60_000
+PATIENT = 20_000
 """Milliseconds the bot is waited for before a test fails."""
 
 
@@ -41,7 +41,7 @@ async def url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Asy
     at = a_socket()
     address = address_of(at)
     app = build_local(Settings(home=tmp_path_factory.mktemp("home")), at.getsockname()[1])
-    async with serving(app, at), httpx.AsyncClient(timeout=PATIENT / 1000) as asking:
+    async with serving(app, at), httpx.AsyncClient(timeout=60) as asking:
         await asking.get(address)  # answered once the example is told
         yield address
 
@@ -140,7 +140,7 @@ async def test_a_measurement_shows_what_changed_and_asks_only_for_its_report(
     await expect(screen.message("9 days now").get_by_test_id("replies")).to_be_visible()
     await screen.open_thread("9 days now")
     await screen.expect_text("14 → 9 days, 5 days less (36%)", "thread")
-    await screen.expect_text("Which report does the link lead to?", "thread")
+    await screen.expect_text("Which report", "thread")
     assert "before go-live" not in await screen.thread.inner_text()
     await screen.reply("Finance's monthly Salesforce report")
     await screen.expect_text("Replaced by a newer card", "thread")
