@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
 from bot.sandbox import chat_methods, conversation_methods, people_methods, view_methods
-from bot.sandbox.calls import Call, check_token, read_call
-from bot.sandbox.hooks import Dropped, Hooks
+from bot.sandbox.calls import Call, check_token
+from bot.sandbox.exchange import befall, drop, exchange
+from bot.sandbox.hooks import Hooks
 from bot.sandbox.refusal import Refused
 from bot.sandbox.shapes import Json
 from bot.sandbox.workspace import Workspace
@@ -42,41 +42,20 @@ def api_route(workspace: Workspace, token: str, hooks: Hooks) -> Route:
     """`/api/METHOD`, for whoever holds the bot's token."""
 
     async def answer(request: Request) -> Response:
-        try:
-            found = await _answered(request, workspace, token, hooks)
-        except Refused as refused:
-            return refusal(refused)
-        except Dropped:
-            return _Cut()
-        return JSONResponse({"ok": True, **found})
+        name = request.path_params["method"]
+
+        async def run(call: Call) -> Response:
+            method = METHODS.get(name)
+            if method is None:
+                raise Refused("unknown_method")
+            check_token(request, call, token)
+            await hooks.begin(name, call.args)
+            befall(workspace, name)
+            found = method(workspace, call)
+            await hooks.end(name, call.args)
+            drop(workspace, name)
+            return JSONResponse({"ok": True, **found})
+
+        return await exchange(workspace, name, request, run)
 
     return Route("/api/{method}", answer, methods=["GET", "POST"])
-
-
-async def _answered(request: Request, workspace: Workspace, token: str, hooks: Hooks) -> Json:
-    name = request.path_params["method"]
-    method = METHODS.get(name)
-    if method is None:
-        raise Refused("unknown_method")
-    call = await read_call(request)
-    check_token(request, call, token)
-    await hooks.begin(name, call.args)
-    found = method(workspace, call)
-    await hooks.end(name, call.args)
-    return found
-
-
-def refusal(refused: Refused) -> JSONResponse:
-    """What Slack answers when it turns a call down."""
-    body: Json = {"ok": False, "error": refused.code}
-    if refused.details:
-        body["response_metadata"] = {"messages": list(refused.details)}
-    return JSONResponse(body, refused.status, refused.headers)
-
-
-class _Cut(Response):
-    """Promises a body that never comes, so that the server cuts the connection."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        length = [(b"content-length", b"1000"), (b"content-type", b"application/json")]
-        await send({"type": "http.response.start", "status": 200, "headers": length})

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.sandbox.journal import Journal
+from bot.sandbox.journal import EXAMPLE_DONE, Journal
 from bot.sandbox.shapes import Change, Message, Person, Room
 
 Listener = Callable[[Change], None]
@@ -28,6 +28,7 @@ class Board:
     ) -> None:
         self.bot_user = bot_user
         self.people: Mapping[str, Person] = {person.id: person for person in people}
+        self._first_rooms = tuple(rooms)
         self._rooms = {room.id: room for room in [*rooms, *journal.rooms()]}
         self._journal = journal
         self._clock = clock
@@ -137,14 +138,22 @@ class Board:
         self._last = f"{micros // 1_000_000}.{micros % 1_000_000:06d}"
         return self._last
 
-    def clear(self) -> None:
-        """Forget all that was said and who read it. Rooms stay."""
-        channels = list(self._messages)
+    def reset(self, *, example: bool = True) -> None:
+        """Forget all that was said, who read it, and the rooms opened later.
+
+        The next ts comes from the clock again, however far it goes back. Without `example` it is
+        noted that none is wanted.
+        """
+        known = list(self._rooms)
+        self._rooms = {room.id: room for room in self._first_rooms}
         self._messages.clear()
         self._threads.clear()
         self._marks.clear()
-        self._journal.clear()
-        for channel in channels:
+        self._last = "0"
+        self._journal.reset()
+        if not example:
+            self._journal.note(EXAMPLE_DONE, "none is wanted")
+        for channel in known:
             self.announce(Change(channel=channel))
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """A call of the Web API: its arguments, however they came."""
 
 import json
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -17,6 +17,15 @@ class Call:
 
     def __init__(self, args: Json) -> None:
         self.args = {name: value for name, value in args.items() if value is not None}
+
+    @classmethod
+    def of_answer(cls, body: bytes) -> Self:
+        """An answer, read the same way; empty where it is no object."""
+        try:
+            found = json.loads(body)
+        except ValueError:
+            return cls({})
+        return cls(found if isinstance(found, dict) else {})
 
     def given(self, name: str) -> bool:
         """Whether the argument was passed at all."""

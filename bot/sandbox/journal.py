@@ -2,9 +2,13 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Final
 
 from bot.errors import RecordsError
 from bot.sandbox.shapes import Message, Room
+
+EXAMPLE_DONE: Final = "example done"
+"""The note that says that the example was told to its end, or that none is wanted."""
 
 _VERSION = 1
 _TABLES = """
@@ -81,10 +85,12 @@ class Journal:
         """Whether nothing was ever said, or all of it is gone."""
         return self._file.execute("SELECT 1 FROM messages LIMIT 1").fetchone() is None
 
-    def clear(self) -> None:
-        """Forget all that was said and who read it; rooms stay."""
-        for table in ("messages", "marks"):
-            self._file.execute(f"DELETE FROM {table}")
+    def reset(self) -> None:
+        """Forget everything, at once."""
+        tables = ("messages", "rooms", "marks", "notes")
+        self._file.executescript(
+            "BEGIN;" + "".join(f"DELETE FROM {table};" for table in tables) + "COMMIT;"
+        )
 
     def close(self) -> None:
         """Let go of the file."""

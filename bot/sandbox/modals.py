@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox.blocks import with_ids
+from bot.sandbox.log import NOTHING, About
 from bot.sandbox.shapes import Identity, Json, View
 
 _DEFAULTS: Json = {
@@ -36,18 +37,18 @@ class Modals:
         found = (it for it in self._open.values() if id in (it.id, it.view["external_id"]))
         return next(found, None) if id else None
 
-    def open(self, user: str, view: Json) -> View:
+    def open(self, user: str, view: Json, about: About = NOTHING) -> View:
         """Put a modal before a person, in place of what they had open."""
         id = f"V{self._new_id()}"
         full = _DEFAULTS | view | {"id": id, "root_view_id": id, "previous_view_id": None}
-        return self._put(View(id=id, user=user, view=self._fresh(full | self._owner())))
+        shown = self._fresh(full | self._owner())
+        return self._put(View(id=id, user=user, view=shown, about=about))
 
     def update(self, open: View, view: Json) -> View:
         """Change what an open modal shows; what it showed before is forgotten, errors too."""
         kept = {key: open.view[key] for key in _KEPT}
-        return self._put(
-            View(id=open.id, user=open.user, view=self._fresh(_DEFAULTS | view | kept))
-        )
+        shown = self._fresh(_DEFAULTS | view | kept)
+        return self._put(open.model_copy(update={"view": shown, "errors": {}}))
 
     def home_of(self, user: str) -> View | None:
         """The bot's home as this person sees it."""
@@ -68,6 +69,14 @@ class Modals:
     def close(self, user: str) -> None:
         """Take away what the person has open."""
         if self._open.pop(user, None):
+            self._shown(user)
+
+    def clear(self) -> None:
+        """Take away what anybody has open, and every home."""
+        users = {*self._open, *self._homes}
+        self._open.clear()
+        self._homes.clear()
+        for user in users:
             self._shown(user)
 
     def _owner(self) -> Json:

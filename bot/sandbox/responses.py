@@ -1,30 +1,37 @@
 """The response addresses that clicks and commands carry."""
 
+from typing import Final
+
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.sandbox.api import refusal
 from bot.sandbox.blocks import with_ids
-from bot.sandbox.calls import Call, read_call
+from bot.sandbox.calls import Call
+from bot.sandbox.exchange import befall, drop, exchange
 from bot.sandbox.refusal import Refused
 from bot.sandbox.shapes import Message
 from bot.sandbox.sizes import check_text, checked_blocks
 from bot.sandbox.tickets import Origin
 from bot.sandbox.workspace import Workspace
 
+RESPONSE_URL: Final = "response_url"
+"""What a post to a response address is called, where others are called by their method."""
+
 
 def response_route(workspace: Workspace) -> Route:
     """`/response/TOKEN`: five answers within half an hour, without any other key."""
 
     async def answer(request: Request) -> Response:
-        try:
-            call = await read_call(request)
-            origin = workspace.tickets.respond(request.path_params["token"])
-            _respond(workspace, origin, call)
-        except Refused as refused:
-            return refusal(refused)
-        return PlainTextResponse("ok")
+        token = request.path_params["token"]
+
+        async def run(call: Call) -> Response:
+            befall(workspace, RESPONSE_URL)
+            _respond(workspace, workspace.tickets.respond(token), call)
+            drop(workspace, RESPONSE_URL)
+            return PlainTextResponse("ok")
+
+        return await exchange(workspace, RESPONSE_URL, request, run, workspace.tickets.about(token))
 
     return Route("/response/{token}", answer, methods=["POST"])
 

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from bot.benefits.facts import Value
+from bot.sandbox.log import NOTHING, About
 
 Json = dict[str, Any]
 """An object of Slack's own, kept as it came."""
@@ -96,12 +97,16 @@ class Message(Value):
 
 
 class View(Value):
-    """A modal one person has open. `errors` are shown under the blocks with these ids."""
+    """A modal one person has open. `errors` are shown under the blocks with these ids.
+
+    `about` is the message from which it was opened.
+    """
 
     id: str
     user: str
     view: Json
     errors: dict[str, str] = Field(default_factory=dict)
+    about: About = NOTHING
 
 
 class Change(Value):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.benefits.facts import Value
+from bot.sandbox.log import About
 from bot.sandbox.refusal import Refused
 
 TRIGGER_LIFE = timedelta(seconds=3)
@@ -18,6 +19,12 @@ class Origin(Value):
     user: str
     channel: str
     message_ts: str | None = None
+    thread_ts: str | None = None
+
+    @property
+    def about(self) -> About:
+        """The message of it, for the log."""
+        return About(channel=self.channel or None, ts=self.message_ts, thread_ts=self.thread_ts)
 
 
 @dataclass
@@ -57,6 +64,21 @@ class Tickets:
             raise Refused("exchanged_trigger_id")
         ticket.uses -= 1
         return ticket.origin
+
+    def triggered(self, trigger: str) -> Origin | None:
+        """What a trigger id was handed out for, used or not."""
+        ticket = self._triggers.get(trigger)
+        return ticket.origin if ticket else None
+
+    def about(self, token: str) -> About:
+        """The message a response address was handed out for, used up or not."""
+        ticket = self._responses.get(token)
+        return ticket.origin.about if ticket else About()
+
+    def clear(self) -> None:
+        """Nothing handed out so far is good any more."""
+        self._triggers.clear()
+        self._responses.clear()
 
     def response(self, origin: Origin) -> str:
         """A new token under which the bot can respond."""

@@ -11,7 +11,9 @@ def opened(at: Workspace, call: Call) -> Json:
     """views.open: before whoever the trigger id was handed out to, within 3 seconds, once."""
     view = checked_view(call.structure("view"))
     origin = at.tickets.pull(call.text("trigger_id"))
-    return {"view": at.modals.open(origin.user, view).view}
+    if at.faults.expire_triggers:
+        raise Refused("expired_trigger_id")
+    return {"view": at.modals.open(origin.user, view, origin.about).view}
 
 
 def updated(at: Workspace, call: Call) -> Json:

@@ -1,11 +1,12 @@
 """A Slack workspace in small: what people see and do in it. The bot cannot tell the difference."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.sandbox.blocks import with_ids
-from bot.sandbox.board import Board, Listener
+from bot.sandbox.board import Board
 from bot.sandbox.delivery import Attempt, Delivery, Kind
+from bot.sandbox.log import About
 from bot.sandbox.modals import Modals, filled
 from bot.sandbox.news import News
 from bot.sandbox.payloads import (
@@ -16,18 +17,20 @@ from bot.sandbox.payloads import (
     view_click_payload,
 )
 from bot.sandbox.shapes import Change, Identity, Json, Message, Person, Reaction, Room, View
+from bot.sandbox.showing import Showing
 from bot.sandbox.tickets import Origin, Tickets
 from bot.sandbox.typed import as_stored
 
 __all__ = ["Change", "Identity", "Message", "Person", "Reaction", "Room", "View", "Workspace"]
 
 
-class Workspace:
+class Workspace(Showing):
     """What a page shows and what a person can do. Used from one event loop.
 
     What people do reaches the bot through `delivery`: messages as events, started and not waited
     for; clicks, forms and commands as requests that are waited for. `base_url` is where this
-    workspace is served, without a slash at its end.
+    workspace is served, without a slash at its end. `on_reset` is called when all that was said is
+    gone: there the bot's own records go, and the example may be told anew.
     """
 
     def __init__(
@@ -39,86 +42,34 @@ class Workspace:
         new_id: Callable[[], str],
         base_url: str,
         commands: tuple[str, ...] = ("/whatimproved",),
+        on_reset: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        self.who = who
-        self.board = board
-        self.delivery = delivery
+        modals = Modals(who, new_id, lambda user: board.announce(Change(user=user)))
+        super().__init__(who, board, delivery, modals, base_url)
         self.news = News(who, board, delivery)
         self.tickets = tickets
-        self.base_url = base_url
-        self.modals = Modals(who, new_id, lambda user: board.announce(Change(user=user)))
+        self.on_reset = on_reset
         self._commands = commands
-        self._notice: str | None = None
-
-    # what there is to see
-
-    @property
-    def team_id(self) -> str:
-        """Slack's id of this workspace."""
-        return self.who.team_id
-
-    @property
-    def bot_user(self) -> str:
-        """The bot, as a member."""
-        return self.who.bot_user
-
-    @property
-    def people(self) -> Mapping[str, Person]:
-        """Everybody by id, the bot included."""
-        return self.board.people
-
-    @property
-    def rooms(self) -> Mapping[str, Room]:
-        """Every room by id, direct ones included once they are opened."""
-        return self.board.rooms
-
-    def messages(self, channel: str, viewer: str | None = None) -> list[Message]:
-        """Top level, oldest first. With a viewer, what only others may see is left out."""
-        return self.board.messages(channel, viewer)
-
-    def thread(self, channel: str, ts: str, viewer: str | None = None) -> list[Message]:
-        """The head, then its replies, oldest first."""
-        return self.board.thread(channel, ts, viewer)
-
-    def view_for(self, user: str) -> View | None:
-        """The modal this person has open."""
-        return self.modals.of(user)
-
-    def home_for(self, user: str) -> View | None:
-        """The bot's home as this person sees it."""
-        return self.modals.home_of(user)
-
-    def unread(self, user: str, channel: str) -> int:
-        """Messages by others, in threads too, since the person last read the channel."""
-        return self.board.unread(user, channel)
-
-    def mark_read(self, user: str, channel: str) -> None:
-        """The person has seen all there is in this channel."""
-        self.board.mark_read(user, channel)
-
-    def direct(self, user: str) -> Room:
-        """The person's direct conversation with the bot, opened where there is none."""
-        return self.board.direct(user)
-
-    def permalink(self, message: Message) -> str:
-        """A lasting link to a message of this workspace."""
-        link = f"{self.base_url}/archives/{message.channel}/p{message.ts.replace('.', '')}"
-        if not message.is_reply:
-            return link
-        return f"{link}?thread_ts={message.thread_ts}&cid={message.channel}"
-
-    def subscribe(self, callback: Listener) -> Callable[[], None]:
-        """Have a function called at every change. Returns what ends it."""
-        return self.board.subscribe(callback)
-
-    def status(self) -> str | None:
-        """What went wrong last, in words for a person; None where nothing did."""
-        return self._notice or self.delivery.status()
 
     async def close(self) -> None:
         """Stop telling the bot of what happened and let go of the file."""
         await self.delivery.close()
         self.board.close()
+
+    async def reset(self, *, example: bool = True) -> None:
+        """Back to the people and rooms it began with: all that was said is gone, on disk too.
+
+        Without `example` it is noted that none is wanted. What was on its way to the bot is given
+        up, forms are closed, trigger ids and response addresses no longer lead anywhere. Faults
+        stay as they are set.
+        """
+        await self.delivery.forget()
+        self._notice = None
+        self.tickets.clear()
+        self.modals.clear()
+        self.board.reset(example=example)
+        if self.on_reset is not None:
+            await self.on_reset()
 
     # what a person can do
 
@@ -174,7 +125,9 @@ class Workspace:
         message = self.board.find(channel, message_ts)
         if message is None or message.deleted or not message.seen_by(user):
             return
-        origin = Origin(user=user, channel=channel, message_ts=message_ts)
+        origin = Origin(
+            user=user, channel=channel, message_ts=message_ts, thread_ts=message.thread_ts
+        )
         pressed = action | {"block_id": block_id, "action_ts": self.board.next_ts()}
         payload = click_payload(
             self.people[user],
@@ -194,10 +147,8 @@ class Workspace:
         pressed = action | {"block_id": block_id, "action_ts": self.board.next_ts()}
         shown = open.model_copy(update={"view": filled(open.view, values)})
         trigger = self.tickets.trigger(Origin(user=user, channel=""))
-        person = self.people[user]
-        await self._interact(
-            "action", view_click_payload(person, shown, pressed, self.who, trigger)
-        )
+        payload = view_click_payload(self.people[user], shown, pressed, self.who, trigger)
+        await self._interact("action", payload, open.about)
 
     async def submit(self, user: str, values: dict[str, Any]) -> None:
         """Send the modal the person has open.
@@ -212,7 +163,7 @@ class Workspace:
         trigger = self.tickets.trigger(Origin(user=user, channel=""))
         sent = filled(open.view, values)
         payload = submission_payload(self.people[user], sent, self.who, trigger)
-        answer = await self._interact("submission", payload)
+        answer = await self._interact("submission", payload, open.about)
         still_open = self.view_for(user)
         if answer.taken and still_open:
             self._obey(answer.json_body(), still_open)
@@ -222,7 +173,8 @@ class Workspace:
         open = self.view_for(user)
         self.modals.close(user)
         if open and open.view["notify_on_close"]:
-            await self._interact("closed", closed_payload(self.people[user], open.view, self.who))
+            payload = closed_payload(self.people[user], open.view, self.who)
+            await self._interact("closed", payload, open.about)
 
     async def command(self, user: str, channel: str, line: str) -> None:
         """Type a slash command, with its slash. One that nobody listens to ends up in `status`."""
@@ -269,9 +221,9 @@ class Workspace:
     def _stored(self, text: str) -> str:
         return as_stored(text, self.people.values(), self.rooms.values())
 
-    async def _interact(self, kind: Kind, payload: Json) -> Attempt:
+    async def _interact(self, kind: Kind, payload: Json, about: About | None = None) -> Attempt:
         self._notice = None
-        answer = await self.delivery.interaction(kind, payload)
+        answer = await self.delivery.interaction(kind, payload, about)
         self.board.announce(Change(user=payload["user"]["id"]))
         return answer
 

@@ -41,7 +41,7 @@ class Answering:
         self._speak(form["channel_id"], None)
         return type("Taken", (), {"taken": True, "json_body": lambda _: {}, "body": ""})()
 
-    async def interaction(self, _kind: str, payload: Json) -> Any:
+    async def interaction(self, _kind: str, payload: Json, _about: Any = None) -> Any:
         """Recording takes the buttons of every card away."""
         for message in self._cards(payload["channel"]["id"]):
             self.board.change(message, blocks=())

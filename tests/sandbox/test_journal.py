@@ -49,15 +49,16 @@ def test_what_only_one_person_sees_is_gone_after_a_restart(tmp_path: Path) -> No
     assert b"psst" not in (tmp_path / "w.db").read_bytes()
 
 
-def test_clearing_forgets_what_was_said_and_keeps_the_rooms(tmp_path: Path) -> None:
-    """After clearing there is nothing to read, now and after a restart."""
+def test_a_reset_leaves_the_people_and_rooms_it_began_with(tmp_path: Path) -> None:
+    """There is nothing to read and no room opened since, now and after a restart."""
     board = a_board(tmp_path / "w.db")
     direct = board.direct(TOM.id)
     board.say(PRIYA.id, CRM_ROLLOUT.id, "live")
-    board.clear()
+    board.reset()
     for each in (board, a_board(tmp_path / "w.db")):
         assert each.messages(CRM_ROLLOUT.id) == []
-        assert direct.id in each.rooms
+        assert direct.id not in each.rooms
+        assert [room.id for room in each.rooms.values()] == [room.id for room in ROOMS]
 
 
 def test_a_file_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
