@@ -133,3 +133,15 @@ async def test_an_example_that_was_broken_off_is_completed(tmp_path: Path, answe
     again, journal, clock = lived_in(tmp_path / "c.sqlite", heard)
     await seed(again, journal, clock, NOW + timedelta(days=100))
     assert told(journal) == expected
+
+
+async def test_where_the_bot_stays_silent_the_example_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bot that is broken is waited for once, and the page is not kept from opening."""
+    monkeypatch.setattr("bot.sandbox.example.PATIENCE", 0.01)
+    workspace, journal, clock = lived_in(tmp_path / "c.sqlite")
+    monkeypatch.setattr(workspace.delivery, "_speak", lambda _channel, _thread: None)
+    await seed(workspace, journal, clock, NOW)
+    assert told(journal) == []
+    assert clock() == NOW
