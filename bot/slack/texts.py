@@ -14,7 +14,7 @@ class Texts(Value):
         "*What I do*\n"
         "I am a bot. I read updates in channels linked to an investment, ask for what is missing "
         "and keep an honest record of what improved. Nothing is recorded until a person says so.\n"
-        "• `{command} new NAME` links this channel to an investment\n"
+        "• `{command} new NAME: MEASURE in UNIT` links this channel to an investment\n"
         "• `{command} improved` or `{command} improved NAME` answers what improved, with sources\n"
         "• `{command} help` shows this\n"
         "You can also mention me, or write to me directly."
