@@ -121,9 +121,12 @@ class Log:
 
 def shown(body: Any) -> str:
     """A body to look at: laid out, its secrets left out, cut where it is long."""
-    if not isinstance(body, str):
-        body = json.dumps(_masked(body), indent=2, ensure_ascii=False, default=str)
-    readable = body.encode("utf-8", "replace").decode()
+    laid_out = (
+        body
+        if isinstance(body, str)
+        else json.dumps(_masked(body), indent=2, ensure_ascii=False, default=str)
+    )
+    readable = laid_out.encode("utf-8", "replace").decode()
     return readable if len(readable) <= LONGEST else readable[: LONGEST - 1] + _MASK
 
 
