@@ -26,7 +26,7 @@ _WORDS = re.compile(
     r"(?P<tripled>(?:tripl|trebl)(?:ed|es|ing))|(?P<quadrupled>quadrupl(?:ed|es|ing))"
     rf"|(?P<inhalf>in\s+half)|(?P<move>(?P<fall>{FALL})|{RISE})\s+(?:[^,.;|"
     rf"]{{0,60}}?\sby\s+|(?:\w+\s+)?)(?:about\s+|around\s+|roughly\s+|over\s+|"
-    rf"more\s+than\s+|nearly\s+|almost\s+)?(?:{_FRACTION}))\b(?!\s+(?:a\s+|"
+    rf"more\s+than\s+|nearly\s+|almost\s+|at\s+least\s+|just\s+under\s+|up\s+to\s+)?(?:{_FRACTION}))\b(?!\s+(?:a\s+|"
     rf"an\s+)?(?:day|hour|year|million|of\b))",
     re.IGNORECASE,
 )

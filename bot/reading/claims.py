@@ -4,19 +4,16 @@ import re
 from collections.abc import Iterator
 
 from bot.benefits.reading import Claim, Direction, Kind, Status
-from bot.reading import signals
+from bot.reading import outcomes, signals
 from bot.reading.markup import Page
 from bot.reading.mood import Mood, mood
 from bot.reading.statements import Statement, clause
 from bot.reading.vocabulary import (
     BETTER_WORDS,
-    EFFECT,
     FALLEN,
     HIGHER_IS_BETTER,
     LOWER_IS_BETTER,
     RISEN,
-    TECHNICAL,
-    USAGE,
     WORSE_WORDS,
 )
 
@@ -109,31 +106,8 @@ def _reporting(text: str) -> Iterator[tuple[Kind, int, int]]:
 
 
 def _outcome(text: str) -> Iterator[tuple[Kind, int, int]]:
-    """That something people or the business feel has changed: better words, or a moved effect."""
-    yield from _each("outcome", signals.RESULTED, text)
-    changed = bool(signals.CHANGED.search(text))
-    for pattern in (BETTER_WORDS, WORSE_WORDS, signals.NO_LONGER):
-        yield from _each("outcome", pattern, text) if changed else ()
-    for found in signals.IMPROVED.finditer(text):
-        if not _has_happened(text, found, changed):
-            continue
-        after = text[found.end() : found.end() + 50]
-        before = text[max(0, found.start() - 45) : found.start()]
-        if _is_effect(after) or _is_effect(before):
-            yield "outcome", found.start(), found.end()
-
-
-def _has_happened(text: str, found: re.Match[str], changed: bool) -> bool:
-    """A verb in the past says so itself; another form needs words of change around it."""
-    if signals.PAST_FORM.search(found[0]):
-        return True
-    if found[0].lower().endswith("ing"):
-        return changed
-    return bool(signals.NOW.search(text[max(0, found.start() - 60) : found.start()]))
-
-
-def _is_effect(words: str) -> bool:
-    return bool(EFFECT.search(words)) and not TECHNICAL.search(words) and not USAGE.search(words)
+    for start, end in outcomes.find(text):
+        yield "outcome", start, end
 
 
 def _direction(words: str) -> Direction | None:

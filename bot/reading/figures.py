@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.benefits.facts import Fact
-from bot.reading import changes, dates, measures, quantities, roles
+from bot.reading import changes, measures, roles
 from bot.reading.dates import Dated
 from bot.reading.markup import Page
 from bot.reading.mood import mood
@@ -27,11 +27,8 @@ def find(
 
     `aimed`: it stands under a heading of goals. `based`: the units of baselines named before it.
     """
-    text = statement.text
-    dated = dates.find(text)
-    found = quantities.find(text, [(one.start, one.end) for one in dated])
-    played = roles.find(statement, found, aimed, based)
-    facts = [_fact(page, statement, role, played, dated, at) for role in played]
+    played = roles.find(statement, statement.amounts, aimed, based)
+    facts = [fact_of(page, statement, role, played, at) for role in played]
     facts = _shared(facts, played)
     return facts + _in_words(page, statement, facts)
 
@@ -45,18 +42,14 @@ def _shared(facts: Sequence[Fact], played: Sequence[Role]) -> list[Fact]:
     return [fact.model_copy(update={"measure": name}) if fact in moved else fact for fact in facts]
 
 
-def _fact(
-    page: Page,
-    statement: Statement,
-    role: Role,
-    played: Sequence[Role],
-    dated: Sequence[Dated],
-    at: date | None,
+def fact_of(
+    page: Page, statement: Statement, role: Role, played: Sequence[Role], at: date | None
 ) -> Fact:
+    """The fact that a figure in its role states."""
     quantity = role.quantity
     values = _change(role) if role.sign else _values(quantity, _unit(quantity, played))
     start, end = _quoted(statement.text, quantity)
-    values |= _when(statement.text, role, played, dated, at)
+    values |= _when(statement.text, role, played, statement.dated, at)
     start, end = page.whole(statement.start + start, statement.start + end)
     return Fact(
         slot=role.slot,

@@ -144,10 +144,15 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _is_of_the_machine_room(text: str, short: bool) -> bool:
-    """Whether a machine or people in an incident speak: one sign in few words, else three."""
-    signs = [found[0].lower() for found in _MACHINE.finditer(text)]
-    signs += [found[0].lower() for found in _INCIDENT.finditer(text)]
-    return bool(_BOT.match(text)) or len(set(signs)) >= (1 if short else 3)
+    """Whether a machine or people in an incident speak: one or two signs in few words, else three.
+
+    A machine is known by one sign; what people say in an incident they also say in reports.
+    """
+    machine = {found[0].lower() for found in _MACHINE.finditer(text)}
+    incident = {found[0].lower() for found in _INCIDENT.finditer(text)}
+    if _BOT.match(text) or (short and machine):
+        return True
+    return len(machine | incident) >= (2 if short else 3)
 
 
 _ELSEWHERE = any_of(

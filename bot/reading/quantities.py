@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from bot.reading import numbers, units
+from bot.reading import numbers, shares, units
 
 Nature = Literal["percent", "points", "money", "time", "count", "times", "bare"]
 Bound = Literal["<", ">"]
@@ -111,7 +111,7 @@ class Quantity:
 
 def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """Every amount in a text, in order; those inside `skip` (dates) are left out."""
-    found = _compounds(text)
+    found = _compounds(text) + _shares(text, skip)
     found += _articles(text, found)
     taken = [*skip, *((quantity.number, quantity.end) for quantity in found)]
     for match in islice(_NUMBER.finditer(text), MOST):
@@ -192,6 +192,19 @@ def _compounds(text: str) -> list[Quantity]:
         found.append(
             _led(text, Quantity(*(match.start(),) * 2, match.end(), "time", unit, value), None)
         )
+    return found
+
+
+def _shares(text: str, skip: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """Nine out of ten is 90 %; 4.6 out of 5 keeps its scale."""
+    found = []
+    for share in islice(shares.find(text), MOST):
+        if _overlaps((share.start, share.end), skip):
+            continue
+        nature: Nature = "points" if share.scale else "percent"
+        unit = f"out of {share.scale}" if share.scale else "%"
+        place = Quantity(share.start, share.start, share.end, nature, unit, share.value)
+        found.append(_led(text, place, None))
     return found
 
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
+from bot.reading import dates, quantities
 from bot.reading.markup import EMOJI_MARK, Page
 
 Form = Literal["prose", "bullet", "heading", "row", "quoted"]
@@ -35,6 +37,16 @@ class Statement:
     start: int
     end: int
     form: Form = "prose"
+
+    @cached_property
+    def dated(self) -> list[dates.Dated]:
+        """Its dates and periods, in order."""
+        return dates.find(self.text)
+
+    @cached_property
+    def amounts(self) -> list[quantities.Quantity]:
+        """Its amounts that are no part of a date, in order."""
+        return quantities.find(self.text, [(one.start, one.end) for one in self.dated])
 
 
 def split(page: Page) -> list[Statement]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import Claim
-from bot.reading import dates, quantities
+from bot.reading import dates
 from bot.reading.markup import Page, squeezed
 from bot.reading.statements import Statement
 
@@ -27,20 +27,21 @@ def find(
     at: date | None,
 ) -> list[Fact]:
     """The periods of a statement that reports figures, counts or goals."""
-    dated = dates.find(statement.text)
-    told = _tells(statement.text, figures, claims, dated)
+    told = _tells(statement, figures, claims)
     facts = [
-        _fact(page, statement, one, at) for one in dated if told == "all" or (told and one.is_due)
+        _fact(page, statement, one, at)
+        for one in statement.dated
+        if told == "all" or (told and one.is_due)
     ]
     return facts or (_lasting(page, statement) if told == "all" else [])
 
 
 def _tells(
-    text: str, figures: Sequence[Fact], claims: Sequence[Claim], dated: Sequence[dates.Dated]
+    statement: Statement, figures: Sequence[Fact], claims: Sequence[Claim]
 ) -> Literal["all", "due"] | None:
     """Whether every period of a statement counts, only when something is due, or none."""
     kinds = {claim.kind for claim in claims}
-    if figures or kinds & {"adoption", "outcome"} or _counts(text, dated):
+    if figures or kinds & {"adoption", "outcome"} or _counts(statement):
         return "all"
     return "due" if "goal" in kinds else None
 
@@ -55,10 +56,11 @@ def _lasting(page: Page, statement: Statement) -> list[Fact]:
     return [Fact(slot="timeframe", text=words, quote=page.quote(start, end), start=start, end=end)]
 
 
-def _counts(text: str, dated: Sequence[dates.Dated]) -> bool:
+def _counts(statement: Statement) -> bool:
     """Whether a statement says how many or how much."""
-    found = quantities.find(text, [(one.start, one.end) for one in dated])
-    return any(one.nature in ("count", "percent", "money") and one.size >= 2 for one in found)
+    return any(
+        one.nature in ("count", "percent", "money") and one.size >= 2 for one in statement.amounts
+    )
 
 
 def _fact(page: Page, statement: Statement, dated: dates.Dated, at: date | None) -> Fact:

@@ -1,0 +1,182 @@
+"""Signs in a statement that something people or the business feel has changed."""
+
+import re
+from collections.abc import Iterator
+
+from bot.reading import signals
+from bot.reading.vocabulary import (
+    BETTER_WORDS,
+    EFFECT,
+    HIGHER_IS_BETTER,
+    LOWER_IS_BETTER,
+    NEUTRAL,
+    PEOPLE,
+    TECHNICAL,
+    USAGE,
+    WORSE_WORDS,
+    any_of,
+)
+
+_WENT = re.compile(
+    r"\b(?:(?:has|have|had)\s+(?:\w+ly\s+|also\s+|since\s+|already\s+|now\s+)*)?"
+    r"(?:fell|fallen|dropped|declined|decreased|shrank|shrunk|tumbled|plunged|plummeted|dwindled|"
+    r"halved|eased|shortened|rose|risen|improved|increased|climbed|jumped|doubled|tripled|"
+    r"worsened|deteriorated|soared|surged|recovered|stabili[sz]ed|(?:gone|went|come|came)\s+"
+    r"(?:right\s+|way\s+|sharply\s+|steadily\s+)?(?:down|up)|crept\s+up|shot\s+up)\b"
+    r"(?!\s+(?:the|an?|our|their|its|his|her|us|them|my)\s)",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:now\s+|also\s+|\w+ly\s+|far\s+|much\s+)*"
+    r"(?:down|lower|higher|shorter|smaller|rarer|rare)\b(?!\s+for\s+maintenance|\s+to\s+(?:the|you)|"
+    r"\s+(?:at|right\s+now|again)\b)",
+    re.IGNORECASE,
+)
+_BROUGHT = re.compile(
+    r"\b(?:brought|brings|driven|drove|kept|pushed|got|shaved)\s+(?P<what>[^,.;|]{3,60}?)\s+"
+    r"(?:down|off)\b",
+    re.IGNORECASE,
+)
+_SPAN = r"(?:seconds|minutes|hours|days|weeks|months|years|an\s+(?:hour|afternoon)|a\s+\w+)"
+_RELIEF = any_of(
+    r"no\s+longer\s+(?!supported|maintained|available|us(?:e|es|ed|ing)\b|active|valid|relevant|"
+    r"employed|part|in\s|a\s|the\s|with\s|works?\s+(?:for|at|here)|exists?|on\s|an?\s)\w+",
+    r"stopped\s+(?:losing|missing|chasing|wasting|paying|having|re-?keying|worrying)",
+    r"(?:all\s+but|almost|nearly|largely|completely)\s+(?:disappeared|vanished|gone|eliminated)",
+    r"(?:has|have)\s+(?:disappeared|vanished)|(?:a\s+)?things?\s+of\s+the\s+past",
+    r"fre(?:ed|es|eing)\s+(?:up\s+)?(?!software|shipping|trial)\w+",
+    r"(?:spend|spends|spent|have|has|had|leaves|left|gives|gave)\s+(?:\w+\s+){0,3}more\s+time\s+"
+    r"(?:with|on|for|to)",
+    r"can\s+(?:now\s+)?(?:concentrate|focus|spend\s+(?:\w+\s+)?time)\s+on",
+    rf"in\s+(?:\w+\s+)?{_SPAN},?\s+(?:rather\s+than|instead\s+of|not|where|compared)",
+    r"(?:rather\s+than|instead\s+of)\s+(?:waiting|having\s+to|chasing|re-?typing|copying|"
+    r"re-?keying|paperwork|queu(?:e)?ing|phoning|hours|days|weeks|months|years)",
+    r"used\s+to\b[^.?]{3,140}\b(?:now|today|these\s+days|nowadays|any\s?more)",
+    r"(?:once|previously|formerly)\s+(?:took|needed|required|meant|cost|waited)\b[^.?]{2,110}",
+    rf"(?:took|ate|cost|needed|required)\b[^.?]{{2,90}}\b(?:now\s+(?:takes?|needs?|costs?|"
+    rf"finish\w*|done|{_SPAN})|(?:is|are)\s+now\s+\w+)",
+    r"paid\s+for\s+itself|(?:a|the)\s+(?:real|huge|big|major)\s+(?:time[\s-]?saver|difference)",
+    r"sav(?:es|ed|ing)\s+(?:\w+\s+){1,5}?(?:an?\s+(?:hour|day|week)|hours?|days?|weeks?|months?|"
+    r"minutes?|time|money|trips?|effort|cash|budget)",
+    r"sav(?:es|ed|ing)\s+(?:about\s+|around\s+|roughly\s+|some\s+|over\s+)*(?:an?\s+(?:hour|day|"
+    r"week)|[$£€]\s?\d|\d)",
+    r"for\s+the\s+first\s+time\s+in\s+(?:\w+\s+){0,2}(?:years?|months?|decades?)",
+    r"(?:highest|lowest|fastest|best|shortest|quickest|worst)\b[^.;]{0,40}\b(?:since|on\s+record|"
+    r"ever|yet|in\s+(?:\w+\s+)?(?:years|months))",
+    r"in\s+(?:half|a\s+(?:third|quarter|fraction))\s+(?:of\s+)?the\s+time|"
+    r"(?:half|twice|\w+\s+times)\s+as\s+(?:long|fast|quick(?:ly)?|often|many|much|likely)",
+    r"(?:at|on)\s+(?:the|their)\s+first\s+(?:attempt|try|go)|right\s+(?:the\s+)?first\s+time",
+    r"(?:better|wiser|smarter)(?:\s+and\s+\w+)?\s+(?:decisions?|choices|outcomes|results)",
+    r"(?:took|takes|taken)\s+the\s+(?:pain|guesswork|hassle|sting)\s+out",
+    r"(?:the\s+)?same\s+day\s+instead|trust\s+(?:the|our|their)\s+\w+\s+again",
+)
+_SHIFT = any_of(
+    r"(?:significant|marked|sharp|noticeable|dramatic|substantial|clear|large|big|huge|measurable|"
+    r"steady|major|slight|small|real|considerable|further|visible|\d[\d.,]*\s?(?:%|percent|"
+    r"per\s+cent|points?|-point|-fold))\s+"
+    r"(?:\w+\s+)?(?:drop|fall|reduction|improvement|increase|rise|decrease|decline|savings?|uplift|"
+    r"gain|cut|jump|growth)\s+(?:in|of|to|on)\s+\w+"
+)
+_SAVED_FROM = any_of(
+    r"(?:without|no)\s+(?:any\s+)?(?:re-?keying|re-?typing|double[\s-]entry|chasing|queues?)",
+    r"(?:cut|cuts|took|taken|done\s+away|does\s+away)\s+(?:out\s+|with\s+)(?:the\s+|all\s+|most\s+)?"
+    r"(?:\w+\s+)?(?:double|duplicat\w+|manual|paper\w*|steps?|re-?keying|delays?|entry)",
+    r"(?:has|have|was|were)\s+(?:now\s+)?(?:been\s+)?(?:slashed|eliminated|eradicated)",
+    r"backlog\s+(?:\w+\s+){0,4}(?:cleared|gone)|clear(?:ed|ing)\s+(?:the|our|a|its)\s+(?:\w+\s+)?"
+    r"backlog",
+)
+_HAPPENS = re.compile(
+    rf"\b{PEOPLE}\b[^.;]{{0,60}}$|\b(?:we(?:’|')?(?:re)?|they|we\s+are|people|everyone)\s[^.;]{{0,60}}$",
+    re.IGNORECASE,
+)
+_FEATURE = re.compile(
+    r"\b(?:mak(?:e|es|ing)|allow(?:s|ing)?|enabl(?:e|es|ing)|help(?:s|ing)?|lets?|provid\w+|"
+    r"offer\w*|ensur\w+|support\w*|want(?:s|ed)?|need(?:s|ed)?|prefer\w*|can|to)\b[^.;]{0,45}$",
+    re.IGNORECASE,
+)
+_THAN_BEFORE = re.compile(
+    r"\b(?:than|as)\b[^.;]{0,40}\b(?:before|old|previous(?:ly)?|previous|last|used\s+to|under|"
+    r"ever|in\s+the\s+past|a\s+year|expected)\b",
+    re.IGNORECASE,
+)
+
+
+def find(text: str) -> Iterator[tuple[int, int]]:
+    """The place of every sign that performance has changed, for better or worse."""
+    yield from _spans(signals.RESULTED, text)
+    yield from _spans(_RELIEF, text)
+    yield from _spans(_SAVED_FROM, text)
+    yield from _compared(text)
+    yield from _moved(text)
+    yield from _changed_by_someone(text)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    for found in pattern.finditer(text):
+        yield found.span()
+
+
+def _compared(text: str) -> Iterator[tuple[int, int]]:
+    """Faster, fewer, easier: where a change is told, or people are said to live it."""
+    changed = bool(signals.CHANGED.search(text) or _THAN_BEFORE.search(text))
+    for pattern in (BETTER_WORDS, WORSE_WORDS, signals.NO_LONGER):
+        for found in pattern.finditer(text):
+            before = text[max(0, found.start() - 70) : found.start()]
+            lived = _HAPPENS.search(before) and not _FEATURE.search(before)
+            if changed or lived:
+                yield found.span()
+
+
+def _moved(text: str) -> Iterator[tuple[int, int]]:
+    """What fell, rose or stands lower, unless it is use, machinery or mere size."""
+    for pattern in (_WENT, _STANDS):
+        for found in pattern.finditer(text):
+            if is_felt(text[max(0, found.start() - 60) : found.start()]):
+                yield found.span()
+    for found in _BROUGHT.finditer(text):
+        if is_effect(found["what"]):
+            yield found.span()
+    for found in _SHIFT.finditer(text):
+        if is_effect(text[found.end() - 12 : found.end() + 50]):
+            yield found.span()
+
+
+def _changed_by_someone(text: str) -> Iterator[tuple[int, int]]:
+    changed = bool(signals.CHANGED.search(text))
+    for found in signals.IMPROVED.finditer(text):
+        if not _has_happened(text, found, changed):
+            continue
+        after = text[found.end() : found.end() + 50]
+        before = text[max(0, found.start() - 45) : found.start()]
+        if is_effect(after) or is_effect(before):
+            yield found.span()
+
+
+def _has_happened(text: str, found: re.Match[str], changed: bool) -> bool:
+    """A verb in the past says so itself; another form needs words of change around it."""
+    if signals.PAST_FORM.search(found[0]):
+        return True
+    if found[0].lower().endswith("ing"):
+        return changed
+    return bool(signals.NOW.search(text[max(0, found.start() - 60) : found.start()]))
+
+
+def is_effect(words: str) -> bool:
+    """Whether words name something people or the business feel."""
+    return bool(EFFECT.search(words)) and not TECHNICAL.search(words) and not USAGE.search(words)
+
+
+def is_felt(words: str) -> bool:
+    """Whether the subject of a movement is felt: named as an effect, or of no other known sort."""
+    subject = re.split(r"[,;:.]\s|\b(?:and|but|while|since|after|when|as)\s", words)[-1].strip()
+    if not re.search(r"[A-Za-z]{3}", subject) or _AGENT.fullmatch(subject):
+        return False
+    if HIGHER_IS_BETTER.search(subject) or LOWER_IS_BETTER.search(subject):
+        return not TECHNICAL.search(subject)
+    return not (USAGE.search(subject) or TECHNICAL.search(subject) or NEUTRAL.search(subject))
+
+
+_AGENT = re.compile(
+    r"(?:.*\b)?(?:we|i|he|she|they|you|it|who|which|that|this|team|and|also|then|has|have)\W*",
+    re.IGNORECASE,
+)
