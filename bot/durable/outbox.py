@@ -14,6 +14,11 @@ LEASE = 60.0
 LONGEST_WAIT = 300.0
 """Seconds between two tries, at most."""
 
+AFTER_SILENCE = 30.0
+"""Seconds to wait at least where Slack did not answer in time: it may yet do what it was asked, and
+only then is the post's key found.
+"""
+
 REPLIES_TRIED = 13
 """Times words for one person's eyes are tried: by then half an hour has passed, and Slack's address
 for them is no longer good.
@@ -61,4 +66,6 @@ def _is_final(error: ChatError, sending: Sending, before: int) -> bool:
 def _wait(error: ChatError, before: int) -> float:
     if isinstance(error, RateLimitedError):
         return error.retry_after
+    if error.detail == "unreachable: TimeoutError":
+        return max(min(2.0**before, LONGEST_WAIT), AFTER_SILENCE)
     return min(2.0**before, LONGEST_WAIT)
