@@ -9,7 +9,17 @@ from typing import Any
 
 import pytest
 
-from bot.benefits.reading import DELIVERY, UPDATE_SLOTS
+from bot.benefits.reading import (
+    DELIVERY,
+    NOTHING,
+    UPDATE_SLOTS,
+    AnswerContext,
+    AnswerReading,
+    Claim,
+    Reading,
+    Said,
+)
+from tests.bench.read import Whole, balanced_accuracy
 
 SET = Path(__file__).parent / "evaluation"
 FILES = ("passages", "chatter", "updates")
@@ -118,3 +128,42 @@ def test_lengths_run_from_a_few_words_to_a_long_paragraph(passages: list[Row]) -
     lengths = sorted(len(row["text"].split()) for row in passages)
     assert lengths[0] <= 5
     assert lengths[-1] >= 120
+
+
+class Always:
+    """A reader that takes every text for an update about a launch, or none."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def could_be_update(self, text: str) -> bool:
+        return self._reading.is_update
+
+    def read(self, said: Said) -> Reading:
+        return self._reading
+
+    def answer(self, text: str, context: AnswerContext) -> AnswerReading:
+        return AnswerReading(kind="chatter")
+
+
+def test_balanced_accuracy_weighs_both_sides_alike() -> None:
+    """Right on one of two updates and on all of three others: three quarters."""
+    others = [(False, False)] * 3
+    assert balanced_accuracy([(True, True), (True, False), *others]) == pytest.approx(0.75)
+    assert balanced_accuracy(others) == 0.0
+
+
+def test_a_reader_that_reads_nothing_challenges_nobody() -> None:
+    """Silence scores nothing on updates and half on telling them apart."""
+    figures = Whole(Always(NOTHING)).figures()
+    assert figures["chatter challenged"] == "0 of 400"
+    assert figures["updates challenged"] == "0 of 200"
+    assert figures["is_update balanced accuracy, all texts"] == "0.500"
+
+
+def test_a_reader_that_takes_all_for_updates_challenges_everybody() -> None:
+    """What it gains on updates it loses on chatter."""
+    launch = Claim(kind="milestone", status="done", quote="", start=0, end=0)
+    figures = Whole(Always(Reading(is_update=True, claims=(launch,)))).figures()
+    assert figures["chatter challenged"] == "400 of 400"
+    assert figures["updates challenged"] == "200 of 200"
