@@ -40,6 +40,17 @@ ANSWER_SECONDS: Final = 3
 SIGNATURE_SECONDS: Final = 300
 """A signature older or newer than this is refused."""
 
+# how often
+CALLS_A_MINUTE: Final = {1: 1, 2: 20, 3: 50, 4: 100}
+"""By Slack's tiers, for each method: more than these may be refused."""
+POST_SECONDS: Final = 1
+"""One message in a channel within this."""
+TRIGGER_SECONDS: Final = 3
+"""A trigger id opens a form within this, once."""
+RESPONSE_SECONDS: Final = 1_800
+RESPONSE_USES: Final = 5
+"""A response address takes so many answers within that time."""
+
 # what comes in
 REQUEST_BYTES: Final = 1_000_000
 """Ours, not Slack's: no request of Slack's comes near it."""

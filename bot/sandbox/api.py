@@ -1,41 +1,18 @@
 """Slack's Web API in small: who calls, which method, what is answered."""
 
-from collections.abc import Callable, Mapping
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.sandbox import chat_methods, conversation_methods, people_methods, view_methods
 from bot.sandbox.calls import Call, check_token
 from bot.sandbox.exchange import befall, drop, exchange
 from bot.sandbox.hooks import Hooks
+from bot.sandbox.methods import METHODS, Method
 from bot.sandbox.refusal import Refused
-from bot.sandbox.shapes import Json
+from bot.sandbox.scopes import check_scopes
 from bot.sandbox.workspace import Workspace
 
-Method = Callable[[Workspace, Call], Json]
-
-METHODS: Mapping[str, Method] = {
-    "auth.test": people_methods.auth_test,
-    "chat.delete": chat_methods.delete,
-    "chat.getPermalink": chat_methods.get_permalink,
-    "chat.postEphemeral": chat_methods.post_ephemeral,
-    "chat.postMessage": chat_methods.post_message,
-    "chat.update": chat_methods.update,
-    "conversations.history": conversation_methods.history,
-    "conversations.info": conversation_methods.info,
-    "conversations.list": conversation_methods.listed,
-    "conversations.members": conversation_methods.members,
-    "conversations.open": conversation_methods.opened,
-    "conversations.replies": conversation_methods.replies,
-    "reactions.add": chat_methods.add_reaction,
-    "users.info": people_methods.info,
-    "users.list": people_methods.listed,
-    "views.open": view_methods.opened,
-    "views.publish": view_methods.published,
-    "views.update": view_methods.updated,
-}
+__all__ = ["METHODS", "api_route"]
 
 
 def api_route(workspace: Workspace, token: str, hooks: Hooks) -> Route:
@@ -51,11 +28,22 @@ def api_route(workspace: Workspace, token: str, hooks: Hooks) -> Route:
             check_token(request, call, token)
             await hooks.begin(name, call.args)
             befall(workspace, name)
-            found = method(workspace, call)
+            _count(workspace, name, method, call)
+            check_scopes(workspace, method.needs(workspace, call))
+            found = method.run(workspace, call)
             await hooks.end(name, call.args)
             drop(workspace, name)
-            return JSONResponse({"ok": True, **found})
+            granted = {"X-OAuth-Scopes": ",".join(sorted(workspace.who.scopes))}
+            return JSONResponse({"ok": True, **found}, headers=granted)
 
         return await exchange(workspace, name, request, run)
 
     return Route("/api/{method}", answer, methods=["GET", "POST"])
+
+
+def _count(at: Workspace, name: str, method: Method, call: Call) -> None:
+    """Raises Refused where the bot calls too often and this workspace minds."""
+    if at.faults.tier_rates and method.calls_a_minute is not None:
+        at.rates.count(name, method.calls_a_minute)
+    if at.faults.post_rate and name == "chat.postMessage":
+        at.rates.count_post(call.text("channel"))

@@ -1,7 +1,8 @@
 """What everybody sees: people, rooms and messages, and who wants to hear of changes."""
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,13 +53,22 @@ class Board:
 
     # reading
 
+    def may_see(self, viewer: str | None, channel: str) -> bool:
+        """Whether this person may look into a room; None stands for somebody who sees all."""
+        if viewer is None:
+            return True
+        room, person = self._rooms.get(channel), self.people.get(viewer)
+        return room is not None and person is not None and room.is_open_to(person)
+
     def find(self, channel: str, ts: str) -> Message | None:
         """A message that is still there, with its replies counted."""
         found = self._messages[channel].get(ts)
         return self._counted(found) if found else None
 
     def messages(self, channel: str, viewer: str | None = None) -> list[Message]:
-        """Top level, oldest first. With a viewer, what only others may see is left out."""
+        """Top level, oldest first. With a viewer, what they may not see is left out."""
+        if not self.may_see(viewer, channel):
+            return []
         return [
             self._counted(message)
             for message in self._messages[channel].values()
@@ -66,13 +76,17 @@ class Board:
         ]
 
     def thread(self, channel: str, ts: str, viewer: str | None = None) -> list[Message]:
-        """The head, then its replies, oldest first."""
+        """The head, then its replies, oldest first; for a viewer, those they may see."""
+        if not self.may_see(viewer, channel):
+            return []
         head = self.find(channel, ts)
         replies = [message for message in self._replies(channel, ts) if message.seen_by(viewer)]
         return ([head] if head else []) + replies
 
     def unread(self, user: str, channel: str) -> int:
         """Messages by others, in threads too, since the person last read the channel."""
+        if not self.may_see(user, channel):
+            return 0
         mark = self._marks.get((user, channel), "0")
         return sum(
             message.ts > mark and message.user != user and message.seen_by(user)
@@ -121,6 +135,24 @@ class Board:
         if id not in self._rooms:
             name = self.people[self.bot_user].name
             self.add_room(Room(id=id, name=name, is_direct=True, members=(user, self.bot_user)))
+        return self._rooms[id]
+
+    def direct_of(self, members: Collection[str]) -> Room:
+        """The direct conversation of these people, opened where there is none.
+
+        Raises ValueError where they are fewer than two, or not all known.
+        """
+        those = tuple(sorted(set(members)))
+        if len(those) < 2 or not self.people.keys() >= set(those):
+            raise ValueError("a conversation needs two members who are known")
+        other = {self.bot_user} ^ set(those)
+        if len(other) == 1:
+            return self.direct(other.pop())
+        digest = hashlib.sha256(" ".join(those).encode()).hexdigest()[:9].upper()
+        id = f"{'D' if len(those) == 2 else 'G'}{digest}"
+        if id not in self._rooms:
+            name = ", ".join(self.people[member].name for member in those)
+            self.add_room(Room(id=id, name=name, is_direct=True, members=those))
         return self._rooms[id]
 
     def add_room(self, room: Room) -> None:

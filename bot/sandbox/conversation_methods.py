@@ -2,8 +2,9 @@
 
 from bot.sandbox.calls import Call
 from bot.sandbox.paging import Period, a_page, cursor_after, start_after
-from bot.sandbox.payloads import message_json
+from bot.sandbox.payloads import handle, message_json
 from bot.sandbox.refusal import Refused
+from bot.sandbox.scopes import kinds_listed
 from bot.sandbox.shapes import Json, Message, Room
 from bot.sandbox.workspace import Workspace
 
@@ -11,7 +12,7 @@ from bot.sandbox.workspace import Workspace
 def known_room(at: Workspace, id: str) -> Room:
     """A room the bot may know of. Raises Refused: a private one it is not in does not exist."""
     room = at.rooms.get(id)
-    if room is None or ((room.is_private or room.is_direct) and at.bot_user not in room.members):
+    if room is None or (room.is_closed and at.bot_user not in room.members):
         raise Refused("channel_not_found")
     return room
 
@@ -39,7 +40,7 @@ def members(at: Workspace, call: Call) -> Json:
 
 def listed(at: Workspace, call: Call) -> Json:
     """conversations.list: public channels, and others the bot is in, by `types`."""
-    kinds = (call.text("types") or "public_channel").replace(" ", "").split(",")
+    kinds = kinds_listed(call)
     rooms = [
         _room_json(at, room)
         for room in at.rooms.values()
@@ -49,15 +50,23 @@ def listed(at: Workspace, call: Call) -> Json:
 
 
 def opened(at: Workspace, call: Call) -> Json:
-    """conversations.open: the direct conversation with one person."""
-    room = at.rooms.get(call.text("channel"))
-    users = [user for user in call.text("users").split(",") if user]
-    if room is None and len(users) != 1:
-        raise Refused("users_list_not_supplied" if not users else "method_not_supported")
-    if room is None and (users[0] not in at.people or users[0] == at.bot_user):
-        raise Refused("user_not_found")
-    room = room or at.direct(users[0])
+    """conversations.open: the direct conversation with one person, or with up to eight."""
+    if call.given("channel"):
+        room = known_room(at, call.text("channel"))
+    else:
+        room = at.direct_of(at.bot_user, *_asked(at, call))
     return {"channel": _room_json(at, room) if call.flag("return_im") else {"id": room.id}}
+
+
+def _asked(at: Workspace, call: Call) -> list[str]:
+    users = [user.strip() for user in call.text("users").split(",") if user.strip()]
+    if not users:
+        raise Refused("users_list_not_supplied")
+    if len(users) > _MOST_IN_A_GROUP:
+        raise Refused("too_many_users")
+    if any(user not in at.people or user == at.bot_user for user in users):
+        raise Refused("user_not_found")
+    return users
 
 
 def history(at: Workspace, call: Call) -> Json:
@@ -92,12 +101,17 @@ def replies(at: Workspace, call: Call) -> Json:
 
 
 _PUBLIC = "public_channel"
+_MOST_IN_A_GROUP = 8
 
 
 def _kind(room: Room) -> str:
     if room.is_direct:
-        return "im"
+        return "mpim" if room.is_group else "im"
     return "private_channel" if room.is_private else _PUBLIC
+
+
+def _group_name(at: Workspace, room: Room) -> str:
+    return f"mpdm-{'--'.join(handle(at.people[member]) for member in room.members)}-1"
 
 
 def _earlier(message: Message, before: str | None) -> bool:
@@ -120,18 +134,19 @@ def _room_json(at: Workspace, room: Room) -> Json:
         "id": room.id,
         "is_channel": not room.is_private and not room.is_direct,
         "is_group": room.is_private,
-        "is_im": room.is_direct,
-        "is_mpim": False,
-        "is_private": room.is_private or room.is_direct,
+        "is_im": room.is_direct and not room.is_group,
+        "is_mpim": room.is_group,
+        "is_private": room.is_closed,
         "is_archived": False,
         "is_ext_shared": any(at.people[it].is_external for it in room.members if it in at.people),
         "context_team_id": at.team_id,
     }
-    if room.is_direct:
+    if room.is_direct and not room.is_group:
         return found | {"user": next(it for it in room.members if it != at.bot_user)}
+    name = _group_name(at, room) if room.is_group else room.name
     return found | {
-        "name": room.name,
-        "name_normalized": room.name,
+        "name": name,
+        "name_normalized": name,
         "is_general": room.name == "general",
         "is_member": at.bot_user in room.members,
         "topic": {"value": room.topic, "creator": "", "last_set": 0},

@@ -11,13 +11,15 @@ from bot.sandbox.payloads import (
     mention_event,
     message_event,
 )
+from bot.sandbox.scopes import to_hear
 from bot.sandbox.shapes import Identity, Json, Message, Room
 
 
 class News:
     """Each method starts the delivery of an event and returns at once.
 
-    The bot hears its own messages too, as every app does; of a room it is not in it hears nothing.
+    The bot hears its own messages too, as every app does; of a room it is not in, or of a kind of
+    room it was not allowed to hear of, it hears nothing.
     The same news has the same id whenever it is told, so that telling it again is harmless.
     """
 
@@ -31,7 +33,8 @@ class News:
         room = self._board.rooms[message.channel]
         self._tell(message_event(message, room, self._who), room)
         by_somebody = message.user != self._who.bot_user
-        if by_somebody and f"<@{self._who.bot_user}>" in message.text and not room.is_direct:
+        is_shared = not room.is_direct or room.is_group
+        if by_somebody and is_shared and f"<@{self._who.bot_user}>" in message.text:
             self._tell(mention_event(message, room, self._who), room)
 
     def changed(self, now: Message, before: Message) -> None:
@@ -45,7 +48,7 @@ class News:
         self._tell(deleted_event(before, room, self._who, ts), room)
 
     def _tell(self, event: Json, room: Room) -> None:
-        if self._who.bot_user in room.members:
+        if self._who.bot_user in room.members and to_hear(event, room) in self._who.scopes:
             seconds = int(float(event["event_ts"]))
             self._delivery.event(envelope(event, _id(event, room), seconds, self._who))
 

@@ -6,7 +6,7 @@ from bot.sandbox.shapes import Identity, Json, Message, Person, Room, View
 def channel_type(room: Room) -> str:
     """Slack's word for the kind of conversation."""
     if room.is_direct:
-        return "im"
+        return "mpim" if room.is_group else "im"
     return "group" if room.is_private else "channel"
 
 
@@ -207,4 +207,6 @@ def command_form(
 
 
 def _shown_name(room: Room) -> str:
-    return "directmessage" if room.is_direct else room.name
+    if room.is_direct:
+        return "mpdm" if room.is_group else "directmessage"
+    return "privategroup" if room.is_private else room.name

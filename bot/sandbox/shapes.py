@@ -1,6 +1,6 @@
 """The things a local workspace is made of, as values."""
 
-from typing import Any
+from typing import Any, Final
 
 from pydantic import Field
 
@@ -11,14 +11,32 @@ Json = dict[str, Any]
 """An object of Slack's own, kept as it came."""
 
 
+BOT_SCOPES: Final = frozenset(
+    {
+        "app_mentions:read",
+        "channels:history",
+        "channels:read",
+        "chat:write",
+        "commands",
+        "groups:history",
+        "groups:read",
+        "im:history",
+        "im:read",
+        "users:read",
+    }
+)
+"""What the bot asks for when it is installed, as its README says."""
+
+
 class Identity(Value):
-    """Who the bot is in this workspace, in Slack's ids."""
+    """Who the bot is in this workspace, in Slack's ids, and what it was allowed to do."""
 
     team_id: str
     team_name: str
     app_id: str
     bot_id: str
     bot_user: str
+    scopes: frozenset[str] = BOT_SCOPES
 
 
 class Person(Value):
@@ -41,7 +59,7 @@ class Person(Value):
 
 
 class Room(Value):
-    """A conversation. A direct one has the bot and one person as its members."""
+    """A conversation. A direct one has two members, or more: then it is a group's."""
 
     id: str
     name: str
@@ -49,6 +67,21 @@ class Room(Value):
     is_private: bool = False
     is_direct: bool = False
     members: tuple[str, ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether only its members know of it."""
+        return self.is_private or self.is_direct
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a direct conversation of more than two."""
+        return self.is_direct and len(self.members) > 2
+
+    def is_open_to(self, person: Person) -> bool:
+        """Whether this person may look into it: members may, and colleagues where it is public."""
+        outside = person.is_guest or person.is_external
+        return person.id in self.members or not (self.is_closed or outside)
 
 
 class Reaction(Value):

@@ -71,6 +71,24 @@ class Showing:
         """The person's direct conversation with the bot, opened where there is none."""
         return self.board.direct(user)
 
+    def direct_of(self, *members: str) -> Room:
+        """The direct conversation of these people, opened where there is none.
+
+        Only they see it; the bot, where it is one of them. Raises ValueError where they are fewer
+        than two, or not all known.
+        """
+        return self.board.direct_of(members)
+
+    def rooms_of(self, user: str) -> list[Room]:
+        """The rooms this person may look into, those they are a member of first."""
+        found = [room for room in self.rooms.values() if self.board.may_see(user, room.id)]
+        return sorted(found, key=lambda room: user not in room.members)
+
+    def title(self, room: Room, viewer: str) -> str:
+        """What a room is called; a direct one by the others who are in it."""
+        others = [self.people[it].name for it in room.members if it != viewer]
+        return ", ".join(others) if room.is_direct and others else room.name
+
     def permalink(self, message: Message) -> str:
         """A lasting link to a message of this workspace."""
         link = f"{self.base_url}/archives/{message.channel}/p{message.ts.replace('.', '')}"

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot import limits
 from bot.benefits.facts import Value
 from bot.sandbox.log import About
 from bot.sandbox.refusal import Refused
 
-TRIGGER_LIFE = timedelta(seconds=3)
-RESPONSE_LIFE = timedelta(minutes=30)
-RESPONSE_USES = 5
+TRIGGER_LIFE = timedelta(seconds=limits.TRIGGER_SECONDS)
+RESPONSE_LIFE = timedelta(seconds=limits.RESPONSE_SECONDS)
 
 
 class Origin(Value):
@@ -83,7 +83,12 @@ class Tickets:
     def response(self, origin: Origin) -> str:
         """A new token under which the bot can respond."""
         return _issue(
-            self._responses, self._new_id(), origin, RESPONSE_USES, self._clock(), RESPONSE_LIFE
+            self._responses,
+            self._new_id(),
+            origin,
+            limits.RESPONSE_USES,
+            self._clock(),
+            RESPONSE_LIFE,
         )
 
     def respond(self, token: str) -> Origin:

@@ -16,6 +16,7 @@ from bot.sandbox.payloads import (
     submission_payload,
     view_click_payload,
 )
+from bot.sandbox.rates import Rates
 from bot.sandbox.shapes import Change, Identity, Json, Message, Person, Reaction, Room, View
 from bot.sandbox.showing import Showing
 from bot.sandbox.tickets import Origin, Tickets
@@ -48,6 +49,7 @@ class Workspace(Showing):
         super().__init__(who, board, delivery, modals, base_url)
         self.news = News(who, board, delivery)
         self.tickets = tickets
+        self.rates = Rates(delivery.clock)
         self.on_reset = on_reset
         self._commands = commands
 
@@ -87,7 +89,7 @@ class Workspace(Showing):
         more, which `status` then tells. A reply to a reply goes to the thread both are in.
         """
         self._notice = None
-        stored = self._stored(text)
+        stored = self._stored(user, text)
         if not (stored or files):
             return None
         room = self.rooms.get(channel)
@@ -102,7 +104,7 @@ class Workspace(Showing):
 
     async def edit(self, user: str, channel: str, ts: str, text: str) -> None:
         """Change one's own message; nothing happens to somebody else's or to a deleted one."""
-        before, stored = self._own(user, channel, ts), self._stored(text)
+        before, stored = self._own(user, channel, ts), self._stored(user, text)
         if before and stored not in ("", before.text):
             now = self.board.change(before, text=stored, edited_ts=self.board.next_ts())
             self.news.changed(now, before)
@@ -123,7 +125,7 @@ class Workspace(Showing):
         `selected_option`. Nothing happens where the message is gone.
         """
         message = self.board.find(channel, message_ts)
-        if message is None or message.deleted or not message.seen_by(user):
+        if message is None or message.deleted or not self._sees(user, message):
             return
         origin = Origin(
             user=user, channel=channel, message_ts=message_ts, thread_ts=message.thread_ts
@@ -179,11 +181,14 @@ class Workspace(Showing):
     async def command(self, user: str, channel: str, line: str) -> None:
         """Type a slash command, with its slash. One that nobody listens to ends up in `status`."""
         name, _, words = line.strip().partition(" ")
-        if name not in self._commands:
+        if name not in self._commands or "commands" not in self.who.scopes:
             self._say_status(f"{name} is not a command here. There is {', '.join(self._commands)}.")
             return
         origin = Origin(user=user, channel=channel)
-        person, room = self.people[user], self.rooms[channel]
+        person, room = self.people[user], self.rooms.get(channel)
+        if room is None or not room.is_open_to(person):
+            self._say_status("That conversation is no longer there.")
+            return
         trigger = self.tickets.trigger(origin)
         form = command_form(person, room, name, words.strip(), self.who, trigger)
         self._say_status(None)
@@ -218,8 +223,11 @@ class Workspace(Showing):
         found = self.board.find(channel, ts)
         return found if found and found.user == user and not found.deleted else None
 
-    def _stored(self, text: str) -> str:
-        return as_stored(text, self.people.values(), self.rooms.values())
+    def _sees(self, user: str, message: Message) -> bool:
+        return self.board.may_see(user, message.channel) and message.seen_by(user)
+
+    def _stored(self, user: str, text: str) -> str:
+        return as_stored(text, self.people.values(), self.rooms_of(user))
 
     async def _interact(self, kind: Kind, payload: Json, about: About | None = None) -> Attempt:
         self._notice = None

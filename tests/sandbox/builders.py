@@ -9,11 +9,21 @@ from bot.sandbox.board import Board
 from bot.sandbox.cast import PEOPLE, ROOMS, WHO
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.journal import Journal
+from bot.sandbox.shapes import BOT_SCOPES
 from bot.sandbox.tickets import Tickets
 from bot.sandbox.workspace import Workspace
 
 SECRET = "a-signing-secret-for-tests"
 TOKEN = "xoxb-a-token-for-tests"
+EVERY_SCOPE = BOT_SCOPES | {
+    "files:read",
+    "files:write",
+    "im:write",
+    "mpim:history",
+    "mpim:read",
+    "mpim:write",
+    "reactions:write",
+}
 NOBODY = "http://127.0.0.1:9/slack/events"
 
 
@@ -46,10 +56,12 @@ def a_workspace(
     journal: Path | str = ":memory:",
     delays: tuple[float, ...] = (0, 0, 0),
     timeout_seconds: float = 3.0,
+    scopes: frozenset[str] = EVERY_SCOPE,
 ) -> Workspace:
     """The people and rooms every local workspace starts with. Signatures carry the real time."""
+    who = WHO.model_copy(update={"scopes": scopes})
     real = real_clock or (lambda: datetime.now(UTC))
     new_id = numbered()
     board = Board(PEOPLE, ROOMS, WHO.bot_user, Journal(journal), clock or Clock())
     delivery = Delivery(address, SECRET, real, delays=delays, timeout_seconds=timeout_seconds)
-    return Workspace(WHO, board, delivery, Tickets(real, new_id), new_id, base_url)
+    return Workspace(who, board, delivery, Tickets(real, new_id), new_id, base_url)
