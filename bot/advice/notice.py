@@ -16,6 +16,9 @@ from bot.ports import Noticed, Work
 QUOTED = 4
 """Deliveries named back to the team in one line, at most."""
 
+LONGEST_SHOWN = 120
+"""Characters of each that are shown."""
+
 
 def notice(
     said: Posted, event: str, doors: Doors, now: datetime, chosen: str | None = None
@@ -67,7 +70,7 @@ def _worded(plan: Plan, update: str, doors: Doors) -> Ask | None:
 
 def _keep_claims(work: Work, investment: str, reading: Reading, source: Source) -> None:
     for position, claim in enumerate(reading.claims):
-        noticed = Noticed(investment=investment, claim=claim, **source.model_dump())
+        noticed = Noticed(investment=investment, claim=claim.kept(), **source.model_dump())
         work.notice(f"{source.channel}:{source.ts}:{position}", noticed)
 
 
@@ -125,11 +128,15 @@ def _lead(plan: Plan, reading: Reading, has_card: bool, doors: Doors) -> tuple[L
     quotes = dict.fromkeys(claim.quote for claim in sorted(made, key=lambda claim: claim.start))
     if has_card or not quotes:
         return ()
-    what = ", ".join(f"“{quote}”" for quote in list(quotes)[:QUOTED])
+    what = ", ".join(f"“{_in_short(quote)}”" for quote in list(quotes)[:QUOTED])
     lines = [doors.voice.say("delivered", what=what)]
     if not reading.made("outcome"):
         lines.append(doors.voice.say("nothing_shown", investment=plan.investment.name))
     return tuple((Span(text=line),) for line in lines)
+
+
+def _in_short(quote: str) -> str:
+    return quote if len(quote) <= LONGEST_SHOWN else f"{quote[: LONGEST_SHOWN - 1].rstrip()}…"
 
 
 def _ask_which(

@@ -128,7 +128,7 @@ def _is_of_the_whole(fact: Fact, investment: Investment) -> bool:
 
 
 def _stated(fact: Fact, measure: str | None, source: Source) -> Stated:
-    return Stated(fact=fact, measure=measure, **source.model_dump())
+    return Stated(fact=fact.kept(), measure=measure, **source.model_dump())
 
 
 def settled(

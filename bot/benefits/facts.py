@@ -24,6 +24,10 @@ LEVELS: frozenset[Slot] = frozenset({"baseline", "target", "current"})
 """Slots that hold a number."""
 
 
+LONGEST_QUOTE = 300
+"""Characters of what a person wrote that are kept in one piece, at most."""
+
+
 class Value(BaseModel):
     """Base of every value here: frozen, and strict about unknown keys."""
 
@@ -68,6 +72,17 @@ class Fact(Value):
         if self.end - self.start != len(self.quote):
             raise ValueError("start and end must span the quote")
         return self
+
+    def kept(self) -> Self:
+        """The fact with no more of the person's words than may be kept."""
+        quote = self.quote[:LONGEST_QUOTE]
+        words = {
+            key: value[:LONGEST_QUOTE]
+            for key in ("measure", "segment", "person", "ref", "text")
+            if (value := getattr(self, key)) is not None
+        }
+        shorter = {**words, "quote": quote, "end": self.start + len(quote)}
+        return self.model_copy(update=shorter)
 
     @property
     def is_level(self) -> bool:

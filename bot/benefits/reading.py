@@ -1,9 +1,9 @@
 """What was read in a text: claims, facts, and what became of a question."""
 
 from datetime import date, datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Self, get_args
 
-from bot.benefits.facts import Fact, Slot, Value, plain
+from bot.benefits.facts import LONGEST_QUOTE, Fact, Slot, Value, plain
 
 Kind = Literal[
     "milestone",
@@ -62,6 +62,11 @@ class Claim(Value):
     quote: str
     start: int
     end: int
+
+    def kept(self) -> Self:
+        """The claim with no more of the person's words than may be kept."""
+        quote = self.quote[:LONGEST_QUOTE]
+        return self.model_copy(update={"quote": quote, "end": self.start + len(quote)})
 
     @property
     def is_made(self) -> bool:

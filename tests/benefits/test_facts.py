@@ -37,3 +37,13 @@ def test_labels_say_what_was_made_and_what_was_given() -> None:
         "baseline",
     ]
     assert not Reading(is_update=True, claims=(a_claim(status="planned"),)).labels()["milestone"]
+
+
+def test_no_more_of_a_persons_words_is_kept_than_may_be() -> None:
+    """Three hundred characters in one piece, where it stood."""
+    long = "the portal is live " * 40
+    claim = a_claim(long).kept()
+    assert (claim.start, claim.end, claim.quote) == (0, 300, long[:300])
+    fact = a_fact("evidence", None, long, ref=long).kept()
+    assert (fact.end, fact.quote, fact.ref) == (300, long[:300], long[:300])
+    assert a_fact().kept() == a_fact()

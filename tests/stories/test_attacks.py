@@ -447,7 +447,6 @@ async def test_of_what_is_no_update_not_a_word_is_kept(
     assert b"lasagna" not in held(home)
 
 
-@pytest.mark.xfail(reason="the quote of a claim may be as long as its statement", strict=False)
 async def test_of_an_update_the_quoted_spans_alone_are_kept(
     stage: Stage, wire: Wire, home: Path
 ) -> None:
