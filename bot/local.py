@@ -7,15 +7,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.app import Clock, build_bot, hold, make_home, now
+from bot.app import Bot, Clock, build_bot, hold, make_home, now
 from bot.errors import SettingsError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+    from bot.advice.explain import Explanation
     from bot.sandbox.example import Clock as MovableClock
     from bot.sandbox.journal import Journal
+    from bot.sandbox.page.thinking import Explain
+    from bot.sandbox.shapes import Message
     from bot.sandbox.workspace import Workspace
 
 HOST = "127.0.0.1"
@@ -72,6 +75,12 @@ def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
     bot = build_bot(settings, secret, token, api_url=f"{base}/api/", clock=clock)
     ready = asyncio.Event()
 
+    async def begin_anew() -> None:
+        await asyncio.to_thread(bot.rows.records.forget, workspace.team_id)
+        await seed(workspace, journal, clock, real())
+
+    workspace.on_reset = begin_anew
+
     async def begin() -> None:
         try:
             await seed(workspace, journal, clock, real())
@@ -89,8 +98,30 @@ def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.extend([*standin_routes(workspace, token), *bot.web.routes])
-    build_page(app, workspace, real, ready, TRIES)
+    build_page(app, workspace, real, ready, TRIES, _explainer(bot, workspace, clock))
     return Guard(app, port)
+
+
+def _explainer(bot: Bot, workspace: "Workspace", clock: Clock) -> "Explain":
+    """Looks at a message of the workspace as the bot would, in a thread."""
+    from datetime import UTC, datetime
+
+    from bot.advice.explain import explain
+    from bot.benefits.conversation import Posted
+
+    async def look(message: "Message") -> "Explanation":
+        said = Posted(
+            workspace=workspace.team_id,
+            channel=message.channel,
+            user=message.user,
+            at=datetime.fromtimestamp(float(message.ts), UTC),
+            ts=message.ts,
+            thread=message.thread_ts if message.is_reply else None,
+            text=message.text,
+        )
+        return await asyncio.to_thread(explain, said, bot.doors, clock())
+
+    return look
 
 
 def _workspace(

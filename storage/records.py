@@ -9,6 +9,7 @@ from bot.ports import Audience, Work
 from storage import tables
 from storage.conversation import ConversationWork
 from storage.failures import translated
+from storage.forgetting import forget_workspace
 from storage.investments import InvestmentWork
 from storage.ledger import LedgerWork
 from storage.outgoing import OutgoingWork
@@ -47,3 +48,7 @@ class SqlRecords:
         known = tables.investments.c.workspace
         with translated(), self._engine.connect() as connection:
             return list(connection.scalars(select(known).distinct().order_by(known)))
+
+    def forget(self, workspace: str) -> None:
+        """Delete all there is of a workspace: the record, and what came in and goes out."""
+        forget_workspace(self._engine, workspace)

@@ -41,6 +41,11 @@ COLLECT = """(form) => [...form.elements]
 
 SEND_FIELDS = f"(e) => {{ e.preventDefault(); emit(({COLLECT})(e.target)) }}"
 
+CLOSE = "(e) => e.currentTarget.closest('dialog').close()"
+OPENED = "(e) => { if (e.target.open) emit() }"
+CHECKED = "(e) => emit(e.target.checked)"
+VALUE = "(e) => emit(e.target.value)"
+
 SHOW_TRIES = "() => showTries(true)"
 HIDE_TRIES = "() => showTries(false)"
 
@@ -52,6 +57,16 @@ CANCEL = "(e) => { e.preventDefault(); emit() }"
 def open_modal(client: Client, id: str) -> None:
     """Show a dialog above everything; the rest cannot be reached until it is gone."""
     client.run_javascript(f"document.getElementById({json.dumps(id)})?.showModal()")
+
+
+def close_modal(client: Client, id: str) -> None:
+    """Close a dialog; the keyboard goes back where it came from."""
+    client.run_javascript(f"document.getElementById({json.dumps(id)})?.close()")
+
+
+def come_back(client: Client) -> None:
+    """Put the keyboard where it was before the drawer was opened."""
+    client.run_javascript("leaveBehind()")
 
 
 def focus(client: Client, selector: str) -> None:

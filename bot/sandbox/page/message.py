@@ -164,13 +164,17 @@ def _replies(row: Row, pen: Pen) -> None:
 
 
 def _tools(message: Message, pen: Pen, start_edit: Callable[[str], None]) -> None:
-    opens, ts = pen.open_thread, message.ts
+    opens, ts, why = pen.open_thread, message.ts, pen.surface.why
     is_mine = message.user == pen.surface.viewer
-    if opens is None and not is_mine:
+    if opens is None and not is_mine and why is None:
         return
     with tag("div", "tools", role="group", aria_label="Message actions"):
         if opens is not None:
             _tool("reply", "Reply in thread").on("click", lambda: opens(ts), args=[])
+        if why is not None:
+            asked = _tool("why", "Why?")
+            asked.props.update({"data-testid": "why", "data-behind": ""})
+            asked.on("click", lambda: why(message), args=[])
         if is_mine:
             _tool("edit", "Edit message").on("click", lambda: start_edit(ts), args=[])
             bin = _tool("bin", "Delete message")

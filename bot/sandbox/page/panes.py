@@ -138,6 +138,7 @@ class ChannelPane(Pane):
             count = len(self.room.members)
             if count and not self.room.is_direct:
                 tag("span", "members", text=f"{count} members")
+            _behind(self.surface.behind)
 
     def _beginning(self, name: str, bot: str) -> ui.element:
         hint = f"What {bot} has to say to you alone appears here. Ask it what improved."
@@ -189,6 +190,15 @@ class ThreadPane(Pane):
     async def _say(self, text: str) -> None:
         browser.to_end(self.element.client, self.timeline.element.html_id)
         await self.send(text)
+
+
+def _behind(toggle: Callable[[], None]) -> None:
+    label = "Behind the scenes (Ctrl+`)"
+    made = tag("button", "tool behind-open", type="button", aria_label=label, title=label)
+    made.props.update({"data-testid": "behind-open", "data-behind": ""})
+    with made:
+        icon("behind")
+    made.on("click", toggle, args=[])
 
 
 def _leave(drawing: str, css: str, label: str, then: Callable[[], None]) -> ui.element:

@@ -24,12 +24,17 @@ class Place(Value):
 
 
 class Wanted(Value):
-    """What an address asks for; any of it may be missing or wrong."""
+    """What an address asks for; any of it may be missing or wrong.
+
+    `behind` is a tab of the drawer, `about` the message it is about, as `channel:ts`.
+    """
 
     user: str = ""
     channel: str = ""
     thread: str | None = None
     at: str | None = None
+    behind: str | None = None
+    about: str | None = None
 
 
 def wanted(query: Mapping[str, str]) -> Wanted:
@@ -39,4 +44,6 @@ def wanted(query: Mapping[str, str]) -> Wanted:
         channel=query.get("channel", ""),
         thread=query.get("thread") or None,
         at=query.get("at") or None,
+        behind=query.get("behind") or None,
+        about=query.get("about") or None,
     )

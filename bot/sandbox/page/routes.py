@@ -13,9 +13,12 @@ from bot.sandbox.page.panes import Clock
 from bot.sandbox.page.place import wanted
 from bot.sandbox.page.surface import dotted
 from bot.sandbox.page.tab import Tab
+from bot.sandbox.page.thinking import Explain
 from bot.sandbox.shapes import Try
 from bot.sandbox.workspace import Workspace
 
+_STYLES = ("style.css", "behind.css")
+_SCRIPTS = ("writing.js", "behind.js")
 _RULES = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
@@ -38,15 +41,17 @@ def build_page(
     clock: Clock,
     ready: asyncio.Event | None = None,
     tries: tuple[Try, ...] = (),
+    explain: Explain | None = None,
 ) -> None:
     """Serve the page at `/` and permalinks at `/archives/…`.
 
     Call it last: every path that no route before it took belongs to the page. `clock` tells which
     day is today. Nothing is shown before `ready`: nobody sees a half-told example, or speaks in
-    it. `tries` are offered to a newcomer.
+    it. `tries` are offered to a newcomer. `explain` tells what the bot makes of a message.
     """
     rules = f'<meta http-equiv="Content-Security-Policy" content="{_RULES}">'
-    head = f"{rules}<style>{_read('style.css')}</style><script>{_read('writing.js')}</script>"
+    styles, scripts = (_all(*names) for names in (_STYLES, _SCRIPTS))
+    head = f"{rules}<style>{styles}</style><script>{scripts}</script>"
 
     @app.get("/archives/{channel}/p{digits}", include_in_schema=False)
     def permalink(request: Request, channel: str, digits: str) -> RedirectResponse:
@@ -60,7 +65,7 @@ def build_page(
         if ready is not None:
             await ready.wait()
         ui.add_head_html(head)
-        Tab(workspace, clock, client, tries).open(wanted(request.query_params))
+        Tab(workspace, clock, client, tries, explain).open(wanted(request.query_params))
 
     ui.run_with(
         app,
@@ -72,5 +77,6 @@ def build_page(
     )
 
 
-def _read(name: str) -> str:
-    return files("bot.sandbox.page").joinpath(name).read_text(encoding="utf-8")
+def _all(*names: str) -> str:
+    here = files("bot.sandbox.page")
+    return "\n".join(here.joinpath(name).read_text(encoding="utf-8") for name in names)

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from bot.sandbox.page.place import Place
-from bot.sandbox.shapes import Room, Try
+from bot.sandbox.shapes import Message, Room, Try
 from bot.sandbox.workspace import Workspace
 
 Act = Callable[[str, dict[str, Any]], Awaitable[None]]
@@ -21,13 +21,16 @@ _HERE = {"localhost", "127.0.0.1", "::1"}
 class Surface:
     """Passed to whatever draws. `viewer` is the person this tab speaks for.
 
-    `tries` are the steps offered to a newcomer.
+    `tries` are the steps offered to a newcomer. `behind` opens and closes the drawer behind the
+    scenes; `why` opens it at a message, where the bot can be asked what it makes of one.
     """
 
     workspace: Workspace
     viewer: str
     go: Callable[[Place], None]
     tries: tuple[Try, ...] = ()
+    behind: Callable[[], None] = lambda: None
+    why: Callable[[Message], None] | None = None
 
     def name(self, user: str) -> str:
         """A person's name, or their id where nobody knows them."""

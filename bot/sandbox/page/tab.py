@@ -4,14 +4,17 @@ import asyncio
 
 from nicegui import Client, ui
 
+from bot.sandbox.log import Entry
 from bot.sandbox.page import browser
+from bot.sandbox.page.behind import TABS, Behind
 from bot.sandbox.page.elements import set_class, tag
 from bot.sandbox.page.modal import Modal
 from bot.sandbox.page.panes import ChannelPane, Clock, ThreadPane
 from bot.sandbox.page.place import Place, Wanted
 from bot.sandbox.page.sidebar import Sidebar
 from bot.sandbox.page.surface import Surface, is_in
-from bot.sandbox.shapes import Change, Try
+from bot.sandbox.page.thinking import Explain
+from bot.sandbox.shapes import Change, Message, Try
 from bot.sandbox.workspace import Workspace
 
 _NARROW = ("rooms", "channel", "thread")
@@ -21,7 +24,12 @@ class Tab:
     """Built once for each tab. Moving about redraws only the pane that changes."""
 
     def __init__(
-        self, workspace: Workspace, clock: Clock, client: Client, tries: tuple[Try, ...] = ()
+        self,
+        workspace: Workspace,
+        clock: Clock,
+        client: Client,
+        tries: tuple[Try, ...] = (),
+        explain: Explain | None = None,
     ) -> None:
         self._workspace = workspace
         self._tries = tries
@@ -36,20 +44,29 @@ class Tab:
             self._middle = tag("div", "slot")
             self._right = tag("div", "slot")
             self._over = tag("div", "slot")
+            self._behind = Behind(workspace, explain, self._moved)
+        self._why = self._ask_why if explain else None
         client.on_delete(workspace.subscribe(self._heard))
+        client.on_delete(workspace.log.subscribe(self._noted))
 
     def open(self, wanted: Wanted) -> None:
         """Show what the address asks for, or the nearest there is."""
         people = [person for person in self._workspace.people.values() if not person.is_bot]
         user = wanted.user if wanted.user in {p.id for p in people} else people[0].id
-        self._go(Place(user=user, **wanted.model_dump(exclude={"user"})))
+        place = wanted.model_dump(include={"channel", "thread", "at"})
+        self._go(Place(user=user, **place))
+        if wanted.behind in TABS:
+            channel, _, ts = (wanted.about or "").partition(":")
+            self._behind.open(wanted.behind, (channel, ts) if ts else None)
 
     def _go(self, wanted: Place) -> None:
         """Go somewhere; what is not there, or not for this person, becomes the nearest that is."""
         before = self._place
         place = self._placed(wanted)
         self._place = place
-        self._surface = Surface(self._workspace, place.user, self._go, self._tries)
+        self._surface = Surface(
+            self._workspace, place.user, self._go, self._tries, self._behind.toggle, self._why
+        )
         is_other = before is None or before.user != place.user
         if is_other:
             self._draw_person()
@@ -106,14 +123,25 @@ class Tab:
 
     def _settle(self, before: Place | None, place: Place, at: str | None) -> None:
         """Put address, scroll position and keyboard where one expects them."""
-        room = self._workspace.rooms[place.channel].name
-        browser.remember(self._client, place.address, f"{room} | {self._workspace.who.team_name}")
+        self._moved()
         if at is not None:
             self._point_out(at)
         elif before is not None and before.user != place.user:
             browser.focus_if_lost(self._client, "[data-testid=person-switcher]")
         elif before is not None:
             browser.focus_to_write(self._client, "thread-composer" if place.thread else "composer")
+
+    def _moved(self) -> None:
+        """Keep where one is in the address, the drawer included."""
+        if self._place is None:
+            return
+        set_class(self._root, "has-behind", self._behind.tab is not None)
+        room = self._workspace.rooms[self._place.channel].name
+        title = f"{room} | {self._workspace.who.team_name}"
+        browser.remember(self._client, self._place.address + self._behind.query, title)
+
+    def _ask_why(self, message: Message) -> None:
+        self._behind.ask("thinking", (message.channel, message.ts))
 
     def _point_out(self, ts: str) -> None:
         panes = (self._thread, self._channel)
@@ -128,11 +156,25 @@ class Tab:
             self._is_due = True
             self._loop.call_soon_threadsafe(self._catch_up)
 
+    def _noted(self, _entry: Entry) -> None:
+        """What passes behind the scenes matters where somebody looks at it."""
+        if self._behind.tab is not None:
+            self._heard(Change())
+
     def _catch_up(self) -> None:
         self._is_due = False
         if not self._client.is_deleted:
             with self._client:
+                self._leave_what_is_gone()
                 self._show()
+                self._behind.show()
+
+    def _leave_what_is_gone(self) -> None:
+        """After a deletion, or when all begins anew, a room or a thread may be no more."""
+        assert self._place is not None
+        place = self._placed(self._place)
+        if place != self._place:
+            self._go(place)
 
     def _show(self) -> None:
         assert self._place is not None
