@@ -70,9 +70,13 @@ def test_nothing_found_is_said_in_a_sentence_and_by_the_exit_code(
     assert ended.returncode == 1
     assert ended.stdout == b""
     assert ended.stderr.decode().strip() == "The knowledge base has nothing about that."
-    empty = knowledge(home, "search", os.fsdecode(words), "--json")
-    assert empty.returncode == 1
-    assert json.loads(empty.stdout)["passages"] == []
+
+
+def test_programs_are_told_of_nothing_found_by_an_empty_list(home: Path) -> None:
+    """Half a character in the words does not break the object."""
+    ended = knowledge(home, "search", os.fsdecode(b"lasagna \xff"), "--json")
+    assert ended.returncode == 1
+    assert json.loads(ended.stdout)["passages"] == []
 
 
 @pytest.mark.parametrize(
