@@ -49,7 +49,8 @@ _FELL_NOUN = r"(?:sav(?:ings?|ed)|reductions?|decreases?|drops?|declines?|falls?
 _ROSE_NOUN = r"(?:increases?|growth|rises?|gains?|improvements?|uplifts?)"
 _BEFORE = re.compile(
     rf"\b(?:(?P<fell>(?:(?:{FALL}){_OBJECT}\s+by|(?:{FALL})(?:\s+(?:them|us|people|"
-    rf"staff|users|taxpayers|teams?|customers|it|an?|the|our|\w+ers|\w+s))?|"
+    rf"staff|users|taxpayers|teams?|customers|it|an?|the\s+\w+|our\s+\w+|the|our|\w+ers|\w+s))?|avoid(?:ed|ing|s)?|fre(?:ed|es|eing)(?:\s+up)?|"
+    rf"recovered|reclaimed|clawed\s+back|"
     rf"{_FELL_NOUN}\s+(?:of|in\s+the\s+region\s+of|worth|:)))"
     rf"|(?P<rose>(?:(?:{RISE}){_OBJECT}\s+by|(?:{RISE})|"
     rf"{_ROSE_NOUN}\s+of)))\s*(?:around\s+|an?\s+)?$",
@@ -61,6 +62,12 @@ _AFTER = re.compile(
     r"declines?|savings?|saved|fewer|less|lower|faster|quicker|shorter|cheaper|off)"
     r"|(?:\w+\s+){0,2}?(?P<rose>increases?|growth|rise|gains?|improvements?|uplift|"
     r"more|higher|longer|slower))\b(?!\s+than\s+(?:\d|half))",
+    re.IGNORECASE,
+)
+_SPARED = re.compile(
+    r"[^,.;]{0,60}?\b(?:has|have|is|are|was|were)\s+(?:now\s+|already\s+|all\s+)*(?:been\s+)?"
+    r"(?:saved|no\s+longer\s+(?:needed|necessary|required|spent)|freed(?:\s+up)?|avoided|"
+    r"returned\s+to|recovered|given\s+back)\b",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"\b(?:to|at|from|is|was|are|were|than|of)\s*$", re.IGNORECASE)
@@ -82,6 +89,8 @@ def sign(text: str, quantity: Quantity) -> int:
         return _signed(after)
     if found := _AFTER.match(text, quantity.end):
         return _signed(found)
+    if _SPARED.match(text, quantity.end):
+        return -1
     if quantity.nature in ("percent", "points") and (found := _BARE_OBJECT.search(before)):
         return -1 if found["fell"] else 1
     return 0

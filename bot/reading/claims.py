@@ -39,7 +39,7 @@ def find(page: Page, statement: Statement) -> list[Claim]:
 def _claim(
     page: Page, statement: Statement, kind: Kind, place: int, span: tuple[int, int]
 ) -> Claim | None:
-    left, right = page.whole(statement.start + span[0], statement.start + span[1])
+    left, right = page.whole(*statement.span(*span))
     how = mood(statement.text, place)
     if kind == "milestone" and _ASIDE.search(statement.text[max(0, place - 40) : place]):
         return None

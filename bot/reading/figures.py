@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.benefits.facts import Fact
-from bot.reading import changes, measures, roles
+from bot.reading import changes, measures, roles, wordy
 from bot.reading.dates import Dated
 from bot.reading.markup import Page
 from bot.reading.mood import mood
@@ -30,7 +30,11 @@ def find(
     played = roles.find(statement, statement.amounts, aimed, based)
     facts = [fact_of(page, statement, role, played, at) for role in played]
     facts = _shared(facts, played)
-    return facts + _in_words(page, statement, facts)
+    facts += _in_words(page, statement, facts)
+    covered = [(fact.start, fact.end) for fact in facts]
+    return facts + [
+        fact for fact in wordy.find(page, statement) if (fact.start, fact.end) not in covered
+    ]
 
 
 def _shared(facts: Sequence[Fact], played: Sequence[Role]) -> list[Fact]:
@@ -48,9 +52,8 @@ def fact_of(
     """The fact that a figure in its role states."""
     quantity = role.quantity
     values = _change(role) if role.sign else _values(quantity, _unit(quantity, played))
-    start, end = _quoted(statement.text, quantity)
     values |= _when(statement.text, role, played, statement.dated, at)
-    start, end = page.whole(statement.start + start, statement.start + end)
+    start, end = _quoted(page, statement, quantity)
     return Fact(
         slot=role.slot,
         approx=quantity.approx,
@@ -81,13 +84,16 @@ def _unit(quantity: Quantity, played: Sequence[Role]) -> str | None:
     return moved[0] if moved else None
 
 
-def _quoted(text: str, quantity: Quantity) -> tuple[int, int]:
-    """The clause around a figure, at most as long as may be kept."""
-    left, right = clause(text, quantity.start, quantity.end)
+def _quoted(page: Page, statement: Statement, quantity: Quantity) -> tuple[int, int]:
+    """The clause around a figure, or as much of it as may be kept."""
+    left, right = clause(statement.text, quantity.start, quantity.end)
     left, right = min(left, quantity.start), max(right, quantity.end)
-    if right - left > LONGEST:
-        left, right = max(left, quantity.start - 120), min(right, quantity.end + 120)
-    return left, right
+    for room in (LONGEST, 60, 0):
+        left, right = max(left, quantity.start - room), min(right, quantity.end + room)
+        start, end = page.whole(*statement.span(left, right))
+        if end - start <= LONGEST:
+            return start, end
+    return statement.span(quantity.start, quantity.end)
 
 
 def _when(
@@ -127,8 +133,8 @@ def _in_words(page: Page, statement: Statement, facts: Sequence[Fact]) -> list[F
     found = []
     for change in changes.in_words(statement.text):
         left, right = clause(statement.text, change.start, change.end)
-        start, end = statement.start + left, statement.start + right
-        if any(fact.start < end and start < fact.end for fact in facts) or right - left > LONGEST:
+        start, end = statement.span(left, right)
+        if any(fact.start < end and start < fact.end for fact in facts) or end - start > LONGEST:
             continue
         ahead = mood(statement.text, change.start) in ("planned", "hoped")
         found.append(

@@ -8,7 +8,14 @@ from bot.benefits.reading import Claim
 from bot.reading.markup import Page
 from bot.reading.mood import tells_nothing
 from bot.reading.statements import Statement
-from bot.reading.vocabulary import HIGHER_IS_BETTER, LOWER_IS_BETTER, TECHNICAL, USAGE, any_of
+from bot.reading.vocabulary import (
+    HIGHER_IS_BETTER,
+    LOWER_IS_BETTER,
+    NEUTRAL,
+    TECHNICAL,
+    USAGE,
+    any_of,
+)
 
 _AIMED = re.compile(
     r"^(?:\W|\w+\s+){0,4}(?:goals?|objectives?|targets?|okrs?|kpis?|krs?|"
@@ -112,10 +119,13 @@ def _is_outcome(page: Page, fact: Fact, based: bool) -> bool:
         return False
     if TECHNICAL.search(subject) and fact.unit not in ("seconds", "minutes", "hours", "days"):
         return False
-    if not _is_performance(f"{subject} {words}", fact):
-        return False
-    moved = fact.change is not None or based
-    return moved or bool(re.search(r"\bnow\b|\bdown\s+to\b", words, re.IGNORECASE))
+    return _is_performance(f"{subject} {words}", fact) and _has_moved(words, fact, based)
+
+
+def _has_moved(words: str, fact: Fact, based: bool) -> bool:
+    if fact.change is not None or based:
+        return True
+    return bool(re.search(r"\bnow\b|\bdown\s+to\b|\bhighest\b|\blowest\b", words, re.IGNORECASE))
 
 
 def _is_performance(words: str, fact: Fact) -> bool:
@@ -123,9 +133,9 @@ def _is_performance(words: str, fact: Fact) -> bool:
     unit = (fact.unit or fact.change_unit or "").split("/")[0]
     if unit in _TIMED or unit.isupper():
         return True
-    return bool(
-        HIGHER_IS_BETTER.search(words) or LOWER_IS_BETTER.search(words) or _RATE.search(words)
-    )
+    if HIGHER_IS_BETTER.search(words) or LOWER_IS_BETTER.search(words) or _RATE.search(words):
+        return True
+    return unit in ("%", "percentage points") and not NEUTRAL.search(words)
 
 
 _TIMED = ("seconds", "minutes", "hours", "days", "working days", "weeks", "months", "years")

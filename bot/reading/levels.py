@@ -32,7 +32,7 @@ NOW = any_of(
     r"up)|these\s+days|nowadays|by\s+then|following\s+the|(?:has|have)\s+been"
 )
 _BEHIND_PAST = re.compile(
-    r"[^\d,;.]{0,30}?\b(?:before|previously|at\s+baseline|pre-\w+|prior\s+to|under\s+the\s+"
+    r"(?:[^\d,;.]|(?<=Q)\d|\b20\d\d){0,34}?\b(?:before|previously|at\s+baseline|pre-\w+|prior\s+to|under\s+the\s+"
     r"(?:old|previous|former|paper)|with\s+the\s+(?:old|previous|former)|in\s+the\s+past|"
     r"(?:a|one|two)\s+years?\s+(?:ago|earlier)|at\s+the\s+(?:start|outset|beginning)|"
     r"when\s+we\s+(?:started|began))\b",

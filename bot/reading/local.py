@@ -14,6 +14,7 @@ from bot.reading import (
     measures,
     people,
     screen,
+    series,
     sources,
     tables,
     timeframes,
@@ -75,4 +76,5 @@ def _facts(
             sheet, statement, bool(numbers) or any(claim.kind == "adoption" for claim in counted)
         )
         facts += timeframes.find(sheet, statement, numbers, counted, at)
+    facts = series.told(sheet, statements, facts, at)
     return sorted(facts, key=lambda fact: (fact.start, fact.slot))

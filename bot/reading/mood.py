@@ -56,13 +56,16 @@ _PLANNED = any_of(
     r"reduce|save|allow)|(?:we|i)(?:’|')d\s+like|expect(?:s|ed|ing)?(?:\s+\w+)?\s+to|"
     r"(?:is|are|was|were|we)\s+forecast(?:ed)?|forecasts?\s+(?:to|that|an?|of|savings?)|projected|anticipate[sd]?|planned|targeting|want(?:s|ed|"
     r"ing)?\s+to|shall|(?<!time\s)needs?\s+to|agreed\s+to\s+(?:look|consider|explore)|"
-    r"propos(?:e|ing|al)|wants?|drafting"
+    r"propos(?:e|ing|al)|wants?|drafting|on\s+course\s+to|intended\s+(?:outcomes?|results?|"
+    r"benefits?)|success\s+(?:looks|will\s+look|means|criteri\w+)|ambition|okrs?|key\s+results?"
 )
 _HOPED = any_of(
     r"hop(?:e|es|ed|ing|efully)|should(?:n(?:’|')t)?|could(?:n(?:’|')t)?|would(?:n(?:’|"
     r"')t)?|may|might|potential(?:ly)?|possibl[ey]|expect(?:s|ed|ing)?|can\s+(?:help|"
     r"reduce|lead|result|slow|cause|improve|save|lower)|if|so\s+that|in\s+order\s+to|"
     r"believe|likely|opportunit\w+\s+to|ways?\s+to|how\s+to|wish|designed\s+to|"
+    r"to\s+(?:understand|find\s+out|learn|see|explore|discuss|identify|determine|assess|check)\s+"
+    r"(?:where|how|whether|why|what|if|which)|so\s+(?:that\s+)?(?:they|we|people|staff|users)\s+can|"
     r"ideas?\s+(?:to|for)|help(?:s|ing)?\s+(?:us|them|to|people|users)\s+(?:to\s+)?|"
     r"what\s+if|whether|imagine"
 )
@@ -89,7 +92,8 @@ _ORDERED = re.compile(
     r"to\s+)*(?:reduce|increase|raise|"
     r"achieve|improve|decrease|grow|maintain|deliver|reach|ensure|get|keep|lower|drive|"
     r"double|halve|move|bring|"
-    r"complete|make|hire|build|publish|launch|expand|shorten|save|"
+    r"complete|make|hire|build|publish|launch|expand|shorten|save|cut|onboard|roll\s+out|bring\s+"
+    r"down|get\s+down|drive\s+(?:down|up)|"
     r"\d+%)\b(?!\s*(?:times?|in|of|is|are|was|has|have|down|up)\b)",
     re.IGNORECASE,
 )

@@ -108,8 +108,15 @@ def find(page: Page, statement: Statement) -> list[Fact]:
     """The owners a statement names."""
     raw = page.raw[statement.start : statement.end]
     facts: list[Fact] = []
-    for start, end, who in _named(raw, statement.text):
-        place = statement.start + start, statement.start + end
+    found = [
+        (statement.start + start, statement.start + end, who)
+        for start, end, who in _named(raw)
+        if raw != statement.text
+    ]
+    found += [(*statement.span(start, end), who) for start, end, who in _named(statement.text)]
+    found += [(*statement.span(start, end), who) for start, end, who in _headed(statement.text)]
+    for start, end, who in found:
+        place = start, end
         if not any(fact.person == who or _overlap(fact, place) for fact in facts):
             facts.append(_fact(page, *place, who))
     return facts
@@ -119,12 +126,14 @@ def _overlap(fact: Fact, place: tuple[int, int]) -> bool:
     return fact.start < place[1] and place[0] < fact.end
 
 
-def _named(raw: str, plain: str) -> Iterator[tuple[int, int, str]]:
-    for text in (raw, plain):
-        for pattern in _PATTERNS:
-            for found in pattern.finditer(text):
-                if who := said(found["who"]):
-                    yield found.start(), found.end(), who
+def _named(text: str) -> Iterator[tuple[int, int, str]]:
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            if who := said(found["who"]):
+                yield found.start(), found.end(), who
+
+
+def _headed(plain: str) -> Iterator[tuple[int, int, str]]:
     headed = _HEADED.match(plain)
     if headed and _AIMS.match(headed["verb"]) and (who := said(headed["who"])):
         yield 0, headed.end("who"), who

@@ -56,7 +56,8 @@ _AIM = any_of(
     r"expected|forecast\w*|projected|estimated\s+to|on\s+track|would|will|to\s+be|"
     r"plan(?:s|ned)?\s+to|want\s+to|hope\s+to|threshold|at\s+the\s+latest|"
     r"no\s+later\s+than|we\s+need|should|success\s+criteri\w+|commit(?:ted)?\s+to|"
-    r"aspir\w+"
+    r"aspir\w+|on\s+course|success\s+looks|intended|must|wants?|bound\s+to|allow\s+(?:us|them)|"
+    r"could|might|can\s+(?:save|reduce|cut)|commitment|forecast|to\s+(?:get|bring|move|raise|cut)"
 )
 _AIM_LABEL = re.compile(
     r"^(?:\w+\s+){0,3}(?:targets?|goals?|objectives?|aims?|kpis?)\b[^:.]{0,30}:", re.IGNORECASE
@@ -157,11 +158,17 @@ def _single(
     return _level(text, quantity, based)
 
 
+_OWED = any_of(
+    r"should\s+be|must\s+be|success\s+(?:looks|means)|intended\s+\w+|ambition|committed\s+to|"
+    r"commitment|on\s+course|allow\s+(?:us|them|staff)\s+to|all\s+\w+\s+to\s+be"
+)
+
+
 def _is_goal_figure(text: str, quantity: Quantity) -> bool:
     """Numbers of an intention count as a target where they say how much, not how many rounds."""
     if quantity.nature in ("percent", "points", "money"):
         return True
-    if is_ordered(text) or signals.GOAL.search(text):
+    if is_ordered(text) or signals.GOAL.search(text) or _OWED.search(text):
         return quantity.nature != "bare" or quantity.bound is not None
     return quantity.nature == "time" and bool(
         _VERB_TO.search(text[: quantity.number]) or quantity.bound == "<"

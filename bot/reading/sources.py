@@ -94,7 +94,7 @@ def _named(page: Page, statement: Statement) -> list[Fact]:
     counted = bool(re.search(r"\d", statement.text))
     for pattern in (*_PATTERNS, _SPEAKER_SOURCE):
         for found in pattern.finditer(statement.text):
-            start, end = statement.start + found.start("ref"), statement.start + found.end("ref")
+            start, end = statement.span(*found.span("ref"))
             if not counted and _LOOSE.match(found[0]):
                 continue
             if not any(fact.start < end and start < fact.end for fact in facts):

@@ -1,6 +1,7 @@
 """A text split into statements: sentences, bullets, headings and table rows, with their places."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,12 +32,26 @@ _OPENS = re.compile(r"[\s\x01\"“‘'(\[]*(?:[A-Z0-9<$£€~]|[^\x00-\x7f])")
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement of a page; `text` is its plain words, `start` and `end` its place."""
+    """One statement of a page; `text` is its plain words, `start` and `end` its place.
+
+    Blanks that markup left behind are one blank in `text`: words a reader sees side by side stand
+    side by side. `gaps` keeps where they were left out, and how many up to there.
+    """
 
     text: str
     start: int
     end: int
     form: Form = "prose"
+    gaps: tuple[tuple[int, int], ...] = ()
+
+    def place(self, offset: int) -> int:
+        """Where a place of `text` is in the page."""
+        found = bisect_right(self.gaps, (offset, 0)) if self.gaps else 0
+        return self.start + offset + (self.gaps[found - 1][1] if found else 0)
+
+    def span(self, left: int, right: int) -> tuple[int, int]:
+        """Where words of `text` begin and end in the page."""
+        return self.place(left), self.place(right - 1) + 1 if right > left else self.place(right)
 
     @cached_property
     def dated(self) -> list[dates.Dated]:
@@ -135,12 +150,23 @@ def _cut(text: str, start: int, end: int, form: Form) -> Iterator[Statement]:
     while end - start > LONGEST:
         gap = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         stop = gap if gap > 0 else start + LONGEST
-        yield Statement(text[start:stop], start, stop, form)
+        yield _statement(text, start, stop, form)
         start = stop
     if start < end:
-        yield Statement(text[start:end], start, end, form)
+        yield _statement(text, start, end, form)
 
 
+def _statement(text: str, start: int, end: int, form: Form) -> Statement:
+    """A span with every run of blanks made one."""
+    words, gaps, left_out, begin = [], [], 0, start
+    for found in _BLANKS.finditer(text, start, end):
+        words += [text[begin : found.start()], " "]
+        begin, left_out = found.end(), left_out + found.end() - found.start() - 1
+        gaps.append((begin - start - left_out, left_out))
+    return Statement("".join([*words, text[begin:end]]), start, end, form, tuple(gaps))
+
+
+_BLANKS = re.compile(r"[ \t]{2,}")
 _BREAK = re.compile(
     r"[,;]\s|\s[–—-]+\s|:\s|\s(?:but|while|whereas|although|though)\s|\x01|\s\|", re.IGNORECASE
 )

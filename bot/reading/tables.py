@@ -68,11 +68,11 @@ def find(page: Page, row: Statement, columns: dict[int, Slot], at: date | None) 
 
 
 def _cells(row: Statement) -> Iterator[_Cell]:
-    offset = row.start
+    offset = 0
     for part in row.text.removesuffix("|").split("|"):
         words = part.strip()
         start = offset + len(part) - len(part.lstrip())
-        yield _Cell(words, start, start + len(words))
+        yield _Cell(words, *row.span(start, start + len(words)))
         offset += len(part) + 1
 
 

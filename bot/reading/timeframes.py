@@ -51,7 +51,7 @@ def _lasting(page: Page, statement: Statement) -> list[Fact]:
     found = _LASTING.search(statement.text)
     if found is None:
         return []
-    start, end = statement.start + found.start(), statement.start + found.end()
+    start, end = statement.span(*found.span())
     words = squeezed(found[0])
     return [Fact(slot="timeframe", text=words, quote=page.quote(start, end), start=start, end=end)]
 
@@ -64,7 +64,7 @@ def _counts(statement: Statement) -> bool:
 
 
 def _fact(page: Page, statement: Statement, dated: dates.Dated, at: date | None) -> Fact:
-    start, end = statement.start + dated.start, statement.start + dated.end
+    start, end = statement.span(dated.start, dated.end)
     period = dated.period(at, ahead=dated.is_due)
     return Fact(
         slot="timeframe",

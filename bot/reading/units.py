@@ -45,6 +45,8 @@ _POINTS = re.compile(
     r"ppts?|pp|p\.p\.)(?!\w)",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"[\s-]points?\b", re.IGNORECASE)
+_MORE = re.compile(r"\s+(?:fewer|more|less|extra|additional)(?=\s+(?!than\b)[a-z])", re.IGNORECASE)
 _TIMES = re.compile(r"(?:\s?(?:x|×|times)|[\s-]?fold)(?!\w)", re.IGNORECASE)
 _MONEY_WORD = re.compile(rf"\s?(?P<word>{'|'.join(_NAMED_MONEY)})\b", re.IGNORECASE)
 _RATE = re.compile(
@@ -88,6 +90,10 @@ def after(text: str, place: int) -> tuple[str | None, int, Kind]:
         return _NAMED_MONEY[found["word"].lower()], found.end(), "money"
     if found := _TIMES.match(text, place):
         return "times", found.end(), "times"
+    if found := _MARKS.match(text, place):
+        return "points", found.end(), "points"
+    if found := _MORE.match(text, place):
+        return _noun(text, found.end())
     return _noun(text, place)
 
 

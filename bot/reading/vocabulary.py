@@ -73,10 +73,12 @@ HIGHER_IS_BETTER = any_of(
 )
 USAGE = any_of(
     r"users?|visit(?:s|ors?)?|downloads?|sessions?|page\s*views?|views|sign-?ups?|"
-    r"log-?ins?|registrations?|traffic|subscri(?:bers?|ptions?)|adoption|usage|use|"
-    r"take-?up|uptake|followers|members|attend(?:ees|ance|ed)|participants|clicks|"
+    r"log-?ins?|registrations?|traffic|subscri(?:bers?|ptions?)|adoption|use\s+of|"
+    r"(?<!energy\s)(?<!water\s)(?<!paper\s)(?<!fuel\s)usage|"
+    r"take-?up|uptake|followers|members|attend(?:ees|ed)|participants|clicks|"
     r"contributors?|licen[cs]es|accounts|enrol\w*|registered|installs?|stars|"
-    r"notifications|messages|customers|clients|submissions|requests|transactions"
+    r"notifications|messages|(?:new|active|paying|of)\s+(?:customers|clients)|submissions|"
+    r"(?<!of\s)requests|transactions"
 )
 TECHNICAL = any_of(
     r"up-?time|patch(?:es|ed|ing)?|latency|sla|slas|slo|slos|test\s+coverage|"
