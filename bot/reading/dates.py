@@ -23,7 +23,7 @@ _COUNT = (
     r"few|couple\s+of)"
 )
 _BEFORE = (
-    r"(?:(?P<prep>since|by|until|till|before|after|from|during|in|on|for|as\s+of|"
+    r"(?:(?P<prep>since|by|between|until|till|before|after|from|during|in|on|for|as\s+of|"
     r"as\s+at|through|"
     r"over|throughout)\s+)?(?:(?:the\s+)?(?P<edge>end|beginning|start|close|middle)\s+of\s+|"
     r"(?:the\s+)?(?:early|late|mid)[\s-])?(?:the\s+)?"
@@ -53,7 +53,7 @@ _FORMS = (
     rf"final)\s+{_COUNT}\s+(?:working\s+|business\s+)?{_SPAN}\b)",
     rf"(?P<year>{_YEAR})(?![\d,.]\d|\d|%|[kmKM]\b)(?!\s+[a-z]+s\b)",
     r"(?P<event>(?:go[\s-]live|the\s+(?:launch|migration|change|switch|rollout|"
-    r"roll-out|release|pilot)))",
+    r"roll-out|release|pilot|trial|start\s+of\s+(?:the\s+)?\w+|end\s+of\s+(?:the\s+)?\w+)))",
     r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
 )
 _DATE = re.compile(rf"(?<![\w$£€/.-]){_BEFORE}(?:{'|'.join(_FORMS)})(?!\w)", re.IGNORECASE)
@@ -157,6 +157,8 @@ def _is_anchored(found: re.Match[str], form: str) -> bool:
         named = found["monthonly"][0].isupper()
         return named and bool(found["moyear"] or found["prep"] or found["edge"])
     return found["prep"] is not None and found["prep"].lower() in (
+        "during",
+        "throughout",
         "since",
         "after",
         "by",

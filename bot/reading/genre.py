@@ -184,12 +184,19 @@ def _told(statements: Sequence[Statement]) -> str:
     return " ".join(statement.text for statement in statements)[:HEAD]
 
 
+_COUNTED = re.compile(r"\d\s?%|[$£€]\s?\d|\d\s+(?:days?|hours?|minutes?|weeks?)\b")
+
+
 def is_update(
     page: Page, statements: Sequence[Statement], claims: Sequence[Claim], facts: Sequence[Fact]
 ) -> bool:
     """Whether the text reports state, progress, a goal or a result of a project."""
     figured = any(fact.slot in ("baseline", "current", "target") for fact in facts)
     owned = any(fact.slot == "owner" for fact in facts)
+    owned = owned or (
+        any(fact.slot == "evidence" and fact.ref for fact in facts)
+        and _COUNTED.search(page.plain[:HEAD]) is not None
+    )
     made = [claim for claim in claims if claim.kind in _HARD]
     text = page.plain[:HEAD]
     short = len(text) < SHORT

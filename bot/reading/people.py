@@ -38,11 +38,21 @@ _DUTY = (
     r"has\s+(?:agreed\s+to|taken)\s+(?:own|lead|coordinate|ownership|over|on\b)|(?:was|"
     r"were)\s+(?:responsible|accountable|in\s+charge)|(?:took|taking|takes|"
     r"take)\s+(?:over|the\s+lead|ownership|responsibility|charge)|stepp(?:ed|"
-    r"ing)\s+(?:in|up)\s+as|has\s+(?:taken|stepped)\s+(?:over|up|on|in)|answers?\s+for|"
+    r"ing)\s+(?:in|up)\s+as|has\s+(?:taken|stepped)\s+(?:over|up|on|in)|answers?\s+for|(?:will\s+be\s+|is\s+|are\s+|be\s+)held\s+"
+    r"(?:to\s+account|accountable|responsible)|(?:holds?|carries|carry)\s+(?:the\s+)?(?:\w+\s+){0,2}"
+    r"(?:targets?|goals?|benefits?|measures?|outcomes?)|(?:is|are)\s+charged\s+with|"
     r"leads?\s+(?:the|this|on)|takes?\s+(?:ownership|responsibility))"
 )
 _PATTERNS = (
-    re.compile(rf"(?<![\w@])(?P<who>{_WHO})\s+{_DUTY}"),
+    re.compile(
+        rf"(?<![\w@])(?P<who>{_WHO})(?:,?\s+\([^()]{{2,60}}\)|,\s+(?:who\s+)?[^,.;]{{3,60}},)?\s+{_DUTY}"
+    ),
+    re.compile(
+        rf"(?i:\bunder\s+(?:the\s+)?(?:leadership|direction|stewardship|oversight|sponsorship)\s+of|"
+        rf"\breport(?:s|ing)\s+(?:directly\s+)?to|\b(?:belongs|falls|answers)\s+to|"
+        rf"\b(?:ownership|accountability)\s+(?:has\s+)?(?:moved|passed|transferred|went)\s+to)\s+"
+        rf"(?:the\s+|our\s+)?(?P<who>{_WHO})"
+    ),
     re.compile(
         rf"(?i:\b(?:owned|(?:co-)?led|looked\s+after|overseen|sponsored|coordinated|managed|"
         rf"headed(?:\s+up)?|chaired|championed|stewarded|maintained|convened|directed|"

@@ -45,4 +45,4 @@ def could_be_update(text: str) -> bool:
         return False
     if _CHATTER.fullmatch(head[:300]):
         return False
-    return bool(_WORTH.search(head)) and is_english(head)
+    return (len(letters) >= 5 or bool(_WORTH.search(head))) and is_english(head)

@@ -17,7 +17,7 @@ _DID = (
     r"refactored|fixed|resolved|selected|procured|graduated|"
     r"tested|interviewed|mapped|documented|designed|wrote|written|produced|presented|"
     r"transferred|connected|unveiled|announced|"
-    r"pushed|put\s+in\s+place|brought\s+in|open[\s-]sourced|turned\s+on|switched\s+on|"
+    r"pushed|put\s+(?:in\s+place|together)|adopted|wrapped\s+up|hit|got|took\s+over|brought\s+in|open[\s-]sourced|turned\s+on|switched\s+on|"
     r"cut\s+over|went\s+live|gone\s+live|came\s+online|joined|"
     r"expanded|extended|prototyped|piloted|validated|wrapped\s+up|concluded|cleared|"
     r"transformed|simplified|restructured|reorgani[sz]ed|cleaned\s+up|organi[sz]ed|"
@@ -45,6 +45,9 @@ MILESTONE = any_of(
     r"formally)|is\s+out\b|launch(?:es|ing)?\s+of|(?:the|our)\s+(?:launch|release|"
     r"roll-?out|go-live|completion|introduction)\s+of|(?:100%|fully)\s+(?:complete|"
     r"done|rolled\s+out|migrated)|(?:=>|→)\s*(?:100%|done|complete)|"
+    r"(?:pilot|project|programme|program|work|phase\s+\w+)\s+(?:has\s+)?(?:kicked\s+off|begun|"
+    r"started|closed|ended)|(?:release|version|update)\s+(?:\w+\s+)?(?:brings|adds|includes|"
+    r"introduces)|(?:is|are)\s+(?:now\s+)?open\s+(?:to|for)|consultation\s+(?:has\s+)?closed|"
     r"milestones?\s+(?:reached|met|hit|achieved)|complete[d]?\s*(?:\||$)|"
     r"have\s+been\s+met|new\s+[\w\s-]{2,40}\s+(?:is|are)\s+(?:live|here|available|"
     r"in\s+place)|we\s+now\s+have|(?:moving|switching|migrating|"
@@ -74,7 +77,9 @@ _PEOPLE = (
     r"projects|companies|countries|universities|employees|agents|clinicians|nurses|"
     r"teachers|students|participants|contributors|developers|attendees|sellers|reps|"
     r"managers|providers|households|claimants|applicants|patients|clients|suppliers|"
-    r"partners|institutions|learners|researchers|hubs|communities|branches|stores|"
+    r"partners|institutions|residents|citizens|tenants|parents|pupils|doctors|drivers|volunteers|firms|"
+    r"businesses|farmers|engineers|shoppers|passengers|services|wards|clinics|depots|hospitals|banks|"
+    r"workers|leaders|regions|institutions|learners|researchers|hubs|communities|branches|stores|"
     r"branches|offices)"
 )
 _ITEMS = (
@@ -106,7 +111,13 @@ ADOPTION = any_of(
     r"both\s+)*(?:using|making\s+use\s+of|adopting)|(?:have|has)\s+(?:now\s+|"
     r"already\s+|also\s+|all\s+)*(?:adopted|signed\s+up|enrol?led|registered|"
     r"logged\s+in|onboarded|switched\s+over|started\s+using|begun\s+using)|"
-    r"adopted\s+by|daily\s+active|monthly\s+active|active\s+users",
+    r"adopted\s+by|daily\s+active|monthly\s+active|active\s+users|(?:been\s+)?downloaded\s+(?:over\s+|"
+    r"more\s+than\s+|nearly\s+|about\s+)?\d|used\s+(?:in|across)\s+(?:over\s+|more\s+than\s+|"
+    r"about\s+)?\d|come[s]?\s+in\s+(?:through|via|online)|(?:is|are)\s+(?:now\s+)?piloting|"
+    r"(?:came|come|coming)\s+on\s+board|"
+    r"(?:half|most|all|nearly\s+all|two\s+thirds|a\s+third|a\s+quarter)\s+of\s+(?:our\s+|the\s+)?\w+\s+"
+    r"(?:now\s+)?(?:log|use|visit|sign)",
+    rf"onboarded\s+(?:\w+\s+){{0,3}}{_PEOPLE}",
     rf"{_PEOPLE}\s+(?:\w+\s+){{0,2}}(?:logged\s+in|signed\s+up|enrol?led|registered|"
     rf"onboarded)",
 )
@@ -114,7 +125,7 @@ USED = any_of(
     r"us(?:e[sd]?|ing|age)|log(?:ged|ging)?\s+in|log-?ins?|sign(?:ed|ing)?[\s-]?ups?|"
     r"register(?:ed|ing)?|enrol\w*|adopt\w*|download\w*|visit\w*|sent|send|subscri\w+|"
     r"attend\w*|join(?:ed|ing)?|onboard(?:ed|ing)?|serv(?:e[sd]|ing)|active(?:ly)?|"
-    r"reach(?:ed|ing)|access(?:ed|ing)|page\s*views?|traffic|views?|participat(?:ed|"
+    r"reach(?:ed|ing)|access(?:ed|ing)|page\s*views?|traffic|views?|piloting|processed|on\s*boarded|complet(?:ed|ing)|came|participat(?:ed|"
     r"ing)|on\s+(?:the\s+)?(?:platform|system|service|board)|uptake|take-?up|"
     r"moved\s+(?:\w+\s+){0,3}over|booked|searche[sd]|powers?|hosts?|hits|installed|"
     r"submitted|receiv(?:ed|ing)|handled|contribut(?:ed|ing|ors)|visitors?|signups?|"
@@ -123,13 +134,15 @@ USED = any_of(
 AUTOMATION = any_of(
     r"(?:partially\s+|fully\s+|now\s+|been\s+|semi-?|we\s+|and\s+|has\s+|have\s+|is\s+|"
     r"are\s+)*automated(?!\s+(?:tests?|testing|checks?))|automates|automatically|"
-    r"automating|automations?(?!\s+tests?)|self-?serv\w+|one-?click|"
+    r"automating|(?<!about\s)(?<!for\s)(?<!on\s)automations?(?!\s+tests?)|self-?serv\w+|one-?click|"
     r"at\s+the\s+(?:click|push|touch)\s+of\s+a\s+button|continuous\s+(?:deployment|"
     r"delivery)|(?:\w+\s+)?bots?\s+(?:now\s+)?(?:handles?|does|do|processes?|sends?|"
-    r"files?)|auto-?(?:populat|generat|fill|assign|approv|rout|sync|match|deploy)\w*|"
+    r"files?|answers?|checks?|routes?|matches|creates?|replies)|auto-?(?:populat|generat|fill|assign|approv|rout|sync|match|deploy)\w*|"
     r"no\s+longer\s+(?:\w+\s+){0,4}(?:by\s+hand|manual(?:ly)?)|"
     r"without\s+(?:any\s+)?(?:human|manual)\s+(?:interaction|intervention|input|effort|"
-    r"work)|self-?service\s+(?:deploy|onboarding|provisioning)\w*|robotic\s+process|"
+    r"work|steps?|handling)|without\s+anyone\s+\w+ing|no\s+(?:human|manual)\s+(?:step|touch|input|"
+    r"work)\w*|(?:runs?|publish\w*|updates?|happens?|renews?|works?)\s+(?:\w+\s+){0,3}(?:by\s+itself|"
+    r"on\s+its\s+own)|no\s+(?:typing|re-?keying|clicks?)\s+(?:needed|required)|self-?service\s+(?:deploy|onboarding|provisioning)\w*|robotic\s+process|"
     r"rpa|straight[\s-]through|runs?\s+itself|scripted|replac(?:ed|es|ing)\s+(?:the\s+|"
     r"a\s+|our\s+)?manual"
 )
@@ -144,14 +157,19 @@ REPORTING = any_of(
     r"catalogue|catalog|product)s?|performance\s+platform",
 )
 REPORTING_STRONG = any_of(
+    r"(?:weekly|monthly|quarterly|annual|yearly|daily|kpi|performance|benefits|management|impact|"
+    r"statistical|board|data|status|progress|transparency)\s+(?:\w+\s+)?reports?|charts|graphs|"
+    r"(?:interactive\s+)?maps?\s+of|heat\s?maps?|league\s+tables?|open\s+data|data\s+(?:feed|"
+    r"portal|explorer|hub)|kpi\s+(?:board|page)|absence\s+figures|key\s+figures",
     r"dashboards?|scorecards?|(?:data\s+)?visuali[sz]ations?|power\s*bi|tableau|"
-    r"analytics|data\s*sets?|statistics|reporting"
+    r"analytics|data\s*sets?|statistics|reporting",
 )
 GIVEN = any_of(
     _DID,
     r"produc(?:ed|es|ing)|creat(?:ed|es)|publish(?:ed|es)|releas(?:ed|es)|out|live|"
     r"available|up\s+and\s+running|tells\s+us|shows?|track(?:s|ing)|generat(?:ed|es)|"
     r"provid(?:ed|es|ing)|now|includ(?:es|ing)|can\s+(?:now\s+)?see|done|complete|"
+    r"create|sav(?:ed|es)|gets?|has|have|help(?:ed|s)|went|allow(?:ed|s)|"
     r"completed",
 )
 HEALTH = any_of(

@@ -37,15 +37,33 @@ _PATTERNS = (
     ),
     re.compile(
         rf"\b(?P<ref>(?:the\s+|our\s+|this\s+|an?\s+|"
-        rf"their\s+)?{_WORDS}{_THINGS})\b(?:\s+(?:on|of|from|by|for|in)\s+[^.,;|"
-        rf"]{{2,60}}?)?\s+(?:show(?:s|ed|n)?|suggest(?:s|ed)?|say(?:s)?|tell(?:s)?\s+us|"
-        rf"told\s+us|found|indicat\w+|reveal\w*|confirm\w*|put(?:s)?\s+it\s+at|report(?:s|"
+        rf"their\s+)?{_WORDS}{_THINGS})\b(?:\s+(?:on|of|from|by|for|in|with|among|at|across)\s+[^.,;|"
+        rf"]{{2,60}}?)?\s+(?:also\s+|now\s+|clearly\s+)?(?:show(?:s|ed|n)?|suggest(?:s|ed)?|say(?:s)?|tell(?:s)?\s+us|"
+        rf"told\s+us|found|indicat\w+|reveal\w*|confirm\w*|puts?\s+|report(?:s|"
         rf"ed)|demonstrat\w+)\b",
         re.IGNORECASE,
     ),
     re.compile(
         r"\b(?P<ref>(?:survey(?:ed)?|poll(?:ed)?|interviewed|asked|"
         r"sample)\s+(?:of\s+)?(?:over\s+|about\s+)?\(?(?:n\s*=\s*)?\d[\d,]*\s*\w+)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<ref>(?:an?\s+|the\s+|our\s+|in\s+)?(?:[\w’'/-]+\s+){0,2}(?:survey|study|trial|poll|"
+        r"research|tests?|testing|interviews|experiment|audit|evaluation|pilot|sessions|panel)\s+"
+        r"(?:of|with|among|across|covering)\s+(?:about\s+|over\s+|more\s+than\s+|nearly\s+)?"
+        r"\d[\d,]*\s+[\w-]+)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:we|they|team)\s+(?:have\s+)?(?:compared|analy[sz]ed|looked\s+at|examined|studied|"
+        r"reviewed|went\s+through)\s+(?P<ref>(?:[\w’'-]+\s+){0,6}?(?:data|logs?|records|statistics|"
+        r"figures|tickets|responses|cases|analytics|reports))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:numbers?|figures?|data|statistics)\s+(?:come|comes|came|are|is)\s+(?:taken\s+)?from\s+"
+        rf"(?P<ref>{_WORDS}{_THINGS})\b",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?P<ref>n\s*=\s*\d[\d,]*)", re.IGNORECASE),

@@ -14,6 +14,12 @@ from bot.reading.statements import Statement
 _LASTING = re.compile(
     r"\b(?:over|for|during|throughout|in|within|after|the\s+first)\s+(?:the\s+|its\s+|our\s+|just\s+|only\s+|about\s+|first\s+|course\s+of\s+|nearly\s+|almost\s+)*"
     r"(?:an?|one|two|three|four|five|six|eight|nine|ten|twelve|\d{1,3})\s+(?:weeks?|months?|years?|quarters?|sprints?)\b"
+    r"|\b(?:over|during|in|after|throughout)\s+(?:an?|the|our)\s+(?:\w+[\s-]){0,2}?(?:weeks?|months?|"
+    r"years?|days?)(?:-long)?\s+(?:trial|pilot|period|study|test|programme|program)\b"
+    r"|\b(?:week|month|quarter|year)[\s-](?:on|over)[\s-](?:week|month|quarter|year)\b"
+    r"|\bsince\s+then\b|\bto\s+date\b"
+    r"|\b(?:an?|one|two|three|four|five|six|eight|nine|ten|twelve|\d{1,3})\s+(?:weeks?|months?|years?|"
+    r"quarters?)\s+(?:in|on)\b(?=\s*,)"
     r"|\bin\s+(?:its|the|our)\s+(?:first|second|last)\s+(?:week|month|quarter|year)\b",
     re.IGNORECASE,
 )
