@@ -15,9 +15,12 @@ TOM = Person(id="U0TOM00001", name="Tom Okafor", title="Head of sales operations
 HELEN = Person(id="U0HELEN001", name="Helen Marsh", title="Sponsor, COO", color="#6b4a86")
 AMARA = Person(id="U0AMARA001", name="Amara Diallo", title="Delivery lead", color="#9a3d56")
 JONAS = Person(id="U0JONAS001", name="Jonas Weber", title="Head of customer care", color="#3c6e47")
+MEI = Person(id="U0MEI00001", name="Mei Tan", title="Finance analyst", color="#7a6a1f")
+RAFAEL = Person(id="U0RAFAEL01", name="Rafael Costa", title="IT operations lead", color="#31618f")
+INGRID = Person(id="U0INGRID01", name="Ingrid Solberg", title="Sponsor, CFO", color="#8c4a2f")
 BOT = Person(id=WHO.bot_user, name="What Improved?", title="App", color="#2d6a4f", is_bot=True)
 
-PEOPLE = (PRIYA, TOM, HELEN, AMARA, JONAS, BOT)
+PEOPLE = (PRIYA, TOM, HELEN, AMARA, JONAS, MEI, RAFAEL, INGRID, BOT)
 _EVERYBODY = tuple(person.id for person in PEOPLE)
 
 CRM_ROLLOUT = Room(
@@ -32,6 +35,12 @@ RETURNS = Room(
     topic="Returns portal: updates and questions",
     members=_EVERYBODY,
 )
+SERVICE_DESK = Room(
+    id="C0SERVDESK",
+    name="service-desk",
+    topic="Service desk consolidation: updates and questions",
+    members=_EVERYBODY,
+)
 GENERAL = Room(id="C0GENERAL1", name="general", topic="Everybody", members=_EVERYBODY)
 
-ROOMS = (CRM_ROLLOUT, RETURNS, GENERAL)
+ROOMS = (CRM_ROLLOUT, RETURNS, SERVICE_DESK, GENERAL)

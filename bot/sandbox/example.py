@@ -1,14 +1,14 @@
 """The example a newcomer finds: months of updates, told through the bot itself, nothing canned."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
-from bot.benefits.facts import Value
-from bot.sandbox.cast import AMARA, CRM_ROLLOUT, GENERAL, HELEN, JONAS, PRIYA, RETURNS, TOM
-from bot.sandbox.journal import Journal
-from bot.sandbox.page.rows import zone_of
-from bot.sandbox.shapes import Change, Json, Message, Person, Room, Try
+from bot.sandbox.cast import CRM_ROLLOUT, HELEN, PRIYA
+from bot.sandbox.journal import EXAMPLE_DONE, Journal
+from bot.sandbox.shapes import Change, Json, Message, Try
+from bot.sandbox.story import Step, story
+from bot.sandbox.typed import as_stored
 from bot.sandbox.workspace import Workspace
 
 PATIENCE = 20.0
@@ -39,8 +39,7 @@ TRIES = (
 )
 """What a newcomer is offered to do first; the bot's part in it is never canned."""
 
-_BEGAN, _DONE = "example began", "example done"
-_MON, _TUE, _WED, _THU = range(4)
+_BEGAN = "example began"
 
 
 class Clock:
@@ -62,105 +61,6 @@ class Clock:
         self._away = timedelta()
 
 
-class Step(Value):
-    """One thing a person does.
-
-    `in_thread` replies under the room's latest head; `click` presses a button of the bot's latest
-    message there. With `bot_speaks`, the bot's word is waited for.
-    """
-
-    at: datetime
-    who: Person
-    where: Room
-    says: str = ""
-    in_thread: bool = False
-    click: str | None = None
-    bot_speaks: bool = False
-
-
-def story(today: date) -> tuple[Step, ...]:
-    """Two investments: one that has shown its outcome, and one that is about to be asked.
-
-    Everything happens on working days in office hours, in the order given, before `today`.
-    """
-    return tuple(sorted((*_returns(today), *_crm(today)), key=lambda step: step.at))
-
-
-def _returns(today: date) -> Iterator[Step]:
-    live = _at(today, 9, _THU, "09:40")
-    quarter = (live.month - 1) // 3 or 4
-    yield Step(
-        at=_at(today, 11, _TUE, "10:15"),
-        who=AMARA,
-        where=RETURNS,
-        says="/whatimproved new Returns portal: refund turnaround in days",
-        bot_speaks=True,
-    )
-    yield Step(
-        at=live,
-        who=AMARA,
-        where=RETURNS,
-        says="The returns portal went live on Monday for every shop in the country. "
-        "1,900 customers opened an account in the first three days.",
-        bot_speaks=True,
-    )
-    yield Step(
-        at=_at(today, 9, _THU, "11:05"),
-        who=AMARA,
-        where=RETURNS,
-        says=f"about 11 days in Q{quarter}, per the finance refunds ledger. "
-        "The head of customer care owns it.",
-        in_thread=True,
-        bot_speaks=True,
-    )
-    yield Step(at=_at(today, 9, _THU, "14:20"), who=JONAS, where=RETURNS, click="record")
-    yield Step(
-        at=_at(today, 2, _WED, "10:10"),
-        who=AMARA,
-        where=RETURNS,
-        says="Refund turnaround is 6 days now, per the finance refunds ledger.",
-        bot_speaks=True,
-    )
-    yield Step(at=_at(today, 2, _WED, "15:30"), who=JONAS, where=RETURNS, click="record")
-
-
-def _crm(today: date) -> Iterator[Step]:
-    yield Step(
-        at=_at(today, 4, _MON, "09:55"),
-        who=PRIYA,
-        where=CRM_ROLLOUT,
-        says="/whatimproved new CRM phase 2: quote-to-cash in days",
-        bot_speaks=True,
-    )
-    yield Step(
-        at=_at(today, 4, _MON, "10:20"),
-        who=HELEN,
-        where=CRM_ROLLOUT,
-        says="Thanks Priya. When it is live I would like to hear what got better for our "
-        "customers, not only what was delivered.",
-    )
-    yield Step(
-        at=_at(today, 4, _TUE, "09:35"),
-        who=TOM,
-        where=CRM_ROLLOUT,
-        says="Glad to help with the sales side. Shout if you need somebody from my team.",
-    )
-    yield Step(
-        at=_at(today, 1, _MON, "09:05"),
-        who=HELEN,
-        where=GENERAL,
-        says="The steering group meets on Thursday at 14:00 this month. Short updates in your "
-        "channels beforehand, please.",
-    )
-
-
-def _at(today: date, weeks_ago: int, weekday: int, clock: str) -> datetime:
-    """A moment of the week so many weeks before this one, on the people's own clock."""
-    monday = today - timedelta(days=today.weekday(), weeks=weeks_ago)
-    day = monday + timedelta(days=weekday)
-    return datetime.combine(day, time.fromisoformat(clock), zone_of(PRIYA.tz))
-
-
 async def seed(workspace: Workspace, journal: Journal, clock: Clock, now: datetime) -> None:
     """Give an empty workspace its example, once.
 
@@ -168,11 +68,11 @@ async def seed(workspace: Workspace, journal: Journal, clock: Clock, now: dateti
     anything else was said is left as it is.
     """
     began = journal.noted(_BEGAN)
-    if journal.noted(_DONE) or not (began or journal.is_empty()):
+    if journal.noted(EXAMPLE_DONE) or not (began or journal.is_empty()):
         return
     journal.note(_BEGAN, began or now.isoformat())
     await _play(workspace, clock, datetime.fromisoformat(began) if began else now)
-    journal.note(_DONE, now.isoformat())
+    journal.note(EXAMPLE_DONE, now.isoformat())
 
 
 async def _play(workspace: Workspace, clock: Clock, now: datetime) -> None:
@@ -194,7 +94,7 @@ async def _take(workspace: Workspace, step: Step, heads: dict[str, Message]) -> 
     """Take a step; one that was taken before changes nothing. False where the bot stayed silent."""
     room, head = step.where.id, heads.get(step.where.id)
     if step.click is not None:
-        return head is not None and await _click(workspace, step, head)
+        return head is not None and await _press(workspace, step, head)
     if step.says.startswith("/"):
         return await _command(workspace, step)
     said = await _say(workspace, step, head if step.in_thread else None)
@@ -216,7 +116,8 @@ async def _say(workspace: Workspace, step: Step, head: Message | None) -> Messag
     """Post, or tell the bot once more what was posted before: it may not have heard."""
     room = step.where.id
     there = workspace.thread(room, head.ts)[1:] if head else workspace.messages(room)
-    said = next((m for m in there if (m.user, m.text) == (step.who.id, step.says)), None)
+    stored = as_stored(step.says, workspace.people.values(), workspace.rooms.values())
+    said = next((m for m in there if (m.user, m.text) == (step.who.id, stored)), None)
     if said is None:
         return await workspace.post(step.who.id, room, step.says, head.ts if head else None)
     if step.bot_speaks:
@@ -224,14 +125,22 @@ async def _say(workspace: Workspace, step: Step, head: Message | None) -> Messag
     return said
 
 
-async def _click(workspace: Workspace, step: Step, head: Message) -> bool:
+async def _press(workspace: Workspace, step: Step, head: Message) -> bool:
     """Press the latest such button of a thread, and wait until it is gone."""
     action = step.click or ""
     found = _pressable(workspace, head, action)
     if found is not None:
         message, block_id, button = found
         await workspace.click(step.who.id, head.channel, message.ts, block_id, button)
-    return await _until(workspace, lambda: _pressable(workspace, head, action) is None)
+    return await _until(workspace, lambda: _is_done(workspace, step, head))
+
+
+def _is_done(workspace: Workspace, step: Step, head: Message) -> bool:
+    """Whether a click had its effect, and the bot said what it had to say to it."""
+    if _pressable(workspace, head, step.click or "") is not None:
+        return False
+    said = _by_the_bot(workspace, workspace.thread(head.channel, head.ts))
+    return not step.bot_speaks or any(float(one.ts) >= step.at.timestamp() for one in said)
 
 
 def _pressable(
