@@ -77,6 +77,7 @@ def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
 
     async def begin_anew() -> None:
         await asyncio.to_thread(bot.rows.records.forget, workspace.team_id)
+        await asyncio.to_thread(bot.runner.forget)
         await seed(workspace, journal, clock, real())
 
     workspace.on_reset = begin_anew

@@ -16,8 +16,11 @@ from nicegui.testing.general import nicegui_reset_globals
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from bot.advice.explain import Explanation
+from bot.benefits.reading import NOTHING
 from bot.sandbox.guard import Guard
 from bot.sandbox.page.routes import build_page
+from bot.sandbox.shapes import Message
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.builders import Clock, a_workspace
 
@@ -48,14 +51,35 @@ class ScriptedBot:
         return JSONResponse(answer) if answer else Response()
 
 
+class Explained:
+    """Explains every message as `told` says; `asked` are the messages it was asked about."""
+
+    def __init__(self) -> None:
+        self.told = Explanation(reading=NOTHING, why_silent="Nothing in it reads like an update.")
+        self.asked: list[Message] = []
+
+    async def __call__(self, message: Message) -> Explanation:
+        """What is told, of whatever message."""
+        self.asked.append(message)
+        return self.told
+
+
 class Local:
     """A served workspace: where it is, and what is behind it."""
 
-    def __init__(self, url: str, workspace: Workspace, bot: ScriptedBot, clock: Clock) -> None:
+    def __init__(
+        self,
+        url: str,
+        workspace: Workspace,
+        bot: ScriptedBot,
+        clock: Clock,
+        explained: Explained,
+    ) -> None:
         self.url = url
         self.workspace = workspace
         self.bot = bot
         self.clock = clock
+        self.explained = explained
 
     async def says(self, text: str, **more: Any) -> str:
         """Have the bot say something in the first room; the message's ts."""
@@ -74,10 +98,11 @@ async def served(clock: Clock | None = None) -> AsyncIterator[Local]:
         bot, app = ScriptedBot(), FastAPI()
         app.add_route("/slack/events", bot.hear, methods=["POST"])
         workspace = a_workspace(address=f"{url}/slack/events", base_url=url, clock=now)
-        build_page(app, workspace, now)
+        explained = Explained()
+        build_page(app, workspace, now, explain=explained)
         guarded = Guard(app, listening.getsockname()[1])
         async with _running(guarded, listening):
-            yield Local(url, workspace, bot, now)
+            yield Local(url, workspace, bot, now, explained)
         await workspace.delivery.close()
 
 

@@ -6,7 +6,8 @@
 
   window.leaveBehind = () => {
     const target = before?.isConnected ? before : document.querySelector("[data-testid=behind-open]");
-    if (document.activeElement === document.body) target?.focus();
+    const now = document.activeElement;
+    if (now === document.body || now.closest(".behind")) target?.focus();
     before = null;
   };
 

@@ -11,7 +11,8 @@ from bot.sandbox.log import Entry
 from bot.sandbox.page import browser
 from bot.sandbox.page.deliveries import Deliveries, is_bad
 from bot.sandbox.page.elements import icon, set_attribute, tag
-from bot.sandbox.page.prose import shown
+from bot.sandbox.page.mrkdwn import read_mrkdwn
+from bot.sandbox.page.prose import plain, shown
 from bot.sandbox.page.restart import Restart
 from bot.sandbox.page.rows import zone_of
 from bot.sandbox.page.thinking import Explain, draw_explanation
@@ -200,7 +201,15 @@ class Behind:
             return
         place.clear()
         with place:
-            draw_explanation(message, shown(author.name) if author else message.user, found)
+            name = shown(author.name) if author else message.user
+            draw_explanation(message, name, found, self._answer(message))
+
+    def _answer(self, message: Message) -> str | None:
+        """The first thing the bot said after a message, in its thread."""
+        thread = self._workspace.thread(message.channel, message.thread_ts or message.ts)
+        ours = (m for m in thread if m.user == self._workspace.bot_user and m.ts > message.ts)
+        first = next(ours, None)
+        return plain(read_mrkdwn(first.text)) if first else None
 
     def _complain(self, place: ui.element) -> None:
         place.clear()

@@ -14,12 +14,19 @@ Explain = Callable[[Message], Awaitable[Explanation]]
 """Looks at a message as if it were posted now; changes nothing."""
 
 
-def draw_explanation(message: Message, author: str, found: Explanation) -> None:
-    """Draw where we stand: the words with what was read in them, then the reasoning."""
+def draw_explanation(message: Message, author: str, found: Explanation, answer: str | None) -> None:
+    """Draw where we stand: the words with what was read in them, then the reasoning.
+
+    `answer` is what the bot said to it when it was posted; None where it said nothing.
+    """
     with tag("div", "thinking"):
         with tag("div", "thinking-said"):
             tag("h4", "behind-title", text=f"{author} said")
             _text(message.text, found.reading)
+            if answer:
+                tag("h4", "behind-title", text="It answered")
+                said = tag("p", "verdict-words", text=shown(answer))
+                said.props["data-testid"] = "answered"
             _verdict(found)
         with tag("div", "thinking-why"):
             _gaps(found)
@@ -45,11 +52,11 @@ def _text(text: str, reading: Reading) -> None:
 def _verdict(found: Explanation) -> None:
     with tag("div", "verdict") as made:
         if found.asks is not None:
-            tag("h4", "behind-title", text="It would ask")
+            tag("h4", "behind-title", text="Posted now, it would ask")
             tag("p", "verdict-words", text=shown(found.asks.text))
             tag("p", "quiet", text=shown(found.asks.why))
         elif found.why_silent:
-            tag("h4", "behind-title", text="It would ask nothing")
+            tag("h4", "behind-title", text="Posted now, it would ask nothing")
             tag("p", "verdict-words", text=shown(found.why_silent))
         if found.proposes:
             figures = "1 figure" if found.proposes == 1 else f"{found.proposes} figures"
