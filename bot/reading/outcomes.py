@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.reading import signals
 from bot.reading.vocabulary import (
     BETTER_WORDS,
+    CORE_EFFECT,
     EFFECT,
     HIGHER_IS_BETTER,
     LOWER_IS_BETTER,
@@ -123,8 +124,33 @@ def _compared(text: str) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(text):
             before = text[max(0, found.start() - 70) : found.start()]
             lived = _HAPPENS.search(before) and not _FEATURE.search(before)
-            if changed or lived:
+            if (changed or lived) and not _is_design(text, found):
                 yield found.span()
+
+
+def _is_design(text: str, found: re.Match[str]) -> bool:
+    """Whether the words describe what a thing is like or lets people do, with no change told."""
+    before = text[max(0, found.start() - 45) : found.start()]
+    if _ATTRIBUTE.search(before) and not _THAN_BEFORE.search(text[found.end() :][:60]):
+        return True
+    return bool(_OFFERS.search(before)) and not _MADE.search(before)
+
+
+_ATTRIBUTE = re.compile(
+    r"\b(?:an?|the|this|new|towards?|for|of|offer\w*|provid\w*|need\w*|want\w*|more|even)\s+"
+    r"(?:\w+,\s+)?(?:much\s+|far\s+|even\s+)?$",
+    re.IGNORECASE,
+)
+_OFFERS = re.compile(
+    r"\b(?:makes?|making|lets?|allows?|enables?|helps?|gives?|provides?|offers?|ensures?|keeps?|to\s+"
+    r"(?:make|be|have|get|give|find|do|work|build|write|create|use|navigate|understand|read|see|run))"
+    r"\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"\b(?:made|has|have|had|was|were|found|became|now|managed|able|allowed|enabled|helped|led)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 def _moved(text: str) -> Iterator[tuple[int, int]]:
@@ -148,8 +174,25 @@ def _changed_by_someone(text: str) -> Iterator[tuple[int, int]]:
             continue
         after = text[found.end() : found.end() + 50]
         before = text[max(0, found.start() - 45) : found.start()]
-        if is_effect(after) or is_effect(before):
+        known = is_effect if _STRONG.match(found[0]) else _is_core
+        if not _IS_ATTRIBUTE.search(before[-14:]) and (known(after) or known(before)):
             yield found.span()
+
+
+_STRONG = re.compile(
+    r"(?:reduc|decreas|cut|lower|drop|fell|fall|shr[aiu]nk|shorten|trim|slash|shav|sav|halv|eliminat|"
+    r"sped|speed|free|doubl|cost\s|los|worsen|plummet|minimi)",
+    re.IGNORECASE,
+)
+_IS_ATTRIBUTE = re.compile(
+    r"\b(?:an?|the|this|our|its|new|for|of|with|through|towards?|via|offer\w*|provid\w*)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _is_core(words: str) -> bool:
+    """Whether words name an effect that needs no strong verb."""
+    return bool(CORE_EFFECT.search(words)) and is_effect(words)
 
 
 def _has_happened(text: str, found: re.Match[str], changed: bool) -> bool:

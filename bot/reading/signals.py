@@ -256,7 +256,7 @@ NO_LONGER = any_of(
     r"no\s+longer\s+(?:have|has|need|needs|requires?|takes?|necessary|spend|wait|chase|"
     r"depend|rely|struggl\w+)|(?:don(?:’|')t|doesn(?:’|')t)\s+(?:have|"
     r"need)\s+to\s+\w+\s+any\s?more|(?:has|have)\s+(?:vanished|disappeared|gone\s+away|"
-    r"stopped|all\s+but)|(?:made|makes|making)\s+(?:it\s+|\w+\s+){1,6}(?:easier|faster|"
+    r"stopped|all\s+but)|(?:made)\s+(?:it\s+|\w+\s+){1,6}(?:easier|faster|"
     r"simpler|quicker|possible|more\s+\w+)|in\s+half|more\s+than\s+doubled|sav(?:ed|es|"
     r"ing)\s+(?:\w+\s+){0,4}(?:hours|days|weeks|time|money|millions|dollars|effort|"
     r"labou?r|£|\$)|a\s+lot\s+of\s+time\s+was\s+saved|time\s+(?:was|is|has\s+been|"

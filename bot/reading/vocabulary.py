@@ -129,6 +129,18 @@ EFFECT = any_of(
     r"drop-?outs?|abandonment|visibility|response|yield|margins?|bills?|expenses|"
     r"admissions|infections?|crime|thefts?|fraud|audit|close|approvals?|renewals?"
 )
+CORE_EFFECT = any_of(
+    r"[\w-]*times?|hours?|effort|costs?|money|spend(?:ing)?|errors?|mistakes?|burden|workloads?|"
+    r"delays?|backlogs?|waits?|waiting|queues?|rework|stress|duplicat\w+|complaints?|frustrations?|"
+    r"confusion|friction|risks?|turnaround|efficiency|productivity|satisfaction|accuracy|"
+    r"revenues?|sales|conversions?|profits?|completions?|reliability|consistency|transparency|"
+    r"confidence|capacity|trust|retention|throughput|savings?|(?<!refresh\s)(?<!frame\s)rates?|paperwork|bureaucracy|losses|"
+    r"scrap|waste|absen\w+|no-shows?|overtime|injur\w+|accidents?|emissions|shortages?|churn|"
+    r"cancellations?|escalations?|abandonment|visibility|margins?|admissions|infections?|outcomes|"
+    r"share\s+of\s+(?:people|users|customers|applicants|\w+s\s+who)|lives|morale|workarounds?"
+)
+"""Effects that even a weak verb (improved, removed) makes an outcome of."""
+
 BETTER_WORDS = any_of(
     r"(?:much\s+|far\s+|significantly\s+|more\s+)?(?:faster|quicker|easier|simpler|smoother|"
     r"cheaper|sooner|shorter|clearer|happier|safer|healthier|leaner|calmer)|"
@@ -145,7 +157,7 @@ BETTER_WORDS = any_of(
     r"fewer\s+(?!than\b|and\b)(?:[\w-]+\s+){0,2}?[\w-]+s\b|fewer\s+(?:of\s+\w+|people)"
 )
 WORSE_WORDS = any_of(
-    r"slower|(?:wait\w*|tak(?:es?|ing)|took|are|is|become|became)\s+(?:\w+\s+)?longer|"
+    r"slower|(?:wait\w*|tak(?:es?|ing)|took|become|became)\s+(?:\w+\s+)?longer|"
     r"longer\s+than|worse(?:ned|ning)?|"
     r"more\s+(?:errors|complaints|delays|"
     r"mistakes|rework|incidents|manual\s+work|paperwork|chasing)|harder\s+(?:to|for|than)|"
