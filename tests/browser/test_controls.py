@@ -45,6 +45,7 @@ async def test_a_form_comes_back_with_its_errors_and_keeps_what_was_typed(
     }
     local.workspace.modals.open(PRIYA.id, a_form())
     await expect(screen.modal).to_be_visible()
+    await expect(screen.modal.get_by_test_id("field")).to_have_count(3)
     await screen.fill("Baseline", "a while")
     await screen.submit()
     await expect(screen.page.get_by_test_id("error-baseline")).to_have_text(
