@@ -52,5 +52,7 @@ RESPONSE_USES: Final = 5
 """A response address takes so many answers within that time."""
 
 # what comes in
+FILE_BYTES: Final = 5_000_000
+"""Ours, not Slack's: the local workspace takes small files."""
 REQUEST_BYTES: Final = 1_000_000
 """Ours, not Slack's: no request of Slack's comes near it."""

@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from bot.sandbox.journal import EXAMPLE_DONE, Journal
@@ -45,6 +46,11 @@ class Board:
     def now(self) -> datetime:
         """The time messages are stamped with."""
         return self._clock()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where files belong that are given with messages; None where nothing is on disk."""
+        return self._journal.folder
 
     @property
     def rooms(self) -> Mapping[str, Room]:

@@ -19,7 +19,7 @@ def post_message(at: Workspace, call: Call) -> Json:
         room.id,
         text,
         blocks=blocks,
-        thread_ts=_thread(at, room, call),
+        thread_ts=thread_of(at, room, call),
         metadata=_metadata(call),
     )
     at.news.posted(message)
@@ -34,7 +34,7 @@ def post_ephemeral(at: Workspace, call: Call) -> Json:
     if user not in at.people or user not in room.members:
         raise Refused("user_not_in_channel")
     text, blocks = _content(call)
-    thread = _thread(at, room, call)
+    thread = thread_of(at, room, call)
     message = at.board.say(
         at.bot_user, room.id, text, blocks=blocks, thread_ts=thread, ephemeral_to=user
     )
@@ -59,7 +59,7 @@ def update(at: Workspace, call: Call) -> Json:
 def delete(at: Workspace, call: Call) -> Json:
     """chat.delete: only the bot's own messages."""
     message = _own_message(at, call, "cant_delete_message")
-    at.board.remove(message)
+    at.take_away(message)
     at.news.deleted(message)
     return {"channel": message.channel, "ts": message.ts}
 
@@ -121,7 +121,8 @@ def _content(call: Call) -> tuple[str, tuple[Json, ...]]:
     return text, tuple(with_ids(blocks))
 
 
-def _thread(at: Workspace, room: Room, call: Call) -> str | None:
+def thread_of(at: Workspace, room: Room, call: Call) -> str | None:
+    """The thread a call is to reply in. Raises Refused where there is no head to reply to."""
     ts = call.text("thread_ts")
     if not ts:
         return None

@@ -27,10 +27,12 @@ class Journal:
     """Keeps messages, rooms opened later and how far each person has read.
 
     What a method has kept is on disk when it returns. `":memory:"` keeps it for this process only.
+    `folder` is where files belong that were given with messages; None where nothing is on disk.
     """
 
     def __init__(self, path: Path | str = ":memory:") -> None:
         """Raises RecordsError where the file cannot be opened or is of a later version."""
+        self.folder = None if path == ":memory:" else Path(f"{Path(path).with_suffix('')}-files")
         try:
             self._file = _opened(path)
         except sqlite3.Error as error:

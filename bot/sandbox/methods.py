@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from bot import limits
-from bot.sandbox import chat_methods, conversation_methods, people_methods, view_methods
+from bot.sandbox import (
+    chat_methods,
+    conversation_methods,
+    file_methods,
+    people_methods,
+    view_methods,
+)
 from bot.sandbox.calls import Call
 from bot.sandbox.scopes import Needs, fixed, of_kinds, of_people, of_room
 from bot.sandbox.shapes import Json
@@ -40,6 +46,9 @@ METHODS: Mapping[str, Method] = {
     "conversations.members": Method(conversation_methods.members, 4, of_room("read")),
     "conversations.open": Method(conversation_methods.opened, 3, of_people),
     "conversations.replies": Method(conversation_methods.replies, 3, of_room("history")),
+    "files.completeUploadExternal": Method(file_methods.completed, 4, fixed("files:write")),
+    "files.getUploadURLExternal": Method(file_methods.upload_address, 4, fixed("files:write")),
+    "files.info": Method(file_methods.info, 4, fixed("files:read")),
     "reactions.add": Method(chat_methods.add_reaction, 3, fixed("reactions:write")),
     "users.info": Method(people_methods.info, 4, _USERS),
     "users.list": Method(people_methods.listed, 2, _USERS),

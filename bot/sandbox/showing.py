@@ -1,26 +1,34 @@
 """What there is to see in a workspace."""
 
 from collections.abc import Callable, Mapping
+from urllib.parse import quote
 
 from bot.sandbox.board import Board, Listener
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.faults import Faults, Kind
 from bot.sandbox.log import Log
 from bot.sandbox.modals import Modals
-from bot.sandbox.shapes import Change, Identity, Message, Person, Room, View
+from bot.sandbox.shapes import Change, Identity, Json, Message, Person, Room, View
+from bot.sandbox.shelf import File, Shelf
 
 
 class Showing:
     """What a page shows: people, rooms, messages, views, and what passes behind them."""
 
     def __init__(
-        self, who: Identity, board: Board, delivery: Delivery, modals: Modals, base_url: str
+        self,
+        who: Identity,
+        board: Board,
+        delivery: Delivery,
+        new_id: Callable[[], str],
+        base_url: str,
     ) -> None:
         self.who = who
         self.board = board
         self.delivery = delivery
-        self.modals = modals
+        self.modals = Modals(who, new_id, lambda user: board.announce(Change(user=user)))
         self.base_url = base_url
+        self.shelf = Shelf(board.folder, new_id)
         self._notice: str | None = None
 
     @property
@@ -95,6 +103,29 @@ class Showing:
         if not message.is_reply:
             return link
         return f"{link}?thread_ts={message.thread_ts}&cid={message.channel}"
+
+    def file_json(self, file: File) -> Json:
+        """A file as Slack describes it: the bot gets it with its token, a person by the link."""
+        name = quote(file.name, safe="")
+        private = f"{self.base_url}/files-pri/{self.team_id}-{file.id}/{name}"
+        return {
+            "id": file.id,
+            "name": file.name,
+            "title": file.title,
+            "mimetype": file.mimetype,
+            "filetype": file.kind,
+            "size": file.size,
+            "user": file.user,
+            "created": file.created,
+            "timestamp": file.created,
+            "mode": "hosted",
+            "is_external": False,
+            "is_public": any(not self.rooms[it].is_closed for it in file.rooms if it in self.rooms),
+            "channels": list(file.rooms),
+            "url_private": private,
+            "url_private_download": private,
+            "permalink": f"{self.base_url}/files/{file.user}/{file.id}/{name}",
+        }
 
     def subscribe(self, callback: Listener) -> Callable[[], None]:
         """Have a function called at every change. Returns what ends it."""

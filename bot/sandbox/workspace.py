@@ -7,7 +7,7 @@ from bot.sandbox.blocks import with_ids
 from bot.sandbox.board import Board
 from bot.sandbox.delivery import Attempt, Delivery, Kind
 from bot.sandbox.log import About
-from bot.sandbox.modals import Modals, filled
+from bot.sandbox.modals import filled
 from bot.sandbox.news import News
 from bot.sandbox.payloads import (
     click_payload,
@@ -18,9 +18,11 @@ from bot.sandbox.payloads import (
 )
 from bot.sandbox.rates import Rates
 from bot.sandbox.shapes import Change, Identity, Json, Message, Person, Reaction, Room, View
+from bot.sandbox.shelf import fault_of
 from bot.sandbox.showing import Showing
 from bot.sandbox.tickets import Origin, Tickets
 from bot.sandbox.typed import as_stored
+from bot.sandbox.uploads import Uploads
 
 __all__ = ["Change", "Identity", "Message", "Person", "Reaction", "Room", "View", "Workspace"]
 
@@ -45,11 +47,11 @@ class Workspace(Showing):
         commands: tuple[str, ...] = ("/whatimproved",),
         on_reset: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        modals = Modals(who, new_id, lambda user: board.announce(Change(user=user)))
-        super().__init__(who, board, delivery, modals, base_url)
+        super().__init__(who, board, delivery, new_id, base_url)
         self.news = News(who, board, delivery)
         self.tickets = tickets
         self.rates = Rates(delivery.clock)
+        self.uploads = Uploads(self.shelf, new_id)
         self.on_reset = on_reset
         self._commands = commands
 
@@ -69,6 +71,8 @@ class Workspace(Showing):
         self._notice = None
         self.tickets.clear()
         self.modals.clear()
+        self.uploads.clear()
+        self.shelf.clear()
         self.board.reset(example=example)
         if self.on_reset is not None:
             await self.on_reset()
@@ -98,9 +102,29 @@ class Workspace(Showing):
             self._say_status("That conversation is no longer there.")
             return None
         thread = head.thread_ts if head and head.is_reply else thread_ts
-        message = self.board.say(user, channel, stored, thread_ts=thread, files=files)
+        shown = tuple(self._shared(file, channel) for file in files)
+        message = self.board.say(user, channel, stored, thread_ts=thread, files=shown)
         self.news.posted(message)
         return message
+
+    def attach(self, user: str, name: str, content: bytes) -> Json | None:
+        """A person's file, to be passed to `post`; None where `status` says why it is not taken."""
+        fault = fault_of(name, content)
+        self._say_status(fault)
+        if fault or user not in self.people:
+            return None
+        created = int(self.board.now().timestamp())
+        return self.file_json(self.shelf.put(user, name, content, created))
+
+    def take_away(self, message: Message) -> None:
+        """A message goes, with the files that stand in no other."""
+        for file in message.files:
+            self.shelf.unshare(str(file.get("id")), message.channel)
+        self.board.remove(message)
+
+    def _shared(self, file: Json, channel: str) -> Json:
+        kept = self.shelf.share(str(file.get("id")), channel)
+        return file if kept is None else self.file_json(kept)
 
     async def edit(self, user: str, channel: str, ts: str, text: str) -> None:
         """Change one's own message; nothing happens to somebody else's or to a deleted one."""
@@ -113,7 +137,7 @@ class Workspace(Showing):
         """Delete one's own message; nothing happens to somebody else's."""
         before = self._own(user, channel, ts)
         if before:
-            self.board.remove(before)
+            self.take_away(before)
             self.news.deleted(before)
 
     async def click(
