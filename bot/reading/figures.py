@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from bot.benefits.facts import Fact
@@ -29,7 +30,7 @@ def find(
     """
     played = roles.find(statement, statement.amounts, aimed, based)
     facts = [fact_of(page, statement, role, played, at) for role in played]
-    facts = _shared(facts, played)
+    facts = _shared(statement.text, facts, played)
     facts += _in_words(page, statement, facts)
     covered = [(fact.start, fact.end) for fact in facts]
     return facts + [
@@ -37,13 +38,25 @@ def find(
     ]
 
 
-def _shared(facts: Sequence[Fact], played: Sequence[Role]) -> list[Fact]:
+def _shared(text: str, facts: Sequence[Fact], played: Sequence[Role]) -> list[Fact]:
     """What moved from one level to another is one measure: the name found first."""
-    moved = [fact for fact, role in zip(facts, played, strict=True) if role.moved and not role.sign]
-    if len({fact.slot for fact in moved}) != 2 or len(moved) != 2:
-        return list(facts)
-    name = next((fact.measure for fact in moved if fact.measure), None)
-    return [fact.model_copy(update={"measure": name}) if fact in moved else fact for fact in facts]
+    found = list(facts)
+    moved = [place for place, role in enumerate(played) if role.moved and not role.sign]
+    for one, other in pairwise(moved):
+        if {found[one].slot} == {found[other].slot} or not _goes_on(
+            text, played[one], played[other]
+        ):
+            continue
+        name = found[one].measure or found[other].measure
+        for place in (one, other):
+            found[place] = found[place].model_copy(update={"measure": name})
+    return found
+
+
+def _goes_on(text: str, one: Role, other: Role) -> bool:
+    """Whether a figure belongs to the same clause as the one before it, or names nothing itself."""
+    first, second = (clause(text, role.quantity.start, role.quantity.end) for role in (one, other))
+    return first == second or measures.named_here(text, other.quantity) is None
 
 
 def fact_of(

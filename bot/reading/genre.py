@@ -95,6 +95,22 @@ def aims(statement: Statement, before: bool) -> bool:
     return before and statement.form in ("bullet", "row")
 
 
+def intended(claims: Sequence[Claim]) -> list[Claim]:
+    """What stands under a heading of goals is meant to happen, unless a result is given for it."""
+    return [
+        claim.model_copy(update={"status": "planned"})
+        if claim.is_made
+        and claim.kind in ("milestone", "outcome", "adoption", "automation")
+        and "=>" not in claim.quote
+        and not _REACHED.search(claim.quote)
+        else claim
+        for claim in claims
+    ]
+
+
+_REACHED = any_of(r"done|achieved|complete[d]?|met|reached|hit|now|so\s+far|to\s+date|actual")
+
+
 def weighed(page: Page, claims: Sequence[Claim], facts: Sequence[Fact]) -> list[Claim]:
     """The claims together with the outcomes that figures alone state."""
     found = list(claims)

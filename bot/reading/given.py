@@ -6,14 +6,15 @@ from datetime import date
 from typing import cast
 
 from bot.benefits.facts import LEVELS, Fact
+from bot.benefits.measures import same
 from bot.benefits.reading import AnswerContext
-from bot.reading import changes, dates, numbers, quantities, roles
+from bot.reading import changes, dates, measures, numbers, quantities, roles
 from bot.reading.dates import Dated
 from bot.reading.markup import Page
 from bot.reading.quantities import Quantity
 from bot.reading.roles import Role
 from bot.reading.statements import Statement, clause
-from bot.reading.vocabulary import any_of
+from bot.reading.vocabulary import HIGHER_IS_BETTER, LOWER_IS_BETTER, any_of
 
 LONGEST = 1_000
 """Characters of a reply that figures are looked for in."""
@@ -63,7 +64,14 @@ def figures(sheet: Page, context: AnswerContext) -> list[Fact]:
     if not found or not _concerns_figures(context, found):
         return []
     played = _corrected(text, found, context) or _played(statement, found, context)
-    return [_fact(sheet, role, played, dated, context) for role in played]
+    return _carried([_fact(sheet, role, played, dated, context) for role in played], played)
+
+
+def _carried(facts: list[Fact], played: Sequence[Role]) -> list[Fact]:
+    """Both ends of a move are one measure: "the error rate is 5%, down from 8%"."""
+    if len(facts) != 2 or not all(role.moved for role in played):
+        return facts
+    return [fact.model_copy(update={"measure": facts[0].measure}) for fact in facts]
 
 
 def _concerns_figures(context: AnswerContext, found: Sequence[Quantity]) -> bool:
@@ -85,6 +93,8 @@ def _alone(text: str) -> list[Quantity]:
 def _is_aside(text: str, quantity: Quantity) -> bool:
     """The number of cases a figure was taken from is not the figure."""
     if quantity.nature not in ("count", "bare"):
+        return False
+    if re.match(r"\s*(?:to|->|→)\s", text[quantity.end :]):
         return False
     return bool(
         _SAMPLE.search(text[max(0, quantity.start - 20) : quantity.start])
@@ -201,11 +211,38 @@ def _fact(
         bound=quantity.bound,
         as_of=None if ahead else period,
         by=period if ahead else None,
-        measure=context.measure,
+        measure=_measure(sheet.plain, quantity, context),
         quote=sheet.quote(start, end),
         start=start,
         end=end,
     )
+
+
+def _measure(text: str, quantity: Quantity, context: AnswerContext) -> str | None:
+    """The measure a reply names beside its figure, where it is another; else the one asked."""
+    named = measures.named_here(text, quantity)
+    if named is None or not _names_a_measure(named):
+        return context.measure
+    if context.measure and (same(named, context.measure) or named in context.measure):
+        return context.measure
+    return named
+
+
+def _names_a_measure(name: str) -> bool:
+    """Whether words name something that is measured, not only that something is."""
+    if _NO_MEASURE.search(name):
+        return False
+    return bool(HIGHER_IS_BETTER.search(name) or LOWER_IS_BETTER.search(name) or _RATE.search(name))
+
+
+_NO_MEASURE = re.compile(
+    r"^(?:times?|days?|hours?|weeks?|months?|durations?|costs?|scores?|rates?|performance|\w+\s+says?)$|"
+    r"\b(?:says?|said|think|thinks|report|reports|reckon\w*|believe\w*|target|baseline|figure|number)\b",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"\b(?:rates?|share|proportion|percentage|volumes?|ratio|index|nps)\b", re.IGNORECASE
+)
 
 
 def _span(text: str, role: Role) -> tuple[int, int]:

@@ -40,7 +40,7 @@ class LocalReader:
         sheet = page(said.text[:LONGEST])
         at = said.at.date() if said.at else None
         statements = genre.telling(sheet, split(sheet))
-        found = [claim for statement in statements for claim in claims.find(sheet, statement)]
+        found = _claims(sheet, statements)
         facts = _facts(sheet, statements, found, at)
         found = genre.weighed(sheet, found, facts)
         held = tuple(claim for claim in found if grounding.claim_holds(said.text, claim))
@@ -53,6 +53,16 @@ class LocalReader:
         """A reply to a question of ours, read in the light of what was asked."""
         found = answers.read(text[:LONGEST], context)
         return AnswerReading(kind=found.kind, facts=grounding.kept(text, list(found.facts)))
+
+
+def _claims(sheet: Page, statements: Sequence[Statement]) -> list[Claim]:
+    found: list[Claim] = []
+    aimed = False
+    for statement in statements:
+        aimed = genre.aims(statement, aimed)
+        made = claims.find(sheet, statement)
+        found += genre.intended(made) if aimed else made
+    return found
 
 
 def _facts(

@@ -31,6 +31,10 @@ _ENTITIES = {"&gt;": ">", "&lt;": "<", "&amp;": "&", "&#8217;": "’", "&nbsp;":
 _ENTITY = re.compile("|".join(re.escape(entity) for entity in _ENTITIES))
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
+_AND_LEFT = re.compile(r"[\s,;]*(?:&amp;|&)\s*\Z|\s+\Z")
+FILLER = "\x02"
+"""Stands in `plain` for the rest of an entity that is one character to a reader."""
+
 EMOJI_MARK = "\x01"
 """Stands in `plain` at the first place of an emoji shortcode: a sentence may end there."""
 
@@ -51,6 +55,7 @@ class Page:
     raw: str
     plain: str
     links: tuple[Link, ...] = ()
+    entities: tuple[tuple[int, int], ...] = ()
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
         """The same span, no longer cutting through a link: grown over it, or stopped before it."""
@@ -59,6 +64,17 @@ class Page:
                 start = link.start
             if link.start < end < link.end:
                 end = link.end if link.end - start <= 250 else max(start, link.start)
+        return self._without_halves(start, end)
+
+    def _without_halves(self, start: int, end: int) -> tuple[int, int]:
+        """No character entity cut in two, and no "&" left over at the end."""
+        for first, last in self.entities:
+            if first < start < last:
+                start = last
+            if first < end < last:
+                end = last
+        while end > start and (tail := _AND_LEFT.search(self.raw, start, end)):
+            end = tail.start()
         return start, end
 
     def quote(self, start: int, end: int) -> str:
@@ -72,6 +88,7 @@ class _Sheet:
     def __init__(self, raw: str) -> None:
         self.marks = list(raw)
         self.links: list[Link] = []
+        self.entities: list[tuple[int, int]] = []
 
     @property
     def text(self) -> str:
@@ -101,7 +118,8 @@ def page(raw: str) -> Page:
     _write_entities(sheet)
     _mark_emoji(sheet)
     _blank_all(sheet, _EMPHASIS)
-    return Page(raw, sheet.text, tuple(sorted(sheet.links, key=lambda link: link.start)))
+    links = tuple(sorted(sheet.links, key=lambda link: link.start))
+    return Page(raw, sheet.text, links, tuple(sheet.entities))
 
 
 def _blank_all(sheet: _Sheet, pattern: re.Pattern[str]) -> None:
@@ -133,6 +151,10 @@ def _write_entities(sheet: _Sheet) -> None:
     for found in _ENTITY.finditer(sheet.text):
         sheet.blank(*found.span())
         sheet.marks[found.start()] = _ENTITIES[found[0]]
+        sheet.entities.append(found.span())
+        if found[0] in ("&amp;", "&#8217;"):
+            rest = len(found[0]) - 1
+            sheet.marks[found.start() + 1 : found.end()] = FILLER * rest
 
 
 def _mark_emoji(sheet: _Sheet) -> None:
@@ -148,4 +170,4 @@ def mentions(text: str) -> list[re.Match[str]]:
 
 def squeezed(words: str) -> str:
     """Words on one line, single blanks between them, no punctuation at the ends."""
-    return re.sub(r"[\s\x01]+", " ", words).strip(" ,;:.!?–—-|*\"“”'‘’()[]")
+    return re.sub(r"[\s\x01]+", " ", words.replace(FILLER, "")).strip(" ,;:.!?–—-|*\"“”'‘’()[]")

@@ -69,9 +69,15 @@ def name(text: str, quantity: Quantity, is_change: bool) -> str | None:
         return tidy(found["object"])
     if is_change and (found := _OF.match(text[quantity.end : max(right, quantity.end)])):
         return tidy(found["object"])
-    return _before(text[left : quantity.number]) or _before(
+    return named_here(text, quantity) or _before(
         text[max(0, quantity.number - 120) : quantity.number]
     )
+
+
+def named_here(text: str, quantity: Quantity) -> str | None:
+    """What the clause of an amount names before it as its subject or object."""
+    left, _ = clause(text, quantity.start, quantity.end)
+    return _before(text[min(left, quantity.start) : quantity.number])
 
 
 def near(text: str, start: int, end: int) -> str | None:

@@ -24,7 +24,7 @@ _STORY_HEAD = re.compile(r"^as\s+an?\s+[^,.]{3,60},?$", re.IGNORECASE)
 _ADVICE = any_of(
     r"you(?:’|')?ll|you\s+(?:can|should|must|need|may|might|could|will|want|have\s+to|"
     r"are\s+able|would|get|don(?:’|')t)|if\s+you(?:r|(?:’|')(?:re|ve|d))?|please|"
-    r"make\s+sure|be\s+sure\s+to|feel\s+free|when\s+you|let(?:’|')s|let\s+(?:me|"
+    r"make\s+sure|be\s+sure\s+to|feel\s+free|when\s+you|(?-i:[Ll]et(?:’|')s\s+[a-z]\w*)|let\s+(?:me|"
     r"us)\s+know|(?:is|are)\s+expected\s+to|must(?:\s+not)?\s+be|should\s+(?:always|"
     r"never|be|have|spend|use|include|contain|only)|(?:is|are)\s+required|"
     r"needs?\s+to\s+be|for\s+example,?\s+(?:an?|if)\b|might\s+be|contact\s+(?:us|me)|"
@@ -85,7 +85,7 @@ _PURPOSE = re.compile(
     r"(?:^|[.;:,]\s*)(?:in\s+order\s+)?to\s+\w+(?:\s+\w+){0,5}\s*$", re.IGNORECASE
 )
 _ENABLED = re.compile(
-    r"\b(?:allowed|enabled|helped|led|managed|able|meant|empowered)\b[^,;]{0,45}$", re.IGNORECASE
+    r"\b(?:allowed|enabled|helped|led|managed|able|meant|empowered)\b[^,;]{0,80}$", re.IGNORECASE
 )
 _ORDERED = re.compile(
     r"^(?:(?:[A-Z][\w&/ .-]{1,45}?(?:\s+KR)?):\s*|KR\s?\d*:?\s*|O\d?:\s*|\d+\.\s*|"

@@ -116,17 +116,10 @@ _ARTICLE = re.compile(
 
 def find(page: Page, statement: Statement) -> list[Fact]:
     """The owners a statement names."""
-    raw = page.raw[statement.start : statement.end]
     facts: list[Fact] = []
-    found = [
-        (statement.start + start, statement.start + end, who)
-        for start, end, who in _named(raw)
-        if raw != statement.text
-    ]
-    found += [(*statement.span(start, end), who) for start, end, who in _named(statement.text)]
-    found += [(*statement.span(start, end), who) for start, end, who in _headed(statement.text)]
-    for start, end, who in found:
-        place = start, end
+    found = [*_named(statement.text), *_headed(statement.text)]
+    for left, right, who in found:
+        place = page.whole(*statement.span(left, right))
         if not any(fact.person == who or _overlap(fact, place) for fact in facts):
             facts.append(_fact(page, *place, who))
     return facts

@@ -96,11 +96,12 @@ def _pairs(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Qua
         between = text[first.end : second.number]
         if len(between) > 110 or not _alike(first, second) or changes.sign(text, first):
             continue
-        if _ARROW.search(between) or (_TO.search(between) and _moves(text, first)):
+        against = _BACKWARD.search(between)
+        if _ARROW.search(between) or (not against and _TO.search(between) and _moves(text, first)):
             yield first, second, "forward"
         elif _RESULT.search(between):
             yield first, second, "result"
-        elif _BACKWARD.search(between):
+        elif against:
             yield first, second, "backward"
         elif _WAS.search(text[max(0, first.start - 60) : first.start]) and NOW.search(between):
             yield first, second, "forward"

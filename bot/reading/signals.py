@@ -87,7 +87,8 @@ _ITEMS = (
     r"registrations|subscri(?:bers|ptions)|accounts|installs|notifications|messages|"
     r"emails|submissions|applications|requests|transactions|clicks|searches|passes|"
     r"enrol?lments|installations|calls|bookings|responses|deployments|stars|followers|"
-    r"licen[cs]es|payments|orders|claims|records|documents)"
+    r"licen[cs]es|payments|orders|claims|records|documents|letters|loans|parcels|vouchers|"
+    r"certificates|permits|referrals|appointments)"
 )
 ADOPTION = any_of(
     rf"\d[\d,.]*(?:k|m|\s+(?:million|thousand|"

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.reading import dates, quantities
-from bot.reading.markup import EMOJI_MARK, Page
+from bot.reading.markup import EMOJI_MARK, FILLER, Page
 
 Form = Literal["prose", "bullet", "heading", "row", "quoted"]
 
@@ -160,15 +160,20 @@ def _statement(text: str, start: int, end: int, form: Form) -> Statement:
     """A span with every run of blanks made one."""
     words, gaps, left_out, begin = [], [], 0, start
     for found in _BLANKS.finditer(text, start, end):
-        words += [text[begin : found.start()], " "]
-        begin, left_out = found.end(), left_out + found.end() - found.start() - 1
+        blank = "" if found[0][0] == FILLER else " "
+        words += [text[begin : found.start()], blank]
+        begin, left_out = found.end(), left_out + len(found[0]) - len(blank)
         gaps.append((begin - start - left_out, left_out))
     return Statement("".join([*words, text[begin:end]]), start, end, form, tuple(gaps))
 
 
-_BLANKS = re.compile(r"[ \t]{2,}")
+_BLANKS = re.compile(rf"[ \t]{{2,}}|{FILLER}+")
 _BREAK = re.compile(
-    r"[,;]\s|\s[–—-]+\s|:\s|\s(?:but|while|whereas|although|though)\s|\x01|\s\|", re.IGNORECASE
+    r"[,;]\s|\s[–—-]+\s|:\s|\s(?:but|while|whereas|although|though)\s|\x01|\s\||"
+    r"\s(?:and|&)\s(?=(?:the\s|our\s|average\s)?(?!it\b|they\b|we\b|is\b|are\b|was\b|now\b|has\b|have\b)"
+    r"(?:[A-Za-z][\w-]*\s){1,4}?(?:is|are|was|were|has|have|fell|rose|dropped|went|grew|improved|"
+    r"increased|decreased|takes?|took|from|now|up|down)\b[^,;.]{0,20}\d)",
+    re.IGNORECASE,
 )
 
 

@@ -183,3 +183,25 @@ def test_words_fill_the_slots_without_a_number() -> None:
 def test_an_order_to_the_bot_states_no_fact(text: str) -> None:
     """What a message tells the bot to do is not done."""
     assert reply(text).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("lead time was 14 days before go-live", ["lead time"]),
+        ("the invoice error rate is 5%, down from 8%", ["invoice error rate"] * 2),
+        ("about 14 days", ["quote-to-cash"]),
+        ("Finance says it was 14 days", ["quote-to-cash"]),
+        ("time from quote to cash was 14 days", ["quote-to-cash"]),
+    ],
+)
+def test_a_figure_carries_the_measure_its_words_name(text: str, measures: list[str]) -> None:
+    """A reply about another measure than the one asked for is not counted to the one asked."""
+    assert [fact.measure for fact in reply(text).facts] == measures
+
+
+def test_a_new_measure_in_reply_to_an_outcome_question_has_its_name() -> None:
+    """What is told with figures of its own is a measure of its own."""
+    answer = reply("Waiting time went down from 14 to 9 days", "outcome", measure=None)
+    told = {fact.slot: (fact.measure, fact.value) for fact in answer.facts}
+    assert told == {"baseline": ("waiting time", 14), "current": ("waiting time", 9)}

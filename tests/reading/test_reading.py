@@ -1,5 +1,6 @@
 """The rules of the labels, one by one, on sentences from many trades."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -204,3 +205,184 @@ def test_spread_is_no_change() -> None:
     """ "Ranged from" tells of a spread, not of before and after."""
     reading = read("Requests ranged from 3 days to 9 days, all handled by the new team last month.")
     assert not reading.of("baseline")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nurses no longer have to copy vitals into two systems.",
+        "Dispatchers used to phone every depot each morning; now they see stock on one screen.",
+        "Far fewer invoices bounce back from suppliers than last year.",
+        "The new rota freed up two nurses for ward rounds.",
+        "Residents can renew a permit in minutes rather than days.",
+        "Complaints about missed bins have gone down.",
+        "Since the merge, customers wait longer for a callback.",
+        "Call volumes into the service desk are significantly lower.",
+        "Late deliveries are a thing of the past.",
+    ],
+)
+def test_a_change_told_without_a_figure_is_an_outcome(text: str) -> None:
+    """Relief, comparison and movement tell of an outcome, for better or worse."""
+    assert read(text).made("outcome")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The portal should make it easier for tenants to report repairs.",
+        "The library makes it easier to build accessible forms.",
+        "Complaints have not fallen yet.",
+        "Next month we will look at how to reduce rework.",
+        "If this works, invoices could be paid twice as fast.",
+        "We ran five workshops with finance to understand where time is lost.",
+    ],
+)
+def test_what_a_thing_is_for_is_no_outcome(text: str) -> None:
+    """Hopes, features and denials tell of no change."""
+    assert not read(text).made("outcome")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("Nine out of ten requests are answered the same day, up from six out of ten.", 60, 90),
+        ("Missed visits per month: 46 before, 19 after.", 46, 19),
+        ("In 2023 we rejected 14% of timesheets. In 2024 we rejected 5%.", 14, 5),
+        ("The control version converted at 3.1%; the new page converted at 3.9%.", 3.1, 3.9),
+        ("The share of orders right first time is 93% now. It was 86% last year.", 86, 93),
+        ("Satisfaction rose to 4.4 out of 5, compared to 3.7 out of 5.", 3.7, 4.4),
+    ],
+)
+def test_before_and_after_in_many_shapes(text: str, before: float, after: float) -> None:
+    """Shares, arms of a trial and two dated figures are before and after."""
+    reading = read(text)
+    assert [fact.value for fact in reading.of("baseline")] == [before]
+    assert [fact.value for fact in reading.of("current")] == [after]
+
+
+def test_from_weeks_to_minutes_holds_no_number() -> None:
+    """Levels told in words alone are kept as words and are never compared."""
+    reading = read("Issuing a licence went from weeks to minutes.")
+    (before,), (after,) = reading.of("baseline"), reading.of("current")
+    assert (before.text, before.value, before.is_level) == ("weeks", None, False)
+    assert (after.text, after.value, after.is_level) == ("minutes", None, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At the moment, 38% of applications arrive incomplete.",
+        "As things stand, one in four deliveries is late.",
+        "The existing process takes up to six months.",
+        "Analytics showed that 43% of users left at the payment page.",
+    ],
+)
+def test_a_level_that_is_complained_of_is_a_baseline(text: str) -> None:
+    """How things stand, told as a trouble, is what a change would start from."""
+    reading = read(text)
+    assert reading.of("baseline")
+    assert not reading.of("current")
+
+
+def test_an_error_rate_is_no_incident() -> None:
+    """What people measure in an office is read, though machines are measured by it too."""
+    reading = read("The invoice error rate fell from 8% to 5%.")
+    (measure,) = reading.measures
+    assert (measure.metric, measure.baseline, measure.current) == ("invoice error rate", 8, 5)
+
+
+def test_two_measures_in_one_sentence_keep_their_names() -> None:
+    """Each figure belongs to what its own clause names."""
+    reading = read("Quote-to-cash fell from 14 to 9 days and win rate rose from 20% to 24%.")
+    told = [(measure.metric, measure.baseline, measure.current) for measure in reading.measures]
+    assert told == [("quote-to-cash", 14, 9), ("win rate", 20, 24)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The claims portal is now live and is now used by 300 adjusters.",
+        "The service has allowed the regional offices of the council to send 63,000 letters.",
+    ],
+)
+def test_what_is_so_now_is_not_hoped(text: str) -> None:
+    """What a thing is now, or has allowed people to do, has happened."""
+    assert {claim.status for claim in read(text).claims} == {"done"}
+    assert read(text).made("adoption")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Complaints at R&amp;D fell from 9 to 4 &amp;",
+        "Scrap fell 4% &amp; <https://x.example.com|more>",
+        "Waits fell from 9 to 6 days &lt; the target",
+        "Rework fell 8%, owned by the R&amp;D lead &amp; team",
+    ],
+)
+def test_no_quote_cuts_an_entity_in_half(text: str) -> None:
+    """What Slack writes for one character is quoted whole or not at all."""
+    reading = read(text)
+    quotes = [fact.quote for fact in reading.facts] + [one.quote for one in reading.claims]
+    assert quotes
+    for quote in quotes:
+        assert not re.search(r"&(?!amp;|lt;|gt;)|&\w*$|&amp;$", quote)
+
+
+def test_an_owner_with_an_ampersand_is_one_name() -> None:
+    """A person is named as a reader sees the name."""
+    assert only("Owner: R&amp;D lead. Scrap fell 4%.", "owner").person == "R&D lead"
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        (
+            "Michael Osei, who heads the claims unit, is responsible for the results.",
+            "Michael Osei",
+        ),
+        ("Karen Hill (service delivery) will be held to account for the target.", "Karen Hill"),
+        ("Under the leadership of Ruth Adeyemi, the clinic cut waits to 9 days.", "Ruth Adeyemi"),
+        ("Programme manager: Elif Kaya", "Elif Kaya"),
+    ],
+)
+def test_an_owner_may_stand_behind_an_aside(text: str, person: str) -> None:
+    """However the sentence is built, who answers is the owner."""
+    assert only(text, "owner").person == person
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a survey of 240 customers, 88% said they would order again.",
+        "A study of 1,100 patients found waits fell by 3 days.",
+        "Turnover is 8% (source: HR monthly report).",
+        "The finance dashboard puts the saving at £90k.",
+        "We compared server logs for June and July: failed logins halved.",
+        "In an A/B test with 20,000 visitors the new page converted 8% better.",
+    ],
+)
+def test_what_a_figure_was_taken_from_is_evidence(text: str) -> None:
+    """Surveys, studies, logs and trials named for a figure are its source."""
+    assert read(text).of("evidence")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Complaints fell by 20% between January and June.",
+        "During the pilot, errors fell by half.",
+        "Six weeks in, returns are down 15%.",
+        "Footfall rose 9% week on week.",
+        "Over a 12-week trial, patients lost 4 kg on average.",
+    ],
+)
+def test_a_stretch_of_time_beside_a_result_is_its_timeframe(text: str) -> None:
+    """Trials, spans and rhythms say for when a result holds."""
+    assert read(text).of("timeframe")
+
+
+def test_a_long_address_does_not_part_words() -> None:
+    """What lies inside a link does not stand between the words beside it."""
+    address = "https://example.com/" + "a" * 200
+    assert read(f"We [published]({address}) the dashboard for all stores.").made("reporting")

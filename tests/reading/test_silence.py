@@ -53,7 +53,21 @@ def test_silence(text: str) -> None:
     assert LocalReader().read(Said(text=text)) == NOTHING
 
 
-@pytest.mark.parametrize("text", ["", "ok", ":tada:", "🎉", "\x00\x01", "who is on call today?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ok",
+        ":tada:",
+        "🎉",
+        "\x00\x01",
+        "who is on call today?",
+        "Thanks everyone for the great session",
+        "anyone up for lunch?",
+        "Lunch is in the kitchen, help yourselves!",
+        "Good morning all",
+    ],
+)
 def test_the_screen_turns_away_what_is_certainly_nothing(text: str) -> None:
     """What the quick look refuses is never stored."""
     assert not LocalReader().could_be_update(text)
@@ -66,6 +80,9 @@ def test_the_screen_turns_away_what_is_certainly_nothing(text: str) -> None:
         "Quote-to-cash is 9 days now",
         "Uptime 99.97%, all patches current.",
         "Waiting times halved",
+        "Thanks to the new rota nobody waits longer than a day",
+        "Parents get a decision the same day",
+        "The committee approved the business case",
     ],
 )
 def test_the_screen_lets_updates_through(text: str) -> None:
