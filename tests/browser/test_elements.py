@@ -60,9 +60,7 @@ def test_the_table_tells_the_truth() -> None:
     """The file named for an element uses its name."""
     here = Path(__file__).parent
     unused = [
-        name
-        for name, file in USED.items()
-        if not _is_used(name, (here / file).read_text("utf-8"))
+        name for name, file in USED.items() if not _is_used(name, (here / file).read_text("utf-8"))
     ]
     assert unused == []
 
@@ -90,6 +88,8 @@ def _names(tree: ast.Module) -> Iterator[str]:
             for key, value in zip(node.keys, node.values, strict=True):
                 if isinstance(key, ast.Constant) and key.value == NAMED:
                     yield from _words(value)
+        if isinstance(node, ast.keyword) and node.arg == "testid":
+            yield from _words(node.value)
         if isinstance(node, ast.Call) and (at := takes.get(_called(node.func))) is not None:
             yield from (word for given in node.args[at : at + 1] for word in _words(given))
         if isinstance(node, ast.Assign) and "testid" in ast.unparse(node.targets[0]):

@@ -35,7 +35,7 @@
   document.addEventListener(
     "click",
     (event) => {
-      const asks = event.target.closest?.("[data-behind]");
+      const asks = event.target.closest?.("[data-behind], [data-does=why]");
       if (asks && !drawer()) before = event.detail ? asks : document.activeElement;
     },
     true,

@@ -49,7 +49,11 @@ VALUE = "(e) => emit(e.target.value)"
 SHOW_TRIES = "() => showTries(true)"
 HIDE_TRIES = "() => showTries(false)"
 
-SURE = "() => { if (confirm('Delete this message?')) emit() }"
+TOOL = """(e) => {
+  const does = e.target.closest('button')?.dataset.does;
+  if (does && (does !== 'delete' || confirm('Delete this message?'))) emit(does);
+}"""
+"""Tells which button of a toolbar was pressed; what cannot be taken back is asked about first."""
 
 CANCEL = "(e) => { e.preventDefault(); emit() }"
 

@@ -1,6 +1,7 @@
 """HTML elements by name. Words only ever go in as text, never as markup."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from nicegui import ui
 
@@ -64,6 +65,35 @@ def icon(name: str) -> ui.element:
     with tag("svg", "icon", viewBox="0 0 24 24", aria_hidden="true") as drawn:
         tag("path", d=_ICONS[name])
     return drawn
+
+
+class Tool(NamedTuple):
+    """A small button without a word: its name, its drawing, and what it is called."""
+
+    does: str
+    drawing: str
+    label: str
+    testid: str | None = None
+
+
+def toolbar(tools: Sequence[Tool], css: str, label: str) -> ui.element:
+    """Small buttons in one element, which tells which was pressed by its `data-does`.
+
+    There may be hundreds of these on a page: as elements of their own they would make it slow.
+    All that goes into the markup is ours.
+    """
+    made = tag("div", css, role="group", aria_label=label)
+    made.props["innerHTML"] = "".join(_button(tool) for tool in tools)
+    return made
+
+
+def _button(tool: Tool) -> str:
+    named = f' data-testid="{tool.testid}"' if tool.testid else ""
+    return (
+        f'<button type="button" class="tool" title="{tool.label}" aria-label="{tool.label}"'
+        f' data-does="{tool.does}"{named}><svg class="icon" viewBox="0 0 24 24"'
+        f' aria-hidden="true"><path d="{_ICONS[tool.drawing]}"/></svg></button>'
+    )
 
 
 def picture(initials: str, color: str, is_bot: bool = False, small: bool = False) -> ui.element:

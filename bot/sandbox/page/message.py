@@ -4,12 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from nicegui import ui
-
 from bot.sandbox.page import browser
 from bot.sandbox.page.blocks import draw_blocks
 from bot.sandbox.page.drawing import draw
-from bot.sandbox.page.elements import icon, picture, tag
+from bot.sandbox.page.elements import Tool, icon, picture, tag, toolbar
 from bot.sandbox.page.emoji import emoji
 from bot.sandbox.page.mrkdwn import read_mrkdwn
 from bot.sandbox.page.prose import shown
@@ -164,24 +162,19 @@ def _replies(row: Row, pen: Pen) -> None:
 
 
 def _tools(message: Message, pen: Pen, start_edit: Callable[[str], None]) -> None:
-    opens, ts, why = pen.open_thread, message.ts, pen.surface.why
-    is_mine = message.user == pen.surface.viewer
-    if opens is None and not is_mine and why is None:
-        return
-    with tag("div", "tools", role="group", aria_label="Message actions"):
-        if opens is not None:
-            _tool("reply", "Reply in thread").on("click", lambda: opens(ts), args=[])
-        if why is not None:
-            asked = _tool("why", "Why?")
-            asked.props.update({"data-testid": "why", "data-behind": ""})
-            asked.on("click", lambda: why(message), args=[])
-        if is_mine:
-            _tool("edit", "Edit message").on("click", lambda: start_edit(ts), args=[])
-            bin = _tool("bin", "Delete message")
-            bin.on("click", lambda: pen.delete(message), js_handler=browser.SURE)
-
-
-def _tool(drawing: str, label: str) -> ui.element:
-    with tag("button", "tool", type="button", title=label, aria_label=label) as made:
-        icon(drawing)
-    return made
+    opens, why = pen.open_thread, pen.surface.why
+    does: dict[str, Callable[[], object]] = {}
+    tools = []
+    if opens is not None:
+        tools.append(Tool("reply", "reply", "Reply in thread"))
+        does["reply"] = lambda: opens(message.ts)
+    if why is not None:
+        tools.append(Tool("why", "why", "Why?", testid="why"))
+        does["why"] = lambda: why(message)
+    if message.user == pen.surface.viewer:
+        tools += [Tool("edit", "edit", "Edit message"), Tool("delete", "bin", "Delete message")]
+        does["edit"] = lambda: start_edit(message.ts)
+        does["delete"] = lambda: pen.delete(message)
+    if tools:
+        bar = toolbar(tools, "tools", "Message actions")
+        bar.on("click", lambda event: does[event.args](), js_handler=browser.TOOL)
