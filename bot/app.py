@@ -172,7 +172,7 @@ def build_bot(
     workers, edge = web_client(token, api_url), async_web_client(api_url)
     directory = SlackDirectory(lambda _workspace: workers, time.monotonic)
     doors = build_doors(settings, rows, directory)
-    chat: Chat = SlackChat(lambda _workspace: workers, replies_at=api_url)
+    chat: Chat = SlackChat(lambda _workspace: workers, replies_at=api_url, name=directory.name)
     runner = Runner(
         rows.queues,
         chat,

@@ -1,12 +1,14 @@
 """Speaking: posts, changes of our posts, and words for one person's eyes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
 from bot.benefits.conversation import Sending
+from bot.benefits.markup import readable_post
 from bot.errors import ChatError
 from bot.slack.addresses import origin, reply_origins
 from bot.slack.blocks import render
@@ -24,12 +26,18 @@ class SlackChat:
     """The chat door, over Slack's Web API. Sends each time it is asked: once is the outbox's law.
 
     `replies_at` is a further origin that one-person replies may go to, for a Slack stand-in.
+    `name` gives a person's name in a workspace: people are named in what we quote, never mentioned.
     """
 
     def __init__(
-        self, client_for: ClientFor, texts: Texts = ENGLISH, replies_at: str | None = None
+        self,
+        client_for: ClientFor,
+        texts: Texts = ENGLISH,
+        replies_at: str | None = None,
+        name: Callable[[str, str], str] = lambda _workspace, user: user,
     ) -> None:
         self._client_for = client_for
+        self._name = name
         self._texts = texts
         self._origins = reply_origins(replies_at)
 
@@ -38,7 +46,7 @@ class SlackChat:
 
         Raises RateLimitedError where Slack asks to wait, ChatError for anything else.
         """
-        shown = render(sending.post, self._texts)
+        shown = render(readable_post(sending.post, partial(self._name, workspace)), self._texts)
         if sending.way == "reply":
             self._reply(sending, shown)
             return None

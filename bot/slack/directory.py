@@ -36,6 +36,13 @@ class SlackDirectory:
         """Raises ChatError where Slack cannot tell."""
         return self._people.get((workspace, user), lambda: self._asked_person(workspace, user))
 
+    def name(self, workspace: str, user: str) -> str:
+        """A person's name for the eye; their id where Slack cannot tell."""
+        try:
+            return self.person(workspace, user).name
+        except ChatError:
+            return user
+
     def channel(self, workspace: str, channel: str) -> Channel:
         """Raises ChatError where Slack cannot tell.
 
