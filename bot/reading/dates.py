@@ -26,7 +26,7 @@ _BEFORE = (
     r"(?:(?P<prep>since|by|between|until|till|before|after|from|during|in|on|for|as\s+of|"
     r"as\s+at|through|"
     r"over|throughout)\s+)?(?:(?:the\s+)?(?P<edge>end|beginning|start|close|middle)\s+of\s+|"
-    r"(?:the\s+)?(?:early|late|mid)[\s-])?(?:the\s+)?"
+    r"(?:the\s+)?(?:early|late|mid)[\s-])?(?:the\s+)?(?:month\s+of\s+)?"
 )
 _FORMS = (
     rf"(?P<iso>{_YEAR}-(?:1[0-2]|0[1-9])(?:-(?:3[01]|[12]\d|0[1-9]))?)(?![\d-])",

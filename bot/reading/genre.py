@@ -147,11 +147,12 @@ def _has_moved(words: str, fact: Fact, based: bool) -> bool:
 def _is_performance(words: str, fact: Fact) -> bool:
     """Whether a figure says how well something goes, not how many there are."""
     unit = (fact.unit or fact.change_unit or "").split("/")[0]
-    if unit in _TIMED or unit.isupper():
+    if unit in _TIMED or (unit.isupper() and not NEUTRAL.search(words)):
         return True
     if HIGHER_IS_BETTER.search(words) or LOWER_IS_BETTER.search(words) or _RATE.search(words):
         return True
-    return unit in ("%", "percentage points") and not NEUTRAL.search(words)
+    compared = unit in ("%", "percentage points") or fact.is_level
+    return compared and not NEUTRAL.search(words)
 
 
 _TIMED = ("seconds", "minutes", "hours", "days", "working days", "weeks", "months", "years")
@@ -200,7 +201,7 @@ def _told(statements: Sequence[Statement]) -> str:
     return " ".join(statement.text for statement in statements)[:HEAD]
 
 
-_COUNTED = re.compile(r"\d\s?%|[$£€]\s?\d|\d\s+(?:days?|hours?|minutes?|weeks?)\b")
+_COUNTED = re.compile(r"\d\s?%|\d,\d{3}|[$£€]\s?\d|\d\s+(?:days?|hours?|minutes?|weeks?)\b")
 
 
 def is_update(

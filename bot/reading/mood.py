@@ -99,9 +99,12 @@ _ORDERED = re.compile(
 )
 
 
+_WENT = re.compile(r"\b(?:went|fell|rose|dropped|shrank|grew|came)\b", re.IGNORECASE)
+
+
 def is_ordered(text: str) -> bool:
     """Whether a statement is put as a task or goal: "Reduce rework by 20%", with no result yet."""
-    return bool(_ORDERED.match(text)) and "=>" not in text
+    return bool(_ORDERED.match(text)) and "=>" not in text and not _WENT.search(text)
 
 
 def tells_nothing(statement: Statement) -> bool:

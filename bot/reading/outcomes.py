@@ -22,7 +22,7 @@ _WENT = re.compile(
     r"\b(?:(?:has|have|had)\s+(?:\w+ly\s+|also\s+|since\s+|already\s+|now\s+)*)?"
     r"(?:fell|fallen|dropped|declined|decreased|shrank|shrunk|tumbled|plunged|plummeted|dwindled|"
     r"halved|eased|shortened|rose|risen|improved|increased|climbed|jumped|doubled|tripled|"
-    r"worsened|deteriorated|soared|surged|recovered|stabili[sz]ed|(?:gone|went|come|came)\s+"
+    r"worsened|deteriorated|slipped|slid|lengthened|got\s+(?:longer|worse|better|shorter)|soared|surged|recovered|stabili[sz]ed|(?:gone|went|come|came)\s+"
     r"(?:right\s+|way\s+|sharply\s+|steadily\s+)?(?:down|up)|crept\s+up|shot\s+up)\b"
     r"(?!\s+(?:the|an?|our|their|its|his|her|us|them|my)\s)",
     re.IGNORECASE,
@@ -68,6 +68,17 @@ _RELIEF = any_of(
     r"(?:half|twice|\w+\s+times)\s+as\s+(?:long|fast|quick(?:ly)?|often|many|much|likely)",
     r"(?:at|on)\s+(?:the|their)\s+first\s+(?:attempt|try|go)|right\s+(?:the\s+)?first\s+time",
     r"(?:better|wiser|smarter)(?:\s+and\s+\w+)?\s+(?:decisions?|choices|outcomes|results)",
+    r"(?:enabl|allow|help|lett)(?:ing|ed)\s+(?:\w+\s+){1,3}(?:to\s+)?\w+\s+(?:\w+\s+){0,3}(?:more|faster|"
+    r"better|sooner|earlier|quicker)\b",
+    r"sav(?:ed|es|ing)\s+(?:\w+\s+){1,5}?(?:thousands?|hundreds?|millions?|dollars|pounds|euros)",
+    r"(?:seen|saw|watched)\s+(?:\w+\s+){1,7}?(?:fall|drop|improve|decline|shrink|decrease|rise|"
+    r"go\s+(?:up|down))(?!\s+of)",
+    r"instead\s+of\s+(?:once|every|twice|only)",
+    r"(?:prompted|led|got|encouraged|meant|kept)\s+more\s+(?:of\s+)?\w+",
+    r"(?:huge|big|real|immediate|significant|positive)\s+(?:impact|effect)|clearer\s+picture",
+    r"(?:is|are)\s+now\s+(?:\w+ly\s+)?\w+(?:ed|t|ne)\s+(?:in\s+time|on\s+time|within|straight\s+away|"
+    r"the\s+same\s+day|in\s+(?:\w+\s+)?(?:minutes|hours|days))",
+    r"turned\s+[^.;]{3,80}\binto\s+(?:one\s+that\s+takes|an?\s+\w+[\s-](?:minute|hour|day))",
     r"(?:took|takes|taken)\s+the\s+(?:pain|guesswork|hassle|sting)\s+out",
     r"(?:the\s+)?same\s+day\s+instead|trust\s+(?:the|our|their)\s+\w+\s+again",
 )
@@ -97,7 +108,7 @@ _FEATURE = re.compile(
 )
 _THAN_BEFORE = re.compile(
     r"\b(?:than|as)\b[^.;]{0,40}\b(?:before|old|previous(?:ly)?|previous|last|used\s+to|under|"
-    r"ever|in\s+the\s+past|a\s+year|expected)\b",
+    r"ever|in\s+the\s+past|a\s+year)\b",
     re.IGNORECASE,
 )
 
@@ -131,13 +142,16 @@ def _compared(text: str) -> Iterator[tuple[int, int]]:
 def _is_design(text: str, found: re.Match[str]) -> bool:
     """Whether the words describe what a thing is like or lets people do, with no change told."""
     before = text[max(0, found.start() - 45) : found.start()]
+    if TECHNICAL.match(text[found.end() :][:20].lstrip()):
+        return True
     if _ATTRIBUTE.search(before) and not _THAN_BEFORE.search(text[found.end() :][:60]):
         return True
     return bool(_OFFERS.search(before)) and not _MADE.search(before)
 
 
 _ATTRIBUTE = re.compile(
-    r"\b(?:an?|the|this|new|towards?|for|of|offer\w*|provid\w*|need\w*|want\w*|more|even)\s+"
+    r"\b(?:an?|the|this|new|towards?|for|of|offer\w*|provid\w*|need\w*|want\w*|more|even|"
+    r"added|built|designed|created|introduced|includ\w+|with|and)\s+"
     r"(?:\w+,\s+)?(?:much\s+|far\s+|even\s+)?$",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ _ROLE = (
     r"coordinators?|architect|"
     r"executive|analyst|president|vp|ceo|cfo|coo|cio|cto|cmo|svp|division|directorate|"
     r"unit|forum|fellows|staff|desk|administrator|programme|program|working\s+group|"
-    r"council|engineer|squad|crew|controller|supervisor|partner|principal|secretary|"
+    r"council|guild|ministry|agency|authority|bureau|engineer|squad|crew|controller|supervisor|partner|principal|secretary|"
     r"minister|commissioner)s?"
     r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w&’'-]+(?:\s+(?!owns?\b|is\b|has\b|will\b|"
     r"leads?\b|are\b|was\b|answers?\b)[\w&’'-]+){0,2})?"
@@ -54,10 +54,11 @@ _PATTERNS = (
         rf"(?:the\s+|our\s+)?(?P<who>{_WHO})"
     ),
     re.compile(
-        rf"(?i:\b(?:owned|(?:co-)?led|looked\s+after|overseen|sponsored|coordinated|managed|"
-        rf"headed(?:\s+up)?|chaired|championed|stewarded|maintained|convened|directed|"
+        rf"(?i:(?<!workshop\swas\s)(?<!session\swas\s)(?<!training\swas\s)(?<!workshops\swere\s)"
+        rf"(?<!sessions\swere\s)(?<!meeting\swas\s)\b(?:owned|(?:co-)?led|looked\s+after|overseen|sponsored|coordinated|managed|"
+        rf"headed(?:\s+up)?|chaired|championed|stewarded|convened|directed|"
         rf"spearheaded|governed|run|run\s+day\s+to\s+day)\s+(?:now\s+)?by|\b(?:ownership|"
-        rf"responsibility|accountability)\s+(?:is\s+|lies\s+|sits\s+|rests\s+|"
+        rf"responsibility|accountability)\s+(?:for\s+[^.;,]{{3,60}}?\s+)?(?:is\s+|lies\s+|sits\s+|rests\s+|"
         rf"now\s+)*(?:with|of)|\b(?:is|are|falls)\s+(?:under|"
         rf"down\s+to)\s+the\s+(?:ownership|responsibility)\s+of|\bsits\s+with|"
         rf"\bin\s+the\s+hands\s+of)\s+(?:the\s+|our\s+)?\[?(?P<who>{_WHO}|\w[\w-]{{2,30}})"
@@ -99,7 +100,7 @@ _HEADED = re.compile(
 _AIMS = re.compile(
     r"^(?:reduce|increase|raise|achieve|improve|decrease|cut|grow|maintain|deliver|"
     r"reach|ensure|get|keep|lower|drive|double|halve|hit|move|bring|complete|make|hire|"
-    r"build|publish|launch|expand|shorten|save|\d+|create|implement|roll|define|"
+    r"build|close|win|sign|recruit|train|enable|secure|land|publish|launch|expand|shorten|save|\d+|create|implement|roll|define|"
     r"establish|migrate|ship)$",
     re.IGNORECASE,
 )
@@ -138,7 +139,7 @@ def _named(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _headed(plain: str) -> Iterator[tuple[int, int, str]]:
     headed = _HEADED.match(plain)
-    if headed and _AIMS.match(headed["verb"]) and (who := said(headed["who"])):
+    if headed and (_AIMS.match(headed["verb"]) or "=>" in plain) and (who := said(headed["who"])):
         yield 0, headed.end("who"), who
 
 

@@ -94,13 +94,15 @@ def _pairs(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Qua
     """Neighbours that say from where to where, with how it is said."""
     for first, second in pairwise(found):
         between = text[first.end : second.number]
-        if len(between) > 110 or not _alike(first, second) or changes.sign(text, first):
+        if len(between) > 110 or not _alike(first, second):
+            continue
+        if _RESULT.search(between):
+            yield first, second, "result"
+        if changes.sign(text, first):
             continue
         against = _BACKWARD.search(between)
         if _ARROW.search(between) or (not against and _TO.search(between) and _moves(text, first)):
             yield first, second, "forward"
-        elif _RESULT.search(between):
-            yield first, second, "result"
         elif against:
             yield first, second, "backward"
         elif _WAS.search(text[max(0, first.start - 60) : first.start]) and NOW.search(between):
@@ -122,7 +124,8 @@ def _alike(first: Quantity, second: Quantity) -> bool:
 
 def _both(text: str, first: Quantity, second: Quantity, how: str, aimed: bool) -> list[Role]:
     if how == "result":
-        return [Role(first, "target"), Role(second, "current", moved=True)]
+        one, other = changes.sign(text, first), changes.sign(text, second)
+        return [Role(first, "target", one), Role(second, "current", other, moved=True)]
     if how == "backward":
         return [Role(first, "current", moved=True), Role(second, "baseline", moved=True)]
     ahead = _is_aimed(text, first, aimed) or _is_aimed(text, second, False)

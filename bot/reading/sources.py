@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.benefits.facts import Fact
+from bot.reading import numbers
 from bot.reading.markup import Link, Page, squeezed
 from bot.reading.statements import Statement
 
@@ -52,7 +53,7 @@ _PATTERNS = (
         r"\b(?P<ref>(?:an?\s+|the\s+|our\s+|in\s+)?(?:[\w’'/-]+\s+){0,2}(?:survey|study|trial|poll|"
         r"research|tests?|testing|interviews|experiment|audit|evaluation|pilot|sessions|panel)\s+"
         r"(?:of|with|among|across|covering)\s+(?:about\s+|over\s+|more\s+than\s+|nearly\s+)?"
-        r"\d[\d,]*\s+[\w-]+)",
+        rf"(?:\d[\d,]*|{numbers.WORDS})\s+[\w-]+)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -64,6 +65,25 @@ _PATTERNS = (
     re.compile(
         rf"\b(?:numbers?|figures?|data|statistics)\s+(?:come|comes|came|are|is)\s+(?:taken\s+)?from\s+"
         rf"(?P<ref>{_WORDS}{_THINGS})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:answered|responded\s+to|completed|filled\s+in|replied\s+to)\s+(?P<ref>(?:the|our|an?)\s+"
+        r"(?:\w+\s+){0,4}(?:survey|poll|questionnaire))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:monitor|track|measure|count)(?:ed|s)?\s+(?:this|it|that|them|these)\s+(?:through|with|in|"
+        rf"using|via)\s+(?P<ref>{_WORDS}{_THINGS})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<ref>[A-Z][\w&-]+(?:\s+(?:[A-Z&][\w-]*|of|the|for)){1,6})\s+(?:has\s+)?(?:reported|found|"
+        r"estimates?|estimated|confirmed|calculated)\s+(?:that\s+)?"
+    ),
+    re.compile(
+        rf"\b(?P<ref>(?:\d[\d,]*|{numbers.WORDS})\s+(?:people|users|participants|customers|patients)\s+we\s+"
+        rf"(?:tested|spoke|interviewed|surveyed|asked)(?:\s+with)?)",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?P<ref>n\s*=\s*\d[\d,]*)", re.IGNORECASE),

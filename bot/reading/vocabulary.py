@@ -58,7 +58,7 @@ LOWER_IS_BETTER = any_of(
     r"bounce|duplicat\w+|age|overtime|no-shows?|outages?|downtime|toil|steps?|"
     r"paper(?:work)?|returns|refunds?|late|overdue|missed|risks?|emissions?|waste|"
     r"scrap|absence|turnover|rejections?|memory|prices?|quote-to-cash|order-to-cash|"
-    r"time-to-\w+|fraud|false\s+positives|escalations?|vacanc\w+|crashes|injur\w+"
+    r"time-to-\w+|fraud|unresolved|outstanding|unanswered|false\s+positives|escalations?|vacanc\w+|crashes|injur\w+"
 )
 HIGHER_IS_BETTER = any_of(
     r"(?:success|completion|conversion|approval|response|retention|renewal|win|pass|"
@@ -106,7 +106,7 @@ PEOPLE = (
 """Who lives a change; a fragment, to be put into patterns."""
 
 NEUTRAL = any_of(
-    r"teams?|scope|budgets?|funding|community|population|size|audience|awareness|interest|"
+    r"teams?|scope|grants?|budgets?|funding|community|population|size|audience|awareness|interest|"
     r"headcount|portfolio|market|width|height|version|content|pages?|documents?|code|features?|"
     r"number\s+of\s+(?:people|users|teams|requests|projects|issues|prs|commits|lines)|share\s+of|"
     r"percentage\s+of|proportion\s+of|ownership|sites?|services?|tools?|designs?|documentation|"
@@ -125,7 +125,7 @@ EFFECT = any_of(
     r"paperwork|bureaucracy|losses|scrap|waste|absen\w+|returns|refunds?|defects?|"
     r"appointments|no-shows?|overtime|injur\w+|accidents?|emissions?|energy|fuel|"
     r"stock-?outs?|shortages?|disputes?|arrears|churn|cancellations?|deliver(?:y|ies)|"
-    r"invoices|claims|cases|cycles?|visits\s+to|handovers?|hand-?offs?|manual|escalations?|"
+    r"invoices|claims|cases|cycles?|back[\s-]and[\s-]forth|chasing|phone\s+calls|e-?mails|visits\s+to|handovers?|hand-?offs?|manual|escalations?|"
     r"drop-?outs?|abandonment|visibility|response|yield|margins?|bills?|expenses|"
     r"admissions|infections?|crime|thefts?|fraud|audit|close|approvals?|renewals?"
 )
@@ -150,6 +150,7 @@ BETTER_WORDS = any_of(
     r"timely|frequent(?:ly)?|likely\s+to|satisfied|smoothly|promptly|predictabl[ey]|engaged|"
     r"successful(?:ly)?|(?:applicants|people|customers|patients|jobs|cases|orders|calls|claims|"
     r"visits|pupils)\s+(?:are|is|per|complete\w*|succeed\w*|get|than|finish\w*))|"
+    r"(?:succeed\w*|happens?|finish\w*|reach\w*)\s+more\s+often|"
     r"less\s+(?:time|effort|work|manual|"
     r"confus\w+|frustrat\w+|error-prone|likely|paper|paperwork|stress\w*|rework|waste|"
     r"friction|money|hassle|waiting|admin\w*|driving|chasing|often|overtime|energy|fuel)|"
@@ -158,7 +159,7 @@ BETTER_WORDS = any_of(
 )
 WORSE_WORDS = any_of(
     r"slower|(?:wait\w*|tak(?:es?|ing)|took|become|became)\s+(?:\w+\s+)?longer|"
-    r"longer\s+than|worse(?:ned|ning)?|"
+    r"longer\s+than(?!\s+expected)|worse(?:ned|ning)?|"
     r"more\s+(?:errors|complaints|delays|"
     r"mistakes|rework|incidents|manual\s+work|paperwork|chasing)|harder\s+(?:to|for|than)|"
     r"less\s+(?:reliable|accurate|"
