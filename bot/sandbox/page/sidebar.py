@@ -9,6 +9,7 @@ from bot.sandbox.page.elements import icon, picture, set_attribute, set_class, s
 from bot.sandbox.page.place import Place
 from bot.sandbox.page.prose import shown
 from bot.sandbox.page.surface import Surface, is_in
+from bot.sandbox.page.tour import take_tour
 from bot.sandbox.shapes import Person, Room
 
 WHAT_IS_THIS = (
@@ -41,7 +42,14 @@ class Sidebar:
                 self._direct()
             with tag("details", "about", open=True):
                 tag("summary", text="What is this?")
+                if surface.tries:
+                    _offer_tour(surface)
                 tag("p", text=WHAT_IS_THIS)
+                if surface.tries:
+                    tour = tag("button", "link is-tour", type="button", text="Take the tour")
+                    tour.props["data-testid"] = "tour"
+                    tour.on("click", lambda: take_tour(surface, tour.client), args=[])
+                _themes()
                 if surface.tries:
                     again = tag("button", "link", type="button", text="Show what to try")
                     again.on("click", js_handler=browser.SHOW_TRIES)
@@ -121,3 +129,25 @@ class Sidebar:
         button.props["data-testid"] = f"person-{person.id}"
         place = Place(user=person.id, channel="")
         button.on("click", lambda: self._go(place), args=[])
+
+
+def _offer_tour(surface: Surface) -> None:
+    """Shown until the tour was taken or declined in this browser."""
+    with tag("div", "tour-offer") as offer:
+        tag("p", text="New here? Five steps show what the bot does.")
+        with tag("div"):
+            take = tag("button", "button is-small is-primary", type="button", text="Show me")
+            later = tag("button", "button is-small", type="button", text="No, thanks")
+    offer.props["data-testid"] = "tour-offer"
+    take.on("click", lambda: take_tour(surface, take.client), args=[])
+    later.on("click", js_handler="() => declineTour()")
+
+
+def _themes() -> None:
+    with tag("label", "theme"):
+        tag("span", text="Colours")
+        with tag("select", "menu") as menu:
+            for name, words in (("system", "As the system"), ("light", "Light"), ("dark", "Dark")):
+                tag("option", text=words, value=name)
+    menu.props["data-testid"] = "theme"
+    menu.on("change", js_handler="(e) => chooseTheme(e.target.value)")
