@@ -24,7 +24,7 @@ PAST = any_of(
     r"outset|beginning)|one\s+year\s+ago|compared\s+to\s+the|stood\s+at|until"
 )
 NOW = any_of(
-    r"results?:|achieved:|now|since|after|as\s+of|so\s+far|still|remains|unchanged|today|reached|hit|"
+    r"results?:|achieved:|(?:in|for|during)\s+(?:FY\s?\d{2,4}|Q[1-4]|20\d\d)|now|since|after|as\s+of|so\s+far|still|remains|unchanged|today|reached|hit|"
     r"achieved|stands\s+at|down\s+to|currently|this\s+(?:week|month|quarter|year|"
     r"sprint)|resulting\s+in|post-?\w+|latest|to\s+date|(?:with|under|using)\s+the\s+new|"
     r"last\s+(?:week|month|quarter)|as\s+a\s+result|meanwhile|averag(?:es|ing)|we(?:’|"
@@ -171,11 +171,23 @@ def _share(text: str, quantity: Quantity) -> tuple[Held, bool] | None:
         return "current", False
     if quantity.nature in ("percent", "points") and _FOUND.search(text[: quantity.end + 60]):
         return "baseline", False
+    if _is_result(text, quantity):
+        return "current", False
     if _HABIT.search(text) and not NOW_ONLY.search(text) and _is_burden(text, quantity):
         return "baseline", False
     return None
 
 
+def _is_result(text: str, quantity: Quantity) -> bool:
+    """A share or mark said in the past tense of people or things, with nothing else to it."""
+    if quantity.nature not in ("percent", "points") or USAGE.search(text):
+        return False
+    return bool(_DID.search(text[quantity.end : quantity.end + 70])) and not _HABIT.search(text)
+
+
+_DID = re.compile(
+    r"^\s*(?:of\s+)?(?:[\w’'-]+\s+){0,6}?(?:was|were|had|has|have|\w{3,}ed)\b", re.IGNORECASE
+)
 NOW_ONLY = any_of(r"now(?<!right\snow)|since|after|as\s+a\s+result|will|would|new")
 
 

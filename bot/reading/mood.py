@@ -25,13 +25,13 @@ _ADVICE = any_of(
     r"you(?:’|')?ll|you\s+(?:can|should|must|need|may|might|could|will|want|have\s+to|"
     r"are\s+able|would|get|don(?:’|')t)|if\s+you(?:r|(?:’|')(?:re|ve|d))?|please|"
     r"make\s+sure|be\s+sure\s+to|feel\s+free|when\s+you|(?-i:[Ll]et(?:’|')s\s+[a-z]\w*)|let\s+(?:me|"
-    r"us)\s+know|(?:is|are)\s+expected\s+to|must(?:\s+not)?\s+be|should\s+(?:always|"
-    r"never|be|have|spend|use|include|contain|only)|(?:is|are)\s+required|"
+    r"us)\s+know|(?:members|participants|contributors|everyone|all\s+\w+)\s+(?:is|are)\s+expected\s+to|must(?:\s+not)?\s+be|should\s+(?:always|"
+    r"never|be(?!\s+(?:paid|done|answered|resolved|under|below|above|at|in|down)\b)|have|spend|use|include|contain|only)|(?:is|are)\s+required|"
     r"needs?\s+to\s+be|for\s+example,?\s+(?:an?|if)\b|might\s+be|contact\s+(?:us|me)|"
     r"don(?:’|')t\s+(?:forget|hesitate)|by\s+default"
 )
 _IMPERATIVE = re.compile(
-    r"^(?:please|click|go\s+to|open|run|type|select|choose|install|see|read|check|"
+    r"^(?:please|click|go\s+to|open|run|type|select|choose|install|see(?![^.]*\d\s?%)|read|check|"
     r"note\s+that|remember|try|use|enter|press|"
     r"download|visit|register|sign\s+up|apply|join|contact|ask|ensure|consider|avoid|"
     r"follow|navigate|log\s+in|copy|paste|tip:|submit)\b",

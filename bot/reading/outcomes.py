@@ -103,7 +103,13 @@ _HAPPENS = re.compile(
 )
 _FEATURE = re.compile(
     r"\b(?:mak(?:e|es|ing)|allow(?:s|ing)?|enabl(?:e|es|ing)|help(?:s|ing)?|lets?|provid\w+|"
-    r"offer\w*|ensur\w+|support\w*|want(?:s|ed)?|need(?:s|ed)?|prefer\w*|can|to)\b[^.;]{0,45}$",
+    r"offer\w*|ensur\w+|support\w*|want(?:s|ed)?|need(?:s|ed)?|prefer\w*|can|"
+    r"to(?!\s+(?:an?|the|our|their|us|them)\b))\b[^.;]{0,45}$",
+    re.IGNORECASE,
+)
+_GOING_ON = re.compile(
+    r"\b(?:is|are)\s+(?:getting|closing|finishing|completing|making|losing|seeing|spending|winning|"
+    r"receiving|reaching|paying|becoming)\b",
     re.IGNORECASE,
 )
 _THAN_BEFORE = re.compile(
@@ -130,7 +136,8 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
 
 def _compared(text: str) -> Iterator[tuple[int, int]]:
     """Faster, fewer, easier: where a change is told, or people are said to live it."""
-    changed = bool(signals.CHANGED.search(text) or _THAN_BEFORE.search(text))
+    told = signals.CHANGED.search(text) or _THAN_BEFORE.search(text) or _GOING_ON.search(text)
+    changed = bool(told)
     for pattern in (BETTER_WORDS, WORSE_WORDS, signals.NO_LONGER):
         for found in pattern.finditer(text):
             before = text[max(0, found.start() - 70) : found.start()]
@@ -193,6 +200,10 @@ def _changed_by_someone(text: str) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
+_ABLE = re.compile(
+    r"\b(?:were\s+able|was\s+able|managed|helped|allowed|enabled)\b[^.;]{0,40}\bto\s+$",
+    re.IGNORECASE,
+)
 _STRONG = re.compile(
     r"(?:reduc|decreas|cut|lower|drop|fell|fall|shr[aiu]nk|shorten|trim|slash|shav|sav|halv|eliminat|"
     r"sped|speed|free|doubl|cost\s|los|worsen|plummet|minimi)",
@@ -215,7 +226,8 @@ def _has_happened(text: str, found: re.Match[str], changed: bool) -> bool:
         return True
     if found[0].lower().endswith("ing"):
         return changed
-    return bool(signals.NOW.search(text[max(0, found.start() - 60) : found.start()]))
+    before = text[max(0, found.start() - 60) : found.start()]
+    return bool(signals.NOW.search(before) or _ABLE.search(before))
 
 
 def is_effect(words: str) -> bool:

@@ -173,7 +173,8 @@ def _is_goal_figure(text: str, quantity: Quantity) -> bool:
     if quantity.nature in ("percent", "points", "money"):
         return True
     if is_ordered(text) or signals.GOAL.search(text) or _OWED.search(text):
-        return quantity.nature != "bare" or quantity.bound is not None
+        moved = _VERB_TO.search(text[: quantity.number])
+        return quantity.nature != "bare" or quantity.bound is not None or bool(moved)
     return quantity.nature == "time" and bool(
         _VERB_TO.search(text[: quantity.number]) or quantity.bound == "<"
     )

@@ -64,9 +64,7 @@ def _lasting(page: Page, statement: Statement) -> list[Fact]:
 
 def _counts(statement: Statement) -> bool:
     """Whether a statement says how many or how much."""
-    return any(
-        one.nature in ("count", "percent", "money") and one.size >= 2 for one in statement.amounts
-    )
+    return any(one.nature != "times" and one.size >= 2 for one in statement.amounts)
 
 
 def _fact(page: Page, statement: Statement, dated: dates.Dated, at: date | None) -> Fact:

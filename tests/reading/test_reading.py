@@ -386,3 +386,27 @@ def test_a_long_address_does_not_part_words() -> None:
     """What lies inside a link does not stand between the words beside it."""
     address = "https://example.com/" + "a" * 200
     assert read(f"We [published]({address}) the dashboard for all stores.").made("reporting")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The programme is expected to deliver savings of £2.1m over three years.",
+        "By Q3 the average claim should be paid in 5 days.",
+        "Raise NPS to 45.",
+        "Success looks like fewer than 10 escalations a month.",
+        "The intended outcome is a 20% drop in readmissions.",
+    ],
+)
+def test_what_ought_to_be_is_a_target(text: str) -> None:
+    """Forecasts, duties and ambitions with a figure are targets, and no results."""
+    reading = read(text)
+    assert reading.of("target")
+    assert not reading.of("current")
+
+
+def test_what_stands_under_a_heading_of_goals_is_not_made() -> None:
+    """Key results are written as if they had happened."""
+    reading = read("Key results:\n- Satisfaction has increased by 5 points\n- Errors are fewer")
+    assert reading.of("target")
+    assert not reading.made("outcome")
