@@ -15,12 +15,23 @@ MESSAGE_BLOCKS_TEXT: Final = 13_200
 SECTION_TEXT: Final = 3_000
 RICH_TEXT: Final = 3_000
 """One text of a rich text block; not documented, held to what a section takes."""
+FIELDS: Final = 10
+FIELD_TEXT: Final = 2_000
 HEADER_TEXT: Final = 150
 CONTEXT_ELEMENTS: Final = 10
 CONTEXT_TEXT: Final = 2_000
 ACTION_ELEMENTS: Final = 25
 BUTTON_TEXT: Final = 75
 BUTTON_VALUE: Final = 2_000
+OPTIONS: Final = 100
+OPTION_TEXT: Final = 75
+OPTION_VALUE: Final = 150
+OVERFLOW: Final = 5
+CHOICES: Final = 10
+"""Checkboxes, and radio buttons."""
+PLACEHOLDER: Final = 150
+ALT_TEXT: Final = 2_000
+MARKDOWN: Final = 12_000
 URL: Final = 3_000
 ID: Final = 255
 """block_id, action_id and callback_id."""

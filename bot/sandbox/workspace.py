@@ -17,9 +17,11 @@ from bot.sandbox.payloads import (
     view_click_payload,
 )
 from bot.sandbox.rates import Rates
+from bot.sandbox.refusal import Refused
 from bot.sandbox.shapes import Change, Identity, Json, Message, Person, Reaction, Room, View
 from bot.sandbox.shelf import fault_of
 from bot.sandbox.showing import Showing
+from bot.sandbox.sizes import check_text, checked_blocks, checked_view
 from bot.sandbox.tickets import Origin, Tickets
 from bot.sandbox.typed import as_stored
 from bot.sandbox.uploads import Uploads
@@ -192,7 +194,7 @@ class Workspace(Showing):
         answer = await self._interact("submission", payload, open.about)
         still_open = self.view_for(user)
         if answer.taken and still_open:
-            self._obey(answer.json_body(), still_open)
+            self._try(lambda: self._obey(answer.json_body(), still_open))
 
     async def close_view(self, user: str) -> None:
         """Close the modal without sending it."""
@@ -219,7 +221,7 @@ class Workspace(Showing):
         answer = await self.delivery.command(form | {"response_url": self._response_url(origin)})
         self.board.announce(Change(user=user))
         if answer.taken:
-            self._show_answer(answer, origin)
+            self._try(lambda: self._show_answer(answer, origin))
 
     # what the bot's answers do
 
@@ -265,16 +267,24 @@ class Workspace(Showing):
                 errors = answer.get("errors") or {}
                 self.modals.complain(open, {str(key): str(errors[key]) for key in errors})
             case "update" | "push":
-                self.modals.update(open, answer.get("view") or {})
+                self.modals.update(open, checked_view(answer.get("view")))
             case _:
                 self.modals.close(open.user)
 
     def _show_answer(self, answer: Attempt, origin: Origin) -> None:
         found = answer.json_body()
         text = str(found.get("text") or "") if found else answer.body.strip()
-        blocks = found.get("blocks") or []
+        check_text(text)
+        blocks = checked_blocks(found.get("blocks"))
         if text or blocks:
             self.show(origin, text, blocks, found.get("response_type") == "in_channel")
+
+    def _try(self, show: Callable[[], None]) -> None:
+        """Do what the bot's answer asks for; where Slack would refuse it, say that instead."""
+        try:
+            show()
+        except Refused as refused:
+            self._say_status(f"What the bot answered cannot be shown: {refused.code}.")
 
     def _response_url(self, origin: Origin) -> str:
         return f"{self.base_url}/response/{self.tickets.response(origin)}"

@@ -270,3 +270,34 @@ async def test_an_ephemeral_message_can_be_clicked_and_taken_away(
     assert click["container"]["is_ephemeral"]
     assert "message" not in click
     assert workspace.messages(GENERAL.id, TOM.id) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"blocks": [{"type": "section"}]},
+        {"blocks": "none"},
+        {"text": "x" * 40_001},
+    ],
+)
+async def test_an_answer_that_slack_would_not_show_is_not_shown(
+    workspace: Workspace, bot: Bot, answer: dict[str, Any]
+) -> None:
+    """The person reads why nothing came; a form stays as it was."""
+    bot.answers.append(JSONResponse(answer))
+    await workspace.command(TOM.id, GENERAL.id, "/whatimproved help")
+    assert workspace.messages(GENERAL.id) == []
+    assert "cannot be shown" in (workspace.status() or "")
+
+
+async def test_a_form_is_not_replaced_by_one_that_slack_would_refuse(
+    workspace: Workspace, slack: AsyncWebClient, bot: Bot
+) -> None:
+    """What the person typed into is still before them."""
+    id = await opened(workspace, slack, bot)
+    bot.answers.append(JSONResponse({"response_action": "update", "view": {"type": "modal"}}))
+    await workspace.submit(TOM.id, VALUES)
+    shown = workspace.view_for(TOM.id)
+    assert shown
+    assert (shown.id, shown.view["title"]) == (id, MODAL["title"])
+    assert "cannot be shown: invalid_arguments" in (workspace.status() or "")
