@@ -225,3 +225,28 @@ async def test_loading_again_keeps_all_and_a_phone_shows_it(screen: Screen) -> N
     wide = "document.documentElement.scrollWidth > innerWidth"
     assert not await screen.page.evaluate(wide)
     await picture(screen, "10-phone")
+
+
+async def test_after_a_reset_the_example_is_told_anew(screen: Screen) -> None:
+    """What was said since, and recorded of it, is gone; the first example is whole again."""
+    await screen.page.set_viewport_size({"width": 1440, "height": 900})
+    await screen.visit(f"/?as={HELEN.id}&channel=C0CRMROLL1&behind=deliveries")
+    await screen.page.get_by_test_id("reset").click()
+    await screen.page.get_by_test_id("reset-sure").click()
+    await expect(screen.page.get_by_test_id("reset")).to_be_disabled()
+    await expect(screen.page.get_by_test_id("reset")).to_be_enabled(timeout=60_000)
+    await expect(screen.message("340 people")).to_have_count(0)
+    await screen.expect_text("CRM phase 2 is linked to #crm-rollout")
+    await screen.post("/whatimproved improved")
+    await screen.expect_text("Refund turnaround: 11 → 6 days, 5 days less (45%), with evidence.")
+
+
+async def test_why_the_bot_is_silent_is_told_by_the_bot_itself(screen: Screen) -> None:
+    """Asked about small talk, it says that it would ask nothing, and claims nothing of it."""
+    await screen.post("Who has the key to the meeting room?")
+    message = screen.message("Who has the key")
+    await message.hover()
+    await message.get_by_test_id("why").click()
+    await expect(screen.page.get_by_test_id("verdict")).to_contain_text("it would ask nothing")
+    await expect(screen.page.get_by_test_id("claims")).to_have_count(0)
+    await screen.page.get_by_test_id("behind-close").click()
