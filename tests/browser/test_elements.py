@@ -20,6 +20,7 @@ USED = {
     "composer": "test_writing.py",
     "deliveries-filter": "test_behind.py",
     "delivery": "test_behind.py",
+    "direct-*": "test_direct.py",
     "edit-box": "test_talking.py",
     "error-*": "test_controls.py",
     "facts": "test_behind.py",

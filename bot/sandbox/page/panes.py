@@ -103,7 +103,7 @@ class ChannelPane(Pane):
         self, surface: Surface, room: Room, clock: Clock, back: Callable[[], None]
     ) -> None:
         super().__init__(surface, room, None, clock)
-        name = shown(room.name) if room.is_direct else f"#{shown(room.name)}"
+        name = _title(surface, room)
         bot = surface.workspace.people[surface.workspace.bot_user].name
         with tag("main", "channel", aria_label=name) as self.element:
             self._head(name, back)
@@ -113,7 +113,8 @@ class ChannelPane(Pane):
             self._empty = self._beginning(name, shown(bot))
             self._status = tag("p", "status", role="status")
             self._status.props["data-testid"] = "status"
-            self._tries = Tries(surface, surface.tries) if surface.tries else None
+            offered = surface.tries if not room.is_direct else ()
+            self._tries = Tries(surface, offered) if offered else None
             Composer(f"Message {name}", "composer", self.draft, self._say, surface.workspace)
         self.element.props["data-testid"] = "channel"
 
@@ -142,6 +143,8 @@ class ChannelPane(Pane):
 
     def _beginning(self, name: str, bot: str) -> ui.element:
         hint = f"What {bot} has to say to you alone appears here. Ask it what improved."
+        if self.room.is_direct and self.surface.workspace.bot_user not in self.room.members:
+            hint = f"Only the two of you read this; {bot} does not."
         if not self.room.is_direct:
             hint = f"Post an update, or ask @{bot} what improved."
         with tag("div", "empty") as made:
@@ -175,7 +178,7 @@ class ThreadPane(Pane):
             self.follow_focus(self.timeline.element)
 
     def _head(self) -> None:
-        name = shown(self.room.name) if self.room.is_direct else f"#{shown(self.room.name)}"
+        name = _title(self.surface, self.room)
         with tag("header", "head"):
             _leave("back", "tool back", f"Back to {name}", self._close)
             with tag("div", "head-words"):
@@ -190,6 +193,13 @@ class ThreadPane(Pane):
     async def _say(self, text: str) -> None:
         browser.to_end(self.element.client, self.timeline.element.html_id)
         await self.send(text)
+
+
+def _title(surface: Surface, room: Room) -> str:
+    """What a pane calls its room: a direct one by who else is in it."""
+    if room.is_direct:
+        return shown(surface.workspace.title(room, surface.viewer))
+    return f"#{shown(room.name)}"
 
 
 def _behind(toggle: Callable[[], None]) -> None:

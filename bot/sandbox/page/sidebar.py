@@ -37,6 +37,13 @@ class Sidebar:
             self._switcher()
             tag("h2", "sidebar-title", text="Channels")
             self._rooms = tag("ul", "rooms")
+            tag("h2", "sidebar-title", text="Direct messages")
+            with tag("ul", "rooms"):
+                self._people = {
+                    person.id: self._private(person)
+                    for person in self._workspace.people.values()
+                    if not person.is_bot and person.id != self._viewer
+                }
             tag("h2", "sidebar-title", text="Apps")
             with tag("ul", "rooms"):
                 self._direct()
@@ -63,6 +70,9 @@ class Sidebar:
                     self._entries[room.id] = self._entry(room)
         for id, entry in self._entries.items():
             self._mark(entry, id, id == current)
+        for person, entry in self._people.items():
+            found = self._between(person)
+            self._mark(entry, found, found == current)
 
     def _is_listed(self, room: Room) -> bool:
         return not room.is_direct and is_in(room, self._viewer)
@@ -86,6 +96,26 @@ class Sidebar:
         button.props["data-testid"] = "channel-app"
         button.on("click", self._open_direct, args=[])
         self._entries["D" + self._viewer[1:]] = _Entry(button, badge)
+
+    def _private(self, person: Person) -> _Entry:
+        """A conversation with a colleague; opened when it is first looked at."""
+        with tag("li"), tag("button", "room", type="button", title=shown(person.title)) as button:
+            picture(person.initials, person.color, small=True)
+            tag("span", "room-name", text=shown(person.name))
+            badge = tag("span", "unread")
+        button.props["data-testid"] = f"direct-{person.id}"
+        button.on("click", lambda: self._open_private(person.id), args=[])
+        return _Entry(button, badge)
+
+    def _open_private(self, person: str) -> None:
+        room = self._workspace.direct_of(self._viewer, person)
+        self._go(Place(user=self._viewer, channel=room.id))
+
+    def _between(self, person: str) -> str:
+        """The conversation of the viewer and a colleague; empty where there is none yet."""
+        those = {self._viewer, person}
+        rooms = self._workspace.rooms.values()
+        return next((r.id for r in rooms if r.is_direct and set(r.members) == those), "")
 
     def _open_direct(self) -> None:
         room = self._workspace.direct(self._viewer)

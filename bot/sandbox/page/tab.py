@@ -136,7 +136,8 @@ class Tab:
         if self._place is None:
             return
         set_class(self._root, "has-behind", self._behind.tab is not None)
-        room = self._workspace.rooms[self._place.channel].name
+        found = self._workspace.rooms[self._place.channel]
+        room = self._workspace.title(found, self._place.user)
         title = f"{room} | {self._workspace.who.team_name}"
         browser.remember(self._client, self._place.address + self._behind.query, title)
 
