@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from bot.advice import cards, place, settle
+from bot.advice import cards, confirm, place, settle
 from bot.advice.doors import Doors
 from bot.advice.notice import key_of
 from bot.advice.place import Source
@@ -39,13 +39,21 @@ class _Thread(Value):
 
 
 def answer(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
-    """Read a reply. Returns whether its thread is one of ours."""
+    """Read a reply. Returns whether its thread is one of ours.
+
+    "Not known" closes a question for everybody, so it counts only from those who may record.
+    """
     thread = said.thread or said.ts
     with doors.records.work(said.workspace) as work:
         found = _thread(work, said.channel, thread, now)
     if found is None:
         return False
     understood = doors.reader.answer(said.text, _context(found, said, now))
+    kind = understood.kind
+    if kind == "not_known" and confirm.who_may_record(
+        said.workspace, found.investment.channel, said.user, doors
+    ):
+        kind = "chatter"
     permalink = doors.directory.permalink(said.workspace, said.channel, said.ts)
     source = Source(
         author=said.user,
@@ -58,7 +66,7 @@ def answer(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         work.hold(found.investment.id)
         found = _thread(work, said.channel, thread, now) or found
         _propose(work, found, said.text, understood, source, event, doors, now)
-        _respond(work, found, understood.kind, event, doors, now)
+        _respond(work, found, kind, event, doors, now)
         work.finish(event, now)
         work.commit()
     return True
@@ -129,10 +137,16 @@ def _propose(
     What is said anew replaces what was; but naming a report does not take its link away.
     """
     grown = place.with_new_measures(found.investment, understood.facts)
+    since = {
+        (fact.measure, fact.fact.slot)
+        for one in found.open
+        for fact in one.facts
+        if fact.said_at > source.said_at
+    }
     new = [
         _as_correction(fact, text, found)
         for fact in place.placed(understood.facts, grown, source, _measure(found))
-        if not is_known(fact, found.on_record)
+        if not is_known(fact, found.on_record) and (fact.measure, fact.fact.slot) not in since
     ]
     if not new:
         return
@@ -177,7 +191,8 @@ def _as_correction(stated: Stated, text: str, found: _Thread) -> Stated:
 
 def _is_corrected(earlier: Recorded, stated: Stated, text: str) -> bool:
     """Whoever gave it gives it again within a day, or the text names the figure it replaces."""
-    if earlier.author == stated.author and stated.said_at - earlier.said_at < A_DAY:
+    since = stated.said_at - earlier.said_at
+    if earlier.author == stated.author and timedelta(0) <= since < A_DAY:
         return True
     replaced = earlier.fact.value
     return replaced is not None and measures.number(replaced) in re.findall(r"\d[\d.,]*\d|\d", text)

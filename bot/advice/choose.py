@@ -5,7 +5,6 @@ from datetime import datetime
 from bot.advice import confirm, notice
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Posted
-from bot.ports import Work
 
 
 def choose(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
@@ -15,13 +14,16 @@ def choose(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     """
     refusal = confirm.who_may_record(click.workspace, click.channel, click.user, doors)
     with doors.records.work(click.workspace) as work:
-        if refusal is None and not _is_open(work, click):
+        place = (click.workspace, click.channel, click.thread)
+        if refusal is None and not notice.choice_is_open(work, *place):
             refusal = doors.voice.say("already_closed")
     said = _said(click, doors) if refusal is None else None
     if said is not None and notice.notice(said, event, doors, now, chosen=click.ref):
         return
     with doors.records.work(click.workspace) as work:
-        confirm.tell(work, click, refusal or doors.voice.say("gone"), event, now)
+        is_open = notice.choice_is_open(work, *place)
+        words = doors.voice.say("gone" if is_open else "already_closed")
+        confirm.tell(work, click, refusal or words, event, now)
         work.finish(event, now)
         work.commit()
 
@@ -39,9 +41,3 @@ def _said(click: Clicked, doors: Doors) -> Posted | None:
         ts=click.thread,
         text=text,
     )
-
-
-def _is_open(work: Work, click: Clicked) -> bool:
-    key = notice.which_key(click.workspace, click.channel, click.thread)
-    shown = work.sent(key)
-    return shown is not None and bool(shown[0].options)

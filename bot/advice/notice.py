@@ -46,8 +46,11 @@ def notice(
         return False
     asked = _worded(plan, said.text, doors) if plan else None
     with doors.records.work(said.workspace) as work:
+        for one in here:
+            work.hold(one.id)
+        if chosen is not None and not choice_is_open(work, said.workspace, said.channel, said.ts):
+            return False
         if plan is not None:
-            work.hold(plan.investment.id)
             _keep_claims(work, plan.investment.id, reading, source)
             _close_choice(work, said, plan.investment.name, event, now)
             post = _post(work, plan, asked, reading, source, event, doors, now)
@@ -152,6 +155,12 @@ def _ask_which(
 def which_key(workspace: str, channel: str, ts: str) -> str:
     """The key of the post that asks which investment the update `ts` is about."""
     return f"which:{workspace}:{channel}:{ts}"
+
+
+def choice_is_open(work: Work, workspace: str, channel: str, ts: str) -> bool:
+    """Whether it was asked which investment an update is about, and nobody has said yet."""
+    shown = work.sent(which_key(workspace, channel, ts))
+    return shown is not None and bool(shown[0].options)
 
 
 def _close_choice(work: Work, said: Posted, name: str, event: str, now: datetime) -> None:

@@ -27,6 +27,12 @@ for them is no longer good.
 FINAL = frozenset({"invalid_response_url", "message_not_found", "thread_not_found"})
 """Refusals that no later try changes: there is no such place to speak in."""
 
+UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+"""Answers of Slack's own after which the message may stand all the same."""
+
+NEVER_ARRIVED = frozenset({"unreachable: ConnectionRefusedError", "unreachable: gaierror"})
+"""Failures in which nothing was sent."""
+
 log = logging.getLogger(__name__)
 
 
@@ -43,12 +49,13 @@ def deliver(queues: Queues, key: str, chat: Chat, clock: Callable[[], datetime])
     try:
         found = chat.find(workspace, sending) if before and sending.way == "post" else None
         ts = found or chat.send(workspace, sending)
-    except ChatError as error:
+    except Exception as unknown:
+        error = unknown if isinstance(unknown, ChatError) else ChatError(type(unknown).__name__)
         if _is_final(error, sending, before):
             log.warning("post %s was not taken (%s) and is given up", key, error.detail)
             queues.posted(key, None, clock())
             return None
-        wait = _wait(error, before)
+        wait = _wait(error, sending, before)
         log.warning("post %s was not taken (%s); next try in %.0f s", key, error.detail, wait)
         queues.refused(key, error.detail or type(error).__name__, clock() + timedelta(seconds=wait))
         return wait
@@ -63,9 +70,14 @@ def _is_final(error: ChatError, sending: Sending, before: int) -> bool:
     return sending.way == "reply" and (expired or before + 1 >= REPLIES_TRIED)
 
 
-def _wait(error: ChatError, before: int) -> float:
+def _wait(error: ChatError, sending: Sending, before: int) -> float:
+    """Seconds until the next try. After an answer that leaves open whether Slack made the message,
+    long enough that it can be found.
+    """
     if isinstance(error, RateLimitedError):
         return error.retry_after
-    if error.detail == "unreachable: TimeoutError":
-        return max(min(2.0**before, LONGEST_WAIT), AFTER_SILENCE)
-    return min(2.0**before, LONGEST_WAIT)
+    wait = min(2.0**before, LONGEST_WAIT)
+    is_open = error.detail in UNCLEAR or error.detail.startswith(("unreachable:", "http_5"))
+    if sending.way == "post" and is_open and error.detail not in NEVER_ARRIVED:
+        return max(wait, AFTER_SILENCE)
+    return wait

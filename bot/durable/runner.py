@@ -1,5 +1,6 @@
 """The runner: DBOS carries the work from process to process; rows say what there is to do."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,8 @@ from bot.benefits.conversation import Event
 from bot.durable import inbox, outbox
 from bot.durable.inbox import Hear
 from bot.ports import Chat, Queues
+
+log = logging.getLogger(__name__)
 
 VERSION = "1"
 """Of the workflows' arguments. The same over releases, so that one finishes another's work."""
@@ -102,8 +105,12 @@ class Runner:
 
     def receive(self, id: str, event: Event) -> None:
         """Keep an event, durable on return, and set it going. Kept before: nothing happens."""
-        if inbox.receive(self._queues, id, event, self._clock()):
+        if not inbox.receive(self._queues, id, event, self._clock()):
+            return
+        try:
             self._enqueue_event(id, id)
+        except Exception as error:
+            log.warning("event %s waits for the sweep (%s)", id, type(error).__name__)
 
     def sweep(self) -> None:
         """Take up rows that nobody holds: what a process left when it died, what was refused."""

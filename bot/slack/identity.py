@@ -37,7 +37,7 @@ class Identities:
     def __init__(self, token_for: TokenFor, client: AsyncWebClient) -> None:
         self._token_for = token_for
         self._client = client
-        self._known: dict[str, Identity | None] = {}
+        self._known: dict[str, Identity] = {}
         self._one_at_a_time = asyncio.Lock()
 
     async def __call__(self, workspace: str) -> Identity | None:
@@ -51,10 +51,16 @@ class Identities:
         return found if ours else None
 
     async def behind(self, token: str) -> Identity | None:
-        """Whose token this is; ask at the start, and the first request finds it known."""
+        """Whose token this is; ask at the start, and the first request finds it known.
+
+        A refusal is not remembered: once Slack takes the token, requests are answered.
+        """
         async with self._one_at_a_time:
             if token not in self._known:
-                self._known[token] = await self._asked(token)
+                found = await self._asked(token)
+                if found is None:
+                    return None
+                self._known[token] = found
             return self._known[token]
 
     async def _asked(self, token: str) -> Identity | None:

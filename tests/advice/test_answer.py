@@ -435,3 +435,22 @@ def test_a_fact_whose_measure_cannot_be_told_any_more_is_left_out() -> None:
     both = (a_measure("m2", name="error rate north"), a_measure("m3", name="error rate south"))
     stated = a_statement(a_fact("current", 9, measure="error rate"), measure="m9")
     assert settled([stated], an_investment(measures=both))[1] == ()
+
+
+def test_not_known_from_somebody_who_may_not_record_closes_nothing(world: World) -> None:
+    """A guest cannot settle for the team what nobody else was asked."""
+    world.begin(channel=OPEN_TO_GUESTS)
+    world.say(LIVE, channel=OPEN_TO_GUESTS)
+    thread = world.last
+    assert world.say("no idea, nobody measured it", GUEST, thread, OPEN_TO_GUESTS) == []
+    with world.records.work(WORKSPACE) as work:
+        assert [one.state for one in work.questions("i1")] == ["posted"]
+
+
+def test_a_reply_handled_late_does_not_take_the_place_of_a_later_one(world: World) -> None:
+    """What counts is when it was said, not when its turn came."""
+    thread = asked(world)
+    world.later(minutes=2)
+    world.say("sorry, 16 days in Q1", thread=thread)
+    world.later(minutes=-1)
+    assert world.say("14 days in Q1", thread=thread) == []
