@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from bot.sandbox.cast import CRM_ROLLOUT, HELEN, PRIYA, TOM
+from bot.sandbox.cast import CRM_ROLLOUT, HELEN, PEOPLE, PRIYA, TOM
 from tests.browser.conftest import OpenAs
 from tests.browser.serving import Local
 
@@ -74,9 +74,9 @@ async def test_names_are_offered_and_chosen_by_keyboard(open_as: OpenAs) -> None
     """After an at sign people and the bot are offered; Enter takes one, Escape leaves it be."""
     screen = await open_as(PRIYA.id)
     box = screen.page.get_by_test_id("composer")
-    offered = screen.page.get_by_role("option")
+    offered = screen.page.locator(".suggestion").filter(visible=True)
     await box.press_sequentially("thanks @")
-    await expect(offered).to_have_count(6)
+    await expect(offered).to_have_count(len(PEOPLE))
     await expect(offered.first).to_contain_text("What Improved?")
     await box.press_sequentially("mar")
     await expect(offered).to_have_count(1)
@@ -100,7 +100,7 @@ async def test_commands_are_offered_and_a_whole_one_is_run_at_once(
     """A slash offers what the bot understands; a command typed in full needs no choosing."""
     screen = await open_as(PRIYA.id)
     box = screen.page.get_by_test_id("composer")
-    offered = screen.page.get_by_role("option")
+    offered = screen.page.locator(".suggestion").filter(visible=True)
     await box.press_sequentially("/")
     await expect(offered).to_have_count(3)
     await offered.filter(has_text="Link this channel").click()

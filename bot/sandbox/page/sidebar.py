@@ -37,6 +37,9 @@ class Sidebar:
             self._switcher()
             tag("h2", "sidebar-title", text="Channels")
             self._rooms = tag("ul", "rooms")
+            tag("h2", "sidebar-title", text="Apps")
+            with tag("ul", "rooms"):
+                self._direct()
             tag("h2", "sidebar-title", text="Direct messages")
             with tag("ul", "rooms"):
                 self._people = {
@@ -44,9 +47,6 @@ class Sidebar:
                     for person in self._workspace.people.values()
                     if not person.is_bot and person.id != self._viewer
                 }
-            tag("h2", "sidebar-title", text="Apps")
-            with tag("ul", "rooms"):
-                self._direct()
             with tag("details", "about", open=True):
                 tag("summary", text="What is this?")
                 if surface.tries:
