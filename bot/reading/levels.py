@@ -24,7 +24,7 @@ PAST = any_of(
     r"outset|beginning)|one\s+year\s+ago|compared\s+to\s+the|stood\s+at|until"
 )
 NOW = any_of(
-    r"results?:|achieved:|(?:in|for|during)\s+(?:FY\s?\d{2,4}|Q[1-4]|20\d\d)|now|since|after|as\s+of|so\s+far|still|remains|unchanged|today|reached|hit|"
+    r"results?:|achieved:|now|since|after|as\s+of|so\s+far|still|remains|unchanged|today|reached|hit|"
     r"achieved|stands\s+at|down\s+to|currently|this\s+(?:week|month|quarter|year|"
     r"sprint)|resulting\s+in|post-?\w+|latest|to\s+date|(?:with|under|using)\s+the\s+new|"
     r"last\s+(?:week|month|quarter)|as\s+a\s+result|meanwhile|averag(?:es|ing)|we(?:’|"

@@ -119,11 +119,9 @@ def find(page: Page, statement: Statement, figured: bool) -> list[Fact]:
     """The sources a statement names; `figured` where it holds a figure a link may stand for."""
     facts = _named(page, statement)
     if figured:
-        facts += [
-            _of_link(page, link)
-            for link in links_in(page, statement.start, statement.end)
-            if shows_figures(page, link)
-        ]
+        given = links_in(page, statement.start, statement.end)
+        shown = {link.url: link for link in reversed(given) if shows_figures(page, link)}
+        facts += [_of_link(page, link) for link in given if shown.get(link.url) is link]
     return facts
 
 
