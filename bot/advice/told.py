@@ -8,7 +8,7 @@ from bot.benefits.conversation import Line, Part, Span
 from bot.benefits.facts import Recorded, Slot, Value
 from bot.benefits.gaps import is_bare_link
 from bot.benefits.investment import Investment, Measure
-from bot.benefits.position import Position, Verdict
+from bot.benefits.position import Position, Verdict, comparable
 from bot.benefits.reading import DELIVERY
 from bot.ports import Noticed, Voice
 
@@ -69,6 +69,9 @@ class Told:
         for noticed in shown:
             self._note(noticed.claim.quote, (), "quoted, not on record", noticed.permalink)
         lines = [(Span(text=f"“{one.claim.quote}”", href=one.permalink),) for one in shown]
+        if more := len(latest) - len(shown):
+            self._note(str(more), (), "count of further deliveries quoted, not on record")
+            lines.append((Span(text=self.voice.say("and_more", n=str(more))),))
         return Part(title=self.voice.say("part_delivered"), lines=tuple(lines))
 
     def _part(self, key: str, placed: Sequence[Placed]) -> Part:
@@ -86,12 +89,13 @@ class Told:
             for investment, measure, one in placed
             if one.verdict in PARTS["part_unknown"]
         }
-        missing: dict[tuple[str, str], list[str]] = {}
+        missing: dict[tuple[str, str], list[Slot]] = {}
         for investment, asks, measure in gaps:
             home = (investment.id, measure.id if measure else "")
             lines.setdefault(home, (_place(investment, measure),))
-            missing.setdefault(home, []).append(self.voice.say(f"label_{asks}").lower())
-        for home, what in missing.items():
+            missing.setdefault(home, []).append(asks)
+        for home, gone in missing.items():
+            what = [self.voice.say(f"label_{asks}").lower() for asks in _in_short(gone)]
             said = self.voice.say("missing", what=", ".join(what))
             joint = ". " if len(lines[home]) > 1 else ""
             lines[home] = (*lines[home], Span(text=f"{joint}{said[0].upper()}{said[1:]}"))
@@ -116,8 +120,9 @@ class Told:
     def _verdict(self, one: Position, has_figures: bool) -> list[Span]:
         compared = one.verdict in ("improved", "worse", "unchanged")
         spans: list[Span] = []
-        if compared and one.baseline_fact and one.current_fact:
-            spans.append(self._change(one.baseline_fact, one.current_fact))
+        before, after = one.baseline_fact, one.current_fact
+        if before and after and comparable(before.fact, after.fact):
+            spans.append(self._change(before, after))
         if not compared or one.verdict == "unchanged":
             said = self.voice.say(f"verdict_{one.verdict}")
             spans.append(Span(text=f". {said}" if has_figures else said))
@@ -165,6 +170,12 @@ class Told:
         self.provenance.append(
             Provenance(figure=figure, facts=ids, computation=computation, permalink=permalink)
         )
+
+
+def _in_short(gone: Sequence[Slot]) -> list[Slot]:
+    """What is missing, said once: without a figure there is no source or period for it either."""
+    implied = ("evidence", "timeframe") if "current" in gone else ()
+    return [asks for asks in gone if asks not in implied]
 
 
 def _place(investment: Investment, measure: Measure | None) -> Span:

@@ -219,8 +219,8 @@ def test_deliveries_stand_apart_from_outcomes(world: World) -> None:
         world.later(days=1)
     found = answer(world)
     shown = part(found, "Delivered")
-    assert len(shown) == 3
-    assert "town 4" in shown[0]
+    assert [line[-8:] for line in shown[:3]] == [" town 4”", " town 3”", " town 2”"]
+    assert shown[3:] == ["and 2 more"]
     assert part(found, "Improved") == []
 
 
