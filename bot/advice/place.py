@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.benefits import measures
+from bot.benefits import measures, units
 from bot.benefits.facts import LEVELS, Fact, Stated, Value
 from bot.benefits.gaps import named
 from bot.benefits.investment import Investment, Measure
@@ -69,6 +69,8 @@ def with_new_measures(investment: Investment, facts: Sequence[Fact]) -> Investme
         name = _names(fact)
         if name is None or any(measures.same(one.name, name) for one in investment.measures):
             continue
+        if _meant(investment, name, fact):
+            continue
         new = Measure(id=measure_id(investment.id, name), name=name, unit=fact.unit)
         investment = investment.model_copy(update={"measures": (*investment.measures, new)})
     return investment
@@ -117,8 +119,24 @@ def _own(fact: Fact, investment: Investment) -> list[str]:
         spoken = [one for one in investment.measures if measures.within(one.name, fact.quote)]
         if len(spoken) == 1:
             return [spoken[0].id]
-    found = named(investment, _names(fact) or fact.measure)
+    name = _names(fact) or fact.measure
+    found = _meant(investment, name, fact) if name else None
     return [found.id] if found else []
+
+
+def _meant(investment: Investment, name: str, fact: Fact) -> Measure | None:
+    """The measure a name means: by its words, else the one that is near and counts in one unit."""
+    found = named(investment, name)
+    if found is not None or fact.unit is None:
+        return found
+    close = [
+        one
+        for one in investment.measures
+        if one.unit
+        and units.key(one.unit) == units.key(fact.unit)
+        and measures.near(one.name, name)
+    ]
+    return close[0] if len(close) == 1 else None
 
 
 def _is_of_the_whole(fact: Fact, investment: Investment) -> bool:
@@ -145,7 +163,7 @@ def settled(
         if name is None or investment.measure(stated.measure) is not None:
             continue
         investment = with_new_measures(investment, [stated.fact])
-        if home := named(investment, name):
+        if home := _meant(investment, name, stated.fact):
             homes[stated.measure] = home.id
     moved = (
         one.model_copy(update={"measure": homes.get(one.measure, one.measure)}) for one in facts

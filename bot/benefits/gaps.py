@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.benefits import measures
-from bot.benefits.facts import Recorded, Slot, Stated, Value
+from bot.benefits.facts import LEVELS, Fact, Recorded, Slot, Stated, Value
 from bot.benefits.investment import Investment, Measure, Stage
 from bot.benefits.reading import DELIVERY, Reading
 
@@ -111,7 +111,12 @@ def measure_has(asks: Slot, measure: str, known: Sequence[Stated]) -> bool:
     if asks == "evidence":
         shown = [fact for fact in own if fact.fact.slot == "current"]
         return bool(shown) and bool(evidence_of(max(shown, key=_said), own))
-    return any(fact.fact.slot == asks for fact in own)
+    return any(fact.fact.slot == asks and _fills(fact.fact) for fact in own)
+
+
+def _fills(fact: Fact) -> bool:
+    """Whether it says enough: "weeks" is no baseline yet, how many is still asked."""
+    return fact.slot not in LEVELS or fact.is_level or fact.change is not None
 
 
 def evidence_of(figure: Stated, facts: Sequence[Stated]) -> list[Stated]:

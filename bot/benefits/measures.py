@@ -24,6 +24,9 @@ _GENERIC = frozenset(
 _ARTICLES = ("the", "a", "an", "our", "their", "its")
 """Left out of a name, except at its end: "Plan A" is not "Plan"."""
 
+_SHORTENED = 3
+"""Letters a shortened word keeps at least."""
+
 _SYMBOLS = {"GBP": "£", "USD": "$", "EUR": "€"}
 
 
@@ -54,6 +57,19 @@ def same(one: str, other: str) -> bool:
         return False
     small, large = sorted((first, second), key=len)
     return small <= large and bool(small - _GENERIC)
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two names may mean one measure where the unit is the same: the telling words of one
+    stand in the other, in full or shortened ("med errors", "medication error rate").
+    """
+    small, large = sorted((set(_words(one)) - _GENERIC, set(_words(other)) - _GENERIC), key=len)
+    return bool(small) and all(any(_alike(word, match) for match in large) for word in small)
+
+
+def _alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= _SHORTENED and long.startswith(short))
 
 
 def within(name: str, text: str) -> bool:

@@ -436,3 +436,23 @@ def test_a_question_that_slack_does_not_have_yet_can_be_closed(world: World) -> 
     world.say(LIVE)
     world.click("not_known", world.questions()[0].id)
     assert world.questions()[0].state == "not_known"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_it"),
+    [
+        ("Planning decisions took 11 weeks on average last year, now 8 weeks.", True),
+        ("Planning appeals took 11 weeks on average last year, now 8 weeks.", False),
+        ("Planning decisions took 11 hours on average last year, now 8 hours.", False),
+    ],
+)
+def test_a_measure_named_in_other_words_is_not_made_twice(
+    world: World, text: str, is_it: bool
+) -> None:
+    """The same telling words in no other unit mean the measure people agreed on."""
+    world.begin(measures=(a_measure(name="decision time", unit="weeks"),))
+    card = card_of(world.say(text))
+    with world.records.work(WORKSPACE) as work:
+        found = work.proposal(card.proposal)
+    assert found is not None
+    assert ({fact.measure for fact in found.facts} == {"m1"}) is is_it

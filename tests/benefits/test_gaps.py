@@ -145,3 +145,9 @@ def test_a_source_named_later_shows_all_figures_of_the_message_before_it() -> No
     june = a_statement(a_fact("current", 8, as_of="2026-06"), ts="1")
     source = a_statement(a_fact("evidence", None, ref="the ledger"), ts="2")
     assert evidence_of(may, [may, june, source]) == evidence_of(june, [may, june, source]) != []
+
+
+def test_a_level_without_a_number_is_still_asked_for() -> None:
+    """ "From weeks to minutes" tells that it changed, not from what."""
+    vague = a_statement(a_fact("baseline", None, "weeks", text="weeks"))
+    assert asked(open_gaps("live", an_investment(), (), [vague]))[0] == "baseline"

@@ -125,3 +125,18 @@ def test_a_small_number_is_never_written_as_nought(value: float, words: str) -> 
 def test_an_article_at_the_end_belongs_to_the_name() -> None:
     """Plan A is not Plan B."""
     assert measures.key("the Plan A") == "plan a"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "close"),
+    [
+        ("decision time", "planning decisions", True),
+        ("medication errors", "med errors", True),
+        ("waiting time", "handling time", False),
+        ("refund turnaround", "refund calls", False),
+        ("time", "rate", False),
+    ],
+)
+def test_names_are_near_where_one_says_less_of_the_same(one: str, other: str, close: bool) -> None:
+    """Shortened or left out, never another word."""
+    assert measures.near(one, other) is close
