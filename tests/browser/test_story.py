@@ -11,7 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from bot.local import build_local
-from bot.sandbox.cast import HELEN, PRIYA
+from bot.sandbox.cast import CRM_ROLLOUT, GENERAL, HELEN, PRIYA
 from bot.settings import Settings
 from tests.browser.screen import Screen
 from tests.browser.serving import forget_pages
@@ -205,12 +205,14 @@ async def test_what_to_try_is_put_away_for_the_tab(screen: Screen) -> None:
     await strip.get_by_label("Put away").click()
     await expect(strip).to_be_hidden()
     await screen.open_channel("general")
+    await expect(screen.page).to_have_url(re.compile(GENERAL.id))
     await screen.page.reload()
     await expect(screen.page.get_by_role("main", name="#general")).to_be_visible()
     await expect(strip).to_be_hidden()
     await screen.page.get_by_role("button", name="Show what to try").click()
     await expect(strip).to_be_visible()
     await screen.open_channel("crm-rollout")
+    await expect(screen.page).to_have_url(re.compile(CRM_ROLLOUT.id))
 
 
 async def test_loading_again_keeps_all_and_a_phone_shows_it(screen: Screen) -> None:
