@@ -6,7 +6,7 @@ from typing import Literal
 from bot.advice import ask, place
 from bot.advice.doors import Doors
 from bot.advice.place import Source
-from bot.advice.plan import Plan, planned
+from bot.advice.plan import Plan, planned, question_of
 from bot.benefits.conversation import Ask, Posted
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
@@ -56,7 +56,7 @@ def explain(said: Posted, doors: Doors, now: datetime) -> Explanation:
         reading=reading,
         investment=plan.investment.name,
         gaps=tuple(_named(one) for one in plan.candidates),
-        asks=_asked(plan, said.text, doors),
+        asks=question_of(plan, said.text, doors),
         proposes=len(worth_proposing(plan.stated, plan.on_record)),
         why_silent=silence and doors.voice.say(f"silent_{silence}"),
     )
@@ -87,11 +87,3 @@ def _silence(work: Work, plan: Plan, person: str, now: datetime) -> Silence:
 def _named(candidate: ask.Wanted) -> str:
     measure = candidate.gap.measure
     return f"{candidate.gap.asks}: {measure.name}" if measure else candidate.gap.asks
-
-
-def _asked(plan: Plan, update: str, doors: Doors) -> Ask | None:
-    if plan.chosen is None:
-        return None
-    return ask.worded(
-        plan.chosen, plan.investment, update, doors.wordings, doors.library, doors.voice
-    )

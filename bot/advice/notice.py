@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.advice import ask, cards, place, settle
 from bot.advice.doors import Doors
 from bot.advice.place import Source
-from bot.advice.plan import Plan, chosen_now, planned
+from bot.advice.plan import Plan, chosen_now, planned, question_of
 from bot.benefits.conversation import Ask, Line, Option, Post, Posted, Sending, Span
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal, worth_proposing
@@ -44,7 +44,7 @@ def notice(
         plan = planned(work, homes[0], reading, facts, source, now) if len(homes) == 1 else None
     if not homes:
         return False
-    asked = _worded(plan, said.text, doors) if plan else None
+    asked = question_of(plan, said.text, doors) if plan else None
     with doors.records.work(said.workspace) as work:
         for one in here:
             work.hold(one.id)
@@ -61,14 +61,6 @@ def notice(
         work.finish(event, now)
         work.commit()
     return True
-
-
-def _worded(plan: Plan, update: str, doors: Doors) -> Ask | None:
-    if plan.chosen is None:
-        return None
-    return ask.worded(
-        plan.chosen, plan.investment, update, doors.wordings, doors.library, doors.voice
-    )
 
 
 def _keep_claims(work: Work, investment: str, reading: Reading, source: Source) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.advice import ask, place
+from bot.advice.doors import Doors
 from bot.advice.place import Source
+from bot.benefits.conversation import Ask
 from bot.benefits.facts import Fact, Recorded, Stated, Value
 from bot.benefits.investment import Investment
 from bot.benefits.reading import Reading
@@ -59,4 +61,13 @@ def chosen_now(
         work.times_asked(person, now - ask.A_WEEK),
         now,
         [*plan.on_record, *plan.stated],
+    )
+
+
+def question_of(plan: Plan, update: str, doors: Doors) -> Ask | None:
+    """The plan's question in words; asks the library, so never inside a unit of work."""
+    if plan.chosen is None:
+        return None
+    return ask.worded(
+        plan.chosen, plan.investment, update, doors.wordings, doors.library, doors.voice
     )
