@@ -30,8 +30,9 @@ def find(page: Page, statement: Statement) -> list[Claim]:
     found: dict[tuple[Kind, int], Claim] = {}
     for kind, start, end in _signs(statement.text):
         left, right = clause(statement.text, start, end)
-        claim = _claim(page, statement, kind, start, (left, right))
-        if claim and (kind, left) not in found:
+        if (kind, left) in found:
+            continue
+        if claim := _claim(page, statement, kind, start, (left, right)):
             found[(kind, left)] = claim
     return list(found.values())
 

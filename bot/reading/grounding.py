@@ -1,6 +1,7 @@
 """The check everything read must pass: quotes stand in the text, numbers stand in their quotes."""
 
 import re
+from functools import lru_cache
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import Claim
@@ -38,8 +39,9 @@ def kept(text: str, facts: list[Fact]) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact_holds(text, fact))
 
 
-def _numbers_in(quote: str) -> set[float]:
-    """Every number that may be meant by the words of a quote."""
+@lru_cache(maxsize=64)
+def _numbers_in(quote: str) -> frozenset[float]:
+    """Every number that may be meant by the words of a quote; figures often share theirs."""
     plain = page(quote).plain
     found: set[float] = {abs(change.size) for change in changes.in_words(plain)}
     for skip in ([], [(dated.start, dated.end) for dated in dates.find(plain)]):
@@ -47,7 +49,7 @@ def _numbers_in(quote: str) -> set[float]:
             found |= {quantity.value or 0.0, quantity.low or 0.0, quantity.high or 0.0} - {0.0}
             found |= {0.0} if quantity.value == 0.0 else set()
     found |= {float(digits.replace(",", "")) for digits in _PLAIN.findall(plain)}
-    return found
+    return frozenset(found)
 
 
 _PLAIN = re.compile(r"(?<![\w.])\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?(?![\w.]*\d)")

@@ -79,7 +79,7 @@ _MOVES = re.compile(
 )
 
 
-MOST = 40
+MOST = 20
 """Numbers looked at in one statement: what holds more is a dump of data, not a sentence."""
 
 
