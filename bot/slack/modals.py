@@ -40,7 +40,8 @@ def errors(found: dict[str, str]) -> dict[str, str]:
 
 
 def _heading(title: str) -> list[dict[str, Any]]:
-    shown = shorten(title, limits.HEADER_TEXT)
+    """Nothing, where the title has nothing to be seen: Slack takes no empty section."""
+    shown = one_line(title, limits.HEADER_TEXT)
     return [{"type": "section", "text": _plain(shown, limits.SECTION_TEXT)}] if shown else []
 
 
