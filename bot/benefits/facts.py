@@ -96,28 +96,65 @@ class Fact(Value):
             found.pop("approx")
         return {key: plain(value) for key, value in found.items()}
 
+    def without_words(self) -> Self:
+        """The fact once its message was deleted: what it says stays, nobody's sentence does."""
+        return self.model_copy(update={"quote": "", "end": self.start})
+
 
 class Stated(Value):
     """A fact and the message it was stated in. `measure` is the id of the measure it belongs to.
 
     `author` is None where the source was deleted. `permalink` leads to the message; None where
-    Slack gave none. `supersedes` is the id of the fact it corrects; both stay, this one counts.
+    Slack gave none. `edited_at` is when the message got the words this was read in; None where it
+    stands as it was posted. `supersedes` is the id of the fact it corrects; both stay, this one
+    counts. `corrects` marks a correction in words ("that 14 should be 16"): without `supersedes`
+    it takes the place of what counted for the same thing before.
     """
 
     fact: Fact
     measure: str | None
     author: str | None
     said_at: datetime
+    edited_at: datetime | None = None
     channel: str | None = None
     ts: str | None = None
     permalink: str | None = None
     supersedes: str | None = None
+    corrects: bool = False
+
+    @property
+    def source_deleted(self) -> bool:
+        """Whether the message it came from is gone, so that nobody can look it up."""
+        return self.author is None
+
+    def redacted(self) -> Self:
+        """The same once its message was deleted: author, permalink and quote are gone."""
+        gone = {"author": None, "permalink": None, "fact": self.fact.without_words()}
+        return self.model_copy(update=gone)
 
 
 class Recorded(Stated):
-    """A stated fact in the ledger: put there by the click of `recorded_by`."""
+    """A stated fact in the ledger: put there by the click of `recorded_by`.
+
+    With `withdraws`, the row states nothing: it takes back the one it supersedes.
+    """
 
     id: str
     investment: str
     recorded_by: str
     recorded_at: datetime
+    withdraws: bool = False
+
+
+class Attestation(Value):
+    """The mark of an owner or sponsor who stands by what is on record; beside every verdict.
+
+    Of one fact, or of the measure as it stands where `fact` is None.
+    """
+
+    investment: str
+    measure: str
+    role: Literal["owner", "sponsor"]
+    by: str
+    at: datetime
+    fact: str | None = None

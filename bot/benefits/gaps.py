@@ -42,7 +42,7 @@ def stage_of(investment: Investment, reading: Reading, today: date) -> Stage:
     if investment.go_live:
         if today < investment.go_live:
             return "delivery"
-        reviewed = investment.first_review is not None and today >= investment.first_review
+        reviewed = any(today >= review for review in investment.review_dates[:1])
         return "review" if reviewed else "live"
     if any(reading.made(kind) for kind in (*DELIVERY, "outcome")):
         return "live"

@@ -71,3 +71,9 @@ def in_words(period: str) -> str:
         return found["year"]
     month = f"{MONTHS[int(found['month']) - 1]} {found['year']}"
     return f"{int(found['day'])} {month}" if found["day"] else month
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the month's last where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

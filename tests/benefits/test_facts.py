@@ -3,8 +3,9 @@
 import pytest
 from pydantic import ValidationError
 
+from bot.benefits.facts import Fact
 from bot.benefits.reading import Reading
-from tests.builders import a_claim, a_fact
+from tests.builders import a_claim, a_fact, a_statement
 
 
 def test_a_quote_fills_its_place_in_the_text() -> None:
@@ -47,3 +48,14 @@ def test_no_more_of_a_persons_words_is_kept_than_may_be() -> None:
     fact = a_fact("evidence", None, long, ref=long).kept()
     assert (fact.end, fact.quote, fact.ref) == (300, long[:300], long[:300])
     assert a_fact().kept() == a_fact()
+
+
+def test_a_deleted_message_leaves_the_figure_and_takes_the_words() -> None:
+    """Quote, author and permalink are gone; what was stated and when stays."""
+    said = a_statement(a_fact(start=4, end=11))
+    gone = said.redacted()
+    assert gone.source_deleted
+    assert not said.source_deleted
+    assert (gone.fact.quote, gone.permalink, gone.fact.value) == ("", None, 21)
+    assert Fact.model_validate(gone.fact.model_dump()) == gone.fact
+    assert (gone.said_at, gone.channel, gone.ts) == (said.said_at, said.channel, said.ts)
