@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.advice import form, hear
@@ -203,7 +203,7 @@ def build_bot(
         await asyncio.to_thread(runner.stop)
         rows.close()
 
-    web = build_web(bolt, is_well=lambda: rows.queues.due(now()) is not None, lifespan=lifespan)
+    web = build_web(bolt, is_well=lambda: rows.queues.due(now(), 1) is not None, lifespan=lifespan)
     return Bot(doors=doors, rows=rows, runner=runner, web=web, lifespan=lifespan)
 
 
@@ -233,9 +233,11 @@ def work_database(settings: Settings) -> str:
 
 def start(settings: Settings, rows: Rows, runner: "Runner", doors: Doors) -> None:
     """Take up what an earlier process left, and open what is slow to open while nobody waits."""
-    if settings.is_alone:
-        rows.queues.release()
-    runner.start()
+    from bot.durable.runner import SETTLING
+
+    settled = now() + timedelta(seconds=SETTLING)
+    held = rows.queues.release(settled) if settings.is_alone else []
+    runner.start(held)
     threading.Thread(target=_warm_up, args=(doors,), daemon=True, name="warm-up").start()
 
 

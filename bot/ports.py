@@ -180,14 +180,20 @@ class Work(Protocol):
     def send(self, sending: Sending, at: datetime) -> None:
         """Put a post in the outbox; the same key again changes nothing."""
 
-    def sent(self, key: str) -> tuple[Post, str] | None:
-        """A post that went out and its ts, or None."""
+    def shown(self, key: str) -> Post | None:
+        """What a post of ours shows, or will once it is out; None where it made no message."""
 
-    def shows(self, key: str, post: Post) -> None:
-        """Keep what a post that went out shows after a change; `sent` gives it from then on."""
+    def change(self, key: str, post: Post, change: str, at: datetime) -> None:
+        """Have a post show this: now where it stands, else as soon as it does.
+
+        `change` names the change for ever: the same one again changes nothing.
+        """
 
     def finish(self, event: str, at: datetime) -> None:
         """Mark an inbox row handled and forget what it held."""
+
+    def is_awaited(self, channel: str, thread: str) -> bool:
+        """Whether an event of this thread was kept and is not handled yet."""
 
 
 class Records(Protocol):
@@ -205,14 +211,22 @@ class Records(Protocol):
 class Queues(Protocol):
     """Inbox and outbox rows: the truth about what is still to be done."""
 
-    def receive(self, workspace: str, event: str, body: str, at: datetime) -> bool:
-        """Keep an event; False where it was kept before. Durable when it returns."""
+    def receive(
+        self, workspace: str, event: str, body: str, at: datetime, place: str | None = None
+    ) -> bool:
+        """Keep an event; False where it was kept before. Durable when it returns.
+
+        Events of one place are begun in the order they came.
+        """
 
     def begin(self, event: str, now: datetime, lease_seconds: float) -> tuple[str, int] | None:
         """Take an event's body under a lease, with the times it was begun before.
 
-        None where it is handled or under another's lease.
+        None where it is handled, under another's lease, or behind another of its place.
         """
+
+    def behind(self, event: str) -> list[str]:
+        """The events of the same place that wait, oldest first."""
 
     def fail(self, event: str, error: str, retry_at: datetime | None = None) -> None:
         """Give an event back, to be tried again, with what went wrong (never its text).
@@ -231,8 +245,11 @@ class Queues(Protocol):
     def refused(self, key: str, error: str, retry_at: datetime) -> None:
         """Give a post back, to be tried again from then on."""
 
-    def due(self, now: datetime) -> tuple[list[str], list[str]]:
-        """Event ids and post keys that wait and are under nobody's lease."""
+    def due(self, now: datetime, limit: int = ...) -> tuple[list[str], list[str]]:
+        """Event ids and post keys that wait and are under nobody's lease: so many of the oldest."""
+
+    def caused_by(self, cause: str) -> list[str]:
+        """The posts that an event, or the going out of another post, put in the outbox."""
 
     def lane(self, key: str) -> str:
         """What a post must keep its order in: its workspace and channel."""
@@ -240,5 +257,9 @@ class Queues(Protocol):
     def sweep_old(self, now: datetime) -> int:
         """Forget what events held that failed and are seven days old; how many."""
 
-    def release(self) -> None:
-        """Give back what processes held that are gone. Only where one process owns the rows."""
+    def release(self, until: datetime) -> list[str]:
+        """Give back what processes held that are gone. Only where one process owns the rows.
+
+        Posts are kept from being sent until then, since what was being sent may yet arrive; their
+        keys.
+        """

@@ -1,54 +1,103 @@
 """What a unit of work leaves for the queues: posts to send, and the event it has handled."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import Connection, Row, and_, select, update
 
-from bot.benefits.conversation import Post, Sending
+from bot.benefits.conversation import Post, Sending, place_of
 from bot.errors import RecordsError
+from bot.ports import Audience
 from storage import tables
 from storage.failures import translated
 from storage.unit_of_work import UnitOfWork, insert_once
 
 
+def enqueue(connection: Connection, workspace: str, sending: Sending, **more: Any) -> bool:
+    """Put a post in the outbox, once; whether it was added.
+
+    A change of a message takes the place of those before it that have not gone out: one that is
+    tried again must not undo a later one.
+    """
+    changes = f"{sending.channel}:{sending.ts}" if sending.way == "update" else None
+    row = {"key": sending.key, "workspace": workspace, "sending": sending, "attempts": 0}
+    added = insert_once(connection, tables.outbox, ("key",), {**row, "changes": changes, **more})
+    if added and changes is not None:
+        _drop_earlier(connection, workspace, sending.key, changes, more["queued_at"])
+    return added
+
+
+def _drop_earlier(
+    connection: Connection, workspace: str, key: str, changes: str, at: datetime
+) -> None:
+    kept = tables.outbox
+    connection.execute(
+        update(kept)
+        .where(
+            kept.c.workspace == workspace,
+            kept.c.changes == changes,
+            kept.c.key != key,
+            kept.c.posted_at.is_(None),
+        )
+        .values(posted_at=at, error="overtaken")
+    )
+
+
+def change_of(key: str, shown: Sending, ts: str, post: Post, change: str) -> Sending:
+    """What goes out to have a message show something else; `change` names the change for ever."""
+    return Sending(key=f"{key}:{change}", way="update", channel=shown.channel, ts=ts, post=post)
+
+
 class OutgoingWork(UnitOfWork):
     """The part of a unit of work that writes to the outbox and closes the inbox row."""
+
+    def __init__(self, connection: Connection, workspace: str, audience: Audience | None) -> None:
+        super().__init__(connection, workspace, audience)
+        self._put: list[str] = []
 
     def send(self, sending: Sending, at: datetime) -> None:
         """Put a post in the outbox; the same key again changes nothing.
 
         Keys are unique over all workspaces: raises RecordsError where another one has it.
         """
-        row = {
-            "key": sending.key,
-            "workspace": self._workspace,
-            "sending": sending,
-            "queued_at": at,
-            "attempts": 0,
-        }
         with translated():
-            added = insert_once(self._open(), tables.outbox, ("key",), row)
+            added = enqueue(self._open(), self._workspace, sending, queued_at=at)
+        self._put.append(sending.key)
         if not added:
             self._check_it_is_ours(sending.key)
 
-    def sent(self, key: str) -> tuple[Post, str] | None:
-        """A post that went out and its ts; None too for one that made no message."""
-        kept = tables.outbox
-        row = self._run(
-            select(kept.c.sending, kept.c.ts).where(
-                kept.c.workspace == self._workspace, kept.c.key == key, kept.c.ts.is_not(None)
-            )
-        ).first()
-        return (row.sending.post, row.ts) if row else None
+    def shown(self, key: str) -> Post | None:
+        """What a post shows, or will once it is out; None for one that made no message."""
+        row = self._post(key)
+        if row is None or (row.posted_at is not None and row.ts is None):
+            return None
+        post: Post = row.later or row.sending.post
+        return post
 
-    def shows(self, key: str, post: Post) -> None:
-        """Keep what a post shows now; one that has not gone out, or is unknown, stays as it is."""
+    def change(self, key: str, post: Post, change: str, at: datetime) -> None:
+        """Have a post of ours show this: now where it stands, else as soon as it does.
+
+        `change` names the change for ever. An unknown post, or one that made no message, stays.
+        """
+        row = self._post(key)
+        if row is None:
+            return
         kept = tables.outbox
-        this = and_(kept.c.workspace == self._workspace, kept.c.key == key, kept.c.ts.is_not(None))
-        sending = self._run(select(kept.c.sending).where(this).with_for_update()).scalar()
-        if isinstance(sending, Sending):
-            changed = sending.model_copy(update={"post": post})
-            self._run(update(kept).where(this).values(sending=changed))
+        this = and_(kept.c.workspace == self._workspace, kept.c.key == key)
+        if row.ts is not None:
+            self.send(change_of(key, row.sending, row.ts, post, change), at)
+            shown = row.sending.model_copy(update={"post": post})
+            self._run(update(kept).where(this).values(sending=shown))
+        elif row.posted_at is None:
+            self._run(update(kept).where(this).values(later=post))
+
+    def _post(self, key: str) -> Row[Any] | None:
+        kept = tables.outbox
+        return self._run(
+            select(kept.c.sending, kept.c.later, kept.c.ts, kept.c.posted_at)
+            .where(kept.c.workspace == self._workspace, kept.c.key == key)
+            .with_for_update()
+        ).first()
 
     def finish(self, event: str, at: datetime) -> None:
         """Mark an inbox row handled and forget what it held; an unknown event changes nothing."""
@@ -58,6 +107,28 @@ class OutgoingWork(UnitOfWork):
             .where(kept.c.workspace == self._workspace, kept.c.event == event)
             .values(body=None, handled_at=at, lease_until=None, error=None)
         )
+        sent = tables.outbox
+        self._run(
+            update(sent)
+            .where(sent.c.key.in_(self._put), sent.c.workspace == self._workspace)
+            .values(cause=event)
+        )
+
+    def is_awaited(self, channel: str, thread: str) -> bool:
+        """Whether an event of this thread was kept and is not handled yet."""
+        kept = tables.inbox
+        place = place_of(channel, thread)
+        found = self._run(
+            select(kept.c.event)
+            .where(
+                kept.c.workspace == self._workspace,
+                kept.c.place == place,
+                kept.c.handled_at.is_(None),
+                kept.c.body.is_not(None),
+            )
+            .limit(1)
+        )
+        return found.first() is not None
 
     def _check_it_is_ours(self, key: str) -> None:
         kept = tables.outbox

@@ -6,13 +6,26 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    exists,
+    or_,
+    select,
+    update,
+)
 
 from bot.benefits.conversation import Post, Sending
 from bot.errors import NotFoundError
 from storage import tables
 from storage.database import forget_what_was_deleted
 from storage.failures import translated
+from storage.outgoing import change_of, enqueue
 from storage.unit_of_work import insert_once
 
 PARKED_AFTER = 100
@@ -29,6 +42,9 @@ POSTS_PARKED_AFTER = 100
 KEPT_WHEN_FAILED = timedelta(days=7)
 """How long the body of an event that failed is kept."""
 
+AT_ONCE = 500
+"""Rows looked at in one go: the next look sees the next ones."""
+
 _CODE = re.compile(r"\w[\w.-]{0,79}")
 
 
@@ -44,9 +60,8 @@ def _is_free(table: Table, now: datetime) -> ColumnElement[bool]:
     return or_(lease.is_(None), lease <= now)
 
 
-def _is_open_event() -> ColumnElement[bool]:
+def _is_open_event(kept: FromClause) -> ColumnElement[bool]:
     """Neither handled, given up nor parked."""
-    kept = tables.inbox
     is_tried = or_(
         kept.c.attempts < CUT_OFF_AFTER,
         and_(kept.c.error.is_not(None), kept.c.attempts < PARKED_AFTER),
@@ -60,7 +75,18 @@ def _is_open_post() -> ColumnElement[bool]:
 
 
 def _event_waits(now: datetime) -> ColumnElement[bool]:
-    return and_(_is_open_event(), _is_free(tables.inbox, now))
+    return and_(_is_open_event(tables.inbox), _is_free(tables.inbox, now), ~_is_behind())
+
+
+def _is_behind() -> ColumnElement[bool]:
+    """Whether an earlier event of the same place is still to be handled."""
+    this, other = tables.inbox, tables.inbox.alias("earlier")
+    came = or_(
+        other.c.received_at < this.c.received_at,
+        and_(other.c.received_at == this.c.received_at, other.c.event < this.c.event),
+    )
+    together = and_(other.c.workspace == this.c.workspace, other.c.place == this.c.place)
+    return exists().where(together, came, _is_open_event(other)).correlate(this)
 
 
 def _post_waits(now: datetime) -> ColumnElement[bool]:
@@ -73,6 +99,17 @@ def _may_change(sending: Sending) -> bool:
     """Whether a message may be changed later, so that what it shows is still needed."""
     post = sending.post
     return sending.way == "post" and bool(post.card or post.ask or post.options)
+
+
+def _left(sending: Sending, later: Post | None) -> Sending:
+    """What is kept of a post that went out: what it shows by now, or no words at all."""
+    if _may_change(sending):
+        return sending.model_copy(update={"post": later or sending.post})
+    return sending.model_copy(update={"post": Post(), "reply_to": None})
+
+
+def _oldest(rows: Select[Any], limit: int, *order: ColumnElement[Any]) -> Select[Any]:
+    return rows.order_by(*order).limit(limit)
 
 
 def _lease(table: Table, now: datetime, seconds: float) -> dict[str, Any]:
@@ -92,11 +129,17 @@ class SqlQueues:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def receive(self, workspace: str, event: str, body: str, at: datetime) -> bool:
-        """Keep an event; False where it was kept before. Durable when it returns."""
+    def receive(
+        self, workspace: str, event: str, body: str, at: datetime, place: str | None = None
+    ) -> bool:
+        """Keep an event; False where it was kept before. Durable when it returns.
+
+        Events of one place are begun in the order they came.
+        """
         row = {
             "event": event,
             "workspace": workspace,
+            "place": place,
             "body": body,
             "received_at": at,
             "attempts": 0,
@@ -107,7 +150,8 @@ class SqlQueues:
     def begin(self, event: str, now: datetime, lease_seconds: float) -> tuple[str, int] | None:
         """Take an event's body under a lease, with the times it was begun before.
 
-        None where it is handled, under another's lease, parked, given up or unknown.
+        None where it is handled, under another's lease, behind another of its place, parked, given
+        up or unknown.
         """
         kept = tables.inbox
         with self._transaction() as connection:
@@ -152,30 +196,67 @@ class SqlQueues:
     def posted(self, key: str, ts: str | None, now: datetime) -> None:
         """Keep that it went out, and as which message; what was kept first stays.
 
-        Its words are forgotten where no later change begins from them.
+        What it is to show by now follows as a change. Its words are forgotten where no later change
+        begins from them.
         """
-        done = {"ts": ts, "posted_at": now, "lease_until": None, "retry_at": None, "error": None}
-        self._change_post(key, **done, **self._forgotten(key))
+        kept = tables.outbox
+        with self._transaction() as connection:
+            row = connection.execute(
+                select(kept.c.workspace, kept.c.sending, kept.c.later)
+                .where(kept.c.key == key, kept.c.posted_at.is_(None))
+                .with_for_update()
+            ).first()
+            if row is None:
+                return
+            done = {"ts": ts, "posted_at": now, "lease_until": None, "retry_at": None}
+            if ts is not None and row.later is not None:
+                change = change_of(key, row.sending, ts, row.later, "later")
+                enqueue(connection, row.workspace, change, queued_at=now, cause=key)
+            left = _left(row.sending, row.later)
+            connection.execute(
+                update(kept)
+                .where(kept.c.key == key)
+                .values(**done, error=None, later=None, sending=left)
+            )
 
     def refused(self, key: str, error: str, retry_at: datetime) -> None:
         """Give a post back, to be tried again from then on. Of `error` the first word is kept."""
         self._change_post(key, lease_until=None, retry_at=retry_at, error=_code(error))
 
-    def due(self, now: datetime) -> tuple[list[str], list[str]]:
-        """Event ids and post keys that wait and are under nobody's lease, oldest first."""
+    def behind(self, event: str) -> list[str]:
+        """The events of the same place that wait, oldest first."""
+        kept = tables.inbox
+        this = kept.alias("this")
+        waiting = (
+            select(kept.c.event)
+            .join(this, and_(this.c.workspace == kept.c.workspace, this.c.place == kept.c.place))
+            .where(this.c.event == event, kept.c.event != event, _is_open_event(kept))
+        )
+        with self._transaction() as connection:
+            return list(connection.scalars(waiting.order_by(kept.c.received_at, kept.c.event)))
+
+    def caused_by(self, cause: str) -> list[str]:
+        """The posts that an event, or the going out of another post, put in the outbox."""
+        kept = tables.outbox
+        made = select(kept.c.key).where(kept.c.cause == cause, kept.c.posted_at.is_(None))
+        with self._transaction() as connection:
+            return list(connection.scalars(made.order_by(kept.c.queued_at, kept.c.number)))
+
+    def due(self, now: datetime, limit: int = AT_ONCE) -> tuple[list[str], list[str]]:
+        """Event ids and post keys that wait and are under nobody's lease: so many of the oldest."""
         came, goes = tables.inbox, tables.outbox
         events = select(came.c.event).where(_event_waits(now))
         posts = select(goes.c.key).where(_post_waits(now))
         with self._transaction() as connection:
             return (
-                list(connection.scalars(events.order_by(came.c.received_at, came.c.event))),
-                list(connection.scalars(posts.order_by(goes.c.queued_at, goes.c.number))),
+                list(connection.scalars(_oldest(events, limit, came.c.received_at, came.c.event))),
+                list(connection.scalars(_oldest(posts, limit, goes.c.queued_at, goes.c.number))),
             )
 
     def busy(self) -> bool:
         """Whether anything waits, for whatever time, or is under way; parked rows do not count."""
         came, goes = tables.inbox, tables.outbox
-        open_events = select(came.c.event).where(_is_open_event())
+        open_events = select(came.c.event).where(_is_open_event(came))
         open_posts = select(goes.c.key).where(_is_open_post())
         with self._transaction() as connection:
             found = [connection.scalar(rows.limit(1)) for rows in (open_events, open_posts)]
@@ -195,13 +276,23 @@ class SqlQueues:
             raise NotFoundError
         return f"{row.workspace}:{row.sending.channel}"
 
-    def release(self) -> None:
-        """Give back what processes held that are gone. Only where one process owns the rows."""
+    def release(self, until: datetime) -> list[str]:
+        """Give back what processes held that are gone. Only where one process owns the rows.
+
+        Posts are kept from being sent until then, since what was being sent may yet arrive; their
+        keys.
+        """
+        came, goes = tables.inbox, tables.outbox
         with self._transaction() as connection:
-            for kept in (tables.inbox, tables.outbox):
-                connection.execute(
-                    update(kept).where(kept.c.lease_until.is_not(None)).values(lease_until=None)
-                )
+            connection.execute(
+                update(came).where(came.c.lease_until.is_not(None)).values(lease_until=None)
+            )
+            held = (
+                update(goes)
+                .where(goes.c.lease_until.is_not(None), goes.c.posted_at.is_(None))
+                .values(lease_until=until)
+            )
+            return list(connection.scalars(held.returning(goes.c.key)))
 
     def sweep_old(self, now: datetime) -> int:
         """Forget what events held that failed and are seven days old; how many.
@@ -224,15 +315,6 @@ class SqlQueues:
             count = forgotten.rowcount
         forget_what_was_deleted(self._engine)
         return count
-
-    def _forgotten(self, key: str) -> dict[str, Any]:
-        """The post without its words, unless they are still needed."""
-        kept = tables.outbox
-        with self._transaction() as connection:
-            sending = connection.scalar(select(kept.c.sending).where(kept.c.key == key))
-        if not isinstance(sending, Sending) or _may_change(sending):
-            return {}
-        return {"sending": sending.model_copy(update={"post": Post(), "reply_to": None})}
 
     def _change_post(self, key: str, **values: Any) -> None:
         kept = tables.outbox

@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.benefits.conversation import Sending
+from bot.benefits.conversation import Post, Sending
 from bot.benefits.facts import Fact
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.proposals import Proposal
@@ -164,6 +164,7 @@ inbox = Table(
     metadata,
     Column("event", String, nullable=False),
     Column("workspace", String, nullable=False),
+    Column("place", String),
     Column("body", AnyText),
     Column("received_at", Instant, nullable=False),
     Column("handled_at", Instant),
@@ -173,7 +174,10 @@ inbox = Table(
     PrimaryKeyConstraint("event"),
     Index(None, "workspace", "received_at"),
 )
-"""`body` is empty once the event is handled, or given up; the row stays to know it again."""
+"""`body` is empty once the event is handled, or given up; the row stays to know it again.
+
+Events of one `place`, a thread, are handled in the order they came; those without one in any.
+"""
 
 outbox = Table(
     "outbox",
@@ -184,6 +188,9 @@ outbox = Table(
     Column("key", String, nullable=False),
     Column("workspace", String, nullable=False),
     Column("sending", Model(Sending), nullable=False),
+    Column("cause", String),
+    Column("changes", String),
+    Column("later", Model(Post)),
     Column("queued_at", Instant, nullable=False),
     Column("posted_at", Instant),
     Column("ts", String),
@@ -197,6 +204,9 @@ outbox = Table(
 )
 """`number` keeps posts of one moment in the order they were sent.
 
+`cause` is the event whose handling made it, or the post it changes. `changes` is the message a
+change is of; `later` what a post is to show once it is out and may be changed.
+
 The only unique constraint an insert can meet is the one on `key`: with two, PostgreSQL may fail
 on the other one before it sees that the key is taken.
 """
@@ -208,5 +218,7 @@ def _waiting(table: Table, done: str, since: str) -> None:
     Index(f"ix_{table.name}_waiting", table.c[since], sqlite_where=undone, postgresql_where=undone)
 
 
+Index("ix_outbox_cause", outbox.c.cause)
+Index("ix_outbox_changes", outbox.c.workspace, outbox.c.changes)
 _waiting(inbox, "handled_at", "received_at")
 _waiting(outbox, "posted_at", "queued_at")

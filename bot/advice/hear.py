@@ -18,14 +18,16 @@ from bot.benefits.conversation import (
 def concerns_us(said: Posted, doors: Doors) -> bool:
     """Whether a message is worth keeping until it is read.
 
-    It is where it speaks to us, where it is in one of our threads, or where it may be an update
-    in a channel with an investment. Nothing is stored of any other.
+    It is where it speaks to us, where it is in one of our threads or under a message that is yet
+    to be read, or where it may be an update in a channel with an investment. Nothing is stored of
+    any other.
     """
     if said.to_us:
         return True
     with doors.records.work(said.workspace) as work:
         if said.thread is not None:
-            return answer.is_ours(work, said.channel, said.thread)
+            ours = answer.is_ours(work, said.channel, said.thread)
+            return ours or work.is_awaited(said.channel, said.thread)
         linked = bool(work.investments_in(said.channel))
     return linked and doors.reader.could_be_update(said.text)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import ask, cards, place, settle
+from bot.advice import ask, cards, place
 from bot.advice.doors import Doors
 from bot.advice.place import Source
 from bot.advice.plan import Plan, chosen_now, planned, question_of
@@ -151,17 +151,17 @@ def which_key(workspace: str, channel: str, ts: str) -> str:
 
 def choice_is_open(work: Work, workspace: str, channel: str, ts: str) -> bool:
     """Whether it was asked which investment an update is about, and nobody has said yet."""
-    shown = work.sent(which_key(workspace, channel, ts))
-    return shown is not None and bool(shown[0].options)
+    shown = work.shown(which_key(workspace, channel, ts))
+    return shown is not None and bool(shown.options)
 
 
 def _close_choice(work: Work, said: Posted, name: str, event: str, now: datetime) -> None:
     """Where it was asked which investment is meant, show the chosen one and no buttons."""
     key = which_key(said.workspace, said.channel, said.ts)
-    shown = work.sent(key)
+    shown = work.shown(key)
     if shown is not None:
-        chosen = shown[0].model_copy(update={"options": (), "closing": name})
-        settle.update(work, key, chosen, said.channel, shown[1], event, now)
+        chosen = shown.model_copy(update={"options": (), "closing": name})
+        work.change(key, chosen, event, now)
 
 
 def _send(work: Work, post: Post, said: Posted, event: str, now: datetime) -> None:

@@ -48,9 +48,9 @@ def close(
     shown = _post_asking(work, question)
     if shown is None:
         return
-    key, post, ask, ts = shown
+    key, post, ask = shown
     changed = post.model_copy(update={"ask": ask.model_copy(update={"closed": said})})
-    update(work, key, changed, question.channel, ts, f"ask:{event}", now)
+    work.change(key, changed, f"ask:{event}", now)
 
 
 def supersede(work: Work, proposal: Proposal, event: str, doors: Doors, now: datetime) -> None:
@@ -70,32 +70,20 @@ def decide(
     """Settle a proposal and take the buttons off its card; who did it stands there for all."""
     work.decide(proposal.model_copy(update={"state": state, "decided_by": by, "decided_at": now}))
     key = f"card:{proposal.id}"
-    shown = work.sent(key)
-    if shown is None or shown[0].card is None:
+    shown = work.shown(key)
+    if shown is None or shown.card is None:
         return
-    card = shown[0].card.model_copy(update={"decided": said, "decided_by": by})
-    post = shown[0].model_copy(update={"card": card})
-    update(work, key, post, proposal.channel, shown[1], f"card:{event}", now)
+    card = shown.card.model_copy(update={"decided": said, "decided_by": by})
+    work.change(key, shown.model_copy(update={"card": card}), f"card:{event}", now)
 
 
-def update(
-    work: Work, key: str, post: Post, channel: str, ts: str, change: str, now: datetime
-) -> None:
-    """Change one of our messages; what it shows now is what later changes begin from.
-
-    `change` names this change for ever: one event may settle a card and the question under it.
-    """
-    work.send(Sending(key=f"{key}:{change}", way="update", channel=channel, ts=ts, post=post), now)
-    work.shows(key, post)
-
-
-def _post_asking(work: Work, question: Question) -> tuple[str, Post, Ask, str] | None:
+def _post_asking(work: Work, question: Question) -> tuple[str, Post, Ask] | None:
     """The message a question stands in: its own, or the card it was put with."""
     cards = [f"card:{one.id}" for one in work.proposals_under(question.channel, question.thread)]
     for key in (f"ask:{question.id}", *cards):
-        shown = work.sent(key)
-        if shown is not None and shown[0].ask and shown[0].ask.question == question.id:
-            return key, shown[0], shown[0].ask, shown[1]
+        shown = work.shown(key)
+        if shown is not None and shown.ask and shown.ask.question == question.id:
+            return key, shown, shown.ask
     return None
 
 

@@ -18,6 +18,11 @@ class Incoming(Value):
     at: datetime
 
 
+def place_of(channel: str, thread: str) -> str:
+    """What events of one thread have in common: they are handled in the order they came."""
+    return f"{channel}:{thread}"
+
+
 class Posted(Incoming):
     """A person's message. `ts` identifies it in its channel; `thread` is the thread it is in.
 
@@ -34,13 +39,48 @@ class Posted(Incoming):
     direct: bool = False
 
 
-Verb = Literal["record", "discard", "not_known", "not_update", "choose"]
+class Edited(Incoming):
+    """A person's message, changed by them: `text` is what it says now.
+
+    `at` is when it was changed, `ts` and `thread` say where it stands. Of two changes the one with
+    the later `at` is the newer.
+    """
+
+    kind: Literal["edited"] = "edited"
+    ts: str
+    thread: str | None = None
+    text: str
+    links: tuple[str, ...] = ()
+    direct: bool = False
+
+
+class Deleted(Incoming):
+    """A message that is gone. `user` is who had written it; `at` is when it went."""
+
+    kind: Literal["deleted"] = "deleted"
+    ts: str
+    thread: str | None = None
+
+
+Verb = Literal[
+    "record",
+    "discard",
+    "not_known",
+    "not_update",
+    "choose",
+    "pick",
+    "replaces",
+    "both_stand",
+    "undo",
+    "attest",
+]
 
 
 class Clicked(Incoming):
     """A button pressed under one of our messages. `ref` is what it is about.
 
-    For `choose`, `ref` is the investment chosen for the update at the head of the thread.
+    For `choose`, `ref` is the investment chosen for the update at the head of the thread; for
+    `pick` it names a message of the thread and what was picked for it (see `Picked`).
     `reply_to` is where an answer only this person sees can be sent, for half an hour.
     """
 
@@ -50,6 +90,30 @@ class Clicked(Incoming):
     message: str
     thread: str
     reply_to: str | None = None
+
+
+class Picked(Value):
+    """What was picked for a message that did not say it: a measure, or a figure it corrects.
+
+    `id` is None for all that were offered. As a button's reference it is one text.
+    """
+
+    what: Literal["measure", "fact"]
+    ts: str
+    id: str | None = None
+
+    def as_ref(self) -> str:
+        """The text a button carries."""
+        return f"{self.what}|{self.ts}|{self.id or '*'}"
+
+    @classmethod
+    def of_ref(cls, ref: str) -> "Picked | None":
+        """What a button's text names; None where it names nothing of the kind."""
+        what, _, rest = ref.partition("|")
+        ts, _, id = rest.partition("|")
+        if what not in ("measure", "fact") or not ts or not id:
+            return None
+        return cls.model_validate({"what": what, "ts": ts, "id": None if id == "*" else id})
 
 
 FORM_SLOTS: tuple[Slot, ...] = ("baseline", "current", "target", "owner", "evidence")
@@ -74,16 +138,33 @@ class Filled(Incoming):
     form: Form
 
 
+CommandVerb = Literal[
+    "new",
+    "improved",
+    "rename",
+    "merge",
+    "move",
+    "measure",
+    "go-live",
+    "sponsor",
+    "lead",
+    "confidential",
+    "undo",
+]
+
+
 class Commanded(Incoming):
     """A slash command that touches the record; `words` is what follows the verb."""
 
     kind: Literal["commanded"] = "commanded"
-    verb: Literal["new", "improved"]
+    verb: CommandVerb
     words: str
     reply_to: str
 
 
-Event = Annotated[Posted | Clicked | Filled | Commanded, Field(discriminator="kind")]
+Event = Annotated[
+    Posted | Edited | Deleted | Clicked | Filled | Commanded, Field(discriminator="kind")
+]
 
 
 class Span(Value):
@@ -112,7 +193,10 @@ class CardLine(Value):
 
 
 class Card(Value):
-    """A proposal as people see it. `decided` is set once it is: what was done, by whom."""
+    """A proposal as people see it. `decided` is set once it is: what was done, by whom.
+
+    `offers` is what can still be done with it then. `marks` are lines below: who attested it.
+    """
 
     proposal: str
     title: str
@@ -120,6 +204,8 @@ class Card(Value):
     summary: str | None = None
     decided: str | None = None
     decided_by: str | None = None
+    offers: tuple[Verb, ...] = ()
+    marks: tuple[Line, ...] = ()
 
 
 class Ask(Value):
@@ -144,10 +230,11 @@ class Part(Value):
 
 
 class Option(Value):
-    """Something to choose: `ref` is what a click refers to."""
+    """Something to choose: `ref` is what a click refers to, `verb` what it does."""
 
     ref: str
     label: str
+    verb: Verb = "choose"
 
 
 class Post(Value):

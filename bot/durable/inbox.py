@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.benefits.conversation import Event
+from bot.benefits.conversation import Event, place_of
 from bot.ports import Queues
 
 LEASE = 60.0
@@ -27,7 +27,14 @@ Hear = Callable[[Event, str, datetime], None]
 
 def receive(queues: Queues, id: str, event: Event, now: datetime) -> bool:
     """Keep an event before it is acknowledged; False where it was kept before."""
-    return queues.receive(event.workspace, id, _EVENT.dump_json(event).decode(), now)
+    body = _EVENT.dump_json(event).decode()
+    return queues.receive(event.workspace, id, body, now, _place_of(event))
+
+
+def _place_of(event: Event) -> str | None:
+    """The thread an event belongs to; None for what belongs to none."""
+    thread = getattr(event, "thread", None) or getattr(event, "ts", None)
+    return place_of(event.channel, thread) if thread else None
 
 
 def handle(queues: Queues, id: str, hear: Hear, now: datetime) -> float | None:

@@ -1,8 +1,8 @@
 """The runner: DBOS carries the work from process to process; rows say what there is to do."""
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
@@ -22,6 +22,23 @@ WORKERS = 4
 POLL = 0.05
 """Seconds between two looks for new work."""
 
+SETTLING = 5.0
+"""Seconds that what a dead process was sending is given to arrive."""
+
+LAST_WAIT = 15
+"""Seconds the end waits for what is under way: longer than a call to Slack may take."""
+
+DEAD_AFTER = 180.0
+"""Seconds after which a post in hand is in dead hands: three times its lease."""
+
+KEPT_WHEN_DONE = 3_600.0
+"""Seconds DBOS remembers what was done; that a row is done, the row itself tells for ever."""
+
+TIDIED = 2_000
+"""Finished workflows forgotten in one sweep, at most."""
+
+OVER = ["SUCCESS", "ERROR", "CANCELLED"]
+
 SWEEP = "* * * * *"
 """When rows that nobody holds are taken up again: once a minute."""
 
@@ -30,7 +47,8 @@ class Runner:
     """Runs what waits in the inbox and the outbox. One in a process.
 
     `executor` names this process for ever and no other one at the same time: DBOS gives back to it
-    what it had begun. Workflows get row ids, never text.
+    what it had begun. Workflows get row ids, never text. `clock` is
+    the real time, as DBOS and the rows have it.
     """
 
     def __init__(
@@ -63,13 +81,17 @@ class Runner:
             wait = inbox.handle(self._queues, event, self._hear, self._clock())
             if wait is not None:
                 self._enqueue_event(event, f"{event}~{self._stamp()}", wait)
-            self._enqueue_due()
+                return
+            self._enqueue_posts(self._queues.caused_by(event))
+            for other in self._queues.behind(event):
+                self._enqueue_event(other, f"{other}~{event}")
 
         @DBOS.workflow(name="deliver")
         def deliver(key: str) -> None:
             wait = outbox.deliver(self._queues, key, self._chat, self._clock)
             if wait is not None:
                 self._enqueue_post(key, self._stamp(), wait)
+            self._enqueue_posts(self._queues.caused_by(key))
 
         @DBOS.workflow(name="sweep")
         def sweep(_scheduled: datetime, _context: Any) -> None:
@@ -77,8 +99,12 @@ class Runner:
 
         self._handle, self._deliver, self._sweep = handle, deliver, sweep
 
-    def start(self) -> None:
-        """Take up what an earlier process left, then look for new work."""
+    def start(self, held: Sequence[str] = ()) -> None:
+        """Take up what an earlier process left, then look for new work.
+
+        What it was sending when it died may yet arrive: `held` posts wait a little before Slack is
+        asked for them and they are sent again.
+        """
         DBOS.launch()
         DBOS.register_queue(EVENTS, worker_concurrency=WORKERS, polling_interval_sec=POLL)
         DBOS.register_queue(
@@ -97,11 +123,13 @@ class Runner:
                 }
             ]
         )
+        for key in held:
+            self._enqueue_post(key, self._stamp(), SETTLING)
         self.sweep()
 
     def stop(self) -> None:
-        """Stop looking for work. What is under way is finished by the next process."""
-        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=5)
+        """Stop looking for work, once what is being sent has been answered or timed out."""
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=LAST_WAIT)
 
     def receive(self, id: str, event: Event) -> None:
         """Keep an event, durable on return, and set it going. Kept before: nothing happens."""
@@ -116,21 +144,42 @@ class Runner:
         """Take up rows that nobody holds: what a process left when it died, what was refused."""
         stamp = self._stamp()
         self._queues.sweep_old(self._clock())
+        self._tidy()
         events, posts = self._queues.due(self._clock())
         for event in events:
             self._enqueue_event(event, f"{event}~{stamp}")
-        for key in posts:
-            self._enqueue_post(key, stamp)
+        self._enqueue_posts(posts, stamp)
+
+    def _tidy(self) -> None:
+        """Let go of what DBOS still holds for processes that are gone, and forget what is done.
+
+        A post begun by a process that died would keep its channel's lane shut for ever.
+        """
+        stuck = DBOS.list_workflows(
+            status="PENDING",
+            queue_name=POSTS,
+            dequeued_before=self._ago(DEAD_AFTER),
+            load_input=False,
+            load_output=False,
+        )
+        DBOS.cancel_workflows([one.workflow_id for one in stuck])
+        done = DBOS.list_workflows(
+            status=OVER,
+            completed_before=self._ago(KEPT_WHEN_DONE),
+            limit=TIDIED,
+            load_input=False,
+            load_output=False,
+        )
+        DBOS.delete_workflows([one.workflow_id for one in done])
 
     def forget(self) -> None:
         """Forget what was done, so that rows with the same ids can come again: a trial's alone."""
-        over = ["SUCCESS", "ERROR", "CANCELLED"]
-        known = DBOS.list_workflows(status=over, load_input=False, load_output=False)
+        known = DBOS.list_workflows(status=OVER, load_input=False, load_output=False)
         DBOS.delete_workflows([one.workflow_id for one in known])
 
-    def _enqueue_due(self) -> None:
-        for key in self._queues.due(self._clock())[1]:
-            self._enqueue_post(key)
+    def _enqueue_posts(self, keys: Sequence[str], stamp: str = "") -> None:
+        for key in keys:
+            self._enqueue_post(key, stamp)
 
     def _enqueue_event(self, event: str, workflow: str, wait: float | None = None) -> None:
         with SetWorkflowID(workflow), SetEnqueueOptions(delay_seconds=wait):
@@ -145,3 +194,6 @@ class Runner:
 
     def _stamp(self) -> str:
         return self._clock().isoformat()
+
+    def _ago(self, seconds: float) -> str:
+        return (self._clock() - timedelta(seconds=seconds)).isoformat()

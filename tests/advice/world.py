@@ -222,7 +222,8 @@ class World:
         new: list[Sending] = []
         if self.is_slack_away:
             return new
-        for key in self.queues.due(self.now)[1]:
+        while waiting := self.queues.due(self.now)[1]:
+            key = waiting[0]
             claimed = self.queues.claim(key, self.now, 60)
             assert claimed is not None
             self._number += 1
@@ -270,9 +271,9 @@ class World:
     def shown(self, key: str) -> Post:
         """What one of our messages shows now."""
         with self.records.work(WORKSPACE) as work:
-            found = work.sent(key)
+            found = work.shown(key)
         assert found is not None
-        return found[0]
+        return found
 
 
 def card_of(sendings: Sequence[Sending]) -> Card:

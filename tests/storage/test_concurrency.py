@@ -158,7 +158,7 @@ def test_a_process_killed_in_the_middle_loses_nothing_it_acknowledged(
     """Its event is there to be handled again; its half a unit of work is not."""
     killed = subprocess.run([sys.executable, "-c", _KILLED, url], check=False)
     assert killed.returncode == -signal.SIGKILL
-    queues.release()
+    queues.release(NOON)
     assert queues.begin("E1", NOON, 60) == ("a body", 1)
     with records.work(WORKSPACE) as work:
         assert work.facts(["i1"]) == []

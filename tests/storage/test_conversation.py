@@ -139,24 +139,25 @@ def test_another_workspace_s_key_is_refused_aloud(records: SqlRecords) -> None:
         work.send(a_sending(), NOON)
 
 
-def _sent(records: SqlRecords, workspace: str = WORKSPACE) -> tuple[Post, str] | None:
+def _shown(records: SqlRecords, workspace: str = WORKSPACE) -> Post | None:
     with records.work(workspace) as work:
-        return work.sent("k1")
+        return work.shown("k1")
 
 
-def test_a_post_and_its_message_are_known_once_it_went_out(
-    records: SqlRecords, queues: SqlQueues
-) -> None:
-    """Not before, and not to another workspace."""
+def _change(records: SqlRecords, post: Post, change: str, workspace: str = WORKSPACE) -> None:
+    with records.work(workspace) as work:
+        work.change("k1", post, change, LATER)
+        work.change("unknown", post, change, LATER)
+        work.commit()
+
+
+def test_what_a_post_shows_is_known_to_its_workspace_alone(records: SqlRecords) -> None:
+    """From the moment it is put in the outbox."""
     with records.work(WORKSPACE) as work:
         work.send(a_sending(post=CHOICE), NOON)
         work.commit()
-    assert _sent(records) is None
-    queues.claim("k1", NOON, 60)
-    assert _sent(records) is None
-    queues.posted("k1", "300.1", NOON)
-    assert _sent(records) == (CHOICE, "300.1")
-    assert _sent(records, "T2") is None
+    assert _shown(records) == CHOICE
+    assert _shown(records, "T2") is None
 
 
 def test_words_that_went_out_and_never_change_are_forgotten(
@@ -169,7 +170,7 @@ def test_words_that_went_out_and_never_change_are_forgotten(
         work.commit()
     for key in ("k1", "k2"):
         queues.posted(key, "300.1" if key == "k1" else None, NOON)
-    assert _sent(records) == (Post(), "300.1")
+    assert _shown(records) == Post()
 
 
 def test_a_post_that_made_no_message_has_none(records: SqlRecords, queues: SqlQueues) -> None:
@@ -178,23 +179,74 @@ def test_a_post_that_made_no_message_has_none(records: SqlRecords, queues: SqlQu
         work.send(a_sending(way="reply"), NOON)
         work.commit()
     queues.posted("k1", None, NOON)
-    assert _sent(records) is None
+    assert _shown(records) is None
     assert queues.due(LATER) == ([], [])
 
 
-def test_a_changed_post_is_known_as_it_shows_now(records: SqlRecords, queues: SqlQueues) -> None:
-    """The next change starts from what people see; a post still waiting stays as it is."""
+def test_a_post_that_is_out_is_changed_where_it_stands(
+    records: SqlRecords, queues: SqlQueues
+) -> None:
+    """The change goes out as one, and the next change starts from what people see."""
     with records.work(WORKSPACE) as work:
-        work.send(a_sending(), NOON)
-        work.shows("k1", a_post("Too early."))
-        work.shows("unknown", a_post())
+        work.send(a_sending(post=CHOICE), NOON)
         work.commit()
-    assert queues.claim("k1", NOON, 60) == (WORKSPACE, a_sending(), 0)
     queues.posted("k1", "300.1", NOON)
-    with records.work("T2") as work:
-        work.shows("k1", a_post("Not theirs."))
-        work.commit()
+    _change(records, a_post("Not theirs."), "x", workspace="T2")
+    _change(records, a_post("Recorded."), "done")
+    claimed = queues.claim("k1:done", LATER, 60)
+    assert claimed is not None
+    assert (claimed[1].way, claimed[1].ts, claimed[1].post) == (
+        "update",
+        "300.1",
+        a_post("Recorded."),
+    )
+    assert _shown(records) == a_post("Recorded.")
+    assert queues.due(LATER) == ([], [])
+
+
+def test_a_post_decided_before_it_is_out_is_changed_as_soon_as_it_is(
+    records: SqlRecords, queues: SqlQueues
+) -> None:
+    """Nobody is left with buttons that do nothing: the change follows the post by itself."""
     with records.work(WORKSPACE) as work:
-        work.shows("k1", a_post("Recorded."))
+        work.send(a_sending(post=CHOICE), NOON)
         work.commit()
-    assert _sent(records) == (a_post("Recorded."), "300.1")
+    claimed = queues.claim("k1", NOON, 60)
+    assert claimed is not None
+    assert claimed[1].post == CHOICE
+    _change(records, a_post("First."), "one")
+    _change(records, a_post("Second."), "two")
+    assert _shown(records) == a_post("Second.")
+    queues.posted("k1", "300.1", NOON)
+    follows = queues.caused_by("k1")
+    assert queues.due(LATER)[1] == follows
+    change = queues.claim(follows[0], LATER, 60)
+    assert change is not None
+    assert (change[1].way, change[1].ts, change[1].post) == ("update", "300.1", a_post("Second."))
+
+
+def test_an_older_change_tried_again_never_undoes_a_newer_one(
+    records: SqlRecords, queues: SqlQueues
+) -> None:
+    """What Slack refused once is let go of when something newer is to be shown."""
+    with records.work(WORKSPACE) as work:
+        work.send(a_sending(post=CHOICE), NOON)
+        work.commit()
+    queues.posted("k1", "300.1", NOON)
+    _change(records, a_post("Older."), "one")
+    queues.claim("k1:one", LATER, 60)
+    _change(records, a_post("Newer."), "two")
+    queues.refused("k1:one", "internal_error", LATER)
+    assert queues.due(LATER)[1] == ["k1:two"]
+
+
+def test_a_change_of_a_post_that_made_no_message_goes_nowhere(
+    records: SqlRecords, queues: SqlQueues
+) -> None:
+    """There is nothing to change, and nothing left to send."""
+    with records.work(WORKSPACE) as work:
+        work.send(a_sending(post=CHOICE), NOON)
+        work.commit()
+    queues.posted("k1", None, NOON)
+    _change(records, a_post("Recorded."), "done")
+    assert queues.due(LATER) == ([], [])

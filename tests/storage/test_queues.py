@@ -12,7 +12,7 @@ from storage import tables
 from storage.database import open_engine
 from storage.queues import CUT_OFF_AFTER, PARKED_AFTER, POSTS_PARKED_AFTER, SqlQueues
 from storage.records import SqlRecords
-from tests.builders import NOON, WORKSPACE, a_record, a_sending
+from tests.builders import NOON, WORKSPACE, a_post, a_record, a_sending
 
 LEASE = 60.0
 SECOND = timedelta(seconds=1)
@@ -194,9 +194,11 @@ def test_a_post_that_went_out_never_goes_out_again(waiting: SqlQueues, records: 
     assert waiting.claim("k1", NOON + DAY, LEASE) is None
     assert waiting.due(NOON + DAY)[1] == []
     with records.work(WORKSPACE) as work:
-        sent = work.sent("k1")
-    assert sent is not None
-    assert sent[1] == "300.1"
+        work.change("k1", a_post("Later."), "done", NOON)
+        work.commit()
+    claimed = waiting.claim("k1:done", NOON, LEASE)
+    assert claimed is not None
+    assert claimed[1].ts == "300.1"
 
 
 def test_what_fails_time_and_again_is_parked(waiting: SqlQueues, engine: Engine) -> None:
@@ -259,9 +261,67 @@ def test_what_a_dead_process_held_is_due_at_once_when_released(
     waiting.receive(WORKSPACE, "E2", "", NOON)
     waiting.begin("E1", NOON, LEASE)
     waiting.claim("k1", NOON, LEASE)
-    second.release()
-    assert second.due(NOON) == (["E1", "E2"], ["k1"])
+    soon = NOON + 5 * SECOND
+    assert second.release(soon) == ["k1"]
+    assert second.due(NOON) == (["E1", "E2"], [])
+    assert second.due(soon)[1] == ["k1"]
     assert second.begin("E1", NOON, LEASE) == ("a body", 1)
+
+
+def test_a_thread_s_events_are_begun_in_the_order_they_came(
+    queues: SqlQueues, second: SqlQueues, records: SqlRecords
+) -> None:
+    """A reply waits for the update it answers, also while that is being tried again."""
+    queues.receive(WORKSPACE, "E1", "update", NOON, "C1:100.1")
+    queues.receive(WORKSPACE, "E2", "reply", NOON + SECOND, "C1:100.1")
+    queues.receive(WORKSPACE, "E3", "elsewhere", NOON + SECOND, "C1:200.1")
+    queues.receive("T2", "E4", "another workspace", NOON + SECOND, "C1:100.1")
+    assert queues.due(NOON + SECOND)[0] == ["E1", "E3", "E4"]
+    assert queues.begin("E1", NOON, LEASE) is not None
+    assert second.begin("E2", NOON + SECOND, LEASE) is None
+    queues.fail("E1", "OperationalError", NOON + 60 * SECOND)
+    assert second.begin("E2", NOON + 2 * SECOND, LEASE) is None
+    assert queues.behind("E1") == ["E2"]
+    with records.work(WORKSPACE) as work:
+        assert work.is_awaited("C1", "100.1")
+        assert not work.is_awaited("C1", "300.1")
+        work.finish("E1", NOON)
+        work.commit()
+    assert second.begin("E2", NOON + 2 * SECOND, LEASE) == ("reply", 0)
+
+
+def test_an_event_that_is_given_up_does_not_hold_its_thread(queues: SqlQueues) -> None:
+    """What can never be handled must not silence all that is said after it."""
+    queues.receive(WORKSPACE, "E1", "poison", NOON, "C1:100.1")
+    queues.receive(WORKSPACE, "E2", "reply", NOON, "C1:100.1")
+    for attempt in range(CUT_OFF_AFTER):
+        assert queues.begin("E1", NOON + attempt * DAY, LEASE) is not None
+    assert queues.begin("E2", NOON + 100 * DAY, LEASE) == ("reply", 0)
+
+
+def test_what_an_event_put_in_the_outbox_is_known_by_it(
+    queues: SqlQueues, records: SqlRecords
+) -> None:
+    """So that handling one event never looks through all that waits."""
+    queues.receive(WORKSPACE, "E1", "", NOON)
+    with records.work(WORKSPACE) as work:
+        work.send(a_sending("a"), NOON)
+        work.send(a_sending("b"), NOON)
+        work.finish("E1", NOON)
+        work.commit()
+    with records.work(WORKSPACE) as work:
+        work.send(a_sending("c"), NOON)
+        work.commit()
+    assert queues.caused_by("E1") == ["a", "b"]
+    queues.posted("a", "300.1", NOON)
+    assert queues.caused_by("E1") == ["b"]
+
+
+def test_a_look_at_what_waits_takes_no_more_than_it_is_told(queues: SqlQueues) -> None:
+    """A backlog of any size never fills the memory."""
+    for number in range(5):
+        queues.receive(WORKSPACE, f"E{number}", "", NOON + number * SECOND)
+    assert queues.due(NOON + DAY, limit=2)[0] == ["E0", "E1"]
 
 
 def test_what_a_failed_event_held_is_forgotten_after_seven_days(

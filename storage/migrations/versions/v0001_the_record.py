@@ -151,6 +151,7 @@ def _queues() -> None:
         "inbox",
         _word("event"),
         _word("workspace"),
+        _word("place", nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=True),
         _time("received_at"),
         _time("handled_at", nullable=True),
@@ -166,6 +167,9 @@ def _queues() -> None:
         _word("key"),
         _word("workspace"),
         _json("sending"),
+        _word("cause", nullable=True),
+        _word("changes", nullable=True),
+        sa.Column("later", sa.Text(), nullable=True),
         _time("queued_at"),
         _time("posted_at", nullable=True),
         _word("ts", nullable=True),
@@ -178,6 +182,8 @@ def _queues() -> None:
     )
     op.create_index("ix_inbox_received_at", "inbox", ["workspace", "received_at"])
     op.create_index("ix_outbox_queued_at", "outbox", ["workspace", "queued_at"])
+    op.create_index("ix_outbox_cause", "outbox", ["cause"])
+    op.create_index("ix_outbox_changes", "outbox", ["workspace", "changes"])
     _waiting("inbox", "handled_at", "received_at")
     _waiting("outbox", "posted_at", "queued_at")
 
