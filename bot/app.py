@@ -6,17 +6,19 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.advice import form, hear
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Event, Form, Posted
+from bot.benefits.conversation import Deleted, Edited, Event, Form, Posted
 from bot.errors import NotFoundError, RecordsError, SettingsError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from filelock import BaseFileLock
     from starlette.applications import Starlette
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from bot.benefits.reading import Said
     from bot.durable.runner import Runner
     from bot.ports import Chat, Directory, Library, Reader
+    from bot.replay.play import Replay
     from bot.slack.identity import Identities
     from storage.queues import SqlQueues
     from storage.records import SqlRecords
@@ -56,6 +59,17 @@ def open_rows(settings: Settings) -> Rows:
 
     make_home(settings)
     engine = open_engine(settings.records_url)
+    migrate(engine)
+    return Rows(SqlRecords(engine), SqlQueues(engine), engine.dispose)
+
+
+def throw_away_rows() -> Rows:
+    """An empty database in memory, that ends with the process."""
+    from storage.database import migrate, open_engine
+    from storage.queues import SqlQueues
+    from storage.records import SqlRecords
+
+    engine = open_engine("sqlite://")
     migrate(engine)
     return Rows(SqlRecords(engine), SqlQueues(engine), engine.dispose)
 
@@ -125,9 +139,9 @@ class AppEdge:
         """Keep the event; durable when this returns."""
         await asyncio.to_thread(self._runner.receive, event_id, event)
 
-    async def concerns_us(self, posted: Posted) -> bool:
+    async def concerns_us(self, said: Posted | Edited | Deleted) -> bool:
         """Whether a message is worth keeping until it is read."""
-        return await asyncio.to_thread(hear.concerns_us, posted, self._doors)
+        return await asyncio.to_thread(hear.concerns_us, said, self._doors)
 
     async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
         """What the form opens with, in its own channel."""
@@ -296,3 +310,24 @@ def build_report(settings: Settings, about: str, workspace: str | None) -> "Repo
         raise NotFoundError(f"Say which with --workspace: {', '.join(known)}.")
     chosen = workspace or next(iter(known), "")
     return report(chosen, None, about, rows.records, PlainVoice(load_texts()), now())
+
+
+def build_replay(
+    settings: Settings, export: "Path", investments: "Path | None", accept: bool
+) -> "Replay":
+    """A dry run over a Slack export, on records that are thrown away; nothing is posted.
+
+    Raises ExportError or InvestmentsError where a file cannot be read.
+    """
+    from bot.replay.directory import ExportDirectory
+    from bot.replay.export import open_export
+    from bot.replay.investments import read_investments
+    from bot.replay.memory import RememberingReader
+    from bot.replay.play import Replay
+
+    found = open_export(export)
+    listed = read_investments(investments, found) if investments else None
+    rows, directory = throw_away_rows(), ExportDirectory(found)
+    doors = build_doors(settings, rows, directory)
+    remembering = replace(doors, reader=RememberingReader(doors.reader))
+    return Replay(found, remembering, rows.queues, directory, listed, accept)

@@ -6,6 +6,8 @@ from bot.advice import answer, begin, choose, confirm, eyes, form, notice, repor
 from bot.advice.doors import Doors
 from bot.benefits.conversation import (
     Commanded,
+    Deleted,
+    Edited,
     Event,
     Filled,
     Post,
@@ -15,13 +17,15 @@ from bot.benefits.conversation import (
 )
 
 
-def concerns_us(said: Posted, doors: Doors) -> bool:
+def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     """Whether a message is worth keeping until it is read.
 
     It is where it speaks to us, where it is in one of our threads or under a message that is yet
     to be read, or where it may be an update in a channel with an investment. Nothing is stored of
     any other.
     """
+    if not isinstance(said, Posted):
+        return False
     if said.to_us:
         return True
     with doors.records.work(said.workspace) as work:
@@ -43,6 +47,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         form.fill(heard, event, doors, now)
     elif isinstance(heard, Commanded):
         _hear_command(heard, event, doors, now)
+    elif isinstance(heard, Edited | Deleted):
+        _finish(heard.workspace, event, doors, now)
     elif heard.verb == "choose":
         choose.choose(heard, event, doors, now)
     else:

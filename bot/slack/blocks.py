@@ -89,7 +89,8 @@ def _card(card: Card, room: Room, cut: _Cut, texts: Texts) -> list[Element]:
         *rich_text.block(title, values),
         *rich_text.block(rich_text.section(summary)),
         *ending,
-        *(_card_buttons(card, texts) if card.decided is None else []),
+        *rich_text.block(*_paragraphs(card.marks, room, cut)),
+        *(_card_buttons(card, texts) if card.decided is None else _offers(card, texts)),
     ]
 
 
@@ -99,6 +100,13 @@ def _card_buttons(card: Card, texts: Texts) -> list[Element]:
         _button("edit", texts.edit, card.proposal),
         _button("discard", texts.discard, card.proposal),
     )
+
+
+def _offers(card: Card, texts: Texts) -> list[Element]:
+    """What can still be done with a card that was decided."""
+    labels = {"undo": texts.undo, "attest": texts.attest}
+    known = [verb for verb in card.offers if verb in labels]
+    return _actions(*(_button(verb, labels[verb], card.proposal) for verb in known))
 
 
 def _value(line: CardLine, room: Room) -> list[Element]:
@@ -152,7 +160,7 @@ def _options(options: tuple[Option, ...], room: Room, cut: _Cut) -> list[Element
     cut.lines += len(options) - len(shown)
     return _actions(
         *(
-            _button(f"choose:{index}", room.take(option.label, limits.BUTTON_TEXT), option.ref)
+            _button(f"{option.verb}:{index}", room.take(option.label, limits.BUTTON_TEXT), option.ref)
             for index, option in enumerate(shown)
         )
     )

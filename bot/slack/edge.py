@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot.benefits.conversation import Event, Form, Posted
+from bot.benefits.conversation import Deleted, Edited, Event, Form, Posted
 
 
 class Edge(Protocol):
@@ -13,8 +13,10 @@ class Edge(Protocol):
     async def receive(self, event_id: str, event: Event) -> None:
         """Keep the event: it is durable when this returns. The same id again changes nothing."""
 
-    async def concerns_us(self, posted: Posted) -> bool:
-        """A quick look at a message that is not to us; where false, nothing of it is kept."""
+    async def concerns_us(self, said: Posted | Edited | Deleted) -> bool:
+        """A quick look at a message that is not to us, or at a change of one; where false, nothing
+        of it is kept.
+        """
 
     async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
         """Title and values of the form about a proposal or a question; None where it is closed,

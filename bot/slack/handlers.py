@@ -46,7 +46,11 @@ class Handlers:
 
     async def message(self, body: Body, context: AsyncBoltContext) -> None:
         """A message where the bot is: kept only if it is to us or concerns us."""
-        said = payloads.posted(body, context["bot_user_id"])
+        us = context["bot_user_id"]
+        changed = payloads.edited(body, us) or payloads.deleted(body, us)
+        if changed is not None and await self._edge.concerns_us(changed):
+            await self._edge.receive(event_id(body), changed)
+        said = payloads.posted(body, us)
         for meant in payloads.meanings(body, said) if said is not None else ():
             if meant.to_us or await self._edge.concerns_us(meant):
                 await self._keep(body, meant)
@@ -115,7 +119,7 @@ class Handlers:
     async def command(self, body: Body, ack: AsyncAck) -> None:
         """A slash command: help is answered at once, the rest is kept and answered later."""
         verb, _ = payloads.verb_of(body)
-        if verb in ("new", "improved"):
+        if verb in payloads.COMMANDS:
             problem = await self._commanded(body)
         else:
             problem = self._help(verb, payloads.text_at(body, "command") or "")

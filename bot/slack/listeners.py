@@ -4,11 +4,12 @@ import logging
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Final, get_args
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.benefits.conversation import Verb
 from bot.slack.addresses import reply_origins
 from bot.slack.calls import async_web_client
 from bot.slack.doorkeeper import Doorkeeper, introduce
@@ -18,7 +19,7 @@ from bot.slack.identity import Identify
 from bot.slack.modals import FORM
 from bot.slack.texts import ENGLISH, Texts
 
-_DECIDES: Final = re.compile(r"^(?:record|discard|not_known|not_update|choose(?::\d+)?)$")
+_DECIDES: Final = re.compile(rf"^(?:{'|'.join(get_args(Verb))})(?::\d+)?$")
 _OPENS_FORM: Final = re.compile(r"^(?:edit|answer)$")
 _ANY: Final = re.compile(r".*")
 

@@ -6,17 +6,29 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar, get_args
 
-from bot.benefits.conversation import Clicked, Commanded, Filled, Form, Posted, Verb
+from bot.benefits.conversation import (
+    Clicked,
+    Commanded,
+    CommandVerb,
+    Deleted,
+    Edited,
+    Filled,
+    Form,
+    Posted,
+    Verb,
+)
 
 _BROADCAST = "thread_broadcast"
 _SUBTYPES = (None, "file_share", _BROADCAST)
 """Subtypes of a message that are still a person speaking."""
 
-_Words = TypeVar("_Words", Posted, Clicked, Filled, Commanded)
+_Words = TypeVar("_Words", Posted, Edited, Deleted, Clicked, Filled, Commanded)
 
 _HALVES = re.compile("[\ud800-\udfff]")
-_CHOICE = re.compile(r"choose(?::\d+)?")
+_OPTION = re.compile(r"(?P<verb>[a-z_]+):\d+")
 _VERBS: frozenset[str] = frozenset(get_args(Verb))
+COMMANDS: frozenset[str] = frozenset(get_args(CommandVerb))
+"""First words of a command that touch the record; all else is answered with help."""
 
 
 def text_at(payload: object, *path: str) -> str | None:
@@ -54,6 +66,61 @@ def posted(body: Mapping[str, Any], bot_user: str) -> Posted | None:
     return _post(body, event, text, to_us=direct, direct=direct)
 
 
+def edited(body: Mapping[str, Any], bot_user: str) -> Edited | None:
+    """A message whose words a person changed; None where Slack alone changed it, for a link shown.
+
+    Without a mention of us at its ends, as it was read the first time.
+    """
+    event = _at(body, "event")
+    now, before = _at(event, "message"), _at(event, "previous_message")
+    if text_at(event, "subtype") != "message_changed" or not _is_spoken(now, bot_user):
+        return None
+    said = text_at(now, "text") or ""
+    if said == (text_at(before, "text") or "") or text_at(now, "edited", "ts") is None:
+        return None
+    ts, thread = text_at(now, "ts"), text_at(now, "thread_ts")
+    return _valid(
+        Edited,
+        workspace=team_of(body),
+        channel=text_at(event, "channel"),
+        user=text_at(now, "user"),
+        at=moment(text_at(now, "edited", "ts")),
+        ts=ts if moment(ts) else None,
+        thread=None if thread == ts else thread,
+        text=without_mention(said, bot_user),
+        links=_links(now),
+        direct=text_at(event, "channel_type") == "im",
+    )
+
+
+def deleted(body: Mapping[str, Any], bot_user: str) -> Deleted | None:
+    """A person's message that is gone, or only a sign that there was one above its thread."""
+    event = _at(body, "event")
+    now, before = _at(event, "message"), _at(event, "previous_message")
+    is_sign = text_at(now, "subtype") == "tombstone"
+    if text_at(event, "subtype") != "message_deleted" and not is_sign:
+        return None
+    ts = text_at(event, "deleted_ts") or text_at(now, "ts") or text_at(before, "ts")
+    if text_at(before, "user") == bot_user:
+        return None
+    thread = text_at(before, "thread_ts") or text_at(now, "thread_ts")
+    return _valid(
+        Deleted,
+        workspace=team_of(body),
+        channel=text_at(event, "channel"),
+        user=text_at(before, "user") or "",
+        at=moment(text_at(event, "event_ts") or text_at(event, "ts")),
+        ts=ts if moment(ts) else None,
+        thread=None if thread == ts else thread,
+    )
+
+
+def _at(found: object, key: str) -> Mapping[str, Any]:
+    """The object under this key; an empty one where there is none."""
+    inner = found.get(key) if isinstance(found, Mapping) else None
+    return inner if isinstance(inner, Mapping) else {}
+
+
 def meanings(body: Mapping[str, Any], said: Posted) -> tuple[Posted, ...]:
     """The ways to take a message, best first.
 
@@ -89,7 +156,9 @@ def without_mention(text: str, bot_user: str) -> str:
 def clicked(body: Mapping[str, Any]) -> Clicked | None:
     """A button pressed under one of our messages, where it is one of those that decide."""
     action = pressed(body)
-    verb = "choose" if _CHOICE.fullmatch(action.get("action_id", "")) else action.get("action_id")
+    id = action.get("action_id", "")
+    option = _OPTION.fullmatch(id)
+    verb = option["verb"] if option else id
     at = moment(text_at(action, "action_ts"))
     where = place(body)
     if verb not in _VERBS or at is None or where is None:
@@ -141,7 +210,7 @@ def filled(body: Mapping[str, Any], at: datetime) -> Filled | None:
 def commanded(body: Mapping[str, Any], at: datetime) -> Commanded | None:
     """A command that touches the record, given at this time; None for any other."""
     verb, words = verb_of(body)
-    if verb not in ("new", "improved"):
+    if verb not in COMMANDS:
         return None
     return _valid(
         Commanded,

@@ -31,6 +31,8 @@ class Texts(Value):
     answer: str = "Answer"
     not_known: str = "Not known yet"
     not_update: str = "Not an update"
+    undo: str = "Undo"
+    attest: str = "Attest"
     why: str = "Why I ask: "
     rests_on: str = "Rests on: "
     not_shown: str = "Shortened to fit: {count} more lines are on record and not shown here."

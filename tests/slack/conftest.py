@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.benefits.conversation import Event, Form, Posted
+from bot.benefits.conversation import Deleted, Edited, Event, Form, Posted
 from bot.slack.identity import Identity
 from bot.slack.listeners import build_app
 from bot.web import build_web
@@ -41,9 +41,10 @@ class FakeEdge:
             raise RuntimeError("secret detail: the disk is full")
         self.received.append((event_id, event))
 
-    async def concerns_us(self, posted: Posted) -> bool:
-        self.screened.append(posted)
-        ours = self.threads is None or posted.thread is None or posted.thread in self.threads
+    async def concerns_us(self, said: Posted | Edited | Deleted) -> bool:
+        if isinstance(said, Posted):
+            self.screened.append(said)
+        ours = self.threads is None or said.thread is None or said.thread in self.threads
         return self.concerned and ours
 
     async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
