@@ -151,6 +151,35 @@ def improved(
 
 
 @app.command()
+def replay(
+    export: Annotated[
+        Path, typer.Argument(metavar="EXPORT", exists=True, help="Slack's export: folder or zip.")
+    ],
+    investments: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="A YAML list of the investments."),
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Count each proposal as recorded when it is made.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one object.")] = False,
+) -> None:
+    """Show what the bot would have asked, proposed and concluded over an export. Posts nothing."""
+    from bot.app import build_replay
+    from bot.replay.shown import show, watched
+    from bot.settings import load
+
+    found = watched(build_replay(load(), export, investments, accept))
+    if as_json:
+        typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+    else:
+        show(found)
+    for problem in found.broken:
+        typer.echo(f"Left out: {problem}", err=True)
+    raise typer.Exit(1 if found.broken else 0)
+
+
+@app.command()
 def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one object a part.")] = False,
 ) -> None:

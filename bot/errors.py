@@ -51,3 +51,11 @@ class RateLimitedError(ChatError):
 
 class PortTakenError(WhatImprovedError):
     """Another process listens there already. Stop it, or set WHATIMPROVED_PORT to another port."""
+
+
+class ExportError(WhatImprovedError):
+    """This is not a Slack export that can be read. Give the folder or zip file Slack made:"""
+
+
+class InvestmentsError(WhatImprovedError):
+    """The file of investments is not valid. Correct the entry named here:"""

@@ -1,0 +1,108 @@
+"""The ways to take a message of an export, whose people did not know that a bot would read it.
+
+Live, an answer stands in the thread of its question. Here a reply stands in whatever thread people
+had, and what answers us may be said in the channel.
+"""
+
+from collections.abc import Iterator
+
+from bot.advice import answer
+from bot.advice.doors import Doors
+from bot.benefits import measures, units
+from bot.benefits.conversation import Posted
+from bot.benefits.facts import LEVELS, Fact
+from bot.benefits.gaps import named
+from bot.benefits.investment import Investment, Measure
+from bot.benefits.questions import Question
+from bot.benefits.reading import AnswerContext, Reading, Said
+
+
+def ways(said: Posted, doors: Doors) -> Iterator[Posted]:
+    """How it can be taken, best first; the next one counts where the last led to nothing.
+
+    A reply in a thread of ours is a reply. In any other thread it stands for itself, where it
+    states a figure or an owner. A free statement is an update, or answers what is open in its
+    channel: the latter first, where it names no measure of its own.
+    """
+    if said.to_us or _is_ours(said, doors):
+        yield said
+    elif said.thread is not None:
+        alone = said.model_copy(update={"thread": None})
+        if _states_something(_read(alone, doors)):
+            yield alone
+    else:
+        yield from _free(said, doors)
+
+
+def _is_ours(said: Posted, doors: Doors) -> bool:
+    if said.thread is None:
+        return False
+    with doors.records.work(said.workspace) as work:
+        return answer.is_ours(work, said.channel, said.thread)
+
+
+def _free(said: Posted, doors: Doors) -> Iterator[Posted]:
+    found = _answered(said, doors)
+    if found is None:
+        yield said
+        return
+    investment, question = found
+    reply = said.model_copy(update={"thread": question.thread})
+    names_one = _names_a_measure(_read(said, doors), investment)
+    yield from (said, reply) if names_one else (reply, said)
+
+
+def _read(said: Posted, doors: Doors) -> Reading:
+    return doors.reader.read(Said(text=said.text, at=said.at, author=said.user))
+
+
+def _states_something(reading: Reading) -> bool:
+    return any(fact.slot in LEVELS or fact.slot == "owner" for fact in reading.facts)
+
+
+def _names_a_measure(reading: Reading, investment: Investment) -> bool:
+    levels = [fact for fact in reading.facts if fact.slot in LEVELS]
+    return any(named(investment, fact.measure) for fact in levels)
+
+
+def _answered(said: Posted, doors: Doors) -> tuple[Investment, Question] | None:
+    """The latest open question of the channel that a free statement answers."""
+    with doors.records.work(said.workspace) as work:
+        open_here = [
+            (investment, question)
+            for investment in work.investments_in(said.channel)
+            for question in work.questions(investment.id)
+            if question.can_be_answered(said.at)
+        ]
+    latest = max(open_here, key=lambda found: found[1].at, default=None)
+    if latest is None or not doors.reader.could_be_update(said.text):
+        return None
+    investment, question = latest
+    return latest if _answers(said, question, investment.measure(question.measure), doors) else None
+
+
+def _answers(said: Posted, question: Question, measure: Measure | None, doors: Doors) -> bool:
+    """Whether it gives what was asked in words of its own: nobody said that it is a reply."""
+    context = AnswerContext(
+        asked=question.asks,
+        measure=measure.name if measure else None,
+        unit=measure.unit if measure else None,
+        today=said.at.date(),
+        sender=said.user,
+    )
+    understood = doors.reader.answer(said.text, context)
+    if understood.kind != "answer":
+        return False
+    fitting = [fact for fact in understood.facts if fact.slot == question.asks]
+    if question.asks in LEVELS:
+        return any(_tells_how_much(fact, measure) for fact in fitting)
+    return any(fact.slot == question.asks for fact in _read(said, doors).facts)
+
+
+def _tells_how_much(fact: Fact, measure: Measure | None) -> bool:
+    """Whether a figure is one of this measure: its unit was said, and it is the measure's."""
+    if measure is None or measure.unit is None or fact.unit is None or not fact.is_level:
+        return False
+    said = measures.key(fact.quote)
+    is_said = fact.unit == "%" or measures.key(fact.unit).rstrip("s") in said
+    return is_said and units.factor(fact.unit, measure.unit) is not None

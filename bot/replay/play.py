@@ -1,0 +1,193 @@
+"""Playing an export: the use cases hear its messages in order, each at its own time."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.advice import confirm, hear
+from bot.advice.doors import Doors
+from bot.advice.report import report
+from bot.benefits.conversation import Post, Posted
+from bot.benefits.facts import Value
+from bot.benefits.investment import Investment
+from bot.benefits.position import Position
+from bot.benefits.reading import Said
+from bot.ports import Queues
+from bot.replay import meaning
+from bot.replay.directory import ExportDirectory
+from bot.replay.entries import Entry, parts
+from bot.replay.export import Export
+from bot.replay.investments import of_channel
+from bot.replay.spoken import WORKSPACE, Spoken, spoken
+
+_LEASE = 60.0
+"""Seconds; nobody else is there to take a post."""
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Replayed(Value):
+    """What a replay found: what would have been said, and what the record would amount to."""
+
+    as_of: datetime
+    messages: int
+    posts: tuple[Entry, ...]
+    positions: tuple[Position, ...]
+    unknown: tuple[str, ...]
+    broken: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """What was found in its exchanged form."""
+        return {
+            "posts": [one.as_json() for one in self.posts],
+            "positions": [one.as_json() for one in self.positions],
+            "unknown": list(self.unknown),
+        }
+
+
+class Replay:
+    """One export, to be played once on an empty record.
+
+    With `accept`, each proposal counts as recorded when it is made; a drift notice stays open, so
+    that the first baseline counts. Without `investments`, a channel becomes one with its first
+    update.
+    """
+
+    def __init__(
+        self,
+        export: Export,
+        doors: Doors,
+        queues: Queues,
+        directory: ExportDirectory,
+        investments: Sequence[Investment] | None,
+        accept: bool,
+    ) -> None:
+        self._export = export
+        self._doors = doors
+        self._queues = queues
+        self._directory = directory
+        self._listed = investments
+        self._accept = accept
+        self._entries: list[Entry] = []
+        self._linked = {one.channel for one in investments or ()}
+        self._number = 0
+
+    @property
+    def days(self) -> int:
+        """How many days there are to play."""
+        return len(self._export.days)
+
+    def play(self, day_done: Callable[[], None] = lambda: None) -> Replayed:
+        """Hear all there is, then look at what it amounts to as of the last message."""
+        for one in self._listed or ():
+            self._begin(one, _LONG_AGO)
+        messages, last = 0, None
+        for heard in spoken(self._export, day_done):
+            self._hear(heard)
+            if not heard.is_edit:
+                messages, last = messages + 1, heard.at
+        as_of = last or _LONG_AGO
+        doors = self._doors
+        found = report(WORKSPACE, None, "", doors.records, doors.voice, as_of)
+        return Replayed(
+            as_of=as_of,
+            messages=messages,
+            posts=tuple(self._entries),
+            positions=found.positions,
+            unknown=found.unknown,
+            broken=tuple(self._export.broken),
+        )
+
+    def _hear(self, heard: Spoken) -> None:
+        said = heard.said
+        self._directory.heard(said)
+        if heard.is_edit:
+            return
+        if said.channel not in self._linked and not self._links(said):
+            return
+        event = f"{said.channel}:{said.ts}"
+        for way in meaning.ways(said, self._doors):
+            if hear.concerns_us(way, self._doors):
+                hear.hear(way, event, self._doors, said.at)
+                if self._deliver(said, event):
+                    return
+
+    def _links(self, said: Posted) -> bool:
+        """Whether an update makes its channel an investment; not where a file lists them."""
+        if self._listed is not None or said.thread is not None or said.to_us:
+            return said.to_us
+        reader = self._doors.reader
+        if not reader.could_be_update(said.text):
+            return False
+        reading = reader.read(Said(text=said.text, at=said.at, author=said.user))
+        if not reading.claims and not reading.facts:
+            return False
+        self._begin(of_channel(self._export.channels[said.channel]), said.at)
+        self._linked.add(said.channel)
+        return True
+
+    def _begin(self, investment: Investment, at: datetime) -> None:
+        with self._doors.records.work(WORKSPACE) as work:
+            work.add_investment(investment, "", at)
+            work.commit()
+
+    def _deliver(self, said: Posted, event: str) -> bool:
+        """Take what goes out, keep what people would read, and accept what it proposes.
+
+        Returns whether anything was said.
+        """
+        spoke = False
+        while waiting := self._queues.due(said.at)[1]:
+            for key in waiting:
+                post = self._sent(key, said.at)
+                if post is None:
+                    continue
+                spoke = True
+                self._keep(post, said)
+                if self._accept and post.card and post.card.decided is None:
+                    self._record(post.card.proposal, said, event)
+        return spoke
+
+    def _sent(self, key: str, at: datetime) -> Post | None:
+        """Count a post as sent; None where it only changes one that stands."""
+        claimed = self._queues.claim(key, at, _LEASE)
+        if claimed is None:
+            return None
+        self._number += 1
+        sending = claimed[1]
+        is_new = sending.way == "post"
+        ts = f"{int(at.timestamp())}.{self._number % 1_000_000:06}" if is_new else None
+        self._queues.posted(key, ts, at)
+        return sending.post if is_new else None
+
+    def _keep(self, post: Post, said: Posted) -> None:
+        facts, asks = self._behind(post)
+        for part in parts(post, self._directory.name):
+            self._entries.append(
+                Entry(
+                    channel=self._export.channels[said.channel].name,
+                    in_reply_to=said.ts,
+                    at=said.at,
+                    kind=part.kind,
+                    asks=asks if part.kind == "question" else None,
+                    text=part.text,
+                    facts=facts if part.kind == "proposal" else (),
+                )
+            )
+
+    def _behind(self, post: Post) -> tuple[Any, Any]:
+        """The facts a card proposes, and what a question asks for."""
+        with self._doors.records.work(WORKSPACE) as work:
+            proposal = work.proposal(post.card.proposal) if post.card else None
+            question = work.question(post.ask.question) if post.ask else None
+        facts = tuple(one.fact for one in proposal.facts) if proposal else ()
+        return facts, question.asks if question else None
+
+    def _record(self, id: str, said: Posted, event: str) -> None:
+        """Put a proposal on record as if its author had clicked."""
+        with self._doors.records.work(WORKSPACE) as work:
+            proposal = work.proposal(id)
+            if proposal is not None and proposal.can_be_decided(said.at):
+                work.hold(proposal.investment)
+                confirm.record(work, proposal, said.user, event, self._doors, said.at)
+            work.commit()

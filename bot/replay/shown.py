@@ -1,0 +1,92 @@
+"""A replay for a person's eyes: how far it is, and what it found."""
+
+from collections import Counter
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from bot.benefits import measures
+from bot.benefits.position import Figure
+from bot.replay.entries import KINDS, Entry, by_week
+from bot.replay.play import Replay, Replayed
+
+EXAMPLES = 20
+"""Of what would have been said, shown at most."""
+
+
+def watched(replay: Replay) -> Replayed:
+    """Play it with a progress bar on standard error."""
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Days read", total=replay.days)
+        return replay.play(lambda: progress.advance(task))
+
+
+def show(found: Replayed) -> None:
+    """Print what it found: posts by week, some of them, positions, and what is unknown."""
+
+    console = Console()
+    told = Counter(one.kind for one in found.posts)
+    console.print(
+        f"{found.messages} messages up to {found.as_of:%Y-%m-%d}: the bot would have said "
+        f"{len(found.posts)} things.",
+        highlight=False,
+    )
+    if told:
+        console.print(_weeks(found.posts))
+    _print_posts(console, found.posts)
+    if found.positions:
+        console.print(_positions(found))
+    if found.unknown:
+        console.print("Not known", style="bold")
+        for line in found.unknown:
+            console.print(f"  {line}", markup=False, highlight=False)
+
+
+def _weeks(posts: tuple[Entry, ...]) -> Table:
+
+    table = Table("Week", *KINDS.values(), title="What the bot would have said")
+    for week, entries in by_week(posts).items():
+        told = Counter(one.kind for one in entries)
+        table.add_row(week, *(str(told[kind] or "") for kind in KINDS))
+    return table
+
+
+def _print_posts(console: Console, posts: tuple[Entry, ...]) -> None:
+    for one in posts[:EXAMPLES]:
+        head = f"{one.at:%Y-%m-%d %H:%M} #{one.channel} · {one.kind}"
+        console.print(head, style="bold", markup=False, highlight=False)
+        for line in one.text.splitlines():
+            console.print(f"  {line}", markup=False, highlight=False)
+    if more := len(posts) - EXAMPLES:
+        console.print(f"… and {more} more; --json prints all." if more > 0 else "")
+
+
+def _positions(found: Replayed) -> Table:
+
+    table = Table(
+        "Investment", "Measure", "Baseline", "Now", "Target", "Owner", "Verdict", "Ladder"
+    )
+    for one in found.positions:
+        figures = (_figure(one.baseline), _figure(one.current), _figure(one.target))
+        marks = (one.verdict.replace("_", " "), one.ladder.replace("_", " "))
+        row = (one.investment, one.measure, *figures, one.owner or "", *marks)
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def _figure(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    if figure.low is not None and figure.high is not None:
+        level = f"{measures.number(figure.low)}–{measures.amount(figure.high, figure.unit)}"
+    elif figure.value is not None:
+        level = measures.amount(figure.value, figure.unit)
+    elif figure.change is not None:
+        level = f"{figure.change:+g} {figure.change_unit or ''}".strip()
+    else:
+        return ""
+    return f"{level} ({figure.as_of})" if figure.as_of else level
