@@ -313,3 +313,24 @@ def test_the_local_workspace_opens_for_its_own_page(local: int) -> None:
     own_page = {**ours, "Origin": f"http://127.0.0.1:{local}"}
     assert _asked(local, f"{SOCKET}websocket", {**own_page, **UPGRADE}) == 101
     assert _asked(local, "/api/auth.test", ours) == 200
+
+
+async def test_a_reply_that_comes_while_its_update_still_waits_is_answered(stage: Stage) -> None:
+    """A team faster than Slack: the reply is kept, and read after the update."""
+    await stage.command(PRIYA.id, NEW)
+    replied = asyncio.Event()
+
+    async def wait_for_the_reply(_args: Json) -> None:
+        if not replied.is_set():
+            raise Refused("internal_error", 500)
+
+    stage.hooks.before("chat.getPermalink", wait_for_the_reply)
+    update = await stage.say(PRIYA.id, UPDATE)
+    reply = await stage.say(PRIYA.id, ANSWER, thread=update)
+    await stage.workspace.delivery.settled()
+    replied.set()
+    await stage.settled()
+    asked, understood = [one for one in stage.by_the_bot() if one.thread_ts == update.ts]
+    assert "14 days" not in words(asked)
+    assert "14 days" in words(understood)
+    assert understood.ts > reply.ts
