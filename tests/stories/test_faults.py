@@ -326,6 +326,7 @@ async def test_a_reply_that_comes_while_its_update_still_waits_is_answered(stage
 
     stage.hooks.before("chat.getPermalink", wait_for_the_reply)
     update = await stage.say(PRIYA.id, UPDATE)
+    await stage.workspace.delivery.settled()
     reply = await stage.say(PRIYA.id, ANSWER, thread=update)
     await stage.workspace.delivery.settled()
     replied.set()
