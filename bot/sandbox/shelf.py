@@ -17,6 +17,11 @@ _TYPES: Final = {
 }
 """What a file of each ending is, and how its bytes begin."""
 
+ENDINGS: Final = (*_TYPES, "jpeg")
+"""How the names of files that are taken may end."""
+
+TOO_LARGE: Final = f"That file is too large: {limits.FILE_BYTES // 1_000_000} MB at most."
+
 _PICTURES: Final = frozenset({"image/png", "image/jpeg"})
 _UNKNOWN: Final = ("binary", "application/octet-stream")
 _LONGEST_NAME: Final = 120
@@ -109,6 +114,13 @@ class Shelf:
         rooms = tuple(dict.fromkeys((*file.rooms, *([channel] if channel else []))))
         return self._keep(file.model_copy(update={"rooms": rooms, "title": title or file.title}))
 
+    def give(self, id: str, user: str) -> File | None:
+        """Whoever sends a file that was shared nowhere yet is its owner; None where it is gone."""
+        file = self._files.get(id)
+        if file is None or file.rooms:
+            return None
+        return self._keep(file.model_copy(update={"user": user}))
+
     def unshare(self, id: str, channel: str) -> None:
         """Its message in a room is gone; a file that is shared nowhere any more goes too."""
         file = self._files.get(id)
@@ -144,7 +156,7 @@ def fault_of(name: str, content: bytes) -> str | None:
     if not content:
         return "That file is empty."
     if len(content) > limits.FILE_BYTES:
-        return f"That file is too large: {limits.FILE_BYTES // 1_000_000} MB at most."
+        return TOO_LARGE
     if type_of(safe_name(name), content) == _UNKNOWN:
         return "Only PDF, PNG, JPEG and CSV files are taken here."
     return None

@@ -18,11 +18,12 @@ from starlette.responses import JSONResponse, Response
 
 from bot.advice.explain import Explanation
 from bot.benefits.reading import NOTHING
+from bot.sandbox.file_routes import file_routes
 from bot.sandbox.guard import Guard
 from bot.sandbox.page.routes import build_page
 from bot.sandbox.shapes import Message
 from bot.sandbox.workspace import Workspace
-from tests.sandbox.builders import Clock, a_workspace
+from tests.sandbox.builders import TOKEN, Clock, a_workspace
 
 Json = dict[str, Any]
 
@@ -99,6 +100,7 @@ async def served(clock: Clock | None = None) -> AsyncIterator[Local]:
         app.add_route("/slack/events", bot.hear, methods=["POST"])
         workspace = a_workspace(address=f"{url}/slack/events", base_url=url, clock=now)
         explained = Explained()
+        app.router.routes.extend(file_routes(workspace, TOKEN))
         build_page(app, workspace, now, explain=explained)
         guarded = Guard(app, listening.getsockname()[1])
         async with _running(guarded, listening):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 NAMED = "data-testid"
 USED = {
+    "attach-fault": "test_attaching.py",
     "answered": "test_behind.py",
     "behind": "test_behind.py",
     "behind-*": "test_behind.py",
@@ -18,6 +19,7 @@ USED = {
     "claims": "test_behind.py",
     "close-thread": "test_story.py",
     "composer": "test_writing.py",
+    "*-file": "test_attaching.py",
     "deliveries-filter": "test_behind.py",
     "delivery": "test_behind.py",
     "direct-*": "test_direct.py",

@@ -1,9 +1,13 @@
 """What Slack's markup says, before anything is drawn."""
 
+import re
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.sandbox.page.emoji import EMOJI, SHORTCODE
 from bot.sandbox.page.mrkdwn import as_typed, read_mrkdwn, read_plain
 from bot.sandbox.page.prose import Para, Run, plain
 from bot.sandbox.page.rich_text import read_rich_text
@@ -29,6 +33,11 @@ def looks(text: str) -> list[tuple[str, str]]:
         ("* not bold *", [("* not bold *", "")]),
         ("a &lt;b&gt; &amp;amp; c", [("a <b> &amp; c", "")]),
         (":tada: :nosuch:", [("🎉", ""), (" ", ""), (":nosuch:", "")]),
+        (":wave::skin-tone-3:", [("👋", "")]),
+        (
+            ":no::skin-tone-3: at 10:30:45",
+            [(":no::skin-tone-3:", ""), (" at 10", ""), (":30:", ""), ("45", "")],
+        ),
         ("<!here> now", [("@here", "strong"), (" now", "")]),
     ],
 )
@@ -58,6 +67,18 @@ def test_quotes_and_code_stand_apart() -> None:
         ("code", "a *b*\nc"),
         ("text", "end"),
     ]
+
+
+def test_the_table_of_emoji_is_sound() -> None:
+    """Some three hundred signs, none twice, each under names that can be typed."""
+    assert len(set(EMOJI.values())) >= 300
+    table = files("bot.sandbox.page").joinpath("emoji.txt").read_text("utf-8")
+    names = [
+        name for line in table.splitlines() for name in line.split()[1:] if not line.startswith("#")
+    ]
+    assert len(names) == len(set(names)) == len(EMOJI)
+    assert all(re.fullmatch(SHORTCODE, f":{name}:") for name in names)
+    assert not any(sign.isascii() for sign in EMOJI.values())
 
 
 @given(st.text(max_size=300))

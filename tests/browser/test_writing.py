@@ -94,6 +94,28 @@ async def test_names_are_offered_and_chosen_by_keyboard(open_as: OpenAs) -> None
     await screen.expect_text("thanks @Helen Marsh and @")
 
 
+async def test_emoji_are_offered_by_their_names(open_as: OpenAs) -> None:
+    """After a colon and two letters; the chosen one is written as Slack writes it, and shown."""
+    screen = await open_as(PRIYA.id)
+    box = screen.page.get_by_test_id("composer")
+    offered = screen.page.locator(".suggestion").filter(visible=True)
+    await box.press_sequentially("at 10:30 :t")
+    await expect(offered).to_have_count(0)
+    await box.press_sequentially("a")
+    await expect(offered.first).to_be_visible()
+    await box.press_sequentially("da")
+    await expect(offered).to_have_text(["🎉:tada:"])
+    await screen.page.keyboard.press("Enter")
+    await expect(box).to_have_value("at 10:30 :tada: ")
+    await box.press_sequentially(":chart")
+    await expect(offered.first).to_contain_text("💹")
+    await offered.filter(has_text="upwards").click()
+    await screen.page.keyboard.press("Enter")
+    await screen.expect_text("at 10:30 🎉 📈")
+    await box.press_sequentially(":smile:")
+    await expect(offered).to_have_count(0)
+
+
 async def test_commands_are_offered_and_a_whole_one_is_run_at_once(
     open_as: OpenAs, local: Local
 ) -> None:

@@ -14,17 +14,17 @@ ENTER_SENDS = """(e) => {
 
 TAKE_WORDS = """(e) => {
   e.preventDefault();
-  const box = e.target.elements.words;
-  const text = box.value;
-  if (!text.trim()) return;
-  if (!('keep' in e.target.dataset)) box.value = '';
-  box.focus();
-  emit(text);
+  const text = e.target.elements.words.value;
+  if (text.trim()) emit(text);
 }"""
-"""Hands over what was typed and empties the box, so that nothing is sent twice.
+"""Hands over what was typed."""
 
-Its draft stays until the words are taken: a box that is redrawn at that moment gets them back.
-"""
+SEND = """(e) => {
+  e.preventDefault();
+  const sent = takeAll(e.target);
+  if (sent) emit(sent);
+}"""
+"""Hands over words and files and empties the box, so that nothing is sent twice."""
 
 INSERT_NAME = """(e) => {
   const box = e.currentTarget.form.elements.words;
@@ -108,10 +108,9 @@ def point_out(client: Client, id: str) -> None:
     """)
 
 
-def give_back(client: Client, id: str, text: str) -> None:
-    """Put words that could not be sent back into an empty box."""
-    box = f"document.getElementById({json.dumps(id)})"
-    client.run_javascript(f"const b = {box}; if (b && !b.value) b.value = {json.dumps(text)}")
+def give_back(client: Client, id: str, sent: object) -> None:
+    """Put words and files that could not be sent back into an empty box."""
+    client.run_javascript(f"giveBack({json.dumps(id)}, {json.dumps(sent)})")
 
 
 def forget_draft(client: Client, draft: str) -> None:

@@ -14,7 +14,7 @@ from bot.sandbox.shapes import Message
 def draw_editor(message: Message, pen: Pen, done: Callable[[], None]) -> None:
     """A box with the words as they were typed, where we stand. Escape leaves them as they are."""
     words = as_typed(message.text, pen.surface.name, pen.surface.room)
-    with tag("form", "composer is-edit", data_keep="") as form:
+    with tag("form", "composer is-edit") as form:
         box = tag("textarea", "words-box", name="words", rows="1", text=words, dir="auto")
         box.props.update({"aria-label": "Edit message", "data-testid": "edit-box"})
         with tag("div", "composer-foot"):

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from nicegui import ui
 
-_ICONS = {
+DRAWINGS = {
     "back": "M15 5l-7 7 7 7",
     "close": "M6 6l12 12M18 6L6 18",
     "send": "M4 12l16-8-6 17-3-7z",
@@ -22,7 +22,9 @@ _ICONS = {
     "why": "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M9.500 9.500a2.500 2.500 0 1 1 3.500 2.300"
     "c-.7.300-1 .8-1 1.700M12 16.500v.1",
     "tick": "M5 13l4 4L19 7",
+    "clip": "M8 12.500l6.500-6.500a3 3 0 0 1 4.300 4.300L11 18a5 5 0 0 1-7-7l7-7",
 }
+"""The path of each small drawing, in a square of 24."""
 
 
 def tag(kind: str, /, css: str = "", text: str | None = None, **attributes: Any) -> ui.element:
@@ -63,7 +65,7 @@ def set_class(element: ui.element, name: str, holds: bool) -> None:
 def icon(name: str) -> ui.element:
     """A small drawing, for the eye only."""
     with tag("svg", "icon", viewBox="0 0 24 24", aria_hidden="true") as drawn:
-        tag("path", d=_ICONS[name])
+        tag("path", d=DRAWINGS[name])
     return drawn
 
 
@@ -92,7 +94,7 @@ def _button(tool: Tool) -> str:
     return (
         f'<button type="button" class="tool" title="{tool.label}" aria-label="{tool.label}"'
         f' data-does="{tool.does}"{named}><svg class="icon" viewBox="0 0 24 24"'
-        f' aria-hidden="true"><path d="{_ICONS[tool.drawing]}"/></svg></button>'
+        f' aria-hidden="true"><path d="{DRAWINGS[tool.drawing]}"/></svg></button>'
     )
 
 

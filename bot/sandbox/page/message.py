@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.sandbox.page import browser
 from bot.sandbox.page.blocks import draw_blocks
@@ -104,7 +105,7 @@ def _words(message: Message, author: Person, pen: Pen) -> None:
             draw_blocks(message.blocks, pen.surface, _act(message, pen))
         else:
             draw(read_mrkdwn(message.text), pen.surface)
-        _files(message)
+        _files(message, pen.surface)
     if message.edited and not author.is_bot:
         tag("span", "edited", text="(edited)")
 
@@ -116,25 +117,34 @@ def _act(message: Message, pen: Pen) -> Act:
     return act
 
 
-def _files(message: Message) -> None:
+def _files(message: Message, surface: Surface) -> None:
+    here = f"{surface.workspace.base_url}/files/"
     for file in message.files:
         name = shown(str(file.get("title") or file.get("name") or "File"))
-        url = str(file.get("url_private") or "")
-        if url.startswith("/") and not url.startswith("//"):
-            _local_file(file, name, url)
+        link = str(file.get("permalink") or "")
+        if link.startswith(here):
+            _local_file(file, name, urlsplit(link).path)
         else:
             with tag("div", "file"):
                 icon("file")
                 tag("span", text=name)
 
 
-def _local_file(file: dict[str, Any], name: str, url: str) -> None:
+def _local_file(file: dict[str, Any], name: str, path: str) -> None:
     if str(file.get("mimetype", "")) in {"image/png", "image/jpeg", "image/gif"}:
-        tag("img", "image", src=url, alt=str(file.get("alt_txt") or name), loading="lazy")
+        tag("img", "image", src=path, alt=str(file.get("alt_txt") or name), loading="lazy")
         return
-    with tag("a", "file", href=url, download=name):
+    with tag("a", "file", href=path, download=name):
         icon("file")
         tag("span", text=name)
+        tag("span", "quiet", text=_size(file))
+
+
+def _size(file: dict[str, Any]) -> str:
+    """What kind of file it is and how large."""
+    size = int(file.get("size") or 0)
+    large = f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(size // 1000, 1)} kB"
+    return f"{str(file.get('filetype') or '').upper()}, {large}"
 
 
 def _reactions(message: Message, surface: Surface) -> None:

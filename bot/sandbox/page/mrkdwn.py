@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 
-from bot.sandbox.page.emoji import EMOJI, emoji
+from bot.sandbox.page.emoji import EMOJI, SHORTCODE, emoji
 from bot.sandbox.page.prose import Para, Run, Shape, shown, web_address
 
 _TOKEN = re.compile(
     r"`(?P<code>[^`\n]+)`"
     r"|<(?P<control>[^<>\n]+)>"
     r"|(?P<url>https?://[^\s<>|]*[^\s<>|.,;:!?)\]'\"*_~`])"
-    r"|:(?P<emoji>[a-z0-9_+-]+):"
+    rf"|{SHORTCODE}"
     r"|(?<![\w*])\*(?=[^\s*])(?P<strong>[^*\n]*)(?<!\s)\*(?![\w*])"
     r"|(?<![\w_])_(?=[^\s_])(?P<italic>[^_\n]*)(?<!\s)_(?![\w_])"
     r"|(?<![\w~])~(?=[^\s~])(?P<strike>[^~\n]*)(?<!\s)~(?![\w~])"
@@ -35,7 +35,7 @@ def read_plain(text: str, with_emoji: bool = True) -> tuple[Para, ...]:
     """The paragraph of a plain_text object: words as they are, shortcodes as pictures."""
     words = shown(text)
     if with_emoji:
-        words = re.sub(r":([a-z0-9_+-]+):", lambda match: emoji(match[1]), words)
+        words = re.sub(SHORTCODE, lambda match: EMOJI.get(match["emoji"], match[0]), words)
     return (Para(runs=(Run(text=words),)),)
 
 
@@ -72,7 +72,8 @@ def _token(match: re.Match[str], look: Run) -> Iterator[Run]:
     elif kind == "code":
         yield _as(look, _unescaped(inner), code=True)
     elif kind == "emoji":
-        yield _as(look, emoji(inner), tip=match[0] if inner in EMOJI else None)
+        known = inner in EMOJI
+        yield _as(look, emoji(inner) if known else match[0], tip=match[0] if known else None)
     elif kind == "url":
         yield _as(look, _unescaped(inner), href=web_address(_unescaped(inner)))
     else:

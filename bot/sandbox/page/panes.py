@@ -7,6 +7,7 @@ from typing import Any
 from nicegui import ui
 
 from bot.sandbox.page import browser
+from bot.sandbox.page.attaching import files_of
 from bot.sandbox.page.composer import Composer
 from bot.sandbox.page.elements import icon, set_text, tag
 from bot.sandbox.page.message import Pen
@@ -74,13 +75,14 @@ class Pane:
             browser.focus_if_lost(client.client, f'#{client.html_id} [data-ts="{self._acted}"]')
             self._acted = None
 
-    async def send(self, text: str) -> None:
-        """Say it here, or run it where it is a command."""
+    async def send(self, text: str, files: tuple[str, ...] = ()) -> None:
+        """Say it here, with the files of these ids, or run it where it is a command."""
         workspace, viewer = self.surface.workspace, self.surface.viewer
         if text.lstrip().startswith("/"):
             await workspace.command(viewer, self.room.id, text.strip())
         else:
-            await workspace.post(viewer, self.room.id, text, self.thread)
+            attached = files_of(workspace, viewer, files)
+            await workspace.post(viewer, self.room.id, text, self.thread, attached)
 
     async def _click(self, message: Message, block_id: str, action: dict[str, Any]) -> None:
         self._acted = message.ts
@@ -115,7 +117,7 @@ class ChannelPane(Pane):
             self._status.props["data-testid"] = "status"
             offered = surface.tries if not room.is_direct else ()
             self._tries = Tries(surface, offered) if offered else None
-            Composer(f"Message {name}", "composer", self.draft, self._say, surface.workspace)
+            Composer(f"Message {name}", "composer", self.draft, self._say, surface)
         self.element.props["data-testid"] = "channel"
 
     def show(self) -> None:
@@ -155,9 +157,9 @@ class ChannelPane(Pane):
     def _open_thread(self, ts: str) -> None:
         self.surface.go(Place(user=self.surface.viewer, channel=self.room.id, thread=ts))
 
-    async def _say(self, text: str) -> None:
+    async def _say(self, text: str, files: tuple[str, ...]) -> None:
         browser.to_end(self.element.client, self.timeline.element.html_id)
-        await self.send(text)
+        await self.send(text, files)
 
 
 class ThreadPane(Pane):
@@ -169,7 +171,7 @@ class ThreadPane(Pane):
             self._head()
             self.timeline = Timeline("Messages in the thread", self.pen(None), self.rows_of, WHOLE)
             label, testid = "Reply in the thread", "thread-composer"
-            Composer(label, testid, self.draft, self._say, surface.workspace)
+            Composer(label, testid, self.draft, self._say, surface)
         self.element.props["data-testid"] = "thread"
 
     def show(self) -> None:
@@ -190,9 +192,9 @@ class ThreadPane(Pane):
     def _close(self) -> None:
         self.surface.go(Place(user=self.surface.viewer, channel=self.room.id))
 
-    async def _say(self, text: str) -> None:
+    async def _say(self, text: str, files: tuple[str, ...]) -> None:
         browser.to_end(self.element.client, self.timeline.element.html_id)
-        await self.send(text)
+        await self.send(text, files)
 
 
 def _title(surface: Surface, room: Room) -> str:

@@ -1,6 +1,7 @@
 """The page's addresses, put into our own web application."""
 
 import asyncio
+import json
 from importlib.resources import files
 from urllib.parse import urlencode
 
@@ -9,6 +10,8 @@ from nicegui import Client, ui
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
+from bot.sandbox.page.attaching import attaching_routes
+from bot.sandbox.page.emoji import EMOJI
 from bot.sandbox.page.panes import Clock
 from bot.sandbox.page.place import wanted
 from bot.sandbox.page.surface import dotted
@@ -18,7 +21,7 @@ from bot.sandbox.shapes import Try
 from bot.sandbox.workspace import Workspace
 
 _STYLES = ("style.css", "behind.css", "tour.css")
-_SCRIPTS = ("writing.js", "behind.js", "tour.js", "theme.js")
+_SCRIPTS = ("attaching.js", "writing.js", "offers.js", "behind.js", "tour.js", "theme.js")
 _RULES = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
@@ -51,7 +54,9 @@ def build_page(
     """
     rules = f'<meta http-equiv="Content-Security-Policy" content="{_RULES}">'
     styles, scripts = (_all(*names) for names in (_STYLES, _SCRIPTS))
-    head = f"{rules}<style>{styles}</style><script>{scripts}</script>"
+    table = f"window.EMOJI = {json.dumps(EMOJI)};"
+    head = f"{rules}<style>{styles}</style><script>{table}{scripts}</script>"
+    app.router.routes.extend(attaching_routes(workspace))
 
     @app.get("/archives/{channel}/p{digits}", include_in_schema=False)
     def permalink(request: Request, channel: str, digits: str) -> RedirectResponse:

@@ -1,9 +1,10 @@
 """What a box to write in offers while one types: people by name, commands by their verbs."""
 
-from nicegui import ui
+import json
 
-from bot.sandbox.page.elements import picture, tag
+from bot.sandbox.page.elements import DRAWINGS, tag
 from bot.sandbox.page.prose import shown
+from bot.sandbox.shapes import Person
 from bot.sandbox.workspace import Workspace
 
 COMMANDS = (
@@ -15,22 +16,19 @@ COMMANDS = (
 
 
 def draw_suggestions(workspace: Workspace, id: str) -> None:
-    """The list where we stand, hidden until something in it fits; the bot comes first."""
+    """An empty list where we stand; the browser fills it with what fits. The bot comes first.
+
+    Shortcodes are offered too: the browser has their table once for the whole page.
+    """
     people = sorted(workspace.people.values(), key=lambda person: not person.is_bot)
-    with tag("ul", "suggestions", role="listbox", aria_label="Suggestions", hidden=True) as made:
-        made.props["id"] = id
-        for number, person in enumerate(people):
-            with _option(f"{id}-{number}", f"@{shown(person.name)} "):
-                picture(person.initials, person.color, person.is_bot, small=True)
-                tag("span", "name", text=shown(person.name))
-                tag("span", "quiet", text=shown(person.title))
-        for number, (words, purpose) in enumerate(COMMANDS, start=len(people)):
-            with _option(f"{id}-{number}", words):
-                tag("span", "name", text=words.strip())
-                tag("span", "quiet", text=purpose)
+    offers = [_person(person) for person in people]
+    offers += [{"words": words, "name": words.strip(), "note": note} for words, note in COMMANDS]
+    made = tag("ul", "suggestions", role="listbox", aria_label="Suggestions", hidden=True)
+    made.props.update({"id": id, "data-offers": json.dumps(offers)})
 
 
-def _option(id: str, words: str) -> ui.element:
-    made = tag("li", "suggestion", role="option", aria_selected="false")
-    made.props.update({"id": id, "data-words": words})
-    return made
+def _person(person: Person) -> dict[str, str]:
+    name = shown(person.name)
+    picture = {"initials": "" if person.is_bot else person.initials, "hue": person.color}
+    picture |= {"drawing": DRAWINGS["rise"]} if person.is_bot else {}
+    return {"words": f"@{name} ", "name": name, "note": shown(person.title)} | picture
