@@ -32,6 +32,8 @@ USED = {
     "faults-none": "test_behind.py",
     "field": "test_controls.py",
     "gaps": "test_behind.py",
+    "member": "test_member.py",
+    "member-write": "test_member.py",
     "message": "screen.py",
     "modal": "screen.py",
     "modal-submit": "screen.py",

@@ -55,6 +55,12 @@ TOOL = """(e) => {
 }"""
 """Tells which button of a toolbar was pressed; what cannot be taken back is asked about first."""
 
+MEMBER = """(e) => {
+  const member = e.target.closest('[data-member]')?.dataset.member;
+  if (member) emit(member);
+}"""
+"""Tells whose picture or name was pressed, of all there are below."""
+
 CANCEL = "(e) => { e.preventDefault(); emit() }"
 
 
@@ -66,6 +72,11 @@ def open_modal(client: Client, id: str) -> None:
 def close_modal(client: Client, id: str) -> None:
     """Close a dialog; the keyboard goes back where it came from."""
     client.run_javascript(f"document.getElementById({json.dumps(id)})?.close()")
+
+
+def show_member(client: Client, id: str) -> None:
+    """Show the card of a member beside what was pressed."""
+    client.run_javascript(f"showMember({json.dumps(id)})")
 
 
 def come_back(client: Client) -> None:

@@ -10,6 +10,7 @@ from bot.sandbox.page.blocks import draw_blocks
 from bot.sandbox.page.drawing import draw
 from bot.sandbox.page.elements import Tool, icon, picture, tag, toolbar
 from bot.sandbox.page.emoji import emoji
+from bot.sandbox.page.member import opens_member
 from bot.sandbox.page.mrkdwn import read_mrkdwn
 from bot.sandbox.page.prose import shown
 from bot.sandbox.page.rows import Row, replies
@@ -75,7 +76,7 @@ def _author(message: Message, surface: Surface) -> Person:
 def _margin(row: Row, author: Person) -> None:
     with tag("div", "margin"):
         if row.is_first:
-            picture(author.initials, author.color, author.is_bot)
+            opens_member(picture(author.initials, author.color, author.is_bot), author)
         else:
             tag("time", "quiet", text=row.clock, title=row.when)
 
@@ -87,7 +88,7 @@ def _said(row: Row, author: Person, pen: Pen) -> None:
             tag("span", text="Only visible to you")
     if row.is_first:
         with tag("div", "by"):
-            tag("span", "name", text=author.name)
+            opens_member(tag("button", "name", type="button", text=author.name), author)
             if author.is_bot:
                 tag("span", "badge", text="App")
             tag("time", "quiet", text=row.clock, title=row.when)

@@ -20,8 +20,16 @@ from bot.sandbox.page.thinking import Explain
 from bot.sandbox.shapes import Try
 from bot.sandbox.workspace import Workspace
 
-_STYLES = ("style.css", "behind.css", "tour.css")
-_SCRIPTS = ("attaching.js", "writing.js", "offers.js", "behind.js", "tour.js", "theme.js")
+_STYLES = ("style.css", "behind.css", "tour.css", "member.css")
+_SCRIPTS = (
+    "attaching.js",
+    "writing.js",
+    "offers.js",
+    "behind.js",
+    "tour.js",
+    "theme.js",
+    "member.js",
+)
 _RULES = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "

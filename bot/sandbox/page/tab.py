@@ -3,11 +3,13 @@
 import asyncio
 
 from nicegui import Client, ui
+from nicegui.events import GenericEventArguments
 
 from bot.sandbox.log import Entry
 from bot.sandbox.page import browser
 from bot.sandbox.page.behind import TABS, Behind
 from bot.sandbox.page.elements import set_class, tag
+from bot.sandbox.page.member import MemberCard
 from bot.sandbox.page.modal import Modal
 from bot.sandbox.page.panes import ChannelPane, Clock, ThreadPane
 from bot.sandbox.page.place import Place, Wanted
@@ -46,6 +48,7 @@ class Tab:
             self._over = tag("div", "slot")
             self._behind = Behind(workspace, explain, self._moved)
         self._why = self._ask_why if explain else None
+        self._root.on("click", self._ask_who, js_handler=browser.MEMBER)
         client.on_delete(workspace.subscribe(self._heard))
         client.on_delete(workspace.log.subscribe(self._noted))
 
@@ -96,6 +99,7 @@ class Tab:
         self._over.clear()
         with self._over:
             self._modal = Modal(self._surface)
+            self._member = MemberCard(self._surface)
 
     def _draw_channel(self) -> None:
         assert self._place is not None
@@ -140,6 +144,9 @@ class Tab:
         room = self._workspace.title(found, self._place.user)
         title = f"{room} | {self._workspace.who.team_name}"
         browser.remember(self._client, self._place.address + self._behind.query, title)
+
+    def _ask_who(self, event: GenericEventArguments) -> None:
+        self._member.open(str(event.args))
 
     def _ask_why(self, message: Message) -> None:
         self._behind.ask("thinking", (message.channel, message.ts))
