@@ -145,9 +145,19 @@ async def test_faults_are_set_where_they_are_shown(open_as: OpenAs, local: Local
     await screen.page.get_by_test_id("behind-faults").click()
     for name in ("twice", "expire_triggers", "post_rate", "tier_rates"):
         await screen.page.get_by_test_id(f"fault-{name}").check()
-    for name, value in (("delay_seconds", "0.5"), ("reorder_seconds", "2"), ("limited", "3")):
+    for name, value in (
+        ("delay_seconds", "0.5"),
+        ("reorder_seconds", "2"),
+        ("retry_after", "30"),
+        ("limited", "3"),
+    ):
         await screen.page.get_by_test_id(f"fault-{name}").fill(value)
         await screen.page.get_by_test_id(f"fault-{name}").press("Enter")
+    for word in ("is_archived", "two words"):
+        await screen.page.get_by_test_id("fault-refusal").fill(word)
+        await screen.page.get_by_test_id("fault-refusal").press("Enter")
+    await expect(screen.page.get_by_test_id("faults-error")).to_contain_text("one word")
+    await expect(screen.page.get_by_test_id("fault-refusal")).to_have_value("is_archived")
     await screen.page.get_by_test_id("fault-dropped-method").select_option("chat.update")
     await expect(screen.page.get_by_test_id("fault-limited")).to_have_value("3")
     await screen.page.get_by_test_id("fault-refused").fill("-1")
@@ -161,6 +171,8 @@ async def test_faults_are_set_where_they_are_shown(open_as: OpenAs, local: Local
         delay_seconds=0.5,
         reorder_seconds=2,
         limited=Next(calls=3),
+        retry_after=30,
+        refusal="is_archived",
         dropped=Next(method="chat.update"),
     )
     assert local.workspace.strikes("limited", "chat.postMessage")

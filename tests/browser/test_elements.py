@@ -27,6 +27,7 @@ USED = {
     "error-*": "test_controls.py",
     "facts": "test_behind.py",
     "fault-*": "test_behind.py",
+    "fault-refusal": "test_behind.py",
     "fault-*-method": "test_behind.py",
     "faults-error": "test_behind.py",
     "faults-none": "test_behind.py",

@@ -20,12 +20,25 @@ _SWITCHES = (
 _WAITS = (
     ("delay_seconds", "Seconds each event is delayed"),
     ("reorder_seconds", "Seconds in which one event may overtake another"),
+    ("retry_after", "Seconds to wait, told with “too many requests”"),
 )
 _CALLS = (
     ("limited", "Next calls answered “too many requests”"),
     ("refused", "Next calls refused with an error"),
     ("dropped", "Next calls done, but the connection cut before the answer"),
 )
+_ERRORS = (
+    "internal_error",
+    "channel_not_found",
+    "not_in_channel",
+    "is_archived",
+    "msg_too_long",
+    "missing_scope",
+    "token_revoked",
+    "account_inactive",
+    "service_unavailable",
+)
+"""Errors of Slack's that are offered; any other word can be typed."""
 _METHODS = (ANY, "chat.postMessage", "chat.update", "views.open", "users.info", "response_url")
 
 Change = Callable[[Any], dict[str, Any]]
@@ -60,6 +73,7 @@ class Troubles:
             self._number(name, label, f"{getattr(faults, name):g}")
         for name, label in _CALLS:
             self._calls(name, label, getattr(faults, name))
+        self._error(faults.refusal)
 
     def _switch(self, name: str, label: str, holds: bool) -> None:
         with tag("label", "trouble"):
@@ -86,6 +100,18 @@ class Troubles:
         change = self._set(lambda v: {name: self._next(name) | {"method": v}})
         menu.on("change", change, js_handler=browser.VALUE)
 
+    def _error(self, now: str) -> None:
+        with tag("label", "trouble"):
+            box = tag("input", "input trouble-word", list="slack-errors", value=now, maxlength=80)
+            box.props.update({"data-testid": "fault-refusal", "spellcheck": "false"})
+            change = self._set(lambda v: {"refusal": str(v).strip()})
+            box.on("change", change, js_handler=browser.VALUE)
+            tag("span", text="The error of a refused call")
+            with tag("datalist") as known:
+                known.props["id"] = "slack-errors"
+                for error in _ERRORS:
+                    tag("option", value=error)
+
     def _next(self, name: str) -> dict[str, Any]:
         return dict(getattr(self._workspace.faults, name).model_dump())
 
@@ -103,8 +129,8 @@ class Troubles:
     def _take(self, given: dict[str, Any]) -> None:
         try:
             faults = Faults.model_validate(given)
-        except ValidationError:
-            set_text(self._said, "That is not a number this can be set to; it stays as it was.")
+        except ValidationError as error:
+            set_text(self._said, _complaint(error))
             self._drawn = None
             self.show()
             return
@@ -116,3 +142,10 @@ class Troubles:
         self._workspace.faults = Faults()
         self._drawn = None
         self.show()
+
+
+def _complaint(error: ValidationError) -> str:
+    """What was not taken, in words for a person."""
+    if any(fault["loc"][:1] == ("refusal",) for fault in error.errors()):
+        return "An error is one word, such as channel_not_found; it stays as it was."
+    return "That is not a number this can be set to; it stays as it was."
