@@ -170,6 +170,9 @@ class Work(Protocol):
     def close(self, question: str, state: str, at: datetime) -> None: ...
     def propose(self, proposal: Proposal) -> None: ...
     def proposal(self, id: str) -> Proposal | None: ...
+    def open_proposals(self, investment: str) -> list[Proposal]:
+        """Those about it that nobody has decided on, oldest first."""
+
     def proposals_under(self, channel: str, thread: str) -> list[Proposal]:
         """Those made in a thread, oldest first."""
 

@@ -88,6 +88,11 @@ class ConversationWork(UnitOfWork):
         """The proposal with this id; None where there is none or it may not be seen."""
         return next(iter(self._proposals(tables.proposals.c.id == id)), None)
 
+    def open_proposals(self, investment: str) -> list[Proposal]:
+        """Those about it that nobody has decided on, oldest first."""
+        made = tables.proposals
+        return self._proposals(made.c.investment == investment, made.c.state == "open")
+
     def proposals_under(self, channel: str, thread: str) -> list[Proposal]:
         """Those made in a thread, oldest first."""
         made = tables.proposals

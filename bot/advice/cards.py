@@ -44,7 +44,7 @@ def _line(
     fact = stated.fact
     label = voice.say(f"label_{fact.slot}")
     measure = investment.measure(stated.measure)
-    earlier = recorded(before, stated.measure, fact.slot) if fact.slot in _REPLACED else None
+    earlier = _replaced(stated, before) if fact.slot in _REPLACED else None
     link = fact.ref if is_bare_link(stated) else None
     return CardLine(
         label=f"{label}, {measure.name}" if name_measure and measure else label,
@@ -53,6 +53,12 @@ def _line(
         quote=None if link else fact.quote,
         href=link,
     )
+
+
+def _replaced(stated: Stated, before: Sequence[Recorded]) -> Recorded | None:
+    """What a fact stands in place of: the one it corrects, else what counts on record."""
+    corrected = next((fact for fact in before if fact.id == stated.supersedes), None)
+    return corrected or recorded(before, stated.measure, stated.fact.slot)
 
 
 def recorded(facts: Sequence[Recorded], measure: str | None, slot: Slot) -> Recorded | None:

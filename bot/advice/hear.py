@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.advice import answer, begin, choose, confirm, eyes, form, notice, report
+from bot.advice import answer, begin, choose, confirm, correct, eyes, form, notice, pick, report
 from bot.advice.doors import Doors
 from bot.benefits.conversation import (
     Commanded,
@@ -51,6 +51,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         _finish(heard.workspace, event, doors, now)
     elif heard.verb == "choose":
         choose.choose(heard, event, doors, now)
+    elif heard.verb == "pick":
+        pick.pick(heard, event, doors, now)
     else:
         confirm.confirm(heard, event, doors, now)
 
@@ -67,10 +69,12 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
 
 
 def _understood(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
-    """Whether it was a reply in one of our threads, or an update of a linked investment."""
-    if said.thread is not None:
-        return answer.answer(said, event, doors, now)
-    return not said.direct and notice.notice(said, event, doors, now)
+    """Whether it was a reply in one of our threads, a correction, or an update."""
+    if said.thread is not None and answer.answer(said, event, doors, now):
+        return True
+    if (said.to_us or said.thread is None) and correct.correct(said, event, doors, now):
+        return True
+    return said.thread is None and not said.direct and notice.notice(said, event, doors, now)
 
 
 def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -> None:

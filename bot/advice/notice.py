@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import ask, cards, place
+from bot.advice import ask, cards, place, propose
 from bot.advice.doors import Doors
 from bot.advice.place import Source
 from bot.advice.plan import Plan, chosen_now, planned, question_of
@@ -29,14 +29,7 @@ def notice(
     the message was an update of an investment of this channel; if not, nothing was done.
     """
     reading = doors.reader.read(Said(text=said.text, at=said.at, author=said.user))
-    permalink = doors.directory.permalink(said.workspace, said.channel, said.ts)
-    source = Source(
-        author=said.user,
-        said_at=said.at,
-        channel=said.channel,
-        ts=said.ts,
-        permalink=permalink,
-    )
+    source = place.source_of(said, doors)
     facts = place.with_files(reading.facts, said.links)
     with doors.records.work(said.workspace) as work:
         here = work.investments_in(said.channel) if reading.is_update else []
@@ -65,7 +58,8 @@ def notice(
 
 def _keep_claims(work: Work, investment: str, reading: Reading, source: Source) -> None:
     for position, claim in enumerate(reading.claims):
-        noticed = Noticed(investment=investment, claim=claim.kept(), **source.model_dump())
+        place_said = source.model_dump(exclude={"edited_at"})
+        noticed = Noticed(investment=investment, claim=claim.kept(), **place_said)
         work.notice(f"{source.channel}:{source.ts}:{position}", noticed)
 
 
@@ -80,15 +74,18 @@ def _post(
     now: datetime,
 ) -> Post | None:
     """The one message that answers an update, or None where silence is better."""
-    proposal = _propose(work, plan, source, event, now)
-    shown = cards.card(proposal, plan.investment, plan.on_record, doors.voice) if proposal else None
+    proposal = _propose(work, plan, source, event, doors, now)
+    grown = place.grown(plan.investment, proposal.facts if proposal else ())
+    shown = cards.card(proposal, grown, plan.on_record, doors.voice) if proposal else None
     put = _put(work, plan, asked, source, now)
     if shown is None and put is None:
         return None
     return Post(lead=_lead(plan, reading, shown is not None, doors), card=shown, ask=put)
 
 
-def _propose(work: Work, plan: Plan, source: Source, event: str, now: datetime) -> Proposal | None:
+def _propose(
+    work: Work, plan: Plan, source: Source, event: str, doors: Doors, now: datetime
+) -> Proposal | None:
     """Propose what of a text a person should decide on."""
     new = worth_proposing(plan.stated, plan.on_record)
     if not new:
@@ -101,8 +98,7 @@ def _propose(work: Work, plan: Plan, source: Source, event: str, now: datetime) 
         thread=source.ts,
         at=now,
     )
-    work.propose(proposal)
-    return proposal
+    return propose.propose(work, proposal, event, doors, now)
 
 
 def _put(work: Work, plan: Plan, asked: Ask | None, source: Source, now: datetime) -> Ask | None:

@@ -4,20 +4,34 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.advice.doors import Doors
 from bot.benefits import measures, units
+from bot.benefits.conversation import Posted
 from bot.benefits.facts import LEVELS, Fact, Stated, Value
 from bot.benefits.gaps import named
 from bot.benefits.investment import Investment, Measure
 
 
 class Source(Value):
-    """The message that facts were stated in."""
+    """The message that facts were stated in; `edited_at` where it was changed since."""
 
     author: str
     said_at: datetime
+    edited_at: datetime | None = None
     channel: str
     ts: str
     permalink: str | None
+
+
+def source_of(said: Posted, doors: Doors) -> Source:
+    """The message as a source, with its lasting link. Asks the world for it."""
+    return Source(
+        author=said.user,
+        said_at=said.at,
+        channel=said.channel,
+        ts=said.ts,
+        permalink=doors.directory.permalink(said.workspace, said.channel, said.ts),
+    )
 
 
 def measure_id(investment: str, name: str) -> str:

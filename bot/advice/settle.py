@@ -53,9 +53,13 @@ def close(
     work.change(key, changed, f"ask:{event}", now)
 
 
-def supersede(work: Work, proposal: Proposal, event: str, doors: Doors, now: datetime) -> None:
-    """A newer card holds what this one held."""
-    decide(work, proposal, "superseded", None, doors.voice.say("card_superseded"), event, now)
+def supersede(
+    work: Work, proposal: Proposal, by: Proposal, event: str, doors: Doors, now: datetime
+) -> None:
+    """A newer card holds what this one held, in this thread or in another one."""
+    is_near = (proposal.channel, proposal.thread) == (by.channel, by.thread)
+    said = doors.voice.say("card_superseded" if is_near else "card_superseded_elsewhere")
+    decide(work, proposal, "superseded", None, said, event, now)
 
 
 def decide(

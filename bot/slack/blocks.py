@@ -160,7 +160,9 @@ def _options(options: tuple[Option, ...], room: Room, cut: _Cut) -> list[Element
     cut.lines += len(options) - len(shown)
     return _actions(
         *(
-            _button(f"{option.verb}:{index}", room.take(option.label, limits.BUTTON_TEXT), option.ref)
+            _button(
+                f"{option.verb}:{index}", room.take(option.label, limits.BUTTON_TEXT), option.ref
+            )
             for index, option in enumerate(shown)
         )
     )

@@ -1,0 +1,39 @@
+"""Choices: what a message left open, offered as buttons and closed once it was said."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.benefits.conversation import Option, Post, Sending, Span
+from bot.ports import Work
+
+
+def key_of(kind: str, workspace: str, channel: str, ts: str) -> str:
+    """The key of the post that asks something about the message `ts`."""
+    return f"{kind}:{workspace}:{channel}:{ts}"
+
+
+def offer(
+    work: Work,
+    key: str,
+    lead: str,
+    options: Sequence[Option],
+    channel: str,
+    thread: str,
+    now: datetime,
+) -> None:
+    """Ask, with a button for each answer; asked once."""
+    post = Post(lead=((Span(text=lead),),), options=tuple(options))
+    work.send(Sending(key=key, way="post", channel=channel, thread=thread, post=post), now)
+
+
+def is_open(work: Work, key: str) -> bool:
+    """Whether it was asked and nobody has said yet."""
+    shown = work.shown(key)
+    return shown is not None and bool(shown.options)
+
+
+def close(work: Work, key: str, said: str, event: str, now: datetime) -> None:
+    """Show what was chosen, and no buttons; nothing where it was never asked."""
+    shown = work.shown(key)
+    if shown is not None and shown.options:
+        work.change(key, shown.model_copy(update={"options": (), "closing": said}), event, now)

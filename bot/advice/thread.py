@@ -1,0 +1,85 @@
+"""Threads of ours: what was asked and proposed in one, and what a reply in it is about."""
+
+from datetime import datetime
+
+from bot.advice import place
+from bot.benefits.conversation import Posted
+from bot.benefits.facts import Recorded, Stated, Value
+from bot.benefits.investment import Investment
+from bot.benefits.proposals import Proposal
+from bot.benefits.questions import Question
+from bot.benefits.reading import AnswerContext
+from bot.ports import Work
+
+
+class Thread(Value):
+    """What a thread of ours is about.
+
+    `investment` has the measures that the open proposals name. `proposals` are the ids of all that
+    were made here.
+    """
+
+    channel: str
+    head: str
+    investment: Investment
+    question: Question | None
+    proposals: frozenset[str]
+    open: tuple[Proposal, ...]
+    on_record: tuple[Recorded, ...]
+
+    @property
+    def waiting(self) -> list[Stated]:
+        """The facts of the open proposals."""
+        return [fact for one in self.open for fact in one.facts]
+
+    @property
+    def measure(self) -> str | None:
+        """The measure it is about: the question's, else the one its proposals share."""
+        if self.question is not None and self.question.measure is not None:
+            return self.question.measure
+        homes = {fact.measure for fact in self.waiting}
+        if len(homes) == 1:
+            return homes.pop()
+        only = self.investment.measures
+        return only[0].id if len(only) == 1 else None
+
+
+def is_ours(work: Work, channel: str, head: str) -> bool:
+    """Whether we asked or proposed something in a thread."""
+    return bool(work.questions_under(channel, head) or work.proposals_under(channel, head))
+
+
+def thread_of(work: Work, channel: str, head: str, now: datetime) -> Thread | None:
+    """What the thread is about; None where it is none of ours."""
+    questions = work.questions_under(channel, head)
+    proposals = work.proposals_under(channel, head)
+    home = [one.investment for one in questions] + [one.investment for one in proposals]
+    investment = work.investment(home[-1]) if home else None
+    if investment is None:
+        return None
+    waiting = [question for question in questions if question.can_be_answered(now)]
+    undecided = tuple(proposal for proposal in proposals if proposal.can_be_decided(now))
+    return Thread(
+        channel=channel,
+        head=head,
+        investment=place.grown(investment, [fact for one in undecided for fact in one.facts]),
+        question=next(reversed(waiting or questions), None),
+        proposals=frozenset(one.id for one in proposals),
+        open=undecided,
+        on_record=tuple(work.facts([investment.id])),
+    )
+
+
+def context(found: Thread, said: Posted, now: datetime) -> AnswerContext:
+    """What a reply is read in the light of."""
+    question = found.question
+    measure = found.investment.measure(found.measure)
+    prior = [*found.on_record, *found.waiting]
+    return AnswerContext(
+        asked=question.asks if question else None,
+        measure=measure.name if measure else None,
+        unit=measure.unit if measure else None,
+        today=(said.at or now).date(),
+        sender=said.user,
+        prior=tuple(stated.fact for stated in prior),
+    )

@@ -1,0 +1,213 @@
+"""Corrections by saying so: the right figure is found, shown before and after, and recorded."""
+
+import pytest
+
+from bot.benefits.conversation import Option, Sending
+from bot.benefits.position import in_force
+from tests.advice.world import (
+    DIRECT,
+    LEAD,
+    OTHER,
+    OWNER,
+    PRIVATE,
+    World,
+    card_of,
+    cards_in,
+    levels,
+    words,
+)
+from tests.builders import a_measure
+
+BEFORE = "Claim handling time was 14 days in Q1 before go-live, per the claims ledger."
+TWO = (a_measure(), a_measure("m2", name="settlement delay"))
+
+
+def baselined(world: World, **given: object) -> str:
+    """A baseline of 14 days on record; the thread it was told in."""
+    world.begin(**given)
+    world.click("record", card_of(world.say(BEFORE)).proposal)
+    return world.last
+
+
+def both_on_record(world: World) -> None:
+    """The same baseline for both measures."""
+    for name in ("Claim handling time", "Settlement delay"):
+        world.later(days=1)
+        said = world.say(f"{name} was 14 days in Q1 before go-live.")
+        world.click("record", card_of(said).proposal)
+
+
+def options_in(sent: list[Sending]) -> list[Option]:
+    """The choices offered."""
+    return [option for one in sent if one.way == "post" for option in one.post.options]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "that 14 should be 16",
+        "That fourteen should be sixteen.",
+        "sorry, 16 not 14",
+        "the baseline was 16, not 14",
+        "not 14 but 16 days",
+        "please change 14 to 16",
+        "16 instead of 14",
+        "the baseline should be 16",
+        "claim handling time's baseline ought to have been 16 days",
+    ],
+)
+def test_a_figure_is_put_right_in_its_thread_by_mention_or_to_us_alone(
+    world: World, text: str
+) -> None:
+    """Wherever it is said, the card shows before and after, and the new figure counts once
+    recorded; both stay.
+    """
+    thread = baselined(world)
+    world.later(days=3)
+    for place in ({"thread": thread}, {"to_us": True}, {"channel": DIRECT}):
+        card = card_of(world.say(text, **place))  # type: ignore[arg-type]
+        assert (card.lines[0].before, card.lines[0].after) == (
+            "14 days (Q1 2026)",
+            "16 days (Q1 2026)",
+        )
+        assert levels(in_force(world.facts()), "baseline") == [14]
+    world.click("record", card.proposal)
+    assert levels(in_force(world.facts()), "baseline") == [16]
+    assert levels(world.facts(), "baseline") == [14, 16]
+    assert world.facts()[-1].corrects
+
+
+def test_the_card_of_an_earlier_correction_gives_way(world: World) -> None:
+    """Of two cards about one figure the newer one waits, wherever they stand."""
+    thread = baselined(world)
+    first = card_of(world.say("that 14 should be 15", thread=thread))
+    second = card_of(world.say("that 14 should be 16", to_us=True))
+    assert world.proposal(first.proposal).state == "superseded"
+    shown = world.shown(f"card:{first.proposal}").card
+    assert shown is not None
+    assert shown.decided is not None
+    assert "another thread" in shown.decided
+    world.click("record", second.proposal)
+    assert levels(in_force(world.facts()), "baseline") == [16]
+
+
+def test_a_figure_that_still_waits_is_put_right_on_its_card(world: World) -> None:
+    """Nothing wrong needs to be recorded first."""
+    world.begin()
+    first = card_of(world.say(BEFORE))
+    second = card_of(world.say("that 14 should be 16", thread=world.last))
+    assert world.proposal(first.proposal).state == "superseded"
+    assert [line.after for line in second.lines if line.label in ("Baseline", "Source")] == [
+        "claims ledger",
+        "16 days (Q1 2026)",
+    ]
+    world.click("record", second.proposal)
+    assert levels(world.facts(), "baseline") == [16]
+
+
+def test_of_several_figures_that_may_be_meant_it_is_asked_which(world: World) -> None:
+    """Asked with a button each; the one picked is put right, and the buttons are gone."""
+    world.begin(measures=TWO)
+    both_on_record(world)
+    said = world.say("that 14 should be 16", to_us=True)
+    assert cards_in(said) == []
+    offered = options_in(said)
+    assert [one.label for one in offered] == [
+        "Baseline of claim handling time: 14 days (Q1 2026)",
+        "Baseline of settlement delay: 14 days (Q1 2026)",
+    ]
+    after = world.click("pick", offered[1].ref)
+    world.click("record", card_of(after).proposal)
+    counting = [one for one in in_force(world.facts()) if one.fact.slot == "baseline"]
+    assert [(one.measure, one.fact.value) for one in counting] == [("m1", 14), ("m2", 16)]
+    assert [one.post.options for one in after if one.way == "update"] == [()]
+    assert "already closed" in words(world.click("pick", offered[0].ref))
+
+
+def test_in_a_thread_too_it_is_asked_which(world: World) -> None:
+    """The thread tells the investment, not always the figure."""
+    world.begin(measures=TWO)
+    both_on_record(world)
+    thread = world.last
+    offered = options_in(world.say("that 14 should be 16", thread=thread))
+    assert len(offered) == 2
+    card = card_of(world.click("pick", offered[0].ref, thread=thread))
+    assert {fact.measure for fact in world.proposal(card.proposal).facts} == {"m1"}
+
+
+@pytest.mark.parametrize("text", ["the settlement delay of 14 should be 16"])
+def test_a_measure_named_tells_which_figure_is_meant(world: World, text: str) -> None:
+    """Nobody is asked what was said."""
+    world.begin(measures=TWO)
+    both_on_record(world)
+    card = card_of(world.say(text, to_us=True))
+    assert {fact.measure for fact in world.proposal(card.proposal).facts} == {"m2"}
+
+
+def test_a_figure_that_is_not_on_record_is_said_to_be_missing(world: World) -> None:
+    """Whoever speaks to us is answered."""
+    baselined(world)
+    assert "no such figure" in words(world.say("that 40 should be 16", to_us=True))
+    assert "no such figure" in words(world.say("that 40 should be 16", channel=DIRECT))
+
+
+def test_a_correction_in_the_channel_itself_is_taken_where_it_is_clear(world: World) -> None:
+    """An update that puts one figure right is no second baseline."""
+    baselined(world)
+    world.later(days=2)
+    card = card_of(world.say("Correction: claim handling time was 16 days in Q1, not 14 days."))
+    world.click("record", card.proposal)
+    assert levels(in_force(world.facts()), "baseline") == [16]
+
+
+def test_what_a_person_may_not_see_cannot_be_put_right_by_them(world: World) -> None:
+    """Nothing tells that a hidden figure is there."""
+    world.begin(channel=PRIVATE, channel_is_private=True)
+    world.click("record", card_of(world.say(BEFORE, channel=PRIVATE)).proposal, channel=PRIVATE)
+    assert "no such figure" in words(world.say("that 14 should be 16", OWNER, to_us=True))
+
+
+def test_in_another_channel_a_figure_all_may_see_can_be_put_right(world: World) -> None:
+    """Recording it needs a member of its own channel all the same."""
+    baselined(world)
+    card = card_of(world.say("that 14 should be 16", OWNER, channel=OTHER, to_us=True))
+    world.click("record", card.proposal, LEAD, channel=OTHER)
+    assert levels(in_force(world.facts()), "baseline") == [16]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it should be fine",
+        "that should be 16 people at lunch, not 14 people",
+        "should be",
+        "not but",
+        "x" * 40_000,
+        "should be " * 4_000,
+        "🎉 should be 🎉",
+        "\x00 should be \x07",
+    ],
+)
+def test_words_like_a_correction_that_mean_no_figure_change_nothing(
+    world: World, text: str
+) -> None:
+    """People talk; no card comes of it."""
+    baselined(world)
+    assert cards_in(world.say(text, to_us=True)) == []
+    assert levels(world.facts(), "baseline") == [14]
+
+
+def test_a_pick_that_names_nothing_says_so(world: World) -> None:
+    """Buttons carry what we put there; anything else is met with a word."""
+    baselined(world)
+    assert "no longer on record" in words(world.click("pick", "rubbish"))
+    assert "already closed" in words(world.click("pick", "fact|1.1|f9"))
+
+
+def test_a_message_gone_before_the_pick_is_said_to_be_gone(world: World) -> None:
+    """What was deleted is not read again."""
+    world.begin(measures=TWO)
+    both_on_record(world)
+    offered = options_in(world.say("that 14 should be 16", to_us=True))
+    world.directory.messages.clear()
+    assert "no longer on record" in words(world.click("pick", offered[0].ref))
