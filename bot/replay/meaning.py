@@ -1,14 +1,16 @@
 """The ways to take a message of an export, whose people did not know that a bot would read it.
 
 Live, an answer stands in the thread of its question. Here a reply stands in whatever thread people
-had, and what answers us may be said in the channel.
+had, and what answers us may be said in the channel. Nobody replied to us: words count as an answer
+where they state something by themselves, and a question is one to colleagues.
 """
 
+import re
 from collections.abc import Iterator
 
-from bot.advice import answer
+from bot.advice import corrections, thread
 from bot.advice.doors import Doors
-from bot.benefits import measures, units
+from bot.benefits import units
 from bot.benefits.conversation import Posted
 from bot.benefits.facts import LEVELS, Fact
 from bot.benefits.gaps import named
@@ -24,21 +26,52 @@ def ways(said: Posted, doors: Doors) -> Iterator[Posted]:
     states a figure or an owner. A free statement is an update, or answers what is open in its
     channel: the latter first, where it names no measure of its own.
     """
-    if said.to_us or _is_ours(said, doors):
+    if said.to_us:
         yield said
-    elif said.thread is not None:
+    elif said.thread is None:
+        yield from _free(said, doors)
+    elif (ours := _thread(said, said.thread, doors)) is not None:
+        if _replies(said, ours, doors):
+            yield said
+    else:
         alone = said.model_copy(update={"thread": None})
         if _states_something(_read(alone, doors)):
             yield alone
-    else:
-        yield from _free(said, doors)
 
 
-def _is_ours(said: Posted, doors: Doors) -> bool:
-    if said.thread is None:
-        return False
+def _thread(said: Posted, head: str, doors: Doors) -> thread.Thread | None:
     with doors.records.work(said.workspace) as work:
-        return answer.is_ours(work, said.channel, said.thread)
+        return thread.thread_of(work, said.channel, head, said.at)
+
+
+def _replies(said: Posted, ours: thread.Thread, doors: Doors) -> bool:
+    """Whether a reply says what we would have asked, or puts right what was said."""
+    if corrections.said(said.text) is not None:
+        return True
+    understood = doors.reader.answer(said.text, thread.context(ours, said, said.at))
+    if understood.kind in ("not_known", "deflection"):
+        return True
+    measure = ours.investment.measure(ours.measure)
+    return understood.kind == "answer" and any(
+        _is_told(fact, said, measure, doors) for fact in understood.facts
+    )
+
+
+def _is_told(fact: Fact, said: Posted, measure: Measure | None, doors: Doors) -> bool:
+    """Whether the words say this by themselves, and it is not only the whole reply taken for it."""
+    if any(one.slot == fact.slot for one in _read(said, doors).facts):
+        return True
+    if fact.slot in LEVELS:
+        return fact.change is not None or _tells_how_much(fact, measure)
+    return _bare(fact.quote) != _bare(said.text) or _is_address(fact)
+
+
+def _is_address(fact: Fact) -> bool:
+    return (fact.ref or fact.person or "").startswith(("http", "<", "U0"))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 def _free(said: Posted, doors: Doors) -> Iterator[Posted]:
@@ -75,7 +108,7 @@ def _answered(said: Posted, doors: Doors) -> tuple[Investment, Question] | None:
             if question.can_be_answered(said.at)
         ]
     latest = max(open_here, key=lambda found: found[1].at, default=None)
-    if latest is None or not doors.reader.could_be_update(said.text):
+    if latest is None or not _read(said, doors).is_update:
         return None
     investment, question = latest
     return latest if _answers(said, question, investment.measure(question.measure), doors) else None
@@ -103,6 +136,6 @@ def _tells_how_much(fact: Fact, measure: Measure | None) -> bool:
     """Whether a figure is one of this measure: its unit was said, and it is the measure's."""
     if measure is None or measure.unit is None or fact.unit is None or not fact.is_level:
         return False
-    said = measures.key(fact.quote)
-    is_said = fact.unit == "%" or measures.key(fact.unit).rstrip("s") in said
+    said = fact.quote.casefold()
+    is_said = fact.unit == "%" or units.in_singular(fact.unit).casefold() in said
     return is_said and units.factor(fact.unit, measure.unit) is not None

@@ -7,7 +7,7 @@ from typing import Any
 from bot.advice import confirm, hear
 from bot.advice.doors import Doors
 from bot.advice.report import report
-from bot.benefits.conversation import Post, Posted
+from bot.benefits.conversation import Edited, Post, Posted
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
 from bot.benefits.position import Position
@@ -102,6 +102,7 @@ class Replay:
         said = heard.said
         self._directory.heard(said)
         if heard.is_edit:
+            self._hear_edit(heard)
             return
         if said.channel not in self._linked and not self._links(said):
             return
@@ -109,8 +110,25 @@ class Replay:
         for way in meaning.ways(said, self._doors):
             if hear.concerns_us(way, self._doors):
                 hear.hear(way, event, self._doors, said.at)
-                if self._deliver(said, event):
+                if self._deliver(said, event, said.at):
                     return
+
+    def _hear_edit(self, heard: Spoken) -> None:
+        said = heard.said
+        edited = Edited(
+            workspace=said.workspace,
+            channel=said.channel,
+            user=said.user,
+            at=heard.at,
+            ts=said.ts,
+            thread=said.thread,
+            text=said.text,
+            links=said.links,
+        )
+        if hear.concerns_us(edited, self._doors):
+            event = f"{said.channel}:{said.ts}:{heard.at.timestamp()}"
+            hear.hear(edited, event, self._doors, heard.at)
+            self._deliver(said, event, heard.at)
 
     def _links(self, said: Posted) -> bool:
         """Whether an update makes its channel an investment; not where a file lists them."""
@@ -131,21 +149,21 @@ class Replay:
             work.add_investment(investment, "", at)
             work.commit()
 
-    def _deliver(self, said: Posted, event: str) -> bool:
+    def _deliver(self, said: Posted, event: str, now: datetime) -> bool:
         """Take what goes out, keep what people would read, and accept what it proposes.
 
         Returns whether anything was said.
         """
         spoke = False
-        while waiting := self._queues.due(said.at)[1]:
+        while waiting := self._queues.due(now)[1]:
             for key in waiting:
-                post = self._sent(key, said.at)
+                post = self._sent(key, now)
                 if post is None:
                     continue
                 spoke = True
-                self._keep(post, said)
+                self._keep(post, said, now)
                 if self._accept and post.card and post.card.decided is None:
-                    self._record(post.card.proposal, said, event)
+                    self._record(post.card.proposal, said, event, now)
         return spoke
 
     def _sent(self, key: str, at: datetime) -> Post | None:
@@ -160,14 +178,14 @@ class Replay:
         self._queues.posted(key, ts, at)
         return sending.post if is_new else None
 
-    def _keep(self, post: Post, said: Posted) -> None:
+    def _keep(self, post: Post, said: Posted, now: datetime) -> None:
         facts, asks = self._behind(post)
         for part in parts(post, self._directory.name):
             self._entries.append(
                 Entry(
                     channel=self._export.channels[said.channel].name,
                     in_reply_to=said.ts,
-                    at=said.at,
+                    at=now,
                     kind=part.kind,
                     asks=asks if part.kind == "question" else None,
                     text=part.text,
@@ -183,11 +201,11 @@ class Replay:
         facts = tuple(one.fact for one in proposal.facts) if proposal else ()
         return facts, question.asks if question else None
 
-    def _record(self, id: str, said: Posted, event: str) -> None:
+    def _record(self, id: str, said: Posted, event: str, now: datetime) -> None:
         """Put a proposal on record as if its author had clicked."""
         with self._doors.records.work(WORKSPACE) as work:
             proposal = work.proposal(id)
-            if proposal is not None and proposal.can_be_decided(said.at):
+            if proposal is not None and proposal.can_be_decided(now):
                 work.hold(proposal.investment)
-                confirm.record(work, proposal, said.user, event, self._doors, said.at)
+                confirm.record(work, proposal, said.user, event, self._doors, now)
             work.commit()

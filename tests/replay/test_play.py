@@ -1,0 +1,241 @@
+"""A replay: what the bot would have said over an export, and what the record amounts to."""
+
+from pathlib import Path
+
+from bot.replay.play import Replayed
+from bot.settings import Settings
+from tests.replay.slack_export import (
+    BEFORE,
+    CHANNELS,
+    DAY,
+    HOUR,
+    LIVE,
+    NOW,
+    USERS,
+    a_message,
+    an_export,
+    listed,
+    played,
+    ts,
+)
+
+
+def _kinds(found: Replayed) -> list[tuple[str, str | None]]:
+    return [(one.kind, one.asks) for one in found.posts]
+
+
+def _story(folder: Path) -> Path:
+    said = [
+        a_message(LIVE),
+        a_message("nice one", 60, "U2", thread_ts=ts()),
+        a_message(BEFORE, HOUR, thread_ts=ts()),
+        a_message(NOW, 21 * DAY),
+        a_message("<@U9> what improved on the CRM?", 22 * DAY, "U2"),
+    ]
+    return an_export(folder / "export", said)
+
+
+def test_the_main_story_is_replayed(settings: Settings, tmp_path: Path) -> None:
+    """One question, a proposal, a measurement with its question, and an answer."""
+    found = played(settings, _story(tmp_path), listed(tmp_path))
+    assert _kinds(found)[:3] == [
+        ("question", "baseline"),
+        ("proposal", None),
+        ("proposal", None),
+    ]
+    assert found.posts[-1].kind == "answer"
+    assert "14 → 9 days, 5 days less (36%)" in found.posts[-1].text
+    position = found.positions[0]
+    assert (position.investment, position.measure) == ("CRM phase 2", "quote-to-cash")
+    assert (position.verdict, position.owner) == ("improved", "head of sales operations")
+    assert "CRM phase 2 / quote-to-cash: target" in found.unknown
+
+
+def test_each_post_tells_what_caused_it_and_what_it_says(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """In the exchanged form: channel by name, the message's ts and time, words, facts."""
+    found = played(settings, _story(tmp_path), listed(tmp_path)).as_json()
+    assert list(found) == ["posts", "positions", "unknown"]
+    asked, proposed = found["posts"][:2]
+    assert list(asked) == ["channel", "in_reply_to", "at", "kind", "asks", "text", "facts"]
+    assert (asked["channel"], asked["in_reply_to"]) == ("crm-rollout", ts())
+    assert asked["at"] == "2026-05-04T09:00:00+00:00"
+    assert "CRM phase 2 is live" in asked["text"]
+    assert "What was quote-to-cash before go-live" in asked["text"]
+    assert asked["facts"] == []
+    assert proposed["in_reply_to"] == ts(HOUR)
+    assert {fact["slot"] for fact in proposed["facts"]} >= {"baseline", "owner", "evidence"}
+    assert proposed["facts"][0]["quote"] in BEFORE
+    assert "14 days" in proposed["text"]
+
+
+def test_the_same_export_gives_the_same_replay(settings: Settings, tmp_path: Path) -> None:
+    """Time after time."""
+    export, investments = _story(tmp_path), listed(tmp_path)
+    once, again = (played(settings, export, investments).as_json() for _ in range(2))
+    assert once == again
+
+
+def test_nothing_is_recorded_unless_proposals_are_accepted(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """The bot would have proposed, and people would have had to decide."""
+    found = played(settings, _story(tmp_path), listed(tmp_path), accept=False)
+    assert ("proposal", None) in _kinds(found)
+    assert found.positions[0].baseline is None
+    assert "CRM phase 2 / quote-to-cash: baseline" in found.unknown
+
+
+def test_a_free_statement_answers_what_was_asked(settings: Settings, tmp_path: Path) -> None:
+    """Nobody knew that there was a question, so nobody replied in its thread."""
+    said = [a_message(LIVE), a_message("about 14 days in Q1, per Finance's report", DAY)]
+    found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path))
+    assert found.posts[1].in_reply_to == ts(DAY)
+    assert found.posts[1].kind == "proposal"
+    assert found.positions[0].baseline is not None
+    assert found.positions[0].baseline.value == 14
+
+
+def test_figures_of_something_else_are_no_answer(settings: Settings, tmp_path: Path) -> None:
+    """Guests at lunch are not days, and an hour of the day is none either."""
+    said = [a_message(LIVE)]
+    chatter = ("14 people are coming to lunch", "donuts at 3pm", "back in 2 days!")
+    said += [a_message(text, DAY + number) for number, text in enumerate(chatter)]
+    found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path))
+    assert [one.in_reply_to for one in found.posts] == [ts()]
+
+
+def test_what_colleagues_say_under_an_update_is_no_answer_unless_it_states_something(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """They thank each other, ask each other, and never saw our question."""
+    chatter = ("Splendid.", "brilliant, well done everyone", "what about the other three?")
+    replies = [a_message(text, 60 + n, "U2", thread_ts=ts()) for n, text in enumerate(chatter)]
+    found = played(
+        settings, an_export(tmp_path / "export", [a_message(LIVE), *replies]), listed(tmp_path)
+    )
+    assert [one.in_reply_to for one in found.posts] == [ts()]
+
+
+def test_a_reply_in_another_thread_stands_for_itself(settings: Settings, tmp_path: Path) -> None:
+    """A thread under small talk is none of ours; a figure given in it counts all the same."""
+    said = [
+        a_message("Who is in for lunch?"),
+        a_message("me", 60, "U2", thread_ts=ts()),
+        a_message(
+            "The baseline for quote-to-cash is 14 days for Q1, from the Finance report.",
+            120,
+            thread_ts=ts(),
+        ),
+    ]
+    found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path))
+    assert {one.in_reply_to for one in found.posts} == {ts(120)}
+    assert found.posts[0].kind == "proposal"
+
+
+def test_without_a_list_a_channel_becomes_an_investment_with_its_first_update(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Named after the channel; channels of small talk become none."""
+    channels = [*CHANNELS, {"id": "C2", "name": "random"}]
+    export = an_export(tmp_path, [a_message("anyone for coffee?")], "random", channels=channels)
+    an_export(tmp_path, [a_message(LIVE), a_message(NOW, DAY)], channels=channels)
+    found = played(settings, export)
+    assert {one.channel for one in found.posts} == {"crm-rollout"}
+    assert {one.investment for one in found.positions} == {"crm rollout"}
+
+
+def test_with_a_list_other_channels_are_not_read(settings: Settings, tmp_path: Path) -> None:
+    """As in a workspace where only some channels are linked."""
+    channels = [*CHANNELS, {"id": "C2", "name": "billing"}]
+    export = an_export(tmp_path / "export", [a_message(LIVE)], "billing", channels=channels)
+    assert played(settings, export, listed(tmp_path)).posts == ()
+
+
+def test_a_listed_investment_nobody_speaks_of_is_not_known(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """An empty export still says what is missing."""
+    found = played(settings, an_export(tmp_path / "export"), listed(tmp_path))
+    assert found.messages == 0
+    assert found.positions[0].verdict in ("not_measured", "not_due")
+    assert found.unknown
+    assert played(settings, tmp_path / "export").as_json() == {
+        "posts": [],
+        "positions": [],
+        "unknown": [],
+    }
+
+
+def test_who_is_not_in_the_list_of_people_can_still_speak(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """People of other companies, and those who left, are often missing from it."""
+    said = [
+        a_message(LIVE, user="U77"),
+        a_message(BEFORE, HOUR, user="U78", thread_ts=ts()),
+        a_message("not known yet", 2 * DAY, user="U79", thread_ts=ts()),
+        a_message("<@U9> what improved?", 3 * DAY, user="U80"),
+    ]
+    found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path))
+    assert [one.kind for one in found.posts][:2] == ["question", "proposal"]
+    assert found.posts[-1].kind == "answer"
+
+
+def test_a_proposal_nobody_decides_expires(settings: Settings, tmp_path: Path) -> None:
+    """Without --accept a later answer stands alone: the old card is not taken along."""
+    said = [
+        a_message(LIVE),
+        a_message("14 days in Q1 per Finance", DAY, thread_ts=ts()),
+        a_message("Priya Shah owns quote-to-cash", 20 * DAY, thread_ts=ts()),
+    ]
+    found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path), accept=False)
+    last = found.posts[-1]
+    assert last.in_reply_to == ts(20 * DAY)
+    assert "baseline" not in {fact.slot for fact in last.facts}
+
+
+def test_of_several_investments_in_a_channel_the_one_meant_is_asked_for(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """A question that asks for no slot; a name in the text settles it."""
+    two = "[{name: CRM, channel: C1}, {name: Billing, channel: C1}]"
+    said = [a_message("We went live with phase two yesterday, 340 people logged in.")]
+    found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path, two))
+    assert _kinds(found) == [("question", None)]
+    assert "Billing · CRM" in found.posts[0].text
+
+
+def test_a_private_channel_stays_out_of_answers_elsewhere(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """The operator sees it in the positions; the channel that asks does not."""
+    groups = [{"id": "G1", "name": "board", "members": ["U1"]}]
+    channels = [*CHANNELS, {"id": "C2", "name": "general", "members": [one["id"] for one in USERS]}]
+    secret = "[{name: Secret, channel: board, measures: [{name: churn, unit: '%'}]}]"
+    export = an_export(tmp_path, channels=channels, groups=groups)
+    an_export(tmp_path, [a_message("Churn was 9% in Q1, per the CRM report.")], "board",
+              channels=channels, groups=groups)  # fmt: skip
+    an_export(tmp_path, [a_message("<@U9> what improved?", DAY, "U2")], "general",
+              channels=channels, groups=groups)  # fmt: skip
+    found = played(settings, export, listed(tmp_path / "list", secret))
+    assert [one.investment for one in found.positions] == ["Secret"]
+    assert found.posts[-1].channel == "general"
+    assert "churn" not in found.posts[-1].text.lower()
+
+
+def test_bad_input_ends_quietly(settings: Settings, tmp_path: Path) -> None:
+    """Forty thousand characters, other languages, emoji, control characters, open markup."""
+    texts = (
+        "from 3 to 4 " * 3_400,
+        "上线了，340人登录",
+        ":tada:" * 50,
+        "\x00\x01 live \x1b[31m since \u202emonday 14 days",
+        "<@U1 <https://x| **live* `14 days",
+        "=cmd()|' /C calc'!A0 is live, 14 days",
+    )
+    said = [a_message(text, n * HOUR) for n, text in enumerate(texts)]
+    found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path))
+    assert found.messages == len(texts)
+    assert found.broken == ()

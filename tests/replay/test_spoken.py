@@ -1,0 +1,120 @@
+"""What people said, in the order of time; what no person said is left out."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.replay.export import open_export
+from bot.replay.spoken import Spoken, addressed, moment, posted, spoken
+from tests.replay.slack_export import DAY, HOUR, LIVE, a_message, an_export, ts
+
+
+def _spoken(folder: Path) -> list[Spoken]:
+    return list(spoken(open_export(folder), lambda: None))
+
+
+def test_messages_of_all_channels_come_in_the_order_of_time(tmp_path: Path) -> None:
+    """Not channel by channel, and not as they stand in a file."""
+    channels = [{"id": "C1", "name": "one"}, {"id": "C2", "name": "two"}]
+    an_export(tmp_path, [a_message("c", 2), a_message("a", 0)], "one", channels=channels)
+    an_export(tmp_path, [a_message("d", DAY), a_message("b", 1)], "two", channels=channels)
+    assert [one.said.text for one in _spoken(tmp_path)] == ["a", "b", "c", "d"]
+
+
+def test_an_edited_message_is_heard_twice(tmp_path: Path) -> None:
+    """With its last words at its own time, and as an edit when it was edited."""
+    edited = {"user": "U1", "ts": ts(3 * DAY)}
+    an_export(tmp_path, [a_message("16 days", edited=edited), a_message("later", 2 * DAY)])
+    found = _spoken(tmp_path)
+    assert [(one.said.text, one.is_edit) for one in found] == [
+        ("16 days", False),
+        ("later", False),
+        ("16 days", True),
+    ]
+    assert found[2].at == moment(ts(3 * DAY))
+    assert found[2].said.at == moment(ts())
+
+
+def test_an_edit_comes_between_the_messages_of_its_time(tmp_path: Path) -> None:
+    """Not only once all is said."""
+    edited = {"user": "U1", "ts": ts(HOUR)}
+    an_export(tmp_path, [a_message("a", edited=edited), a_message("b", 2 * HOUR)])
+    assert [one.is_edit for one in _spoken(tmp_path)] == [False, True, False]
+
+
+def test_a_message_that_stands_there_twice_was_said_once(tmp_path: Path) -> None:
+    """The second time it was changed: what it says then is an edit."""
+    again = a_message("16 days", edited={"user": "U1", "ts": ts(HOUR)})
+    an_export(tmp_path, [a_message("14 days"), again])
+    found = _spoken(tmp_path)
+    assert [(one.said.text, one.is_edit) for one in found] == [
+        ("14 days", False),
+        ("16 days", True),
+    ]
+
+
+def test_days_are_counted_as_they_are_read(tmp_path: Path) -> None:
+    """So that progress can be shown."""
+    an_export(tmp_path, [a_message("a", day * DAY) for day in range(3)])
+    done: list[int] = []
+    list(spoken(open_export(tmp_path), lambda: done.append(1)))
+    assert len(done) == 3
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"subtype": "channel_join"},
+        {"subtype": "bot_message", "bot_id": "B1"},
+        {"bot_id": "B1"},
+        {"bot_profile": {"id": "B1"}},
+        {"hidden": True},
+        {"user": ""},
+        {"user": 7},
+        {"user": "U8"},
+        {"text": " \n"},
+        {"text": None},
+        {"ts": "yesterday"},
+        {"ts": None},
+        {"ts": "1e9"},
+        {"ts": "99999999999999.1"},
+    ],
+)
+def test_what_no_person_said_is_passed_over(tmp_path: Path, more: dict[str, Any]) -> None:
+    """Apps, notices of Slack, and messages without words, author or time."""
+    folder = an_export(tmp_path, [a_message("kept", 1)])
+    (folder / "crm-rollout" / "2026-05-04.json").write_text(
+        json.dumps([a_message("left out") | more, a_message("kept", 1)])
+    )
+    assert [one.said.text for one in _spoken(folder)] == ["kept"]
+
+
+def test_replies_files_and_broken_characters_are_kept_as_they_are_in_slack() -> None:
+    """The head of a thread is no reply; half a character stands as the sign for it."""
+    files = [{"permalink": "https://files.example/1"}, {"id": "F2"}, 7]
+    head = posted(a_message("x\ud800", thread_ts=ts(), files=files), "C1", frozenset())
+    reply = posted(a_message("y", 1, thread_ts=ts(), files={}), "C1", frozenset())
+    assert head is not None
+    assert reply is not None
+    assert (head.thread, head.text) == (None, "x\ufffd")
+    assert head.links == ("https://files.example/1",)
+    assert (reply.thread, reply.links) == (ts(), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (LIVE, None),
+        ("<@U9> what improved on the CRM?", "what improved on the CRM?"),
+        ("so, <@U9|whatimproved>: what improved?", "so, what improved?"),
+        ("@What Improved? what improved on the CRM?", "what improved on the CRM?"),
+        ("@whatimproved what improved?", "what improved?"),
+        ("<@U1> what improved?", None),
+        ("what improved @whatimproved", None),
+    ],
+)
+def test_what_is_said_to_the_bot_is_known_by_its_mention(text: str, said: str | None) -> None:
+    """By the mention of its own user, or by its name at the head."""
+    assert addressed(text, frozenset({"U9"})) == said
