@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.sandbox.cast import CRM_ROLLOUT, HELEN, PRIYA
+from bot.sandbox.cast import CRM_ROLLOUT, HELEN, PRIYA, TOM
 from bot.sandbox.journal import EXAMPLE_DONE, Journal
 from bot.sandbox.shapes import Change, Json, Message, Try
 from bot.sandbox.story import Step, story
@@ -23,12 +23,19 @@ TRIES = (
         "Power BI dashboards out.",
     ),
     Try(
-        label="Answer the question, then press Record",
+        label="Answer its question",
         who=PRIYA,
         where=CRM_ROLLOUT,
         says="about 14 days in Q1, per Finance's Salesforce report. "
         "The head of sales operations owns it.",
-        in_thread=True,
+        under=PRIYA,
+    ),
+    Try(
+        label="As Tom, who owns it, press Record",
+        who=TOM,
+        where=CRM_ROLLOUT,
+        under=PRIYA,
+        press="record",
     ),
     Try(
         label="As Helen, ask what improved",

@@ -152,11 +152,13 @@ class Change(Value):
 class Try(Value):
     """A step offered to a newcomer: `label` names it, its words are put before them to send.
 
-    With `in_thread` they go into the latest thread of `who` in which the bot spoke.
+    With `under` they go into the latest thread of that person in which the bot spoke; with `press`
+    nothing is said: there stands a button with this action id.
     """
 
     label: str
     who: Person
     where: Room
-    says: str
-    in_thread: bool = False
+    says: str = ""
+    under: Person | None = None
+    press: str | None = None

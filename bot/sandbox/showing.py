@@ -13,7 +13,10 @@ from bot.sandbox.shelf import File, Shelf
 
 
 class Showing:
-    """What a page shows: people, rooms, messages, views, and what passes behind them."""
+    """What a page shows: people, rooms, messages, views, and what passes behind them.
+
+    While it begins anew it is not `is_set_up`: what is said then is not for anybody to see yet.
+    """
 
     def __init__(
         self,
@@ -29,6 +32,7 @@ class Showing:
         self.modals = Modals(who, new_id, lambda user: board.announce(Change(user=user)))
         self.base_url = base_url
         self.shelf = Shelf(board.folder, new_id)
+        self.is_set_up = True
         self._notice: str | None = None
 
     @property

@@ -69,6 +69,13 @@ class Workspace(Showing):
         up, forms are closed, trigger ids and response addresses no longer lead anywhere. Faults
         stay as they are set.
         """
+        self._set_up(False)
+        try:
+            await self._begin_anew(example)
+        finally:
+            self._set_up(True)
+
+    async def _begin_anew(self, example: bool) -> None:
         await self.delivery.forget()
         self._notice = None
         self.tickets.clear()
@@ -78,6 +85,10 @@ class Workspace(Showing):
         self.board.reset(example=example)
         if self.on_reset is not None:
             await self.on_reset()
+
+    def _set_up(self, is_done: bool) -> None:
+        self.is_set_up = is_done
+        self.board.announce(Change())
 
     # what a person can do
 

@@ -1,5 +1,6 @@
 """The drawer behind the scenes, in a real browser."""
 
+import asyncio
 import json
 import re
 
@@ -200,6 +201,36 @@ async def test_all_begins_anew_only_when_one_is_sure(open_as: OpenAs, local: Loc
     await expect(screen.thread).to_have_count(0)
     await expect(screen.page.get_by_test_id("channel")).to_contain_text("begins here")
     assert local.workspace.messages(CRM_ROLLOUT.id) == []
+
+
+async def test_while_all_begins_anew_that_is_all_there_is_to_see(
+    open_as: OpenAs, local: Local
+) -> None:
+    """Nobody watches the example being told: neither who was here, nor who comes meanwhile."""
+    told = asyncio.Event()
+
+    async def tell() -> None:
+        await local.workspace.post(HELEN.id, CRM_ROLLOUT.id, "told anew")
+        await told.wait()
+
+    local.workspace.on_reset = tell
+    screens = [await open_as(PRIYA.id)]
+    await screens[0].page.get_by_test_id("direct-" + HELEN.id).click()
+    resetting = asyncio.create_task(local.workspace.reset())
+    waits = "setting-up"
+    await expect(screens[0].page.get_by_test_id(waits)).to_contain_text("is being set up")
+    screens.append(await open_as(HELEN.id))
+    for screen in screens:
+        await expect(screen.page.get_by_test_id(waits)).to_be_visible()
+        await expect(screen.page.get_by_test_id("channel")).to_be_hidden()
+        await screen.page.keyboard.press("Control+Backquote")
+        await expect(drawer(screen)).to_be_visible()
+    told.set()
+    await resetting
+    for screen in screens:
+        await expect(screen.page.get_by_test_id(waits)).to_be_hidden()
+        await expect(screen.page.get_by_role("main", name="#crm-rollout")).to_be_visible()
+        await screen.expect_text("told anew")
 
 
 async def test_a_narrow_screen_shows_the_drawer_alone(open_as: OpenAs) -> None:

@@ -45,6 +45,7 @@ USED = {
     "reset": "test_behind.py",
     "*-dialog": "test_behind.py",
     "*-sure": "test_behind.py",
+    "setting-up": "test_behind.py",
     "start-empty": "test_behind.py",
     "status": "test_talking.py",
     "thread": "screen.py",

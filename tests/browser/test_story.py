@@ -11,7 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from bot.local import build_local
-from bot.sandbox.cast import CRM_ROLLOUT, GENERAL, HELEN, PRIYA
+from bot.sandbox.cast import CRM_ROLLOUT, GENERAL, HELEN, PRIYA, TOM
 from bot.settings import Settings
 from tests.browser.screen import Screen
 from tests.browser.serving import forget_pages
@@ -102,18 +102,35 @@ async def test_a_newcomer_can_take_a_tour(screen: Screen) -> None:
     for number, words in enumerate(speaks_of, start=1):
         await expect(coach).to_contain_text(f"{number} of 5")
         await expect(page.locator("article.is-toured")).to_contain_text(words)
-        await page.keyboard.press("Enter")
+        await coach.get_by_role("button", name="Next").press("Enter")
     await expect(page.locator(".composer.is-toured").get_by_test_id("composer")).to_be_visible()
-    await page.keyboard.press("Enter")
+    await coach.get_by_role("button", name="Done").press("Enter")
     await expect(coach).to_have_count(0)
     await expect(page.get_by_test_id("tour-offer")).to_be_hidden()
     await page.get_by_test_id("tour").click()
+    await expect(coach.get_by_role("button", name="Next")).to_be_focused()
     await page.keyboard.press("Escape")
     await expect(coach).to_have_count(0)
     await page.reload()
     await expect(page.get_by_test_id("tour")).to_be_visible()
     await expect(page.get_by_test_id("tour-offer")).to_be_hidden()
     await screen.open_channel("crm-rollout")
+
+
+async def test_what_to_try_is_put_away_for_the_tab(screen: Screen) -> None:
+    """Put away it stays away, in every channel and after loading again, until it is wanted."""
+    strip = screen.page.get_by_test_id("tries")
+    await strip.get_by_label("Put away").click()
+    await expect(strip).to_be_hidden()
+    await screen.open_channel("general")
+    await expect(screen.page).to_have_url(re.compile(GENERAL.id))
+    await screen.page.reload()
+    await expect(screen.page.get_by_role("main", name="#general")).to_be_visible()
+    await expect(strip).to_be_hidden()
+    await screen.page.get_by_role("button", name="Show what to try").click()
+    await expect(strip).to_be_visible()
+    await screen.open_channel("crm-rollout")
+    await expect(screen.page).to_have_url(re.compile(CRM_ROLLOUT.id))
 
 
 async def test_an_update_is_asked_what_it_improved(screen: Screen) -> None:
@@ -134,13 +151,17 @@ async def test_an_update_is_asked_what_it_improved(screen: Screen) -> None:
 
 
 async def test_an_answer_is_recorded_only_when_a_person_says_so(screen: Screen) -> None:
-    """Story 2: the card, the form behind Edit with its values and its complaint, Record."""
+    """Story 2: the card, the form behind Edit with its complaint, and Record, by who owns it."""
     await screen.page.get_by_test_id("close-thread").click()
     await try_this(screen, 2, "thread-composer", ANSWER)
     await screen.expect_text("What I understood about quote-to-cash", "thread")
     card = screen.message("What I understood", screen.thread)
     await expect(card).to_contain_text("about 14 days (Q1")
     await expect(card).to_contain_text("head of sales operations")
+    await expect(screen.page.get_by_test_id("try-2")).to_be_enabled()
+    await screen.page.get_by_test_id("try-3").click()
+    await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(TOM.name)
+    await expect(card).to_be_focused()
     await picture(screen, "4-card")
     await screen.click_button("Edit", "What I understood")
     baseline = screen.modal.get_by_label("Before (baseline)")
@@ -151,7 +172,8 @@ async def test_an_answer_is_recorded_only_when_a_person_says_so(screen: Screen) 
     await picture(screen, "5-form")
     await screen.page.keyboard.press("Escape")
     await screen.click_button("Record", "What I understood")
-    await expect(card).to_contain_text(f"Recorded by @{PRIYA.name}")
+    await expect(card).to_contain_text(f"Recorded by @{TOM.name}")
+    await expect(screen.page.get_by_test_id("try-3")).to_have_class(re.compile("is-done"))
     await expect(screen.thread.get_by_role("button", name="Not known yet")).to_have_count(0)
     assert "(edited)" not in await screen.thread.inner_text()
     await picture(screen, "6-recorded")
@@ -161,6 +183,8 @@ async def test_a_measurement_shows_what_changed_and_asks_only_for_its_report(
     screen: Screen,
 ) -> None:
     """Story 3: 14 to 9 days; naming the report completes the card, which can then be recorded."""
+    await screen.become(PRIYA.id)
+    await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(PRIYA.name)
     await screen.post(MEASURED)
     await expect(screen.message("9 days now").get_by_test_id("replies")).to_be_visible()
     await screen.open_thread("9 days now")
@@ -176,7 +200,8 @@ async def test_a_measurement_shows_what_changed_and_asks_only_for_its_report(
 
 async def test_the_sponsor_asks_and_every_figure_leads_to_its_message(screen: Screen) -> None:
     """Story 4: the answer's figures are links; following one shows the message it came from."""
-    await try_this(screen, 3, "composer", QUESTION)
+    await try_this(screen, 4, "composer", QUESTION)
+    await expect(screen.page.get_by_test_id("tries")).to_be_hidden()
     await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(HELEN.name)
     await expect(screen.message("on the CRM?").get_by_test_id("replies")).to_be_visible()
     await screen.open_thread("on the CRM?")
@@ -199,22 +224,6 @@ async def test_commands_are_answered_for_ones_own_eyes(screen: Screen) -> None:
     await picture(screen, "9-commands")
 
 
-async def test_what_to_try_is_put_away_for_the_tab(screen: Screen) -> None:
-    """Put away it stays away, in every channel and after loading again, until it is wanted."""
-    strip = screen.page.get_by_test_id("tries")
-    await strip.get_by_label("Put away").click()
-    await expect(strip).to_be_hidden()
-    await screen.open_channel("general")
-    await expect(screen.page).to_have_url(re.compile(GENERAL.id))
-    await screen.page.reload()
-    await expect(screen.page.get_by_role("main", name="#general")).to_be_visible()
-    await expect(strip).to_be_hidden()
-    await screen.page.get_by_role("button", name="Show what to try").click()
-    await expect(strip).to_be_visible()
-    await screen.open_channel("crm-rollout")
-    await expect(screen.page).to_have_url(re.compile(CRM_ROLLOUT.id))
-
-
 async def test_loading_again_keeps_all_and_a_phone_shows_it(screen: Screen) -> None:
     """Person, place, conversation and record are as they were; on a phone nothing is cut."""
     await screen.page.reload()
@@ -235,8 +244,11 @@ async def test_after_a_reset_the_example_is_told_anew(screen: Screen) -> None:
     await screen.visit(f"/?as={HELEN.id}&channel=C0CRMROLL1&behind=deliveries")
     await screen.page.get_by_test_id("reset").click()
     await screen.page.get_by_test_id("reset-sure").click()
+    await expect(screen.page.get_by_test_id("setting-up")).to_be_visible()
     await expect(screen.page.get_by_test_id("reset")).to_be_disabled()
     await expect(screen.page.get_by_test_id("reset")).to_be_enabled(timeout=60_000)
+    await expect(screen.page.get_by_test_id("setting-up")).to_be_hidden()
+    await expect(screen.page.get_by_test_id("try-1")).to_be_visible()
     await expect(screen.message("340 people")).to_have_count(0)
     await screen.expect_text("CRM phase 2 is linked to #crm-rollout")
     await screen.post("/whatimproved improved")

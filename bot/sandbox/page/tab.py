@@ -8,7 +8,7 @@ from nicegui.events import GenericEventArguments
 from bot.sandbox.log import Entry
 from bot.sandbox.page import browser
 from bot.sandbox.page.behind import TABS, Behind
-from bot.sandbox.page.elements import set_class, tag
+from bot.sandbox.page.elements import set_class, set_text, tag
 from bot.sandbox.page.member import MemberCard
 from bot.sandbox.page.modal import Modal
 from bot.sandbox.page.panes import ChannelPane, Clock, ThreadPane
@@ -19,6 +19,7 @@ from bot.sandbox.page.thinking import Explain
 from bot.sandbox.shapes import Change, Message, Try
 from bot.sandbox.workspace import Workspace
 
+SETTING_UP = "The workspace is being set up. This takes a moment."
 _NARROW = ("rooms", "channel", "thread")
 
 
@@ -40,12 +41,15 @@ class Tab:
         self._is_due = False
         self._place: Place | None = None
         self._loop = asyncio.get_running_loop()
+        self._is_waiting = False
         self._root = tag("div", "app")
         with self._root:
             self._side = tag("div", "slot")
             self._middle = tag("div", "slot")
             self._right = tag("div", "slot")
             self._over = tag("div", "slot")
+            self._wait = tag("p", "setting-up", role="status")
+            self._wait.props["data-testid"] = "setting-up"
             self._behind = Behind(workspace, explain, self._moved)
         self._why = self._ask_why if explain else None
         self._root.on("click", self._ask_who, js_handler=browser.MEMBER)
@@ -58,6 +62,8 @@ class Tab:
         user = wanted.user if wanted.user in {p.id for p in people} else people[0].id
         place = wanted.model_dump(include={"channel", "thread", "at"})
         self._go(Place(user=user, **place))
+        if not self._workspace.is_set_up:
+            self._heard(Change())
         if wanted.behind in TABS:
             channel, _, ts = (wanted.about or "").partition(":")
             self._behind.open(wanted.behind, (channel, ts) if ts else None)
@@ -140,7 +146,9 @@ class Tab:
         if self._place is None:
             return
         set_class(self._root, "has-behind", self._behind.tab is not None)
-        found = self._workspace.rooms[self._place.channel]
+        found = self._workspace.rooms.get(self._place.channel)
+        if found is None:  # all begins anew
+            return
         room = self._workspace.title(found, self._place.user)
         title = f"{room} | {self._workspace.who.team_name}"
         browser.remember(self._client, self._place.address + self._behind.query, title)
@@ -173,9 +181,20 @@ class Tab:
         self._is_due = False
         if not self._client.is_deleted:
             with self._client:
-                self._leave_what_is_gone()
-                self._show()
+                self._keep_up()
                 self._behind.show()
+
+    def _keep_up(self) -> None:
+        """While the workspace begins anew, say that alone; then all is drawn anew."""
+        waited, self._is_waiting = self._is_waiting, not self._workspace.is_set_up
+        set_class(self._root, "is-waiting", self._is_waiting)
+        set_text(self._wait, SETTING_UP if self._is_waiting else "")
+        if waited and not self._is_waiting and self._place is not None:
+            place, self._place = self._place, None
+            self._go(place)
+        elif not self._is_waiting:
+            self._leave_what_is_gone()
+            self._show()
 
     def _leave_what_is_gone(self) -> None:
         """After a deletion, or when all begins anew, a room or a thread may be no more."""

@@ -1,6 +1,6 @@
 """What a newcomer can try at once: a few steps that put words into the box to write in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nicegui import ui
@@ -11,6 +11,7 @@ from bot.sandbox.page.place import Place
 from bot.sandbox.page.surface import Surface
 from bot.sandbox.shapes import Message, Try
 from bot.sandbox.typed import as_stored
+from bot.sandbox.workspace import Workspace
 
 
 @dataclass
@@ -20,7 +21,7 @@ class _Step:
 
 
 class Tries:
-    """A strip at the foot of a channel. A step that was done is ticked."""
+    """A strip at the foot of a channel. What was done is ticked; when all of it is, it is gone."""
 
     def __init__(self, surface: Surface, given: Sequence[Try]) -> None:
         self._surface = surface
@@ -38,14 +39,17 @@ class Tries:
 
     def show(self) -> None:
         """Tick what was done, and offer what can be done now."""
+        workspace = self._surface.workspace
         for step in self._steps:
             if "is-done" not in step.button.classes:
-                set_class(step.button, "is-done", self._is_done(step.given))
-            waits = step.given.in_thread and self._thread(step.given) is None
-            set_attribute(step.button, "disabled", "" if waits else None)
+                set_class(step.button, "is-done", _is_done(step.given, workspace))
+            set_attribute(step.button, "disabled", None if _can(step.given, workspace) else "")
+        left = [step for step in self._steps if "is-done" not in step.button.classes]
+        self.element.set_visibility(bool(left))
 
     def _step(self, number: int, given: Try) -> ui.element:
-        with tag("li"), tag("button", "try", type="button", title=given.says) as button:
+        title = given.says or None
+        with tag("li"), tag("button", "try", type="button", title=title) as button:
             with tag("span", "try-mark"):
                 tag("span", "try-number", text=str(number))
                 icon("tick")
@@ -55,27 +59,60 @@ class Tries:
         return button
 
     def _begin(self, given: Try) -> None:
-        head = self._thread(given) if given.in_thread else None
-        thread = head.ts if head else None
-        client = self.element.client
-        self._surface.go(Place(user=given.who.id, channel=given.where.id, thread=thread))
-        browser.put_words(client, "thread-composer" if given.in_thread else "composer", given.says)
+        workspace, client = self._surface.workspace, self.element.client
+        head = next(_threads(given, workspace), None)
+        card = next(_cards(given, workspace), None)
+        at = card.ts if card else None
+        place = Place(user=given.who.id, channel=given.where.id, thread=head and head.ts, at=at)
+        self._surface.go(place)
+        if given.says:
+            box = "thread-composer" if given.under else "composer"
+            browser.put_words(client, box, given.says)
 
-    def _thread(self, given: Try) -> Message | None:
-        """The head of the person's latest thread in which the bot spoke."""
-        heads = reversed(self._surface.workspace.messages(given.where.id))
-        own = (head for head in heads if head.user == given.who.id and head.reply_count)
-        return next((head for head in own if self._has_bot(head)), None)
 
-    def _has_bot(self, head: Message) -> bool:
-        workspace = self._surface.workspace
-        replies = workspace.thread(head.channel, head.ts)[1:]
-        return any(reply.user == workspace.bot_user for reply in replies)
+def _threads(given: Try, workspace: Workspace) -> Iterator[Message]:
+    """The heads of the threads in which the bot spoke that a step can be done in, latest first."""
+    if given.under is None:
+        return
+    for head in reversed(workspace.messages(given.where.id)):
+        said = workspace.thread(head.channel, head.ts)[1:]
+        if head.user == given.under.id and any(m.user == workspace.bot_user for m in said):
+            yield head
 
-    def _is_done(self, given: Try) -> bool:
-        workspace = self._surface.workspace
-        words = as_stored(given.says, workspace.people.values(), workspace.rooms.values())
-        heads = workspace.messages(given.where.id)
-        if given.in_thread:
-            heads = [m for head in heads for m in workspace.thread(head.channel, head.ts)[1:]]
-        return any((m.user, m.text) == (given.who.id, words) for m in heads)
+
+def _cards(given: Try, workspace: Workspace) -> Iterator[Message]:
+    """The messages under which the button of a step stands."""
+    for head in _threads(given, workspace):
+        for message in workspace.thread(head.channel, head.ts):
+            if given.press and given.press in _buttons(message):
+                yield message
+
+
+def _buttons(message: Message) -> set[str]:
+    found = (element for block in message.blocks for element in block.get("elements", ()))
+    return {str(element.get("action_id")) for element in found}
+
+
+def _can(given: Try, workspace: Workspace) -> bool:
+    """Whether a step can be done now."""
+    if given.press:
+        return next(_cards(given, workspace), None) is not None
+    return given.under is None or next(_threads(given, workspace), None) is not None
+
+
+def _is_done(given: Try, workspace: Workspace) -> bool:
+    if given.press:
+        return any(_is_pressed(given.press, head, workspace) for head in _threads(given, workspace))
+    words = as_stored(given.says, workspace.people.values(), workspace.rooms.values())
+    said = workspace.messages(given.where.id)
+    if given.under:
+        said = [m for head in said for m in workspace.thread(head.channel, head.ts)[1:]]
+    return any((m.user, m.text) == (given.who.id, words) for m in said)
+
+
+def _is_pressed(button: str, head: Message, workspace: Workspace) -> bool:
+    """Whether the bot spoke after a person's reply, and nothing is left to be pressed."""
+    said = workspace.thread(head.channel, head.ts)[1:]
+    ours = [message.user == workspace.bot_user for message in said]
+    answered = False in ours and True in ours[ours.index(False) :]
+    return answered and not any(button in _buttons(message) for message in said)
