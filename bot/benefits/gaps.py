@@ -1,9 +1,12 @@
 """Gaps: what a record lacks, in the order it is asked for."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from bot.benefits import measures
+from bot.benefits.evidence import Shown
+from bot.benefits.evidence import evidence_of as evidence_of
+from bot.benefits.evidence import is_bare_link as is_bare_link
 from bot.benefits.facts import LEVELS, Fact, Recorded, Slot, Stated, Value
 from bot.benefits.investment import Investment, Measure, Stage
 from bot.benefits.reading import DELIVERY, Reading
@@ -110,7 +113,7 @@ def measure_has(asks: Slot, measure: str, known: Sequence[Stated]) -> bool:
         return True
     if asks == "evidence":
         shown = [fact for fact in own if fact.fact.slot == "current"]
-        return bool(shown) and bool(evidence_of(max(shown, key=_said), own))
+        return bool(shown) and bool(Shown(own).of(max(shown, key=lambda fact: fact.said_at)))
     return any(fact.fact.slot == asks and _fills(fact.fact) for fact in own)
 
 
@@ -119,54 +122,14 @@ def _fills(fact: Fact) -> bool:
     return fact.slot not in LEVELS or fact.is_level or fact.change is not None
 
 
-def evidence_of(figure: Stated, facts: Sequence[Stated]) -> list[Stated]:
-    """What shows a figure: sources in its own message, and those named later without a figure.
-
-    A source given in a message without figures backs the latest current figure before it. A
-    source whose message was deleted shows nothing any more.
-    """
-    if figure.author is None:
-        return []
-    sources = [
-        fact
-        for fact in facts
-        if fact.fact.slot == "evidence" and fact.measure in (figure.measure, None)
-    ]
-    return [source for source in sources if _backs(source, figure, facts)]
-
-
-def _backs(source: Stated, figure: Stated, facts: Sequence[Stated]) -> bool:
-    place = (source.channel, source.ts)
-    figures = [fact for fact in facts if fact.fact.slot in ("baseline", "target", "current")]
-    beside = [fact for fact in figures if (fact.channel, fact.ts) == place]
-    if beside:
-        return (figure.channel, figure.ts) == place
-    earlier = [
-        fact
-        for fact in figures
-        if fact.fact.slot == "current"
-        and fact.measure == figure.measure
-        and fact.said_at <= source.said_at
-    ]
-    latest = max(earlier, key=_said, default=None)
-    return latest is not None and (latest.channel, latest.ts) == (figure.channel, figure.ts)
-
-
-def _said(fact: Stated) -> datetime:
-    return fact.said_at
-
-
-def is_bare_link(fact: Stated) -> bool:
-    """Whether a source is only an address: where the report is, not which report it is."""
-    ref = fact.fact.ref or ""
-    return fact.fact.slot == "evidence" and ref.startswith(("http://", "https://"))
-
-
 def named(investment: Investment, name: str | None) -> Measure | None:
     """The one measure of the investment that a text's words mean; None where nothing tells."""
     if name is None:
         return None
-    alike = [one for one in investment.measures if measures.same(one.name, name)]
-    exact = [one for one in alike if measures.key(one.name) == measures.key(name)]
+    wanted = measures.key(name)
+    alike = [
+        one for one in investment.measures if any(measures.same(each, name) for each in one.names)
+    ]
+    exact = [one for one in alike if wanted in map(measures.key, one.names)]
     found = exact or alike
     return found[0] if len(found) == 1 else None

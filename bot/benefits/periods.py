@@ -5,7 +5,7 @@ Written `2026`, `2026-Q1`, `2026-W12`, `2026-03`, `2026-03-14` or `FY2025/26`.
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 _FORMS = re.compile(
     r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-W(?P<week>\d{2})|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?"
@@ -33,20 +33,46 @@ def last_day(period: str, fiscal_start: int = 1) -> date:
 
     Raises ValueError for anything that is not a period.
     """
+    return span(period, fiscal_start)[1]
+
+
+def span(period: str, fiscal_start: int = 1) -> tuple[date, date]:
+    """The first and the last day of a period.
+
+    Quarters are the calendar's, but where a fiscal year begins in another month: then they are
+    those of the fiscal year that begins in the year named. Raises ValueError for anything that is
+    not a period.
+    """
     if fiscal := _FISCAL.fullmatch(period):
-        year = int(fiscal["start"]) + (1 if fiscal_start > 1 else 0)
-        month = (fiscal_start - 2) % 12 + 1
-        return date(year, month, monthrange(year, month)[1])
+        return _months(date(int(fiscal["start"]), fiscal_start, 1), 12)
     found = _FORMS.fullmatch(period)
     if found is None:
         raise ValueError(f"not a period: {period!r}")
     year = int(found["year"])
     if found["day"]:
-        return date(year, int(found["month"]), int(found["day"]))
+        day = date(year, int(found["month"]), int(found["day"]))
+        return (day, day)
     if found["week"]:
-        return date.fromisocalendar(year, int(found["week"]), 7)
-    month = int(found["month"] or 0) or (int(found["quarter"]) * 3 if found["quarter"] else 12)
-    return date(year, month, monthrange(year, month)[1])
+        week = int(found["week"])
+        return (date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7))
+    if found["month"]:
+        return _months(date(year, int(found["month"]), 1), 1)
+    if found["quarter"]:
+        begins = months_after(date(year, fiscal_start, 1), (int(found["quarter"]) - 1) * 3)
+        return _months(begins, 3)
+    return _months(date(year, 1, 1), 12)
+
+
+def _months(first: date, count: int) -> tuple[date, date]:
+    return (first, months_after(first, count) - timedelta(days=1))
+
+
+def kind(period: str) -> str:
+    """How long a period is, in a word: year, quarter, month, week or day; empty for none."""
+    found = _FORMS.fullmatch(period)
+    if found is None:
+        return "year" if _FISCAL.fullmatch(period) else ""
+    return next((word for word in ("day", "week", "month", "quarter") if found[word]), "year")
 
 
 def is_period(text: str) -> bool:

@@ -1,30 +1,23 @@
 """Positions: what a measure's record amounts to, and how far it can be trusted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
-from bot.benefits import measures, units
-from bot.benefits.facts import Fact, Recorded, Slot, Value, plain
-from bot.benefits.gaps import evidence_of, open_gaps
-from bot.benefits.investment import Investment, Measure, Stage
-from bot.benefits.periods import last_day
-from bot.benefits.reading import Better
-
-Verdict = Literal[
-    "not_due",
-    "not_measured",
-    "claimed_without_evidence",
-    "no_baseline",
-    "contradicted",
-    "improved",
-    "worse",
-    "unchanged",
-]
-Rung = Literal["activity_only", "framed", "baselined", "claimed", "evidenced", "held"]
-
-NOISE = 0.01
-"""Differences up to this share of the baseline are none, unless the measure says otherwise."""
+from bot.benefits import levels, measures
+from bot.benefits.evidence import Shown
+from bot.benefits.facts import Attestation, Fact, Recorded, Slot, Value, plain
+from bot.benefits.gaps import open_gaps
+from bot.benefits.investment import Investment, Measure, Noise, Stage
+from bot.benefits.ladder import Rung as Rung
+from bot.benefits.ladder import met, missing_below
+from bot.benefits.ledger import Ledger, order, scope
+from bot.benefits.ledger import in_force as in_force
+from bot.benefits.levels import comparable as comparable
+from bot.benefits.levels import middle as middle
+from bot.benefits.verdict import Case, disagreeing, judged, period, verdict
+from bot.benefits.verdict import Verdict as Verdict
 
 
 class Figure(Value):
@@ -45,7 +38,10 @@ class Position(Value):
 
     `baseline_fact` and `current_fact` are the ledger facts the verdict rests on, `sources` what
     shows the current one. `beside` are figures that count for nothing yet: for the verdict
-    contradicted the ones that disagree, else a later one without evidence.
+    contradicted the ones that disagree, else a later one without evidence. `missing_below` are the
+    rungs below `ladder` that are not met. `attested_by` are the owners and sponsors who stand by
+    it as it is now. `noise` is how far figures differ without anything having changed; nobody
+    agreed on it where `noise_is_default`.
     """
 
     investment: str
@@ -58,10 +54,15 @@ class Position(Value):
     ladder: Rung
     baseline_fact: Recorded | None = None
     current_fact: Recorded | None = None
+    target_fact: Recorded | None = None
     owner_fact: Recorded | None = None
     sources: tuple[Recorded, ...] = ()
     beside: tuple[Recorded, ...] = ()
     baseline_has_source: bool = False
+    missing_below: tuple[Rung, ...] = ()
+    attested_by: tuple[str, ...] = ()
+    noise: Noise = levels.NOISE
+    noise_is_default: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """The position in its exchanged form."""
@@ -92,64 +93,166 @@ def position(
     facts: Sequence[Recorded],
     now: datetime,
     outcome_claimed: bool = False,
+    fiscal_start: int = 1,
+    attested: Sequence[Attestation] = (),
 ) -> Position:
     """What the facts of one investment amount to for one measure, whatever order they came in.
 
     `outcome_claimed` is whether an update claimed an outcome for this measure without a figure.
+    `fiscal_start` is the month the workspace's fiscal year begins in.
     """
-    own = in_force([fact for fact in facts if fact.measure in (measure.id, None)])
-    baseline = _first(own, "baseline")
-    target = _last(own, "target")
-    owner = _last(own, "owner")
-    shown = [fact for fact in own if fact.fact.slot == "current"]
-    evidenced = [fact for fact in shown if evidence_of(fact, own)]
-    current = max(evidenced or shown, key=_age, default=None)
-    way = measure.better or _towards(baseline, target) or measures.better(measure.name)
-    not_live = investment.go_live is not None and now.date() < investment.go_live
-    verdict = _verdict(baseline, current, shown, evidenced, way, not_live, outcome_claimed)
+    world = _World(investment, Ledger(facts), now.date(), fiscal_start)
+    return _position(world, measure, outcome_claimed, attested)
+
+
+def positions(
+    investment: Investment,
+    facts: Sequence[Recorded],
+    now: datetime,
+    outcomes_claimed: Collection[str] = (),
+    fiscal_start: int = 1,
+    attested: Sequence[Attestation] = (),
+) -> list[Position]:
+    """The positions of all measures of an investment, by name; the facts are looked at once.
+
+    `outcomes_claimed` are the ids of the measures that an outcome was claimed for in words.
+    """
+    world = _World(investment, Ledger(facts), now.date(), fiscal_start)
+    ordered = sorted(investment.measures, key=lambda measure: measure.name)
+    return [_position(world, one, one.id in outcomes_claimed, attested) for one in ordered]
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    investment: Investment
+    ledger: Ledger
+    today: date
+    fiscal_start: int
+
+
+def _position(
+    world: _World, measure: Measure, claimed: bool, attested: Sequence[Attestation]
+) -> Position:
+    own = [fact for fact in world.ledger.counting if fact.measure in (measure.id, None)]
+    sources = Shown(own)
+    case = _case(world, measure, own, sources, claimed)
+    baseline, current = case.baseline, case.current
+    target, owner = _last(own, "target"), _last(own, "owner")
+    rungs = met(case, world.investment, own)
+    found = verdict(case)
     return Position(
-        investment=investment.name,
+        investment=world.investment.name,
         measure=measure.name,
         baseline=baseline and _figure(baseline.fact),
-        current=current and _figure(current.fact, evidence=current in evidenced),
+        current=current and _figure(current.fact, evidence=bool(case.evidenced)),
         target=target and _figure(target.fact),
         owner=owner.fact.person if owner else None,
-        verdict=verdict,
-        ladder=_rung(investment, owner, baseline, shown, evidenced, outcome_claimed),
+        verdict=found,
+        ladder=rungs[-1],
         baseline_fact=baseline,
         current_fact=current,
+        target_fact=target,
         owner_fact=owner,
-        sources=_sources(current, own),
-        beside=_beside(verdict, current, shown, evidenced),
-        baseline_has_source=bool(_sources(baseline, own)),
+        sources=_sources(current, sources),
+        beside=_beside(case, found),
+        baseline_has_source=bool(_sources(baseline, sources)),
+        missing_below=missing_below(rungs),
+        attested_by=_attested(world, measure, current, attested),
+        noise=levels.noise_of(measure),
+        noise_is_default=measure.noise is None,
     )
 
 
-def _sources(figure: Recorded | None, own: Sequence[Recorded]) -> tuple[Recorded, ...]:
-    shown = evidence_of(figure, own) if figure else ()
+def _case(
+    world: _World, measure: Measure, own: Sequence[Recorded], sources: Shown, claimed: bool
+) -> Case:
+    agreed = _agreed(own, world.ledger)
+    shown = [fact for fact in own if fact.fact.slot == "current"]
+    evidenced = [fact for fact in shown if sources.of(fact)]
+    current = judged(evidenced or shown, agreed, world.fiscal_start)
+    baseline = agreed.get(scope(current.fact)) if current else agreed.get("")
+    baseline = baseline or next(iter(agreed.values()), None)
+    wanted = _last(own, "target", levels_only=False)
+    towards = levels.towards(baseline.fact if baseline else None, wanted.fact if wanted else None)
+    return Case(
+        measure=measure,
+        baseline=baseline,
+        current=current,
+        shown=shown,
+        evidenced=evidenced,
+        outcome_claimed=claimed,
+        better=measure.better or towards or measures.better(measure.name),
+        due=measure.due or world.investment.go_live,
+        today=world.today,
+        fiscal_start=world.fiscal_start,
+    )
+
+
+def _agreed(own: Sequence[Recorded], ledger: Ledger) -> dict[str, Recorded]:
+    """The agreed baseline of each part of the whole, the first recorded one first.
+
+    One that was corrected keeps its place: the correction counts as said when it was.
+    """
+    stated = [fact for fact in own if fact.fact.slot == "baseline" and fact.fact.is_level]
+    agreed: dict[str, Recorded] = {}
+    for fact in sorted(stated, key=ledger.first_said):
+        agreed.setdefault(scope(fact.fact), fact)
+    return agreed
+
+
+def _last(facts: Sequence[Recorded], slot: Slot, levels_only: bool = True) -> Recorded | None:
+    said = (fact for fact in reversed(facts) if fact.fact.slot == slot)
+    return next((one for one in said if _states(one.fact, levels_only)), None)
+
+
+def _states(fact: Fact, levels_only: bool) -> bool:
+    return fact.slot != "target" or fact.is_level or not levels_only
+
+
+def _sources(figure: Recorded | None, sources: Shown) -> tuple[Recorded, ...]:
+    shown = sources.of(figure) if figure else ()
     return tuple(fact for fact in shown if isinstance(fact, Recorded))
 
 
-def _beside(
-    verdict: Verdict,
-    current: Recorded | None,
-    shown: Sequence[Recorded],
-    evidenced: Sequence[Recorded],
-) -> tuple[Recorded, ...]:
-    if current is None or current not in evidenced:
+def _beside(case: Case, found: Verdict) -> tuple[Recorded, ...]:
+    if case.current is None or not case.evidenced:
         return ()
-    if verdict == "contradicted":
-        return tuple(fact for fact in evidenced if _disagrees(fact, current))
-    latest = max(shown, key=_age)
-    return () if latest in evidenced else (latest,)
+    if found == "contradicted":
+        return tuple(disagreeing(case))
+    latest = max(case.shown, key=lambda fact: (period(fact, case.fiscal_start)[1], order(fact)))
+    shown = {fact.id for fact in case.evidenced}
+    return () if latest.id in shown else (latest,)
 
 
-def in_force(facts: Sequence[Recorded]) -> list[Recorded]:
-    """The facts that no other one corrects, by message time, then id."""
-    corrected = {fact.supersedes for fact in facts}
-    return sorted(
-        (fact for fact in facts if fact.id not in corrected),
-        key=lambda fact: (fact.said_at, fact.id),
+def _attested(
+    world: _World, measure: Measure, current: Recorded | None, marks: Sequence[Attestation]
+) -> tuple[str, ...]:
+    """Who stands by it as it is now: a mark made before the figure was on record says nothing of
+    it, nor does one of a fact that no longer counts."""
+    counting = {fact.id for fact in world.ledger.counting} if marks else set()
+    hold = [
+        mark
+        for mark in sorted(marks, key=lambda mark: (mark.at, mark.by))
+        if (mark.investment, mark.measure) == (world.investment.id, measure.id)
+        and (
+            mark.fact in counting
+            if mark.fact
+            else current is None or mark.at >= current.recorded_at
+        )
+    ]
+    return tuple(dict.fromkeys(mark.by for mark in hold))
+
+
+def _figure(fact: Fact, evidence: bool | None = None) -> Figure:
+    return Figure(
+        value=fact.value,
+        low=fact.low,
+        high=fact.high,
+        unit=fact.unit,
+        as_of=fact.by if fact.slot == "target" else fact.as_of,
+        evidence=evidence,
+        change=fact.change,
+        change_unit=fact.change_unit,
     )
 
 
@@ -168,123 +271,3 @@ def unknown_line(investment: Investment, asks: Slot, measure: Measure | None) ->
     """One unknown as it is exchanged: `INVESTMENT / MEASURE: gap`."""
     place = f"{investment.name} / {measure.name}" if measure else investment.name
     return f"{place}: {asks}"
-
-
-def _first(facts: Sequence[Recorded], slot: Slot) -> Recorded | None:
-    return next((f for f in facts if f.fact.slot == slot and _states(f.fact)), None)
-
-
-def _last(facts: Sequence[Recorded], slot: Slot) -> Recorded | None:
-    return _first(list(reversed(facts)), slot)
-
-
-def _states(fact: Fact) -> bool:
-    return fact.is_level if fact.slot in ("baseline", "target") else True
-
-
-def _age(fact: Recorded) -> tuple[date, datetime, str]:
-    return (last_day(_period(fact)), fact.said_at, fact.id)
-
-
-def _figure(fact: Fact, evidence: bool | None = None) -> Figure:
-    return Figure(
-        value=fact.value,
-        low=fact.low,
-        high=fact.high,
-        unit=fact.unit,
-        as_of=fact.by if fact.slot == "target" else fact.as_of,
-        evidence=evidence,
-        change=fact.change,
-        change_unit=fact.change_unit,
-    )
-
-
-def _towards(baseline: Recorded | None, target: Recorded | None) -> Better | None:
-    if baseline is None or target is None or not comparable(baseline.fact, target.fact):
-        return None
-    before, wanted = middle(baseline.fact), middle(target.fact, baseline.fact.unit)
-    return None if before == wanted else ("higher" if wanted > before else "lower")
-
-
-def comparable(one: Fact, other: Fact) -> bool:
-    """Whether two facts are levels of one thing: units that convert, the same part of the whole."""
-    return (
-        one.is_level
-        and other.is_level
-        and units.factor(one.unit, other.unit) is not None
-        and one.segment == other.segment
-    )
-
-
-def middle(fact: Fact, unit: str | None = None) -> float:
-    """A level as one number for comparing, in a unit it converts to: a range counts by its middle.
-
-    Raises ValueError where there is no level, or none in that unit.
-    """
-    times = 1.0 if unit is None else units.factor(fact.unit, unit)
-    if times is None:
-        raise ValueError("these units never convert")
-    if fact.value is not None:
-        return fact.value * times
-    if fact.low is None or fact.high is None:
-        raise ValueError("a change is never a level")
-    return (fact.low + fact.high) / 2 * times
-
-
-def _verdict(
-    baseline: Recorded | None,
-    current: Recorded | None,
-    shown: Sequence[Recorded],
-    evidenced: Sequence[Recorded],
-    way: Better | None,
-    not_live: bool,
-    outcome_claimed: bool,
-) -> Verdict:
-    if not shown and not outcome_claimed:
-        return "not_due" if not_live else "not_measured"
-    if current is None or not evidenced:
-        return "claimed_without_evidence"
-    if baseline is None or way is None or not comparable(baseline.fact, current.fact):
-        return "no_baseline"
-    if any(_disagrees(other, current) for other in evidenced):
-        return "contradicted"
-    before = middle(baseline.fact)
-    return _compared(before, middle(current.fact, baseline.fact.unit), way)
-
-
-def _compared(before: float, after: float, way: Better) -> Verdict:
-    if abs(after - before) <= abs(before) * NOISE:
-        return "unchanged"
-    return "improved" if (after > before) == (way == "higher") else "worse"
-
-
-def _disagrees(other: Recorded, current: Recorded) -> bool:
-    """Whether a figure says something else about the same period and part."""
-    if _period(other) != _period(current) or not comparable(other.fact, current.fact):
-        return False
-    counted = middle(current.fact)
-    return abs(middle(other.fact, current.fact.unit) - counted) > abs(counted) * NOISE
-
-
-def _period(fact: Recorded) -> str:
-    return fact.fact.as_of or fact.said_at.date().isoformat()
-
-
-def _rung(
-    investment: Investment,
-    owner: Recorded | None,
-    baseline: Recorded | None,
-    shown: Sequence[Recorded],
-    evidenced: Sequence[Recorded],
-    outcome_claimed: bool,
-) -> Rung:
-    if len({_age(fact)[0] for fact in evidenced}) >= 2:
-        return "held"
-    if evidenced:
-        return "evidenced"
-    if shown or outcome_claimed:
-        return "claimed"
-    if baseline:
-        return "baselined"
-    framed = owner is not None and bool(investment.measures or investment.outcome)
-    return "framed" if framed else "activity_only"

@@ -122,7 +122,8 @@ def test_the_target_tells_the_direction_where_the_name_does_not(
         ([BASELINE], "baselined"),
         (current(9, 5, evidenced=False), "claimed"),
         (current(9, 5), "evidenced"),
-        ([*current(9, 5), *current(8, 20)], "held"),
+        ([*current(9, 5), *current(8, 20)], "evidenced"),
+        ([*current(9, 1), *current(8, 29)], "held"),
     ],
 )
 def test_each_rung_is_judged_alone(facts: list[Recorded], rung: str) -> None:

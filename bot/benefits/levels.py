@@ -1,0 +1,106 @@
+"""Levels: when two figures can be compared at all, and when they differ."""
+
+from bot.benefits import units
+from bot.benefits.facts import Fact
+from bot.benefits.investment import Measure, Noise
+from bot.benefits.ledger import scope
+from bot.benefits.reading import Better
+
+NOISE = Noise(share=0.01)
+"""Differences up to this are none, unless the measure says otherwise."""
+
+_ROUNDING = 1e-9
+"""What computing with decimal figures adds to a difference, at most, as a share."""
+
+
+def comparable(one: Fact, other: Fact) -> bool:
+    """Whether two facts are levels of one thing: units that convert, the same part of the whole."""
+    return (
+        one.is_level
+        and other.is_level
+        and units.factor(one.unit, other.unit) is not None
+        and scope(one) == scope(other)
+    )
+
+
+def middle(fact: Fact, unit: str | None = None) -> float:
+    """A level as one number for comparing, in a unit it converts to: a range counts by its middle.
+
+    Raises ValueError where there is no level, or none in that unit.
+    """
+    times = 1.0 if unit is None else units.factor(fact.unit, unit)
+    if times is None:
+        raise ValueError("these units never convert")
+    if fact.value is not None:
+        return fact.value * times
+    if fact.low is None or fact.high is None:
+        raise ValueError("a change is never a level")
+    return (fact.low + fact.high) / 2 * times
+
+
+def ends(fact: Fact, unit: str | None) -> tuple[float, float]:
+    """The least and the most a level may be, in a unit it converts to; one number for most.
+
+    Raises ValueError where there is no level, or none in that unit.
+    """
+    at = middle(fact, unit)
+    if fact.value is None:
+        times = units.factor(fact.unit, unit) or 1.0
+        low, high = sorted((fact.low or 0.0, fact.high or 0.0))
+        return (low * times, high * times)
+    if fact.bound is None:
+        return (at, at)
+    return (at, float("inf")) if fact.bound == ">" else (float("-inf"), at)
+
+
+def noise_of(measure: Measure) -> Noise:
+    """How far figures of a measure differ without anything having changed."""
+    return measure.noise or NOISE
+
+
+def allowed(measure: Measure, level: Fact, other: Fact) -> float:
+    """How far another level may lie from this one and still be the same, in this one's unit.
+
+    The measure's noise, and what a mean month may be off by. An amount of noise that does not
+    convert to this unit counts for nothing.
+    """
+    noise = noise_of(measure)
+    at = abs(middle(level))
+    if noise.share is not None:
+        within = at * noise.share
+    else:
+        wanted = measure.unit or level.unit
+        within = (noise.absolute or 0.0) * (units.factor(wanted, level.unit) or 0.0)
+    month = at * units.slack(other.unit, level.unit)
+    return max(within, month) + at * _ROUNDING
+
+
+def compared(measure: Measure, before: Fact, after: Fact) -> float:
+    """By how much the later of two comparable levels is more, in the earlier one's unit; 0.0 where
+    they differ by no more than the noise."""
+    more = middle(after, before.unit) - middle(before)
+    return 0.0 if abs(more) <= allowed(measure, before, after) else more
+
+
+def disagree(measure: Measure, one: Fact, other: Fact) -> bool:
+    """Whether two levels cannot both hold: comparable, and further apart than the noise.
+
+    A range holds everything within it; "over 90" holds 95.
+    """
+    if not comparable(one, other):
+        return False
+    low, high = ends(one, one.unit)
+    other_low, other_high = ends(other, one.unit)
+    apart = max(low - other_high, other_low - high)
+    return apart > allowed(measure, one, other)
+
+
+def towards(baseline: Fact | None, target: Fact | None) -> Better | None:
+    """Which way is better, told from where the baseline is and the target lies."""
+    if target is None:
+        return None
+    if baseline is not None and comparable(baseline, target):
+        more = middle(target, baseline.unit) - middle(baseline)
+    else:
+        more = target.change or 0.0
+    return None if more == 0 else ("higher" if more > 0 else "lower")
