@@ -105,11 +105,15 @@ def build_reader() -> "Reader":
     return LocalReader()
 
 
-def build_library(settings: Settings) -> "Library":
-    """The knowledge base, indexed in the home; opened when it is first asked."""
+def build_library(settings: Settings, folder: str = "knowledge-of-commands") -> "Library":
+    """The knowledge base, indexed in the home; opened when it is first asked.
+
+    The server's index has a folder of its own: a command of another release, or one that is cut
+    off, never disturbs it.
+    """
     from knowledge.library import KnowledgeBase
 
-    return KnowledgeBase(settings.home / "knowledge")
+    return KnowledgeBase(settings.home / folder)
 
 
 def build_doors(settings: Settings, rows: Rows, directory: "Directory") -> Doors:
@@ -121,7 +125,7 @@ def build_doors(settings: Settings, rows: Rows, directory: "Directory") -> Doors
     return Doors(
         records=rows.records,
         reader=build_reader(),
-        library=build_library(settings),
+        library=build_library(settings, "knowledge"),
         directory=directory,
         voice=PlainVoice(texts),
         wordings=texts.wordings,

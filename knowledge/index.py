@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from filelock import FileLock
+
 from bot.benefits.facts import Value
 from bot.errors import KnowledgeError
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
 COLLECTION = "passages"
+
+OPENING_SECONDS = 60.0
+"""How long another process may take to open the same index."""
 
 
 class IndexFolderError(KnowledgeError):
@@ -58,17 +63,25 @@ def open_index(
     """Open the index kept in `folder`, with these texts and no others.
 
     Only texts that changed are embedded anew; `embedding` names what embeds them. A damaged index
-    is thrown away and built again. Raises IndexFolderError where the folder does not allow it.
+    is thrown away and built again; of several processes that open it one does so at a time. Raises
+    IndexFolderError where the folder does not allow it.
     """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{folder}.lock", timeout=OPENING_SECONDS):
+            return _opened_or_rebuilt(folder, texts, embeddings, embedding)
+    except Exception as error:
+        raise IndexFolderError(f"{folder}: {error}") from error
+
+
+def _opened_or_rebuilt(
+    folder: Path, texts: Sequence[Indexed], embeddings: "Embeddings", embedding: str
+) -> PassageIndex:
     try:
         return _opened(folder, texts, embeddings, embedding)
     except Exception:  # whatever is wrong with it: it holds nothing that cannot be rebuilt
-        pass
-    try:
         _throw_away(folder)
         return _opened(folder, texts, embeddings, embedding)
-    except Exception as error:
-        raise IndexFolderError(f"{folder}: {error}") from error
 
 
 def _opened(
