@@ -16,38 +16,51 @@ from bot.benefits.facts import LEVELS, Fact
 from bot.benefits.gaps import named
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.questions import Question
-from bot.benefits.reading import AnswerContext, Reading, Said
+from bot.benefits.reading import NOTHING, AnswerContext, Reading, Said
 
 
-def ways(said: Posted, doors: Doors) -> Iterator[Posted]:
+class Threads:
+    """The threads we spoke in."""
+
+    def __init__(self) -> None:
+        self._known: set[tuple[str, str]] = set()
+
+    def add(self, channel: str, head: str) -> None:
+        """We spoke in this one."""
+        self._known.add((channel, head))
+
+    def has(self, said: Posted) -> bool:
+        """Whether a message stands in one of them."""
+        return (said.channel, said.thread or "") in self._known
+
+
+def ways(said: Posted, ours: Threads, doors: Doors) -> Iterator[Posted]:
     """How it can be taken, best first; the next one counts where the last led to nothing.
 
     A reply in a thread of ours is a reply. In any other thread it stands for itself, where it
-    states a figure or an owner. A free statement is an update, or answers what is open in its
-    channel: the latter first, where it names no measure of its own.
+    states a figure or an owner. A free statement is an update or puts something right, or it
+    answers what is open in its channel: the latter first, where it names no measure of its own.
     """
     if said.to_us:
         yield said
     elif said.thread is None:
         yield from _free(said, doors)
-    elif (ours := _thread(said, said.thread, doors)) is not None:
-        if _replies(said, ours, doors):
-            yield said
-    else:
+    elif not ours.has(said):
         alone = said.model_copy(update={"thread": None})
         if _states_something(_read(alone, doors)):
             yield alone
+    elif _replies(said, doors):
+        yield said
 
 
-def _thread(said: Posted, head: str, doors: Doors) -> thread.Thread | None:
-    with doors.records.work(said.workspace) as work:
-        return thread.thread_of(work, said.channel, head, said.at)
-
-
-def _replies(said: Posted, ours: thread.Thread, doors: Doors) -> bool:
+def _replies(said: Posted, doors: Doors) -> bool:
     """Whether a reply says what we would have asked, or puts right what was said."""
     if corrections.said(said.text) is not None:
         return True
+    with doors.records.work(said.workspace) as work:
+        ours = thread.thread_of(work, said.channel, said.thread or said.ts, said.at)
+    if ours is None:
+        return False
     understood = doors.reader.answer(said.text, thread.context(ours, said, said.at))
     if understood.kind in ("not_known", "deflection"):
         return True
@@ -75,6 +88,10 @@ def _bare(text: str) -> str:
 
 
 def _free(said: Posted, doors: Doors) -> Iterator[Posted]:
+    if not _read(said, doors).is_update:
+        if corrections.said(said.text) is not None:
+            yield said
+        return
     found = _answered(said, doors)
     if found is None:
         yield said
@@ -86,6 +103,8 @@ def _free(said: Posted, doors: Doors) -> Iterator[Posted]:
 
 
 def _read(said: Posted, doors: Doors) -> Reading:
+    if not doors.reader.could_be_update(said.text):
+        return NOTHING
     return doors.reader.read(Said(text=said.text, at=said.at, author=said.user))
 
 
@@ -108,7 +127,7 @@ def _answered(said: Posted, doors: Doors) -> tuple[Investment, Question] | None:
             if question.can_be_answered(said.at)
         ]
     latest = max(open_here, key=lambda found: found[1].at, default=None)
-    if latest is None or not _read(said, doors).is_update:
+    if latest is None:
         return None
     investment, question = latest
     return latest if _answers(said, question, investment.measure(question.measure), doors) else None

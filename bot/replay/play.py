@@ -70,6 +70,7 @@ class Replay:
         self._accept = accept
         self._entries: list[Entry] = []
         self._linked = {one.channel for one in investments or ()}
+        self._ours = meaning.Threads()
         self._number = 0
 
     @property
@@ -107,7 +108,7 @@ class Replay:
         if said.channel not in self._linked and not self._links(said):
             return
         event = f"{said.channel}:{said.ts}"
-        for way in meaning.ways(said, self._doors):
+        for way in meaning.ways(said, self._ours, self._doors):
             if hear.concerns_us(way, self._doors):
                 hear.hear(way, event, self._doors, said.at)
                 if self._deliver(said, event, said.at):
@@ -176,6 +177,8 @@ class Replay:
         is_new = sending.way == "post"
         ts = f"{int(at.timestamp())}.{self._number % 1_000_000:06}" if is_new else None
         self._queues.posted(key, ts, at)
+        if is_new and sending.thread is not None:
+            self._ours.add(sending.channel, sending.thread)
         return sending.post if is_new else None
 
     def _keep(self, post: Post, said: Posted, now: datetime) -> None:
