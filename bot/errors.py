@@ -28,6 +28,10 @@ class RecordsError(WhatImprovedError):
     """The records could not be reached. Check DATABASE_URL or WHATIMPROVED_HOME."""
 
 
+class HandledBeforeError(RecordsError):
+    """This was handled by another process. Nothing was done a second time."""
+
+
 class PromptsError(WhatImprovedError):
     """A file in prompts/ is not valid. Correct the entry named here:"""
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.benefits.conversation import Post, Sending
-from bot.benefits.facts import Recorded, Value
+from bot.benefits.facts import Attestation, Recorded, Slot, Value
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Passage, Question, Ranked, Wording
@@ -109,15 +109,48 @@ class Audience(Value):
 
 
 class Noticed(Value):
-    """A claim noticed in an update, kept with its source; not a fact, since nobody confirmed it."""
+    """A claim noticed in an update, kept with its source; not a fact, since nobody confirmed it.
+
+    Without author, quote and permalink where its message was deleted.
+    """
 
     investment: str
     claim: Claim
-    author: str
+    author: str | None
     said_at: datetime
     channel: str
     ts: str
     permalink: str | None
+
+
+class Drifted(Value):
+    """A drift on record: what was noticed between a fact and a later proposal, and how it ended.
+
+    `before` is the id of the fact, `proposal` that of what was said later. `how` is None while
+    nobody has settled it: then both stand.
+    """
+
+    id: str
+    investment: str
+    measure: str | None
+    kind: str
+    slot: Slot
+    before: str | None
+    proposal: str | None
+    at: datetime
+    how: Literal["replaces", "both_stand"] | None = None
+    settled_by: str | None = None
+    settled_at: datetime | None = None
+
+
+class Done(Value):
+    """Something changed beside the ledger: by whom, when, what, and in which words."""
+
+    investment: str | None
+    by: str
+    at: datetime
+    what: str
+    words: str
 
 
 class Work(Protocol):
@@ -150,8 +183,54 @@ class Work(Protocol):
         """Keep a claim; keeping the same id again changes nothing."""
 
     def noticed(self, investments: Sequence[str]) -> list[Noticed]: ...
+    def facts_of(self, channel: str, ts: str) -> list[Recorded]:
+        """The facts on record that were stated in a message, superseded ones included."""
+
     def disown(self, channel: str, ts: str) -> None:
         """Forget the claims of a message that was no update."""
+
+    # messages that were changed or deleted
+    def edited(self, channel: str, ts: str, at: datetime) -> bool:
+        """Keep the time of a change; False where a newer one is kept, or the message is gone."""
+
+    def is_changed(self, channel: str, ts: str) -> bool:
+        """Whether a message was changed or deleted since it was posted, as far as was kept."""
+
+    def redact(self, channel: str, ts: str, at: datetime) -> None:
+        """Null author, quote and permalink of all that was said in a message that is gone.
+
+        A tombstone of ids and time stays.
+        """
+
+    def holds(self, channel: str, ts: str) -> bool:
+        """Whether facts or claims of a message are kept."""
+
+    def wait(self, channel: str, thread: str, ts: str, at: datetime) -> None:
+        """Keep a reply's id until somebody has said what its thread is about."""
+
+    def waited(self, channel: str, thread: str) -> list[str]:
+        """The replies kept for a thread, oldest first; they wait no longer."""
+
+    # beside the ledger
+    def drift(self, drifted: Drifted) -> bool:
+        """Keep what was noticed; False where it was noticed before."""
+
+    def drifted(self, id: str) -> Drifted | None: ...
+    def drifts(self, investments: Sequence[str]) -> list[Drifted]:
+        """All that was noticed, oldest first."""
+
+    def settle_drift(self, id: str, how: str, by: str, at: datetime) -> None: ...
+    def attest(self, id: str, attestation: Attestation) -> bool:
+        """Keep a mark; False where it is there already."""
+
+    def attestations(self, investments: Sequence[str]) -> list[Attestation]:
+        """All marks, oldest first."""
+
+    def audit(self, id: str, done: Done) -> None:
+        """Keep who changed what; the same id again changes nothing."""
+
+    def audited(self) -> list[Done]:
+        """All that was changed beside the ledger, oldest first."""
 
     # questions and proposals
     def ask(self, question: Question) -> bool:
@@ -176,6 +255,9 @@ class Work(Protocol):
     def proposals_under(self, channel: str, thread: str) -> list[Proposal]:
         """Those made in a thread, oldest first."""
 
+    def amend(self, proposal: Proposal) -> None:
+        """Replace the facts a proposal holds; its state stays."""
+
     def decide(self, proposal: Proposal) -> None:
         """Store a proposal's new state, who decided and when."""
 
@@ -193,7 +275,10 @@ class Work(Protocol):
         """
 
     def finish(self, event: str, at: datetime) -> None:
-        """Mark an inbox row handled and forget what it held."""
+        """Mark an inbox row handled and forget what it held.
+
+        Raises HandledBeforeError where another process did so first.
+        """
 
     def is_awaited(self, channel: str, thread: str) -> bool:
         """Whether an event of this thread was kept and is not handled yet."""

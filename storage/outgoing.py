@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, select, update
 
 from bot.benefits.conversation import Post, Sending, place_of
-from bot.errors import RecordsError
+from bot.errors import HandledBeforeError, RecordsError
 from bot.ports import Audience
 from storage import tables
 from storage.failures import translated
@@ -100,13 +100,20 @@ class OutgoingWork(UnitOfWork):
         ).first()
 
     def finish(self, event: str, at: datetime) -> None:
-        """Mark an inbox row handled and forget what it held; an unknown event changes nothing."""
+        """Mark an inbox row handled and forget what it held; an unknown event changes nothing.
+
+        Raises HandledBeforeError where another process came first, so that this unit of work, with
+        all it would have done a second time, is taken back.
+        """
         kept = tables.inbox
-        self._run(
+        this = and_(kept.c.workspace == self._workspace, kept.c.event == event)
+        done = (
             update(kept)
-            .where(kept.c.workspace == self._workspace, kept.c.event == event)
+            .where(this, kept.c.handled_at.is_(None))
             .values(body=None, handled_at=at, lease_until=None, error=None)
         )
+        if not self._changed(done) and self._run(select(kept.c.event).where(this)).first():
+            raise HandledBeforeError
         sent = tables.outbox
         self._run(
             update(sent)

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from bot.benefits.conversation import Event, place_of
+from bot.errors import HandledBeforeError
 from bot.ports import Queues
 
 LEASE = 60.0
@@ -48,6 +49,8 @@ def handle(queues: Queues, id: str, hear: Hear, now: datetime) -> float | None:
         return None
     try:
         hear(_EVENT.validate_json(taken[0]), id, now)
+    except HandledBeforeError:
+        log.info("event %s was handled by another process", id)
     except Exception as error:
         wait, kind = min(2.0 ** taken[1], LONGEST_WAIT), type(error).__name__
         log.warning("event %s was not handled (%s, %s)", id, kind, _place(error))

@@ -11,6 +11,7 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import Engine
 
+from bot.errors import HandledBeforeError
 from storage.database import open_engine
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
@@ -134,6 +135,29 @@ def test_measures_added_at_once_each_get_a_place(
     assert first == second
     assert first is not None
     assert {measure.id for measure in first.measures} == {"m1", *ids.values()}
+
+
+def test_of_two_processes_with_one_event_one_has_an_effect(
+    processes: list[Engine], records: SqlRecords, queues: SqlQueues
+) -> None:
+    """A lease that ran out under a slow process costs a log line, not a second fact."""
+    queues.receive(WORKSPACE, "E1", "a body", NOON)
+    numbers = iter(range(len(processes)))
+    ids = {engine: f"f{next(numbers)}" for engine in processes}
+
+    def handle(engine: Engine) -> bool:
+        try:
+            with SqlRecords(engine).work(WORKSPACE) as work:
+                work.append(a_record(ids[engine]))
+                work.finish("E1", NOON)
+                work.commit()
+        except HandledBeforeError:
+            return False
+        return True
+
+    assert sum(_all_at_once(processes, handle)) == 1
+    with records.work(WORKSPACE) as work:
+        assert len(work.facts(["i1"])) == 1
 
 
 _KILLED = """
