@@ -71,20 +71,21 @@ def _replies(said: Posted, doors: Doors) -> bool:
 
 
 def _is_told(fact: Fact, said: Posted, measure: Measure | None, doors: Doors) -> bool:
-    """Whether the words say this by themselves, and it is not only the whole reply taken for it."""
+    """Whether the words say this by themselves, and it is not most of the reply taken for it."""
     if any(one.slot == fact.slot for one in _read(said, doors).facts):
         return True
     if fact.slot in LEVELS:
         return fact.change is not None or _tells_how_much(fact, measure)
-    return _bare(fact.quote) != _bare(said.text) or _is_address(fact)
+    return _is_address(fact) or 2 * _words(fact.quote) < _words(said.text)
 
 
 def _is_address(fact: Fact) -> bool:
-    return (fact.ref or fact.person or "").startswith(("http", "<", "U0"))
+    """Whether it is a link or a mention, which mean what they mean in any reply."""
+    return (fact.ref or fact.person or "").startswith(("http://", "https://", "<@"))
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().casefold()
+def _words(text: str) -> int:
+    return len(re.findall(r"\w+", text))
 
 
 def _free(said: Posted, doors: Doors) -> Iterator[Posted]:

@@ -20,7 +20,7 @@ def watched(replay: Replay) -> Replayed:
     """Play it with a progress bar on standard error."""
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task("Days read", total=replay.days)
         return replay.play(lambda: progress.advance(task))
 
@@ -31,8 +31,8 @@ def show(found: Replayed) -> None:
     console = Console()
     told = Counter(one.kind for one in found.posts)
     console.print(
-        f"{found.messages} messages up to {found.as_of:%Y-%m-%d}: the bot would have said "
-        f"{len(found.posts)} things.",
+        f"Messages up to {found.as_of:%Y-%m-%d}: {found.messages}. "
+        f"What the bot would have said: {len(found.posts)}.",
         highlight=False,
     )
     if told:
@@ -43,12 +43,12 @@ def show(found: Replayed) -> None:
     if found.unknown:
         console.print("Not known", style="bold")
         for line in found.unknown:
-            console.print(f"  {line}", markup=False, highlight=False)
+            console.print(f"  {printable(line)}", markup=False, highlight=False)
 
 
 def _weeks(posts: tuple[Entry, ...]) -> Table:
 
-    table = Table("Week", *KINDS.values(), title="What the bot would have said")
+    table = Table("Week", *KINDS.values(), title="By week")
     for week, entries in by_week(posts).items():
         told = Counter(one.kind for one in entries)
         table.add_row(week, *(str(told[kind] or "") for kind in KINDS))
@@ -58,9 +58,9 @@ def _weeks(posts: tuple[Entry, ...]) -> Table:
 def _print_posts(console: Console, posts: tuple[Entry, ...]) -> None:
     for one in posts[:EXAMPLES]:
         head = f"{one.at:%Y-%m-%d %H:%M} #{one.channel} · {one.kind}"
-        console.print(head, style="bold", markup=False, highlight=False)
+        console.print(printable(head), style="bold", markup=False, highlight=False)
         for line in one.text.splitlines():
-            console.print(f"  {line}", markup=False, highlight=False)
+            console.print(f"  {printable(line)}", markup=False, highlight=False)
     if more := len(posts) - EXAMPLES:
         console.print(f"… and {more} more; --json prints all." if more > 0 else "")
 
@@ -74,8 +74,13 @@ def _positions(found: Replayed) -> Table:
         figures = (_figure(one.baseline), _figure(one.current), _figure(one.target))
         marks = (one.verdict.replace("_", " "), one.ladder.replace("_", " "))
         row = (one.investment, one.measure, *figures, one.owner or "", *marks)
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     return table
+
+
+def printable(text: str) -> str:
+    """The text without what a terminal would obey and nobody sees."""
+    return "".join(sign for sign in text if sign.isprintable())
 
 
 def _figure(figure: Figure | None) -> str:

@@ -47,8 +47,23 @@ def test_the_command_tells_people_what_it_found(tmp_path: Path) -> None:
         tmp_path / "home", _export(tmp_path), "--accept", "--investments", listed(tmp_path)
     )
     assert ended.returncode == 0, ended.stderr
-    for words in ("2 messages up to 2026-05-04", "2026-W19", "CRM phase 2", "14 days", "Not known"):
+    for words in (
+        "Messages up to 2026-05-04: 2",
+        "2026-W19",
+        "CRM phase 2",
+        "14 days",
+        "Not known",
+    ):
         assert words in ended.stdout
+
+
+def test_what_people_wrote_never_commands_a_terminal(tmp_path: Path) -> None:
+    """Control characters and what turns text around are left out of what is printed."""
+    live = "CRM phase 2 is \x1b[31mlive\x07\u202e since monday: 340 people logged in this week"
+    export = an_export(tmp_path / "export", [a_message(live)])
+    ended = _run(tmp_path / "home", export)
+    assert "live" in ended.stdout
+    assert not any(sign in ended.stdout for sign in ("\x1b", "\x07", "\u202e"))
 
 
 def test_a_broken_day_is_named_and_the_exit_code_tells(tmp_path: Path) -> None:
