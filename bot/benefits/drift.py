@@ -1,39 +1,34 @@
 """Drift: what was said does not fit what was agreed, noticed once and said kindly."""
 
 import hashlib
-from collections.abc import Sequence
-from typing import Literal, get_args
+from collections.abc import Iterator, Sequence
 
-from bot.benefits.facts import Recorded, Stated, Value
-from bot.benefits.investment import Investment
+from bot.benefits import measures, units
+from bot.benefits.drift_figures import Seen, moved, seen
+from bot.benefits.drift_kinds import KINDS, Found
+from bot.benefits.drift_kinds import Kind as Kind
+from bot.benefits.facts import Fact, Recorded, Stated, Value
+from bot.benefits.investment import Investment, Measure
+from bot.benefits.ledger import Ledger, in_force
+from bot.benefits.lookalikes import claimed_twice, same_measure
+from bot.benefits.outcomes import is_outcome
+from bot.benefits.periods import in_words
+from bot.benefits.verdict import period
 
-Kind = Literal[
-    "contradicted",
-    "rebaselined",
-    "quoted_after_correction",
-    "claimed_twice",
-    "percent_against_points",
-    "unit_changed",
-    "denominator_changed",
-    "scope_changed",
-    "period_changed",
-    "before_go_live",
-    "not_an_outcome",
-    "same_measure",
-    "target_moved",
-    "date_moved",
-]
-"""The ways a record drifts, most serious first."""
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
+_NAMED: dict[Kind, frozenset[str]] = {
+    "before_go_live": frozenset({"measure", "after", "date"}),
+    "not_an_outcome": frozenset({"after", "investment"}),
+    "claimed_twice": frozenset({"measure", "before", "after", "other"}),
+    "same_measure": frozenset({"measure", "before", "after", "other"}),
+}
+_USUAL = frozenset({"measure", "before", "after"})
 
 
 class Drift(Value):
     """One thing that was noticed. `id` is the same for the same thing, however often it is said.
 
     `before` is what it does not fit, None where that is no fact. `investment` and `measure` are
-    ids; `about` and `beside` are the names a sentence needs: of the measure, and of the other
-    measure or investment where there is one.
+    ids. `words` are the variables of the reply kept under `key`: names and figures in words.
     """
 
     id: str
@@ -42,8 +37,12 @@ class Drift(Value):
     measure: str | None
     before: Recorded | None
     after: Stated
-    about: str
-    beside: str | None = None
+    words: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        """The reply that says it."""
+        return f"drift_{self.kind}"
 
 
 class Other(Value):
@@ -53,10 +52,9 @@ class Other(Value):
     facts: tuple[Recorded, ...]
 
 
-def drift_id(kind: Kind, investment: str, measure: str | None, *figures: str) -> str:
-    """The same for the same drift: it is noticed once for ever."""
-    key = "\x1f".join((kind, investment, measure or "", *figures))
-    return "d" + hashlib.sha256(key.encode()).hexdigest()[:16]
+def variables(kind: Kind) -> frozenset[str]:
+    """What the reply of this kind names."""
+    return _NAMED.get(kind, _USUAL)
 
 
 def noticed(
@@ -64,7 +62,100 @@ def noticed(
     stated: Sequence[Stated],
     on_record: Sequence[Recorded],
     others: Sequence[Other] = (),
+    fiscal_start: int = 1,
 ) -> list[Drift]:
-    """What of a text does not fit the record, most serious first, each thing once."""
-    del investment, stated, on_record, others
-    return []
+    """What of a text does not fit the record, most serious first, each thing once.
+
+    `stated` are the text's facts, each with its measure; `on_record` are the investment's, with
+    those that were corrected. Nothing is noticed where nothing was agreed yet, where a figure is
+    within the noise or the same again, or where it corrects another in words.
+    """
+    ledger = Ledger(on_record)
+    elsewhere = [(one.investment, in_force(one.facts)) for one in others]
+    found: dict[str, Drift] = {}
+    for after in stated:
+        measure = investment.measure(after.measure)
+        if measure is None:
+            continue
+        record = seen(measure, ledger, fiscal_start)
+        for one in _found(after, record, investment, elsewhere):
+            drift = _drift(one, after, measure, investment)
+            found.setdefault(drift.id, drift)
+    return sorted(found.values(), key=lambda drift: KINDS.index(drift.kind))
+
+
+def _found(
+    after: Stated,
+    record: Seen,
+    investment: Investment,
+    elsewhere: Sequence[tuple[Investment, Sequence[Recorded]]],
+) -> Iterator[Found]:
+    measure = record.measure
+    yield from moved(after, record)
+    yield from _before_go_live(after, investment, record.fiscal_start)
+    yield from _not_an_outcome(after, measure)
+    yield from same_measure(after, measure, investment, record.ledger.counting)
+    for other, facts in elsewhere:
+        yield from claimed_twice(after, measure, other, facts)
+
+
+def _before_go_live(after: Stated, investment: Investment, fiscal_start: int) -> Iterator[Found]:
+    """A result of a period that ended before there was anything to cause it."""
+    if after.fact.slot != "current" or investment.go_live is None:
+        return
+    first, last = period(after, fiscal_start)
+    if last < investment.go_live:
+        yield Found("before_go_live", None, (first.isoformat(), last.isoformat()))
+
+
+def _not_an_outcome(after: Stated, measure: Measure) -> Iterator[Found]:
+    """Use or a technical state, offered as what the business does better."""
+    name = after.fact.measure or measure.name
+    if after.fact.slot == "current" and not is_outcome(name, after.fact.unit):
+        yield Found("not_an_outcome", None, (measures.key(name),))
+
+
+def _drift(found: Found, after: Stated, measure: Measure, investment: Investment) -> Drift:
+    words = {
+        "measure": measure.name,
+        "investment": investment.name,
+        "before": _figure(found.before.fact) if found.before else measure.unit or "",
+        "after": _in_both(after.fact, found.before.fact if found.before else None),
+        "date": in_words(investment.go_live.isoformat()) if investment.go_live else "",
+        "other": found.beside or "",
+    }
+    return Drift(
+        id=_id(found, investment, measure),
+        kind=found.kind,
+        investment=investment.id,
+        measure=measure.id,
+        before=found.before,
+        after=after,
+        words={name: said for name, said in words.items() if name in variables(found.kind)},
+    )
+
+
+def _id(found: Found, investment: Investment, measure: Measure) -> str:
+    """Of two things that are one, it is the same from either side."""
+    parts: Sequence[str] = (investment.id, measure.id, *found.what)
+    if found.kind in ("same_measure", "claimed_twice"):
+        parts = sorted(parts)
+    key = "\x1f".join((found.kind, *parts))
+    return "d" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _figure(fact: Fact) -> str:
+    """A figure in a few words, with the part of the whole it holds for."""
+    return f"{measures.in_short(fact)}, {fact.segment}" if fact.segment else measures.in_short(fact)
+
+
+def _in_both(after: Fact, before: Fact | None) -> str:
+    """A figure as it was said, and in the agreed unit where that is exact."""
+    said = _figure(after)
+    if before is None or after.value is None or not before.is_level:
+        return said
+    times = units.factor(after.unit, before.unit)
+    exact = times is not None and not units.slack(after.unit, before.unit)
+    if not exact or units.key(after.unit) == units.key(before.unit):
+        return said
+    return f"{said}, which is {measures.amount(after.value * (times or 1.0), before.unit)}"

@@ -67,9 +67,31 @@ def near(one: str, other: str) -> bool:
     return bool(small) and all(any(_alike(word, match) for match in large) for word in small)
 
 
+def one_in_words(one: str, other: str) -> bool:
+    """Whether two names say the same with other forms of the same words: "time to hire" and
+    "hiring time", and never a part of the whole ("error rate" and "billing error rate").
+    """
+    first, second = set(_words(one)) - _GENERIC, set(_words(other)) - _GENERIC
+    return bool(first) and all(
+        any(_alike(word, match) for match in others)
+        for words, others in ((first, second), (second, first))
+        for word in words
+    )
+
+
 def _alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return short == long or (len(short) >= _SHORTENED and long.startswith(short))
+    if short == long or (len(short) >= _SHORTENED and long.startswith(short)):
+        return True
+    return _stem(one) == _stem(other)
+
+
+def _stem(word: str) -> str:
+    """A word without its ending, as far as a stem is left: hiring and hire, settlement, settle."""
+    for ending in ("ment", "ing", "ed", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTENED:
+            word = word.removesuffix(ending)
+    return word
 
 
 def within(name: str, text: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from bot.benefits import levels, periods
-from bot.benefits.facts import Recorded
+from bot.benefits.facts import Recorded, Stated
 from bot.benefits.investment import Measure
 from bot.benefits.ledger import Order, order, scope
 from bot.benefits.reading import Better
@@ -97,7 +97,7 @@ def judged(
     return max(figures, key=rank, default=None)
 
 
-def period(fact: Recorded, fiscal_start: int = 1) -> tuple[date, date]:
+def period(fact: Stated, fiscal_start: int = 1) -> tuple[date, date]:
     """The first and last day a figure holds for; the day it was said, where nothing else is."""
     said = fact.said_at.date()
     if fact.fact.as_of is None:
