@@ -98,6 +98,15 @@ class ConversationWork(UnitOfWork):
         made = tables.proposals
         return self._proposals(made.c.channel == channel, made.c.thread == thread)
 
+    def amend(self, proposal: Proposal) -> None:
+        """Replace the facts a proposal holds; its state stays. An unknown one changes nothing."""
+        made = tables.proposals
+        self._run(
+            update(made)
+            .where(made.c.workspace == self._workspace, made.c.id == proposal.id)
+            .values(body=proposal)
+        )
+
     def decide(self, proposal: Proposal) -> None:
         """Store a proposal's new state, who decided and when.
 

@@ -22,6 +22,7 @@ class InvestmentWork(UnitOfWork):
             id=investment.id,
             channel=investment.channel,
             channel_is_private=investment.channel_is_private,
+            confidential=investment.confidential,
             body=investment.model_copy(update={"measures": ()}),
             added_by=by,
             added_at=at,

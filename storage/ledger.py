@@ -36,6 +36,16 @@ class LedgerWork(UnitOfWork):
         rows = self._run(self._about(investments, tables.claims, Noticed))
         return [Noticed.model_validate(dict(row)) for row in rows.mappings()]
 
+    def facts_of(self, channel: str, ts: str) -> list[Recorded]:
+        """The facts on record that were stated in a message, superseded ones included."""
+        facts = tables.facts
+        rows = self._run(
+            select(*(facts.c[name] for name in Recorded.model_fields))
+            .where(self._ours(facts), facts.c.channel == channel, facts.c.ts == ts)
+            .order_by(facts.c.said_at, facts.c.id)
+        )
+        return [Recorded.model_validate(dict(row)) for row in rows.mappings()]
+
     def disown(self, channel: str, ts: str) -> None:
         """Forget the claims of a message that was no update."""
         claims = tables.claims

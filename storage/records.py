@@ -7,15 +7,17 @@ from sqlalchemy import Engine, select
 
 from bot.ports import Audience, Work
 from storage import tables
+from storage.changes import ChangesWork
 from storage.conversation import ConversationWork
 from storage.failures import translated
 from storage.forgetting import forget_workspace
 from storage.investments import InvestmentWork
 from storage.ledger import LedgerWork
+from storage.marks import MarksWork
 from storage.outgoing import OutgoingWork
 
 
-class SqlWork(InvestmentWork, LedgerWork, ConversationWork, OutgoingWork):
+class SqlWork(InvestmentWork, LedgerWork, ChangesWork, MarksWork, ConversationWork, OutgoingWork):
     """One unit of work, whole."""
 
 

@@ -49,6 +49,7 @@ investments = Table(
     Column("id", String, nullable=False),
     Column("channel", String, nullable=False),
     Column("channel_is_private", Boolean, nullable=False),
+    Column("confidential", Boolean, nullable=False),
     Column("body", Model(Investment), nullable=False),
     Column("added_by", String, nullable=False),
     Column("added_at", Instant, nullable=False),
@@ -107,7 +108,7 @@ claims = Table(
     Column("id", String, nullable=False),
     Column("investment", String, nullable=False),
     Column("claim", Model(Claim), nullable=False),
-    Column("author", String, nullable=False),
+    Column("author", String),
     Column("said_at", Instant, nullable=False),
     Column("channel", String, nullable=False),
     Column("ts", String, nullable=False),
@@ -117,6 +118,93 @@ claims = Table(
     Index(None, "workspace", "investment", "said_at"),
     Index(None, "workspace", "channel", "ts"),
 )
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("ts", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("workspace", "channel", "ts"),
+)
+"""Messages that were deleted after something of theirs was kept: ids and times alone."""
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("ts", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("workspace", "channel", "ts"),
+)
+"""The newest change of a message that was read: an older one that comes late is left alone."""
+
+awaiting = Table(
+    "awaiting",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("thread", String, nullable=False),
+    Column("ts", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("workspace", "channel", "thread", "ts"),
+)
+"""Replies to be read once somebody has said which investment their thread is about."""
+
+drifts = Table(
+    "drifts",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("investment", String, nullable=False),
+    Column("measure", String),
+    Column("kind", String, nullable=False),
+    Column("slot", String, nullable=False),
+    Column("before", String),
+    Column("proposal", String),
+    Column("at", Instant, nullable=False),
+    Column("how", String),
+    Column("settled_by", String),
+    Column("settled_at", Instant),
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_an_investment(),
+    Index(None, "workspace", "investment", "at"),
+)
+"""What was noticed to drift, by the ids of the fact before and of the proposal after."""
+
+attestations = Table(
+    "attestations",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("investment", String, nullable=False),
+    Column("measure", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("fact", String),
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_an_investment(),
+    Index(None, "workspace", "investment", "at"),
+)
+"""Marks of owners and sponsors, beside the ledger."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("investment", String),
+    Column("by", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("what", String, nullable=False),
+    Column("words", AnyText, nullable=False),
+    PrimaryKeyConstraint("workspace", "id"),
+    Index(None, "workspace", "at"),
+)
+"""Who changed what beside the ledger: names, homes, roles, what was undone. Rows are added only."""
 
 questions = Table(
     "questions",

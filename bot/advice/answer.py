@@ -37,7 +37,7 @@ def answer(
     if found is None:
         return False
     source = place.source_of(said, doors)
-    meant = _corrected(found, said, source, doors, picked)
+    meant = corrected(found, said, source, doors, picked)
     understood = doors.reader.answer(said.text, context(found, said, now))
     kind = understood.kind
     if kind == "not_known" and confirm.who_may_record(
@@ -50,7 +50,7 @@ def answer(
         if len(meant) > 1:
             correct.ask_which(work, [(found.investment, one) for one in meant], said, doors, now)
         else:
-            new = [one.now for one in meant] or _stated(found, said.text, understood, source)
+            new = [one.now for one in meant] or stated(found, said.text, understood, source)
             _propose(work, found, new, understood, event, doors, now)
             _respond(work, found, "answer" if meant else kind, event, doors, now)
         if picked is not None:
@@ -60,7 +60,7 @@ def answer(
     return True
 
 
-def _corrected(
+def corrected(
     found: Thread, said: Posted, source: Source, doors: Doors, picked: Picked | None
 ) -> list[Meant]:
     """What the reply puts right: a figure that waits in this thread, else one on record."""
@@ -75,7 +75,7 @@ def _corrected(
     return []
 
 
-def _stated(found: Thread, text: str, understood: AnswerReading, source: Source) -> list[Stated]:
+def stated(found: Thread, text: str, understood: AnswerReading, source: Source) -> list[Stated]:
     """The reply's facts that are new. A later word on the same is not undone by an earlier one."""
     grown = place.with_new_measures(found.investment, understood.facts)
     since = {

@@ -2,8 +2,22 @@
 
 from datetime import datetime
 
-from bot.advice import answer, begin, choose, confirm, correct, eyes, form, notice, pick, report
+from bot.advice import (
+    answer,
+    begin,
+    choose,
+    confirm,
+    correct,
+    edit,
+    erase,
+    eyes,
+    form,
+    notice,
+    pick,
+    report,
+)
 from bot.advice.doors import Doors
+from bot.advice.erase import held_of
 from bot.benefits.conversation import (
     Commanded,
     Deleted,
@@ -25,7 +39,7 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     any other.
     """
     if not isinstance(said, Posted):
-        return False
+        return _follows(said, doors)
     if said.to_us:
         return True
     with doors.records.work(said.workspace) as work:
@@ -34,6 +48,19 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
             return ours or work.is_awaited(said.channel, said.thread)
         linked = bool(work.investments_in(said.channel))
     return linked and doors.reader.could_be_update(said.text)
+
+
+def _follows(said: Edited | Deleted, doors: Doors) -> bool:
+    """Whether a change or a deletion is of a message something is kept of, or that is yet to be
+    read; a change also where it may have made an update of it.
+    """
+    head = said.thread or said.ts
+    with doors.records.work(said.workspace) as work:
+        held = held_of(work, said.workspace, said.channel, said.ts, head)
+        if held or work.is_awaited(said.channel, head):
+            return True
+        linked = said.thread is None and bool(work.investments_in(said.channel))
+    return linked and isinstance(said, Edited) and doors.reader.could_be_update(said.text)
 
 
 def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
@@ -47,8 +74,10 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         form.fill(heard, event, doors, now)
     elif isinstance(heard, Commanded):
         _hear_command(heard, event, doors, now)
-    elif isinstance(heard, Edited | Deleted):
-        _finish(heard.workspace, event, doors, now)
+    elif isinstance(heard, Edited):
+        _hear_edit(heard, event, doors, now)
+    elif isinstance(heard, Deleted):
+        erase.erase(heard, event, doors, now)
     elif heard.verb == "choose":
         choose.choose(heard, event, doors, now)
     elif heard.verb == "pick":
@@ -57,8 +86,23 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         confirm.confirm(heard, event, doors, now)
 
 
+def _hear_edit(said: Edited, event: str, doors: Doors, now: datetime) -> None:
+    """What is held of the message follows it; of a message nothing was held of, it is as if it had
+    been posted now.
+    """
+    if edit.edit(said, event, doors, now):
+        return
+    if not _understood(edit.as_posted(said), event, doors, now):
+        _finish(said.workspace, event, doors, now)
+
+
 def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None:
-    if said.to_us and report.asks_for_report(said.text):
+    """A message that was changed or deleted meanwhile says what it says now, or nothing."""
+    with doors.records.work(said.workspace) as work:
+        is_overtaken = work.is_changed(said.channel, said.ts)
+    if is_overtaken:
+        _finish(said.workspace, event, doors, now)
+    elif said.to_us and report.asks_for_report(said.text):
         _reply(said, event, _answer_in(said, doors, now), doors, now)
     elif _understood(said, event, doors, now):
         return

@@ -44,7 +44,7 @@ def notice(
         if chosen is not None and not choice_is_open(work, said.workspace, said.channel, said.ts):
             return False
         if plan is not None:
-            _keep_claims(work, plan.investment.id, reading, source)
+            keep_claims(work, plan.investment.id, reading, source)
             _close_choice(work, said, plan.investment.name, event, now)
             post = _post(work, plan, asked, reading, source, event, doors, now)
             if post is not None:
@@ -56,7 +56,7 @@ def notice(
     return True
 
 
-def _keep_claims(work: Work, investment: str, reading: Reading, source: Source) -> None:
+def keep_claims(work: Work, investment: str, reading: Reading, source: Source) -> None:
     for position, claim in enumerate(reading.claims):
         place_said = source.model_dump(exclude={"edited_at"})
         noticed = Noticed(investment=investment, claim=claim.kept(), **place_said)

@@ -28,6 +28,7 @@ def source_of(said: Posted, doors: Doors) -> Source:
     return Source(
         author=said.user,
         said_at=said.at,
+        edited_at=said.edited_at,
         channel=said.channel,
         ts=said.ts,
         permalink=doors.directory.permalink(said.workspace, said.channel, said.ts),

@@ -81,6 +81,24 @@ def decide(
     work.change(key, shown.model_copy(update={"card": card}), f"card:{event}", now)
 
 
+def redraw(
+    work: Work,
+    proposal: Proposal,
+    investment: Investment,
+    on_record: Sequence[Recorded],
+    change: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """Show on an open card what its proposal holds by now."""
+    key = f"card:{proposal.id}"
+    shown = work.shown(key)
+    if shown is None or shown.card is None:
+        return
+    card = cards.card(proposal, investment, on_record, doors.voice)
+    work.change(key, shown.model_copy(update={"card": card}), change, now)
+
+
 def _post_asking(work: Work, question: Question) -> tuple[str, Post, Ask] | None:
     """The message a question stands in: its own, or the card it was put with."""
     cards = [f"card:{one.id}" for one in work.proposals_under(question.channel, question.thread)]

@@ -27,7 +27,7 @@ class Posted(Incoming):
     """A person's message. `ts` identifies it in its channel; `thread` is the thread it is in.
 
     `links` are the addresses of files given with it. `to_us` is true where it speaks to the bot:
-    a mention or a direct message.
+    a mention or a direct message. `edited_at` is when it got these words, where it was changed.
     """
 
     kind: Literal["posted"] = "posted"
@@ -37,6 +37,7 @@ class Posted(Incoming):
     links: tuple[str, ...] = ()
     to_us: bool = False
     direct: bool = False
+    edited_at: datetime | None = None
 
 
 class Edited(Incoming):

@@ -22,9 +22,9 @@ BEFORE = "Claim handling time was 14 days in Q1 before go-live, per the claims l
 TWO = (a_measure(), a_measure("m2", name="settlement delay"))
 
 
-def baselined(world: World, **given: object) -> str:
+def baselined(world: World) -> str:
     """A baseline of 14 days on record; the thread it was told in."""
-    world.begin(**given)
+    world.begin()
     world.click("record", card_of(world.say(BEFORE)).proposal)
     return world.last
 
@@ -65,7 +65,7 @@ def test_a_figure_is_put_right_in_its_thread_by_mention_or_to_us_alone(
     thread = baselined(world)
     world.later(days=3)
     for place in ({"thread": thread}, {"to_us": True}, {"channel": DIRECT}):
-        card = card_of(world.say(text, **place))  # type: ignore[arg-type]
+        card = card_of(world.say(text, **place))
         assert (card.lines[0].before, card.lines[0].after) == (
             "14 days (Q1 2026)",
             "16 days (Q1 2026)",

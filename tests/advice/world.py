@@ -14,6 +14,8 @@ from bot.benefits.conversation import (
     Card,
     Clicked,
     Commanded,
+    Deleted,
+    Edited,
     Event,
     Filled,
     Form,
@@ -140,6 +142,39 @@ class World:
             links=tuple(links),
         )
         return self.happens(posted) if hear.concerns_us(posted, self.doors) else []
+
+    def change(
+        self,
+        ts: str,
+        text: str,
+        user: str = LEAD,
+        thread: str | None = None,
+        channel: str = CHANNEL,
+        ago: float = 0,
+    ) -> list[Sending]:
+        """A person changes a message; told of so many seconds later."""
+        self.directory.messages[channel, ts] = (user, text)
+        edited = Edited(
+            workspace=WORKSPACE,
+            channel=channel,
+            user=user,
+            at=self.now - timedelta(seconds=ago),
+            ts=ts,
+            thread=thread,
+            text=text,
+            direct=channel == DIRECT,
+        )
+        return self.happens(edited) if hear.concerns_us(edited, self.doors) else []
+
+    def delete(
+        self, ts: str, user: str = LEAD, thread: str | None = None, channel: str = CHANNEL
+    ) -> list[Sending]:
+        """A person deletes a message."""
+        self.directory.messages.pop((channel, ts), None)
+        gone = Deleted(
+            workspace=WORKSPACE, channel=channel, user=user, at=self.now, ts=ts, thread=thread
+        )
+        return self.happens(gone) if hear.concerns_us(gone, self.doors) else []
 
     def click(
         self,

@@ -13,10 +13,13 @@ from bot.slack.event_ids import event_id, interaction_id
 from bot.slack.modals import errors, form_view
 from tests.slack.conftest import NOW
 from tests.slack.slackside import BOT_USER, event_body, mention, message, press, slash, submission
+from tests.slack.test_changes import changed, deleted
 
 WHOLE = [
     event_body(message(thread_ts="1.2", files=[{"permalink": "https://a.b"}], subtype=None)),
     event_body(mention(f"<@{BOT_USER}> hello")),
+    event_body(changed(message("new", thread_ts="1.2"))),
+    event_body(deleted(message("old"))),
     press("record", response_url="https://hooks.slack.com/1"),
     press("choose:3"),
     submission('{"ref": "p1", "channel": "C1"}', {"baseline": "14 days"}),
@@ -48,6 +51,8 @@ def test_a_payload_with_anything_odd_in_it_is_ours_or_nothing(
     body = spoiled(whole, path, odd)
     payloads.posted(body, BOT_USER)
     payloads.mentioned(body, BOT_USER)
+    payloads.edited(body, BOT_USER)
+    payloads.deleted(body, BOT_USER)
     payloads.clicked(body)
     payloads.filled(body, NOW)
     payloads.commanded(body, NOW)

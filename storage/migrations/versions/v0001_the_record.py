@@ -13,6 +13,8 @@ depends_on = None
 def upgrade() -> None:
     _investments()
     _ledger()
+    _changes()
+    _marks()
     _conversation()
     _queues()
 
@@ -44,6 +46,7 @@ def _investments() -> None:
         _word("id"),
         _word("channel"),
         sa.Column("channel_is_private", sa.Boolean(), nullable=False),
+        sa.Column("confidential", sa.Boolean(), nullable=False),
         _json("body"),
         _word("added_by"),
         _time("added_at"),
@@ -95,7 +98,7 @@ def _ledger() -> None:
         _word("id"),
         _word("investment"),
         _json("claim"),
-        _word("author"),
+        _word("author", nullable=True),
         _time("said_at"),
         _word("channel"),
         _word("ts"),
@@ -106,6 +109,74 @@ def _ledger() -> None:
     for table in ("facts", "claims"):
         op.create_index(f"ix_{table}_investment", table, ["workspace", "investment", "said_at"])
         op.create_index(f"ix_{table}_channel", table, ["workspace", "channel", "ts"])
+
+
+def _changes() -> None:
+    for table in ("tombstones", "edits"):
+        op.create_table(
+            table,
+            _word("workspace"),
+            _word("channel"),
+            _word("ts"),
+            _time("at"),
+            sa.PrimaryKeyConstraint("workspace", "channel", "ts", name=f"pk_{table}"),
+        )
+    op.create_table(
+        "awaiting",
+        _word("workspace"),
+        _word("channel"),
+        _word("thread"),
+        _word("ts"),
+        _time("at"),
+        sa.PrimaryKeyConstraint("workspace", "channel", "thread", "ts", name="pk_awaiting"),
+    )
+
+
+def _marks() -> None:
+    op.create_table(
+        "drifts",
+        _word("workspace"),
+        _word("id"),
+        _word("investment"),
+        _word("measure", nullable=True),
+        _word("kind"),
+        _word("slot"),
+        _word("before", nullable=True),
+        _word("proposal", nullable=True),
+        _time("at"),
+        _word("how", nullable=True),
+        _word("settled_by", nullable=True),
+        _time("settled_at", nullable=True),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_drifts"),
+        _of_an_investment("drifts"),
+    )
+    op.create_table(
+        "attestations",
+        _word("workspace"),
+        _word("id"),
+        _word("investment"),
+        _word("measure"),
+        _word("role"),
+        _word("by"),
+        _time("at"),
+        _word("fact", nullable=True),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_attestations"),
+        _of_an_investment("attestations"),
+    )
+    for table in ("drifts", "attestations"):
+        op.create_index(f"ix_{table}_investment", table, ["workspace", "investment", "at"])
+    op.create_table(
+        "audit",
+        _word("workspace"),
+        _word("id"),
+        _word("investment", nullable=True),
+        _word("by"),
+        _time("at"),
+        _word("what"),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_audit"),
+    )
+    op.create_index("ix_audit_at", "audit", ["workspace", "at"])
 
 
 def _conversation() -> None:

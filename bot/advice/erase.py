@@ -1,0 +1,120 @@
+"""Erase: of a message that was deleted no words are kept; what was recorded stays without them."""
+
+from datetime import datetime
+
+from bot.advice import choices, place, settle, thread
+from bot.advice.doors import Doors
+from bot.benefits.conversation import Deleted, Span
+from bot.benefits.facts import Recorded, Stated
+from bot.benefits.proposals import Proposal
+from bot.ports import Work
+
+CHOICES = ("which", "fact", "measure")
+"""What may have been asked about a message, with buttons."""
+
+
+def held_of(work: Work, workspace: str, channel: str, ts: str, head: str) -> bool:
+    """Whether anything is kept of a message, or was asked about it."""
+    asked = (choices.key_of(kind, workspace, channel, ts) for kind in CHOICES)
+    return (
+        thread.is_ours(work, channel, head)
+        or work.holds(channel, ts)
+        or any(choices.is_open(work, key) for key in asked)
+    )
+
+
+def erase(gone: Deleted, event: str, doors: Doors, now: datetime) -> None:
+    """Forget the words of a message: on record, on cards, in questions. Figures stay, marked.
+
+    What still waits for a person because of it is withdrawn.
+    """
+    with doors.records.work(gone.workspace) as work:
+        proposals = _proposals(work, gone)
+        for investment in dict.fromkeys(one.investment for one in proposals):
+            work.hold(investment)
+        work.redact(gone.channel, gone.ts, gone.at)
+        for one in proposals:
+            _forget(work, one, gone, event, doors, now)
+        _withdraw(work, gone, event, doors, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _proposals(work: Work, gone: Deleted) -> list[Proposal]:
+    """Every proposal that holds something of the message, wherever it was carried to."""
+    near = work.proposals_under(gone.channel, gone.thread or gone.ts)
+    recorded = [work.proposal(one.id.partition(".")[0]) for one in _recorded(work, gone)]
+    homes = {one.investment for one in (*near, *recorded) if one}
+    homes |= {one.id for one in work.investments_in(gone.channel)}
+    waiting = [one for home in sorted(homes) for one in work.open_proposals(home)]
+    found = {one.id: one for one in (*near, *recorded, *waiting) if one is not None}
+    return [one for one in found.values() if any(_is_of(fact, gone) for fact in one.facts)]
+
+
+def _recorded(work: Work, gone: Deleted) -> list[Recorded]:
+    return work.facts_of(gone.channel, gone.ts)
+
+
+def _is_of(fact: Stated, gone: Deleted) -> bool:
+    return (fact.channel, fact.ts) == (gone.channel, gone.ts)
+
+
+def _forget(
+    work: Work, proposal: Proposal, gone: Deleted, event: str, doors: Doors, now: datetime
+) -> None:
+    """Take the message off an open card; on a closed one, leave its figures without words."""
+    if not proposal.can_be_decided(now):
+        wordless = [one.redacted() if _is_of(one, gone) else one for one in proposal.facts]
+        work.amend(proposal.model_copy(update={"facts": tuple(wordless)}))
+        _hide(work, proposal, gone, event, doors, now)
+        return
+    left = tuple(fact for fact in proposal.facts if not _is_of(fact, gone))
+    work.amend(proposal.model_copy(update={"facts": left}))
+    if not left:
+        said = doors.voice.say("card_source_deleted")
+        _hide(work, proposal, gone, event, doors, now)
+        settle.decide(work, proposal, "discarded", None, said, event, now)
+        return
+    investment = work.investment(proposal.investment)
+    if investment is not None:
+        grown = place.grown(investment, left)
+        on_record = work.facts([investment.id])
+        amended = proposal.model_copy(update={"facts": left})
+        settle.redraw(work, amended, grown, on_record, f"erase:{event}", doors, now)
+
+
+def _hide(
+    work: Work, proposal: Proposal, gone: Deleted, event: str, doors: Doors, now: datetime
+) -> None:
+    """Show a closed card without the words that are gone, and that they are."""
+    key = f"card:{proposal.id}"
+    shown = work.shown(key)
+    if shown is None or shown.card is None:
+        return
+    quotes = {fact.fact.quote for fact in proposal.facts if _is_of(fact, gone)}
+    lines = tuple(
+        line.model_copy(update={"quote": None}) if line.quote in quotes else line
+        for line in shown.card.lines
+    )
+    mark = (Span(text=doors.voice.say("source_deleted")),)
+    marks = shown.card.marks
+    if proposal.state == "recorded" and mark not in marks:
+        marks = (*marks, mark)
+    card = shown.card.model_copy(update={"lines": lines, "marks": marks})
+    post = shown.model_copy(update={"card": card, "lead": ()})
+    work.change(key, post, f"erase:{event}", now)
+
+
+def _withdraw(work: Work, gone: Deleted, event: str, doors: Doors, now: datetime) -> None:
+    """Close what was asked about the message; its words are taken out of the question's post."""
+    for question in work.questions_under(gone.channel, gone.ts):
+        key = f"ask:{question.id}"
+        shown = work.shown(key)
+        if shown is not None and shown.lead:
+            work.change(key, shown.model_copy(update={"lead": ()}), f"erase:{event}", now)
+        if question.can_be_answered(now):
+            said = doors.voice.say("question_source_deleted")
+            settle.close(work, question, "withdrawn", said, event, now)
+    for kind in CHOICES:
+        key = choices.key_of(kind, gone.workspace, gone.channel, gone.ts)
+        choices.close(work, key, doors.voice.say("question_source_deleted"), event, now)
