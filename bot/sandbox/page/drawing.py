@@ -73,7 +73,9 @@ def _link(href: str, text: str, css: str, surface: Surface) -> ui.element:
     place = surface.place_of(href)
     if place is not None:
         return _inside(place, text, f"{css} link", surface)
-    return tag("a", f"{css} link", text=text, href=href, rel="noopener noreferrer", target="_blank")
+    words = surface.file_name(href) if text == href else None
+    css = f"{css} link"
+    return tag("a", css, text=words or text, href=href, rel="noopener noreferrer", target="_blank")
 
 
 def _inside(place: Place, text: str, css: str, surface: Surface) -> ui.element:

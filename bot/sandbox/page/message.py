@@ -1,6 +1,6 @@
 """One message, drawn: whose it is, what it says, what hangs on it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -45,21 +45,23 @@ def draw_row(row: Row, pen: Pen, start_edit: Callable[[str], None]) -> None:
             tag("span", text="New")
     author = _author(row.message, pen.surface)
     label = f"{author.name}, {row.when}"
-    with tag("article", _css(row), tabindex="-1", aria_label=label) as article:
+    tools = _offered(row.message, pen)
+    with tag("article", _css(row, tools), tabindex="-1", aria_label=label) as article:
         article.props["data-testid"] = "message"
         article.props["data-ts"] = row.message.ts
         _margin(row, author)
         with tag("div", "said"):
             _said(row, author, pen)
-        if not (row.message.deleted or _only_you(row)):
-            _tools(row.message, pen, start_edit)
+        _tools(row.message, tools, pen, start_edit)
     if row.below is not None:
         with tag("div", "day is-count"):
             tag("span", text=row.below)
 
 
-def _css(row: Row) -> str:
+def _css(row: Row, tools: Sequence[Tool]) -> str:
+    """With the number of tools, for which room is kept: they never cover words."""
     kinds = {"message": True, "is-first": row.is_first, "is-private": _only_you(row)}
+    kinds[f"has-{len(tools)}"] = bool(tools)
     return " ".join(name for name, holds in kinds.items() if holds)
 
 
@@ -172,20 +174,30 @@ def _replies(row: Row, pen: Pen) -> None:
     chip.on("click", lambda: opens(ts), args=[])
 
 
-def _tools(message: Message, pen: Pen, start_edit: Callable[[str], None]) -> None:
-    opens, why = pen.open_thread, pen.surface.why
-    does: dict[str, Callable[[], object]] = {}
+def _offered(message: Message, pen: Pen) -> list[Tool]:
+    """What can be done with a message by the small buttons beside it."""
+    if message.deleted or message.ephemeral_to is not None:
+        return []
     tools = []
-    if opens is not None:
+    if pen.open_thread is not None:
         tools.append(Tool("reply", "reply", "Reply in thread"))
-        does["reply"] = lambda: opens(message.ts)
-    if why is not None:
+    if pen.surface.why is not None:
         tools.append(Tool("why", "why", "Why?", testid="why"))
-        does["why"] = lambda: why(message)
     if message.user == pen.surface.viewer:
         tools += [Tool("edit", "edit", "Edit message"), Tool("delete", "bin", "Delete message")]
-        does["edit"] = lambda: start_edit(message.ts)
-        does["delete"] = lambda: pen.delete(message)
+    return tools
+
+
+def _tools(
+    message: Message, tools: Sequence[Tool], pen: Pen, start_edit: Callable[[str], None]
+) -> None:
+    opens, why = pen.open_thread, pen.surface.why
+    does: dict[str, Callable[[], object]] = {
+        "reply": lambda: opens and opens(message.ts),
+        "why": lambda: why and why(message),
+        "edit": lambda: start_edit(message.ts),
+        "delete": lambda: pen.delete(message),
+    }
     if tools:
         bar = toolbar(tools, "tools", "Message actions")
         bar.on("click", lambda event: does[event.args](), js_handler=browser.TOOL)

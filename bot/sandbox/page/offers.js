@@ -21,11 +21,11 @@
     return begins && words !== typed && sign === typed[0];
   };
 
-  // The nearer to the beginning of the name, the earlier; names that hold it nowhere are left out.
+  // A whole name first, then those that begin with it, then those in which a word does.
   const rank = (name, typed) => {
     if (name === typed) return 0;
     if (name.startsWith(typed)) return 1;
-    return name.includes(`_${typed}`) ? 2 : name.includes(typed) ? 3 : 9;
+    return name.includes(`_${typed}`) || name.includes(`-${typed}`) ? 2 : 9;
   };
 
   const emojiFor = (typed) =>

@@ -14,6 +14,7 @@ Act = Callable[[str, dict[str, Any]], Awaitable[None]]
 """Takes a block's id and the action in Slack's form."""
 
 _ARCHIVE = re.compile(r"/archives/(?P<room>[A-Z0-9]+)/p(?P<ts>\d{7,})$")
+_FILE = re.compile(r"/files/\w+/(?P<id>F\w+)/")
 _HERE = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -44,6 +45,15 @@ class Surface:
             return room
         hidden = (found.is_private or found.is_direct) and self.viewer not in found.members
         return "private channel" if hidden else found.name
+
+    def file_name(self, url: str) -> str | None:
+        """What a file of this workspace is called, or None for a link to anything else."""
+        parts = urlsplit(url)
+        match = _FILE.match(parts.path)
+        if match is None or parts.hostname not in _HERE:
+            return None
+        file = self.workspace.shelf.find(match["id"])
+        return file.title if file else None
 
     def place_of(self, url: str) -> Place | None:
         """Where in this page a link leads, or None for one that leads away."""

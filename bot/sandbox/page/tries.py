@@ -19,6 +19,10 @@ class _Step:
     given: Try
     button: ui.element
 
+    @property
+    def is_done(self) -> bool:
+        return "is-done" in self.button.classes
+
 
 class Tries:
     """A strip at the foot of a channel. What was done is ticked; when all of it is, it is gone."""
@@ -41,11 +45,11 @@ class Tries:
         """Tick what was done, and offer what can be done now."""
         workspace = self._surface.workspace
         for step in self._steps:
-            if "is-done" not in step.button.classes:
+            if not step.is_done:
                 set_class(step.button, "is-done", _is_done(step.given, workspace))
-            set_attribute(step.button, "disabled", None if _can(step.given, workspace) else "")
-        left = [step for step in self._steps if "is-done" not in step.button.classes]
-        self.element.set_visibility(bool(left))
+            can = step.is_done or _can(step.given, workspace)
+            set_attribute(step.button, "disabled", None if can else "")
+        self.element.set_visibility(not all(step.is_done for step in self._steps))
 
     def _step(self, number: int, given: Try) -> ui.element:
         title = given.says or None

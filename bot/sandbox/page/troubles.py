@@ -11,8 +11,8 @@ from bot.sandbox.page import browser
 from bot.sandbox.page.elements import set_text, tag
 from bot.sandbox.workspace import Workspace
 
-_SWITCHES = (
-    ("twice", "Each event is delivered twice"),
+_EVENTS = (("twice", "Each event is delivered twice"),)
+_RATES = (
     ("expire_triggers", "Forms open too late: trigger ids have expired"),
     ("post_rate", "One post a second in a channel, no more"),
     ("tier_rates", "Slack's limits on calls a minute"),
@@ -20,13 +20,13 @@ _SWITCHES = (
 _WAITS = (
     ("delay_seconds", "Seconds each event is delayed"),
     ("reorder_seconds", "Seconds in which one event may overtake another"),
-    ("retry_after", "Seconds to wait, told with “too many requests”"),
 )
 _CALLS = (
     ("limited", "Next calls answered “too many requests”"),
     ("refused", "Next calls refused with an error"),
     ("dropped", "Next calls done, but the connection cut before the answer"),
 )
+_RETRY_AFTER = "Seconds to wait, told with “too many requests”"
 _ERRORS = (
     "internal_error",
     "channel_not_found",
@@ -67,13 +67,20 @@ class Troubles:
                 self._draw(self._drawn)
 
     def _draw(self, faults: Faults) -> None:
-        for name, label in _SWITCHES:
-            self._switch(name, label, getattr(faults, name))
-        for name, label in _WAITS:
-            self._number(name, label, f"{getattr(faults, name):g}")
-        for name, label in _CALLS:
-            self._calls(name, label, getattr(faults, name))
-        self._error(faults.refusal)
+        with tag("div"):
+            tag("h4", "behind-title", text="What the bot is told")
+            for name, label in _EVENTS:
+                self._switch(name, label, getattr(faults, name))
+            for name, label in _WAITS:
+                self._number(name, label, f"{getattr(faults, name):g}")
+        with tag("div"):
+            tag("h4", "behind-title", text="What the bot calls")
+            for name, label in _CALLS:
+                self._calls(name, label, getattr(faults, name))
+            self._number("retry_after", _RETRY_AFTER, str(faults.retry_after))
+            self._error(faults.refusal)
+            for name, label in _RATES:
+                self._switch(name, label, getattr(faults, name))
 
     def _switch(self, name: str, label: str, holds: bool) -> None:
         with tag("label", "trouble"):
