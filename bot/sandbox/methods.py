@@ -54,5 +54,6 @@ METHODS: Mapping[str, Method] = {
     "users.list": Method(people_methods.listed, 2, _USERS),
     "views.open": Method(view_methods.opened, 4),
     "views.publish": Method(view_methods.published, 4),
+    "views.push": Method(view_methods.pushed, 4),
     "views.update": Method(view_methods.updated, 4),
 }

@@ -180,11 +180,11 @@ def submission_payload(person: Person, view: Json, who: Identity, trigger: str) 
     return payload | {"view": view, "response_urls": []}
 
 
-def closed_payload(person: Person, view: Json, who: Identity) -> Json:
-    """A modal, closed without being sent."""
+def closed_payload(person: Person, view: Json, who: Identity, is_cleared: bool) -> Json:
+    """A modal, closed without being sent; `is_cleared` where all above and below it went too."""
     payload = _interaction("view_closed", person, who, "")
     del payload["trigger_id"]
-    return payload | {"view": view, "is_cleared": False}
+    return payload | {"view": view, "is_cleared": is_cleared}
 
 
 def command_form(

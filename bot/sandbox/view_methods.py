@@ -16,6 +16,15 @@ def opened(at: Workspace, call: Call) -> Json:
     return {"view": at.modals.open(origin.user, view, origin.about).view}
 
 
+def pushed(at: Workspace, call: Call) -> Json:
+    """views.push: above the modal in which the trigger id was handed out."""
+    view = checked_view(call.structure("view"))
+    origin = at.tickets.pull(call.text("trigger_id"))
+    if at.faults.expire_triggers:
+        raise Refused("expired_trigger_id")
+    return {"view": at.modals.push(origin.user, view).view}
+
+
 def updated(at: Workspace, call: Call) -> Json:
     """views.update: by Slack's id or the app's own, against a hash where one is passed."""
     view = checked_view(call.structure("view"))

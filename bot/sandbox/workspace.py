@@ -207,13 +207,17 @@ class Workspace(Showing):
         if answer.taken and still_open:
             self._try(lambda: self._obey(answer.json_body(), still_open))
 
-    async def close_view(self, user: str) -> None:
-        """Close the modal without sending it."""
-        open = self.view_for(user)
-        self.modals.close(user)
-        if open and open.view["notify_on_close"]:
-            payload = closed_payload(self.people[user], open.view, self.who)
-            await self._interact("closed", payload, open.about)
+    async def close_view(self, user: str, *, whole: bool = False) -> None:
+        """Close the modal that is seen without sending it; with `whole`, those below it too."""
+        stack = self.modals.stack(user)
+        cleared = whole or any(it.view["clear_on_close"] for it in stack[-1:])
+        closed = stack if cleared else stack[-1:]
+        (self.modals.close_all if cleared else self.modals.close)(user)
+        for view in reversed(closed):
+            if view.view["notify_on_close"]:
+                person, is_all = self.people[user], len(closed) > 1
+                payload = closed_payload(person, view.view, self.who, is_all)
+                await self._interact("closed", payload, view.about)
 
     async def command(self, user: str, channel: str, line: str) -> None:
         """Type a slash command, with its slash. One that nobody listens to ends up in `status`."""
@@ -277,8 +281,12 @@ class Workspace(Showing):
             case "errors":
                 errors = answer.get("errors") or {}
                 self.modals.complain(open, {str(key): str(errors[key]) for key in errors})
-            case "update" | "push":
+            case "update":
                 self.modals.update(open, checked_view(answer.get("view")))
+            case "push":
+                self.modals.push(open.user, checked_view(answer.get("view")))
+            case "clear":
+                self.modals.close_all(open.user)
             case _:
                 self.modals.close(open.user)
 

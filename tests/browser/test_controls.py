@@ -3,7 +3,7 @@
 from playwright.async_api import expect
 
 from bot.sandbox.cast import CRM_ROLLOUT, PRIYA, TOM
-from tests.browser.builders import a_form, buttons
+from tests.browser.builders import a_form, buttons, words
 from tests.browser.conftest import OpenAs
 from tests.browser.serving import Local
 
@@ -76,4 +76,28 @@ async def test_a_required_field_is_asked_for_before_the_form_goes(
     await screen.page.keyboard.press("Escape")
     await expect(screen.modal).to_have_count(0)
     assert local.bot.forms.empty()
+    assert local.workspace.view_for(PRIYA.id) is None
+
+
+async def test_a_form_above_a_form_leads_back_to_what_was_typed(
+    open_as: OpenAs, local: Local
+) -> None:
+    """Back and Escape show the one below as it was left; Close takes all of them away."""
+    screen = await open_as(PRIYA.id)
+    modals, top = local.workspace.modals, screen.modal.last
+    modals.open(PRIYA.id, a_form())
+    await screen.modal.get_by_label("Baseline").fill("14 days")
+    for title in ("Second", "Third"):
+        modals.push(PRIYA.id, a_form() | {"title": words(title)})
+        await expect(top).to_have_attribute("aria-label", title)
+    await expect(screen.modal.filter(visible=True)).to_have_count(1)
+    await screen.page.get_by_test_id("modal-back").last.click()
+    await expect(top).to_have_attribute("aria-label", "Second")
+    await screen.page.keyboard.press("Escape")
+    await expect(screen.modal).to_have_count(1)
+    await expect(screen.modal.get_by_label("Baseline")).to_have_value("14 days")
+    modals.push(PRIYA.id, a_form())
+    await expect(screen.modal).to_have_count(2)
+    await top.get_by_label("Close").first.click()
+    await expect(screen.modal).to_have_count(0)
     assert local.workspace.view_for(PRIYA.id) is None

@@ -37,6 +37,7 @@ USED = {
     "member-write": "test_member.py",
     "message": "screen.py",
     "modal": "screen.py",
+    "modal-back": "test_controls.py",
     "modal-submit": "screen.py",
     "person-*": "screen.py",
     "person-switcher": "test_moving.py",

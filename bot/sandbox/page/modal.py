@@ -15,27 +15,52 @@ from bot.sandbox.shapes import View
 
 
 class Modal:
-    """Shows what the workspace says this person has open, above everything else."""
+    """Shows what the workspace says this person has open, above everything else.
+
+    What stands below another stays as it is, with what was typed, until it is seen again.
+    """
 
     def __init__(self, surface: Surface) -> None:
         self._surface = surface
         self._holder = tag("div", "modal-holder")
+        self._drawn: dict[str, _Form] = {}
+
+    def show(self) -> None:
+        """Bring it in step. New errors leave what was typed as it is."""
+        stack = self._surface.workspace.modals.stack(self._surface.viewer)
+        for gone in self._drawn.keys() - {view.id for view in stack}:
+            self._drawn.pop(gone).close()
+        for view in stack:
+            if view.id not in self._drawn:
+                with self._holder:
+                    self._drawn[view.id] = _Form(self._surface, view.id)
+            self._drawn[view.id].show(view)
+
+
+class _Form:
+    """One modal, drawn."""
+
+    def __init__(self, surface: Surface, id: str) -> None:
+        self._surface = surface
+        self._holder = tag("div", "modal-place", data_view=id)
         self._view: View | None = None
         self._form: ui.element | None = None
         self._errors: dict[str, tuple[ui.element, list[ui.element]]] = {}
 
-    def show(self) -> None:
-        """Bring it in step. New errors leave what was typed as it is."""
-        now = self._surface.workspace.view_for(self._surface.viewer)
+    def show(self, now: View) -> None:
+        """Bring it in step."""
         before, self._view = self._view, now
         if now == before:
             return
-        if now and before and now.view == before.view:
+        if before and now.view == before.view:
             self._complain(now.errors)
             return
         self._holder.clear()
-        if now is not None:
-            self._draw(now)
+        self._draw(now)
+
+    def close(self) -> None:
+        """Take it away."""
+        self._holder.delete()
 
     def _draw(self, view: View) -> None:
         self._errors = {}
@@ -44,7 +69,7 @@ class Modal:
             dialog.props["data-testid"] = "modal"
             dialog.on("cancel", self._close, js_handler=browser.CANCEL)
             with tag("form", "modal-form", novalidate=True) as self._form:
-                self._head(title)
+                self._head(title, is_above=view.view["previous_view_id"] is not None)
                 with tag("div", "modal-body"):
                     for block in view.view.get("blocks", []):
                         self._block(block)
@@ -54,12 +79,17 @@ class Modal:
         self._complain(view.errors)
         browser.open_modal(dialog.client, dialog.html_id)
 
-    def _head(self, title: str) -> None:
+    def _head(self, title: str, is_above: bool) -> None:
         with tag("header", "modal-head"):
+            if is_above:
+                with tag("button", "tool", type="button", aria_label="Back") as back:
+                    icon("back")
+                back.props["data-testid"] = "modal-back"
+                back.on("click", self._close, args=[])
             tag("h2", text=title)
             with tag("button", "tool", type="button", aria_label="Close") as close:
                 icon("close")
-            close.on("click", self._close, args=[])
+            close.on("click", self._close_all, args=[])
 
     def _foot(self, view: dict[str, Any]) -> None:
         with tag("footer", "modal-foot"):
@@ -131,6 +161,9 @@ class Modal:
 
     async def _close(self) -> None:
         await self._surface.workspace.close_view(self._surface.viewer)
+
+    async def _close_all(self) -> None:
+        await self._surface.workspace.close_view(self._surface.viewer, whole=True)
 
 
 def _fields(given: object) -> Fields:
