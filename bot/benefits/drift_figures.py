@@ -56,7 +56,7 @@ def moved(after: Stated, record: Seen) -> Iterator[Found]:
 def _quoted_after_correction(after: Stated, record: Seen) -> Found | None:
     """A figure that was corrected since, said again as if it still held."""
     for old, counts in record.corrected:
-        if old.fact.slot != after.fact.slot or old.withdraws or _is_same_message(counts, after):
+        if old.fact.slot != after.fact.slot or _is_same_message(counts, after):
             continue
         again = levels.comparable(old.fact, after.fact) and _same(old, after)
         if again and levels.disagree(record.measure, counts.fact, after.fact):

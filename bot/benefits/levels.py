@@ -1,7 +1,9 @@
 """Levels: when two figures can be compared at all, and when they differ."""
 
+from typing import Any
+
 from bot.benefits import units
-from bot.benefits.facts import Fact
+from bot.benefits.facts import Fact, plain
 from bot.benefits.investment import Measure, Noise
 from bot.benefits.ledger import scope
 from bot.benefits.reading import Better
@@ -104,3 +106,20 @@ def towards(baseline: Fact | None, target: Fact | None) -> Better | None:
     else:
         more = target.change or 0.0
     return None if more == 0 else ("higher" if more > 0 else "lower")
+
+
+def in_context(fact: Fact, unit: str | None) -> dict[str, Any]:
+    """A fact as it is exchanged, its level beside it in the unit of the context.
+
+    `in_context_unit` is a number, or the ends of a range, and only there where another unit was
+    said and the conversion is lawful and exact.
+    """
+    found = fact.as_json()
+    times = units.factor(fact.unit, unit)
+    same = units.key(fact.unit) == units.key(unit)
+    if times is None or same or units.slack(fact.unit, unit) or not fact.is_level:
+        return found
+    if fact.value is not None:
+        return found | {"in_context_unit": plain(round(fact.value * times, 9))}
+    low, high = (None if end is None else round(end * times, 9) for end in (fact.low, fact.high))
+    return found | {"in_context_unit": {"low": plain(low), "high": plain(high)}}

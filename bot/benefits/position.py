@@ -218,7 +218,7 @@ def _beside(case: Case, found: Verdict) -> tuple[Recorded, ...]:
     if case.current is None or not case.evidenced:
         return ()
     if found == "contradicted":
-        return tuple(disagreeing(case))
+        return tuple(disagreeing(case, case.current))
     latest = max(case.shown, key=lambda fact: (period(fact, case.fiscal_start)[1], order(fact)))
     shown = {fact.id for fact in case.evidenced}
     return () if latest.id in shown else (latest,)

@@ -53,7 +53,7 @@ def verdict(case: Case) -> Verdict:
         return "claimed_without_evidence"
     if case.baseline is None or case.better is None or not _alike(case.baseline, case.current):
         return "no_baseline"
-    if disagreeing(case):
+    if disagreeing(case, case.current):
         return "contradicted"
     more = levels.compared(case.measure, case.baseline.fact, case.current.fact)
     if more == 0:
@@ -65,11 +65,8 @@ def _alike(one: Recorded, other: Recorded) -> bool:
     return levels.comparable(one.fact, other.fact)
 
 
-def disagreeing(case: Case) -> list[Recorded]:
-    """The evidenced figures that say something else about the same period and scope."""
-    if case.current is None:
-        return []
-    one = case.current
+def disagreeing(case: Case, one: Recorded) -> list[Recorded]:
+    """The evidenced figures that say something else about the same period and scope as this one."""
     span = period(one, case.fiscal_start)
     return [
         other

@@ -592,7 +592,12 @@ def test_a_notice_names_both_figures() -> None:
 @pytest.mark.parametrize("text", ["", " ", "🎉🎉", "\x00\x1b", "<@U1", "Ü" * 40_000])
 def test_names_nobody_foresaw_are_no_drift_of_their_own(text: str) -> None:
     """Empty, endless, only signs: a clear and quiet result."""
-    strange: dict[str, Any] = {"segment": text, "unit": text or None, "named": text, "as_of": "whenever"}
+    strange: dict[str, Any] = {
+        "segment": text,
+        "unit": text or None,
+        "named": text,
+        "as_of": "whenever",
+    }
     stated = [say("current", 9, **strange), say("baseline", 9, **strange)]
     assert noticed(HOME, stated, []) == [] or text.strip()
     for one in noticed(HOME, stated, [BASELINE, MAY]):

@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.benefits.evidence import Shown, evidence_of
+from bot.benefits.evidence import Shown, evidence_of, is_bare_link
 from bot.benefits.facts import Slot, Stated
 from tests.builders import NOON, a_fact, a_statement
 
@@ -69,3 +69,10 @@ def test_what_shows_a_figure_does_not_depend_on_the_order(
     before = [bool(evidence_of(figure, facts)) for figure in figures]
     chance.shuffle(facts)
     assert [bool(evidence_of(figure, facts)) for figure in figures] == before
+
+
+def test_an_address_alone_does_not_say_which_report_it_is() -> None:
+    """A named source does."""
+    assert is_bare_link(a_statement(a_fact("evidence", None, ref="https://example.test/r")))
+    assert not is_bare_link(a_statement(SOURCE))
+    assert not is_bare_link(a_statement(a_fact("current", 9)))

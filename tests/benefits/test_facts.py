@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.benefits.facts import Fact
-from bot.benefits.reading import Reading
+from bot.benefits.reading import UPDATE_SLOTS, MeasureSummary, Reading
 from tests.builders import a_claim, a_fact, a_statement
 
 
@@ -59,3 +59,27 @@ def test_a_deleted_message_leaves_the_figure_and_takes_the_words() -> None:
     assert (gone.fact.quote, gone.permalink, gone.fact.value) == ("", None, 21)
     assert Fact.model_validate(gone.fact.model_dump()) == gone.fact
     assert (gone.said_at, gone.channel, gone.ts) == (said.said_at, said.channel, said.ts)
+
+
+def test_a_reading_is_exchanged_without_its_questions() -> None:
+    """Facts by slot, claims as they stand, whole numbers without a point."""
+    summary = MeasureSummary(metric="handling time", baseline=21.0, unit="days")
+    found = Reading(
+        is_update=True, claims=(a_claim(),), facts=(a_fact(),), measures=(summary,)
+    ).as_json()
+    assert list(found["facts"]) == list(UPDATE_SLOTS)
+    assert found["facts"]["baseline"] == [a_fact().as_json()]
+    assert found["claims"][0]["kind"] == "milestone"
+    assert found["measures"][0]["baseline"] == 21
+    assert "questions" not in found
+
+
+def test_the_kinds_of_delivery_are_named_once_each() -> None:
+    """However many milestones there are."""
+    claims = (
+        a_claim(),
+        a_claim(),
+        a_claim(kind="adoption"),
+        a_claim(kind="automation", status="hoped"),
+    )
+    assert Reading(is_update=True, claims=claims).deliveries == ("milestone", "adoption")

@@ -151,3 +151,26 @@ def test_a_level_without_a_number_is_still_asked_for() -> None:
     """ "From weeks to minutes" tells that it changed, not from what."""
     vague = a_statement(a_fact("baseline", None, "weeks", text="weeks"))
     assert asked(open_gaps("live", an_investment(), (), [vague]))[0] == "baseline"
+
+
+def test_a_figure_with_its_period_tells_the_timeframe() -> None:
+    """When it holds is not asked twice."""
+    dated = a_statement(a_fact("current", 9, as_of="2026-05"))
+    assert "timeframe" not in asked(open_gaps("live", an_investment(), (), [dated]))
+    assert "timeframe" in asked(open_gaps("live", an_investment(), (), [a_statement()]))
+
+
+def test_a_measure_is_meant_by_each_of_its_names() -> None:
+    """An old name still finds it."""
+    home = an_investment(measures=(a_measure(aliases=("turnaround",)), a_measure("m2", "rework")))
+    assert named(home, "the turnaround") == home.measures[0]
+
+
+def test_reviews_begin_a_month_after_go_live_unless_they_are_set() -> None:
+    """Until then it is live."""
+    known = {"go_live": date(2026, 5, 1)}
+    home = Investment.model_validate(BARE.model_dump() | known)
+    assert stage_of(home, reading(), date(2026, 5, 31)) == "live"
+    assert stage_of(home, reading(), date(2026, 6, 1)) == "review"
+    later = home.model_copy(update={"reviews": (date(2026, 9, 1),)})
+    assert stage_of(later, reading(), date(2026, 8, 31)) == "live"

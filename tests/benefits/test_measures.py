@@ -140,3 +140,38 @@ def test_an_article_at_the_end_belongs_to_the_name() -> None:
 def test_names_are_near_where_one_says_less_of_the_same(one: str, other: str, close: bool) -> None:
     """Shortened or left out, never another word."""
     assert measures.near(one, other) is close
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("time to hire", "hiring time", True),
+        ("settlement time", "time to settle", True),
+        ("claims cycle time", "cycle time of claims", True),
+        ("error rate", "billing error rate", False),
+        ("planning errors", "planned orders", False),
+        ("time", "rate", False),
+        ("", "hiring time", False),
+    ],
+)
+def test_names_are_one_where_they_are_other_forms_of_the_same_words(
+    one: str, other: str, alike: bool
+) -> None:
+    """A part is not the whole, and words every measure has make no two measures one."""
+    assert measures.one_in_words(one, other) is alike
+    assert measures.one_in_words(other, one) is alike
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "spoken"),
+    [
+        ("claim handling time", "Handling of claims got quicker", True),
+        ("claim handling time", "Claims are closed", False),
+        ("time", "time is short", False),
+    ],
+)
+def test_a_text_speaks_of_a_measure_by_all_its_telling_words(
+    name: str, text: str, spoken: bool
+) -> None:
+    """ "Time" alone speaks of none."""
+    assert measures.within(name, text) is spoken

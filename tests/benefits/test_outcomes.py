@@ -1,0 +1,70 @@
+"""Whether a figure can show an outcome at all."""
+
+import pytest
+
+from bot.benefits.outcomes import activity, is_outcome
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("logins this week", None),
+        ("log-ins", "logins"),
+        ("active users", "users"),
+        ("number of users", "users"),
+        ("adoption rate", "%"),
+        ("take-up of the portal", "%"),
+        ("page views", "page views"),
+        ("people trained", "people"),
+        ("workflows automated", "workflows"),
+        ("dashboards", "dashboards"),
+        ("story points", "points"),
+        ("the portal", "users"),
+        ("staff on the new tool", "active users/week"),
+    ],
+)
+def test_use_shows_no_outcome(name: str, unit: str | None) -> None:
+    """However many log in, what the business does better is another figure."""
+    assert activity(name, unit) == "adoption"
+    assert not is_outcome(name, unit)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "uptime",
+        "system availability",
+        "patches current",
+        "API response time",
+        "test coverage",
+        "tickets within SLA",
+        "backups",
+        "p95 of the search",
+    ],
+)
+def test_a_technical_state_shows_no_outcome(name: str) -> None:
+    """What runs well may still improve nothing."""
+    assert activity(name) == "technical_health"
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("quote-to-cash", "days"),
+        ("user complaints", "complaints"),
+        ("time users wait", "minutes"),
+        ("user satisfaction", "%"),
+        ("conversion of visits", "%"),
+        ("cost per user", "GBP"),
+        ("churn", "users"),
+        ("claims settled within SLA", "%"),
+        ("appointment availability", "%"),
+        ("hours lost to downtime", "hours"),
+        ("logins to abandoned baskets", None),
+        ("", None),
+        ("🎉", ""),
+    ],
+)
+def test_what_the_business_does_better_can_be_an_outcome(name: str, unit: str | None) -> None:
+    """What users wait, pay or complain about is one, though they are users."""
+    assert is_outcome(name, unit)

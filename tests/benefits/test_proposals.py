@@ -1,0 +1,58 @@
+"""What of an update is worth a person's click."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.benefits.facts import Stated
+from bot.benefits.proposals import is_known, worth_proposing
+from tests.builders import NOON, a_fact, a_proposal, a_record, a_statement
+
+FIGURE = a_fact("current", 9, as_of="2026-05")
+SOURCE = a_fact("evidence", None, ref="the ledger")
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "decidable"),
+    [(0, "open", True), (13, "open", True), (14, "open", False), (0, "recorded", False)],
+)
+def test_a_proposal_waits_for_two_weeks(days: int, state: str, decidable: bool) -> None:
+    """Then it expires; one decided is decided."""
+    found = a_proposal(state=state).can_be_decided(NOON + timedelta(days=days))
+    assert found is decidable
+
+
+def said(*facts: Stated) -> list[Stated]:
+    return list(facts)
+
+
+def test_a_new_figure_takes_all_that_is_new_along() -> None:
+    """Its source and its owner come with it; what is on record already does not."""
+    new = said(a_statement(FIGURE), a_statement(SOURCE), a_statement(a_fact("baseline")))
+    assert worth_proposing(new, [a_record(fact=a_fact("baseline"))]) == new[:2]
+
+
+def test_a_figure_on_record_without_evidence_is_proposed_its_source_alone() -> None:
+    """Nothing is recorded twice."""
+    again = said(a_statement(FIGURE), a_statement(SOURCE))
+    known = a_record(fact=FIGURE)
+    assert worth_proposing(again, [known]) == again[1:]
+    shown = a_record("f2", SOURCE)
+    assert worth_proposing(again, [known, shown]) == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "known"),
+    [
+        (FIGURE, True),
+        (a_fact("current", 9), True),
+        (a_fact("current", 9, as_of="2026-06"), False),
+        (a_fact("current", 8, as_of="2026-05"), False),
+        (a_fact("current", 9, as_of="2026-05", segment="north"), False),
+        (SOURCE, False),
+    ],
+)
+def test_what_counts_on_record_is_known(fact: object, known: bool) -> None:
+    """The same figure of the same period; a source always goes with its own figure."""
+    stated = a_statement().model_copy(update={"fact": fact})
+    assert is_known(stated, [a_record(fact=FIGURE)]) is known
