@@ -27,12 +27,20 @@ def draw(paras: Iterable[Para], surface: Surface) -> None:
 def _para(para: Para, surface: Surface) -> None:
     names = {"text": "p", "quote": "blockquote", "code": "pre"}
     labelled = _has_label(para)
+    if len(para.runs) == 1 and _is_bare(para.runs[0]):
+        tag(names[para.shape], "para", text=para.runs[0].text, dir="auto")
+        return
     with tag(names[para.shape], "para labelled" if labelled else "para", dir="auto"):
         if labelled:
             draw_run(para.runs[0], surface)
         with tag("span") if labelled else nullcontext():
             for run in para.runs[labelled:]:
                 draw_run(run, surface)
+
+
+def _is_bare(run: Run) -> bool:
+    """Whether a run is nothing but words; a paragraph of it alone needs no element within."""
+    return run == Run(text=run.text)
 
 
 def _has_label(para: Para) -> bool:

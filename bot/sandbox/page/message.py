@@ -76,11 +76,11 @@ def _author(message: Message, surface: Surface) -> Person:
 
 
 def _margin(row: Row, author: Person) -> None:
+    if not row.is_first:
+        tag("time", "margin quiet", text=row.clock, title=row.when)
+        return
     with tag("div", "margin"):
-        if row.is_first:
-            opens_member(picture(author.initials, author.color, author.is_bot), author)
-        else:
-            tag("time", "quiet", text=row.clock, title=row.when)
+        opens_member(picture(author.initials, author.color, author.is_bot), author)
 
 
 def _said(row: Row, author: Person, pen: Pen) -> None:
