@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.advice import confirm, correct, corrections, place, propose, settle
+from bot.advice import confirm, correct, corrections, place, propose, remark, settle
 from bot.advice.corrections import Meant
 from bot.advice.doors import Doors
 from bot.advice.place import Source
 from bot.advice.thread import Thread, context, is_ours, thread_of
 from bot.benefits import measures
 from bot.benefits.conversation import Picked, Post, Posted, Sending, Span
+from bot.benefits.drift import Other
 from bot.benefits.facts import LEVELS, Recorded, Stated
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal, is_known
@@ -39,6 +40,7 @@ def answer(
     source = place.source_of(said, doors)
     meant = corrected(found, said, source, doors, picked)
     understood = doors.reader.answer(said.text, context(found, said, now))
+    beside = remark.others(said.workspace, said.channel, found.investment, doors)
     kind = understood.kind
     if kind == "not_known" and confirm.who_may_record(
         said.workspace, found.investment.channel, said.user, doors
@@ -51,7 +53,7 @@ def answer(
             correct.ask_which(work, [(found.investment, one) for one in meant], said, doors, now)
         else:
             new = [one.now for one in meant] or stated(found, said.text, understood, source)
-            _propose(work, found, new, understood, event, doors, now)
+            _propose(work, found, new, understood, beside, event, doors, now)
             _respond(work, found, "answer" if meant else kind, event, doors, now)
         if picked is not None:
             correct.close_choice(work, said, meant, event, now)
@@ -93,6 +95,7 @@ def _propose(
     found: Thread,
     new: Sequence[Stated],
     understood: AnswerReading,
+    beside: Sequence[Other],
     event: str,
     doors: Doors,
     now: datetime,
@@ -113,6 +116,7 @@ def _propose(
     )
     whole = propose.propose(work, proposal, event, doors, now)
     propose.show(work, whole, grown, found.on_record, doors, now)
+    remark.remark(work, whole, new, grown, beside, doors, now)
 
 
 def _as_correction(stated: Stated, text: str, found: Thread) -> Stated:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.benefits.conversation import Option, Post, Sending, Span
+from bot.benefits.conversation import Line, Option, Post, Sending, Span
 from bot.ports import Work
 
 
@@ -37,3 +37,12 @@ def close(work: Work, key: str, said: str, event: str, now: datetime) -> None:
     shown = work.shown(key)
     if shown is not None and shown.options:
         work.change(key, shown.model_copy(update={"options": (), "closing": said}), event, now)
+
+
+def settle(work: Work, key: str, said: str, by: str, event: str, now: datetime) -> None:
+    """Show what was chosen and who chose it, and no buttons."""
+    shown = work.shown(key)
+    if shown is not None and shown.options:
+        line: Line = (Span(text=f"{said} "), Span(text="", user=by))
+        post = shown.model_copy(update={"options": (), "lead": (*shown.lead, line)})
+        work.change(key, post, event, now)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import eyes, place, settle
+from bot.advice import eyes, place, remark, settle
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Commanded, Line, Post, Sending, Span
 from bot.benefits.facts import LEVELS, Recorded
@@ -110,6 +110,7 @@ def record(
     for measure in grown.measures:
         if investment.measure(measure.id) is None:
             work.add_measure(investment.id, measure)
+    remark.remark(work, proposal, stated, grown, (), doors, now)
     facts = recorded_facts(proposal.model_copy(update={"facts": stated}), by, now)
     for fact in facts:
         work.append(fact)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import answer, notice, place, propose, settle
+from bot.advice import answer, notice, place, propose, remark, settle
 from bot.advice.doors import Doors
 from bot.advice.place import Source
 from bot.advice.thread import Thread, context, thread_of
 from bot.benefits.conversation import Edited, Posted, Span
+from bot.benefits.drift import Other
 from bot.benefits.facts import LEVELS, Recorded, Stated, Value
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
@@ -46,10 +47,11 @@ def edit(said: Edited, event: str, doors: Doors, now: datetime) -> bool:
     if found is None:
         return _as_new(said, event, doors, now)
     again = _read(found, said, doors, now)
+    beside = remark.others(said.workspace, said.channel, found.investment, doors)
     with doors.records.work(said.workspace) as work:
         work.hold(found.investment.id)
         _keep_claims(work, said, again)
-        _replace(work, said, again, event, doors, now)
+        _replace(work, said, again, beside, event, doors, now)
         work.finish(event, now)
         work.commit()
     return True
@@ -98,7 +100,13 @@ def _keep_claims(work: Work, said: Edited, again: _Again) -> None:
 
 
 def _replace(
-    work: Work, said: Edited, again: _Again, event: str, doors: Doors, now: datetime
+    work: Work,
+    said: Edited,
+    again: _Again,
+    beside: Sequence[Other],
+    event: str,
+    doors: Doors,
+    now: datetime,
 ) -> None:
     on_record = work.facts([again.grown.id])
     recorded = [
@@ -117,7 +125,9 @@ def _replace(
     for number, one in enumerate(reversed(waiting)):
         _amend(work, one, again, () if number else new, on_record, event, doors, now)
     if not waiting and any(one.fact.slot in LEVELS or _tells(one) for one in new):
-        _propose(work, said, again, new, recorded, on_record, event, doors, now)
+        waiting = [_propose(work, said, again, new, recorded, on_record, event, doors, now)]
+    for one in waiting[:1]:
+        remark.remark(work, one, new, again.grown, beside, doors, now)
 
 
 def _tells(stated: Stated) -> bool:
@@ -189,7 +199,7 @@ def _propose(
     event: str,
     doors: Doors,
     now: datetime,
-) -> None:
+) -> Proposal:
     proposal = Proposal(
         id=place.proposal_id(event),
         investment=again.grown.id,
@@ -202,3 +212,4 @@ def _propose(
     lead = ((Span(text=doors.voice.say("edited_recorded")),),) if recorded else ()
     grown = place.grown(again.grown, whole.facts)
     propose.show(work, whole, grown, on_record, doors, now, lead)
+    return whole

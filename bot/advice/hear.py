@@ -14,6 +14,7 @@ from bot.advice import (
     form,
     notice,
     pick,
+    reconcile,
     report,
 )
 from bot.advice.doors import Doors
@@ -82,6 +83,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         choose.choose(heard, event, doors, now)
     elif heard.verb == "pick":
         pick.pick(heard, event, doors, now)
+    elif heard.verb in ("replaces", "both_stand"):
+        reconcile.reconcile(heard, event, doors, now)
     else:
         confirm.confirm(heard, event, doors, now)
 

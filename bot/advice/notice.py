@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import ask, cards, place, propose
+from bot.advice import ask, cards, place, propose, remark
 from bot.advice.doors import Doors
 from bot.advice.place import Source
 from bot.advice.plan import Plan, chosen_now, planned, question_of
@@ -38,6 +38,8 @@ def notice(
     if not homes:
         return False
     asked = question_of(plan, said.text, doors) if plan else None
+    home = plan.investment if plan else None
+    beside = remark.others(said.workspace, said.channel, home, doors) if home else []
     with doors.records.work(said.workspace) as work:
         for one in here:
             work.hold(one.id)
@@ -46,9 +48,12 @@ def notice(
         if plan is not None:
             keep_claims(work, plan.investment.id, reading, source)
             _close_choice(work, said, plan.investment.name, event, now)
-            post = _post(work, plan, asked, reading, source, event, doors, now)
+            proposal = _propose(work, plan, source, event, doors, now)
+            post = _post(work, plan, proposal, asked, reading, source, doors, now)
             if post is not None:
                 _send(work, post, said, event, now)
+            if proposal is not None:
+                remark.remark(work, proposal, plan.stated, plan.investment, beside, doors, now)
         else:
             _ask_which(work, homes, said, doors, now)
         work.finish(event, now)
@@ -66,15 +71,14 @@ def keep_claims(work: Work, investment: str, reading: Reading, source: Source) -
 def _post(
     work: Work,
     plan: Plan,
+    proposal: Proposal | None,
     asked: Ask | None,
     reading: Reading,
     source: Source,
-    event: str,
     doors: Doors,
     now: datetime,
 ) -> Post | None:
     """The one message that answers an update, or None where silence is better."""
-    proposal = _propose(work, plan, source, event, doors, now)
     grown = place.grown(plan.investment, proposal.facts if proposal else ())
     shown = cards.card(proposal, grown, plan.on_record, doors.voice) if proposal else None
     put = _put(work, plan, asked, source, now)
