@@ -55,13 +55,15 @@ class Said(Value):
     text: str
 
 
-def parts(post: Post, name: Callable[[str], str]) -> list[Said]:
+def parts(post: Post, name: Callable[[str], str], is_drift: bool = False) -> list[Said]:
     """A message of ours in its parts: what it proposes, what it asks, else what it answers.
 
-    The lead stands before the first of them.
+    The lead stands before the first of them. A drift notice is one part, whatever its buttons.
     """
     shown = readable_post(post, name)
     lead = "\n".join(_line(line, name) for line in shown.lead)
+    if is_drift:
+        return [Said(kind="drift", text=lead)]
     found: list[Said] = []
     if shown.card is not None:
         found.append(Said(kind="proposal", text=_card(shown.card)))

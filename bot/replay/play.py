@@ -1,18 +1,18 @@
 """Playing an export: the use cases hear its messages in order, each at its own time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.advice import confirm, hear
 from bot.advice.doors import Doors
 from bot.advice.report import report
-from bot.benefits.conversation import Edited, Post, Posted
-from bot.benefits.facts import Value
+from bot.benefits.conversation import Edited, Post, Posted, Sending
+from bot.benefits.facts import Fact, Slot, Value
 from bot.benefits.investment import Investment
 from bot.benefits.position import Position
 from bot.benefits.reading import Said
-from bot.ports import Queues
+from bot.ports import Queues, Work
 from bot.replay import meaning
 from bot.replay.directory import ExportDirectory
 from bot.replay.entries import Entry, parts
@@ -22,6 +22,9 @@ from bot.replay.spoken import WORKSPACE, Spoken, spoken
 
 _LEASE = 60.0
 """Seconds; nobody else is there to take a post."""
+
+_DRIFT = "drift:"
+"""What the keys of drift notices begin with."""
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -158,17 +161,18 @@ class Replay:
         spoke = False
         while waiting := self._queues.due(now)[1]:
             for key in waiting:
-                post = self._sent(key, now)
-                if post is None:
+                sending = self._sent(key, now)
+                if sending is None:
                     continue
                 spoke = True
-                self._keep(post, said, now)
-                if self._accept and post.card and post.card.decided is None:
-                    self._record(post.card.proposal, said, event, now)
+                self._keep(sending, said, now)
+                card = sending.post.card
+                if self._accept and card and card.decided is None:
+                    self._record(card.proposal, said, event, now)
         return spoke
 
-    def _sent(self, key: str, at: datetime) -> Post | None:
-        """Count a post as sent; None where it only changes one that stands."""
+    def _sent(self, key: str, at: datetime) -> Sending | None:
+        """Count a post as sent, and give it; None where it only changes one that stands."""
         claimed = self._queues.claim(key, at, _LEASE)
         if claimed is None:
             return None
@@ -179,26 +183,29 @@ class Replay:
         self._queues.posted(key, ts, at)
         if is_new and sending.thread is not None:
             self._ours.add(sending.channel, sending.thread)
-        return sending.post if is_new else None
+        return sending if is_new else None
 
-    def _keep(self, post: Post, said: Posted, now: datetime) -> None:
-        facts, asks = self._behind(post)
-        for part in parts(post, self._directory.name):
+    def _keep(self, sending: Sending, said: Posted, now: datetime) -> None:
+        drift = sending.key.removeprefix(_DRIFT) if sending.key.startswith(_DRIFT) else None
+        facts, asks = self._behind(sending.post, drift)
+        for part in parts(sending.post, self._directory.name, drift is not None):
             self._entries.append(
                 Entry(
-                    channel=self._export.channels[said.channel].name,
+                    channel=self._export.channels[sending.channel].name,
                     in_reply_to=said.ts,
                     at=now,
                     kind=part.kind,
                     asks=asks if part.kind == "question" else None,
                     text=part.text,
-                    facts=facts if part.kind == "proposal" else (),
+                    facts=facts if part.kind in ("proposal", "drift") else (),
                 )
             )
 
-    def _behind(self, post: Post) -> tuple[Any, Any]:
-        """The facts a card proposes, and what a question asks for."""
+    def _behind(self, post: Post, drift: str | None) -> tuple[tuple[Fact, ...], Slot | None]:
+        """The facts a card proposes or a drift is about, and what a question asks for."""
         with self._doors.records.work(WORKSPACE) as work:
+            if drift is not None:
+                return tuple(_drifting(work, drift)), None
             proposal = work.proposal(post.card.proposal) if post.card else None
             question = work.question(post.ask.question) if post.ask else None
         facts = tuple(one.fact for one in proposal.facts) if proposal else ()
@@ -212,3 +219,16 @@ class Replay:
                 work.hold(proposal.investment)
                 confirm.record(work, proposal, said.user, event, self._doors, now)
             work.commit()
+
+
+def _drifting(work: Work, id: str) -> Iterator[Fact]:
+    """What is on record, then what was said later."""
+    drift = work.drifted(id)
+    if drift is None:
+        return
+    on_record = work.facts([drift.investment])
+    yield from (one.fact for one in on_record if one.id == drift.before)
+    proposal = work.proposal(drift.proposal or "")
+    for one in proposal.facts if proposal else ():
+        if (one.measure, one.fact.slot) == (drift.measure, drift.slot):
+            yield one.fact

@@ -23,9 +23,10 @@ _BY_NAME = re.compile(r"\s*@what\s?improved\b\??[\s,:]*", re.IGNORECASE)
 
 
 class Spoken(Value):
-    """A message at the time it was made, or once more at the time it was edited.
+    """A message at the time it was made, or a later version of it at the time it was edited.
 
-    Of an edited message an export has the last words alone: they stand at both times.
+    Of an edited message an export mostly has the last words alone: they count as said when it was
+    made, and carry the time of the edit with them.
     """
 
     at: datetime
@@ -41,22 +42,23 @@ def moment(ts: str) -> datetime | None:
 def spoken(export: Export, day_done: Callable[[], None]) -> Iterator[Spoken]:
     """All that people said, oldest first; edits wait in memory until their time has come.
 
-    A message that stands in the export twice was said once: the second is its edit.
+    A message that stands in the export twice was said once: other words, with a time at which
+    they were edited, are its edit.
     """
-    said_before: set[tuple[str, str]] = set()
+    words: dict[tuple[str, str], int] = {}
     edits: list[tuple[datetime, str, Spoken]] = []
     us = ours(export.people)
     for day in export.days:
-        for one, edited in sorted(_day(export, day, us), key=lambda pair: _order(pair[0])):
+        for one in sorted(_day(export, day, us), key=_order):
             while edits and edits[0][0] <= one.at:
                 yield heapq.heappop(edits)[2]
-            place = (one.said.channel, one.said.ts)
-            if place not in said_before:
-                said_before.add(place)
+            place, edited = (one.said.channel, one.said.ts), one.said.edited_at
+            if place not in words:
                 yield one
-            if edited is not None:
-                edit = one.model_copy(update={"at": edited, "is_edit": True})
-                heapq.heappush(edits, (edited, f"{one.said.channel}:{one.said.ts}", edit))
+            elif edited is not None and words[place] != hash(one.said.text):
+                edit = Spoken(at=edited, said=one.said, is_edit=True)
+                heapq.heappush(edits, (edited, ":".join(place), edit))
+            words[place] = hash(one.said.text)
         day_done()
     yield from (one for _, _, one in sorted(edits, key=lambda edit: edit[:2]))
 
@@ -70,18 +72,16 @@ def ours(people: Mapping[str, Person]) -> frozenset[str]:
     )
 
 
-def _order(one: Spoken) -> tuple[datetime, str, str]:
-    return one.at, one.said.channel, one.said.ts
+def _order(one: Spoken) -> tuple[datetime, str, str, datetime]:
+    return one.at, one.said.channel, one.said.ts, one.said.edited_at or one.at
 
 
-def _day(export: Export, day: str, us: frozenset[str]) -> Iterator[tuple[Spoken, datetime | None]]:
+def _day(export: Export, day: str, us: frozenset[str]) -> Iterator[Spoken]:
     for channel, message in export.said_on(day):
         person = export.people.get(text_at(message, "user"))
         said = posted(message, channel, us) if person is None or not person.is_bot else None
         if said is not None:
-            edited = moment(text_at(message.get("edited"), "ts"))
-            later = edited if edited is not None and edited > said.at else None
-            yield Spoken(at=said.at, said=said), later
+            yield Spoken(at=said.at, said=said)
 
 
 def posted(message: Mapping[str, Any], channel: str, us: frozenset[str]) -> Posted | None:
@@ -102,7 +102,13 @@ def posted(message: Mapping[str, Any], channel: str, us: frozenset[str]) -> Post
         text=text if words is None else words,
         links=_links(message),
         to_us=words is not None,
+        edited_at=_edited(message, at),
     )
+
+
+def _edited(message: Mapping[str, Any], at: datetime) -> datetime | None:
+    found = moment(text_at(message.get("edited"), "ts"))
+    return found if found is not None and found > at else None
 
 
 def addressed(text: str, us: frozenset[str]) -> str | None:

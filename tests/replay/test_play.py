@@ -239,3 +239,35 @@ def test_bad_input_ends_quietly(settings: Settings, tmp_path: Path) -> None:
     found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path))
     assert found.messages == len(texts)
     assert found.broken == ()
+
+
+def test_facts_of_an_edited_message_count_from_when_it_was_made(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Its last words are all an export holds; it is proposed once, at its own time."""
+    edited = {"user": "U1", "ts": ts(20 * DAY)}
+    said = [
+        a_message(LIVE),
+        a_message("about 18 days in Q1, per Finance", HOUR, thread_ts=ts(), edited=edited),
+        a_message("thanks all", 30 * DAY),
+    ]
+    found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path))
+    assert [one.in_reply_to for one in found.posts if one.kind == "proposal"] == [ts(HOUR)]
+    assert found.positions[0].baseline is not None
+    assert found.positions[0].baseline.value == 18
+
+
+def test_an_edit_whose_first_words_are_known_is_a_correction(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Both stay on record, and what the message says now counts."""
+    first = a_message("about 14 days in Q1, per Finance", HOUR, thread_ts=ts())
+    edited = {"user": "U1", "ts": ts(20 * DAY)}
+    again = first | {"text": "about 18 days in Q1, per Finance", "edited": edited}
+    said = [a_message(LIVE), first, again, a_message("thanks all", 30 * DAY)]
+    found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path))
+    last = [one for one in found.posts if one.kind == "proposal"][-1]
+    assert last.in_reply_to == ts(HOUR)
+    assert last.at.isoformat() == "2026-05-24T09:00:00+00:00"
+    assert found.positions[0].baseline is not None
+    assert found.positions[0].baseline.value == 18

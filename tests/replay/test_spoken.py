@@ -23,36 +23,45 @@ def test_messages_of_all_channels_come_in_the_order_of_time(tmp_path: Path) -> N
     assert [one.said.text for one in _spoken(tmp_path)] == ["a", "b", "c", "d"]
 
 
-def test_an_edited_message_is_heard_twice(tmp_path: Path) -> None:
-    """With its last words at its own time, and as an edit when it was edited."""
-    edited = {"user": "U1", "ts": ts(3 * DAY)}
-    an_export(tmp_path, [a_message("16 days", edited=edited), a_message("later", 2 * DAY)])
+def _edited(after: float) -> dict[str, str]:
+    return {"user": "U1", "ts": ts(after)}
+
+
+def test_an_edited_message_carries_both_its_times(tmp_path: Path) -> None:
+    """Its last words are all that is left of it: they count from when it was made."""
+    an_export(tmp_path, [a_message("16 days", edited=_edited(DAY)), a_message("later", HOUR)])
     found = _spoken(tmp_path)
-    assert [(one.said.text, one.is_edit) for one in found] == [
-        ("16 days", False),
-        ("later", False),
-        ("16 days", True),
-    ]
-    assert found[2].at == moment(ts(3 * DAY))
-    assert found[2].said.at == moment(ts())
+    assert [(one.said.text, one.is_edit) for one in found] == [("16 days", False), ("later", False)]
+    assert (found[0].at, found[0].said.edited_at) == (moment(ts()), moment(ts(DAY)))
 
 
-def test_an_edit_comes_between_the_messages_of_its_time(tmp_path: Path) -> None:
-    """Not only once all is said."""
-    edited = {"user": "U1", "ts": ts(HOUR)}
-    an_export(tmp_path, [a_message("a", edited=edited), a_message("b", 2 * HOUR)])
-    assert [one.is_edit for one in _spoken(tmp_path)] == [False, True, False]
+def test_an_edit_from_before_the_message_is_none(tmp_path: Path) -> None:
+    """Rubbish in an export is passed over."""
+    an_export(tmp_path, [a_message("16 days", edited=_edited(-DAY)), a_message("x", 1, edited=7)])
+    assert [one.said.edited_at for one in _spoken(tmp_path)] == [None, None]
 
 
-def test_a_message_that_stands_there_twice_was_said_once(tmp_path: Path) -> None:
-    """The second time it was changed: what it says then is an edit."""
-    again = a_message("16 days", edited={"user": "U1", "ts": ts(HOUR)})
-    an_export(tmp_path, [a_message("14 days"), again])
-    found = _spoken(tmp_path)
-    assert [(one.said.text, one.is_edit) for one in found] == [
-        ("14 days", False),
-        ("16 days", True),
-    ]
+def test_other_words_of_the_same_message_are_its_edit(tmp_path: Path) -> None:
+    """Heard when it was edited, between the messages of that time."""
+    again = a_message("16 days", edited=_edited(DAY))
+    an_export(tmp_path, [a_message("14 days"), a_message("later", DAY + HOUR), again])
+    found = [(one.said.text, one.is_edit) for one in _spoken(tmp_path)]
+    assert found == [("14 days", False), ("16 days", True), ("later", False)]
+
+
+def test_an_edit_may_stand_in_the_file_of_another_day(tmp_path: Path) -> None:
+    """It is heard as soon as it is known, and never as a message of its own."""
+    an_export(tmp_path, [a_message("14 days"), a_message("later", 3 * DAY)])
+    again = [a_message("16 days", edited=_edited(2 * DAY))]
+    (tmp_path / "crm-rollout" / "2026-05-06.json").write_text(json.dumps(again))
+    found = [(one.said.text, one.is_edit) for one in _spoken(tmp_path)]
+    assert found == [("14 days", False), ("16 days", True), ("later", False)]
+
+
+def test_the_same_message_twice_is_said_once(tmp_path: Path) -> None:
+    """Exports that overlap were put together by somebody."""
+    an_export(tmp_path, [a_message("a"), a_message("a", edited=_edited(HOUR)), a_message("b", 1)])
+    assert [one.said.text for one in _spoken(tmp_path)] == ["a", "b"]
 
 
 def test_days_are_counted_as_they_are_read(tmp_path: Path) -> None:
