@@ -93,7 +93,9 @@ _WHOLE = re.compile(r"(?:all|whole|entire|every|overall|total|everyone|everybody
 
 def scope(fact: Fact) -> str:
     """The part of the whole a fact holds for, however it is written; empty for all of it."""
-    part = measures.key(_LEADING.sub("", f"{fact.segment or ''} ".casefold(), count=1))
+    if fact.segment is None:
+        return ""
+    part = measures.key(_LEADING.sub("", f"{fact.segment} ".casefold(), count=1))
     return "" if _WHOLE.match(part) else part
 
 

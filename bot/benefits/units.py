@@ -75,7 +75,7 @@ def key(unit: str | None) -> str:
     return in_singular(_SIGNS.get(folded, folded))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def factor(unit: str | None, wanted: str | None) -> float | None:
     """What a number is multiplied by to stand in the wanted unit; None where it cannot be."""
     one, other = key(unit), key(wanted)
@@ -89,6 +89,8 @@ def factor(unit: str | None, wanted: str | None) -> float | None:
 
 def slack(unit: str | None, wanted: str | None) -> float:
     """The share by which a conversion may be off: nothing, but where a month is taken as a mean."""
+    if unit == wanted:
+        return 0.0
     one, other = key(unit), key(wanted)
     for first, second in zip(one.split("/"), other.split("/"), strict=False):
         if first != second and (first in _MONTHS) != (second in _MONTHS):
