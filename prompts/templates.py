@@ -19,7 +19,8 @@ from prompts import strict_yaml
 QUESTIONS = "questions.yaml"
 REPLIES = "replies.yaml"
 
-WORDING_VARIABLES = frozenset({"measure", "how_much", "investment"})
+WORDING_VARIABLES = frozenset({"measure", "how_much", "investment", "was", "is", "has", "does"})
+"""What a wording may name; the verbs go with the measure's name, one thing or several."""
 WITHOUT_MEASURE: frozenset[Slot] = frozenset({"outcome", "problem", "measure", "barrier"})
 """Gaps of an investment that may have no measure yet: their wordings name the investment alone."""
 

@@ -1,5 +1,6 @@
 """The voice that needs no language model: our own texts, filled in."""
 
+from bot.benefits.grammar import verbs
 from bot.benefits.questions import Wording
 from bot.errors import PromptsError
 from prompts.templates import WORDING_VARIABLES, Template, Texts, wording_name
@@ -19,7 +20,8 @@ class PlainVoice:
         """The question and why it is asked, each on one line.
 
         Takes {measure}, {how_much} and {investment}; those the wording does not name are left
-        out. With no measure known, a phrase stands for it. Raises PromptsError as above.
+        out. The verbs go with the measure. With no measure known, a phrase stands for it. Raises
+        PromptsError as above.
         """
         name = wording_name(wording)
         if unknown := sorted(variables.keys() - WORDING_VARIABLES):
@@ -28,6 +30,7 @@ class PlainVoice:
         if given.get("measure") == "":
             investment = given.get("investment", "")
             given["measure"] = self.say("measure_unnamed", investment=investment)
+        given |= verbs(given.get("measure", ""))
         return _filled(name, wording.text, given), _filled(name, wording.why, given)
 
 

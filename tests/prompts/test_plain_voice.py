@@ -90,3 +90,14 @@ def test_a_reply_is_said_by_its_key(voice: Voice) -> None:
     )
     with pytest.raises(PromptsError, match="'no_such_key': missing"):
         voice.say("no_such_key")
+
+
+def test_several_are_asked_about_as_several(texts: Texts, voice: Voice) -> None:
+    """ "What were calls about refunds", not "what was"."""
+    asked, _ = voice.ask(
+        wording_for("baseline", "milestone", texts.wordings),
+        measure="calls about refunds",
+        how_much="how many calls",
+        investment="the portal",
+    )
+    assert asked.startswith("What were calls about refunds before go-live: how many calls,")

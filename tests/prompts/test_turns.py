@@ -50,7 +50,7 @@ def test_what_is_asked_often_is_not_always_asked_alike(asks: Slot, signal: Signa
 def test_the_first_question_is_the_storys_own() -> None:
     """Without anything asked before, a launch is asked about in the words of the first story."""
     assert wording_for("baseline", "milestone", WORDINGS).text.startswith(
-        "What was {measure} before go-live: {how_much}, measured when"
+        "What {was} {measure} before go-live: {how_much}, measured when"
     )
 
 
