@@ -77,7 +77,7 @@ def noticed(
         measure = investment.measure(after.measure)
         if measure is None:
             continue
-        record = seen(measure, ledger, fiscal_start)
+        record = seen(measure, ledger, stated, fiscal_start)
         for one in _found(after, record, investment, elsewhere):
             drift = _drift(one, after, measure, investment)
             found.setdefault(drift.id, drift)
@@ -93,25 +93,31 @@ def _found(
     measure = record.measure
     yield from moved(after, record)
     yield from _before_go_live(after, investment, record.fiscal_start)
-    yield from _not_an_outcome(after, measure)
+    yield from _not_an_outcome(after, record)
     yield from same_measure(after, measure, investment, record.ledger.counting)
     for other, facts in elsewhere:
         yield from claimed_twice(after, measure, other, facts)
 
 
 def _before_go_live(after: Stated, investment: Investment, fiscal_start: int) -> Iterator[Found]:
-    """A result of a period that ended before there was anything to cause it."""
-    if after.fact.slot != "current" or investment.go_live is None:
+    """A result, told since go-live, of a period that ended before anything could cause it."""
+    live = investment.go_live
+    if after.fact.slot != "current" or live is None or after.said_at.date() < live:
         return
     first, last = period(after, fiscal_start)
-    if last < investment.go_live:
+    if last < live:
         yield Found("before_go_live", None, (first.isoformat(), last.isoformat()))
 
 
-def _not_an_outcome(after: Stated, measure: Measure) -> Iterator[Found]:
-    """Use or a technical state, offered as what the business does better."""
-    name = after.fact.measure or measure.name
-    if after.fact.slot == "current" and not is_outcome(name, after.fact.unit):
+def _not_an_outcome(after: Stated, record: Seen) -> Iterator[Found]:
+    """Use or a technical state, offered for an agreed measure of what the business does better.
+
+    What is only told beside it is no figure of that measure, and is asked about otherwise.
+    """
+    own = record.measure.name
+    name = after.fact.measure or own
+    agreed = bool(record.counting) or not measures.same(name, own)
+    if agreed and after.fact.slot == "current" and not is_outcome(name, after.fact.unit):
         yield Found("not_an_outcome", None, (measures.key(name),))
 
 

@@ -16,12 +16,13 @@ from bot.benefits.verdict import period
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One measure's record: `counting` is in force, `corrected` are pairs of what was corrected
-    and what counts in its place."""
+    and what counts in its place. `units` are those that the text itself uses for the measure."""
 
     measure: Measure
     ledger: Ledger
     counting: Sequence[Recorded]
     corrected: Sequence[tuple[Recorded, Recorded]]
+    units: frozenset[str]
     fiscal_start: int
 
     def of(self, slot: Slot) -> list[Recorded]:
@@ -33,11 +34,12 @@ class Seen:
         ]
 
 
-def seen(measure: Measure, ledger: Ledger, fiscal_start: int) -> Seen:
-    """The part of a ledger that belongs to one measure."""
+def seen(measure: Measure, ledger: Ledger, stated: Sequence[Stated], fiscal_start: int) -> Seen:
+    """The part of a ledger, and of a text, that belongs to one measure."""
     counting = [fact for fact in ledger.counting if fact.measure in (measure.id, None)]
     corrected = [pair for pair in ledger.corrected() if pair[0].measure == measure.id]
-    return Seen(measure, ledger, counting, corrected, fiscal_start)
+    said = frozenset(units.key(fact.fact.unit) for fact in stated if fact.measure == measure.id)
+    return Seen(measure, ledger, counting, corrected, said, fiscal_start)
 
 
 def moved(after: Stated, record: Seen) -> Iterator[Found]:
@@ -77,7 +79,7 @@ def _unlike(after: Stated, record: Seen) -> Found | None:
             fact = after.fact
             how = (units.key(fact.unit), units.key(fact.change_unit), scope(fact))
             return Found(kind, before, (before.id, *how))
-    if agreed or not after.fact.is_level:
+    if agreed or not after.fact.is_level or units.key(record.measure.unit) in record.units:
         return None
     kind = unlike_units(record.measure.unit, after.fact.unit)
     return Found(kind, None, (units.key(after.fact.unit),)) if kind else None

@@ -63,6 +63,23 @@ class Ledger:
             fact = self._known[earlier]
         return order(fact)
 
+    def agreed(self, measure: str) -> dict[str, Recorded]:
+        """A measure's agreed baseline for each part of the whole, the first recorded one first.
+
+        One that was corrected keeps its place: the correction counts as said when it was.
+        """
+        stated = [
+            fact
+            for fact in self.counting
+            if fact.fact.slot == "baseline"
+            and fact.fact.is_level
+            and fact.measure in (measure, None)
+        ]
+        agreed: dict[str, Recorded] = {}
+        for fact in sorted(stated, key=self.first_said):
+            agreed.setdefault(scope(fact.fact), fact)
+        return agreed
+
     def corrections(self) -> dict[str, Recorded]:
         """What was corrected, by its id: the fact that counts in its place."""
         found: dict[str, Recorded] = {}

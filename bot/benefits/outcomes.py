@@ -13,7 +13,8 @@ _ADOPTION = re.compile(
     r" (?:users?|members?|accounts?|staff|colleagues|customers)|"
     r"users? (?:onboarded|trained|migrated|enrolled|logged in|live)|(?:number of )?users|"
     r"adoption|take-?up|uptake|usage|utili[sz]ation|sessions?|page ?views?|(?:site|page) visits|"
-    r"downloads?|installs?|clicks|impressions|licen[cs]es?|seats|dashboards?|reports? (?:built|"
+    r"downloads?|installs?|clicks|impressions|(?:licen[cs]es?|seats) (?:in use|used|assigned|"
+    r"activated|taken)|dashboards?|reports? (?:built|"
     r"published|delivered)|workflows?(?: automated)?|automations?|deployments?|releases|"
     r"features? (?:shipped|delivered|released)|story points|velocity|people trained|"
     r"training (?:completion|attendance)|attendees)\b",
@@ -31,7 +32,8 @@ _HEALTH = re.compile(
 )
 _PERFORMANCE = re.compile(
     r"\b(?:satisfaction|complaints?|errors?|rework|wait(?:ing|s|ed)?|abandon\w*|churn|drop-?outs?|"
-    r"conversions?|success|retention|cost|costs|revenue|income|time to|time per|"
+    r"conversions?|success|retention|costs?|spend|spending|fees?|price|revenue|income|sales|margin|"
+    r"time to|time per|"
     r"hours? (?:lost|saved|spent)|minutes? (?:lost|saved|spent)|per user|productivity)\b",
     re.IGNORECASE,
 )

@@ -166,7 +166,7 @@ def _position(
 def _case(
     world: _World, measure: Measure, own: Sequence[Recorded], sources: Shown, claimed: bool
 ) -> Case:
-    agreed = _agreed(own, world.ledger)
+    agreed = world.ledger.agreed(measure.id)
     shown = [fact for fact in own if fact.fact.slot == "current"]
     evidenced = [fact for fact in shown if sources.of(fact)]
     current = judged(evidenced or shown, agreed, world.fiscal_start)
@@ -186,18 +186,6 @@ def _case(
         today=world.today,
         fiscal_start=world.fiscal_start,
     )
-
-
-def _agreed(own: Sequence[Recorded], ledger: Ledger) -> dict[str, Recorded]:
-    """The agreed baseline of each part of the whole, the first recorded one first.
-
-    One that was corrected keeps its place: the correction counts as said when it was.
-    """
-    stated = [fact for fact in own if fact.fact.slot == "baseline" and fact.fact.is_level]
-    agreed: dict[str, Recorded] = {}
-    for fact in sorted(stated, key=ledger.first_said):
-        agreed.setdefault(scope(fact.fact), fact)
-    return agreed
 
 
 def _last(facts: Sequence[Recorded], slot: Slot, levels_only: bool = True) -> Recorded | None:

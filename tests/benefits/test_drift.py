@@ -405,7 +405,8 @@ def test_a_figure_quoted_after_it_was_corrected_is_noticed(
         (say("current", 9, as_of="2026-04"), date(2026, 5, 4), ["before_go_live"]),
         (say("current", 9, as_of="2026-Q1"), date(2026, 5, 4), ["before_go_live"]),
         (say("current", None, change=-5.0, as_of="2026-W10"), date(2026, 5, 4), ["before_go_live"]),
-        (say("current", 9, day=-60), date(2026, 5, 4), ["before_go_live"]),
+        (say("current", 9, day=-60), date(2026, 5, 4), []),
+        (say("current", 9, day=-60, as_of="2026-03"), date(2026, 5, 4), []),
         (say("current", 9, as_of="2026-05"), date(2026, 5, 4), []),
         (say("current", 9, as_of="2026-Q2"), date(2026, 5, 4), []),
         (say("current", 9, as_of="2026-04"), None, []),
@@ -436,22 +437,30 @@ def test_the_fiscal_year_decides_where_a_quarter_lies() -> None:
         ("user complaints", "complaints", []),
     ],
 )
-def test_use_and_technical_states_offered_as_the_outcome_are_noticed(
+def test_use_and_technical_states_given_for_an_agreed_measure_are_noticed(
     named: str | None, unit: str, expected: list[Kind]
 ) -> None:
     """Once a measure, however often they are posted."""
-    home = BARE
     stated = say("current", 340, unit=unit, named=named)
-    assert of(stated, home=home) == expected
+    assert of(stated, home=BARE) == expected
     again = say("current", 380, day=30, unit=unit, named=named)
-    assert len(noticed(home, [stated, again], [])) == len(expected)
+    assert len(noticed(BARE, [stated, again], [])) == len(expected)
 
 
 def test_a_team_that_agreed_on_use_is_told_once_that_it_is_none() -> None:
-    """The measure's own name tells, where the figure names none."""
+    """What is told in passing, with nothing agreed about it, is left alone."""
     home = an_investment(measures=(a_measure(name="active users", unit="users"),))
-    assert of(say("current", 340, unit="users"), home=home) == ["not_an_outcome"]
+    before = rec("baseline", 300, unit="users")
+    stated = say("current", 340, unit="users", named="active users")
+    assert of(stated, before, home=home) == ["not_an_outcome"]
+    assert of(stated, home=home) == []
     assert of(say("baseline", 340, unit="users"), home=home) == []
+
+
+def test_a_text_that_gives_the_agreed_unit_too_is_left_alone() -> None:
+    """ "36 hours, a day and a half": nobody has to convert it."""
+    both = [say("current", 36, unit="hours"), say("current", 1.5)]
+    assert noticed(HOME, both, []) == []
 
 
 def test_one_measure_under_two_names_is_noticed() -> None:
