@@ -65,13 +65,12 @@ class Person(Value):
 
 
 class Channel(Value):
-    """A conversation and who reads it. `has_strangers`: guests or people of another company."""
+    """A conversation and who is in it."""
 
     id: str
     name: str
     is_private: bool = False
     is_direct: bool = False
-    has_strangers: bool = False
     members: frozenset[str] = frozenset()
 
 
@@ -83,6 +82,14 @@ class Directory(Protocol):
 
     def channel(self, workspace: str, channel: str) -> Channel:
         """Raises ChatError where Slack cannot tell."""
+
+    def public_channels(self, workspace: str) -> frozenset[str]:
+        """The ids of all channels that are public now. Raises ChatError where Slack cannot list
+        them.
+        """
+
+    def has_strangers(self, workspace: str, channel: str) -> bool:
+        """Whether guests or people of another company are in a channel; true where unknown."""
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """A lasting link to a message, or None where Slack gives none."""
@@ -102,10 +109,15 @@ class Chat(Protocol):
 
 
 class Audience(Value):
-    """Whose eyes an answer is for: investments of these channels, and of public ones or not."""
+    """Whose eyes an answer is for, as it is now.
+
+    They see what is at home in `channels`, but for confidential investments: of those, the ones at
+    home in `trusted` and the ones that list `viewer`.
+    """
 
     channels: frozenset[str]
-    public: bool
+    trusted: frozenset[str] = frozenset()
+    viewer: str | None = None
 
 
 class Noticed(Value):
@@ -168,6 +180,9 @@ class Work(Protocol):
 
     def investments_in(self, channel: str) -> list[Investment]:
         """Those at home in a channel, by name."""
+
+    def homes(self) -> dict[str, bool]:
+        """Every channel an investment is at home in, and whether one there is confidential."""
 
     def hold(self, investment: str) -> None:
         """Keep other work on this investment waiting until this unit ends."""

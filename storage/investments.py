@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from bot.benefits.investment import Investment, Measure
 from bot.errors import NotFoundError
 from storage import tables
-from storage.unit_of_work import UnitOfWork
+from storage.unit_of_work import UnitOfWork, listed
 
 
 class InvestmentWork(UnitOfWork):
@@ -23,6 +23,7 @@ class InvestmentWork(UnitOfWork):
             channel=investment.channel,
             channel_is_private=investment.channel_is_private,
             confidential=investment.confidential,
+            viewers=listed(investment.viewers),
             body=investment.model_copy(update={"measures": ()}),
             added_by=by,
             added_at=at,
@@ -56,6 +57,17 @@ class InvestmentWork(UnitOfWork):
     def investments_in(self, channel: str) -> list[Investment]:
         """Those at home in a channel, by name."""
         return self._investments(tables.investments.c.channel == channel)
+
+    def homes(self) -> dict[str, bool]:
+        """Every channel an investment is at home in, and whether one there is confidential."""
+        found = tables.investments
+        rows = self._run(
+            select(found.c.channel, found.c.confidential)
+            .where(found.c.workspace == self._workspace, self._visible())
+            .distinct()
+            .order_by(found.c.channel, found.c.confidential)
+        )
+        return {row.channel: row.confidential for row in rows}
 
     def hold(self, investment: str) -> None:
         """Keep other work on this investment waiting until this unit ends.

@@ -50,13 +50,14 @@ investments = Table(
     Column("channel", String, nullable=False),
     Column("channel_is_private", Boolean, nullable=False),
     Column("confidential", Boolean, nullable=False),
+    Column("viewers", String, nullable=False),
     Column("body", Model(Investment), nullable=False),
     Column("added_by", String, nullable=False),
     Column("added_at", Instant, nullable=False),
     PrimaryKeyConstraint("workspace", "id"),
     Index(None, "workspace", "channel"),
 )
-"""`body` is the investment without its measures."""
+"""`body` is the investment without its measures; `viewers` are its viewers' ids as `|U1|U2|`."""
 
 measures = Table(
     "measures",

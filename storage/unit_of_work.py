@@ -1,6 +1,6 @@
 """What every part of a unit of work shares: one transaction, one workspace, one audience."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Executable, Result, Select, Table, or_, select
@@ -23,6 +23,11 @@ def insert_once(
     statement = made.insert(table).values(row).on_conflict_do_nothing(index_elements=key)
     added = connection.execute(statement.returning(table.c[key[-1]]))
     return added.first() is not None
+
+
+def listed(people: Sequence[str]) -> str:
+    """People's ids in one text, in which each can be looked for by itself."""
+    return "".join(f"|{one}" for one in people) + "|" if people else ""
 
 
 class UnitOfWork:
@@ -88,5 +93,9 @@ class UnitOfWork:
         found = tables.investments
         if self._audience is None:
             return found.c.workspace == self._workspace
-        home = found.c.channel.in_(sorted(self._audience.channels))
-        return or_(home, found.c.channel_is_private.is_(False)) if self._audience.public else home
+        eyes = self._audience
+        home = found.c.channel.in_(sorted(eyes.channels)) & found.c.confidential.is_(False)
+        trusted = found.c.channel.in_(sorted(eyes.trusted))
+        if not eyes.viewer:
+            return or_(home, trusted)
+        return or_(home, trusted, found.c.viewers.contains(listed([eyes.viewer]), autoescape=True))

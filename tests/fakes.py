@@ -12,7 +12,7 @@ class FakeDirectory:
     """A directory of the people, channels and messages it was given.
 
     What it was not given it cannot tell. `fails` makes every question an error, as when Slack is
-    away.
+    away; without `lists_channels` only to be told the public ones.
     """
 
     def __init__(self, people: Sequence[Person] = (), channels: Sequence[Channel] = ()) -> None:
@@ -20,6 +20,7 @@ class FakeDirectory:
         self.channels = {channel.id: channel for channel in channels}
         self.messages: dict[tuple[str, str], tuple[str, str]] = {}
         self.fails = False
+        self.lists_channels = True
 
     def person(self, workspace: str, user: str) -> Person:
         """Raises ChatError for a person it was not given."""
@@ -34,6 +35,20 @@ class FakeDirectory:
         if channel not in self.channels:
             raise ChatError("channel_not_found")
         return self.channels[channel]
+
+    def public_channels(self, workspace: str) -> frozenset[str]:
+        """Those it was given that are neither private nor direct, as they are now."""
+        self._answers()
+        if not self.lists_channels:
+            raise ChatError("missing_scope")
+        found = self.channels.values()
+        return frozenset(one.id for one in found if not (one.is_private or one.is_direct))
+
+    def has_strangers(self, workspace: str, channel: str) -> bool:
+        """Whether a member it was told of is no full member."""
+        members = self.channel(workspace, channel).members
+        known = (self.people[one] for one in members if one in self.people)
+        return any(one.is_guest or one.is_external for one in known)
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """The same for the same message; None for one it was not given."""

@@ -1,7 +1,9 @@
-"""Eyes: whose an answer is for, and what they may see."""
+"""Eyes: whose an answer is for, and what they may see now."""
+
+from collections.abc import Iterable, Mapping
 
 from bot.advice.doors import Doors
-from bot.errors import ChatError
+from bot.errors import ChatError, RateLimitedError
 from bot.ports import Audience, Channel
 
 _NOT_INVITED = frozenset({"channel_not_found", "not_in_channel"})
@@ -10,22 +12,32 @@ _NOT_INVITED = frozenset({"channel_not_found", "not_in_channel"})
 def of_person(workspace: str, user: str, doors: Doors) -> Audience:
     """What one person may see: what is at home where they are a member, and what is public.
 
-    Guests and people of other companies see the channels they are in alone.
+    Confidential investments are for members and for those they list. Guests and people of other
+    companies see the channels they are in alone, and nothing confidential.
     """
     is_full = doors.directory.person(workspace, user).is_full_member
-    with doors.records.work(workspace) as work:
-        closed = {
-            one.channel for one in work.investments() if one.channel_is_private or not is_full
-        }
-    homes = [seen(workspace, channel, doors) for channel in sorted(closed)]
-    inside = frozenset(home.id for home in homes if home and user in home.members)
-    return Audience(channels=inside, public=is_full)
+    homes = _homes(workspace, doors)
+    public = _public(workspace, homes, doors) if is_full else frozenset()
+    closed = (home for home in homes if home not in public or homes[home])
+    inside = _inside(workspace, user, closed, doors)
+    return Audience(
+        channels=public | inside,
+        trusted=inside if is_full else frozenset(),
+        viewer=user if is_full else None,
+    )
 
 
 def of_channel(workspace: str, channel: str, doors: Doors) -> Audience:
-    """What every reader of a channel may see: public investments if no stranger reads along."""
+    """What every reader of a channel may see: public investments if no stranger reads along.
+
+    Confidential ones are told at home alone, where nobody but members can read.
+    """
+    own = frozenset({channel})
     where = doors.directory.channel(workspace, channel)
-    return Audience(channels=frozenset({channel}), public=not where.has_strangers)
+    if doors.directory.has_strangers(workspace, channel):
+        return Audience(channels=own)
+    public = _public(workspace, _homes(workspace, doors), doors)
+    return Audience(channels=public | own, trusted=own if where.is_private else frozenset())
 
 
 def seen(workspace: str, channel: str, doors: Doors) -> Channel | None:
@@ -39,3 +51,26 @@ def seen(workspace: str, channel: str, doors: Doors) -> Channel | None:
         if error.detail in _NOT_INVITED:
             return None
         raise
+
+
+def _homes(workspace: str, doors: Doors) -> Mapping[str, bool]:
+    """Every home channel, and whether something confidential is at home there."""
+    with doors.records.work(workspace) as work:
+        return work.homes()
+
+
+def _public(workspace: str, homes: Iterable[str], doors: Doors) -> frozenset[str]:
+    """The homes that are public now; each is asked about where Slack does not list channels."""
+    try:
+        return doors.directory.public_channels(workspace) & frozenset(homes)
+    except RateLimitedError:
+        raise
+    except ChatError:
+        found = (seen(workspace, home, doors) for home in homes)
+        return frozenset(one.id for one in found if one and not (one.is_private or one.is_direct))
+
+
+def _inside(workspace: str, user: str, homes: Iterable[str], doors: Doors) -> frozenset[str]:
+    """The homes this person is a member of."""
+    found = (seen(workspace, home, doors) for home in sorted(homes))
+    return frozenset(home.id for home in found if home and user in home.members)

@@ -10,8 +10,8 @@ from bot.advice import (
     correct,
     edit,
     erase,
-    eyes,
     form,
+    inform,
     notice,
     pick,
     reconcile,
@@ -106,7 +106,7 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
     if is_overtaken:
         _finish(said.workspace, event, doors, now)
     elif said.to_us and report.asks_for_report(said.text):
-        _reply(said, event, _answer_in(said, doors, now), doors, now)
+        inform.inform(said, event, doors, now)
     elif _understood(said, event, doors, now):
         return
     elif said.to_us:
@@ -128,30 +128,7 @@ def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -
     if command.verb == "new":
         begin.begin(command, event, doors, now)
         return
-    audience = eyes.of_person(command.workspace, command.user, doors)
-    found = report.report(
-        command.workspace, audience, command.words, doors.records, doors.voice, now
-    )
-    sending = Sending(
-        key=f"reply:{event}",
-        way="reply",
-        channel=command.channel,
-        reply_to=command.reply_to,
-        post=found.post,
-    )
-    _send(command.workspace, sending, event, doors, now)
-
-
-def _answer_in(said: Posted, doors: Doors, now: datetime) -> Post:
-    if said.direct:
-        audience = eyes.of_person(said.workspace, said.user, doors)
-    else:
-        audience = eyes.of_channel(said.workspace, said.channel, doors)
-    about = report.subject(said.text)
-    found = report.report(
-        said.workspace, audience, about, doors.records, doors.voice, now, home=said.channel
-    )
-    return found.post
+    inform.inform_by_command(command, event, doors, now)
 
 
 def _reply(said: Posted, event: str, post: Post, doors: Doors, now: datetime) -> None:

@@ -38,8 +38,12 @@ _WHEN = re.compile(
 
 
 class Report(Value):
-    """An answer: one sentence, the positions it rests on, and what nobody knows yet."""
+    """An answer: one sentence, the positions it rests on, and what nobody knows yet.
 
+    `investments` are the ids of those it is about.
+    """
+
+    investments: tuple[str, ...] = ()
     as_of: datetime
     sentence: str
     positions: tuple[Position, ...]
@@ -157,6 +161,7 @@ def _report(world: _World, voice: Voice, now: datetime) -> Report:
         closing=voice.say("as_of", date=f"{now.day} {now:%B %Y, %H:%M} UTC"),
     )
     return Report(
+        investments=tuple(one.id for one in world.investments),
         as_of=now,
         sentence=sentence,
         positions=tuple(positions),

@@ -254,12 +254,13 @@ class Sending(Value):
 
     `key` is unique and goes out with the message, so that a crash never sends it twice. `way`
     tells how: a new message, a change of our message `ts`, words for one person's eyes through
-    `reply_to` (best effort: these carry no key).
+    `reply_to`, or a whisper for the eyes of `user` (best effort: these two carry no key).
     """
 
     key: str
-    way: Literal["post", "update", "reply"]
+    way: Literal["post", "update", "reply", "whisper"]
     channel: str
+    user: str | None = None
     thread: str | None = None
     ts: str | None = None
     reply_to: str | None = None

@@ -42,6 +42,18 @@ class ExportDirectory:
             raise ChatError("channel_not_found")
         return self._channels[channel]
 
+    def public_channels(self, _workspace: str) -> frozenset[str]:
+        """Those the export does not call private."""
+        return frozenset(id for id, one in self._channels.items() if not one.is_private)
+
+    def has_strangers(self, workspace: str, channel: str) -> bool:
+        """Guests, people of other companies, or a channel another company shares."""
+        members = self.channel(workspace, channel).members
+        known = (self._people[one] for one in members if one in self._people)
+        return channel in self._export.shared or any(
+            one.is_guest or one.is_external for one in known
+        )
+
     def permalink(self, _workspace: str, _channel: str, _ts: str) -> str | None:
         """None: an export does not tell the address of its workspace."""
         return None

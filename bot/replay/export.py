@@ -29,6 +29,7 @@ class Export:
         users = [one for one in self._listed("users") if text_at(one, "id")]
         self.people = {one.id: one for one in map(_person, users)}
         self.named = {name.casefold(): text_at(one, "id") for one in users for name in _names(one)}
+        self.shared: set[str] = set()
         self.channels = {one.id: one for one in self._all_channels() if one.id and one.name}
         self._days = self._found_days()
 
@@ -66,13 +67,12 @@ class Export:
         members = (
             [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
         )
-        known = [self.people[one] for one in members if one in self.people]
-        strangers = any(one.is_guest or one.is_external for one in known)
+        if given.get("is_ext_shared") is True:
+            self.shared.add(text_at(given, "id"))
         return Channel(
             id=text_at(given, "id"),
             name=text_at(given, "name"),
             is_private=is_private or given.get("is_private") is True,
-            has_strangers=strangers or given.get("is_ext_shared") is True,
             members=members,
         )
 

@@ -1,5 +1,6 @@
 """Speaking: posts, changes of our posts, and words for one person's eyes."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
@@ -9,7 +10,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.benefits.conversation import Sending
 from bot.benefits.markup import readable_post
-from bot.errors import ChatError
+from bot.errors import ChatError, RateLimitedError
 from bot.slack.addresses import origin, reply_origins
 from bot.slack.blocks import render
 from bot.slack.calls import TIMEOUT_SECONDS, ClientFor, chat_errors, refused, text_of
@@ -17,6 +18,8 @@ from bot.slack.texts import ENGLISH, Texts
 
 EVENT_TYPE: Final = "whatimproved_post"
 """What our messages' metadata is called; beside it stands the key."""
+
+log = logging.getLogger(__name__)
 
 _PAGE: Final = 200
 _PAGES: Final = 10
@@ -42,7 +45,7 @@ class SlackChat:
         self._origins = reply_origins(replies_at)
 
     def send(self, workspace: str, sending: Sending) -> str | None:
-        """The new message's ts; of a change, that of the message changed; of a reply, None.
+        """The new message's ts; of a change, that of the one changed; None of a reply or whisper.
 
         Raises RateLimitedError where Slack asks to wait, ChatError for anything else.
         """
@@ -51,6 +54,9 @@ class SlackChat:
             self._reply(sending, shown)
             return None
         client = self._client_for(workspace)
+        if sending.way == "whisper":
+            _whisper(client, sending, shown)
+            return None
         with chat_errors():
             if sending.way == "update":
                 return self._update(client, sending, shown)
@@ -100,6 +106,24 @@ class SlackChat:
             answer = WebhookClient(url, timeout=TIMEOUT_SECONDS, retry_handlers=[]).send_dict(body)
         if answer.status_code != 200:
             raise refused(answer.status_code, answer.body, answer.headers)
+
+
+def _whisper(client: WebClient, sending: Sending, shown: dict[str, Any]) -> None:
+    """Best effort: who is not there to hear it misses nothing that is not said elsewhere."""
+    try:
+        with chat_errors():
+            client.chat_postEphemeral(
+                channel=sending.channel,
+                user=sending.user or "",
+                thread_ts=sending.thread,
+                parse="none",
+                link_names=False,
+                **shown,
+            )
+    except RateLimitedError:
+        raise
+    except ChatError as error:
+        log.info("a whisper was not taken (%s) and is left out", error.detail)
 
 
 def _around(client: WebClient, sending: Sending) -> Iterator[Mapping[str, Any]]:

@@ -1,7 +1,8 @@
 """Who and where people are, as Slack tells it; what it tells is remembered for a short while."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, NamedTuple
 
 from slack_sdk import WebClient
 
@@ -12,6 +13,7 @@ from bot.slack.calls import ClientFor, chat_errors, text_of
 
 _PERSON_SECONDS: Final = 1_800.0
 _CHANNEL_SECONDS: Final = 60.0
+"""Who left a channel, and who may read one that was closed, is noticed within this."""
 _PERMALINK_SECONDS: Final = 86_400.0
 
 _PAGE: Final = 1_000
@@ -22,6 +24,13 @@ _LOOKUPS: Final = 200
 _GONE: Final = frozenset({"message_not_found", "thread_not_found", "channel_not_found"})
 
 
+class _Told(NamedTuple):
+    """A channel, and whether Slack itself says that strangers may be in it."""
+
+    channel: Channel
+    may_be_shared: bool
+
+
 class SlackDirectory:
     """The directory door. Every method may ask the network."""
 
@@ -29,7 +38,9 @@ class SlackDirectory:
         """`clock` counts seconds and never goes back."""
         self._client_for = client_for
         self._people: Cache[tuple[str, str], Person] = Cache(clock, _PERSON_SECONDS)
-        self._channels: Cache[tuple[str, str], Channel] = Cache(clock, _CHANNEL_SECONDS)
+        self._channels: Cache[tuple[str, str], _Told] = Cache(clock, _CHANNEL_SECONDS)
+        self._public: Cache[str, frozenset[str]] = Cache(clock, _CHANNEL_SECONDS)
+        self._strangers: Cache[tuple[str, str], bool] = Cache(clock, _CHANNEL_SECONDS)
         self._links: Cache[tuple[str, str, str], str] = Cache(clock, _PERMALINK_SECONDS)
 
     def person(self, workspace: str, user: str) -> Person:
@@ -44,13 +55,21 @@ class SlackDirectory:
             return user
 
     def channel(self, workspace: str, channel: str) -> Channel:
-        """Raises ChatError where Slack cannot tell.
+        """Raises ChatError where Slack cannot tell."""
+        return self._told(workspace, channel).channel
+
+    def public_channels(self, workspace: str) -> frozenset[str]:
+        """Archived ones included. Raises ChatError where Slack does not list all of them."""
+        return self._public.get(workspace, lambda: self._asked_public(workspace))
+
+    def has_strangers(self, workspace: str, channel: str) -> bool:
+        """Raises ChatError where Slack cannot tell who is in it.
 
         Who of a large channel is a stranger is learnt bit by bit; until all are known, it counts
         as having strangers.
         """
-        return self._channels.get(
-            (workspace, channel), lambda: self._asked_channel(workspace, channel)
+        return self._strangers.get(
+            (workspace, channel), lambda: self._asked_strangers(workspace, channel)
         )
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
@@ -89,21 +108,39 @@ class SlackDirectory:
             answer = client.chat_getPermalink(channel=channel, message_ts=ts)
         return text_of(answer, "permalink")
 
-    def _asked_channel(self, workspace: str, channel: str) -> Channel:
+    def _told(self, workspace: str, channel: str) -> _Told:
+        return self._channels.get(
+            (workspace, channel), lambda: self._asked_channel(workspace, channel)
+        )
+
+    def _asked_channel(self, workspace: str, channel: str) -> _Told:
         client = self._client_for(workspace)
         with chat_errors():
             told = client.conversations_info(channel=channel).get("channel") or {}
             members, all_named = _members(client, channel)
         shared = bool(told.get("is_ext_shared") or told.get("is_pending_ext_shared"))
-        strangers = shared or not all_named or self._any_stranger(workspace, members)
-        return Channel(
+        found = Channel(
             id=channel,
             name=str(told.get("name") or told.get("user") or channel),
             is_private=_is_closed(told),
             is_direct=bool(told.get("is_im")),
-            has_strangers=strangers,
             members=frozenset(members),
         )
+        return _Told(found, shared or not all_named)
+
+    def _asked_public(self, workspace: str) -> frozenset[str]:
+        client = self._client_for(workspace)
+        found: list[Mapping[str, Any]] = []
+        with chat_errors():
+            for page in _pages(partial(client.conversations_list, types="public_channel")):
+                found += page.get("channels") or []
+                if not _cursor(page):
+                    return frozenset(str(one.get("id")) for one in found if not _is_closed(one))
+        raise ChatError("too_many_channels")
+
+    def _asked_strangers(self, workspace: str, channel: str) -> bool:
+        told = self._told(workspace, channel)
+        return told.may_be_shared or self._any_stranger(workspace, sorted(told.channel.members))
 
     def _any_stranger(self, workspace: str, members: list[str]) -> bool:
         """True unless each member is known to belong to the workspace, or to be an app of it."""
@@ -150,19 +187,25 @@ def _is_closed(told: Mapping[str, Any]) -> bool:
 def _members(client: WebClient, channel: str) -> tuple[list[str], bool]:
     """The members, and whether these are all of them."""
     members: list[str] = []
-    for page in _pages(client, channel):
+    for page in _pages(partial(client.conversations_members, channel=channel)):
         members += page.get("members") or []
-        if not (page.get("response_metadata") or {}).get("next_cursor"):
+        if not _cursor(page):
             return members, True
     return members, False
 
 
-def _pages(client: WebClient, channel: str) -> Iterator[Any]:
+def _pages(ask: Callable[..., Any]) -> Iterator[Any]:
+    """Page after page, as far as they go and not for ever."""
     cursor = None
     for _ in range(_PAGES):
-        page = client.conversations_members(channel=channel, limit=_PAGE, cursor=cursor)
+        page = ask(limit=_PAGE, cursor=cursor)
         yield page
-        cursor = (page.get("response_metadata") or {}).get("next_cursor")
+        cursor = _cursor(page)
+
+
+def _cursor(page: Any) -> str | None:
+    found = (page.get("response_metadata") or {}).get("next_cursor")
+    return str(found) if found else None
 
 
 def _spoken(message: Mapping[str, Any]) -> tuple[str, str]:

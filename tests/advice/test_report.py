@@ -386,11 +386,12 @@ def test_a_private_investment_is_never_told_elsewhere(world: World) -> None:
     """Not to its own members either, where others read along."""
     two_homes(world)
     for channel in (CHANNEL, OTHER):
-        assert "Secret" not in words(world.say(ASK, LEAD, channel=channel, to_us=True))
+        assert "Secret" not in words(world.say(ASK, LEAD, channel=channel, to_us=True)[:1])
         named = world.say(
             "<@UBOT> what improved on Secret merger?", LEAD, channel=channel, to_us=True
         )
-        assert "I know no investment called" in words(named)
+        assert "I know no investment called" in words(named[:1])
+        assert [one.way for one in named] == ["post", "whisper"]
     assert "Secret" in words(world.say(ASK, LEAD, channel=PRIVATE, to_us=True))
 
 
@@ -464,7 +465,7 @@ def test_what_is_hidden_changes_no_byte_of_an_answer(
     if not world.investments():
         world.begin()
         put(world, level("b", "baseline", 20, 1), level("c", "current", 9, 5), source("e", 5))
-    eyes = Audience(channels=frozenset({CHANNEL}), public=True)
+    eyes = Audience(channels=frozenset({CHANNEL, OTHER}))
     asked = ("", "claims", name, "claim handling time", "nothing of the kind")
     before = [answer(world, about, eyes).model_dump_json() for about in asked]
     number = len(world.investments())

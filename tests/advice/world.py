@@ -70,7 +70,6 @@ def channels() -> list[Channel]:
         Channel(
             id=OPEN_TO_GUESTS,
             name="partners",
-            has_strangers=True,
             members=own | {GUEST, PARTNER},
         ),
         Channel(id=DIRECT, name="lead", is_direct=True, members=frozenset({LEAD})),

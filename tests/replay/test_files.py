@@ -9,7 +9,9 @@ import pytest
 
 from bot.errors import ExportError
 from bot.replay import files
+from bot.replay.directory import ExportDirectory
 from bot.replay.export import Export, open_export
+from bot.replay.spoken import WORKSPACE
 from tests.replay.slack_export import BEFORE, CHANNELS, LIVE, USERS, a_message, an_export, zipped
 
 
@@ -43,8 +45,18 @@ def test_guests_make_a_channel_one_with_strangers(tmp_path: Path) -> None:
     """As in Slack itself."""
     users = [*USERS, {"id": "U7", "name": "guest", "is_ultra_restricted": True}]
     channels = [*CHANNELS, {"id": "C2", "name": "partners", "members": ["U1", "U7"]}]
-    found = open_export(an_export(tmp_path, users=users, channels=channels)).channels
-    assert [found[id].has_strangers for id in ("C1", "C2")] == [False, True]
+    shared = {"id": "C3", "name": "shared", "is_ext_shared": True}
+    export = open_export(an_export(tmp_path, users=users, channels=[*channels, shared]))
+    directory = ExportDirectory(export)
+    found = [directory.has_strangers(WORKSPACE, id) for id in ("C1", "C2", "C3")]
+    assert found == [False, True, True]
+
+
+def test_what_an_export_does_not_call_private_is_public(tmp_path: Path) -> None:
+    """There is nobody to ask how it is now."""
+    own = [{"id": "G1", "name": "board"}]
+    directory = ExportDirectory(open_export(an_export(tmp_path, groups=own)))
+    assert directory.public_channels(WORKSPACE) == {"C1"}
 
 
 @pytest.mark.parametrize(

@@ -221,3 +221,21 @@ def test_what_cannot_be_looked_up_is_an_error_and_not_a_no(api: FakeApi, chat: S
     api.refuses("conversations.history", "ratelimited", 429, retry_after="7")
     with pytest.raises(RateLimitedError):
         chat.find(TEAM, sending())
+
+
+def test_a_whisper_is_for_one_person_in_the_thread(api: FakeApi, chat: SlackChat) -> None:
+    """It makes no message, so it has no ts."""
+    api.answers("chat.postEphemeral", {"message_ts": "5.6"})
+    assert chat.send(TEAM, sending(way="whisper", thread="1.2", user="U1")) is None
+    [asked] = api.asked("chat.postEphemeral")
+    assert (asked["channel"], asked["user"], asked["thread_ts"]) == ("C1", "U1", "1.2")
+
+
+def test_a_whisper_nobody_can_hear_is_left_out(api: FakeApi, chat: SlackChat) -> None:
+    """Best effort: it is never tried for ever; where Slack asks to wait, it waits."""
+    api.refuses("chat.postEphemeral", "user_not_in_channel")
+    assert chat.send(TEAM, sending(way="whisper", user="U1")) is None
+    api.refuses("chat.postEphemeral", "ratelimited", 429, Retry_After="7")
+    chat.send(TEAM, sending(way="whisper", user="U1"))
+    with pytest.raises(RateLimitedError):
+        chat.send(TEAM, sending(way="whisper", user="U1"))

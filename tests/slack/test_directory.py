@@ -114,7 +114,7 @@ def test_a_channel_is_told_with_all_its_members(api: FakeApi, directory: SlackDi
     found = directory.channel(TEAM, "C1")
     assert found.members == {"U1", "U2", "U3"}
     assert (found.name, found.is_private, found.is_direct) == ("crm-rollout", True, False)
-    assert not found.has_strangers
+    assert not api.asked("users.info")
 
 
 def test_a_direct_conversation_is_closed(api: FakeApi, directory: SlackDirectory) -> None:
@@ -151,7 +151,7 @@ def test_a_channel_with_a_stranger_is_known_as_one(
     api.answers("conversations.members", {"members": ["U1", "U2"]})
     api.answers("users.info", user("U1"))
     api.answers("users.info", user("U2", **member))
-    assert directory.channel(TEAM, "C1").has_strangers
+    assert directory.has_strangers(TEAM, "C1")
 
 
 def test_members_who_cannot_be_looked_up_count_as_strangers(
@@ -161,7 +161,7 @@ def test_members_who_cannot_be_looked_up_count_as_strangers(
     api.answers("conversations.info", channel())
     api.answers("conversations.members", {"members": ["U1"]})
     api.refuses("users.info", "ratelimited", 429)
-    assert directory.channel(TEAM, "C1").has_strangers
+    assert directory.has_strangers(TEAM, "C1")
 
 
 def test_a_large_channel_has_strangers_until_all_members_are_known(
@@ -171,10 +171,10 @@ def test_a_large_channel_has_strangers_until_all_members_are_known(
     api.answers("conversations.info", channel())
     api.answers("conversations.members", {"members": [f"U{n}" for n in range(250)]})
     api.answers("users.info", user())
-    assert directory.channel(TEAM, "C1").has_strangers
+    assert directory.has_strangers(TEAM, "C1")
     assert len(api.asked("users.info")) == 200
     clock.seconds = 61
-    assert not directory.channel(TEAM, "C1").has_strangers
+    assert not directory.has_strangers(TEAM, "C1")
     assert len(api.asked("users.info")) == 250
 
 
@@ -184,7 +184,7 @@ def test_a_channel_too_large_to_list_has_strangers(api: FakeApi, directory: Slac
     endless = {"members": ["U1"], "response_metadata": {"next_cursor": "again"}}
     api.answers("conversations.members", endless)
     api.answers("users.info", user())
-    assert directory.channel(TEAM, "C1").has_strangers
+    assert directory.has_strangers(TEAM, "C1")
     assert len(api.asked("conversations.members")) == 20
 
 
@@ -247,3 +247,54 @@ def test_a_deleted_message_is_none(api: FakeApi, directory: SlackDirectory) -> N
     """Slack says so by an error."""
     api.refuses("conversations.replies", "thread_not_found")
     assert directory.message(TEAM, "C1", "1.2") is None
+
+
+def test_public_channels_are_told_page_by_page(api: FakeApi, directory: SlackDirectory) -> None:
+    """All of them, archived ones included; what Slack does not call public is none."""
+    first = [{"id": "C1", "is_private": False}, {"id": "C2", "is_private": True}, {"id": "C3"}]
+    page = {"channels": first, "response_metadata": {"next_cursor": "more"}}
+    api.answers("conversations.list", page)
+    api.answers("conversations.list", {"channels": [{"id": "C4", "is_private": False}]})
+    assert directory.public_channels(TEAM) == {"C1", "C4"}
+    asked = api.asked("conversations.list")
+    assert [one["types"] for one in asked] == ["public_channel", "public_channel"]
+    assert [one["limit"] for one in asked] == ["1000", "1000"]
+    assert all("exclude_archived" not in one for one in asked)
+
+
+def test_a_channel_that_was_closed_is_noticed_within_a_minute(
+    api: FakeApi, directory: SlackDirectory, clock: Clock
+) -> None:
+    """Asked once in a while, even where there is none."""
+    api.answers("conversations.list", {"channels": [{"id": "C1", "is_private": False}]})
+    api.answers("conversations.list", {"channels": []})
+    assert directory.public_channels(TEAM) == {"C1"}
+    assert directory.public_channels(TEAM) == {"C1"}
+    clock.seconds = 61
+    assert directory.public_channels(TEAM) == frozenset()
+    assert directory.public_channels(TEAM) == frozenset()
+    assert len(api.asked("conversations.list")) == 2
+
+
+def test_more_channels_than_can_be_listed_are_an_error(
+    api: FakeApi, directory: SlackDirectory
+) -> None:
+    """Part of a list would hide what is public."""
+    endless = {"channels": [], "response_metadata": {"next_cursor": "again"}}
+    api.answers("conversations.list", endless)
+    with pytest.raises(ChatError, match="too_many_channels"):
+        directory.public_channels(TEAM)
+
+
+def test_whether_strangers_are_in_a_channel_is_asked_for_it_alone(
+    api: FakeApi, directory: SlackDirectory
+) -> None:
+    """Who is a member costs nobody a look at every member; the answer is kept for a minute."""
+    api.answers("conversations.info", channel())
+    api.answers("conversations.members", {"members": ["U1"]})
+    api.answers("users.info", user())
+    directory.channel(TEAM, "C1")
+    assert not api.asked("users.info")
+    assert [directory.has_strangers(TEAM, "C1") for _ in range(2)] == [False, False]
+    assert len(api.asked("users.info")) == 1
+    assert len(api.asked("conversations.info")) == 1

@@ -22,8 +22,8 @@ from tests.builders import (
     an_investment,
 )
 
-NOBODY = Audience(channels=frozenset(), public=False)
-PUBLIC = Audience(channels=frozenset(), public=True)
+NOBODY = Audience(channels=frozenset())
+OUTSIDE = Audience(channels=frozenset({"C1", "C2"}))
 
 
 def _fill(work: Work, id: str) -> None:
@@ -152,23 +152,27 @@ def test_two_workspaces_never_see_each_other(records: SqlRecords) -> None:
     [
         (None, {"home", "other", "secret"}),
         (NOBODY, set()),
-        (PUBLIC, {"home", "other"}),
-        (Audience(channels=frozenset({"C1"}), public=False), {"home"}),
-        (Audience(channels=frozenset({"C3"}), public=False), {"secret"}),
-        (Audience(channels=frozenset({"C3"}), public=True), {"home", "other", "secret"}),
+        (OUTSIDE, {"home", "other"}),
+        (Audience(channels=frozenset({"C1"})), {"home"}),
+        (Audience(channels=frozenset({"C3"})), set()),
+        (Audience(channels=frozenset({"C3"}), trusted=frozenset({"C3"})), {"secret"}),
+        (Audience(channels=frozenset({"C1"}), viewer="U7"), {"home", "secret"}),
+        (Audience(channels=frozenset(), viewer="U77"), {"other"}),
+        (Audience(channels=frozenset(), viewer="U"), set()),
+        (Audience(channels=frozenset(), viewer="%"), set()),
     ],
 )
 def test_an_audience_is_given_only_what_it_may_see(
     engine: Engine, audience: Audience | None, sees: set[str]
 ) -> None:
-    """Investments of its channels, and public ones where it may; the same for all about them."""
+    """Investments of its channels, confidential ones where it may; the same for all about them."""
     records = SqlRecords(engine)
-    homes = {"home": ("C1", False), "other": ("C2", False), "secret": ("C3", True)}
+    homes = {"home": ("C1", ()), "other": ("C2", ("U77",)), "secret": ("C3", ("U6", "U7"))}
     with records.work(WORKSPACE) as work:
-        for id, (channel, private) in homes.items():
-            work.add_investment(
-                an_investment(id, channel=channel, channel_is_private=private), "U1", NOON
-            )
+        for id, (channel, viewers) in homes.items():
+            is_secret = id == "secret"
+            made = an_investment(id, channel=channel, confidential=is_secret, viewers=viewers)
+            work.add_investment(made, "U1", NOON)
             _fill(work, id)
         work.commit()
     with records.work(WORKSPACE, audience) as work:
@@ -182,6 +186,7 @@ def test_an_audience_is_given_only_what_it_may_see(
         assert {id for id in homes if work.questions(id)} == sees
         assert {id for id in homes if work.proposal(f"p-{id}")} == sees
         assert {i for i, (home, _) in homes.items() if work.investments_in(home)} == sees
+        assert work.homes() == {homes[id][0]: id == "secret" for id in sorted(sees)}
 
 
 def test_hidden_things_change_nothing_an_audience_is_told(engine: Engine) -> None:
@@ -198,7 +203,7 @@ def test_hidden_things_change_nothing_an_audience_is_told(engine: Engine) -> Non
             work.commit()
     told = []
     for workspace in ("T1", "T2"):
-        with records.work(workspace, PUBLIC) as work:
+        with records.work(workspace, OUTSIDE) as work:
             told.append(_all_seen(work, "i0", "i1"))
     assert told[0] == told[1]
     assert told[0]
@@ -206,7 +211,7 @@ def test_hidden_things_change_nothing_an_audience_is_told(engine: Engine) -> Non
 
 def test_a_person_in_very_many_channels_is_answered(records: SqlRecords) -> None:
     """Membership of thousands of channels fits in a question to the database."""
-    many = Audience(channels=frozenset(f"C{n}" for n in range(20_000)), public=False)
+    many = Audience(channels=frozenset(f"C{n}" for n in range(20_000)))
     with records.work(WORKSPACE, many) as work:
         assert [one.id for one in work.investments()] == ["i1"]
 

@@ -47,6 +47,7 @@ def _investments() -> None:
         _word("channel"),
         sa.Column("channel_is_private", sa.Boolean(), nullable=False),
         sa.Column("confidential", sa.Boolean(), nullable=False),
+        _word("viewers"),
         _json("body"),
         _word("added_by"),
         _time("added_at"),
