@@ -75,7 +75,7 @@ def _is_told(fact: Fact, said: Posted, measure: Measure | None, doors: Doors) ->
     if any(one.slot == fact.slot for one in _read(said, doors).facts):
         return True
     if fact.slot in LEVELS:
-        return fact.change is not None or _tells_how_much(fact, measure)
+        return _tells_how_much(fact, measure)
     return _is_address(fact) or 2 * _words(fact.quote) < _words(said.text)
 
 
