@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -15,6 +15,7 @@ from bot.errors import WhatImprovedError
 if TYPE_CHECKING:
     from bot.advice.look import Look
     from bot.benefits.reading import Said
+    from bot.ports import Reader
 
 app = typer.Typer(
     help="Asks what a technology investment improved, and keeps an honest record of the answer.",
@@ -69,27 +70,49 @@ def read(
     as_lines: Annotated[
         bool, typer.Option("--jsonl", help='One {"id", "text"} a line in, one reading a line out.')
     ] = False,
+    answers: Annotated[
+        bool,
+        typer.Option(
+            "--answers", help='Replies: {"id", "asked", "context", "text"} a line; with --jsonl.'
+        ),
+    ] = False,
 ) -> None:
     """Show what the bot would read in an update, and what it would ask. Records nothing."""
     if as_json and as_lines:
         raise typer.BadParameter("choose one of --json and --jsonl")
+    if answers and not as_lines:
+        raise typer.BadParameter("--answers reads lines: add --jsonl")
+    if answers:
+        _read_replies(source)
     from bot.app import build_look
     from bot.benefits.reading import Said
     from bot.settings import load
 
     look = build_look(load())
     if as_lines:
-        broken = False
-        for number, line in _lines(source):
-            answer = _read_line(number, line, look)
-            broken = broken or "error" in answer
-            typer.echo(json.dumps(answer, ensure_ascii=False))
-        raise typer.Exit(1 if broken else 0)
+        _each_line(source, lambda number, line: _read_line(number, line, look))
     found = look(Said(text="\n".join(line for _, line in _lines(source))))
     if as_json:
         typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:
         typer.echo(_in_words(found))
+
+
+def _read_replies(source: str) -> NoReturn:
+    from bot.app import build_reader
+
+    reader = build_reader()
+    _each_line(source, lambda number, line: _read_reply(number, line, reader))
+
+
+def _each_line(source: str, read_one: Callable[[int, str], dict[str, Any]]) -> NoReturn:
+    """Print what each line is read as. Ends with 1 where one could not be read."""
+    broken = False
+    for number, line in _lines(source):
+        answer = read_one(number, line)
+        broken = broken or "error" in answer
+        typer.echo(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
+    raise typer.Exit(1 if broken else 0)
 
 
 def _lines(source: str) -> Iterator[tuple[int, str]]:
@@ -112,6 +135,19 @@ def _read_line(number: int, line: str, look: "Callable[[Said], Look]") -> dict[s
     except BrokenLineError as error:
         return {"line": number, "error": str(error)}
     return {"id": id, **look(said).as_json()}
+
+
+def _read_reply(number: int, line: str, reader: "Reader") -> dict[str, Any]:
+    from bot.benefits.levels import in_context
+    from bot.reading.lines import BrokenLineError, given_reply
+
+    try:
+        id, text, context = given_reply(line)
+    except BrokenLineError as error:
+        return {"line": number, "error": str(error)}
+    found = reader.answer(text, context)
+    facts = [in_context(fact, context.unit) for fact in found.facts]
+    return {"id": id, "kind": found.kind, "facts": facts}
 
 
 def _in_words(found: "Look") -> str:
