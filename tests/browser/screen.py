@@ -4,6 +4,16 @@ from typing import Self
 
 from playwright.async_api import Browser, Locator, Page, expect
 
+from bot.sandbox.cast import PEOPLE
+
+PATIENCE = 20_000
+"""Milliseconds anything is waited for: a machine may be busy with other things."""
+
+_ALIVE = "window.did_handshake === true"
+_IN_PLACE = """() => location.pathname + location.search
+  === document.querySelector('.app').dataset.place"""
+_NAMES = {person.id: person.name for person in PEOPLE}
+
 
 class Screen:
     """One tab. Every step waits until it can be done; `expect_…` waits until it holds.
@@ -31,14 +41,20 @@ class Screen:
         """A new tab, speaking for `user` (an id) in `channel` (an id), or at a path."""
         context = await browser.new_context(viewport={"width": width, "height": height})
         screen = cls(await context.new_page(), url)
-        screen.page.set_default_timeout(10_000)
+        screen.page.set_default_timeout(PATIENCE)
         await screen.visit(path or f"/?as={user}&channel={channel}")
         return screen
 
     async def visit(self, path: str) -> None:
         """Load an address of the page and wait until it is alive."""
         await self.page.goto(self.url + path)
-        await self.page.wait_for_function("window.did_handshake === true")
+        await self.page.wait_for_function(_ALIVE)
+
+    async def reload(self) -> None:
+        """Load the page anew, once its address tells where it is, and wait until it is alive."""
+        await self.page.wait_for_function(_IN_PLACE)
+        await self.page.reload()
+        await self.page.wait_for_function(_ALIVE)
 
     async def close(self) -> None:
         """Close the tab."""
@@ -57,8 +73,10 @@ class Screen:
 
     async def become(self, user: str) -> None:
         """Speak as somebody else, by id."""
-        await self.page.get_by_test_id("person-switcher").click()
+        switcher = self.page.get_by_test_id("person-switcher")
+        await switcher.click()
         await self.page.get_by_test_id(f"person-{user}").click()
+        await expect(switcher).to_contain_text(_NAMES[user])
 
     async def open_thread(self, words: str) -> None:
         """Open the thread under the channel's message that holds these words."""
@@ -66,7 +84,7 @@ class Screen:
         await message.hover()
         chip = message.get_by_test_id("replies")
         starter = message.get_by_role("button", name="Reply in thread")
-        await (chip if await chip.count() else starter).click()
+        await chip.or_(starter).first.click()
         await expect(self.thread).to_be_visible()
 
     async def tab_to(self, target: Locator, key: str = "Tab") -> None:

@@ -30,7 +30,7 @@ async def test_a_changed_message_changes_in_place(open_as: OpenAs, local: Local)
     assert card is not None
     local.workspace.board.change(card, text="Recorded by Tom", blocks=())
     await screen.expect_text("Recorded by Tom")
-    assert await screen.page.get_by_role("button", name="Record", exact=True).count() == 0
+    await expect(screen.page.get_by_role("button", name="Record", exact=True)).to_have_count(0)
     await expect(screen.message("Recorded by Tom")).to_be_focused()
 
 
@@ -51,7 +51,7 @@ async def test_a_form_comes_back_with_its_errors_and_keeps_what_was_typed(
     await expect(screen.page.get_by_test_id("error-baseline")).to_have_text(
         "Give a number with its unit."
     )
-    assert await screen.modal.get_by_label("Baseline").input_value() == "a while"
+    await expect(screen.modal.get_by_label("Baseline")).to_have_value("a while")
     local.bot.answers = lambda payload: {}
     await screen.fill("Baseline", "14 days")
     await screen.submit()

@@ -1,6 +1,7 @@
 """Getting about, in a real browser."""
 
 import asyncio
+import re
 from collections.abc import Callable
 
 from playwright.async_api import Browser, expect
@@ -69,7 +70,7 @@ async def test_a_permalink_leads_to_its_message(open_as: OpenAs, local: Local) -
     await screen.open_channel("general")
     await screen.message("see").get_by_role("link").click()
     await expect(screen.message("update 0")).to_be_in_viewport()
-    assert f"channel={CRM_ROLLOUT.id}" in screen.page.url
+    await expect(screen.page).to_have_url(re.compile(f"channel={CRM_ROLLOUT.id}"))
 
 
 async def test_a_narrow_screen_shows_one_pane_at_a_time(open_as: OpenAs) -> None:

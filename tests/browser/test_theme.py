@@ -20,7 +20,7 @@ async def test_colours_are_the_systems_until_others_are_chosen(open_as: OpenAs) 
     dark = await _paper(screen)
     assert dark != light
     await screen.become(HELEN.id)
-    await screen.page.reload()
+    await screen.reload()
     await expect(screen.page.get_by_test_id("theme")).to_have_value("dark")
     assert await _paper(screen) == dark
     await screen.page.get_by_test_id("theme").select_option("system")

@@ -8,7 +8,7 @@ from nicegui.events import GenericEventArguments
 from bot.sandbox.log import Entry
 from bot.sandbox.page import browser
 from bot.sandbox.page.behind import TABS, Behind
-from bot.sandbox.page.elements import set_class, set_text, tag
+from bot.sandbox.page.elements import set_attribute, set_class, set_text, tag
 from bot.sandbox.page.member import MemberCard
 from bot.sandbox.page.modal import Modal
 from bot.sandbox.page.panes import ChannelPane, Clock, ThreadPane
@@ -151,7 +151,9 @@ class Tab:
             return
         room = self._workspace.title(found, self._place.user)
         title = f"{room} | {self._workspace.who.team_name}"
-        browser.remember(self._client, self._place.address + self._behind.query, title)
+        address = self._place.address + self._behind.query
+        set_attribute(self._root, "data-place", address)
+        browser.remember(self._client, address, title)
 
     def _ask_who(self, event: GenericEventArguments) -> None:
         self._member.open(str(event.args))
