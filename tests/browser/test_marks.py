@@ -1,5 +1,6 @@
 """What the page itself puts beside messages, in a real browser."""
 
+import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.cast import CRM_ROLLOUT, GENERAL, HELEN, PRIYA
@@ -37,6 +38,36 @@ async def test_what_the_bot_changed_is_not_called_edited(open_as: OpenAs, local:
     screen = await open_as(PRIYA.id)
     await expect(screen.message("another word")).to_contain_text("(edited)")
     await expect(screen.message("Recorded")).not_to_contain_text("(edited)")
+
+
+_COVERED = """article => {
+  const tools = article.querySelector('.tools').getBoundingClientRect();
+  const words = document.createTreeWalker(article.querySelector('.said'), NodeFilter.SHOW_TEXT);
+  const lines = [];
+  while (words.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(words.currentNode);
+    lines.push(...range.getClientRects());
+  }
+  return lines.filter((box) =>
+    box.right > tools.left && box.bottom > tools.top && box.top < tools.bottom - 4
+  ).length;
+}"""
+"""How many lines of a message lie under its small buttons; a line has some air at its top."""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+async def test_the_small_buttons_beside_a_message_cover_no_words(
+    open_as: OpenAs, local: Local, width: int
+) -> None:
+    """Neither beside a name nor where words go on under the name before, however long they are."""
+    words = "One of many words that fill the line from its beginning to its very end. " * 3
+    for number in range(2):
+        await local.workspace.post(PRIYA.id, CRM_ROLLOUT.id, f"{number} {words}")
+    screen = await open_as(PRIYA.id, width=width)
+    await screen.expect_text("1 One of many")
+    shown = screen.page.get_by_test_id("message")
+    assert [await shown.nth(at).evaluate(_COVERED) for at in range(2)] == [0, 0]
 
 
 async def test_values_of_a_card_stand_in_one_column(open_as: OpenAs, local: Local) -> None:
