@@ -70,18 +70,23 @@ def run(args: list[str]) -> int:
     return 0 if holds else 1
 
 
-def _tell_long(long: list[float], short: list[float], thread: float, frames: list[float]) -> bool:
+def _tell_long(
+    long: list[float], short: list[float], thread: list[float], frames: list[float]
+) -> bool:
+    opened_thread = statistics.median(thread)
     opened, times = statistics.median(long), statistics.median(long) / statistics.median(short)
     late = sum(frame > 50 for frame in frames) / len(frames)
     print(f"seconds to open a channel of {LONG}: {opened:.2f} (goal 0.50)")
     print(f"a channel of {LONG} over an empty one: {times:.1f} (goal at most {TIMES_SHORT:.0f})")
-    print(f"seconds to open a thread of {REPLIES}: {thread:.2f} (goal 0.50)")
+    print(f"seconds to open a thread of {REPLIES}: {opened_thread:.2f} (goal 0.50)")
     print(f"scroll, milliseconds a frame, median: {statistics.median(frames):.0f} (goal 17)")
     print(f"scroll, part of frames over 50 ms: {late:.2f} (goal at most {FRAMES_LATE})")
     return times <= TIMES_SHORT and late <= FRAMES_LATE
 
 
-async def _long_measured(rounds: int) -> tuple[list[float], list[float], float, list[float]]:
+async def _long_measured(
+    rounds: int,
+) -> tuple[list[float], list[float], list[float], list[float]]:
     async with served() as local, async_playwright() as playwright:
         _fill(local)
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -91,7 +96,11 @@ async def _long_measured(rounds: int) -> tuple[list[float], list[float], float, 
             long.append(await _timed(_opened(screen, "general", f"number {LONG - 1}.")))
             short.append(await _timed(screen.open_channel("crm-rollout")))
         await _opened(screen, "general", f"number {LONG - 1}.")
-        thread = await _timed(_thread_opened(screen))
+        thread = []
+        for _ in range(rounds):
+            thread.append(await _timed(_thread_opened(screen)))
+            await screen.page.get_by_test_id("close-thread").click()
+            await expect(screen.thread).to_have_count(0)
         for first in range(LONG - 100, -1, -50):
             await screen.page.get_by_role("button", name="Show earlier messages").click()
             await screen.expect_text(f"number {first}.")

@@ -1,5 +1,6 @@
 """A pane's list of messages, kept in step with the workspace line by line."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,12 @@ from bot.sandbox.shapes import Message
 PAGE = 50
 """How many of the latest lines are drawn at first, and how many more on request."""
 
+
+AT_ONCE = 20
+"""How many of the latest lines are drawn before anything is shown; more than a screen holds."""
+
+BREATH = 0.02
+"""Seconds until the lines above them follow, so that the first are on their way by then."""
 
 RowsOf = Callable[[Sequence[Message]], list[Row]]
 """Makes lines of messages; the first of them may be left out afterwards."""
@@ -44,14 +51,25 @@ class Timeline:
             self.list = tag("div", "lines", role="log", aria_live="polite", aria_label=label)
 
     def show(self, messages: list[Message]) -> bool:
-        """Bring the list in step. True where a line was redrawn or added."""
+        """Bring the list in step. True where a line was redrawn or added.
+
+        Of a list that is drawn for the first time the latest lines come first, the rest at once
+        after them.
+        """
         self._messages = messages
         hidden = max(len(messages) - self._shown, 0)
         kept = self._rows_of(messages[max(hidden - 1, 0) :])[min(hidden, 1) :]
         self._earlier.set_visibility(hidden > 0)
+        if not self._lines and len(kept) > AT_ONCE:
+            kept = kept[-AT_ONCE:]
+            asyncio.get_running_loop().call_later(BREATH, self._follow)
         self._drop({row.message.ts for row in kept})
         changed = [self._place(index, row) for index, row in enumerate(kept)]
         return any(changed)
+
+    def _follow(self) -> None:
+        if not self.element.is_deleted:
+            self.show(self._messages)
 
     def more(self) -> None:
         """Draw earlier lines too."""
