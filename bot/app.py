@@ -332,6 +332,6 @@ def build_replay(
     found = open_export(export)
     listed = read_investments(investments, found) if investments else None
     rows, directory = throw_away_rows(), ExportDirectory(found)
-    doors = build_doors(settings, rows, directory)
-    remembering = replace(doors, reader=RememberingReader(doors.reader))
-    return Replay(found, remembering, rows.queues, directory, listed, accept)
+    reader, library = RememberingReader(build_reader()), build_library(settings)
+    doors = replace(build_doors(settings, rows, directory), reader=reader, library=library)
+    return Replay(found, doors, rows.queues, directory, listed, accept)
