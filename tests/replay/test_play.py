@@ -271,3 +271,37 @@ def test_an_edit_whose_first_words_are_known_is_a_correction(
     assert last.at.isoformat() == "2026-05-24T09:00:00+00:00"
     assert found.positions[0].baseline is not None
     assert found.positions[0].baseline.value == 18
+
+
+def test_a_second_baseline_is_drift_and_the_first_counts(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Accepting proposals settles no drift; the notice holds both figures and asks for nothing."""
+    second = "Quote-to-cash fell from 20 days to 9 days in June, per the Finance report."
+    said = [a_message(LIVE), a_message(BEFORE, HOUR, thread_ts=ts()), a_message(second, 60 * DAY)]
+    found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path))
+    drift = next(one for one in found.posts if one.kind == "drift")
+    assert (drift.in_reply_to, drift.asks) == (ts(60 * DAY), None)
+    assert [fact.value for fact in drift.facts] == [14, 20]
+    assert "14 days" in drift.text
+    assert "20 days" in drift.text
+    assert found.positions[0].baseline is not None
+    assert found.positions[0].baseline.value == 14
+
+
+def test_a_correction_in_words_counts_wherever_it_is_said(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """In the thread or in the channel, and it is no drift."""
+    right = "Sorry all, that 14 should be 16 days for quote-to-cash."
+    for number, more in enumerate(({"thread_ts": ts()}, {})):
+        said = [
+            a_message(LIVE),
+            a_message(BEFORE, HOUR, thread_ts=ts()),
+            a_message(right, 9 * DAY, **more),
+        ]
+        folder = tmp_path / str(number)
+        found = played(settings, an_export(folder / "export", said), listed(folder))
+        assert "drift" not in {one.kind for one in found.posts}
+        assert found.positions[0].baseline is not None
+        assert found.positions[0].baseline.value == 16
