@@ -39,14 +39,18 @@ class Gap(Value):
 
 
 def stage_of(investment: Investment, reading: Reading, today: date) -> Stage:
-    """Where the investment stands: as set, else from its dates, else from what the text says."""
+    """Where the investment stands: as set, else from its dates, else from what the text says.
+
+    Only a review whose date somebody set makes it review: until then a missing baseline is still
+    asked for.
+    """
     if investment.stage:
         return investment.stage
     if investment.go_live:
         if today < investment.go_live:
             return "delivery"
-        reviewed = any(today >= review for review in investment.review_dates[:1])
-        return "review" if reviewed else "live"
+        first = min((*investment.reviews, investment.first_review or date.max))
+        return "review" if today >= first else "live"
     if any(reading.made(kind) for kind in (*DELIVERY, "outcome")):
         return "live"
     kinds = {claim.kind for claim in reading.claims}

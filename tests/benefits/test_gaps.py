@@ -166,11 +166,11 @@ def test_a_measure_is_meant_by_each_of_its_names() -> None:
     assert named(home, "the turnaround") == home.measures[0]
 
 
-def test_reviews_begin_a_month_after_go_live_unless_they_are_set() -> None:
-    """Until then it is live."""
+def test_it_is_live_until_a_review_that_somebody_set() -> None:
+    """A missing baseline is asked for until then, however long ago the launch was."""
     known = {"go_live": date(2026, 5, 1)}
     home = Investment.model_validate(BARE.model_dump() | known)
-    assert stage_of(home, reading(), date(2026, 5, 31)) == "live"
-    assert stage_of(home, reading(), date(2026, 6, 1)) == "review"
-    later = home.model_copy(update={"reviews": (date(2026, 9, 1),)})
+    assert stage_of(home, reading(), date(2027, 5, 31)) == "live"
+    later = home.model_copy(update={"reviews": (date(2026, 12, 1), date(2026, 9, 1))})
     assert stage_of(later, reading(), date(2026, 8, 31)) == "live"
+    assert stage_of(later, reading(), date(2026, 9, 1)) == "review"

@@ -1,5 +1,6 @@
 """A hostile insider: what they write stays text, and what they may not see stays unseen."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -443,7 +444,7 @@ async def test_of_what_is_no_update_not_a_word_is_kept(
     room = stage.workspace.direct(PRIYA.id).id
     await wire.say(PRIYA.id, "my salary is lasagnafive", room)
     await stage.settled()
-    stage.bot.runner.sweep()
+    await asyncio.to_thread(stage.bot.runner.sweep)
     assert b"lasagna" not in held(home)
 
 
@@ -459,7 +460,7 @@ async def test_of_an_update_the_quoted_spans_alone_are_kept(
     )
     await wire.say(AMARA.id, f"{said} Tangerine: the lunch was fine.", RETURNS.id)
     await stage.settled()
-    stage.bot.runner.sweep()
+    await asyncio.to_thread(stage.bot.runner.sweep)
     kept = held(home)
     longest = max((n for n in range(0, 2_000) if f"word{n} ".encode() in kept), default=0)
     runs = [
