@@ -267,6 +267,9 @@ class Work(Protocol):
     def open_proposals(self, investment: str) -> list[Proposal]:
         """Those about it that nobody has decided on, oldest first."""
 
+    def recorded_proposals(self, investments: Sequence[str], since: datetime) -> list[Proposal]:
+        """Those about them that were recorded since then, in that order."""
+
     def proposals_under(self, channel: str, thread: str) -> list[Proposal]:
         """Those made in a thread, oldest first."""
 

@@ -1,5 +1,6 @@
 """Questions asked and proposals made, on record."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
@@ -92,6 +93,16 @@ class ConversationWork(UnitOfWork):
         """Those about it that nobody has decided on, oldest first."""
         made = tables.proposals
         return self._proposals(made.c.investment == investment, made.c.state == "open")
+
+    def recorded_proposals(self, investments: Sequence[str], since: datetime) -> list[Proposal]:
+        """Those about them that were recorded since then, in that order."""
+        made = tables.proposals
+        found = self._proposals(
+            made.c.investment.in_(investments),
+            made.c.state == "recorded",
+            made.c.decided_at >= since,
+        )
+        return sorted(found, key=lambda one: (one.decided_at or since, one.id))
 
     def proposals_under(self, channel: str, thread: str) -> list[Proposal]:
         """Those made in a thread, oldest first."""

@@ -127,7 +127,7 @@ def _as_correction(stated: Stated, text: str, found: Thread) -> Stated:
         fact
         for fact in in_force(found.on_record)
         if (fact.measure, fact.fact.slot) == (stated.measure, stated.fact.slot)
-        and fact.id.rpartition(".")[0] in found.proposals
+        and fact.id.partition(".")[0] in found.proposals
         and stated.fact.as_of in (None, fact.fact.as_of)
         and _is_corrected(fact, stated, text)
     ]

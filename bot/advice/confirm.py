@@ -95,8 +95,8 @@ def too_late(proposal: Proposal, doors: Doors) -> Line:
     if proposal.decided_by is not None:
         said = doors.voice.say("already_decided", what=proposal.state)
         return (Span(text="", user=proposal.decided_by), Span(text=f" {said}"))
-    superseded = proposal.state == "superseded"
-    return (Span(text=doors.voice.say("card_superseded" if superseded else "expired_proposal")),)
+    why = {"superseded": "card_superseded", "discarded": "card_withdrawn"}
+    return (Span(text=doors.voice.say(why.get(proposal.state, "expired_proposal"))),)
 
 
 def record(
@@ -115,7 +115,7 @@ def record(
     for fact in facts:
         work.append(fact)
     said = doors.voice.say("recorded_by")
-    settle.decide(work, proposal, "recorded", by, said, event, now)
+    settle.decide(work, proposal, "recorded", by, said, event, now, settle.RECORDED)
     for question in work.questions(investment.id):
         if question.can_be_answered(now) and answers(question, facts):
             settle.close(work, question, "answered", doors.voice.say("answered"), event, now)

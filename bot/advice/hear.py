@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.advice import (
     answer,
+    attest,
     begin,
     choose,
     confirm,
@@ -16,6 +17,7 @@ from bot.advice import (
     pick,
     reconcile,
     report,
+    undo,
 )
 from bot.advice.doors import Doors
 from bot.advice.erase import held_of
@@ -85,6 +87,10 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         pick.pick(heard, event, doors, now)
     elif heard.verb in ("replaces", "both_stand"):
         reconcile.reconcile(heard, event, doors, now)
+    elif heard.verb == "undo":
+        undo.undo(heard, event, doors, now)
+    elif heard.verb == "attest":
+        attest.attest(heard, event, doors, now)
     else:
         confirm.confirm(heard, event, doors, now)
 
@@ -127,6 +133,9 @@ def _understood(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
 def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
     if command.verb == "new":
         begin.begin(command, event, doors, now)
+        return
+    if command.verb == "undo":
+        undo.undo_last(command, event, doors, now)
         return
     inform.inform_by_command(command, event, doors, now)
 

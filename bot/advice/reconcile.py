@@ -70,7 +70,7 @@ def _replace(
     for fact in in_force(work.facts([home.id])):
         is_its = fact.id.partition(".")[0] == drifted.proposal
         if is_its and _is_meant(fact, drifted) and fact.id != drifted.before:
-            _append(work, fact, drifted, by, event, now)
+            _append(work, fact, drifted, by, now)
             return True
     return False
 
@@ -99,13 +99,10 @@ def _amend(
     settle.redraw(work, changed, grown, work.facts([home.id]), f"drift:{event}", doors, now)
 
 
-def _append(
-    work: Work, fact: Recorded, drifted: Drifted, by: str, event: str, now: datetime
-) -> None:
+def _append(work: Work, fact: Recorded, drifted: Drifted, by: str, now: datetime) -> None:
     """Two rows: the figure as it stood is taken back, and put in place of the first."""
     row = {"recorded_by": by, "recorded_at": now}
-    id = place.proposal_id(event)
-    taken = {"id": f"{id}.0", "supersedes": fact.id, "withdraws": True, "corrects": False}
+    taken = {"id": f"{fact.id}.taken", "supersedes": fact.id, "withdraws": True, "corrects": False}
     work.append(fact.model_copy(update=row | taken))
-    put = {"id": f"{id}.1", "supersedes": drifted.before, "corrects": True}
+    put = {"id": f"{fact.id}.put", "supersedes": drifted.before, "corrects": True}
     work.append(fact.model_copy(update=row | put))

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.advice import cards
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Ask, Post, Sending, Span
+from bot.benefits.conversation import Ask, Line, Post, Sending, Span, Verb
 from bot.benefits.facts import LEVELS, Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal, ProposalState
 from bot.benefits.questions import Question, QuestionState
 from bot.ports import Work
+
+RECORDED: tuple[Verb, ...] = ("undo", "attest")
+"""What a card that was recorded still offers."""
 
 
 def not_known(
@@ -70,15 +74,55 @@ def decide(
     said: str,
     event: str,
     now: datetime,
+    offers: tuple[Verb, ...] = (),
 ) -> None:
-    """Settle a proposal and take the buttons off its card; who did it stands there for all."""
+    """Settle a proposal and take the buttons off its card; who did it stands there for all.
+
+    `offers` are the buttons it gets instead.
+    """
     work.decide(proposal.model_copy(update={"state": state, "decided_by": by, "decided_at": now}))
     key = f"card:{proposal.id}"
     shown = work.shown(key)
     if shown is None or shown.card is None:
         return
-    card = shown.card.model_copy(update={"decided": said, "decided_by": by})
+    card = shown.card.model_copy(update={"decided": said, "decided_by": by, "offers": offers})
     work.change(key, shown.model_copy(update={"card": card}), f"card:{event}", now)
+
+
+def mark(
+    work: Work,
+    proposal: str,
+    change: str,
+    now: datetime,
+    marks: tuple[Line, ...] = (),
+    **shown_now: Any,
+) -> None:
+    """Add lines to a decided card, and change what else of it is told."""
+    key = f"card:{proposal}"
+    shown = work.shown(key)
+    if shown is None or shown.card is None:
+        return
+    update = {**shown_now, "marks": (*shown.card.marks, *marks)}
+    card = shown.card.model_copy(update=update)
+    work.change(key, shown.model_copy(update={"card": card}), change, now)
+
+
+def withdraw_offer(work: Work, proposal: str, verb: Verb, change: str, now: datetime) -> None:
+    """Take one button off a decided card, where it has it."""
+    shown = work.shown(f"card:{proposal}")
+    if shown is not None and shown.card is not None and verb in shown.card.offers:
+        left = tuple(one for one in shown.card.offers if one != verb)
+        mark(work, proposal, change, now, offers=left)
+
+
+def reopen(work: Work, question: Question, event: str, now: datetime) -> None:
+    """Have a question stand open again, with its buttons."""
+    work.close(question.id, "posted", now)
+    shown = _post_asking(work, question)
+    if shown is not None:
+        key, post, ask = shown
+        changed = post.model_copy(update={"ask": ask.model_copy(update={"closed": None})})
+        work.change(key, changed, f"reopen:{event}", now)
 
 
 def redraw(
@@ -122,7 +166,7 @@ def show_recorded(
     if investment is None:
         return
     shown = cards.card(proposal, investment, before, doors.voice).model_copy(
-        update={"decided": doors.voice.say("recorded_by"), "decided_by": by}
+        update={"decided": doors.voice.say("recorded_by"), "decided_by": by, "offers": RECORDED}
     )
     sending = Sending(
         key=f"card:{proposal.id}",

@@ -226,6 +226,12 @@ class World:
         """`/whatimproved improved …`"""
         return self._command("improved", words, user, channel)
 
+    def command(
+        self, verb: str, words: str = "", user: str = LEAD, channel: str = CHANNEL
+    ) -> list[Sending]:
+        """`/whatimproved VERB …`"""
+        return self._command(verb, words, user, channel)
+
     def _command(self, verb: str, words: str, user: str, channel: str) -> list[Sending]:
         return self.happens(
             Commanded.model_validate(

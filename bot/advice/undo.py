@@ -1,0 +1,164 @@
+"""Undo: for a day, what was put on record can be taken back; both rows stay, and who did it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.advice import confirm, settle
+from bot.advice.doors import Doors
+from bot.benefits.conversation import Clicked, Commanded, Line, Span
+from bot.benefits.facts import Recorded
+from bot.benefits.position import in_force
+from bot.benefits.proposals import Proposal
+from bot.ports import Done, Work
+
+A_DAY = timedelta(days=1)
+"""For this long after it was recorded."""
+
+
+def undo(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
+    """Take back what a card put on record, once; the second of two people sees who was first."""
+    with doors.records.work(click.workspace) as work:
+        home = confirm.home_of(work, click.ref) or click.channel
+    refusal: str | Line | None = confirm.who_may_record(click.workspace, home, click.user, doors)
+    with doors.records.work(click.workspace) as work:
+        proposal = work.proposal(click.ref)
+        if proposal is not None:
+            work.hold(proposal.investment)
+        refusal = refusal or _refusal(work, proposal, doors, now)
+        if refusal is None and proposal is not None:
+            take_back(work, proposal, click.user, event, doors, now)
+        else:
+            confirm.tell(work, click, refusal or "", event, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def undo_last(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
+    """Take back what this person recorded last in this channel; tell them what it was."""
+    where = (command.workspace, command.channel, command.user)
+    said: str | Line | None = confirm.who_may_record(*where, doors)
+    with doors.records.work(command.workspace) as work:
+        found = _last(work, command, now) if said is None else None
+        if found is not None:
+            work.hold(found.investment)
+            said = _refusal(work, found, doors, now)
+        if found is not None and said is None:
+            take_back(work, found, command.user, event, doors, now)
+            said = doors.voice.say("undone_last", what=str(len(found.facts)))
+        confirm.tell(work, command, said or doors.voice.say("nothing_to_undo"), event, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _last(work: Work, command: Commanded, now: datetime) -> Proposal | None:
+    homes = [one.id for one in work.investments_in(command.channel)]
+    mine = [
+        one
+        for one in work.recorded_proposals(homes, now - A_DAY)
+        if one.decided_by == command.user and _stands(work, one)
+    ]
+    return mine[-1] if mine else None
+
+
+def _stands(work: Work, proposal: Proposal) -> bool:
+    return bool(_rows(work, proposal)) and _taken_back(work, proposal) is None
+
+
+def _refusal(
+    work: Work, proposal: Proposal | None, doors: Doors, now: datetime
+) -> str | Line | None:
+    """Why it cannot be taken back; None where it can."""
+    if proposal is None or proposal.state != "recorded" or proposal.decided_at is None:
+        return doors.voice.say("gone")
+    earlier = _taken_back(work, proposal)
+    if earlier is not None:
+        said = doors.voice.say("already_decided", what=doors.voice.say("state_undone"))
+        return (Span(text="", user=earlier.recorded_by), Span(text=f" {said}"))
+    if now - proposal.decided_at >= A_DAY:
+        return doors.voice.say("undo_too_late")
+    return None
+
+
+def _rows(work: Work, proposal: Proposal) -> list[Recorded]:
+    """What a proposal put on record."""
+    facts = work.facts([proposal.investment])
+    return [one for one in facts if one.id.partition(".")[0] == proposal.id and not one.withdraws]
+
+
+def _taken_back(work: Work, proposal: Proposal) -> Recorded | None:
+    """The first row that takes something of it back as a whole."""
+    facts = work.facts([proposal.investment])
+    return next((one for one in facts if one.id == _row_id(f"{proposal.id}.0")), None)
+
+
+def _row_id(fact: str) -> str:
+    return f"{fact}.undone"
+
+
+def take_back(
+    work: Work, proposal: Proposal, by: str, event: str, doors: Doors, now: datetime
+) -> None:
+    """Append a row for each that takes it back, show it on the card, and ask again what is open."""
+    rows = _rows(work, proposal)
+    for row in rows:
+        gone = {"id": _row_id(row.id), "supersedes": row.id, "withdraws": True, "corrects": False}
+        done = {"recorded_by": by, "recorded_at": now}
+        work.append(row.model_copy(update=gone | done))
+    work.audit(
+        f"{event}:undo",
+        Done(investment=proposal.investment, by=by, at=now, what="undo", words=proposal.id),
+    )
+    _show(work, proposal, by, event, doors, now)
+    _reopen(work, proposal, rows, event, now)
+
+
+def _show(work: Work, proposal: Proposal, by: str, event: str, doors: Doors, now: datetime) -> None:
+    recorded = (
+        Span(text=f"{doors.voice.say('recorded_by')} "),
+        Span(text="", user=proposal.decided_by),
+    )
+    undone = Span(text=doors.voice.say("undone_at", date=f"{now.day} {now:%B %Y, %H:%M} UTC"))
+    settle.mark(
+        work,
+        proposal.id,
+        f"undo:{event}",
+        now,
+        decided=doors.voice.say("undone_by"),
+        decided_by=by,
+        offers=(),
+        marks=((*recorded, Span(text=". "), undone),),
+    )
+
+
+def _reopen(
+    work: Work,
+    proposal: Proposal,
+    rows: Sequence[Recorded],
+    event: str,
+    now: datetime,
+) -> None:
+    """A question that nothing answers any more is open again, unless another one is open."""
+    left = in_force(work.facts([proposal.investment]))
+    questions = work.questions(proposal.investment)
+    if any(one.blocks(now) for one in questions):
+        return
+    unanswered = [
+        one
+        for one in questions
+        if one.state == "answered" and confirm.answers(one, rows) and not confirm.answers(one, left)
+    ]
+    for question in unanswered[-1:]:
+        settle.reopen(work, question, event, now)
+
+
+def fade(workspace: str, doors: Doors, now: datetime) -> None:
+    """Take the button off cards that were recorded more than a day ago.
+
+    For a sweep to call, once in two days at least: it looks three days back.
+    """
+    with doors.records.work(workspace) as work:
+        homes = [one.id for one in work.investments()]
+        for one in work.recorded_proposals(homes, now - 3 * A_DAY):
+            if one.decided_at is not None and now - one.decided_at >= A_DAY:
+                settle.withdraw_offer(work, one.id, "undo", "fade", now)
+        work.commit()
