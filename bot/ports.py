@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
 
 from bot.benefits.conversation import Post, Sending
@@ -155,6 +155,27 @@ class Drifted(Value):
     settled_at: datetime | None = None
 
 
+class Answered(Value):
+    """An answer of ours: where it stands, for whose eyes, and what it was about. No words of it.
+
+    `key` is its post's. `viewer` is the one person it is for, None for a channel; `alone` where
+    nobody else sees it even in a channel. `measures` are ids; empty for all. `since` and `until`
+    bound the period, `when` is that in our words.
+    """
+
+    key: str
+    channel: str
+    thread: str | None
+    viewer: str | None
+    alone: bool
+    at: datetime
+    investments: tuple[str, ...]
+    measures: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    when: str = ""
+
+
 class Done(Value):
     """Something changed beside the ledger: by whom, when, what, and in which words."""
 
@@ -246,6 +267,16 @@ class Work(Protocol):
 
     def audited(self) -> list[Done]:
         """All that was changed beside the ledger, oldest first."""
+
+    # answers
+    def answered(self, answer: Answered) -> None:
+        """Keep what an answer was about; the same key again changes nothing."""
+
+    def answer(self, key: str) -> Answered | None: ...
+    def answer_in(self, channel: str, thread: str | None) -> Answered | None:
+        """The latest answer everybody in a thread could read; of a direct conversation, where no
+        thread is named, the latest one.
+        """
 
     # questions and proposals
     def ask(self, question: Question) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy import Engine, select
 
 from bot.ports import Audience, Work
 from storage import tables
+from storage.answers import AnswersWork
 from storage.changes import ChangesWork
 from storage.conversation import ConversationWork
 from storage.failures import translated
@@ -17,7 +18,15 @@ from storage.marks import MarksWork
 from storage.outgoing import OutgoingWork
 
 
-class SqlWork(InvestmentWork, LedgerWork, ChangesWork, MarksWork, ConversationWork, OutgoingWork):
+class SqlWork(
+    InvestmentWork,
+    LedgerWork,
+    ChangesWork,
+    MarksWork,
+    AnswersWork,
+    ConversationWork,
+    OutgoingWork,
+):
     """One unit of work, whole."""
 
 

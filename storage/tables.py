@@ -24,6 +24,7 @@ from bot.benefits.investment import Investment, Measure
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
 from bot.benefits.reading import Claim
+from bot.ports import Answered
 from storage.columns import AnyText, Instant, Model
 
 metadata = MetaData(
@@ -206,6 +207,21 @@ audit = Table(
     Index(None, "workspace", "at"),
 )
 """Who changed what beside the ledger: names, homes, roles, what was undone. Rows are added only."""
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("thread", String),
+    Column("at", Instant, nullable=False),
+    Column("alone", Boolean, nullable=False),
+    Column("body", Model(Answered), nullable=False),
+    PrimaryKeyConstraint("workspace", "key"),
+    Index(None, "workspace", "channel", "thread", "at"),
+)
+"""What answers of ours were about, so that what is asked under them is understood: ids alone."""
 
 questions = Table(
     "questions",

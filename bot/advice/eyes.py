@@ -1,11 +1,13 @@
 """Eyes: whose an answer is for, and what they may see now."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.advice.doors import Doors
 from bot.errors import ChatError, RateLimitedError
 from bot.ports import Audience, Channel
 
+_MENTION = re.compile(r"<@(?P<user>[A-Z0-9]+)(?:\|[^<>]*)?>")
 _NOT_INVITED = frozenset({"channel_not_found", "not_in_channel"})
 
 
@@ -74,3 +76,18 @@ def _inside(workspace: str, user: str, homes: Iterable[str], doors: Doors) -> fr
     """The homes this person is a member of."""
     found = (seen(workspace, home, doors) for home in sorted(homes))
     return frozenset(home.id for home in found if home and user in home.members)
+
+
+def names(workspace: str, doors: Doors) -> Callable[[str], str]:
+    """Gives the name behind a mention; what is none, or nobody Slack can name, as it is."""
+
+    def name(said: str) -> str:
+        found = _MENTION.fullmatch(said.strip())
+        if found is None:
+            return said
+        try:
+            return doors.directory.person(workspace, found["user"]).name
+        except ChatError:
+            return said
+
+    return name

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.advice import (
     answer,
+    asked,
     attest,
     begin,
     choose,
@@ -16,7 +17,7 @@ from bot.advice import (
     notice,
     pick,
     reconcile,
-    report,
+    turn,
     undo,
 )
 from bot.advice.doors import Doors
@@ -83,6 +84,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         erase.erase(heard, event, doors, now)
     elif heard.verb == "choose":
         choose.choose(heard, event, doors, now)
+    elif heard.verb == "more":
+        turn.turn(heard, event, doors, now)
     elif heard.verb == "pick":
         pick.pick(heard, event, doors, now)
     elif heard.verb in ("replaces", "both_stand"):
@@ -111,7 +114,7 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         is_overtaken = work.is_changed(said.channel, said.ts)
     if is_overtaken:
         _finish(said.workspace, event, doors, now)
-    elif said.to_us and report.asks_for_report(said.text):
+    elif said.to_us and asked.asks_for_report(said.text):
         inform.inform(said, event, doors, now)
     elif _understood(said, event, doors, now):
         return

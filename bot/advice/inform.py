@@ -3,19 +3,21 @@
 from datetime import datetime
 
 from bot.advice import eyes, report
+from bot.advice.asked import Asked, asked, named
 from bot.advice.doors import Doors
 from bot.advice.report import Report
-from bot.benefits.conversation import Commanded, Posted, Sending
+from bot.benefits.conversation import Commanded, Option, Post, Posted, Sending
 from bot.errors import ChatError, RateLimitedError
-from bot.ports import Audience
+from bot.ports import Answered, Audience, Work
 
 
 def inform(said: Posted, event: str, doors: Doors, now: datetime) -> None:
     """Answer where it was asked. A channel is told what every reader there may see; where who
     asked may see more, they are shown all of it, and nobody else is.
     """
-    told = _report(said, _audience(said, doors), doors, now)
-    fuller = None if said.direct else _fuller(said, told, doors, now)
+    wanted = _whose(asked(said.text, now.date()), said.user)
+    told = _report(said, wanted, audience_of(said, doors), doors, now)
+    fuller = None if said.direct else _fuller(said, wanted, told, doors, now)
     sending = Sending(
         key=f"post:{event}",
         way="post",
@@ -23,21 +25,24 @@ def inform(said: Posted, event: str, doors: Doors, now: datetime) -> None:
         thread=None if said.direct else said.thread or said.ts,
         post=told.post,
     )
-    whisper = {"key": f"whisper:{event}", "way": "whisper", "user": said.user}
     with doors.records.work(said.workspace) as work:
-        work.send(sending, now)
+        viewer = said.user if said.direct else None
+        _send(work, sending, told, wanted, viewer, doors, now)
         if fuller is not None:
-            more = whisper | {"post": fuller.post}
-            work.send(sending.model_copy(update=more), now)
+            alone = {"key": f"whisper:{event}", "way": "whisper", "user": said.user}
+            whisper = sending.model_copy(update=alone | {"post": fuller.post})
+            _send(work, whisper, fuller, wanted, said.user, doors, now)
         work.finish(event, now)
         work.commit()
 
 
 def inform_by_command(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
     """Answer for the eyes of who typed it alone."""
+    wanted = _whose(named(command.words, now.date()), command.user)
     audience = eyes.of_person(command.workspace, command.user, doors)
+    names = eyes.names(command.workspace, doors)
     found = report.report(
-        command.workspace, audience, command.words, doors.records, doors.voice, now
+        command.workspace, audience, wanted, doors.records, doors.voice, now, name=names
     )
     sending = Sending(
         key=f"reply:{event}",
@@ -47,25 +52,47 @@ def inform_by_command(command: Commanded, event: str, doors: Doors, now: datetim
         post=found.post,
     )
     with doors.records.work(command.workspace) as work:
-        work.send(sending, now)
+        _send(work, sending, found, wanted, command.user, doors, now)
         work.finish(event, now)
         work.commit()
 
 
-def _audience(said: Posted, doors: Doors) -> Audience:
+def audience_of(said: Posted, doors: Doors) -> Audience:
+    """Who reads an answer to this message."""
     if said.direct:
         return eyes.of_person(said.workspace, said.user, doors)
     return eyes.of_channel(said.workspace, said.channel, doors)
 
 
-def _report(said: Posted, audience: Audience, doors: Doors, now: datetime) -> Report:
-    about = report.subject(said.text)
+def more_of(found: Report, key: str, page: int, doors: Doors) -> Post:
+    """The answer's post, with a button where lines follow."""
+    if not found.follows:
+        return found.post
+    label = doors.voice.say("more_lines", n=str(found.follows))
+    option = Option(ref=f"{page + 1}|{key}", label=label, verb="more")
+    return found.post.model_copy(update={"options": (option,)})
+
+
+def _whose(wanted: Asked, user: str) -> Asked:
+    return wanted.model_copy(update={"owner": f"<@{user}>"}) if wanted.owner == "me" else wanted
+
+
+def _report(said: Posted, wanted: Asked, audience: Audience, doors: Doors, now: datetime) -> Report:
     return report.report(
-        said.workspace, audience, about, doors.records, doors.voice, now, home=said.channel
+        said.workspace,
+        audience,
+        wanted,
+        doors.records,
+        doors.voice,
+        now,
+        home=said.channel,
+        name=eyes.names(said.workspace, doors),
     )
 
 
-def _fuller(said: Posted, told: Report, doors: Doors, now: datetime) -> Report | None:
+def _fuller(
+    said: Posted, wanted: Asked, told: Report, doors: Doors, now: datetime
+) -> Report | None:
     """What who asked may see, where it is about more than was told aloud; None where Slack cannot
     say who they are.
     """
@@ -75,5 +102,34 @@ def _fuller(said: Posted, told: Report, doors: Doors, now: datetime) -> Report |
         raise
     except ChatError:
         return None
-    found = _report(said, audience, doors, now)
+    found = _report(said, wanted, audience, doors, now)
     return found if set(found.investments) - set(told.investments) else None
+
+
+def _send(
+    work: Work,
+    sending: Sending,
+    found: Report,
+    wanted: Asked,
+    viewer: str | None,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """Put an answer on its way, and keep what it was about; no words of the question."""
+    post = more_of(found, sending.key, 0, doors)
+    work.send(sending.model_copy(update={"post": post}), now)
+    work.answered(
+        Answered(
+            key=sending.key,
+            channel=sending.channel,
+            thread=sending.thread,
+            viewer=viewer,
+            alone=sending.way != "post",
+            at=now,
+            investments=found.investments,
+            measures=found.measures if wanted.owner else (),
+            since=wanted.since,
+            until=wanted.until,
+            when=wanted.when,
+        )
+    )

@@ -1,8 +1,10 @@
 """Told: the parts of an answer in words, each figure with where it comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.advice import cards
+from bot.advice.asked import Asked
+from bot.advice.standing import Missing, Placed
 from bot.benefits import measures
 from bot.benefits.conversation import Line, Part, Span
 from bot.benefits.facts import Recorded, Slot, Value
@@ -21,11 +23,10 @@ PARTS: dict[str, tuple[Verdict, ...]] = {
 }
 """The fixed parts of an answer, and the verdicts told under each."""
 
+LineOf = Callable[[Placed], Line]
+
 DELIVERED = 3
 """Deliveries shown beside the outcomes, at most, newest first."""
-
-Placed = tuple[Investment, Measure, Position]
-Missing = tuple[Investment, Slot, Measure | None]
 
 
 class Provenance(Value):
@@ -43,15 +44,26 @@ class Provenance(Value):
 class Told:
     """Puts positions into words, and keeps the provenance of every figure it says."""
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, asked: Asked) -> None:
         self.voice = voice
+        self.asked = asked
         self.provenance: list[Provenance] = []
 
-    def count(self, what: str, positions: Sequence[Position]) -> str:
+    def count(self, what: str, placed: Sequence[Placed]) -> str:
         """How many there are, as a figure of the answer."""
+        positions = [one.position for one in placed]
         shown = [one.current_fact or one.baseline_fact for one in positions]
         self._note(str(len(positions)), [fact for fact in shown if fact], f"count of {what}")
         return str(len(positions))
+
+    def number(self, n: int, what: str) -> str:
+        """A figure that counts other things than measures."""
+        self._note(str(n), (), f"count of {what}")
+        return str(n)
+
+    def period(self) -> None:
+        """The days of the period asked for are figures too."""
+        self._note(self.asked.when, (), "the period asked for")
 
     def outcomes(self, placed: Sequence[Placed], gaps: Sequence[Missing]) -> list[Part]:
         """The fixed parts; what nobody knows stands in one line a measure."""
@@ -64,58 +76,98 @@ class Told:
         newest = sorted(made, key=lambda noticed: noticed.said_at, reverse=True)
         latest: dict[str, Noticed] = {}
         for noticed in newest:
-            latest.setdefault(noticed.claim.quote, noticed)
+            if noticed.claim.quote:
+                latest.setdefault(noticed.claim.quote, noticed)
         shown = list(latest.values())[:DELIVERED]
-        for noticed in shown:
-            self._note(noticed.claim.quote, (), "quoted, not on record", noticed.permalink)
-        lines = [(Span(text=f"“{one.claim.quote}”", href=one.permalink),) for one in shown]
+        lines: list[Line] = [(self._quoted(one),) for one in shown]
         if more := len(latest) - len(shown):
-            self._note(str(more), (), "count of further deliveries quoted, not on record")
-            lines.append((Span(text=self.voice.say("and_more", n=str(more))),))
+            n = self.number(more, "further deliveries quoted, not on record")
+            lines.append((Span(text=self.voice.say("and_more", n=n)),))
         return Part(title=self.voice.say("part_delivered"), lines=tuple(lines))
 
+    def line(self, one: Placed) -> Line:
+        """One measure: from, to, by how much, shown by whom, answered for by whom, what stands
+        beside it.
+        """
+        at = one.position
+        return (
+            *self.moved(one),
+            *self._shown_by(at),
+            *self._firmness(at),
+            *self._owner(at),
+            *self._attested(at),
+            *self._noticed(one),
+        )
+
+    def moved(self, one: Placed) -> Line:
+        """One measure in short: from, to, by how much, and what that amounts to."""
+        at = one.position
+        spans = [place(one.investment, one.measure)]
+        figures = [fact for fact in (at.baseline_fact, at.current_fact) if fact]
+        for number, fact in enumerate(figures):
+            spans += [Span(text=" → ")] if number else []
+            spans.append(self.figure(fact))
+        spans += self._verdict(at, bool(figures))
+        if at.verdict == "claimed_without_evidence" and at.current_fact is None and one.claims:
+            spans += [Span(text=": "), self._quoted(one.claims[-1])]
+        return tuple(spans)
+
+    def claim(self, one: Placed, fact: Recorded) -> Line:
+        """A later figure without evidence, beside the one that counts."""
+        said = self.voice.say("verdict_claimed_without_evidence")
+        return (place(one.investment, one.measure), self.figure(fact), Span(text=f". {said}"))
+
+    def earlier(self, one: Placed) -> Line:
+        """A measure without a figure of the period asked for, and its latest one."""
+        said = self.voice.say("none_in_period", when=self.asked.when)
+        spans = [place(one.investment, one.measure), Span(text=said)]
+        self.period()
+        if one.position.current_fact:
+            latest = self.voice.say("label_current").lower()
+            spans += [Span(text=f"; {latest}: "), self.figure(one.position.current_fact)]
+        return tuple(spans)
+
+    def missing(self, gone: Sequence[Slot]) -> str:
+        """What is not on record, in a few words."""
+        what = [self.voice.say(f"label_{asks}").lower() for asks in _in_short(gone)]
+        said = self.voice.say("missing", what=", ".join(what))
+        return f"{said[0].upper()}{said[1:]}"
+
+    def figure(self, fact: Recorded) -> Span:
+        """A figure in words, leading to the message it came from."""
+        words = measures.in_short(fact.fact)
+        self._note(words, (fact,), None, fact.permalink)
+        return Span(text=words, href=fact.permalink)
+
     def _part(self, key: str, placed: Sequence[Placed]) -> Part:
-        lines = []
-        for investment, measure, one in placed:
-            if one.verdict in PARTS[key]:
-                lines.append(self._line(investment, measure, one))
-            if key == "part_claimed" and one.verdict != "contradicted":
-                lines += [self._claim(investment, measure, fact) for fact in one.beside]
+        lines = [line for one in placed for line in self.told_under(key, one, self.line)]
         return Part(title=self.voice.say(key), lines=tuple(lines))
 
+    def told_under(self, key: str, one: Placed, line: LineOf) -> Iterable[Line]:
+        """The lines of one measure under a part."""
+        if one.is_told and one.position.verdict in PARTS[key]:
+            yield line(one)
+        if key == "part_claimed" and one.is_told and one.position.verdict != "contradicted":
+            for fact in one.position.beside:
+                yield self.claim(one, fact)
+
     def _unknown(self, placed: Sequence[Placed], gaps: Sequence[Missing]) -> Part:
-        lines = {
-            (investment.id, measure.id): self._line(investment, measure, one)
-            for investment, measure, one in placed
-            if one.verdict in PARTS["part_unknown"]
-        }
+        lines: dict[tuple[str, str], Line] = {}
+        for one in placed:
+            home = (one.investment.id, one.measure.id)
+            if one.position.verdict in PARTS["part_unknown"]:
+                lines[home] = self.line(one)
+            elif not one.is_told:
+                lines[home] = self.earlier(one)
         missing: dict[tuple[str, str], list[Slot]] = {}
         for investment, asks, measure in gaps:
             home = (investment.id, measure.id if measure else "")
-            lines.setdefault(home, (_place(investment, measure),))
+            lines.setdefault(home, (place(investment, measure),))
             missing.setdefault(home, []).append(asks)
         for home, gone in missing.items():
-            what = [self.voice.say(f"label_{asks}").lower() for asks in _in_short(gone)]
-            said = self.voice.say("missing", what=", ".join(what))
             joint = ". " if len(lines[home]) > 1 else ""
-            lines[home] = (*lines[home], Span(text=f"{joint}{said[0].upper()}{said[1:]}"))
+            lines[home] = (*lines[home], Span(text=f"{joint}{self.missing(gone)}"))
         return Part(title=self.voice.say("part_unknown"), lines=tuple(lines.values()))
-
-    def _line(self, investment: Investment, measure: Measure, one: Position) -> Line:
-        """One measure: from, to, by how much, shown by whom, answered for by whom."""
-        spans = [_place(investment, measure)]
-        figures = [fact for fact in (one.baseline_fact, one.current_fact) if fact]
-        for number, fact in enumerate(figures):
-            spans += [Span(text=" → ")] if number else []
-            spans.append(self._figure(fact))
-        spans += self._verdict(one, bool(figures))
-        spans += self._shown_by(one)
-        if one.baseline_fact and one.current_fact and not one.baseline_has_source:
-            spans.append(Span(text=f". {self.voice.say('baseline_without_source')}"))
-        if one.owner_fact:
-            spans.append(Span(text=f". {self.voice.say('label_owner')}: "))
-            spans.append(Span(text=one.owner or "", href=one.owner_fact.permalink))
-        return tuple(spans)
 
     def _verdict(self, one: Position, has_figures: bool) -> list[Span]:
         compared = one.verdict in ("improved", "worse", "unchanged")
@@ -124,23 +176,27 @@ class Told:
         if before and after and comparable(before.fact, after.fact):
             spans.append(self._change(before, after))
         if not compared or one.verdict == "unchanged":
-            said = self.voice.say(f"verdict_{one.verdict}")
+            said = self._said(one)
             spans.append(Span(text=f". {said}" if has_figures else said))
-        if one.verdict == "unchanged":
-            self._note("1% of the baseline", (), "the default noise")
         if one.verdict == "contradicted":
             for other in one.beside:
-                spans += [Span(text=": " if len(spans) == 1 else ", "), self._figure(other)]
+                spans += [Span(text=": " if len(spans) == 1 else ", "), self.figure(other)]
         return spans
 
-    def _claim(self, investment: Investment, measure: Measure, fact: Recorded) -> Line:
-        said = self.voice.say("verdict_claimed_without_evidence")
-        return (_place(investment, measure), self._figure(fact), Span(text=f". {said}"))
-
-    def _figure(self, fact: Recorded) -> Span:
-        words = measures.in_short(fact.fact)
-        self._note(words, (fact,), None, fact.permalink)
-        return Span(text=words, href=fact.permalink)
+    def _said(self, one: Position) -> str:
+        if one.verdict != "unchanged" or one.noise_is_default:
+            if one.verdict == "unchanged":
+                self._note("1% of the baseline", (), "the default noise")
+            return self.voice.say(f"verdict_{one.verdict}")
+        share, absolute = one.noise.share, one.noise.absolute
+        unit = one.baseline_fact.fact.unit if one.baseline_fact else None
+        agreed = (
+            f"{measures.number(share * 100)}% of the baseline"
+            if share is not None
+            else measures.amount(absolute or 0.0, unit)
+        )
+        self._note(agreed, (), "the noise agreed for the measure")
+        return self.voice.say("verdict_unchanged_agreed", agreed=agreed)
 
     def _change(self, baseline: Recorded, current: Recorded) -> Span:
         words = cards.change(baseline, current)
@@ -158,6 +214,44 @@ class Told:
             lead = ", " if spans else f". {self.voice.say('label_evidence')}: "
             spans += [Span(text=lead), Span(text=label, href=link)]
         return spans
+
+    def _firmness(self, one: Position) -> list[Span]:
+        """How firm the ground is: a baseline without a source, a message that is gone."""
+        spans = []
+        if one.baseline_fact and one.current_fact and not one.baseline_has_source:
+            spans.append(Span(text=f". {self.voice.say('baseline_without_source')}"))
+        if any(fact and fact.source_deleted for fact in (one.baseline_fact, one.current_fact)):
+            spans.append(Span(text=f". {self.voice.say('figure_source_deleted')}"))
+        return spans
+
+    def _owner(self, one: Position) -> list[Span]:
+        if one.owner_fact is None:
+            return []
+        label = self.voice.say("label_owner")
+        owner = Span(text=one.owner or "", href=one.owner_fact.permalink)
+        return [Span(text=f". {label}: "), owner]
+
+    def _attested(self, one: Position) -> list[Span]:
+        if not one.attested_by:
+            return []
+        people = [Span(text=by, user=by) for by in one.attested_by]
+        joined = [span for one in people for span in (Span(text=", "), one)][1:]
+        return [Span(text=f". {self.voice.say('attested')} "), *joined]
+
+    def _noticed(self, one: Placed) -> list[Span]:
+        """What was noticed beside a figure and nobody has settled."""
+        spans = []
+        for drift in one.drifts:
+            words = measures.in_short(drift.after.fact)
+            self._note(words, (), "stated later, not in force", drift.after.permalink)
+            said = self.voice.say(f"noted_{drift.kind}", after=words)
+            spans += [Span(text=". "), Span(text=said, href=drift.after.permalink)]
+        return spans
+
+    def _quoted(self, said: Noticed) -> Span:
+        quote = said.claim.quote or self.voice.say("words_deleted")
+        self._note(quote, (), "quoted, not on record", said.permalink)
+        return Span(text=f"“{quote}”" if said.claim.quote else quote, href=said.permalink)
 
     def _note(
         self,
@@ -178,6 +272,7 @@ def _in_short(gone: Sequence[Slot]) -> list[Slot]:
     return [asks for asks in gone if asks not in implied]
 
 
-def _place(investment: Investment, measure: Measure | None) -> Span:
+def place(investment: Investment, measure: Measure | None) -> Span:
+    """What a line is about."""
     name = f"{investment.name} · {measure.name}: " if measure else f"{investment.name}: "
     return Span(text=name, strong=True)

@@ -74,6 +74,7 @@ Verb = Literal[
     "both_stand",
     "undo",
     "attest",
+    "more",
 ]
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.advice import report as reporting
-from bot.advice.report import Report, asks_for_report, subject
+from bot.advice.report import Report
 from bot.ports import Audience
 from tests.advice.world import (
     DIRECT,
@@ -316,42 +316,6 @@ def test_the_exchanged_form_has_its_agreed_keys(world: World) -> None:
         "unknown",
         "provenance",
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "about"),
-    [
-        ("<@UBOT> what improved on the CRM?", "CRM"),
-        ("what has improved?", ""),
-        ("What improved in claims handling?", "claims handling"),
-        ("what improved this month?", ""),
-        ("what has improved so far", ""),
-        ("has anything improved since last quarter?", ""),
-        ("what improved here?", ""),
-        ("what improved on the CRM since March?", "CRM"),
-        ("show improvements", ""),
-        ("hello", ""),
-    ],
-)
-def test_what_a_question_is_about(text: str, about: str) -> None:
-    """Words of time and place are no name."""
-    assert subject(text) == about
-
-
-@pytest.mark.parametrize(
-    ("text", "asks"),
-    [
-        ("what improved?", True),
-        ("What got better on the CRM?", True),
-        ("did anything improve", True),
-        ("The CRM is live", False),
-        ("", False),
-        ("what " * 8_000, False),
-    ],
-)
-def test_a_question_for_what_improved_is_known_from_an_update(text: str, asks: bool) -> None:
-    """However long the message."""
-    assert asks_for_report(text) is asks
 
 
 def two_homes(world: World) -> None:

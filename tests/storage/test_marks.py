@@ -5,7 +5,7 @@ from bot.ports import Audience, Done, Drifted
 from storage.records import SqlRecords
 from tests.builders import NOON, WORKSPACE
 
-NOBODY = Audience(channels=frozenset(), public=False)
+NOBODY = Audience(channels=frozenset())
 
 
 def a_drift(id: str = "d1") -> Drifted:

@@ -15,6 +15,7 @@ def upgrade() -> None:
     _ledger()
     _changes()
     _marks()
+    _answers()
     _conversation()
     _queues()
 
@@ -178,6 +179,21 @@ def _marks() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_audit"),
     )
     op.create_index("ix_audit_at", "audit", ["workspace", "at"])
+
+
+def _answers() -> None:
+    op.create_table(
+        "answers",
+        _word("workspace"),
+        _word("key"),
+        _word("channel"),
+        _word("thread", nullable=True),
+        _time("at"),
+        sa.Column("alone", sa.Boolean(), nullable=False),
+        _json("body"),
+        sa.PrimaryKeyConstraint("workspace", "key", name="pk_answers"),
+    )
+    op.create_index("ix_answers_channel", "answers", ["workspace", "channel", "thread", "at"])
 
 
 def _conversation() -> None:

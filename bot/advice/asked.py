@@ -1,0 +1,215 @@
+"""Asked: what a question is about: a name, an owner, a period, or everything."""
+
+import re
+from datetime import date, timedelta
+
+from bot.benefits import periods
+from bot.benefits.facts import Value
+
+READ = 1_000
+"""Characters of a message that a question is looked for in."""
+
+_ASKS = re.compile(
+    r"\b(?:what|which|has|have|did|show|how)\b.*?\b(?:improv|got\s+better|gotten\s+better)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEFORE = re.compile(
+    r"\b(?:did|has|have)\s+(?P<subject>.+?)\s+(?:improved?|got(?:ten)?\s+better|get\s+better)\b"
+    r"\s*(?P<rest>[^?!]*)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\b(?:improv\w*|changed?|better)\b\s*(?P<subject>[^?!.]*)",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?:^|\s+)(?:so far|here|yet|lately|recently|overall|today|now|at all"
+    r"|since (?:the )?(?:go[- ]?live|launch|start|beginning))\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^(?:(?:on|in|for|with|at|about|from|by|because of|of|across)\s+)?(?:(?:the|our)\s+)?",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"^(?:(?P<own>my|mine)|(?P<whose>.{1,80}?)(?:['’]s|s['’]))"
+    r"\s+(?:own\s+)?(?:measures?|outcomes?|investments?|figures?|numbers?|projects?)$"
+    r"|^(?:(?:measures?|outcomes?|investments?)\s+)?(?:owned by|owner|of owner)\s+(?P<by>.{1,80})$",
+    re.IGNORECASE,
+)
+_EVERYTHING = re.compile(
+    r"^(?:(?:all|whole|entire)\s+)*"
+    r"(?:portfolio|any|everything|anything|investments?|projects?|all|us|we|it|that|things?)?$",
+    re.IGNORECASE,
+)
+
+_MONTHS = "|".join(f"{name.lower()}|{name[:3].lower()}\\.?" for name in periods.MONTHS) + "|sept"
+_DATE = (
+    rf"(?:\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{4}}[- ]Q[1-4]|Q[1-4](?:,?\s+\d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})(?:,?\s+\d{{4}})?"
+    rf"|(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?"
+    rf"|(?:{_MONTHS})(?:\s+\d{{4}})?|(?:19|20)\d{{2}})"
+)
+_UNIT = r"(?:day|week|month|quarter|year)"
+_PERIOD = re.compile(
+    rf"(?:^|(?<=\s))(?:"
+    rf"(?:between|from)\s+(?P<first>{_DATE})\s+(?:and|to|until)\s+(?P<last>{_DATE})"
+    rf"|since\s+(?:the\s+)?(?:(?:start|beginning)\s+of\s+)?"
+    rf"(?:(?P<since>{_DATE})|(?P<since_which>this|last|previous)?\s*(?P<since_unit>{_UNIT}))"
+    rf"|(?:in|during|over|for|within)?\s*(?:the\s+)?(?P<which>this|last|past|previous)\s+"
+    rf"(?:(?P<count>\d{{1,3}})\s+)?(?P<unit>{_UNIT})s?"
+    rf"|(?:in|during|over|for)\s+(?P<within>{_DATE})"
+    rf"|(?P<to_date>(?:so far this year|year to date|ytd))"
+    rf")(?![\w-])",
+    re.IGNORECASE,
+)
+_DAYS = {"day": 1, "week": 7}
+_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
+
+
+class Asked(Value):
+    """What is to be answered; all of it where everything is empty.
+
+    `about` is a name somebody typed. `owner` is who answers for the measures, as typed: a name, a
+    mention, or `me`. `since` and `until` are the first and last day of the period, `when` the
+    period in words. `measures` are the ids of those an earlier answer was about; empty for all.
+    """
+
+    about: str = ""
+    measures: tuple[str, ...] = ()
+    owner: str | None = None
+    since: date | None = None
+    until: date | None = None
+    when: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only some measures of an investment are asked for."""
+        return bool(self.owner or self.measures)
+
+    def holds(self, first: date, last: date) -> bool:
+        """Whether something of this period is asked for."""
+        return (self.since is None or last >= self.since) and (
+            self.until is None or first <= self.until
+        )
+
+
+def asks_for_report(text: str) -> bool:
+    """Whether a message to us asks what improved."""
+    return _ASKS.search(text[:READ]) is not None
+
+
+def asked(text: str, today: date) -> Asked:
+    """What a question asks: "CRM" and since when of "what improved on the CRM since April?"."""
+    said = " ".join(text[:READ].split())
+    found = _BEFORE.search(said)
+    if found is not None:
+        return named(f"{found['subject']} {found['rest']}", today)
+    found = _AFTER.search(said)
+    return named(found["subject"], today) if found else Asked()
+
+
+def named(words: str, today: date) -> Asked:
+    """What a few words name: an investment, a measure, an owner, each with or without a period.
+
+    When and here are no names.
+    """
+    said = " ".join(words[:READ].split()).strip(" .,;:?!")
+    found = _PERIOD.search(said)
+    since, until, when = _period(found, today) if found else (None, None, "")
+    if found and since:
+        said = f"{said[: found.start()]} {said[found.end() :]}"
+    rest = " ".join(_VAGUE.sub(" ", said).split()).strip(" .,;:?!")
+    rest = _LEADING.sub("", rest)
+    owner = _owner(rest)
+    about = "" if owner or _EVERYTHING.match(rest) else rest
+    return Asked(about=about, owner=owner, since=since, until=until, when=when)
+
+
+def _owner(rest: str) -> str | None:
+    found = _OWNED.match(rest)
+    if found is None:
+        return None
+    return "me" if found["own"] else (found["whose"] or found["by"]).strip()
+
+
+def _period(found: re.Match[str], today: date) -> tuple[date | None, date | None, str]:
+    """First day, last day and the words for both; nothing where the words name no real period."""
+    if found["to_date"]:
+        return _between(date(today.year, 1, 1), None)
+    if found["unit"]:
+        return _relative(found, today)
+    if found["since_unit"]:
+        which = (found["since_which"] or "last").lower()
+        first, _ = _span(found["since_unit"].lower(), today, back=which != "this")
+        return _between(first, None)
+    names = (found["first"] or found["since"] or found["within"], found["last"] or found["within"])
+    codes = [_code(name, today) if name else None for name in names]
+    if codes[0] is None or (names[1] and codes[1] is None):
+        return (None, None, "")
+    until = periods.span(codes[1])[1] if codes[1] else None
+    return _between(periods.span(codes[0])[0], until)
+
+
+def _relative(found: re.Match[str], today: date) -> tuple[date | None, date | None, str]:
+    unit, which, count = found["unit"].lower(), found["which"].lower(), int(found["count"] or 0)
+    if which == "this":
+        return _between(_span(unit, today, back=False)[0], None)
+    if which == "past" or count:
+        return _between(_ago(unit, today, max(count, 1)), None)
+    first, last = _span(unit, today, back=True)
+    return _between(first, last)
+
+
+def _ago(unit: str, today: date, count: int) -> date:
+    if unit in _DAYS:
+        return today - timedelta(days=_DAYS[unit] * count)
+    return periods.months_after(today, -min(_MONTHS_IN[unit] * count, 1_200))
+
+
+def _span(unit: str, today: date, back: bool) -> tuple[date, date]:
+    """The unit that today is in, or the one before it."""
+    if unit in _DAYS:
+        length = _DAYS[unit]
+        first = today - timedelta(days=today.weekday() if unit == "week" else 0)
+        first -= timedelta(days=length if back else 0)
+        return first, first + timedelta(days=length - 1)
+    months = _MONTHS_IN[unit]
+    first = date(today.year, (today.month - 1) // months * months + 1, 1)
+    first = periods.months_after(first, -months if back else 0)
+    return first, periods.months_after(first, months) - timedelta(days=1)
+
+
+def _code(name: str, today: date) -> str | None:
+    """A period as it is written down: of those without a year, the last one begun."""
+    said = name.lower().replace(".", "")
+    year = re.search(r"(?:19|20)\d{2}", said)
+    quarter = re.search(r"q([1-4])", said)
+    month = re.search(r"[a-z]{3,}", re.sub(r"\b(?:of|st|nd|rd|th)\b", "", said))
+    if re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", said):
+        return said if periods.is_period(said) else None
+    if quarter:
+        return _last_begun("{year}-Q" + quarter[1], year, today)
+    day = re.search(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)", said)
+    starts = [one.lower()[:3] for one in periods.MONTHS]
+    if month is None or month[0][:3] not in starts:
+        return None
+    form = f"{{year}}-{starts.index(month[0][:3]) + 1:02d}" + (f"-{int(day[1]):02d}" if day else "")
+    return _last_begun(form, year, today)
+
+
+def _last_begun(form: str, year: re.Match[str] | None, today: date) -> str | None:
+    for one in [int(year[0])] if year else [today.year, today.year - 1]:
+        code = form.format(year=one)
+        if periods.is_period(code) and (year or periods.span(code)[0] <= today):
+            return code
+    return None
+
+
+def _between(first: date, last: date | None) -> tuple[date, date | None, str]:
+    begins = periods.in_words(first.isoformat())
+    if last is None:
+        return (first, None, f"since {begins}")
+    if first == last:
+        return (first, last, f"on {begins}")
+    return (first, last, f"from {begins} to {periods.in_words(last.isoformat())}")

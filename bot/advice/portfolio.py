@@ -1,0 +1,100 @@
+"""Portfolio: many investments rolled up: counts, the ladder, then what moved, page by page."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from bot.advice.standing import Placed, Standing
+from bot.advice.told import PARTS, Told, place
+from bot.benefits.conversation import Line, Part, Span
+from bot.benefits.facts import Slot
+from bot.benefits.ladder import RUNGS
+
+DETAILED = 3
+"""Investments told in full, at most; more are rolled up."""
+
+PAGE = 10
+"""Lines a page shows, at most."""
+
+NAMED = 3
+"""Measures of an investment named in one line, at most."""
+
+
+def rolled_up(found: Standing, told: Told, page: int) -> tuple[list[Part], int]:
+    """The parts of one page, counted from 0, and how many lines follow after it.
+
+    The first page begins with the counts.
+    """
+    lines = list(_lines(found, told))
+    shown = lines[page * PAGE : (page + 1) * PAGE]
+    summary = _summary(found, told)
+    parts = [
+        Part(title=told.voice.say(key), lines=tuple(line for under, line in shown if under == key))
+        for key in PARTS
+    ]
+    return (summary if page == 0 else []) + parts, max(0, len(lines) - (page + 1) * PAGE)
+
+
+def _summary(found: Standing, told: Told) -> list[Part]:
+    counts = [
+        (
+            Span(text=f"{told.voice.say(key)}: "),
+            Span(text=told.count(told.voice.say(key).lower(), _under(key, found)), strong=True),
+        )
+        for key in PARTS
+    ]
+    rungs = Counter(one.position.ladder for one in found.placed)
+    steps = [
+        f"{told.voice.say(f'rung_{rung}')} {told.number(rungs[rung], f'measures {rung}')}"
+        for rung in RUNGS
+    ]
+    return [
+        Part(title=told.voice.say("part_glance"), lines=tuple(counts)),
+        Part(title=told.voice.say("part_ladder"), lines=((Span(text=" · ".join(steps)),),)),
+    ]
+
+
+def _under(key: str, found: Standing) -> list[Placed]:
+    """The measures counted under a part: what has no figure of the period is not known."""
+    is_unknown = key == "part_unknown"
+    return [
+        one
+        for one in found.placed
+        if (one.is_told and one.position.verdict in PARTS[key]) or (is_unknown and not one.is_told)
+    ]
+
+
+def _lines(found: Standing, told: Told) -> Iterator[tuple[str, Line]]:
+    """Every line with its part: what moved by measure, what nobody knows by investment."""
+    for key in PARTS:
+        if key != "part_unknown":
+            for one in found.placed:
+                yield from ((key, line) for line in told.told_under(key, one, told.moved))
+    yield from (("part_unknown", line) for line in _unknown(found, told))
+
+
+def _unknown(found: Standing, told: Told) -> Iterator[Line]:
+    """One line an investment: how many of its measures are not known, and what is missing; those
+    of which all measures are known come last.
+    """
+    missing: dict[str, dict[Slot, None]] = {one.id: {} for one in found.investments}
+    for investment, asks, _ in found.gaps:
+        missing[investment.id][asks] = None
+    unknown = defaultdict(list)
+    for one in _under("part_unknown", found):
+        unknown[one.investment.id].append(one)
+    for investment in sorted(found.investments, key=lambda one: not unknown[one.id]):
+        own, gone = unknown[investment.id], list(missing[investment.id])
+        if not own and not gone:
+            continue
+        said = []
+        if own:
+            n = told.count("measures not known", own)
+            said.append(told.voice.say("not_known_of", n=n, names=_names(own)))
+        said += [told.missing(gone)] if gone else []
+        yield (place(investment, None), Span(text=". ".join(said)))
+
+
+def _names(own: Sequence[Placed]) -> str:
+    names = [one.measure.name for one in own]
+    more = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (", …" if more > 0 else "")

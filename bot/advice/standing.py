@@ -1,0 +1,199 @@
+"""Standing: what the record amounts to for the investments asked about, and for one audience."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from bot.advice.asked import Asked
+from bot.benefits import measures
+from bot.benefits.facts import Attestation, Recorded, Slot, Stated
+from bot.benefits.investment import Investment, Measure
+from bot.benefits.position import Position, in_force, positions, unknown
+from bot.benefits.verdict import period
+from bot.ports import Drifted, Noticed, Work
+
+_Row = TypeVar("_Row", Recorded, Noticed, Drifted, Attestation)
+
+Missing = tuple[Investment, Slot, Measure | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What was noticed and not settled, with what was said later."""
+
+    kind: str
+    after: Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One measure and where it stands.
+
+    `facts` are those in force that it rests on. `claims` are outcomes claimed for it in words.
+    `is_told` is whether its figure is one of the period asked for.
+    """
+
+    investment: Investment
+    measure: Measure
+    position: Position
+    facts: tuple[Recorded, ...]
+    claims: tuple[Noticed, ...]
+    drifts: tuple[Drift, ...]
+    is_told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All an answer is made of; investments and measures by name, gaps as they would be asked."""
+
+    investments: tuple[Investment, ...]
+    placed: tuple[Placed, ...]
+    gaps: tuple[Missing, ...]
+    claims: tuple[Noticed, ...]
+
+
+def standing(
+    work: Work,
+    chosen: Sequence[Investment],
+    asked: Asked,
+    now: datetime,
+    name: Callable[[str], str],
+    with_drifts: bool,
+) -> Standing:
+    """Load what counts of these investments and weigh it. `name` gives the name of a person."""
+    ids = [one.id for one in chosen]
+    facts, claims = _by_home(work.facts(ids)), _by_home(work.noticed(ids))
+    marks = _by_home(work.attestations(ids))
+    drifts = _by_home(work.drifts(ids) if with_drifts else [])
+    placed: list[Placed] = []
+    gaps: list[Missing] = []
+    for one in chosen:
+        here = _Here(one, facts[one.id], claims[one.id], marks[one.id], drifts[one.id])
+        kept = [each for each in _placed(work, here, asked, now) if _is_meant(each, asked, name)]
+        placed += kept
+        gaps += _gaps(here, kept, asked, now)
+    homes = {each.investment.id for each in placed}
+    about = tuple(one for one in chosen if not asked.is_narrow or one.id in homes)
+    said = [claim for one in about for claim in claims[one.id] if _is_of(claim, asked)]
+    return Standing(about, tuple(placed), tuple(gaps), tuple(said))
+
+
+class _Here:
+    """What is on record of one investment."""
+
+    def __init__(
+        self,
+        investment: Investment,
+        facts: Sequence[Recorded],
+        claims: Sequence[Noticed],
+        marks: Sequence[Attestation],
+        drifts: Sequence[Drifted],
+    ) -> None:
+        self.investment = investment
+        self.facts = facts
+        self.counting = in_force(facts)
+        self.claims = claims
+        self.marks = marks
+        self.drifts = [one for one in drifts if one.how != "replaces"]
+
+
+def _placed(work: Work, here: _Here, asked: Asked, now: datetime) -> list[Placed]:
+    home = here.investment
+    said = {measure.id: _claimed(home, measure, here.claims) for measure in home.measures}
+    claimed = [id for id in said if said[id]]
+    found = positions(home, here.facts, now, claimed, attested=here.marks)
+    by_name = sorted(home.measures, key=lambda measure: measure.name)
+    return [
+        Placed(
+            investment=home,
+            measure=measure,
+            position=each,
+            facts=tuple(one for one in here.counting if one.measure in (measure.id, None)),
+            claims=said[measure.id],
+            drifts=_drifts(work, measure, here),
+            is_told=_is_told(each, said[measure.id], asked),
+        )
+        for measure, each in zip(by_name, found, strict=True)
+    ]
+
+
+def _gaps(here: _Here, kept: Sequence[Placed], asked: Asked, now: datetime) -> list[Missing]:
+    """What is missing; of an owner's measures what those alone lack."""
+    own = {each.measure.id for each in kept}
+    return [
+        (here.investment, slot, measure)
+        for slot, measure in unknown(here.investment, here.counting, now)
+        if not asked.is_narrow or (measure is not None and measure.id in own)
+    ]
+
+
+def _by_home(rows: Sequence[_Row]) -> defaultdict[str, list[_Row]]:
+    found: defaultdict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        found[row.investment].append(row)
+    return found
+
+
+def _claimed(
+    investment: Investment, measure: Measure, said: Sequence[Noticed]
+) -> tuple[Noticed, ...]:
+    """The outcomes an update claimed for this measure in words, latest last."""
+    claims = [one for one in said if one.claim.kind == "outcome" and one.claim.is_made]
+    if len(investment.measures) == 1:
+        return tuple(claims)
+    return tuple(one for one in claims if measures.within(measure.name, one.claim.quote))
+
+
+def _is_told(one: Position, claims: Sequence[Noticed], asked: Asked) -> bool:
+    if asked.since is None and asked.until is None:
+        return True
+    if one.current_fact is not None:
+        return asked.holds(*period(one.current_fact))
+    return any(_is_of(claim, asked) for claim in claims)
+
+
+def _is_of(claim: Noticed, asked: Asked) -> bool:
+    day = claim.said_at.date()
+    return asked.holds(day, day)
+
+
+def _is_meant(one: Placed, asked: Asked, name: Callable[[str], str]) -> bool:
+    """Whether it is one of those asked for: by id, or by who answers for it, told from the same
+    mention or a telling part of the name.
+    """
+    if asked.measures and one.measure.id not in asked.measures:
+        return False
+    if asked.owner is None:
+        return True
+    said = one.position.owner
+    return said is not None and (
+        said == asked.owner or measures.same(name(said), name(asked.owner))
+    )
+
+
+def _drifts(work: Work, measure: Measure, here: _Here) -> tuple[Drift, ...]:
+    """Of what was noticed, what still stands and can be shown: nothing of figures that are not
+    among those loaded, and nothing that was set aside.
+    """
+    known = {fact.id for fact in here.counting}
+    found = []
+    for one in here.drifts:
+        if one.measure == measure.id and (one.before is None or one.before in known):
+            after = _after(work, one, here.counting)
+            found += [Drift(one.kind, after)] if after is not None else []
+    return tuple(found)
+
+
+def _after(work: Work, drift: Drifted, own: Sequence[Recorded]) -> Stated | None:
+    """What was said later: on record, or on a card that waits."""
+    for fact in own:
+        its = fact.id.partition(".")[0] == drift.proposal
+        if its and (fact.measure, fact.fact.slot) == (drift.measure, drift.slot):
+            return fact
+    proposal = work.proposal(drift.proposal) if drift.proposal else None
+    if proposal is None or proposal.state != "open":
+        return None
+    meant = [one for one in proposal.facts if one.measure == drift.measure]
+    return next((one for one in meant if one.fact.slot == drift.slot), None)

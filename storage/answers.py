@@ -1,0 +1,50 @@
+"""Answers given, by what they were about."""
+
+from sqlalchemy import select
+
+from bot.ports import Answered
+from storage import tables
+from storage.unit_of_work import UnitOfWork, insert_once
+
+
+class AnswersWork(UnitOfWork):
+    """The part of a unit of work that knows which threads are answers of ours."""
+
+    def answered(self, answer: Answered) -> None:
+        """Keep what an answer was about; the same key again changes nothing."""
+        row = {
+            "workspace": self._workspace,
+            "key": answer.key,
+            "channel": answer.channel,
+            "thread": answer.thread,
+            "at": answer.at,
+            "alone": answer.alone,
+            "body": answer,
+        }
+        insert_once(self._open(), tables.answers, ("workspace", "key"), row)
+
+    def answer(self, key: str) -> Answered | None:
+        """What an answer was about; None where none has this key."""
+        kept = tables.answers
+        asked = select(kept.c.body).where(kept.c.workspace == self._workspace, kept.c.key == key)
+        found: Answered | None = self._run(asked).scalar()
+        return found
+
+    def answer_in(self, channel: str, thread: str | None) -> Answered | None:
+        """The latest answer everybody in a thread could read; of a direct conversation, where no
+        thread is named, the latest one.
+        """
+        kept = tables.answers
+        here = kept.c.thread == thread if thread else kept.c.thread.is_(None)
+        found: Answered | None = self._run(
+            select(kept.c.body)
+            .where(
+                kept.c.workspace == self._workspace,
+                kept.c.channel == channel,
+                kept.c.alone.is_(False),
+                here,
+            )
+            .order_by(kept.c.at.desc(), kept.c.key)
+            .limit(1)
+        ).scalar()
+        return found
