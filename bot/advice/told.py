@@ -236,7 +236,7 @@ class Told:
             return []
         people = [Span(text=by, user=by) for by in one.attested_by]
         joined = [span for one in people for span in (Span(text=", "), one)][1:]
-        return [Span(text=f". {self.voice.say('attested')} "), *joined]
+        return [Span(text=f". {self.voice.say('attested_by')} "), *joined]
 
     def _noticed(self, one: Placed) -> list[Span]:
         """What was noticed beside a figure and nobody has settled."""
