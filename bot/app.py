@@ -334,4 +334,4 @@ def build_replay(
     rows, directory = throw_away_rows(), ExportDirectory(found)
     reader, library = RememberingReader(build_reader()), build_library(settings)
     doors = replace(build_doors(settings, rows, directory), reader=reader, library=library)
-    return Replay(found, doors, rows.queues, directory, listed, accept)
+    return Replay(found, doors, rows.queues, directory, listed, accept, rows.close)

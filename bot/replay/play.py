@@ -64,13 +64,16 @@ class Replay:
         directory: ExportDirectory,
         investments: Sequence[Investment] | None,
         accept: bool,
+        close: Callable[[], None] = lambda: None,
     ) -> None:
+        """`close` ends the records, once it was played."""
         self._export = export
         self._doors = doors
         self._queues = queues
         self._directory = directory
         self._listed = investments
         self._accept = accept
+        self._close = close
         self._entries: list[Entry] = []
         self._linked = {one.channel for one in investments or ()}
         self._ours = meaning.Threads()
@@ -83,6 +86,12 @@ class Replay:
 
     def play(self, day_done: Callable[[], None] = lambda: None) -> Replayed:
         """Hear all there is, then look at what it amounts to as of the last message."""
+        try:
+            return self._play(day_done)
+        finally:
+            self._close()
+
+    def _play(self, day_done: Callable[[], None]) -> Replayed:
         for one in self._listed or ():
             self._begin(one, _LONG_AGO)
         messages, last = 0, None
@@ -112,10 +121,15 @@ class Replay:
             return
         event = f"{said.channel}:{said.ts}"
         for way in meaning.ways(said, self._ours, self._doors):
-            if hear.concerns_us(way, self._doors):
-                hear.hear(way, event, self._doors, said.at)
-                if self._deliver(said, event, said.at):
-                    return
+            if self._take(way, said, event):
+                return
+
+    def _take(self, way: Posted, said: Posted, event: str) -> bool:
+        """Hear a message in one way; whether anything was said to it."""
+        if not hear.concerns_us(way, self._doors):
+            return False
+        hear.hear(way, event, self._doors, said.at)
+        return self._deliver(said, event, said.at)
 
     def _hear_edit(self, heard: Spoken) -> None:
         said = heard.said
@@ -160,15 +174,10 @@ class Replay:
         """
         spoke = False
         while waiting := self._queues.due(now)[1]:
-            for key in waiting:
-                sending = self._sent(key, now)
-                if sending is None:
-                    continue
+            for sending in filter(None, [self._sent(key, now) for key in waiting]):
                 spoke = True
                 self._keep(sending, said, now)
-                card = sending.post.card
-                if self._accept and card and card.decided is None:
-                    self._record(card.proposal, said, event, now)
+                self._decide(sending.post, said, event, now)
         return spoke
 
     def _sent(self, key: str, at: datetime) -> Sending | None:
@@ -211,10 +220,12 @@ class Replay:
         facts = tuple(one.fact for one in proposal.facts) if proposal else ()
         return facts, question.asks if question else None
 
-    def _record(self, id: str, said: Posted, event: str, now: datetime) -> None:
-        """Put a proposal on record as if its author had clicked."""
+    def _decide(self, post: Post, said: Posted, event: str, now: datetime) -> None:
+        """Where proposals are accepted, put one on record as if its author had clicked."""
+        if not self._accept or post.card is None or post.card.decided is not None:
+            return
         with self._doors.records.work(WORKSPACE) as work:
-            proposal = work.proposal(id)
+            proposal = work.proposal(post.card.proposal)
             if proposal is not None and proposal.can_be_decided(now):
                 work.hold(proposal.investment)
                 confirm.record(work, proposal, said.user, event, self._doors, now)
