@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.advice import confirm, correct, corrections, place, propose, remark, settle
+from bot.advice import assign, confirm, correct, corrections, place, propose, remark, settle
 from bot.advice.corrections import Meant
 from bot.advice.doors import Doors
 from bot.advice.place import Source
@@ -55,6 +55,10 @@ def answer(
             new = [one.now for one in meant] or stated(found, said.text, understood, source)
             _propose(work, found, new, understood, beside, event, doors, now)
             _respond(work, found, "answer" if meant else kind, event, doors, now)
+            if not meant:
+                grown = place.with_new_measures(found.investment, understood.facts)
+                facts = understood.facts
+                assign.ask_which(work, said, facts, grown, found.measure, doors.voice, now)
         if picked is not None:
             correct.close_choice(work, said, meant, event, now)
         work.finish(event, now)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import ask, cards, place, propose, remark
+from bot.advice import ask, assign, cards, place, propose, remark
 from bot.advice.doors import Doors
 from bot.advice.place import Source
 from bot.advice.plan import Plan, chosen_now, planned, question_of
@@ -54,6 +54,7 @@ def notice(
                 _send(work, post, said, event, now)
             if proposal is not None:
                 remark.remark(work, proposal, plan.stated, plan.investment, beside, doors, now)
+            assign.ask_which(work, said, facts, plan.investment, None, doors.voice, now)
         else:
             _ask_which(work, homes, said, doors, now)
         work.finish(event, now)

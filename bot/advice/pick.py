@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.advice import answer, choices, confirm, correct, eyes
+from bot.advice import answer, assign, choices, confirm, correct, eyes
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Picked, Posted
 
@@ -18,7 +18,7 @@ def pick(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     elif refusal is None and not _is_open(click, picked, doors):
         refusal = doors.voice.say("already_closed")
     said = _said(click, picked.ts, doors) if picked and refusal is None else None
-    if said is not None and _read_again(said, event, doors, now, picked):
+    if picked is not None and said is not None and _read_again(said, event, doors, now, picked):
         return
     with doors.records.work(click.workspace) as work:
         confirm.tell(work, click, refusal or doors.voice.say("gone"), event, now)
@@ -32,9 +32,9 @@ def _is_open(click: Clicked, picked: Picked, doors: Doors) -> bool:
         return choices.is_open(work, key)
 
 
-def _read_again(
-    said: Posted, event: str, doors: Doors, now: datetime, picked: Picked | None
-) -> bool:
+def _read_again(said: Posted, event: str, doors: Doors, now: datetime, picked: Picked) -> bool:
+    if picked.what == "measure":
+        return assign.assign(said, event, doors, now, picked)
     if said.thread is not None and answer.answer(said, event, doors, now, picked):
         return True
     return correct.correct(said, event, doors, now, picked)

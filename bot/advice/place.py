@@ -82,7 +82,9 @@ def with_new_measures(investment: Investment, facts: Sequence[Fact]) -> Investme
     """
     for fact in facts:
         name = _names(fact)
-        if name is None or any(measures.same(one.name, name) for one in investment.measures):
+        if name is None or any(
+            measures.same(each, name) for one in investment.measures for each in one.names
+        ):
             continue
         if _meant(investment, name, fact):
             continue
@@ -126,6 +128,24 @@ def placed(
         else:
             stated += [_stated(fact, home, source) for home in (*spoken,) or own]
     return stated
+
+
+def homeless(
+    facts: Sequence[Fact], investment: Investment, asked_of: str | None = None
+) -> list[Fact]:
+    """The facts of a message that belong to one of several measures and do not say to which.
+
+    Where the message speaks of a measure with a figure, its owner, source and date are of that one.
+    """
+    if asked_of or len(investment.measures) < 2:
+        return []
+    open_ones = [
+        fact
+        for fact in facts
+        if not _is_of_the_whole(fact, investment) and not _own(fact, investment)
+    ]
+    spoken = any(fact.slot in LEVELS and fact not in open_ones for fact in facts)
+    return [fact for fact in open_ones if fact.slot in LEVELS or not spoken]
 
 
 def _own(fact: Fact, investment: Investment) -> list[str]:
