@@ -25,16 +25,22 @@ A_DAY = timedelta(days=1)
 
 
 def answer(
-    said: Posted, event: str, doors: Doors, now: datetime, picked: Picked | None = None
+    said: Posted,
+    event: str,
+    doors: Doors,
+    now: datetime,
+    picked: Picked | None = None,
+    home: str | None = None,
 ) -> bool:
     """Read a reply. Returns whether its thread is one of ours.
 
     "Not known" closes a question for everybody, so it counts only from those who may record.
-    `picked` is what a person chose where the reply left it open.
+    `picked` is what a person chose where the reply left it open. `home` is the investment of a
+    thread in which nothing was asked or proposed yet.
     """
     thread = said.thread or said.ts
     with doors.records.work(said.workspace) as work:
-        found = thread_of(work, said.channel, thread, now)
+        found = thread_of(work, said.channel, thread, now, home)
     if found is None:
         return False
     source = place.source_of(said, doors)
@@ -48,7 +54,7 @@ def answer(
         kind = "chatter"
     with doors.records.work(said.workspace) as work:
         work.hold(found.investment.id)
-        found = thread_of(work, said.channel, thread, now) or found
+        found = thread_of(work, said.channel, thread, now, home) or found
         if len(meant) > 1:
             correct.ask_which(work, [(found.investment, one) for one in meant], said, doors, now)
         else:

@@ -1,43 +1,87 @@
 """Choose: a person says which of several investments an update is about, and it is read for it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from bot.advice import confirm, notice
+from bot.advice import answer, confirm, notice, place
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Posted
+from bot.ports import Work
 
 
 def choose(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     """Read the update at the head of the thread again, as it stands now, for the one chosen.
 
-    Chosen once: a second choice is told that it is settled.
+    Chosen once: a second choice is told that it is settled. Replies that came before are read now.
     """
     refusal = confirm.who_may_record(click.workspace, click.channel, click.user, doors)
+    where = (click.workspace, click.channel, click.thread)
     with doors.records.work(click.workspace) as work:
-        place = (click.workspace, click.channel, click.thread)
-        if refusal is None and not notice.choice_is_open(work, *place):
+        if refusal is None and not is_open(work, *where):
             refusal = doors.voice.say("already_closed")
-    said = _said(click, doors) if refusal is None else None
-    if said is not None and notice.notice(said, event, doors, now, chosen=click.ref):
+    said = _said(*where, doors) if refusal is None else None
+    if said is not None and _read(said, click.ref, event, doors, now):
         return
     with doors.records.work(click.workspace) as work:
-        is_open = notice.choice_is_open(work, *place)
-        words = doors.voice.say("gone" if is_open else "already_closed")
+        words = doors.voice.say("gone" if is_open(work, *where) else "already_closed")
         confirm.tell(work, click, refusal or words, event, now)
         work.finish(event, now)
         work.commit()
 
 
-def _said(click: Clicked, doors: Doors) -> Posted | None:
-    found = doors.directory.message(click.workspace, click.channel, click.thread)
+def is_open(work: Work, workspace: str, channel: str, thread: str) -> bool:
+    """Whether it was asked which investment the head of a thread is about, and nobody said yet."""
+    return notice.choice_is_open(work, workspace, channel, thread)
+
+
+def keep(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """A reply where the choice is still open: one that names an investment chooses it, any other is
+    kept by its id until somebody has. Returns whether the choice is open.
+    """
+    thread = said.thread or said.ts
+    with doors.records.work(said.workspace) as work:
+        if not is_open(work, said.workspace, said.channel, thread):
+            return False
+        here = work.investments_in(said.channel)
+        work.wait(said.channel, thread, said.ts, now)
+        work.commit()
+    named = place.about(said.text, here, ())
+    head = _said(said.workspace, said.channel, thread, doors) if len(named) == 1 else None
+    if head is not None and _read(head, named[0].id, event, doors, now):
+        return True
+    with doors.records.work(said.workspace) as work:
+        work.finish(event, now)
+        work.commit()
+    return True
+
+
+def _read(head: Posted, chosen: str, event: str, doors: Doors, now: datetime) -> bool:
+    """Read the update for the investment chosen, then what was replied to it before."""
+    if not notice.notice(head, event, doors, now, chosen=chosen):
+        return False
+    with doors.records.work(head.workspace) as work:
+        waited = work.waited(head.channel, head.ts)
+        work.commit()
+    for ts in waited:
+        reply = _said(head.workspace, head.channel, ts, doors, thread=head.ts)
+        if reply is not None:
+            answer.answer(reply, f"{event}:{ts}", doors, now, home=chosen)
+    return True
+
+
+def _said(
+    workspace: str, channel: str, ts: str, doors: Doors, thread: str | None = None
+) -> Posted | None:
+    """A message as it stands now; None where it is gone."""
+    found = doors.directory.message(workspace, channel, ts)
     if found is None:
         return None
     author, text = found
     return Posted(
-        workspace=click.workspace,
-        channel=click.channel,
+        workspace=workspace,
+        channel=channel,
         user=author,
-        at=datetime.fromtimestamp(float(click.thread), tz=click.at.tzinfo),
-        ts=click.thread,
+        at=datetime.fromtimestamp(float(ts), tz=UTC),
+        ts=ts,
+        thread=thread,
         text=text,
     )

@@ -49,7 +49,8 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     with doors.records.work(said.workspace) as work:
         if said.thread is not None:
             ours = answer.is_ours(work, said.channel, said.thread)
-            return ours or work.is_awaited(said.channel, said.thread)
+            open_choice = choose.is_open(work, said.workspace, said.channel, said.thread)
+            return ours or open_choice or work.is_awaited(said.channel, said.thread)
         linked = bool(work.investments_in(said.channel))
     return linked and doors.reader.could_be_update(said.text)
 
@@ -127,6 +128,8 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
 def _understood(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Whether it was a reply in one of our threads, a correction, or an update."""
     if said.thread is not None and answer.answer(said, event, doors, now):
+        return True
+    if said.thread is not None and choose.keep(said, event, doors, now):
         return True
     if (said.to_us or said.thread is None) and correct.correct(said, event, doors, now):
         return True

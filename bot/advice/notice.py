@@ -47,11 +47,11 @@ def notice(
             return False
         if plan is not None:
             keep_claims(work, plan.investment.id, reading, source)
-            _close_choice(work, said, plan.investment.name, event, now)
             proposal = _propose(work, plan, source, event, doors, now)
             post = _post(work, plan, proposal, asked, reading, source, doors, now)
             if post is not None:
                 _send(work, post, said, event, now)
+            _close_choice(work, said, plan.investment.name, post is None, event, doors, now)
             if proposal is not None:
                 remark.remark(work, proposal, plan.stated, plan.investment, beside, doors, now)
             assign.ask_which(work, said, facts, plan.investment, None, doors.voice, now)
@@ -156,12 +156,24 @@ def choice_is_open(work: Work, workspace: str, channel: str, ts: str) -> bool:
     return shown is not None and bool(shown.options)
 
 
-def _close_choice(work: Work, said: Posted, name: str, event: str, now: datetime) -> None:
-    """Where it was asked which investment is meant, show the chosen one and no buttons."""
+def _close_choice(
+    work: Work,
+    said: Posted,
+    name: str,
+    is_silent: bool,
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """Where it was asked which investment is meant, show the chosen one and no buttons.
+
+    Whoever chose hears it where nothing else is said.
+    """
     key = which_key(said.workspace, said.channel, said.ts)
     shown = work.shown(key)
     if shown is not None:
-        chosen = shown.model_copy(update={"options": (), "closing": name})
+        closing = doors.voice.say("chosen_in_silence", investment=name) if is_silent else name
+        chosen = shown.model_copy(update={"options": (), "closing": closing})
         work.change(key, chosen, event, now)
 
 

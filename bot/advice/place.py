@@ -11,6 +11,15 @@ from bot.benefits.facts import LEVELS, Fact, Stated, Value
 from bot.benefits.gaps import named
 from bot.benefits.investment import Investment, Measure
 
+_COMMON = frozenset(
+    {
+        *("and", "for", "the", "per", "new", "old", "phase", "project", "programme", "program"),
+        *("initiative", "system", "team", "time", "rate", "number", "share", "average", "total"),
+        *("mean", "cost", "day", "hour", "week", "month", "year", "people", "user", "customer"),
+    }
+)
+"""Words of names that are said of anything, and tell no investment from another."""
+
 
 class Source(Value):
     """The message that facts were stated in; `edited_at` where it was changed since."""
@@ -58,7 +67,7 @@ def about(text: str, here: Sequence[Investment], facts: Sequence[Fact]) -> list[
     """The investments of a channel that an update may be about: one where it is clear.
 
     A name or alias in the text settles it, else a measure that its figures or its words name, else
-    there is no telling and all are returned.
+    a word that only one of them has in its names, else there is no telling and all are returned.
     """
     if len(here) < 2:
         return list(here)
@@ -70,9 +79,34 @@ def about(text: str, here: Sequence[Investment], facts: Sequence[Fact]) -> list[
     hints = (
         [one for one in here if any(map(stands, (one.name, *one.aliases)))],
         [one for one in here if any(named(one, fact.measure) for fact in facts)],
-        [one for one in here if any(stands(measure.name) for measure in one.measures)],
+        [
+            one
+            for one in here
+            if any(stands(name) for measure in one.measures for name in measure.names)
+        ],
+        _by_a_word(set(folded.split()), here),
     )
     return next((found for found in hints if len(found) == 1), list(here))
+
+
+def _by_a_word(said: set[str], here: Sequence[Investment]) -> list[Investment]:
+    """The investments of whose names a text says a word that no other one of them has."""
+    words = {one.id: _telling(one) for one in here}
+    shared = {
+        word
+        for one in here
+        for other in here
+        if one.id != other.id
+        for word in words[one.id] & words[other.id]
+    }
+    return [one for one in here if (words[one.id] - shared) & said]
+
+
+def _telling(investment: Investment) -> set[str]:
+    names = [investment.name, *investment.aliases]
+    names += [name for measure in investment.measures for name in measure.names]
+    words = {word for name in names for word in measures.key(name).split()}
+    return {word for word in words if len(word) > 2 and not word.isdigit()} - _COMMON
 
 
 def with_new_measures(investment: Investment, facts: Sequence[Fact]) -> Investment:

@@ -49,12 +49,18 @@ def is_ours(work: Work, channel: str, head: str) -> bool:
     return bool(work.questions_under(channel, head) or work.proposals_under(channel, head))
 
 
-def thread_of(work: Work, channel: str, head: str, now: datetime) -> Thread | None:
-    """What the thread is about; None where it is none of ours."""
+def thread_of(
+    work: Work, channel: str, head: str, now: datetime, home: str | None = None
+) -> Thread | None:
+    """What the thread is about; None where it is none of ours.
+
+    `home` is its investment where nothing was asked or proposed in it.
+    """
     questions = work.questions_under(channel, head)
     proposals = work.proposals_under(channel, head)
-    home = [one.investment for one in questions] + [one.investment for one in proposals]
-    investment = work.investment(home[-1]) if home else None
+    homes = [home, *(one.investment for one in questions), *(one.investment for one in proposals)]
+    last = next((one for one in reversed(homes) if one), None)
+    investment = work.investment(last) if last else None
     if investment is None:
         return None
     waiting = [question for question in questions if question.can_be_answered(now)]

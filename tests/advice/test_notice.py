@@ -339,7 +339,7 @@ def test_two_people_choosing_are_heard_once(world: World) -> None:
     """The second is told that it is settled, and nothing is asked or proposed twice."""
     world.begin()
     world.begin(id="i2", name="Billing engine", measures=(TWO[1],))
-    world.say("Phase 2 is live. It took 9 days before and the head of claims owns it.")
+    world.say("Phase 2 is live. It took 9 days before and the head of operations owns it.")
     world.click("choose", "i2", LEAD)
     second = world.click("choose", "i1", OWNER)
     assert world.questions("i1") == []
@@ -456,3 +456,61 @@ def test_a_measure_named_in_other_words_is_not_made_twice(
         found = work.proposal(card.proposal)
     assert found is not None
     assert ({fact.measure for fact in found.facts} == {"m1"}) is is_it
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The engine is live, 12 people logged in this week.",
+        "Billing is live, 12 people logged in this week.",
+        "Go-live done, 12 people logged in. Complaints are down a lot.",
+    ],
+)
+def test_a_telling_part_of_a_name_is_enough(world: World, text: str) -> None:
+    """Nobody calls a thing by its full name twice."""
+    world.begin()
+    world.begin(id="i2", name="Billing engine", measures=(TWO[1],))
+    said = world.say(text)
+    assert all(one.post.options == () for one in said)
+    assert len(world.questions("i2")) == 1
+
+
+def test_a_part_that_both_names_have_tells_nothing(world: World) -> None:
+    """Then it is asked."""
+    world.begin()
+    world.begin(id="i2", name="Billing portal phase 2", measures=(TWO[1],))
+    assert world.say("The portal is live, 12 people logged in this week.")[0].post.options
+
+
+def test_a_reply_before_the_choice_is_read_when_the_choice_comes(world: World) -> None:
+    """Nothing that was answered needs to be said again."""
+    world.begin()
+    world.begin(id="i2", name="Billing engine", measures=(TWO[1],))
+    world.say("Phase 2 is live, 340 people logged in this week.")
+    thread = world.last
+    assert world.say("it was 21 days in Q1 before go-live", OWNER, thread=thread) == []
+    after = world.click("choose", "i1", thread=thread)
+    facts = world.proposal(card_of(after).proposal).facts
+    assert [(one.fact.value, one.author, one.measure) for one in facts][:1] == [(21, OWNER, "m1")]
+
+
+def test_a_reply_that_names_the_investment_chooses_it(world: World) -> None:
+    """Said in words is as good as a button."""
+    world.begin()
+    world.begin(id="i2", name="Billing engine", measures=(TWO[1],))
+    world.say("Phase 2 is live, 340 people logged in this week.")
+    after = world.say("the billing one", OWNER, thread=world.last)
+    assert "complaint rate" in ask_of(after).text
+    assert [one.post.options for one in after if one.way == "update"] == [()]
+
+
+def test_a_choice_after_which_there_is_nothing_to_ask_is_answered(world: World) -> None:
+    """Whoever pressed a button sees that it was heard."""
+    world.begin()
+    world.begin(id="i2", name="Billing engine", measures=(TWO[1],))
+    world.say("The claims portal is live, 340 people logged in this week.")
+    world.later(minutes=1)
+    world.say("Phase 2 is live, 12 people logged in this week.")
+    after = world.click("choose", "i1")
+    assert [one.way for one in after] == ["update"]
+    assert "nothing to ask" in (after[0].post.closing or "")
