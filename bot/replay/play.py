@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.advice import confirm, hear
+from bot.advice import choices, confirm, hear, remark
 from bot.advice.doors import Doors
 from bot.advice.report import report
 from bot.benefits.conversation import Edited, Post, Posted, Sending
@@ -23,8 +23,11 @@ from bot.replay.spoken import WORKSPACE, Spoken, spoken
 _LEASE = 60.0
 """Seconds; nobody else is there to take a post."""
 
-_DRIFT = "drift:"
+_DRIFT = remark.key_of("")
 """What the keys of drift notices begin with."""
+
+_WHICH_MEASURE = choices.key_of("measure", WORKSPACE, "", "").rstrip(":")
+"""The same of posts that ask which measure is meant; which investment or figure is no slot."""
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -197,6 +200,8 @@ class Replay:
     def _keep(self, sending: Sending, said: Posted, now: datetime) -> None:
         drift = sending.key.removeprefix(_DRIFT) if sending.key.startswith(_DRIFT) else None
         facts, asks = self._behind(sending.post, drift)
+        if sending.key.startswith(_WHICH_MEASURE):
+            asks = "measure"
         for part in parts(sending.post, self._directory.name, drift is not None):
             self._entries.append(
                 Entry(

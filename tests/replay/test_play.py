@@ -305,3 +305,17 @@ def test_a_correction_in_words_counts_wherever_it_is_said(
         assert "drift" not in {one.kind for one in found.posts}
         assert found.positions[0].baseline is not None
         assert found.positions[0].baseline.value == 16
+
+
+def test_where_it_is_asked_which_measure_is_meant_the_question_is_for_the_measure(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """An owner stated beside several measures; `asks` is one of the gaps."""
+    two = """
+- name: Billing portal
+  channel: C1
+  measures: [{name: complaint time, unit: days}, {name: churn, unit: "%"}]
+"""
+    said = [a_message("Joy Mbeki is the owner of the outcome from today.")]
+    found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path, two))
+    assert ("question", "measure") in _kinds(found)
