@@ -60,7 +60,10 @@ def answer(
         else:
             new = [one.now for one in meant] or stated(found, said.text, understood, source)
             _propose(work, found, new, understood, beside, event, doors, now)
-            _respond(work, found, "answer" if meant else kind, event, doors, now)
+            settled = "answer" if meant else kind
+            _respond(work, found, settled, said.user, event, doors, now)
+            if not new and settled in ("answer", "chatter", "deflection"):
+                _remind_of_card(work, found, said, doors, now)
             if not meant:
                 grown = place.with_new_measures(found.investment, understood.facts)
                 facts = understood.facts
@@ -155,12 +158,14 @@ def _is_corrected(earlier: Recorded, stated: Stated, text: str) -> bool:
     return replaced is not None and measures.number(replaced) in re.findall(r"\d[\d.,]*\d|\d", text)
 
 
-def _respond(work: Work, found: Thread, kind: str, event: str, doors: Doors, now: datetime) -> None:
+def _respond(
+    work: Work, found: Thread, kind: str, by: str, event: str, doors: Doors, now: datetime
+) -> None:
     question = found.question
     if question is None:
         return
     if kind == "not_known" and question.can_be_answered(now):
-        settle.not_known(work, question, found.investment, event, doors, now)
+        settle.not_known(work, question, found.investment, by, event, doors, now)
     elif kind == "question_back":
         citation = question.citations[0]
         line = doors.voice.say(
@@ -175,3 +180,19 @@ def _respond(work: Work, found: Thread, kind: str, event: str, doors: Doors, now
             post=post,
         )
         work.send(sending, now)
+
+
+def _remind_of_card(work: Work, found: Thread, said: Posted, doors: Doors, now: datetime) -> None:
+    """Say once that a card waits for a click, to whoever goes on talking under it."""
+    if not found.open or not re.search(r"\w", said.text) or said.at < found.open[-1].at:
+        return
+    waiting = found.open[-1]
+    post = Post(lead=((Span(text=doors.voice.say("card_waits")),),))
+    sending = Sending(
+        key=f"waits:{waiting.id}",
+        way="post",
+        channel=waiting.channel,
+        thread=waiting.thread,
+        post=post,
+    )
+    work.send(sending, now)

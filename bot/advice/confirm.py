@@ -165,7 +165,7 @@ def _close(work: Work, click: Clicked, event: str, doors: Doors, now: datetime) 
     elif not question.can_be_answered(now):
         tell(work, click, doors.voice.say("already_closed"), event, now)
     elif click.verb == "not_known":
-        settle.not_known(work, question, investment, event, doors, now)
+        settle.not_known(work, question, investment, click.user, event, doors, now)
     else:
         _leave_out(work, question, click.user, event, doors, now)
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.advice import cards
+from bot.advice import cards, place
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Ask, Line, Post, Sending, Span, Verb
-from bot.benefits.facts import LEVELS, Recorded
+from bot.benefits.facts import LEVELS, Recorded, Stated
+from bot.benefits.gaps import is_bare_link
 from bot.benefits.investment import Investment
+from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal, ProposalState
 from bot.benefits.questions import Question, QuestionState
 from bot.ports import Work
@@ -21,11 +23,18 @@ def not_known(
     work: Work,
     question: Question,
     investment: Investment,
+    by: str,
     event: str,
     doors: Doors,
     now: datetime,
 ) -> None:
-    """Close a question nobody can answer, and say what helps next."""
+    """Close a question nobody can answer, and say what helps next.
+
+    A link of which nobody knows what report it leads to shows nothing: it is taken off the card
+    that waits, and taken back where it was recorded.
+    """
+    if question.asks == "evidence":
+        _drop_links(work, question, investment, by, event, doors, now)
     measure = investment.measure(question.measure)
     label = doors.voice.say(f"label_{question.asks}").lower()
     what = f"{label} of {measure.name}" if measure else f"{label} of {investment.name}"
@@ -42,6 +51,34 @@ def not_known(
         post=Post(lead=((Span(text=said),),)),
     )
     work.send(sending, now)
+
+
+def _drop_links(
+    work: Work,
+    question: Question,
+    investment: Investment,
+    by: str,
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    def unknown(fact: Stated) -> bool:
+        near = (fact.channel, fact.ts) == (question.channel, question.thread)
+        return near and is_bare_link(fact) and fact.measure == question.measure
+
+    on_record = work.facts([investment.id])
+    for fact in in_force(on_record):
+        if unknown(fact):
+            gone = {"id": f"{fact.id}.unknown", "supersedes": fact.id, "withdraws": True}
+            done = {"recorded_by": by, "recorded_at": now, "corrects": False}
+            work.append(fact.model_copy(update=gone | done))
+    for one in work.open_proposals(investment.id):
+        left = tuple(fact for fact in one.facts if not unknown(fact))
+        if left and len(left) < len(one.facts):
+            amended = one.model_copy(update={"facts": left})
+            work.amend(amended)
+            grown = place.grown(investment, left)
+            redraw(work, amended, grown, on_record, f"unknown:{event}", doors, now)
 
 
 def close(
