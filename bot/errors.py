@@ -63,3 +63,11 @@ class ExportError(WhatImprovedError):
 
 class InvestmentsError(WhatImprovedError):
     """The file of investments is not valid. Correct the entry named here:"""
+
+
+class ExchangeError(WhatImprovedError):
+    """This file cannot be taken in as a whole, so nothing was changed:"""
+
+
+class NothingToForgetError(WhatImprovedError):
+    """Nothing of that is on record, so nothing was changed. Give the id Slack shows:"""

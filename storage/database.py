@@ -1,6 +1,7 @@
 """Opening the database and bringing its tables up to date."""
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -86,7 +87,22 @@ def forget_what_was_deleted(engine: Engine) -> None:
 
 
 def _begin_immediately(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reads = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """The database as it stands at one moment, for long reading; keeps nobody from writing.
+
+    Raises RecordsError where it cannot be reached.
+    """
+    with translated(), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        connection.execution_options(reads_only=True)
+        with connection.begin():
+            yield connection
 
 
 def _postgresql(address: URL) -> Engine:

@@ -132,6 +132,17 @@ tombstones = Table(
 )
 """Messages that were deleted after something of theirs was kept: ids and times alone."""
 
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("workspace", "what", "id"),
+)
+"""What was forgotten at somebody's wish, by ids and times alone: see `tombstones`."""
+
 edits = Table(
     "edits",
     metadata,

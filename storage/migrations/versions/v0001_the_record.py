@@ -124,6 +124,14 @@ def _changes() -> None:
             sa.PrimaryKeyConstraint("workspace", "channel", "ts", name=f"pk_{table}"),
         )
     op.create_table(
+        "forgotten",
+        _word("workspace"),
+        _word("what"),
+        _word("id"),
+        _time("at"),
+        sa.PrimaryKeyConstraint("workspace", "what", "id", name="pk_forgotten"),
+    )
+    op.create_table(
         "awaiting",
         _word("workspace"),
         _word("channel"),

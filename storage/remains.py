@@ -1,0 +1,170 @@
+"""What is left of a row of each table once a person or a channel was forgotten."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from bot.benefits.conversation import Post, Sending
+from bot.benefits.facts import Fact, Stated
+from bot.benefits.investment import Investment
+from bot.benefits.proposals import Proposal
+from bot.benefits.questions import Question
+from storage.tombstones import WHEN, Gone, Row, emptied, owner_is_gone, wordless
+from storage.unit_of_work import listed
+
+Rule = Callable[[Row, Gone, datetime | None], Row | None]
+
+NOBODY = ""
+"""Stands where a row must name somebody who was forgotten."""
+
+
+def left(table: str, row: Row, gone: Gone, has_home: bool = True) -> Row | None:
+    """The row as it may be kept; None where nothing of it may. The same again changes nothing.
+
+    Tombstones themselves stay. A measure tells no time: it goes where its investment is not there,
+    so that it has no home. Raises KeyError for a table that has no rule.
+    """
+    if table in ("forgotten", "tombstones"):
+        return row
+    column = WHEN[table]
+    since = row[column] if column else None
+    if (column or not has_home) and gone.takes(table, row, since):
+        return None
+    return RULES[table](row, gone, since)
+
+
+def _investment(row: Row, gone: Gone, since: datetime | None) -> Row:
+    body: Investment = gone.cleaned(row["body"], since)
+    added_by = _somebody(row["added_by"], gone, since)
+    return row | {"body": body, "viewers": listed(body.viewers), "added_by": added_by}
+
+
+def _measure(row: Row, gone: Gone, since: datetime | None) -> Row:
+    return row | {"body": gone.cleaned(row["body"], since)}
+
+
+def _fact(row: Row, gone: Gone, since: datetime | None) -> Row:
+    """A fact of which nothing is left counts no more, and what it corrected does not either."""
+    fact: Fact = gone.cleaned(row["fact"], since)
+    if gone.said(row, since) or owner_is_gone(row["fact"], fact):
+        nothing = {"author": None, "permalink": None, "recorded_by": NOBODY, "withdraws": True}
+        return row | nothing | {"fact": emptied(row["fact"])}
+    if gone.deleted(row["channel"], row["ts"]):
+        row = row | {"author": None, "permalink": None}
+        fact = wordless(fact)
+    return row | {"fact": fact, "recorded_by": _somebody(row["recorded_by"], gone, since)}
+
+
+def _claim(row: Row, gone: Gone, since: datetime | None) -> Row | None:
+    if gone.said(row, since):
+        return None
+    claim = gone.cleaned(row["claim"], since)
+    if gone.deleted(row["channel"], row["ts"]):
+        return row | {"claim": wordless(claim), "author": None, "permalink": None}
+    return row | {"claim": claim}
+
+
+def _place(row: Row, gone: Gone, since: datetime | None) -> Row | None:
+    is_gone = gone.deleted(row["channel"], row["ts"])
+    return None if is_gone or gone.until("channel", row["channel"], since) else row
+
+
+def _drift(row: Row, gone: Gone, since: datetime | None) -> Row:
+    settled = row["settled_by"]
+    return row | {"settled_by": None if gone.until("person", settled, since) else settled}
+
+
+def _attestation(row: Row, gone: Gone, since: datetime | None) -> Row | None:
+    return None if gone.until("person", row["by"], since) else row
+
+
+def _audit(row: Row, gone: Gone, since: datetime | None) -> Row:
+    by = _somebody(row["by"], gone, since)
+    is_told = by == row["by"] and gone.named(row["words"], since) is None
+    return row | {"by": by, "words": row["words"] if is_told else ""}
+
+
+def _question(row: Row, gone: Gone, since: datetime | None) -> Row:
+    at = gone.until("person", row["person"], since) or gone.until("channel", row["channel"], since)
+    if at is None:
+        return row | {"body": gone.cleaned(row["body"], since)}
+    words = {"person": NOBODY, "text": "", "why": ""}
+    body: Question = row["body"].model_copy(update=words)
+    closed = {"state": "withdrawn", "closed_at": at} if row["state"] == "posted" else {}
+    return row | {"person": NOBODY, "body": body} | closed
+
+
+def _proposal(row: Row, gone: Gone, since: datetime | None) -> Row:
+    """An open one that holds nothing any more is closed by nobody."""
+    body: Proposal = row["body"]
+    at = gone.until("channel", row["channel"], since)
+    facts = () if at else tuple(_stated(body, row["state"] == "open", gone, since))
+    decided_by = None if gone.until("person", row["decided_by"], since) else row["decided_by"]
+    names = {"decided_by": None} if gone.until("person", body.decided_by, since) else {}
+    closed: dict[str, Any] = {}
+    if row["state"] == "open" and body.facts and not facts:
+        closed = {"state": "discarded", "decided_at": at or row["at"]}
+    kept = body.model_copy(update={"facts": facts} | names)
+    return row | {"body": kept, "decided_by": decided_by} | closed
+
+
+def _stated(body: Proposal, is_open: bool, gone: Gone, since: datetime | None) -> Iterator[Stated]:
+    """The facts of a proposal that may be kept: of a deleted message none that still waits."""
+    for one in body.facts:
+        fact = gone.cleaned(one.fact, since)
+        if gone.said(one, since) or owner_is_gone(one.fact, fact):
+            continue
+        if not gone.deleted(one.channel, one.ts):
+            yield one.model_copy(update={"fact": fact})
+        elif not is_open:
+            nothing = {"fact": wordless(fact), "author": None, "permalink": None}
+            yield one.model_copy(update=nothing)
+
+
+def _event(row: Row, gone: Gone, since: datetime | None) -> Row:
+    """An event that waits is waited for no more."""
+    at = gone.named(row["body"] or "", since)
+    if at is None:
+        return row
+    return row | {"body": None, "error": None, "handled_at": row["handled_at"] or at}
+
+
+def _post(row: Row, gone: Gone, since: datetime | None) -> Row:
+    """A post that waits goes out no more; one that is out is changed no more."""
+    sending: Sending = row["sending"]
+    later: Post = row["later"] or Post()
+    written = f"{sending.model_dump_json()} {later.model_dump_json()}"
+    at = gone.until("post", row["key"], since) or gone.named(written, since)
+    if at is None and gone.deleted(sending.channel, sending.thread):
+        at = row["queued_at"]
+    if at is None or is_bare(sending):
+        return row
+    kept = sending.model_copy(update={"post": Post(), "reply_to": None})
+    out = {"posted_at": row["posted_at"] or at, "retry_at": None, "error": None, "ts": None}
+    return row | out | {"sending": kept, "later": None}
+
+
+def is_bare(sending: Sending) -> bool:
+    """Whether a post holds no words at all."""
+    return sending.post == Post() and sending.reply_to is None
+
+
+def _somebody(person: str, gone: Gone, since: datetime | None) -> str:
+    return NOBODY if gone.until("person", person, since) else person
+
+
+RULES: dict[str, Rule] = {
+    "investments": _investment,
+    "measures": _measure,
+    "facts": _fact,
+    "claims": _claim,
+    "edits": _place,
+    "awaiting": _place,
+    "drifts": _drift,
+    "attestations": _attestation,
+    "audit": _audit,
+    "questions": _question,
+    "proposals": _proposal,
+    "inbox": _event,
+    "outbox": _post,
+}

@@ -1,0 +1,141 @@
+"""Where something to be forgotten stands: the rows that name it, the posts that quote it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    Text,
+    false,
+    or_,
+    select,
+    type_coerce,
+)
+
+from bot.benefits.conversation import Sending
+from bot.benefits.facts import Value
+from storage import tables
+from storage.columns import AnyText, Model
+from storage.lines import Row, columns
+from storage.tombstones import Tombstone
+
+LONG_ENOUGH = 8
+"""Characters from which on a quote within other words is that quote, and no accident."""
+
+
+def homes(connection: Connection, wish: Tombstone) -> list[str]:
+    """The investments that go with it: of a channel, those at home there."""
+    known = tables.investments
+    here = (known.c.workspace == wish.workspace) & (known.c.channel == wish.id)
+    if wish.what != "channel":
+        return []
+    return list(connection.scalars(select(known.c.id).where(here, known.c.added_at <= wish.at)))
+
+
+def messages(connection: Connection, wish: Tombstone) -> list[tuple[str, str]]:
+    """Channel and ts of each message of theirs of which something was kept."""
+    found: set[tuple[str, str]] = set()
+    for table in (tables.facts, tables.claims):
+        rows = select(table.c.channel, table.c.ts).where(
+            _said(table, wish), table.c.ts.is_not(None)
+        )
+        found |= {(row.channel, row.ts) for row in connection.execute(rows) if row.channel}
+    return sorted(found)
+
+
+def posts(connection: Connection, wish: Tombstone, lost: Sequence[str]) -> list[str]:
+    """The keys of our posts that quote them, ask them or stand under a message of theirs."""
+    if wish.what not in ("person", "channel"):
+        return []
+    quotes, asked = _quotes(connection, wish), _asked(connection, wish, lost)
+    threads = set(messages(connection, wish))
+    kept = tables.outbox
+    rows = connection.execute(
+        select(kept.c.key, kept.c.sending, kept.c.later).where(kept.c.workspace == wish.workspace)
+    )
+    return [
+        row.key
+        for row in rows
+        if row.key in asked
+        or (row.sending.channel, row.sending.thread) in threads
+        or _quotes_any(row.sending, quotes)
+        or _quotes_any(row.later, quotes)
+    ]
+
+
+def naming(
+    connection: Connection, table: Table, workspace: str, stones: Sequence[Tombstone]
+) -> Iterator[Row]:
+    """The rows of a table in which a person, a channel or a post with a tombstone may stand."""
+    ids = [one.id for one in stones if one.what in ("person", "channel")]
+    keys = [one.id for one in stones if one.what == "post"]
+    somewhere = or_(false(), *(_holds(column, id) for id in ids for column in columns(table)))
+    if table is tables.outbox:
+        somewhere = or_(somewhere, table.c.key.in_(keys))
+    if not ids and not keys:
+        return
+    rows = select(*columns(table)).where(table.c.workspace == workspace, somewhere)
+    for row in connection.execute(rows).mappings().all():
+        yield dict(row)
+
+
+def _holds(column: ColumnElement[Any], id: str) -> ColumnElement[bool]:
+    """Whether an id may stand in a column: in one kept as bytes, whether anything does."""
+    if isinstance(column.type, AnyText):
+        return column.is_not(None)
+    if isinstance(column.type, String | Model):
+        return type_coerce(column, Text).contains(id, autoescape=True)
+    return false()
+
+
+def _said(table: Table, wish: Tombstone) -> ColumnElement[bool]:
+    column = {"person": "author", "channel": "channel"}.get(wish.what)
+    if column is None:
+        return false()
+    return (table.c.workspace == wish.workspace) & (table.c[column] == wish.id)
+
+
+def _quotes(connection: Connection, wish: Tombstone) -> set[str]:
+    """Their words, as far as any are kept."""
+    facts, claims, made = tables.facts, tables.claims, tables.proposals
+    said = [*connection.scalars(select(facts.c.fact).where(_said(facts, wish)))]
+    said += connection.scalars(select(claims.c.claim).where(_said(claims, wish)))
+    theirs = type_coerce(made.c.body, Text).contains(wish.id, autoescape=True)
+    bodies = select(made.c.body).where(made.c.workspace == wish.workspace, theirs)
+    for proposal in connection.scalars(bodies):
+        said += [one.fact for one in proposal.facts if wish.id in (one.author, one.channel)]
+    return {one.quote for one in said if one.quote}
+
+
+def _asked(connection: Connection, wish: Tombstone, lost: Sequence[str]) -> set[str]:
+    """The keys of the posts that show questions and proposals about them."""
+    found: set[str] = set()
+    for table, prefix in ((tables.questions, "ask"), (tables.proposals, "card")):
+        theirs = type_coerce(table.c.body, Text).contains(wish.id, autoescape=True)
+        rows = select(table.c.id).where(
+            table.c.workspace == wish.workspace, or_(theirs, table.c.investment.in_(lost))
+        )
+        found |= {f"{prefix}:{id}" for id in connection.scalars(rows)}
+    return found
+
+
+def _quotes_any(shown: Sending | Value | None, quotes: set[str]) -> bool:
+    return shown is not None and any(
+        quote == words or (len(quote) >= LONG_ENOUGH and quote in words)
+        for words in _words(shown)
+        for quote in quotes
+    )
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _words(one)
+    elif isinstance(value, Value):
+        for _, one in value:
+            yield from _words(one)
