@@ -179,6 +179,7 @@ def build_bot(
     queues, and signatures, go by the real one.
     """
     from bot.durable.runner import Runner
+    from bot.reports.chart import draw
     from bot.slack.calls import async_web_client, web_client
     from bot.slack.chat import SlackChat
     from bot.slack.directory import SlackDirectory
@@ -190,7 +191,9 @@ def build_bot(
     workers, edge = web_client(token, api_url), async_web_client(api_url)
     directory = SlackDirectory(lambda _workspace: workers, time.monotonic)
     doors = build_doors(settings, rows, directory)
-    chat: Chat = SlackChat(lambda _workspace: workers, replies_at=api_url, name=directory.name)
+    chat: Chat = SlackChat(
+        lambda _workspace: workers, replies_at=api_url, name=directory.name, draw=draw
+    )
     runner = Runner(
         rows.queues,
         chat,

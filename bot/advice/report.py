@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.advice import cards, portfolio
+from bot.advice import cards, plot, portfolio
 from bot.advice.asked import Asked, named
 from bot.advice.standing import Placed, Standing, standing
 from bot.advice.told import PARTS, Provenance, Told
@@ -120,7 +120,8 @@ def _nothing(seen: Sequence[Investment], asked: Asked, voice: Voice, now: dateti
 def _report(found: Standing, asked: Asked, voice: Voice, now: datetime, page: int) -> Report:
     told, follows = Told(voice, asked), 0
     sentence = _sentence(found.placed, told)
-    if len(found.investments) <= portfolio.DETAILED:
+    is_detailed = len(found.investments) <= portfolio.DETAILED
+    if is_detailed:
         parts = told.outcomes(found.placed, found.gaps)
     else:
         parts, follows = portfolio.rolled_up(found, told, page)
@@ -128,6 +129,7 @@ def _report(found: Standing, asked: Asked, voice: Voice, now: datetime, page: in
     lead = sentence if page == 0 else voice.say("next_page", n=told.number(page + 1, "pages"))
     post = Post(
         lead=((Span(text=lead, strong=True),),),
+        charts=plot.charts(found.placed, voice) if is_detailed else (),
         parts=tuple(part for part in parts if part.lines),
         closing=voice.say("as_of", date=f"{now.day} {now:%B %Y, %H:%M} UTC"),
     )

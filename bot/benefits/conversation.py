@@ -1,6 +1,6 @@
 """What comes in from a conversation and what goes out, in our own words, without Slack's."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -231,6 +231,35 @@ class Part(Value):
     lines: tuple[Line, ...]
 
 
+class Plotted(Value):
+    """One figure of a chart: a level, or a range from `low` to `high`, on the day it held.
+
+    `shown` is whether it is drawn full: somebody named a source for it. `name` is what its mark
+    means, `words` the figure as it was said.
+    """
+
+    kind: Literal["baseline", "measured", "target"]
+    at: date
+    low: float
+    high: float
+    shown: bool
+    name: str
+    words: str
+
+
+class Chart(Value):
+    """Levels of one measure over time, in one unit; `alt` says all of it in words.
+
+    Changes are never in it: nobody said what level they led to.
+    """
+
+    title: str
+    of: str
+    unit: str
+    points: tuple[Plotted, ...]
+    alt: str
+
+
 class Option(Value):
     """Something to choose: `ref` is what a click refers to, `verb` what it does."""
 
@@ -240,9 +269,12 @@ class Option(Value):
 
 
 class Post(Value):
-    """A message of ours: a lead, then whichever of card, question, parts and options it holds."""
+    """A message of ours: a lead, then whichever of charts, card, question, parts and options
+    it holds. Charts are best effort: everything they show stands in words as well.
+    """
 
     lead: tuple[Line, ...] = ()
+    charts: tuple[Chart, ...] = ()
     card: Card | None = None
     ask: Ask | None = None
     parts: tuple[Part, ...] = ()

@@ -13,7 +13,10 @@ _MARK = re.compile(
     r"<(?:(?P<sign>[@#!])|(?=https?://|mailto:|tel:))(?P<what>[^<>|]+)(?:\|(?P<label>[^<>]*))?>"
 )
 _SHOWN = frozenset(
-    ("text", "title", "label", "before", "after", "quote", "summary", "why", "closing")
+    (
+        *("text", "title", "label", "before", "after", "quote", "summary", "why", "closing"),
+        *("of", "unit", "words", "name", "alt"),
+    )
 )
 """The fields of a post that people read; the rest are ids and addresses."""
 

@@ -26,10 +26,12 @@ _VALUE = 300
 _QUOTE = 300
 
 
-def render(post: Post, texts: Texts = ENGLISH) -> dict[str, Any]:
+def render(post: Post, texts: Texts = ENGLISH, picture: str | None = None) -> dict[str, Any]:
     """`text` for notifications and `blocks` for the eye, together within Slack's sizes.
 
-    Question, card and choices get their room first: a long report never pushes out a button.
+    `picture` is the id of the file its charts are drawn in; without it they are left out, since
+    all they show stands in words. Question, card and choices get their room first: a long report
+    never pushes out a button.
     """
     room = Room(limits.MESSAGE_BLOCKS_TEXT - _RESERVED)
     cut = _Cut()
@@ -37,7 +39,8 @@ def render(post: Post, texts: Texts = ENGLISH) -> dict[str, Any]:
     card = _card(post.card, room, cut, texts) if post.card else []
     options = _options(post.options, room, cut)
     closing = _context([post.closing or ""], room)
-    lead = rich_text.block(*_paragraphs(post.lead, room, cut))
+    drawn = _picture(post, picture)
+    lead = [*rich_text.block(*_paragraphs(post.lead, room, cut)), *drawn]
     apart = [{"type": "divider"}] if card and ask else []
     taken = sum(map(len, (lead, card, apart, ask, options, closing))) + 1
     parts = _parts(post.parts, limits.BLOCKS - taken, room, cut)
@@ -138,6 +141,14 @@ def _ending(done: str | None, by: str | None, room: Room) -> list[Element]:
     said = rich_text.words(room.take(done or "", 500), italic=True)
     who = [*rich_text.words(" " if said else ""), *rich_text.mention(by)] if by else []
     return rich_text.block(rich_text.section([*said, *who]))
+
+
+def _picture(post: Post, picture: str | None) -> list[Element]:
+    """The charts, with the same in words for those who cannot see them."""
+    alt = shorten(" ".join(chart.alt for chart in post.charts), limits.ALT_TEXT)
+    if not picture or not alt:
+        return []
+    return [{"type": "image", "slack_file": {"id": picture}, "alt_text": alt}]
 
 
 def _parts(parts: tuple[Part, ...], most: int, room: Room, cut: _Cut) -> list[Element]:

@@ -1,25 +1,32 @@
 """Speaking: posts, changes of our posts, and words for one person's eyes."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
-from bot.benefits.conversation import Sending
+from bot.benefits.conversation import Chart, Post, Sending
 from bot.benefits.markup import readable_post
 from bot.errors import ChatError, RateLimitedError
 from bot.slack.addresses import origin, reply_origins
 from bot.slack.blocks import render
 from bot.slack.calls import TIMEOUT_SECONDS, ClientFor, chat_errors, refused, text_of
+from bot.slack.pictures import upload
 from bot.slack.texts import ENGLISH, Texts
+
+Draw = Callable[[Sequence[Chart]], bytes]
+"""Makes a PNG of charts."""
 
 EVENT_TYPE: Final = "whatimproved_post"
 """What our messages' metadata is called; beside it stands the key."""
 
 log = logging.getLogger(__name__)
+
+_NOT_TAKEN: Final = frozenset({"invalid_blocks", "invalid_blocks_format", "http_400"})
+"""Refusals of a message that may be for its picture alone."""
 
 _PAGE: Final = 200
 _PAGES: Final = 10
@@ -30,6 +37,7 @@ class SlackChat:
 
     `replies_at` is a further origin that one-person replies may go to, for a Slack stand-in.
     `name` gives a person's name in a workspace: people are named in what we quote, never mentioned.
+    `draw` makes a picture of charts; it and its upload are best effort.
     """
 
     def __init__(
@@ -38,18 +46,42 @@ class SlackChat:
         texts: Texts = ENGLISH,
         replies_at: str | None = None,
         name: Callable[[str, str], str] = lambda _workspace, user: user,
+        draw: Draw | None = None,
     ) -> None:
         self._client_for = client_for
         self._name = name
         self._texts = texts
         self._origins = reply_origins(replies_at)
+        self._draw = draw
 
     def send(self, workspace: str, sending: Sending) -> str | None:
         """The new message's ts; of a change, that of the one changed; None of a reply or whisper.
 
         Raises RateLimitedError where Slack asks to wait, ChatError for anything else.
         """
-        shown = render(readable_post(sending.post, partial(self._name, workspace)), self._texts)
+        post = readable_post(sending.post, partial(self._name, workspace))
+        picture = self._picture(workspace, post) if sending.way != "update" else None
+        if picture is not None:
+            try:
+                return self._sent(workspace, sending, render(post, self._texts, picture))
+            except ChatError as error:
+                if error.detail not in _NOT_TAKEN:
+                    raise
+                log.info("a picture was not taken (%s) and is left out", error.detail)
+        return self._sent(workspace, sending, render(post, self._texts))
+
+    def _picture(self, workspace: str, post: Post) -> str | None:
+        """The file the post's charts are drawn in; None where there are none, or it cannot be."""
+        if self._draw is None or not post.charts:
+            return None
+        try:
+            drawn = self._draw(post.charts)
+            return upload(self._client_for(workspace), drawn, post.charts[0].title)
+        except Exception as error:
+            log.warning("a chart could not be shown (%s)", type(error).__name__)
+            return None
+
+    def _sent(self, workspace: str, sending: Sending, shown: dict[str, Any]) -> str | None:
         if sending.way == "reply":
             self._reply(sending, shown)
             return None

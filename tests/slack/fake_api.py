@@ -20,6 +20,8 @@ class FakeApi:
         self.url = url
         self.hook = hook
         self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.upload = hook.removesuffix("/hook") + "/upload"
+        self.uploaded: list[bytes] = []
         self.hooked: list[dict[str, Any]] = []
         self.hook_status = 200
         self.breaks: set[str] = set()
@@ -30,6 +32,7 @@ class FakeApi:
             routes=[
                 Route("/api/{method}", self._api, methods=["GET", "POST"]),
                 Route("/hook", self._hook, methods=["POST"]),
+                Route("/upload", self._upload, methods=["POST"]),
             ]
         )
 
@@ -55,6 +58,10 @@ class FakeApi:
             return JSONResponse({"ok": False, "error": "unknown_method"})
         status, answer, headers = queue[0] if len(queue) == 1 else queue.popleft()
         return JSONResponse(answer, status_code=status, headers=headers)
+
+    async def _upload(self, request: Request) -> Response:
+        self.uploaded.append(await request.body())
+        return PlainTextResponse("OK")
 
     async def _hook(self, request: Request) -> Response:
         self.hooked.append(json.loads(await request.body()))

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from bot.benefits.conversation import Post, Sending, Span
+from bot.benefits.conversation import Chart, Post, Sending, Span
 from bot.errors import ChatError, RateLimitedError
 from bot.slack.calls import web_client
 from bot.slack.chat import EVENT_TYPE, SlackChat
+from bot.slack.pictures import upload
 from tests.slack.fake_api import FakeApi
 from tests.slack.slackside import TEAM, TOKEN
 
@@ -239,3 +240,97 @@ def test_a_whisper_nobody_can_hear_is_left_out(api: FakeApi, chat: SlackChat) ->
     chat.send(TEAM, sending(way="whisper", user="U1"))
     with pytest.raises(RateLimitedError):
         chat.send(TEAM, sending(way="whisper", user="U1"))
+
+
+CHART = Chart(title="Quote-to-cash", of="CRM", unit="days", points=(), alt="14 to 9 days")
+DRAWN = POST.model_copy(update={"charts": (CHART,)})
+
+
+@pytest.fixture
+def drawing(api: FakeApi) -> SlackChat:
+    """A chat that draws, at a Slack that takes files."""
+    place = {"upload_url": api.upload, "file_id": "F1"}
+    api.answers("files.getUploadURLExternal", place)
+    api.answers("files.completeUploadExternal", {"files": [{"id": "F1"}]})
+    api.answers("files.info", {"file": {"id": "F1", "mimetype": "image/png"}})
+    api.answers("chat.postMessage", {"ts": "5.6", "channel": "C1"})
+    return SlackChat(
+        lambda _: web_client(TOKEN, api.url), replies_at=api.hook, draw=lambda _charts: b"drawn"
+    )
+
+
+def pictures(asked: dict[str, Any]) -> list[Any]:
+    return [block for block in parsed(asked["blocks"]) if block["type"] == "image"]
+
+
+def test_a_chart_goes_out_as_a_picture_with_its_words(api: FakeApi, drawing: SlackChat) -> None:
+    """Uploaded first, shown by its id under the sentence it belongs to."""
+    assert drawing.send(TEAM, sending(post=DRAWN)) == "5.6"
+    assert api.uploaded == [b"drawn"]
+    [asked] = api.asked("chat.postMessage")
+    [picture] = pictures(asked)
+    assert picture["slack_file"] == {"id": "F1"}
+    assert picture["alt_text"] == "14 to 9 days"
+    assert parsed(asked["blocks"])[0]["type"] == "rich_text"
+    [named] = api.asked("files.getUploadURLExternal")
+    assert (named["filename"], named["length"]) == ("quote-to-cash.png", "5")
+
+
+def test_a_picture_slack_does_not_take_is_left_out(api: FakeApi, drawing: SlackChat) -> None:
+    """The answer is what counts: it goes out in words, wherever the picture failed."""
+    api.refuses("chat.postMessage", "invalid_blocks")
+    api.answers("chat.postMessage", {"ts": "5.6", "channel": "C1"})
+    drawing.send(TEAM, sending(post=DRAWN))
+    assert drawing.send(TEAM, sending(post=DRAWN)) == "5.6"
+    asked = api.asked("chat.postMessage")
+    assert [len(pictures(one)) for one in asked] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal"])
+def test_an_answer_goes_out_where_no_file_is_taken(
+    api: FakeApi, chat: SlackChat, method: str
+) -> None:
+    """The scope may be missing, or the upload refused."""
+    api.answers("files.getUploadURLExternal", {"upload_url": api.upload, "file_id": "F1"})
+    api.answers("chat.postMessage", {"ts": "5.6", "channel": "C1"})
+    if method == "files.getUploadURLExternal":
+        api.refuses(method, "missing_scope")
+        api.refuses(method, "missing_scope")
+    chat = SlackChat(lambda _: web_client(TOKEN, api.url), draw=lambda _charts: b"drawn")
+    assert chat.send(TEAM, sending(post=DRAWN)) == "5.6"
+    assert pictures(api.asked("chat.postMessage")[0]) == []
+
+
+def test_what_cannot_be_drawn_is_told_in_words(api: FakeApi) -> None:
+    """No figure is lost with its picture."""
+
+    def fails(_charts: Any) -> bytes:
+        raise RuntimeError("no typeface")
+
+    api.answers("chat.postMessage", {"ts": "5.6", "channel": "C1"})
+    chat = SlackChat(lambda _: web_client(TOKEN, api.url), draw=fails)
+    assert chat.send(TEAM, sending(post=DRAWN)) == "5.6"
+    assert not api.asked("files.getUploadURLExternal")
+
+
+def test_a_picture_is_waited_for_until_slack_can_show_it(api: FakeApi) -> None:
+    """Not for ever; where Slack cannot be asked, a moment has to do."""
+    api.answers("files.getUploadURLExternal", {"upload_url": api.upload, "file_id": "F1"})
+    api.answers("files.completeUploadExternal", {"files": [{"id": "F1"}]})
+    api.answers("files.info", {"file": {"id": "F1"}})
+    api.answers("files.info", {"file": {"id": "F1", "mimetype": "image/png"}})
+    waits: list[float] = []
+    client = web_client(TOKEN, api.url)
+    assert upload(client, b"drawn", "a b", waits.append) == "F1"
+    assert len(waits) == 1
+    api.refuses("files.info", "missing_scope")
+    upload(client, b"drawn", "", waits.append)
+    upload(client, b"drawn", "", waits.append)
+    assert len(waits) == 2
+
+
+def test_bytes_go_nowhere_but_to_an_encrypted_address(api: FakeApi) -> None:
+    """Whatever address is told."""
+    api.answers("files.getUploadURLExternal", {"upload_url": "http://10.0.0.1/", "file_id": "F1"})
+    with pytest.raises(ChatError, match="invalid_upload_url"):
+        upload(web_client(TOKEN, api.url), b"drawn", "a", lambda _: None)

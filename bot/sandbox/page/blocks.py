@@ -87,7 +87,14 @@ def _markdown(block: Block, surface: Surface, _act: Act | None) -> None:
 
 def _image(block: Block, surface: Surface, _act: Act | None) -> None:
     draw(paras_of(block.get("title")), surface)
-    _picture_named(block)
+    given = block.get("slack_file")
+    path = surface.picture(str(given.get("id", ""))) if isinstance(given, dict) else None
+    if path is None:
+        _picture_named(block)
+    else:
+        alt = shown(str(block.get("alt_text") or "picture"))
+        with tag("a", "picture", href=path, target="_blank", rel="noopener"):
+            tag("img", "image", src=path, alt=alt, loading="lazy")
 
 
 def _picture_named(element: Block) -> None:

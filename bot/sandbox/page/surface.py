@@ -55,6 +55,13 @@ class Surface:
         file = self.workspace.shelf.find(match["id"])
         return file.title if file else None
 
+    def picture(self, id: str) -> str | None:
+        """The path of a picture of this workspace, or None where there is none."""
+        file = self.workspace.shelf.find(id)
+        if file is None or not file.is_picture:
+            return None
+        return urlsplit(str(self.workspace.file_json(file)["permalink"])).path
+
     def place_of(self, url: str) -> Place | None:
         """Where in this page a link leads, or None for one that leads away."""
         parts = urlsplit(url)

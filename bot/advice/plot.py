@@ -1,0 +1,112 @@
+"""Plot: what of a measure's figures can be drawn over time, and the same in words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+from bot.advice.standing import Placed
+from bot.benefits import levels, measures
+from bot.benefits.conversation import Chart, Plotted
+from bot.benefits.evidence import Shown
+from bot.benefits.facts import Recorded, Slot
+from bot.benefits.periods import last_day
+from bot.benefits.position import comparable
+from bot.benefits.verdict import period
+from bot.ports import Voice
+
+CHARTS = 3
+"""Measures drawn in one answer, at most."""
+
+LEAST = 2
+"""Fewer figures make no picture."""
+
+_KINDS: dict[Slot, Literal["baseline", "measured", "target"]] = {
+    "baseline": "baseline",
+    "current": "measured",
+    "target": "target",
+}
+
+MOST = 60
+"""The latest figures of a measure are drawn, so many at most."""
+
+
+def charts(placed: Iterable[Placed], voice: Voice) -> tuple[Chart, ...]:
+    """A chart of each measure with two or more levels that can be set side by side."""
+    found = (chart(one, voice) for one in placed if one.is_told)
+    return tuple([one for one in found if one is not None][:CHARTS])
+
+
+def chart(one: Placed, voice: Voice) -> Chart | None:
+    """The levels on record of one measure, in the unit of its baseline; None for fewer than two."""
+    at = one.position
+    first = at.baseline_fact or at.current_fact
+    if first is None or not first.fact.is_level:
+        return None
+    points = _points(one, first, voice)
+    if sum(point.kind != "target" for point in points) < LEAST:
+        return None
+    said = [voice.say("alt_point", name=point.name, after=point.words) for point in points]
+    names = {"measure": one.measure.name, "investment": one.investment.name}
+    return Chart(
+        title=one.measure.name,
+        of=one.investment.name,
+        unit=first.fact.unit or "",
+        points=tuple(points),
+        alt=voice.say("alt_chart", **names, what=". ".join(said)),
+    )
+
+
+def _points(one: Placed, first: Recorded, voice: Voice) -> list[Plotted]:
+    """The baseline, what was measured since, and the target, in this order."""
+    at, shown = one.position, Shown(one.facts)
+    alike = [fact for fact in one.facts if comparable(first.fact, fact.fact)]
+    measured = [fact for fact in alike if fact.fact.slot == "current"][-MOST:]
+    points = [_plotted(fact, first, bool(shown.of(fact)), voice) for fact in measured]
+    points.sort(key=lambda point: point.at)
+    if at.baseline_fact is not None:
+        points.insert(0, _baseline(first, points, at.baseline_has_source, voice))
+    if at.target_fact is not None and comparable(first.fact, at.target_fact.fact):
+        points.append(_plotted(at.target_fact, first, True, voice))
+    return points
+
+
+def _baseline(fact: Recorded, points: Sequence[Plotted], is_shown: bool, voice: Voice) -> Plotted:
+    """The agreed baseline; never later than what is measured against it, where no date was said."""
+    found = _plotted(fact, fact, is_shown, voice)
+    if fact.fact.as_of is None and points:
+        return found.model_copy(update={"at": min(found.at, points[0].at)})
+    return found
+
+
+def _plotted(fact: Recorded, first: Recorded, is_shown: bool, voice: Voice) -> Plotted:
+    low, high = _ends(fact, first)
+    kind = _KINDS[fact.fact.slot]
+    name = voice.say(f"plotted_{kind}")
+    return Plotted(
+        kind=kind,
+        at=_day(fact),
+        low=low,
+        high=high,
+        shown=is_shown,
+        name=name if is_shown else f"{name}, {voice.say('no_source')}",
+        words=measures.in_short(fact.fact),
+    )
+
+
+def _ends(fact: Recorded, first: Recorded) -> tuple[float, float]:
+    """A range by its ends, anything else by its one number; "over 90" is drawn at 90."""
+    unit = first.fact.unit
+    if fact.fact.value is None:
+        return levels.ends(fact.fact, unit)
+    at = levels.middle(fact.fact, unit)
+    return at, at
+
+
+def _day(fact: Recorded) -> date:
+    """The last day of the period a figure holds for; of a target, the day it is due."""
+    if fact.fact.slot != "target":
+        return period(fact)[1]
+    try:
+        return last_day(fact.fact.by or fact.fact.as_of or "")
+    except ValueError:
+        return fact.said_at.date()

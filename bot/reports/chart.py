@@ -1,0 +1,208 @@
+"""Charts as pictures: large type, shapes as well as colours, the unit on the axis."""
+
+import io
+import threading
+from collections.abc import Sequence
+from datetime import date, timedelta
+from textwrap import shorten, wrap
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.benefits.conversation import Chart, Plotted
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WIDTH: Final = 1080
+"""Pixels: three for each of a phone's."""
+
+HEIGHT: Final = 810
+"""Pixels of one chart; several stand one below the other."""
+
+_DPI: Final = 150
+_TYPE: Final = 17.0
+"""Points. At a phone's width a letter is as high as in the message around it."""
+
+_INK, _QUIET, _GRID = "#1d1c1d", "#55585c", "#dfe1e4"
+_BLUE, _ORANGE, _GREEN = "#0072b2", "#d55e00", "#00664b"
+"""Told apart by those who see few colours, and by how dark they are."""
+
+_MARKS: Final[dict[str, dict[str, Any]]] = {
+    "baseline": {"marker": "s", "color": _ORANGE},
+    "measured": {"marker": "o", "color": _BLUE},
+    "target": {"marker": "D", "color": _GREEN},
+}
+
+_one_at_a_time = threading.Lock()
+
+
+def draw(charts: Sequence[Chart]) -> bytes:
+    """A PNG of all of them, one below the other. Raises ValueError for none."""
+    if not charts:
+        raise ValueError("there is nothing to draw")
+    # imported when the first picture is wanted: it costs a second
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    with _one_at_a_time:
+        size = (WIDTH / _DPI, HEIGHT * len(charts) / _DPI)
+        figure = Figure(figsize=size, dpi=_DPI, facecolor="white", layout="constrained")
+        FigureCanvasAgg(figure)
+        for number, chart in enumerate(charts, 1):
+            _draw(chart, figure.add_subplot(len(charts), 1, number))
+        drawn = io.BytesIO()
+        figure.savefig(drawn, format="png")
+    return drawn.getvalue()
+
+
+def _draw(chart: Chart, axes: "Axes") -> None:
+    _frame(chart, axes)
+    series = [point for point in chart.points if point.kind != "target"]
+    days = [point.at for point in series]
+    middles = [(point.low + point.high) / 2 for point in series]
+    axes.plot([_number(day) for day in days], middles, color=_BLUE, linewidth=2.5, zorder=2)
+    for point in chart.points:
+        _point(point, axes)
+    _levels(chart, axes)
+    _said(chart, axes)
+    _legend(chart, axes)
+
+
+def _frame(chart: Chart, axes: "Axes") -> None:
+    """Title, axes and room around what is drawn; zero is on the axis where it is near."""
+    name = shorten(_plain(chart.title[:1].upper() + chart.title[1:]), 66, placeholder="…")
+    title = "\n".join(wrap(name, 34))
+    axes.set_title(title, loc="left", fontsize=_TYPE + 4, color=_INK, pad=44, parse_math=False)
+    of = shorten(_plain(chart.of), 44, placeholder="…")
+    axes.text(0, 1.03, of, transform=axes.transAxes, fontsize=_TYPE, color=_QUIET, parse_math=False)
+    axes.set_ylabel(_plain(chart.unit or "value"), fontsize=_TYPE, color=_INK, parse_math=False)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    axes.grid(axis="y", color=_GRID, linewidth=1.5)
+    axes.set_axisbelow(True)
+    axes.tick_params(labelsize=_TYPE, colors=_INK, length=6)
+    _scale(chart, axes)
+
+
+def _scale(chart: Chart, axes: "Axes") -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: PLC0415
+
+    low = min(point.low for point in chart.points)
+    high = max(point.high for point in chart.points)
+    floor = 0.0 if 0 <= low <= high * 0.7 else low - (high - low or abs(high) or 1.0) * 0.28
+    axes.set_ylim(floor, high + (high - floor or 1.0) * 0.25)
+    axes.yaxis.set_major_locator(MaxNLocator(5))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
+    days = sorted({point.at for point in chart.points})
+    around = max((days[-1] - days[0]) * 0.14, timedelta(days=5))
+    axes.set_xlim(_number(days[0] - around), _number(days[-1] + around))
+    shown = _apart(days)
+    labels = [f"{day.day} {day:%b}\n{day:%Y}" for day in shown]
+    axes.set_xticks([_number(day) for day in shown], labels)
+
+
+def _apart(days: Sequence[date]) -> list[date]:
+    """The days named on the axis: the first, the last, and those between that do not crowd them."""
+    least = (days[-1] - days[0]) * 0.2
+    kept = [days[0]]
+    for day in days[1:-1]:
+        if day - kept[-1] >= least and days[-1] - day >= least:
+            kept.append(day)
+    return [*kept, days[-1]] if len(days) > 1 else kept
+
+
+def _point(point: Plotted, axes: "Axes") -> None:
+    """A mark: filled where a source is named, else hollow; a range is a bar with two ends."""
+    mark = _MARKS[point.kind]
+    day, middle = _number(point.at), (point.low + point.high) / 2
+    if point.high > point.low:
+        half = (point.high - point.low) / 2
+        axes.errorbar(
+            day, middle, half, color=mark["color"], capsize=12, capthick=3, elinewidth=3, zorder=3
+        )
+    axes.plot(
+        [day],
+        [middle],
+        linestyle="none",
+        marker=mark["marker"],
+        markersize=13,
+        markerfacecolor=mark["color"] if point.shown else "white",
+        markeredgecolor=mark["color"],
+        markeredgewidth=3,
+        zorder=4,
+    )
+
+
+def _levels(chart: Chart, axes: "Axes") -> None:
+    """Where it began and where it should be, across the whole width."""
+    for point in chart.points:
+        if point.kind != "measured" and point.low == point.high:
+            style = "--" if point.kind == "baseline" else ":"
+            color = _MARKS[point.kind]["color"]
+            axes.axhline(point.low, color=color, linestyle=style, linewidth=2.5, zorder=1)
+
+
+def _said(chart: Chart, axes: "Axes") -> None:
+    """Figures beside their marks: where it began, where it is, where it should be."""
+    measured = [point for point in chart.points if point.kind == "measured"]
+    named = [point for point in chart.points if point.kind != "measured"]
+    for point in [*named, *measured[-1:], *(measured[:-1] if len(measured) < 5 else ())]:
+        figure = f"{point.low:,.10g}"
+        if point.high > point.low:
+            figure += f"–{point.high:,.10g}"
+        axes.annotate(
+            figure,
+            (_number(point.at), point.high),
+            xytext=(0, 15),
+            textcoords="offset points",
+            ha="center",
+            fontsize=_TYPE + 2,
+            fontweight="bold",
+            color=_MARKS[point.kind]["color"],
+            zorder=5,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1},
+        )
+
+
+def _legend(chart: Chart, axes: "Axes") -> None:
+    from matplotlib.lines import Line2D  # noqa: PLC0415
+
+    kinds = dict.fromkeys((point.kind, point.shown, point.name) for point in chart.points)
+    handles = [
+        Line2D(
+            [],
+            [],
+            linestyle="none",
+            marker=_MARKS[kind]["marker"],
+            markersize=12,
+            markerfacecolor=_MARKS[kind]["color"] if filled else "white",
+            markeredgecolor=_MARKS[kind]["color"],
+            markeredgewidth=3,
+            label=_plain(name),
+        )
+        for kind, filled, name in kinds
+    ]
+    axes.legend(
+        handles=handles,
+        loc="upper center",
+        bbox_to_anchor=(0.5, -0.2),
+        ncols=2,
+        fontsize=_TYPE,
+        frameon=False,
+        handletextpad=0.3,
+        columnspacing=1.4,
+    )
+
+
+def _number(day: date) -> float:
+    """A day on the axis."""
+    return float(day.toordinal())
+
+
+def _plain(text: str) -> str:
+    """What the typeface can draw; a sign it lacks is a gap, and stands in the words around."""
+    from matplotlib import font_manager  # noqa: PLC0415
+
+    path = font_manager.findfont("DejaVu Sans")
+    face = font_manager.get_font(path)
+    known = (sign if sign == " " or face.get_char_index(ord(sign)) else "·" for sign in text)
+    return " ".join("".join(known).split())

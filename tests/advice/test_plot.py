@@ -1,0 +1,101 @@
+"""What of a measure's figures is drawn, and the same in words."""
+
+from datetime import date
+from typing import Any
+
+from bot.benefits.conversation import Chart
+from tests.advice.test_report import answer, level, put, source
+from tests.advice.world import World
+from tests.builders import NOON, a_fact, a_measure, a_record, an_investment
+
+
+def the_chart(world: World) -> Chart:
+    """The one chart of the answer."""
+    [found] = answer(world).post.charts
+    return found
+
+
+def target(id: str, value: float, by: str, **more: Any) -> Any:
+    """What it should be, and when."""
+    return a_record(id, a_fact("target", value, by=by), said_at=NOON.replace(day=1), **more)
+
+
+def test_two_or_more_levels_make_a_chart(world: World) -> None:
+    """The agreed baseline, what was measured since, the target; its words say all of it."""
+    world.begin()
+    put(world, level("b", "baseline", 14, 1))
+    assert not answer(world).post.charts
+    put(
+        world,
+        level("c1", "current", 12, 4),
+        level("c2", "current", 9, 8),
+        source("e", 8),
+        target("t", 7, "2026-12"),
+    )
+    found = the_chart(world)
+    assert (found.title, found.of, found.unit) == ("claim handling time", "Claims portal", "days")
+    assert [(one.name, one.at.isoformat(), one.low, one.shown) for one in found.points] == [
+        ("baseline, no source", "2026-06-01", 14, False),
+        ("measured, no source", "2026-06-04", 12, False),
+        ("measured", "2026-06-08", 9, True),
+        ("target", "2026-12-31", 7, True),
+    ]
+    assert found.alt == (
+        "Chart of claim handling time, Claims portal: baseline, no source: 14 days (1 June 2026). "
+        "measured, no source: 12 days (4 June 2026). measured: 9 days (8 June 2026). "
+        "target: 7 days (by December 2026)."
+    )
+
+
+def test_a_target_is_no_second_point(world: World) -> None:
+    """Nothing was measured yet."""
+    world.begin()
+    put(world, level("b", "baseline", 14, 1), target("t", 7, "2026-12"))
+    assert not answer(world).post.charts
+
+
+def test_a_change_is_never_drawn(world: World) -> None:
+    """Nobody said what level it led to."""
+    world.begin()
+    change = a_fact("current", None, "5 days less", change=-5, change_unit="days")
+    put(world, level("b", "baseline", 14, 1), a_record("c", change, ts="5.1"))
+    assert not answer(world).post.charts
+
+
+def test_a_range_is_drawn_from_end_to_end_in_the_unit_of_the_baseline(world: World) -> None:
+    """Hours beside days; what does not convert is left out."""
+    world.begin()
+    between = a_fact("current", None, "48 to 72 hours", low=48, high=72, unit="hours")
+    other = a_fact("current", 3, "3 working days", unit="working days")
+    put(
+        world,
+        level("b", "baseline", 14, 1),
+        a_record("c1", between, ts="5.1"),
+        a_record("c2", other, ts="6.1"),
+    )
+    found = the_chart(world)
+    assert [(one.low, one.high) for one in found.points] == [(14, 14), (2, 3)]
+
+
+def test_a_baseline_without_a_date_is_drawn_no_later_than_what_follows(world: World) -> None:
+    """It was before, whenever it was told."""
+    world.begin()
+    late = a_record("b", a_fact("baseline", 14, "14 days"), said_at=NOON.replace(day=20), ts="20.1")
+    put(world, late, level("c", "current", 9, 5))
+    assert [one.at for one in the_chart(world).points] == [date(2026, 6, 5), date(2026, 6, 5)]
+
+
+def test_only_a_few_measures_are_drawn_and_none_of_a_portfolio(world: World) -> None:
+    """A picture is looked at on a phone."""
+    world.begin(measures=tuple(a_measure(f"m{n}", name=f"delay {n}") for n in range(5)))
+    for n in range(5):
+        own = {"measure": f"m{n}"}
+        put(
+            world,
+            level(f"b{n}", "baseline", 14, 1, **own),
+            level(f"c{n}", "current", 9, 5, **own),
+        )
+    assert [one.title for one in answer(world).post.charts] == ["delay 0", "delay 1", "delay 2"]
+    for n in range(2, 5):
+        world.begin(an_investment(f"i{n}", name=f"Project {n}", measures=()))
+    assert not answer(world).post.charts
