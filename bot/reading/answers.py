@@ -1,191 +1,111 @@
 """Replies to a question of ours: what became of it, and every fact in the reply."""
 
 import re
+from collections.abc import Sequence
 
-from bot.benefits.facts import LEVELS, Fact, Slot
+from bot.benefits.facts import Fact
 from bot.benefits.reading import AnswerContext, AnswerKind, AnswerReading
-from bot.reading import dates, genre, given, people, sources
+from bot.reading import amounts, genre, given, grounding, owning, shown_by, stance, told, when
 from bot.reading.markup import Page, page, squeezed
 from bot.reading.statements import Statement, split
-from bot.reading.vocabulary import any_of
 
-_NOT_KNOWN = any_of(
-    r"no\s+idea|(?:i\s+|we\s+|i(?:’|')?m\s+)?(?:really\s+|honestly\s+)?(?:don(?:’|')?t|"
-    r"do\s+not|didn(?:’|')?t|did\s+not|can(?:’|')?t|cannot|couldn(?:’|"
-    r"')?t)\s+(?:really\s+|actually\s+|yet\s+|even\s+)?(?:know|say|tell|measure|track|"
-    r"have|record|find|remember)|not\s+(?:yet\s+|been\s+|really\s+)*(?:known|measured|"
-    r"tracked|recorded|sure|certain|available|clear|decided|agreed|defined|yet)|"
-    r"(?:nobody|no\s+one|no-one|noone)(?:\s+\w+)?|(?:never|haven(?:’|')?t|hasn(?:’|"
-    r"')?t|wasn(?:’|')?t|weren(?:’|')?t)\s+(?:been\s+|yet\s+|actually\s+|"
-    r"really\s+)*(?:measured|tracked|recorded|known|checked|looked|captured|had|got|"
-    r"decided|agreed)|unknown|unclear|no\s+(?:baseline|data|figures?|numbers?|records?|"
-    r"report|source|owner|target|evidence|clue)|t\.?b\.?[cda]\.?|n/?a|dunno|idk|"
-    r"gut\s+feel(?:ing)?|anecdotal(?:ly)?|beats\s+me|none\s+(?:yet|so\s+far|agreed|"
-    r"set)"
-)
-_DEFLECTS = any_of(
-    r"(?:please\s+|better\s+|best\s+|you(?:’|')?d\s+(?:better\s+|have\s+to\s+)?|"
-    r"maybe\s+|try\s+|go\s+|could\s+you\s+|can\s+you\s+)*(?:ask|asking)\s+(?!me\b|"
-    r"again|why|what|how)[\w<@]+|(?:check|speak|talk|follow\s+up|confirm|"
-    r"verify)\s+(?:that\s+)?(?:with|to)|(?:would|will|should|might|may)\s+know|knows|"
-    r"not\s+(?:me|mine|my)(?:\s+\w+)?|wrong\s+person|(?:try|ping|contact|email|message|"
-    r"tag(?:ging)?)\s+(?:<@\w+|@\w+|[A-Z]\w*|the|our|finance|someone)|(?:i(?:’|')?m|"
-    r"i\s+am)\s+not\s+the|(?:that(?:’|')?s|this\s+is)\s+(?:one\s+)?for|i(?:’|"
-    r"')?ll\s+(?:ask|check|find\s+out|get\s+back|look)|let\s+me\s+(?:check|ask|find|"
-    r"get\s+back|look)|(?:above|outside)\s+my"
-)
-_CHATTER = re.compile(
-    r"^\W*(?:(?:many\s+)?thanks?(?:\s+\w+){0,3}|thank\s+you(?:\s+\w+){0,3}|ta|cheers|"
-    r"ok(?:ay)?|kk?|sure|great|nice(?:\s+\w+)?|cool|lol|haha|yes|yep|yeah|no|nope|"
-    r"will\s+do|done|noted|got\s+it|hi|hello|hey|good\s+(?:morning|question|point)|"
-    r"morning|fair\s+enough|understood|sounds\s+good|perfect|wow|hmm+|right|welcome|"
-    r"sorry|oops|never\s?mind|later|not\s+now|one\s+(?:sec|moment|minute))\W*$",
-    re.IGNORECASE,
-)
-_ASKS_BACK = re.compile(r"\?[\s\"’”')\]!]*$")
-_ASKING = re.compile(
-    r"^(?:why|what|which|how|who|when|where|do\s+you|does|can\s+you|could\s+you|"
-    r"are\s+you|is\s+(?:this|that|it))\b",
-    re.IGNORECASE,
-)
-_IN_WORDS: tuple[Slot, ...] = ("problem", "outcome", "measure", "attribution", "barrier")
-_LONGEST = 300
+LONGEST = 8_000
+"""Characters of a reply that are read."""
 
 
 def read(text: str, context: AnswerContext) -> AnswerReading:
-    """Read a reply. An order to the bot, or nothing at all, is chatter and states no fact."""
-    sheet = page(text)
-    if not re.search(r"\w", sheet.raw) or genre.gives_orders(sheet) or _CHATTER.match(sheet.plain):
+    """Read a reply. An order to the bot, or nothing at all, states no fact."""
+    sheet = page(text[:LONGEST])
+    if stance.is_chatter(sheet.plain) and not sheet.links:
         return AnswerReading(kind="chatter")
-    deflects = bool(_DEFLECTS.search(sheet.raw))
-    facts = _facts(sheet, context, deflects or bool(_NOT_KNOWN.search(sheet.plain)))
-    return AnswerReading(kind=_kind(sheet, context, facts, deflects), facts=tuple(facts))
-
-
-def _kind(sheet: Page, context: AnswerContext, facts: list[Fact], deflects: bool) -> AnswerKind:
-    text = sheet.plain.strip()
-    if any(fact.slot in LEVELS for fact in facts) or any(
-        fact.slot == context.asked for fact in facts
-    ):
-        return "answer"
-    if _NOT_KNOWN.search(text):
-        return "not_known"
-    if _ASKS_BACK.search(text) or _ASKING.match(text):
-        return "question_back"
-    if deflects:
-        return "deflection"
-    return "answer" if facts else "chatter"
-
-
-def _facts(sheet: Page, context: AnswerContext, evades: bool) -> list[Fact]:
     statements = split(sheet)
-    facts = given.figures(sheet, context)
-    asks_back = bool(_ASKS_BACK.search(sheet.plain))
-    facts += _owners(sheet, statements, context, evades or asks_back)
-    facts += _evidence(sheet, statements, context, bool(facts), evades or asks_back)
-    if context.asked == "timeframe":
-        facts += _periods(sheet, context)
-    if context.asked in _IN_WORDS and not facts and not evades and not asks_back:
-        facts += _words(sheet, context)
+    if all(stance.is_chatter(one.text) for one in statements) and not sheet.links:
+        return AnswerReading(kind="chatter")
+    plain = " ".join(one.text for one in statements if one.form != "quoted")
+    if genre.gives_orders(sheet) or stance.orders_the_bot(plain):
+        return AnswerReading(kind="deflection")
+    spoken = [one for one in statements if one.form != "quoted"]
+    facts = [] if stance.is_jest(text) else _facts(sheet, spoken, context)
+    kept = tuple(fact for fact in facts if _holds(text, fact))
+    kind = _kind(spoken, context, kept, text)
+    return AnswerReading(
+        kind="deflection" if kind == "chatter" and sheet.links else kind, facts=kept
+    )
+
+
+def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext) -> list[Fact]:
+    plain = sheet.plain
+    knows_not = stance.knows_not(plain)
+    evades = knows_not or stance.is_unsure(plain) or stance.puts_off(plain)
+    evades = evades or stance.points_elsewhere(plain)
+    facts = given.figures(sheet, statements, context)
+    facts += owning.find(sheet, statements, context, evades or knows_not)
+    facts += shown_by.find(sheet, statements, context, bool(facts), evades)
+    if context.asked == "timeframe" and not facts:
+        facts += _periods(sheet, statements, context)
+    if context.asked in told.IN_WORDS and not evades:
+        has_result = any(fact.slot == "current" for fact in facts)
+        facts += [] if has_result else told.find(sheet, statements, context, facts)
     return facts
 
 
-_SELF = re.compile(
-    r"(?<!\w)(?:(?P<only>me|mine|myself)(?=\W*$)|(?P<duty>i\s+(?:do|own|"
-    r"am\s+(?:the\s+)?(?:owner|responsible|accountable)|will\s+own|would)|i(?:’|"
-    r"')?m\s+(?:the\s+)?(?:owner|responsible|accountable)|that(?:’|')?s\s+me|it(?:’|"
-    r"')?s\s+me|that\s+would\s+be\s+me|i(?:’|')?ll\s+own))\b",
-    re.IGNORECASE,
-)
+def _periods(sheet: Page, statements: Sequence[Statement], context: AnswerContext) -> list[Fact]:
+    """The periods a reply to "which period" names."""
+    facts = []
+    for statement in statements:
+        for one in when.find(statement.text, context.today):
+            start, end = sheet.whole(*statement.span(one.start, one.end))
+            words = squeezed(sheet.plain[start:end])
+            quote = sheet.quote(start, end)
+            period, due = one.back if not one.is_due else None, one.ahead if one.is_due else None
+            facts.append(
+                Fact(
+                    slot="timeframe", text=words or None, as_of=period, by=due,
+                    quote=quote, start=start, end=end,
+                )
+            )  # fmt: skip
+    return facts
 
 
-def _owners(
-    sheet: Page, statements: list[Statement], context: AnswerContext, evades: bool
-) -> list[Fact]:
-    facts = [fact for statement in statements for fact in people.find(sheet, statement)]
-    if facts or (evades and context.asked != "owner"):
-        return facts
-    found = _SELF.search(sheet.plain)
-    if found and (context.asked == "owner" or (found["duty"] and "own" in found[0].lower())):
-        return [_person(sheet, found.start(), found.end(), context.sender or "me")]
-    if context.asked != "owner" or evades or not statements:
-        return facts
-    return _named_alone(sheet)
+def _holds(text: str, fact: Fact) -> bool:
+    """Whether a fact is grounded: its quote in the text, each of its numbers in the quote."""
+    if not grounding.stands(text, fact) or len(fact.quote) > grounding.LONGEST_QUOTE:
+        return False
+    said = (fact.value, fact.low, fact.high, fact.change)
+    wanted = {abs(number) for number in said if number is not None}
+    return not wanted or wanted <= amounts.numbers_in(fact.quote)
 
 
-def _named_alone(sheet: Page) -> list[Fact]:
-    who = people.alone(sheet.raw) or people.bare_name(sheet.plain)
-    place = sheet.raw.find(who) if who else -1
-    return [_person(sheet, place, place + len(who), who)] if who and place >= 0 else []
+def _kind(
+    statements: Sequence[Statement],
+    context: AnswerContext,
+    facts: Sequence[Fact],
+    text: str,
+) -> AnswerKind:
+    if _is_answered(context, facts):
+        return "answer"
+    plain = " ".join(one.text for one in statements)
+    if stance.is_jest(text):
+        return "deflection"
+    asks = stance.asks_back(plain)
+    if stance.knows_not(plain) and not stance.begins_asking(plain):
+        return "not_known"
+    if asks or (plain.strip() == "" and "?" in text):
+        return "question_back"
+    if stance.is_unsure(plain):
+        return "not_known"
+    return _rest(plain, facts)
 
 
-def _person(sheet: Page, start: int, end: int, who: str) -> Fact:
-    return Fact(slot="owner", person=who, quote=sheet.quote(start, end), start=start, end=end)
+def _rest(plain: str, facts: Sequence[Fact]) -> AnswerKind:
+    if facts or stance.puts_off(plain) or stance.points_elsewhere(plain):
+        return "deflection"
+    return "deflection" if len(re.findall(r"[^\W\d_]{2,}", plain)) >= 2 else "chatter"
 
 
-_SOURCE_LEAD = re.compile(
-    r"^(?:it(?:’|')?s\s+|that(?:’|')?s\s+|it\s+is\s+|this\s+is\s+|comes?\s+|came\s+|"
-    r"taken\s+|in\s+|from\s+|per\s+|see\s+|the\s+|our\s+|a\s+|an\s+|according\s+to\s+|"
-    r"source:\s*)+",
-    re.IGNORECASE,
-)
-
-
-def _evidence(
-    sheet: Page, statements: list[Statement], context: AnswerContext, figured: bool, evades: bool
-) -> list[Fact]:
-    asked = context.asked == "evidence"
-    facts = [fact for statement in statements for fact in sources.find(sheet, statement, False)]
-    if figured or asked:
-        facts += sources.of_links(sheet, sheet.links)
-    if facts or evades or not asked or sheet.links:
-        return facts
-    return _source_alone(sheet)
-
-
-def _source_alone(sheet: Page) -> list[Fact]:
-    """Asked for a source, a short reply is its name."""
-    start = len(sheet.plain) - len(sheet.plain.lstrip())
-    if lead := _SOURCE_LEAD.match(sheet.plain[start:]):
-        start += lead.end()
-    end = start + len(sheet.plain[start:].split("\n", 1)[0].rstrip(" .!"))
-    ref = squeezed(sheet.plain[start:end])
-    if not 2 < len(ref) <= 120 or not re.search(r"[A-Za-z]{2}", ref):
-        return []
-    return [Fact(slot="evidence", ref=ref, quote=sheet.quote(start, end), start=start, end=end)]
-
-
-def _periods(sheet: Page, context: AnswerContext) -> list[Fact]:
-    return [
-        Fact(
-            slot="timeframe",
-            text=squeezed(found.words) or None,
-            as_of=None if found.is_due else found.period(context.today),
-            by=found.period(context.today, ahead=True) if found.is_due else None,
-            quote=sheet.quote(found.start, found.end),
-            start=found.start,
-            end=found.end,
-        )
-        for found in dates.find(sheet.plain)
-    ]
-
-
-def _words(sheet: Page, context: AnswerContext) -> list[Fact]:
-    """Slots without a number hold the words of the reply's first lines."""
-    start = len(sheet.raw) - len(sheet.raw.lstrip())
-    end = min(len(sheet.raw.rstrip()), start + _LONGEST)
-    words = squeezed(sheet.plain[start:end])
-    slot = context.asked
-    if slot is None or not re.search(r"[A-Za-z]{2}", words):
-        return []
-    named = words if slot == "measure" else None
-    return [
-        Fact(
-            slot=slot,
-            text=words,
-            measure=named,
-            quote=sheet.quote(start, end),
-            start=start,
-            end=end,
-        )
-    ]
+def _is_answered(context: AnswerContext, facts: Sequence[Fact]) -> bool:
+    if context.asked is None:
+        return bool(facts)
+    if context.asked == "timeframe":
+        return any(fact.slot == "timeframe" or fact.as_of or fact.by for fact in facts)
+    return any(fact.slot == context.asked for fact in facts)

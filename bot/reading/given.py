@@ -2,69 +2,126 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
 from bot.benefits.facts import LEVELS, Fact
-from bot.benefits.measures import same
 from bot.benefits.reading import AnswerContext
-from bot.reading import changes, dates, measures, numbers, quantities, roles
-from bot.reading.dates import Dated
+from bot.reading import amounts, called, corrected, cues, numbers, roles, stance, when
+from bot.reading.amounts import Amount
+from bot.reading.beside import Span, around
+from bot.reading.kinship import fits, nature_of
 from bot.reading.markup import Page
 from bot.reading.quantities import Quantity
-from bot.reading.roles import Role
-from bot.reading.statements import Statement, clause
-from bot.reading.vocabulary import HIGHER_IS_BETTER, LOWER_IS_BETTER, any_of
+from bot.reading.roles import Role, Slot
+from bot.reading.statements import Statement
+from bot.reading.vocabulary import any_of
+from bot.reading.when import When
 
-LONGEST = 1_000
-"""Characters of a reply that figures are looked for in."""
+MOST = 60
+"""Statements of a reply that figures are looked for in."""
 
-_CORRECTION = (
-    re.compile(
-        r"(?P<old>\d[\d.,]*)[^\d.;]{0,25}?\b(?:should|ought\s+to)\s+(?:be|read|have\s+been)\s+(?P<new>\S)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\bnot\s+(?P<old>\d[\d.,]*)[^\d.;]{0,20}?\bbut\s+(?P<new>\S)", re.IGNORECASE),
+_SAMPLE = any_of(
+    r"(?:sample\s+of|n\s*=|based\s+on|out\s+of|for\s+the|"
+    r"across|from|on|of)\s*$"
 )
-_NOT_OLD = re.compile(
-    r",?\s*\(?(?:and\s+)?(?:not|instead\s+of|rather\s+than)\s+(?P<old>\d[\d.,]*)", re.IGNORECASE
-)
-_AIM = any_of(
-    r"target", r"goal", r"aim(?:ing|s)?", r"by\s+the\s+end", r"want", r"hoping", r"planned"
-)
-_PAST = any_of(
-    r"used\s+to", r"previously", r"before", r"was", r"were", r"took", r"back\s+then", r"originally"
-)
-_NOW = any_of(
-    r"now", r"nowadays", r"these\s+days", r"currently", r"since\s+(?:then|go-live|launch)"
-)
-_SAMPLE = any_of(r"(?:over|across|from|sample\s+of|n\s*=|based\s+on)\s*$")
 _UNSURE = any_of(
-    r"maybe",
-    r"perhaps",
-    r"i\s+think",
-    r"guess(?:ing)?",
-    r"probably",
-    r"ballpark",
-    r"something\s+like",
-    r"not\s+sure",
-    r"or\s+so",
-    r"say",
+    r"maybe|perhaps|i\s+think|guess(?:ing)?|probably|ballpark|something\s+like|not\s+sure|or\s+so|say|"
+    r"more\s+like|i\s+believe"
+)
+_LEVEL = any_of(
+    r"was|were|is|took|takes|about|around|roughly|approx\w*|used|before|now|target|maybe|average\w*"
 )
 
 
-def figures(sheet: Page, context: AnswerContext) -> list[Fact]:
+@dataclass(frozen=True)
+class Line:
+    """One statement of a reply, its amounts and its periods."""
+
+    statement: Statement
+    text: str
+    amounts: tuple[Amount, ...]
+    dated: tuple[When, ...]
+
+
+def figures(sheet: Page, statements: Sequence[Statement], context: AnswerContext) -> list[Fact]:
     """The facts with numbers in a reply."""
-    text = sheet.plain[:LONGEST]
-    dated = dates.find(text)
-    found = quantities.find(text, [(one.start, one.end) for one in dated])
-    found = found or _alone(text)
-    statement = Statement(text, 0, len(text))
-    found = [quantity for quantity in found if not _is_aside(text, quantity)]
-    if not found or not _concerns_figures(context, found):
+    lines = [_line(one, context) for one in statements[:MOST]]
+    found = [fact for line in lines for fact in _facts(sheet, line, lines, context)]
+    return _distinct(found)
+
+
+def _line(statement: Statement, context: AnswerContext) -> Line:
+    text = amounts.evened(statement.text)
+    dated = when.find(text, context.today)
+    spans = [(one.start, one.end) for one in dated]
+    found = amounts.find(text, spans, context.unit) or _alone(text, context)
+    if stance.is_command(text) or stance.is_jest(text):
+        found = []
+    kept = [one for one in found if not _is_aside(text, one, context, found)]
+    return Line(statement, text, tuple(kept), tuple(dated))
+
+
+def _alone(text: str, context: AnswerContext) -> list[Amount]:
+    """A number word that is the whole reply."""
+    word = re.fullmatch(rf"\W*(?P<number>{numbers.WORDS})\W*", text, re.IGNORECASE)
+    if word is None or word["number"].lower() in ("none", "nil") or context.asked not in LEVELS:
         return []
-    played = _corrected(text, found, context) or _played(statement, found, context)
-    return _carried([_fact(sheet, role, played, dated, context) for role in played], played)
+    start, end = word.span("number")
+    return [Amount(Quantity(start, start, end, "bare", None, numbers.words(word["number"])))]
+
+
+def _is_aside(text: str, one: Amount, context: AnswerContext, found: Sequence[Amount]) -> bool:
+    """The cases a figure was taken from, a promised wait, and what cannot be of the measure."""
+    quantity = one.quantity
+    place = around(text, one, found)
+    beside = text[place.left : place.right]
+    if stance.puts_off(text) and quantity.nature in ("time", "bare") and not _LEVEL.search(beside):
+        return True
+    if quantity.nature == "times" or _is_sample(text, quantity, len(found) > 1):
+        return True
+    return not _concerns(text, one, context, found)
+
+
+def _is_sample(text: str, quantity: Quantity, is_among_others: bool) -> bool:
+    """Whether it says on how many cases a figure rests."""
+    before = text[max(0, quantity.start - 20) : quantity.start]
+    if re.search(r"\bn\s*=\s*$", before):
+        return True
+    if quantity.nature not in ("count", "bare") or not is_among_others:
+        return False
+    moves = re.match(r"\s*(?:to|->|→)\s", text[quantity.end :])
+    from_where = quantity.nature == "bare" and re.search(r"\bfrom\s*$", before)
+    return bool(_SAMPLE.search(before)) and not moves and not from_where
+
+
+def _concerns(text: str, one: Amount, context: AnswerContext, found: Sequence[Amount]) -> bool:
+    """Whether an amount may be a figure of the measure, or of one named beside it."""
+    if one.sign or (one.quantity.nature in ("percent", "money") and not context.unit):
+        return True
+    if fits(one.quantity, context.unit):
+        if one.quantity.nature != "bare" or context.asked in LEVELS or context.prior:
+            return True
+        return any(each.quantity.nature not in ("bare", "times") for each in found)
+    alike = [each.quantity for each in found if each.quantity.nature == one.quantity.nature]
+    if any(called.measure(text, each, context.measure) for each in alike):
+        return True
+    return context.asked in LEVELS and len(found) == 1 and _is_of_kin(one.quantity, context.unit)
+
+
+def _is_of_kin(quantity: Quantity, unit: str | None) -> bool:
+    """A count of other words is still a count, money of another currency money."""
+    return quantity.nature == nature_of(unit) or unit is None
+
+
+def _facts(sheet: Page, line: Line, lines: Sequence[Line], context: AnswerContext) -> list[Fact]:
+    found = line.amounts
+    if not found:
+        return []
+    played = corrected.roles(line.text, [one.quantity for one in found], context)
+    played = played or _played(line, context)
+    return _carried([_fact(sheet, role, line, lines, context) for role in played], played)
 
 
 def _carried(facts: list[Fact], played: Sequence[Role]) -> list[Fact]:
@@ -74,130 +131,84 @@ def _carried(facts: list[Fact], played: Sequence[Role]) -> list[Fact]:
     return [fact.model_copy(update={"measure": facts[0].measure}) for fact in facts]
 
 
-def _concerns_figures(context: AnswerContext, found: Sequence[Quantity]) -> bool:
-    """A number in a reply about something else is a figure only where it has a unit."""
-    if context.asked in LEVELS or context.prior:
-        return True
-    return any(quantity.nature != "bare" for quantity in found)
+def _played(line: Line, context: AnswerContext) -> list[Role]:
+    """Figures that say themselves what they are; one that does not is what was asked for."""
+    quantities = [one.quantity for one in line.amounts]
+    paired = _paired(line, quantities, context)
+    rest = [one for one in line.amounts if all(role.quantity != one.quantity for role in paired)]
+    said = [_said(line, one, context) for one in rest]
+    played = [*paired, *(role for role in said if role is not None)]
+    return sorted(played, key=lambda role: role.quantity.start)
 
 
-def _alone(text: str) -> list[Quantity]:
-    """A number word that is the whole reply."""
-    word = re.fullmatch(rf"\W*(?P<number>{numbers.WORDS})\W*", text, re.IGNORECASE)
-    if word is None or word["number"].lower() in ("none", "nil"):
+def _paired(line: Line, quantities: Sequence[Quantity], context: AnswerContext) -> list[Role]:
+    """From where to where: in reply to what is intended, the second end is a target."""
+    statement = replace(line.statement, text=line.text)
+    moved = [role for role in roles.find(statement, quantities, False) if role.moved]
+    if len(moved) < 2 or not any(role.slot == "baseline" for role in moved):
         return []
-    start, end = word.span("number")
-    return [Quantity(start, start, end, "bare", None, numbers.words(word["number"]))]
+    if context.asked in ("target", "outcome") and not _MOVED.search(line.text):
+        return [replace(role, slot="target") if role.slot == "current" else role for role in moved]
+    return moved
 
 
-def _is_aside(text: str, quantity: Quantity) -> bool:
-    """The number of cases a figure was taken from is not the figure."""
-    if quantity.nature not in ("count", "bare"):
+_MOVED = any_of(
+    r"went|fell|dropped|rose|gone|came|was|were|is\s+now|now|has|have|got|moved|improved|reduced"
+)
+
+
+def _asked(context: AnswerContext) -> Slot | None:
+    if context.asked in LEVELS:
+        return cast(Slot, context.asked)
+    levels = [fact.slot for fact in context.prior if fact.slot in LEVELS]
+    return cast(Slot, levels[-1]) if levels and context.asked is None else None
+
+
+def _said(line: Line, one: Amount, context: AnswerContext) -> Role | None:
+    """What the words around a figure say it is, else what was asked."""
+    asked = _asked(context)
+    slot = _cued(line, one, asked) or asked
+    if slot is None:
+        told = one.sign or (one.quantity.nature != "bare" and _is_told(line, one, context))
+        slot = "current" if told else None
+    if slot == "baseline" and one.sign:
+        slot = "current"
+    return None if slot is None else Role(one.quantity, slot, one.sign)
+
+
+def _is_told(line: Line, one: Amount, context: AnswerContext) -> bool:
+    """In a reply about words alone a number is no figure, unless a measure is named for it."""
+    if context.asked in ("problem", "outcome", "measure", "attribution", "barrier"):
         return False
-    if re.match(r"\s*(?:to|->|→)\s", text[quantity.end :]):
-        return False
+    place = around(line.text, one, line.amounts)
+    beside = line.text[place.left : place.right]
     return bool(
-        _SAMPLE.search(text[max(0, quantity.start - 20) : quantity.start])
-        or re.search(r"\b(?:over|across)\s*$", text[: quantity.number][-10:])
+        context.unit is None or context.asked is None or cues.IS.search(beside) or context.measure
     )
 
 
-def _corrected(text: str, found: Sequence[Quantity], context: AnswerContext) -> list[Role]:
-    """ "That 14 should be 16": the new one, in the place of the old one."""
-    for pattern in (*_CORRECTION, _NOT_OLD):
-        match = pattern.search(text)
-        if match is None:
-            continue
-        old = float(match["old"].rstrip(".,").replace(",", ""))
-        new = [quantity for quantity in found if quantity.value != old]
-        slot = _slot_of(old, context)
-        if new and slot:
-            return [Role(new[0], slot)]
-    return []
-
-
-def _slot_of(old: float, context: AnswerContext) -> roles.Slot | None:
-    meant = [
-        fact.slot for fact in context.prior if old in (fact.value, fact.low, fact.high, fact.change)
-    ]
-    slot = meant[-1] if meant else context.asked
-    return cast(roles.Slot, slot) if slot in LEVELS else None
-
-
-def _played(statement: Statement, found: Sequence[Quantity], context: AnswerContext) -> list[Role]:
-    """Figures that say themselves what they are; one that does not is what was asked for."""
-    asked = _asked(context)
-    paired = [role for role in roles.find(statement, found, False) if role.moved]
-    if len(paired) >= 2 or (paired and asked is None):
-        return paired
-    if asked is None:
-        return [
-            role for role in roles.find(statement, found, False) if role.quantity.nature != "bare"
-        ]
-    played: dict[roles.Slot, Role] = {}
-    for quantity in _fitting(statement.text, found, context):
-        role = _meant(statement.text, quantity, asked)
-        played.setdefault(role.slot, role)
-    return sorted(played.values(), key=lambda role: role.quantity.start)
-
-
-def _meant(text: str, quantity: Quantity, asked: roles.Slot) -> Role:
-    """The size of a change is no baseline: it tells of now, or of what is intended."""
-    sign = changes.sign(text, quantity)
-    slot = _said_slot(text, quantity, asked)
-    return Role(quantity, "current" if sign and slot == "baseline" else slot, sign)
-
-
-def _asked(context: AnswerContext) -> roles.Slot | None:
-    if context.asked in LEVELS:
-        return cast(roles.Slot, context.asked)
-    levels = [fact.slot for fact in context.prior if fact.slot in LEVELS]
-    return cast(roles.Slot, levels[-1]) if levels and context.asked is None else None
-
-
-def _fitting(text: str, found: Sequence[Quantity], context: AnswerContext) -> list[Quantity]:
-    """The figures in the unit agreed, else those with a unit, else all."""
-    unit = (context.unit or "").lower()
-    same = [
-        quantity
-        for quantity in found
-        if quantity.unit and quantity.unit.split("/")[0] == unit.split("/")[0]
-    ]
-    timed = [quantity for quantity in found if quantity.nature not in ("bare", "count")]
-    telling = [
-        quantity for quantity in found if quantity.unit is None and _is_placed(text, quantity)
-    ]
-    chosen = same or timed or list(found)
-    return [quantity for quantity in found if quantity in chosen or quantity in telling]
-
-
-def _is_placed(text: str, quantity: Quantity) -> bool:
-    """Whether the words beside it say when it held."""
-    left, right = clause(text, quantity.start, quantity.end)
-    return bool(_PAST.search(text[left:right]) or _NOW.search(text[left:right]))
-
-
-def _said_slot(text: str, quantity: Quantity, asked: roles.Slot) -> roles.Slot:
-    """What was asked, unless the words plainly say another."""
-    left, right = clause(text, quantity.start, quantity.end)
-    around = text[left:right]
-    if asked != "target" and _AIM.search(around):
-        return "target"
-    if asked == "baseline" and _NOW.search(around) and not _PAST.search(around):
-        return "current"
-    if asked == "current" and _PAST.search(around) and not _NOW.search(around):
-        return "baseline"
-    return asked
+def _cued(line: Line, one: Amount, asked: Slot | None) -> Slot | None:
+    place = around(line.text, one, line.amounts)
+    due = any(each.is_due and place.left <= each.start < place.right for each in line.dated)
+    ahead, behind = line.text[place.left : one.start], line.text[one.end : place.right]
+    return cues.slot(ahead, behind, due, asked)
 
 
 def _fact(
-    sheet: Page, role: Role, played: Sequence[Role], dated: Sequence[Dated], context: AnswerContext
+    sheet: Page, role: Role, line: Line, lines: Sequence[Line], context: AnswerContext
 ) -> Fact:
     quantity, ahead = role.quantity, role.slot == "target"
-    start, end = sheet.whole(*_span(sheet.plain, role))
-    unit = quantity.unit or _other_unit(played, quantity) or context.unit
+    one = next(each for each in line.amounts if each.quantity == quantity)
+    place = around(line.text, one, line.amounts)
+    dated = _dated(line, one, place, lines)
+    start, end = sheet.whole(*line.statement.span(*_span(line.text, one, place, dated)))
+    unit = _unit(quantity, line, role, context)
     level = role.sign == 0
-    period = _period(role, played, dated, context.today)
+    period = _period(dated, role.slot, context.today)
+    before = corrected.earlier(line.text, role, context)
+    if before is not None and dated is None:
+        period = before.by if ahead else before.as_of
+    hedged = bool(_UNSURE.search(line.text[max(0, quantity.start - 30) : quantity.start]))
     return Fact(
         slot=role.slot,
         value=quantity.value if level else None,
@@ -206,73 +217,99 @@ def _fact(
         change=None if level else role.sign * quantity.size,
         change_unit=None if level else unit,
         unit=unit if level else None,
-        approx=quantity.approx
-        or bool(_UNSURE.search(sheet.plain[max(0, quantity.start - 30) : quantity.start])),
+        approx=quantity.approx or hedged,
         bound=quantity.bound,
         as_of=None if ahead else period,
         by=period if ahead else None,
-        measure=_measure(sheet.plain, quantity, context),
+        measure=called.measure(line.text, quantity, context.measure) or context.measure,
+        segment=called.segment(line.text, one, place, context.measure),
         quote=sheet.quote(start, end),
         start=start,
         end=end,
     )
 
 
-def _measure(text: str, quantity: Quantity, context: AnswerContext) -> str | None:
-    """The measure a reply names beside its figure, where it is another; else the one asked."""
-    named = measures.named_here(text, quantity)
-    if named is None or not _names_a_measure(named):
-        return context.measure
-    if context.measure and (same(named, context.measure) or named in context.measure):
-        return context.measure
-    return named
-
-
-def _names_a_measure(name: str) -> bool:
-    """Whether words name something that is measured, not only that something is."""
-    if _NO_MEASURE.search(name):
-        return False
-    return bool(HIGHER_IS_BETTER.search(name) or LOWER_IS_BETTER.search(name) or _RATE.search(name))
-
-
-_NO_MEASURE = re.compile(
-    r"^(?:times?|days?|hours?|weeks?|months?|durations?|costs?|scores?|rates?|performance|\w+\s+says?)$|"
-    r"\b(?:says?|said|think|thinks|report|reports|reckon\w*|believe\w*|target|baseline|figure|number)\b",
-    re.IGNORECASE,
-)
-_RATE = re.compile(
-    r"\b(?:rates?|share|proportion|percentage|volumes?|ratio|index|nps)\b", re.IGNORECASE
-)
-
-
-def _span(text: str, role: Role) -> tuple[int, int]:
-    left, right = clause(text, role.quantity.start, role.quantity.end)
-    left, right = min(left, role.quantity.start), max(right, role.quantity.end)
-    return (left, right) if right - left <= 200 else (role.quantity.start, role.quantity.end)
-
-
-def _other_unit(played: Sequence[Role], quantity: Quantity) -> str | None:
-    units = [
-        role.quantity.unit
-        for role in played
-        if role.quantity != quantity and role.quantity.unit and not role.sign
+def _unit(quantity: Quantity, line: Line, role: Role, context: AnswerContext) -> str | None:
+    """The unit said, else the one said beside it, else the one agreed."""
+    if quantity.unit:
+        return quantity.unit
+    said = [
+        one.quantity.unit
+        for one in line.amounts
+        if one.quantity.unit and not one.sign and one.quantity != quantity
     ]
-    return units[0] if units else None
+    before = corrected.earlier(line.text, role, context)
+    return (said[0] if said else None) or (before.unit if before else None) or context.unit
 
 
-def _period(
-    role: Role, played: Sequence[Role], dated: Sequence[Dated], today: date | None
-) -> str | None:
-    """The date beside a figure; for one alone, any date of the reply."""
-    usable = [
-        one for one in dated if one.preposition not in ("since", "before") and not one.is_event
-    ]
-    if len(played) > 1:
-        later = [
-            other.quantity.start for other in played if other.quantity.start > role.quantity.start
-        ]
-        stop = min(later, default=10**9)
-        usable = [one for one in usable if role.quantity.end <= one.start < stop]
-    if usable:
-        return usable[0].period(today, role.slot == "target")
-    return today.isoformat() if role.slot == "current" and today else None
+def _span(text: str, one: Amount, place: Span, dated: When | None) -> tuple[int, int]:
+    """The words a figure was read in, its period among them."""
+    left, right = place.left, max(place.right, one.end)
+    if dated and dated.end <= right + 60 and dated.start >= left - 60:
+        left, right = min(left, dated.start), max(right, dated.end)
+    left = min(left, one.start)
+    while left < one.start and text[left] in " ,;:.-–—(\n":
+        left += 1
+    while right > one.end and text[right - 1] in " ,;:.-–—(\n":
+        right -= 1
+    return (left, right) if right - left <= 200 else (one.start, one.end)
+
+
+def _dated(line: Line, one: Amount, place: Span, lines: Sequence[Line]) -> When | None:
+    """The period beside a figure; of the only figure, any period the reply gives."""
+    usable = [one for one in line.dated if one.holds or one.is_due or one.preposition == "from"]
+    others = [each for each in line.amounts if each != one]
+    behind = [each for each in usable if one.end <= each.start < place.until]
+    ahead = [each for each in usable if place.since <= each.start < one.start]
+    if behind or ahead:
+        return behind[0] if behind else ahead[-1]
+    if not others and usable:
+        return usable[0]
+    if others and len(usable) == 1 and _is_shared(line, usable[0]):
+        return usable[0]
+    if others or any(each.amounts for each in lines if each is not line):
+        return None
+    beside = [each for other in lines for each in other.dated if each.holds]
+    return beside[0] if beside else None
+
+
+def _is_shared(line: Line, dated: When) -> bool:
+    """ "All in Q1", or a period that opens the statement, holds for each figure of it."""
+    before = line.text[max(0, dated.start - 12) : dated.start]
+    opens = not line.text[: dated.start].strip()
+    return opens or bool(re.search(r"\b(?:all|both|each)\b\W*$", before, re.IGNORECASE))
+
+
+def _period(dated: When | None, slot: str, today: date | None) -> str | None:
+    if slot == "target":
+        return dated.ahead if dated else None
+    told = dated.back if dated and dated.holds and not dated.is_due else None
+    return told or (today.isoformat() if slot == "current" and today and not told else None)
+
+
+def _distinct(facts: list[Fact]) -> list[Fact]:
+    """Each figure once, however often it is said."""
+    kept: list[Fact] = []
+    for fact in facts:
+        if not any(_same(fact, other) for other in kept):
+            kept.append(fact)
+    return kept
+
+
+_WHAT = (
+    "slot",
+    "value",
+    "low",
+    "high",
+    "change",
+    "change_unit",
+    "unit",
+    "as_of",
+    "by",
+    "measure",
+    "segment",
+)
+
+
+def _same(one: Fact, other: Fact) -> bool:
+    return all(getattr(one, key) == getattr(other, key) for key in _WHAT)

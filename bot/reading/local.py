@@ -1,7 +1,7 @@
 """The reader without a language model: rules of language, the same answer for the same text."""
 
 from bot.benefits.reading import NOTHING, AnswerContext, AnswerReading, Reading, Said
-from bot.reading import answers, grounding, measures, rules, screen
+from bot.reading import answers, measures, rules, screen
 from bot.reading.rules import LONGEST
 
 
@@ -25,4 +25,4 @@ class LocalReader:
     def answer(self, text: str, context: AnswerContext) -> AnswerReading:
         """A reply to a question of ours, read in the light of what was asked."""
         found = answers.read(text[:LONGEST], context)
-        return AnswerReading(kind=found.kind, facts=grounding.kept(text, list(found.facts)))
+        return AnswerReading(kind=found.kind, facts=found.facts)

@@ -1,0 +1,297 @@
+"""The amounts of a reply: what `quantities` finds, and the short ways people reply with."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bot.reading import changes, numbers, quantities, units
+from bot.reading.markup import page
+from bot.reading.quantities import Quantity
+from bot.reading.vocabulary import FALL, RISE, any_of, listed
+
+_COMMA = re.compile(r"(?<![\d.,])(\d{1,4}),(\d{1,2})(?![\d,]|\.\d)")
+_DOTS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?=\s?(?:€|EUR|euro))")
+_BETWEEN = re.compile(r"\bBetween\b")
+_HALF = re.compile(
+    rf"(?<![\w.])(?P<n>{numbers.DIGITS}|{numbers.WORDS}|an?)(?P<one>\s+\w+)?\s+and\s+(?P<part>a\s+half|"
+    rf"a\s+quarter|three\s+quarters)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"(?<![\w-])(?P<part>half|(?:a\s+)?quarter|three[\s-]quarters)\s+(?:of\s+)?an?\s+"
+    r"(?P<unit>percentage\s+point|per\s?cent|percent|point|minute|hour|day|week|month|year|million)\b",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
+_MINUTES = re.compile(
+    r"(?<![\w.])(?P<m>\d{1,3})\s?(?:m|min|mins|minutes?)\s(?P<s>[0-5]?\d)(?![\w%.,]|\s?\w)",
+    re.IGNORECASE,
+)
+_COIN = re.compile(
+    r"\s?(?:(?P<grand>grand)\b|(?P<coin>€|£|\$|quid\b|bucks?\b|euros?\b|eur\b|gbp\b|usd\b|pounds?\b|"
+    r"dollars?\b))",
+    re.IGNORECASE,
+)
+_COINS = {"quid": "GBP", "buck": "USD", "euro": "EUR", "pound": "GBP", "dollar": "USD"}
+_RATE = re.compile(
+    r"\s*(?:(?:per|/|each|every)\s*(?P<per>[a-z]{2,20})|an?\s+(?P<one>[a-z]{3,20}))\b",
+    re.IGNORECASE,
+)
+_SPANS = {"hour", "day", "week", "fortnight", "month", "quarter", "year", "minute"}
+_EACH = listed(
+    "claim case order invoice ticket call parcel patient person head customer client employee user "
+    "unit item piece transaction shipment delivery visit application permit request contract page "
+    "booking ward site store branch team shift batch quote student pupil meal load trip"
+)
+_ROSE_TO = re.compile(
+    r"\b(?:went|gone|go|going|goes|rose|risen|climb(?:ed)?|jump(?:ed)?|crept|moved?|shot|back|grew|is|"
+    r"are|was|now|gone)\s+up\s+to\s*$",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"[^,.;\d]{0,25}?\bback\b(?!\s+(?:in|then|to|at)\b)", re.IGNORECASE)
+_SIGNED = re.compile(r"(?<![\w.)\]])[+-](?=[$£€]?\d)")
+_FRACTION = {
+    "half": 50.0, "third": 33.3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0,
+    "two thirds": 66.7, "three quarters": 75.0,
+}  # fmt: skip
+_FRACTIONS = (
+    r"(?P<part>(?:a\s+|one\s+)?(?:half|third|quarter|fifth|tenth)|two[\s-]thirds|"
+    r"three[\s-]quarters)"
+)
+_WHOLE = r"(?!\s+(?:an?\s+)?(?:minute|hour|day|week|month|year|point|per\s?cent|million|of)\b)\b"
+_BY = r"(?:\s+\w+){0,2}?\s+by\s+(?:about\s+|over\s+|almost\s+)?"
+_WORDED = tuple(
+    (sign, re.compile(pattern, re.IGNORECASE))
+    for sign, pattern in (
+        (-1, rf"\b{_FRACTIONS}\s+(?:fewer|less|lower|faster|quicker|shorter|cheaper|off)\b"),
+        (1, rf"\b{_FRACTIONS}\s+(?:more|higher|longer|slower|up|again)\b"),
+        (-1, rf"\b(?:down|{FALL}){_BY}{_FRACTIONS}{_WHOLE}"),
+        (1, rf"\b(?:up|{RISE}){_BY}{_FRACTIONS}{_WHOLE}"),
+        (
+            -1,
+            r"\b(?P<part>half)\s+(?:as\s+(?:many|much|long)|of\s+what\s+it\s+was|"
+            r"the\s+\w+\s+(?:it|they|we)\b)",
+        ),
+        (-1, r"\b(?:to\s+)?(?P<part>halve)\b|\bin\s+(?P<part2>half)\b"),
+    )
+)
+_OF_A_UNIT = re.compile(
+    r"\s+(?:an?\s+)?(?:percentage\s+)?(?:point|per\s?cent|minute|hour|day|week|month|year|million)s?\b",
+    re.IGNORECASE,
+)
+_DOUBLE = re.compile(
+    r"\b(?:to\s+)?double\b(?!\s+(?:work|entry|digit|check|keying|book))", re.IGNORECASE
+)
+_CATEGORY = any_of(
+    r"(?:category|cat|type|zone|region|ward|building|group|team|line|depot|site|area|class|grade|"
+    r"percentile|block|unit|stage|p|room|platform|shift|phase|wave|sheet|row|column|table|slide)\s*$"
+)
+_CLOCK = re.compile(r"\s?(?:am|pm|o['’]clock)\b|:\d\d", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b(?!\s*%)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount of a reply; `sign` is not zero where it is the size of a change."""
+
+    quantity: Quantity
+    sign: int = 0
+
+    @property
+    def start(self) -> int:
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        return self.quantity.end
+
+
+def evened(text: str) -> str:
+    """The same text, place by place, with numbers as English writes them."""
+    text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-")
+    text = _BETWEEN.sub(lambda found: found[0].lower(), text)
+    text = _DOTS.sub(lambda found: found[0].replace(".", ","), text)
+    return _COMMA.sub(r"\1.\2", text)
+
+
+def find(text: str, skip: Sequence[tuple[int, int]], context_unit: str | None) -> list[Amount]:
+    """Every amount of an evened text, in order; those inside `skip` (dates) are left out."""
+    worded = [one for one in in_words(text) if not _inside(one.quantity, skip)]
+    held = [*skip, *((one.start, one.end) for one in worded)]
+    special = [one for one in _special(text) if not _inside(one, held)]
+    taken = [*held, *((one.number, one.end) for one in special)]
+    plain = [_without_date(text, one, skip) for one in quantities.find(text, taken)]
+    plain = [one for one in plain if not _inside(one, taken)]
+    found = [_finished(text, one, context_unit) for one in (*special, *plain)]
+    kept = [one for one in found if not _is_no_amount(text, one)]
+    amounts = [Amount(one, _sign(text, one)) for one in kept]
+    return sorted((*amounts, *worded), key=lambda one: one.quantity.number)
+
+
+def _without_date(text: str, one: Quantity, dated: Sequence[tuple[int, int]]) -> Quantity:
+    """A number whose unit would be a word of the date behind it has none: "9 within six months"."""
+    if not any(one.number < start < one.end for start, _ in dated):
+        return one
+    word = _PLAIN_NUMBER.match(text, one.number)
+    return replace(one, end=word.end(), nature="bare", unit=None) if word else one
+
+
+def in_words(text: str) -> list[Amount]:
+    """Changes that words alone tell: halved, a third fewer."""
+    found = [(one.start, one.end, one.size) for one in changes.in_words(text)]
+    for sign, pattern in _WORDED:
+        for match in pattern.finditer(text):
+            found.append((*match.span(), sign * _fraction(match)))
+    found += [(*match.span(), 100.0) for match in _DOUBLE.finditer(text)]
+    amounts: list[Amount] = []
+    for start, end, size in found:
+        if not _OF_A_UNIT.match(text, end) and all(
+            end <= one.start or one.end <= start for one in amounts
+        ):
+            place = Quantity(start, start, end, "percent", "%", abs(size))
+            amounts.append(Amount(place, -1 if size < 0 else 1))
+    return amounts
+
+
+def _fraction(found: re.Match[str]) -> float:
+    groups = found.groupdict()
+    words = (groups.get("part") or groups.get("part2") or "half").lower().replace("-", " ")
+    words = re.sub(r"^(?:a|one)\s+", "", " ".join(words.split()))
+    return _FRACTION["half" if words == "halve" else words]
+
+
+def _inside(one: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < one.end and one.number < end for start, end in spans)
+
+
+def _special(text: str) -> list[Quantity]:
+    return [*_and_a_half(text), *_parts(text), *_clocked(text)]
+
+
+def _and_a_half(text: str) -> list[Quantity]:
+    """Two and a half weeks, a week and a half."""
+    found = []
+    for match in _HALF.finditer(text):
+        word = match["n"].lower()
+        whole = 1.0 if word in ("a", "an") else _number(match["n"])
+        part = _PARTS[re.sub(r"^a\s+", "", " ".join(match["part"].lower().split()))]
+        place = match.start("one") if match["one"] else match.end()
+        unit, end, nature = units.after(text, place)
+        if (unit is None and match["one"]) or (word in ("a", "an") and not match["one"]):
+            continue
+        stop = match.end() if match["one"] else (end if unit else match.end())
+        kind = nature if unit else "bare"
+        found.append(Quantity(match.start(), match.start(), stop, kind, unit, whole + part))
+    return found
+
+
+def _number(words: str) -> float:
+    return numbers.digits(words) if words[0].isdigit() or words[0] == "." else numbers.words(words)
+
+
+def _parts(text: str) -> list[Quantity]:
+    """Half a point, three quarters of an hour."""
+    found = []
+    for match in _PART.finditer(text):
+        words = re.sub(r"^a\s+", "", " ".join(match["part"].lower().replace("-", " ").split()))
+        unit, end, nature = units.after(text, match.start("unit"))
+        if match["unit"].lower() == "million":
+            million = _PARTS[words] * 1e6
+            found.append(Quantity(match.start(), *match.span(), "bare", None, million))
+            continue
+        name = unit or units.TIME.get(match["unit"].lower()) or f"{match['unit'].lower()}s"
+        kind = nature if unit else "points"
+        stop = end if unit else match.end()
+        value = _PARTS[words]
+        if name == "hours" and words != "half":
+            name, value = "minutes", value * 60
+        found.append(Quantity(match.start(), match.start(), stop, kind, name, value))
+    return found
+
+
+def _clocked(text: str) -> list[Quantity]:
+    """7 min 40 is 460 seconds: the smaller unit."""
+    return [
+        Quantity(
+            match.start(), match.start(), match.end(), "time", "seconds",
+            float(int(match["m"]) * 60 + int(match["s"])),
+        )
+        for match in _MINUTES.finditer(text)
+    ]  # fmt: skip
+
+
+def _finished(text: str, one: Quantity, context_unit: str | None) -> Quantity:
+    """With the currency behind it, a rate, and no bound that only tells of a move."""
+    one = _coined(text, one, context_unit)
+    if one.bound == "<" and _ROSE_TO.search(text[max(0, one.number - 30) : one.number]):
+        one = replace(one, bound=None)
+    return _rated(text, one, context_unit)
+
+
+def _coined(text: str, one: Quantity, context_unit: str | None) -> Quantity:
+    found = _COIN.match(text, one.end) if one.nature == "bare" else None
+    if found is None:
+        return one
+    if found["grand"]:
+        head = (context_unit or "").partition("/")[0]
+        unit = head if re.fullmatch(r"[A-Z]{3}", head) else None
+        kind: quantities.Nature = "money" if unit else "bare"
+        value, low, high = (n and n * 1000 for n in (one.value, one.low, one.high))
+        place = replace(one, end=found.end(), nature=kind, unit=unit)
+        return replace(place, value=value, low=low, high=high)
+    coin = found["coin"].lower()
+    name = _COINS.get(coin.removesuffix("s") if coin != "quid" else coin) or units.money(coin)
+    return replace(one, end=found.end(), nature="money", unit=name)
+
+
+def _rated(text: str, one: Quantity, context_unit: str | None) -> Quantity:
+    """A rate behind an amount; a bare one takes the noun of the unit agreed."""
+    if one.nature in ("percent", "points", "times") or (one.unit and "/" in one.unit):
+        return one
+    found = _RATE.match(text, one.end)
+    if found is None:
+        return one
+    word = (found["per"] or found["one"]).lower()
+    span = units.TIME.get(word, word)
+    span = span.removesuffix("s") if word in units.TIME else span
+    if one.nature == "time" and span not in _SPANS:
+        return one
+    is_rate = span in _SPANS or word in _EACH or (found["per"] and word not in ("cent", "se"))
+    head = one.unit or (context_unit or "").partition("/")[0] or None
+    if not is_rate or head is None or head == "%":
+        return one
+    return replace(one, end=found.end(), unit=f"{head}/{span}")
+
+
+def _sign(text: str, one: Quantity) -> int:
+    """What went down is negative."""
+    if sign := changes.sign(text, one):
+        return sign
+    if _BACK.match(text, one.end) and one.nature in ("time", "money"):
+        return -1
+    mark = _SIGNED.match(text, one.number - 1) if one.number else None
+    return 0 if mark is None else (1 if mark[0] == "+" else -1)
+
+
+def _is_no_amount(text: str, one: Quantity) -> bool:
+    """Numbers of categories, hours of the day, ordinals."""
+    before = text[max(0, one.number - 14) : one.number]
+    if one.nature == "bare" and (_CLOCK.match(text, one.end) or _ORDINAL.match(text, one.end)):
+        return True
+    return bool(_CATEGORY.search(before)) and one.nature == "bare"
+
+
+@lru_cache(maxsize=256)
+def numbers_in(quote: str) -> frozenset[float]:
+    """Every number the words of a quote may stand for."""
+    plain = evened(page(quote).plain)
+    found: set[float] = {0.0} if re.search(r"\b(?:none|nil|zero|no)\b", plain, re.I) else set()
+    for one in (*find(plain, (), "units"), *in_words(plain)):
+        quantity = one.quantity
+        found |= {abs(n) for n in (quantity.value, quantity.low, quantity.high) if n is not None}
+    return frozenset(found | {_number(words) for words in _PLAIN.findall(plain)})
+
+
+_PLAIN_NUMBER = re.compile(rf"{numbers.DIGITS}|{numbers.WORDS}", re.IGNORECASE)
+_PLAIN = re.compile(rf"(?<![\w.]){numbers.DIGITS}(?![\w.]*\d)")

@@ -1,0 +1,82 @@
+"""What a reply calls its figures: the measure beside one, and the part of the whole it is of."""
+
+import re
+
+from bot.benefits.measures import same
+from bot.reading import measures
+from bot.reading.amounts import Amount
+from bot.reading.beside import Span
+from bot.reading.quantities import Quantity
+from bot.reading.vocabulary import HIGHER_IS_BETTER, LOWER_IS_BETTER
+
+
+def measure(text: str, quantity: Quantity, asked: str | None) -> str | None:
+    """The measure a reply names beside its figure, where it is another than the one asked for."""
+    named = _labelled(text, quantity) or measures.named_here(text, quantity)
+    if named is None or not _names_a_measure(named):
+        return None
+    if asked and (same(named, asked) or named in asked):
+        return None
+    return named
+
+
+def _labelled(text: str, quantity: Quantity) -> str | None:
+    """ "FCR is 71%": a short name of capitals, or what stands before a colon."""
+    found = _LABEL.search(text[max(0, quantity.start - 60) : quantity.start])
+    return found["name"].strip() if found else None
+
+
+_LABEL = re.compile(
+    r"(?:^|[,;.]\s*|\band\s+)(?:the\s+|our\s+)?(?P<name>(?-i:[A-Z]{2,6})\b|[a-z][\w -]{3,40}?(?=:))"
+    r"\s*(?::|\bis\b|\bwas\b|=)\s*(?:now\s+|at\s+|about\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _names_a_measure(name: str) -> bool:
+    """Whether words name something that is measured, not only that something is."""
+    if _NO_MEASURE.search(name):
+        return False
+    if re.fullmatch(r"[A-Z]{2,6}", name):
+        return name not in ("OK", "FYI", "TBC", "TBD", "EU", "UK", "US", "IT", "HR", "PR")
+    return bool(HIGHER_IS_BETTER.search(name) or LOWER_IS_BETTER.search(name) or _RATE.search(name))
+
+
+_NO_MEASURE = re.compile(
+    r"^(?:times?|days?|hours?|weeks?|months?|durations?|costs?|scores?|rates?|performance|\w+\s+says?)$|"
+    r"\b(?:says?|said|think|thinks|report|reports|reckon\w*|believe\w*|target|baseline|figure|number|"
+    r"currently|before|after|now|source|correction|update)\b",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"\b(?:rates?|share|proportion|percentage|volumes?|ratio|index|nps|fees?|time|yield|backlog)\b",
+    re.IGNORECASE,
+)
+
+
+def segment(text: str, one: Amount, place: Span, asked: str | None) -> str | None:
+    """The part of the whole a figure holds for: "for overseas ones", "(Northgate)"."""
+    ahead, behind = text[place.left : one.start], text[one.end : place.right]
+    found = (
+        _FOR_BEHIND.match(behind) or _FOR_AHEAD.search(ahead) or _AT.search(text[one.end :][:40])
+    )
+    if found is None or _NO_SEGMENT.search(found["part"]):
+        return None
+    part = found["part"].strip()
+    return None if asked and part.lower() in asked.lower() else part
+
+
+_FOR_BEHIND = re.compile(
+    r"\s*,?\s*(?:(?:only|but\s+only|on\s+average)\s+)?(?:for|among)\s+(?:the\s+|our\s+)?"
+    r"(?P<part>[A-Za-z][\w’'& -]{1,30}?)\s*(?=[,;.)]|$)",
+)
+_FOR_AHEAD = re.compile(
+    r"(?:^|[,;.(]\s*|\band\s+)[Ff]or\s+(?:the\s+|our\s+)?(?P<part>[A-Za-z][\w’'& -]{1,30}?)"
+    r"\s*(?:,|:|\bit\s+(?:is|was)|\bwas\b|\bis\b)?\s*(?:about\s+|it\s+was\s+)?$"
+)
+_AT = re.compile(r"^\s*at\s+(?:the\s+)?[\w ]{0,20}\((?P<part>[A-Z][\w ]{2,25})\)")
+_NO_SEGMENT = re.compile(
+    r"\b(?:now|then|sure|example|instance|all|everyone|everybody|once|years?|months?|weeks?|days?|me|us|"
+    r"it|that|this|whole|time\s+being|while|ages|context|reference|months|quarter|20\d\d|average)\b|^\W*$",
+    re.IGNORECASE,
+)

@@ -1,0 +1,196 @@
+"""Who answers for it, as a reply names them: me, a mention, a name with a role, a role alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.benefits.facts import Fact
+from bot.benefits.reading import AnswerContext
+from bot.reading import people, stance
+from bot.reading.markup import Page, squeezed
+from bot.reading.statements import Statement
+from bot.reading.vocabulary import any_of
+
+_NAME = r"[A-Z][\w’'-]+(?:\s+(?:de|van|von|der|la|al|bin|of)\b)?(?:\s+[A-Z][\w’'-]+){0,3}"
+_MENTION = r"<@[A-Z0-9]{2,20}(?:\|[^<>]{0,60})?>|@[A-Za-z][\w.-]{1,40}"
+_PLACED = rf"(?:{_NAME}(?:\s+(?:in|from|at)\s+(?:the\s+)?[\w&’'-]+)?)"
+_ROLE = (
+    r"(?:(?:the|our|my)\s+)?(?:[\w&’'/-]+\s+){0,4}?(?:head|director|manager|lead|leader|chief|officer|"
+    r"team|group|department|office|committee|board|coordinator|analyst|president|supervisor|partner|"
+    r"controller|secretary|registrar|desk|planner|buyer|matron|nurse|warden|engineer|ceo|cfo|coo|cio|"
+    r"cto|vp|owner|sponsor|specialist|foreman|superintendent|principal|dean|treasurer|clerk|chair)s?"
+    r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w&’'-]+(?:\s+(?!owns?\b|is\b|has\b|will\b|does\b|answers?\b|now\b|"
+    r"and\b)[\w&’'-]+){0,2})?"
+)
+_WHO = rf"(?:{_MENTION}|{_PLACED}|(?i:{_ROLE}))"
+_DUTY = (
+    r"(?i:owns?\s+(?:it|this|that|them|the|both|all|these|\w+)|owns\b|(?:is|are|will\s+be)\s+(?:now\s+|"
+    r"still\s+)?(?:accountable|responsible|answerable|in\s+charge|on\s+the\s+hook|the\s+(?:outcome\s+|"
+    r"benefit\s+|business\s+)?owner)|answers?\s+for|takes?\s+(?:it|this|ownership)|took\s+(?:it|this|"
+    r"ownership)\b|has\s+taken\s+(?:it|this|over)|looks\s+after|holds\s+the\s+target)"
+)
+_DOES = r"(?i:does\b(?!\s*n)|do(?=\W*$))"
+_PATTERNS = (
+    re.compile(rf"(?<![\w@])(?P<who>{_WHO})(?:,?\s+\([^()]{{2,60}}\))?,?\s+(?:now\s+)?{_DUTY}"),
+    re.compile(
+        rf"(?<![\w@])(?i:the|our)\s+[\w -]{{3,40}},\s+(?P<who>{_MENTION}|{_NAME}),\s+{_DUTY}"
+    ),
+    re.compile(
+        rf"(?i:\b(?:owned|held|looked\s+after|run)\s+by|\b(?:owner|accountable|responsible|dri|sro)\s*"
+        rf"(?::|=|-|–|\bis\b)|\bsits\s+with|\bownership\s+(?:is\s+|lies\s+|sits\s+)?with|"
+        rf"\b(?:handed|passed)\s+(?:over\s+)?to)\s+(?:(?i:the|our)\s+)?(?P<who>{_WHO})"
+    ),
+)
+_ASKED = (
+    re.compile(
+        rf"^\W*(?i:(?:it|that)(?:’|')?s\s+with|that\s+(?:is|would\s+be)\s+with|with|belongs\s+to|"
+        rf"lies\s+with|falls\s+to)\s+(?:(?i:the|our)\s+)?(?P<who>{_WHO})"
+    ),
+    re.compile(rf"(?<![\w@])(?P<who>{_WHO})\s+{_DOES}"),
+)
+_SELF = re.compile(
+    r"(?<!\w)(?:(?P<duty>i\s+(?:do\b(?!\s*n)|own|am\s+(?:the\s+)?(?:owner|responsible|accountable)|will\s+own|"
+    r"answer\s+for)|i(?:’|')?m\s+(?:the\s+)?(?:owner|responsible|accountable)|i(?:’|')?ll\s+(?:own|take)\s+"
+    r"(?:it|this|that)|i\s+(?:can|will)\s+(?:own|take)\s+(?:it|this|that)|(?:happy|glad|fine)\s+to\s+(?:own|"
+    r"take)|i(?:’|')?(?:ve|\s+have)\s+got\s+(?:it|this|that)\b)|(?P<short>(?:that|it)(?:’|')?s\s+me\b|"
+    r"that\s+would\s+be\s+me|that(?:’|')?d\s+be\s+me|yours\s+truly|count\s+me\s+in|^\W*(?:me|mine|myself|"
+    r"i\s+am|i\s+would|i(?:’|')m\s+it)\b(?=\s*(?:[.,!;:)(-]|$|until|for\s+now|please|again))))",
+    re.IGNORECASE,
+)
+_NOT_SELF = any_of(
+    r"not\s+(?:me|mine|myself|my\s+\w+)", r"fine\s+(?:by|with)\s+me", r"(?:to|for)\s+me"
+)
+_NOT_PEOPLE = re.compile(
+    r"^(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)\b|(?:january|february|march|april|june|"
+    r"july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)\w*|"
+    r"(?:them|it|my|your|our|one)sel(?:f|ves)|q[1-4]\b|\d|nobody|no[\s-]?one|none|who\w*|which|what|it|that|"
+    r"this|there|everyone|everybody|somebody|someone|anyone|we|they|i|he|she|you|target|baseline|"
+    r"source|until|since|before|after|now|then|not|none|the|steer|yes|no|ok|both|all|these|"
+    r"currently|correction|update|dashboard|report|system|tool|if|but|and|good|great|important)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    rf"(?i:\bnot\s+(?:the\s+|our\s+)?)(?P<one>{_WHO})|(?P<two>{_NAME})\s+(?i:isn(?:’|')?t|is\s+not|"
+    rf"doesn(?:’|')?t|does\s+not|wasn(?:’|')?t|no\s+longer)"
+)
+_PAST = any_of(
+    r"(?:until|till|before)\b[^,;.]{0,30}?(?:it\s+was|was)",
+    r"used\s+to\s+(?:be|own)",
+    r"previously",
+)
+_LEAD = re.compile(
+    r"^\W*(?:(?:no|yes|well|hm+|um+|oh|so|ok|right|now|i\s+(?:think|guess|believe|suppose|reckon)|"
+    r"probably|maybe|perhaps|should\s+be|would\s+be|must\s+be|(?:it|that|this)\s+(?:is|was|would\s+be|"
+    r"should\s+be|must\s+be)|(?:it|that|now\s+it)(?:’|')?s|that(?:’|')?d\s+be|(?:the\s+)?owner\s*(?:is|:)|"
+    r"accountable\s*(?:is|:)|our\s+own)(?:\s+|,\s*|\b))+",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\s*(?:[,;:]\s|\.\s|\s[–—-]+\s|\s\(|\n|/|\swho\s|\s(?:and|but)\s(?=\w+\s(?:is|was|are)\b))\s*"
+)
+_TAIL = re.compile(
+    r"\s+(?:i\s+(?:think|guess|believe)|i\s+suppose|for\s+now|at\s+the\s+moment|as\s+far\s+as\s+i\s+know|"
+    r"tbh|btw|for\s+that|does|do|owns?\s+\w+|please)\W*$",
+    re.IGNORECASE,
+)
+_NO_NAME = any_of(
+    r"(?:days?|weeks?|hours?|minutes?|months?|yes|no|not|ok(?:ay)?|thanks?|why|what|how|when|idea|sure|"
+    r"maybe|think|later|report|dashboard|data|percent|target|baseline|sounds?|good|fine|great|can|will|"
+    r"would|could|should|is|are|was|were|has|have|did|does|do|don(?:’|')?t|asked|ask|know|knows|"
+    r"happy|wants?|please|let|see|it|this|that|\w+n(?:’|\')t|whoever|question|job|broke|obvious|lunch|need|"
+    r"tomorrow|today|yesterday|cool|nice|agreed|done|busy|call|meeting)"
+)
+
+
+def find(
+    sheet: Page, statements: Sequence[Statement], context: AnswerContext, evades: bool
+) -> list[Fact]:
+    """The owners a reply names; `evades` where it says that it does not answer."""
+    asked = context.asked == "owner"
+    facts: list[Fact] = []
+    for statement in statements:
+        if stance.says_nothing(statement.text) and not _SELF.search(statement.text):
+            continue
+        for left, right, who in _in(statement.text, context):
+            place = sheet.whole(*statement.span(left, right))
+            if all(fact.person != who and not _overlap(fact, place) for fact in facts):
+                facts.append(_person(sheet, *place, who))
+    if facts or evades or not asked:
+        return facts[-1:] if asked and len(facts) > 1 and _PAST.search(sheet.plain) else facts
+    return _alone(sheet, statements)
+
+
+def _overlap(fact: Fact, place: tuple[int, int]) -> bool:
+    return fact.start < place[1] and place[0] < fact.end
+
+
+def _person(sheet: Page, start: int, end: int, who: str) -> Fact:
+    return Fact(slot="owner", person=who, quote=sheet.quote(start, end), start=start, end=end)
+
+
+def _in(text: str, context: AnswerContext) -> Iterator[tuple[int, int, str]]:
+    """Who a statement says answers for it, with the words that say so."""
+    denied = {_bare(found["one"] or found["two"]) for found in _NEGATED.finditer(text)}
+    asked = context.asked == "owner"
+    for pattern in (*_PATTERNS, *(_ASKED if asked else ())):
+        for found in pattern.finditer(text):
+            who = _said(found["who"])
+            if who and _bare(who) not in denied:
+                yield found.start(), found.end(), who
+    found_self = _SELF.search(text)
+    if found_self and not _NOT_SELF.search(text) and (asked or _owns(found_self)):
+        yield *found_self.span(), context.sender or "me"
+
+
+def _owns(found: re.Match[str]) -> bool:
+    """Whether "me" was said of owning, in reply to another question."""
+    words = (found["duty"] or "").lower()
+    return bool(re.search(r"\b(?:own|owner|responsible|accountable|answer\s+for)\b", words))
+
+
+def _bare(who: str) -> str:
+    return re.sub(r"^(?:the|our|an?)\s+", "", squeezed(who).lower())
+
+
+def _said(words: str) -> str | None:
+    """As said, without its article; None where nobody is named."""
+    who = people.said(words)
+    return None if who is None or _NOT_PEOPLE.match(who) else who
+
+
+def _alone(sheet: Page, statements: Sequence[Statement]) -> list[Fact]:
+    """Asked for a person, what a short reply begins with is a name or a role."""
+    for statement in statements:
+        if stance.says_nothing(statement.text):
+            continue
+        for left, right in _parts(statement.text):
+            who = _named(statement.text[left:right])
+            if who:
+                start, end = sheet.whole(*statement.span(left, right))
+                return [_person(sheet, start, end, who)]
+    return []
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """The pieces between commas, each without the words that lead to a name."""
+    begin = 0
+    for cut in (*_PART.finditer(text), None):
+        end = cut.start() if cut else len(text)
+        lead = _LEAD.match(text[begin:end])
+        left = begin + (lead.end() if lead else 0)
+        tail = _TAIL.search(text[left:end])
+        if left < end:
+            yield left, left + tail.start() if tail else end
+        begin = cut.end() if cut else end
+
+
+def _named(words: str) -> str | None:
+    """The person, team or role a few words are; None where they are something else."""
+    mention = re.search(_MENTION, words)
+    if mention:
+        return mention[0] if len(words) - len(mention[0]) <= 25 else None
+    who = _said(words)
+    if who is None or len(who.split()) > 7 or _NO_NAME.search(who) or "?" in words:
+        return None
+    if re.match(r"(?i:not)\b", words.strip()):
+        return None
+    return who if re.fullmatch(r"[^\W\d_][\w’'.&/-]*(?:\s+[\w’'.&/-]+){0,6}", who) else None
