@@ -1,6 +1,6 @@
 """The doors of the house: what the use cases need of the world, whoever provides it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -204,6 +204,18 @@ class Work(Protocol):
 
     def homes(self) -> dict[str, bool]:
         """Every channel an investment is at home in, and whether one there is confidential."""
+
+    def keep(self, investment: Investment) -> None:
+        """Put an investment and its measures on record as they are now.
+
+        Raises NotFoundError for an unknown one.
+        """
+
+    def rehome(self, gone: str, kept: str, homes: Mapping[str, str]) -> None:
+        """Have all that belongs to one investment belong to another, measure by measure.
+
+        What has nothing left is removed; no fact ever is.
+        """
 
     def hold(self, investment: str) -> None:
         """Keep other work on this investment waiting until this unit ends."""

@@ -16,10 +16,12 @@ from storage.investments import InvestmentWork
 from storage.ledger import LedgerWork
 from storage.marks import MarksWork
 from storage.outgoing import OutgoingWork
+from storage.rearranging import RearrangingWork
 
 
 class SqlWork(
     InvestmentWork,
+    RearrangingWork,
     LedgerWork,
     ChangesWork,
     MarksWork,

@@ -14,6 +14,7 @@ from bot.advice import (
     erase,
     form,
     inform,
+    keep_house,
     notice,
     pick,
     reconcile,
@@ -142,6 +143,9 @@ def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -
         return
     if command.verb == "undo":
         undo.undo_last(command, event, doors, now)
+        return
+    if command.verb != "improved":
+        keep_house.keep_house(command, event, doors, now)
         return
     inform.inform_by_command(command, event, doors, now)
 

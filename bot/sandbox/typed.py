@@ -39,6 +39,16 @@ def as_stored(text: str, people: Iterable[Person], rooms: Iterable[Room]) -> str
     return ("".join(parts) + escaped(clean[end:])).strip()[:LONGEST]
 
 
+def as_commanded(words: str, people: Iterable[Person], rooms: Iterable[Room]) -> str:
+    """The words of a command as an app gets them that has people and channels escaped: `@Name` and
+    `#room` as mentions, all else as it was typed.
+    """
+    marks = _marks(people, rooms)
+    names = "|".join(re.escape(name) for name in sorted(marks, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+    return pattern.sub(lambda found: marks[found[0].casefold()], words)
+
+
 def _marks(people: Iterable[Person], rooms: Iterable[Room]) -> dict[str, str]:
     marks = dict(_BROADCASTS)
     for person in people:

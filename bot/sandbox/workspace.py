@@ -23,7 +23,7 @@ from bot.sandbox.shelf import fault_of
 from bot.sandbox.showing import Showing
 from bot.sandbox.sizes import check_text, checked_blocks, checked_view
 from bot.sandbox.tickets import Origin, Tickets
-from bot.sandbox.typed import as_stored
+from bot.sandbox.typed import as_commanded, as_stored
 from bot.sandbox.uploads import Uploads
 
 __all__ = ["Change", "Identity", "Message", "Person", "Reaction", "Room", "View", "Workspace"]
@@ -231,7 +231,8 @@ class Workspace(Showing):
             self._say_status("That conversation is no longer there.")
             return
         trigger = self.tickets.trigger(origin)
-        form = command_form(person, room, name, words.strip(), self.who, trigger)
+        typed = as_commanded(words.strip(), self.people.values(), self.rooms_of(user))
+        form = command_form(person, room, name, typed, self.who, trigger)
         self._say_status(None)
         answer = await self.delivery.command(form | {"response_url": self._response_url(origin)})
         self.board.announce(Change(user=user))

@@ -16,6 +16,12 @@ class Texts(Value):
         "and keep an honest record of what improved. Nothing is recorded until a person says so.\n"
         "• `{command} new NAME: MEASURE in UNIT` links this channel to an investment\n"
         "• `{command} improved` or `{command} improved NAME` answers what improved, with sources\n"
+        "• `{command} rename OLD to NEW` and `{command} merge A into B` tidy up names\n"
+        "• `{command} move INVESTMENT to #channel` gives an investment another home\n"
+        "• `{command} measure NAME in UNIT` adds a measure or sets its unit\n"
+        "• `{command} go-live DATE`, `sponsor @NAME`, `lead @NAME`, `confidential on` or `off` set "
+        "what is known of an investment\n"
+        "• `{command} undo` takes back what you recorded last here\n"
         "• `{command} help` shows this\n"
         "You can also mention me, or write to me directly."
     )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.cast import PEOPLE, ROOMS
-from bot.sandbox.typed import LONGEST, as_stored
+from bot.sandbox.typed import LONGEST, as_commanded, as_stored
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,11 @@ def test_any_text_is_stored_without_fail(text: str) -> None:
     stored = as_stored(text * 50, PEOPLE, ROOMS)
     stored.encode()
     assert len(stored) <= LONGEST
+
+
+def test_a_command_names_people_and_rooms_as_mentions_and_is_left_alone_else() -> None:
+    """As an app gets it that asks for people and channels to be escaped."""
+    typed = "move R&D <tool> to #crm-rollout for @Tom Okafor"
+    assert as_commanded(typed, PEOPLE, ROOMS) == (
+        "move R&D <tool> to <#C0CRMROLL1|crm-rollout> for <@U0TOM00001>"
+    )

@@ -1,0 +1,216 @@
+"""Orders: what a command changes about the investments at home in its channel."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from pydantic import Field
+
+from bot.advice import place
+from bot.benefits import measures, rearrange, units
+from bot.benefits.conversation import CommandVerb
+from bot.benefits.facts import Value
+from bot.benefits.gaps import named
+from bot.benefits.investment import Investment, Measure
+
+LONGEST = 80
+"""Characters in a name."""
+
+_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d.%m.%Y")
+_MENTION = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_BETTER = re.compile(r"[,;]?\s*(?P<way>lower|higher)\s+is\s+better\s*\.?$", re.IGNORECASE)
+
+
+class Order(Value):
+    """What is to be changed: the investment as it will be, and what to say, with its variables.
+
+    `gone` is one that is merged into it, `homes` where the facts of measures go.
+    """
+
+    investment: Investment
+    said: str
+    words: dict[str, str]
+    gone: str | None = None
+    homes: dict[str, str] = Field(default_factory=dict)
+
+
+class Unclear(Exception):
+    """A command that cannot be obeyed: the key of what to say, with its variables."""
+
+    def __init__(self, said: str, **words: str) -> None:
+        super().__init__(said)
+        self.said = said
+        self.words = words
+
+
+def understood(verb: CommandVerb, words: str, here: Sequence[Investment]) -> Order:
+    """What a command means for the investments of its channel. Raises Unclear."""
+    flat = " ".join(words.split())
+    if not here:
+        raise Unclear("order_nothing_here")
+    return _ORDERS[verb](flat, here)
+
+
+def _rename(words: str, here: Sequence[Investment]) -> Order:
+    old, new = _pair(words, "to", "rename")
+    _check(new)
+    if any(measures.key(one.name) == measures.key(new) for one in here):
+        raise Unclear("order_name_taken", name=new)
+    investment, measure = _found(old, here)
+    if measure is None:
+        changed = rearrange.renamed(investment, new)
+        return Order(investment=changed, said="renamed", words={"name": old, "title": new})
+    if any(measures.key(one.name) == measures.key(new) for one in investment.measures):
+        raise Unclear("order_name_taken", name=new)
+    changed = rearrange.measure_renamed(investment, measure.id, new)
+    return Order(investment=changed, said="renamed", words={"name": measure.name, "title": new})
+
+
+def _merge(words: str, here: Sequence[Investment]) -> Order:
+    one, other = _pair(words, "into", "merge")
+    gone, small = _found(one, here)
+    kept, large = _found(other, here)
+    told = {"name": small.name if small else gone.name, "title": large.name if large else kept.name}
+    if (small is None) != (large is None) or (small and gone.id != kept.id):
+        raise Unclear("order_not_alike")
+    if small is not None and large is not None:
+        if small.id == large.id:
+            raise Unclear("order_same_thing", name=small.name)
+        changed = rearrange.measures_merged(kept, small.id, large.id)
+        return Order(
+            investment=changed, said="merged", words=told, gone=kept.id, homes={small.id: large.id}
+        )
+    if gone.id == kept.id:
+        raise Unclear("order_same_thing", name=gone.name)
+    both = rearrange.merged(gone, kept)
+    return Order(
+        investment=both.investment, said="merged", words=told, gone=gone.id, homes=both.homes
+    )
+
+
+def _measure(words: str, here: Sequence[Investment]) -> Order:
+    head, colon, rest = words.partition(":")
+    investment = _investment(head if colon else "", here)
+    said = (rest if colon else words).strip()
+    way = _BETTER.search(said)
+    said = said[: way.start()] if way else said
+    name, _, unit = said.rpartition(" in ") if " in " in said else (said, "", "")
+    _check(name)
+    told = {"better": way["way"].lower()} if way else {}
+    told |= {"unit": units.tidy(unit)} if unit else {}
+    known = named(investment, name)
+    new = known or Measure(id=place.measure_id(investment.id, name), name=name)
+    changed = new.model_copy(update=told)
+    kept = [changed if one.id == new.id else one for one in investment.measures]
+    kept += [] if known else [changed]
+    return Order(
+        investment=investment.model_copy(update={"measures": tuple(kept)}),
+        said="measure_kept",
+        words={"measure": changed.name, "unit": changed.unit or "—", "investment": investment.name},
+    )
+
+
+def _go_live(words: str, here: Sequence[Investment]) -> Order:
+    day, name = _dated(words)
+    investment = _investment(name, here)
+    return Order(
+        investment=investment.model_copy(update={"go_live": day}),
+        said="go_live_kept",
+        words={"investment": investment.name, "date": f"{day.day} {day:%B %Y}"},
+    )
+
+
+def _person(field: str, said: str) -> Callable[[str, Sequence[Investment]], Order]:
+    def set_person(words: str, here: Sequence[Investment]) -> Order:
+        found = _MENTION.search(words)
+        if found is None:
+            raise Unclear("order_person_needed", name=said)
+        investment = _investment((words[: found.start()] + words[found.end() :]).strip(" :"), here)
+        person = f"<@{found['user']}>"
+        return Order(
+            investment=investment.model_copy(update={field: person}),
+            said=f"{said}_kept",
+            words={"investment": investment.name, "name": person},
+        )
+
+    return set_person
+
+
+def _confidential(words: str, here: Sequence[Investment]) -> Order:
+    name, _, state = words.rpartition(" ")
+    if state.lower() not in ("on", "off"):
+        raise Unclear("order_on_or_off")
+    investment = _investment(name, here)
+    is_on = state.lower() == "on"
+    return Order(
+        investment=investment.model_copy(update={"confidential": is_on}),
+        said="confidential_on" if is_on else "confidential_off",
+        words={"investment": investment.name},
+    )
+
+
+_ORDERS: Mapping[str, Callable[[str, Sequence[Investment]], Order]] = {
+    "rename": _rename,
+    "merge": _merge,
+    "measure": _measure,
+    "go-live": _go_live,
+    "sponsor": _person("sponsor", "sponsor"),
+    "lead": _person("delivery_lead", "lead"),
+    "confidential": _confidential,
+}
+
+
+def _pair(words: str, joint: str, verb: str) -> tuple[str, str]:
+    one, found, other = words.rpartition(f" {joint} ")
+    if not found or not one.strip() or not other.strip():
+        raise Unclear(f"{verb}_usage")
+    return one.strip(), other.strip()
+
+
+def _check(name: str) -> None:
+    if not name.strip() or len(name) > LONGEST or not re.search(r"\w", name):
+        raise Unclear("order_name_unfit")
+
+
+def investment_of(name: str, here: Sequence[Investment]) -> Investment:
+    """The investment of this name or alias, or the only one where none is named. Raises Unclear."""
+    return _investment(name, here)
+
+
+def _investment(name: str, here: Sequence[Investment]) -> Investment:
+    names = ", ".join(one.name for one in here)
+    if not name.strip():
+        if len(here) == 1:
+            return here[0]
+        raise Unclear("order_say_which", names=names)
+    found = [one for one in here if _is_named(name, (one.name, *one.aliases))]
+    if len(found) != 1:
+        raise Unclear("order_unknown", name=name[:LONGEST], names=names)
+    return found[0]
+
+
+def _is_named(name: str, names: Sequence[str]) -> bool:
+    return measures.key(name) in map(measures.key, names)
+
+
+def _found(name: str, here: Sequence[Investment]) -> tuple[Investment, Measure | None]:
+    """An investment, or a measure of one, by a name of theirs."""
+    measured = [
+        (one, measure) for one in here for measure in one.measures if _is_named(name, measure.names)
+    ]
+    if len(measured) == 1 and not any(_is_named(name, (one.name, *one.aliases)) for one in here):
+        return measured[0]
+    return _investment(name, here), None
+
+
+def _dated(words: str) -> tuple[date, str]:
+    """The day at the end of a command, and what stands before it."""
+    parts = words.replace(",", " ").split()
+    for size in (1, 3):
+        for form in _FORMATS:
+            try:
+                day = datetime.strptime(" ".join(parts[-size:]), form).date()  # noqa: DTZ007
+            except ValueError:
+                continue
+            return day, " ".join(parts[:-size])
+    raise Unclear("order_date_needed")

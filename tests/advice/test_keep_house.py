@@ -1,0 +1,196 @@
+"""Names, homes, roles and dates are changed by command, by those who may record, on a trail."""
+
+from datetime import date
+
+import pytest
+
+from bot.benefits.position import in_force
+from tests.advice.world import (
+    GUEST,
+    LEAD,
+    OPEN_TO_GUESTS,
+    OTHER,
+    OWNER,
+    PRIVATE,
+    QUIET,
+    SPONSOR,
+    World,
+    card_of,
+    levels,
+    words,
+)
+from tests.builders import CHANNEL, WORKSPACE, a_measure
+
+BEFORE = "Claim handling time was 14 days before go-live in Q1, per the claims ledger."
+
+
+def test_an_investment_is_renamed_and_found_under_both_names(world: World) -> None:
+    """The channel hears of it, and the trail keeps who did it."""
+    world.begin()
+    said = world.command("rename", "claims portal to Claims desk", OWNER)
+    assert said[0].in_channel
+    assert "now called “Claims desk”" in words(said)
+    found = world.investment()
+    assert (found.name, found.aliases) == ("Claims desk", ("Claims portal",))
+    with world.records.work(WORKSPACE) as work:
+        [done] = work.audited()
+    assert (done.by, done.what, done.words) == (OWNER, "rename", "claims portal to Claims desk")
+    assert "know no investment" not in words(world.improved("Claims portal"))
+
+
+def test_a_measure_is_renamed(world: World) -> None:
+    """Its facts stay its own."""
+    world.begin()
+    world.click("record", card_of(world.say(BEFORE)).proposal)
+    world.command("rename", "claim handling time to settlement time")
+    assert world.measures()[0].name == "settlement time"
+    card = card_of(world.say("Claim handling time is 9 days now, per the claims ledger."))
+    assert {fact.measure for fact in world.proposal(card.proposal).facts} == {"m1"}
+
+
+def test_two_investments_become_one_with_all_that_was_recorded(world: World) -> None:
+    """Facts, claims, questions and cards that wait; nothing is lost, nothing written over."""
+    world.begin(measures=(a_measure(), a_measure("m3", name="calls", unit="calls")))
+    world.begin(id="i2", name="Claims desk", measures=(a_measure("m2"),))
+    world.click("record", card_of(world.say(f"Claims portal: {BEFORE}")).proposal)
+    world.later(days=1)
+    waiting = card_of(world.say("Claims portal: there were 40 calls before go-live in Q1."))
+    assert "with all that was recorded" in words(
+        world.command("merge", "Claims portal into Claims desk")
+    )
+    [only] = world.investments()
+    assert (only.id, only.aliases) == ("i2", ("Claims portal",))
+    assert levels(in_force(world.facts("i2")), "baseline") == [14]
+    assert world.facts("i2")[0].measure == "m2"
+    assert len(world.questions("i2")) >= 1
+    world.click("record", waiting.proposal)
+    assert 40 in levels(in_force(world.facts("i2")), "baseline")
+
+
+def test_two_measures_become_one(world: World) -> None:
+    """The facts of both are its own."""
+    world.begin(measures=(a_measure(), a_measure("m2", name="settlement delay")))
+    world.click("record", card_of(world.say(BEFORE)).proposal)
+    world.command("merge", "claim handling time into settlement delay")
+    assert [one.id for one in world.measures()] == ["m2"]
+    assert {one.measure for one in world.facts()} == {"m2"}
+
+
+def test_an_investment_moves_to_another_channel(world: World) -> None:
+    """Updates are read there from then on."""
+    world.begin()
+    said = world.command("move", f"Claims portal to <#{OTHER}|billing>")
+    assert "#billing" in words(said)
+    assert world.investment().channel == OTHER
+    assert world.say(BEFORE) == []
+    assert card_of(world.say(BEFORE, channel=OTHER))
+
+
+@pytest.mark.parametrize(
+    ("home", "words_typed", "told"),
+    [
+        (CHANNEL, "Claims portal to #billing", "from Slack's list"),
+        (CHANNEL, f"Claims portal to <#{QUIET}>", "both be members"),
+        (CHANNEL, "Claims portal to <#CNOWHERE>", "both be members"),
+        (CHANNEL, f"Nothing to <#{OTHER}>", "nothing called"),
+        (PRIVATE, f"Claims portal to <#{OTHER}>", "everybody would see"),
+        (OTHER, f"Claims portal to <#{OTHER}>", "No investment is at home"),
+    ],
+)
+def test_a_move_that_cannot_be_made_says_why(
+    world: World, home: str, words_typed: str, told: str
+) -> None:
+    """Nothing moves on a guess, and nothing private opens by the way."""
+    world.begin(channel=home, channel_is_private=home == PRIVATE)
+    channel = CHANNEL if home == OTHER else home
+    assert told in words(world.command("move", words_typed, channel=channel))
+    assert world.investment().channel == home
+
+
+def test_measures_are_added_and_agreed_on(world: World) -> None:
+    """Name, unit, and which way is better."""
+    world.begin()
+    world.command("measure", "calls to the help line in calls/week, lower is better")
+    world.command("measure", "Claims portal: Claim handling time in working days")
+    first, second = world.measures()
+    assert (first.unit, first.better) == ("working days", "lower")
+    assert (second.name, second.unit, second.better) == (
+        "calls to the help line",
+        "calls/week",
+        "lower",
+    )
+
+
+@pytest.mark.parametrize("day", ["2026-04-20", "20 April 2026", "April 20, 2026", "20.04.2026"])
+def test_the_day_of_go_live_is_set(world: World, day: str) -> None:
+    """Written as people write days."""
+    world.begin()
+    assert "20 April 2026" in words(world.command("go-live", f"Claims portal {day}"))
+    assert world.investment().go_live == date(2026, 4, 20)
+    world.command("go-live", day)
+
+
+def test_sponsor_and_lead_are_named_by_mention(world: World) -> None:
+    """With one investment in the channel its name can be left out."""
+    world.begin()
+    world.command("sponsor", f"Claims portal <@{SPONSOR}|sponsor>")
+    world.command("lead", f"<@{LEAD}>")
+    found = world.investment()
+    assert (found.sponsor, found.delivery_lead) == (f"<@{SPONSOR}>", f"<@{LEAD}>")
+
+
+def test_confidential_on_and_off(world: World) -> None:
+    """Who is not in the channel no longer sees it, and does again."""
+    world.begin(channel=QUIET)
+    assert "Claims portal" in words(world.improved(user=LEAD))
+    world.command("confidential", "on", OWNER, QUIET)
+    assert "Claims portal" not in words(world.improved(user=LEAD))
+    world.command("confidential", "Claims portal off", OWNER, QUIET)
+    assert "Claims portal" in words(world.improved(user=LEAD))
+
+
+@pytest.mark.parametrize(
+    ("verb", "typed", "told"),
+    [
+        ("rename", "", "both names"),
+        ("rename", "Claims portal", "both names"),
+        ("rename", "Claims portal to Billing engine", "already"),
+        ("rename", "claim handling time to settlement delay", "already"),
+        ("rename", "Claims portal to " + "x" * 81, "80 characters"),
+        ("rename", "Claims portal to 🎉", "letters or digits"),
+        ("rename", "Nothing to Something", "nothing called"),
+        ("merge", "Claims portal", "both names"),
+        ("merge", "Claims portal into Claims portal", "nothing to merge"),
+        ("merge", "settlement delay into settlement delay", "nothing to merge"),
+        ("merge", "settlement delay into Claims portal", "not alike"),
+        ("measure", "calls in calls", "Which investment"),
+        ("measure", "Claims portal:", "letters or digits"),
+        ("go-live", "Claims portal soon", "cannot read a date"),
+        ("go-live", "", "cannot read a date"),
+        ("sponsor", "Claims portal Helen", "Mention the person"),
+        ("lead", "", "Mention the person"),
+        ("confidential", "Claims portal", "on, or off"),
+        ("confidential", "on", "Which investment"),
+        ("rename", "\x00 to \x07", "80 characters"),
+        ("rename", "x" * 40_000, "both names"),
+    ],
+)
+def test_a_command_that_cannot_be_obeyed_says_what_to_type(
+    world: World, verb: str, typed: str, told: str
+) -> None:
+    """To the one who typed it, and nothing changes."""
+    before = world.begin(measures=(a_measure(), a_measure("m2", name="settlement delay")))
+    world.begin(id="i2", name="Billing engine", measures=())
+    said = world.command(verb, typed)
+    assert told in words(said)
+    assert not said[0].in_channel
+    assert world.investment() == before
+
+
+@pytest.mark.parametrize("verb", ["rename", "merge", "move", "measure", "sponsor", "confidential"])
+def test_only_those_who_may_record_keep_house(world: World, verb: str) -> None:
+    """A guest changes no names."""
+    before = world.begin(channel=OPEN_TO_GUESTS)
+    said = world.command(verb, "Claims portal to Claims desk", GUEST, OPEN_TO_GUESTS)
+    assert "Only full members" in words(said)
+    assert world.investment() == before
