@@ -46,7 +46,8 @@ def answer(
     source = place.source_of(said, doors)
     meant = corrected(found, said, source, doors, picked)
     understood = doors.reader.answer(said.text, context(found, said, now))
-    beside = remark.others(said.workspace, said.channel, found.investment, doors)
+    where = (said.workspace, said.channel, found.investment)
+    beside = remark.others(*where, doors) if understood.facts else []
     kind = understood.kind
     if kind == "not_known" and confirm.who_may_record(
         said.workspace, found.investment.channel, said.user, doors

@@ -45,7 +45,9 @@ def keep(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         work.wait(said.channel, thread, said.ts, now)
         work.commit()
     named = place.about(said.text, here, ())
-    head = _said(said.workspace, said.channel, thread, doors) if len(named) == 1 else None
+    barred = confirm.who_may_record(said.workspace, said.channel, said.user, doors)
+    is_chosen = len(named) == 1 and barred is None
+    head = _said(said.workspace, said.channel, thread, doors) if is_chosen else None
     if head is not None and _read(head, named[0].id, event, doors, now):
         return True
     with doors.records.work(said.workspace) as work:

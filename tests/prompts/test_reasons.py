@@ -76,7 +76,7 @@ def test_what_helps_next_fits_what_is_not_known(tmp_path: Path, asks: Slot, said
         with SqlRecords(engine).work(WORKSPACE) as work:
             work.add_investment(an_investment(), "U1", NOON)
             work.ask(a_question(asks=asks))
-            settle.not_known(work, a_question(asks=asks), an_investment(), "e1", doors, NOON)
+            settle.not_known(work, a_question(asks=asks), an_investment(), "U1", "e1", doors, NOON)
             work.commit()
         waiting = SqlQueues(engine).claim("not_known:q1", NOON, 60)
     assert waiting is not None
