@@ -12,6 +12,7 @@ from bot.advice import (
     correct,
     edit,
     erase,
+    follow_up,
     form,
     inform,
     keep_house,
@@ -51,6 +52,7 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
         if said.thread is not None:
             ours = answer.is_ours(work, said.channel, said.thread)
             open_choice = choose.is_open(work, said.workspace, said.channel, said.thread)
+            ours = ours or follow_up.is_asked(work, said)
             return ours or open_choice or work.is_awaited(said.channel, said.thread)
         linked = bool(work.investments_in(said.channel))
     return linked and doors.reader.could_be_update(said.text)
@@ -118,7 +120,11 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         _finish(said.workspace, event, doors, now)
     elif said.to_us and asked.asks_for_report(said.text):
         inform.inform(said, event, doors, now)
-    elif _understood(said, event, doors, now):
+    elif (
+        follow_up.follow_up(said, event, doors, now)
+        or _understood(said, event, doors, now)
+        or (said.to_us and follow_up.cannot_tell(said, event, doors, now))
+    ):
         return
     elif said.to_us:
         _reply(said, event, Post(lead=((Span(text=doors.voice.say("help")),),)), doors, now)

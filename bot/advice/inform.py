@@ -11,11 +11,15 @@ from bot.errors import ChatError, RateLimitedError
 from bot.ports import Answered, Audience, Work
 
 
-def inform(said: Posted, event: str, doors: Doors, now: datetime) -> None:
+def inform(
+    said: Posted, event: str, doors: Doors, now: datetime, about: Asked | None = None
+) -> None:
     """Answer where it was asked. A channel is told what every reader there may see; where who
     asked may see more, they are shown all of it, and nobody else is.
+
+    `about` is what is asked, where the words alone do not say it.
     """
-    wanted = _whose(asked(said.text, now.date()), said.user)
+    wanted = _whose(about or asked(said.text, now.date()), said.user)
     told = _report(said, wanted, audience_of(said, doors), doors, now)
     fuller = None if said.direct else _fuller(said, wanted, told, doors, now)
     sending = Sending(
