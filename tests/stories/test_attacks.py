@@ -194,6 +194,7 @@ async def secret(stage: Stage) -> Secret:
     """A new card in the private channel, with the first question asked there, open or not."""
     said = "Churn is 7 points now https://reports.example.com/churn and the merger went live."
     _, card = await stage.say_and_hear(HELEN.id, said, channel=SECRET.id)
+    await stage.settled()
     first = stage.by_the_bot(SECRET.id)[1]
     ids = {action: stage.button(card, action)[1]["value"] for action in ("record", "edit")}
     asked = QUESTIONS.setdefault("asked", stage.button(first, "not_known")[1]["value"])
