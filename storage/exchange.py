@@ -44,9 +44,9 @@ def _rows(connection: Connection, table: Table, workspaces: Sequence[str]) -> It
     """In the order of their keys; what is under way in the order it began."""
     order = _key(table) if table in RECORD else list(table.primary_key.columns)
     rows = _of(select(*unread(table)), table, workspaces).order_by(*order)
-    found = connection.execute(rows, execution_options={"yield_per": AT_ONCE})
-    for row in found.mappings():
-        yield as_line(table, dict(row))
+    with connection.execute(rows, execution_options={"yield_per": AT_ONCE}) as found:
+        for row in found.mappings():
+            yield as_line(table, dict(row))
 
 
 def _key(table: Table) -> list[Column[Any]]:

@@ -6,9 +6,10 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from sqlalchemy import BigInteger, Boolean, Column, Integer, Table, Text, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -79,7 +80,18 @@ def dumped(value: Any) -> str:
 def _written(column: Column[Any], value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
-    return json.loads(value) if isinstance(column.type, Model) else value
+    if isinstance(column.type, Model):
+        given = _understood_when_left_out(column.type.model)
+        found: dict[str, Any] = json.loads(value)
+        return {name: one for name, one in found.items() if one is not None or name not in given}
+    return value
+
+
+@cache
+def _understood_when_left_out(model: type[BaseModel]) -> frozenset[str]:
+    """The fields that are nothing where nothing is said."""
+    fields = model.model_fields.items()
+    return frozenset(name for name, one in fields if one.default is None)
 
 
 def object_in(line: bytes) -> dict[str, Any]:

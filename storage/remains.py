@@ -84,6 +84,12 @@ def _audit(row: Row, gone: Gone, since: datetime | None) -> Row:
     return row | {"by": by, "words": row["words"] if is_told else ""}
 
 
+def _answer(row: Row, gone: Gone, since: datetime | None) -> Row | None:
+    """One for the eyes of somebody who was forgotten is never left for everybody's."""
+    viewer = gone.until("person", row["body"].viewer, since)
+    return None if viewer or gone.until("channel", row["channel"], since) else row
+
+
 def _question(row: Row, gone: Gone, since: datetime | None) -> Row:
     at = gone.until("person", row["person"], since) or gone.until("channel", row["channel"], since)
     if at is None:
@@ -163,6 +169,7 @@ RULES: dict[str, Rule] = {
     "drifts": _drift,
     "attestations": _attestation,
     "audit": _audit,
+    "answers": _answer,
     "questions": _question,
     "proposals": _proposal,
     "inbox": _event,

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from pydantic import Field
-from sqlalchemy import Connection, Table, select, tuple_
+from sqlalchemy import Connection, Table, select
 
 from bot.benefits.facts import Value
 from storage import tables
@@ -200,12 +200,17 @@ class _Taking:
 
     def _there(self, table: Table, rows: list[Row]) -> dict[tuple[Any, ...], Row]:
         """The rows on record under the keys of these."""
-        names = key_of(table)
-        if not rows:
-            return {}
-        wanted = tuple_(*(table.c[name] for name in names)).in_([_key(table, row) for row in rows])
-        found = self._connection.execute(select(*columns(table)).where(wanted)).mappings()
-        return {_key(table, row): row for row in map(dict, found)}
+        groups: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+        for *home, last in (_key(table, row) for row in rows):
+            groups[tuple(home)].append(last)
+        found: dict[tuple[Any, ...], Row] = {}
+        *names, last_name = key_of(table)
+        for group, ids in groups.items():
+            here = [table.c[name] == value for name, value in zip(names, group, strict=True)]
+            wanted = select(*columns(table)).where(*here, table.c[last_name].in_(ids))
+            kept = self._connection.execute(wanted).mappings()
+            found |= {_key(table, row): row for row in map(dict, kept)}
+        return found
 
 
 def _key(table: Table, row: Row) -> tuple[Any, ...]:

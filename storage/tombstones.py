@@ -28,6 +28,7 @@ WHEN: dict[str, str | None] = {
     "drifts": "at",
     "attestations": "at",
     "audit": "at",
+    "answers": "at",
     "questions": "at",
     "proposals": "at",
     "inbox": "received_at",
