@@ -47,11 +47,11 @@ def _claim(
     if how == "denied" and kind not in ("problem", "barrier"):
         return None
     status = _status(kind, how, statement)
-    direction = _direction(statement.text[span[0] : span[1]]) if kind == "outcome" else None
+    way = direction(statement.text[span[0] : span[1]]) if kind == "outcome" else None
     return Claim(
         kind=kind,
         status=status,
-        direction=direction,
+        direction=way,
         quote=page.quote(left, right),
         start=left,
         end=right,
@@ -111,7 +111,7 @@ def _outcome(text: str) -> Iterator[tuple[Kind, int, int]]:
         yield "outcome", start, end
 
 
-def _direction(words: str) -> Direction | None:
+def direction(words: str) -> Direction | None:
     """Whether the change helps, told from what moved and which way; None where it is not told."""
     if WORSE_WORDS.search(words):
         return "worse"

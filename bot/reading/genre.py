@@ -35,7 +35,7 @@ _MACHINE = re.compile(
     r"\b(?:build|pipeline|workflow run|job|deploy(?:ment)?|check|commit|"
     r"branch)\s+#?[\w./-]*\s*(?:#\d+\s+)?(?:passed|failed|succeeded|started|queued|"
     r"in\s+progress|cancell?ed|finished\s+in|took)\b|\b(?:exit\s+code|stack\s*trace|"
-    r"HTTP\s?\d{3}|p9\d|5xx|4xx|sev-?\d|on-?call|paged|firing|resolved:)\b|"
+    r"HTTP\s?\d{3}|5xx|4xx|sev-?\d|on-?call|paged|firing|resolved:)\b|"
     r"\b[0-9a-f]{7,40}\b(?=.{0,200}\b(?:commit|merge|build)\b)|"
     r"\bpushed\s+\d+\s+commits?\b|\b(?:opened|merged|closed)\s+(?:pull\s+request|pr|"
     r"issue)\s+#",
@@ -170,6 +170,16 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
     return list(seen.values())
 
 
+def is_nothing(found: Page) -> bool:
+    """Whether a text is no update for certain: a robot's line, an incident, or private lives."""
+    text = found.plain[:HEAD]
+    short = len(text) < SHORT
+    signs = {one[0].lower() for one in _INCIDENT.finditer(text)}
+    if _BOT.match(text) or len(signs) >= (2 if short else 3):
+        return True
+    return short and bool(_ELSEWHERE.search(text))
+
+
 def _is_of_the_machine_room(text: str, short: bool) -> bool:
     """Whether a machine or people in an incident speak: one or two signs in few words, else three.
 
@@ -251,3 +261,17 @@ _WORK = any_of(
 def _is_progress(text: str) -> bool:
     """Whether a text of some length tells of work going on, though of nothing finished."""
     return len(text) >= 80 and bool(_REPORTS.search(text)) and bool(_WORK.search(text))
+
+
+SIGNS = {
+    "aimed": _AIMED,
+    "machine": _MACHINE,
+    "incident": _INCIDENT,
+    "chatter": _CHATTER,
+    "logistics": _LOGISTICS,
+    "elsewhere": _ELSEWHERE,
+    "state": _STATE,
+    "reports": _REPORTS,
+    "work": _WORK,
+}
+"""What the head looks for among these, by name."""

@@ -218,3 +218,15 @@ def measures(quantity: Quantity, words: str) -> bool:
     if quantity.nature in _METRIC_NATURES:
         return True
     return bool(LOWER_IS_BETTER.search(words) or HIGHER_IS_BETTER.search(words))
+
+
+SIGNS = {
+    "past": PAST,
+    "at-present": NOW,
+    "control": _CONTROL,
+    "treated": _TREATED,
+    "ill": _ILL,
+    "habit": _HABIT,
+    "found": _FOUND,
+}
+"""What the head looks for among these, by name."""

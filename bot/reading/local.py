@@ -1,12 +1,18 @@
-"""The reader without a language model: rules of language, the same answer for the same text."""
+"""The reader without a language model: rules of language and a small trained head.
+
+The same answer for the same text.
+"""
 
 from bot.benefits.reading import NOTHING, AnswerContext, AnswerReading, Reading, Said
-from bot.reading import answers, measures, rules, screen
+from bot.reading import answers, rules, scoring, screen, verdict
 from bot.reading.rules import LONGEST
 
 
 class LocalReader:
-    """Reads by rules. Never fails on any text; what it cannot read it leaves out."""
+    """Reads by rules and weights. Never fails on any text; what it cannot read it leaves out."""
+
+    def __init__(self, head: scoring.Head | None = None) -> None:
+        self._head = head or scoring.delivered()
 
     def could_be_update(self, text: str) -> bool:
         """A quick look before anything is stored: false is certain, true is worth reading."""
@@ -16,11 +22,8 @@ class LocalReader:
         """An update, read."""
         if not screen.could_be_update(said.text):
             return NOTHING
-        found = rules.find(said)
-        if not found.reports:
-            return NOTHING
-        summed = measures.summed_up(found.facts)
-        return Reading(is_update=True, claims=found.claims, facts=found.facts, measures=summed)
+        at = said.at.date() if said.at else None
+        return verdict.reading(rules.find(said), self._head, said.text, at)
 
     def answer(self, text: str, context: AnswerContext) -> AnswerReading:
         """A reply to a question of ours, read in the light of what was asked."""

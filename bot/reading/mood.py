@@ -132,3 +132,16 @@ def mood(text: str, place: int) -> Mood:
         return "hoped"
     near = before[-28:]
     return "denied" if _DENIED.search(near) else "done"
+
+
+SIGNS = {
+    "planned": _PLANNED,
+    "hoped": _HOPED,
+    "denied": _DENIED,
+    "advice": _ADVICE,
+    "imperative": _IMPERATIVE,
+    "ordered": _ORDERED,
+    "question": _QUESTION,
+    "story": _STORY,
+}
+"""What the head looks for among these, by name."""

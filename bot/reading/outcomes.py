@@ -249,3 +249,17 @@ _AGENT = re.compile(
     r"(?:.*\b)?(?:we|i|he|she|they|you|it|who|which|that|this|team|and|also|then|has|have)\W*",
     re.IGNORECASE,
 )
+
+
+SIGNS = {
+    "went": _WENT,
+    "stands": _STANDS,
+    "brought": _BROUGHT,
+    "relief": _RELIEF,
+    "shift": _SHIFT,
+    "saved-from": _SAVED_FROM,
+    "than-before": _THAN_BEFORE,
+    "going-on": _GOING_ON,
+    "feature": _FEATURE,
+}
+"""What the head looks for among these, by name."""

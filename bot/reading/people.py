@@ -192,3 +192,13 @@ def bare_name(text: str) -> str | None:
     ) and not _NO_NAME.search(words):
         return words
     return None
+
+
+SIGNS = {
+    "duty": re.compile(_DUTY),
+    "who": re.compile(_WHO),
+    "mention": re.compile(_MENTION),
+    "role": re.compile(_ROLE, re.IGNORECASE),
+    "headed": _HEADED,
+}
+"""What the head looks for among these, by name."""

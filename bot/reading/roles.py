@@ -34,7 +34,7 @@ _LEAD = (
 _TO = re.compile(rf"(?:\bto\b|->|→|–>|—>|⇒|\bdown\s+to\b){_LEAD}", re.IGNORECASE)
 _RESULT = re.compile(rf"=>{_LEAD}|^\s*\**\s*=>", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\b(?:\s+(?!to\b)[\w~’'-]+){0,6}\s*~?\s*$", re.IGNORECASE)
-_SPREAD = re.compile(
+SPREAD = re.compile(
     r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ies|ied|ying)|anywhere|spann\w+)\b[^,;]{0,40}$", re.IGNORECASE
 )
 _ARROW = re.compile(r"^[^,;.|]{0,30}?\s*(?:->|→|–>|—>|⇒)\s*", re.DOTALL)
@@ -111,7 +111,7 @@ def _pairs(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Qua
 
 def _moves(text: str, first: Quantity) -> bool:
     before = text[max(0, first.start - 90) : first.start]
-    if _SPREAD.search(before[-60:]):
+    if SPREAD.search(before[-60:]):
         return False
     return bool(_FROM.search(before[-50:]) or re.search(rf"\b{MOVE}\b", before, re.IGNORECASE))
 
@@ -128,14 +128,14 @@ def _both(text: str, first: Quantity, second: Quantity, how: str, aimed: bool) -
         return [Role(first, "target", one), Role(second, "current", other, moved=True)]
     if how == "backward":
         return [Role(first, "current", moved=True), Role(second, "baseline", moved=True)]
-    ahead = _is_aimed(text, first, aimed) or _is_aimed(text, second, False)
+    ahead = is_aimed(text, first, aimed) or is_aimed(text, second, False)
     return [
         Role(first, "baseline", moved=True),
         Role(second, "target" if ahead else "current", moved=True),
     ]
 
 
-def _is_aimed(text: str, quantity: Quantity, aimed: bool) -> bool:
+def is_aimed(text: str, quantity: Quantity, aimed: bool) -> bool:
     if re.match(r"\s*(?:target|goal)\b", text[quantity.end :], re.IGNORECASE):
         return True
     left, _ = clause(text, quantity.start)
@@ -151,7 +151,7 @@ def _single(
     text: str, quantity: Quantity, aimed: bool, based: frozenset[str | None]
 ) -> Role | None:
     sign = changes.sign(text, quantity)
-    ahead = _is_aimed(text, quantity, aimed)
+    ahead = is_aimed(text, quantity, aimed)
     if sign and quantity.nature != "bare":
         intended = ahead or mood(text, quantity.start) == "hoped"
         return Role(quantity, "target" if intended else "current", sign, moved=True)
@@ -187,3 +187,7 @@ def _level(text: str, quantity: Quantity, based: frozenset[str | None]) -> Role 
         return Role(quantity, "current", moved=True)
     found = levels.held(text, quantity, based)
     return Role(quantity, found[0], moved=found[1]) if found else None
+
+
+SIGNS = {"aim": _AIM, "against": _BACKWARD, "then": _WAS, "owed": _OWED, "to": _TO}
+"""What the head looks for among these, by name."""

@@ -39,6 +39,14 @@ class Found:
     facts: tuple[Fact, ...]
     reports: bool
 
+    def rules_say(self, label: str) -> bool:
+        """Whether the rules alone give the text a label."""
+        if label == "is_update":
+            return self.reports
+        kind = "outcome" if label == "outcome_claim" else label
+        made = any(claim.kind == kind and claim.is_made for claim in self.claims)
+        return made or any(fact.slot == label for fact in self.facts)
+
 
 def find(said: Said) -> Found:
     """Everything the rules find, each quote and number checked against the text."""

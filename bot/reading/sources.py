@@ -134,11 +134,12 @@ def _named(page: Page, statement: Statement) -> list[Fact]:
             if not counted and _LOOSE.match(found[0]):
                 continue
             if not any(fact.start < end and start < fact.end for fact in facts):
-                facts.append(_of_words(page, start, end))
+                facts.append(of_words(page, start, end))
     return facts
 
 
-def _of_words(page: Page, start: int, end: int) -> Fact:
+def of_words(page: Page, start: int, end: int) -> Fact:
+    """A source named in words."""
     ref = re.sub(
         r"^(?:the|our|this|an?)\s+", "", squeezed(page.plain[start:end]), flags=re.IGNORECASE
     )
@@ -179,3 +180,12 @@ def shows_figures(page: Page, link: Link) -> bool:
 def of_links(page: Page, links: Sequence[Link]) -> list[Fact]:
     """Links as evidence, work items left out."""
     return [_of_link(page, link) for link in links if not is_work_item(link)]
+
+
+SIGNS = {
+    "thing": re.compile(rf"\b{_THING}\b", re.IGNORECASE),
+    "speaker": _SPEAKER_SOURCE,
+    "source": _PATTERNS[1],
+    "sample": _PATTERNS[3],
+}
+"""What the head looks for among these, by name."""

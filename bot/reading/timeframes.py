@@ -11,7 +11,7 @@ from bot.reading import dates
 from bot.reading.markup import Page, squeezed
 from bot.reading.statements import Statement
 
-_LASTING = re.compile(
+LASTING = re.compile(
     r"\b(?:over|for|during|throughout|in|within|after|the\s+first)\s+(?:the\s+|its\s+|our\s+|just\s+|only\s+|about\s+|first\s+|course\s+of\s+|nearly\s+|almost\s+)*"
     r"(?:an?|one|two|three|four|five|six|eight|nine|ten|twelve|\d{1,3})\s+(?:weeks?|months?|years?|quarters?|sprints?)\b"
     r"|\b(?:over|during|in|after|throughout)\s+(?:an?|the|our)\s+(?:\w+[\s-]){0,2}?(?:weeks?|months?|"
@@ -35,11 +35,11 @@ def find(
     """The periods of a statement that reports figures, counts or goals."""
     told = _tells(statement, figures, claims)
     facts = [
-        _fact(page, statement, one, at)
+        fact_of(page, statement, one, at)
         for one in statement.dated
         if told == "all" or (told and one.is_due)
     ]
-    return facts or (_lasting(page, statement) if told == "all" else [])
+    return facts or (lasting(page, statement) if told == "all" else [])
 
 
 def _tells(
@@ -52,9 +52,9 @@ def _tells(
     return "due" if "goal" in kinds else None
 
 
-def _lasting(page: Page, statement: Statement) -> list[Fact]:
+def lasting(page: Page, statement: Statement) -> list[Fact]:
     """How long a result took to show, where no date is given."""
-    found = _LASTING.search(statement.text)
+    found = LASTING.search(statement.text)
     if found is None:
         return []
     start, end = statement.span(*found.span())
@@ -67,7 +67,8 @@ def _counts(statement: Statement) -> bool:
     return any(one.nature != "times" and one.size >= 2 for one in statement.amounts)
 
 
-def _fact(page: Page, statement: Statement, dated: dates.Dated, at: date | None) -> Fact:
+def fact_of(page: Page, statement: Statement, dated: dates.Dated, at: date | None) -> Fact:
+    """A date or period as the timeframe of its statement."""
     start, end = statement.span(dated.start, dated.end)
     period = dated.period(at, ahead=dated.is_due)
     return Fact(

@@ -45,3 +45,7 @@ def _fact(page: Page, statement: Statement, found: re.Match[str], slot: Slot, pa
     return Fact(
         slot=slot, text=squeezed(found[part]), quote=page.quote(start, end), start=start, end=end
     )
+
+
+SIGNS = {"from-to-words": _FROM_TO, "rather": _RATHER}
+"""What the head looks for among these, by name."""

@@ -1,0 +1,147 @@
+"""Where in a text a fact stands that the head is sure of and the rules did not find."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from bot.benefits.facts import LONGEST_QUOTE, Fact, Slot
+from bot.reading import changes, figures, people, sources, timeframes
+from bot.reading.levels import SIGNS as LEVELS
+from bot.reading.markup import Page, squeezed
+from bot.reading.quantities import Quantity
+from bot.reading.roles import SPREAD, Role, is_aimed
+from bot.reading.roles import Slot as RoleSlot
+from bot.reading.rules import Found
+from bot.reading.statements import Statement, clause
+
+LOOKED = 3
+"""Statements looked at, from the one that most says so."""
+
+
+def whole(page: Page, statement: Statement) -> tuple[int, int]:
+    """The place of a statement, or of as much of it as may be kept."""
+    start, end = page.whole(statement.start, statement.end)
+    if end - start <= LONGEST_QUOTE:
+        return start, end
+    left, right = clause(statement.text, 0, 1)
+    start, end = page.whole(*statement.span(left, min(right, LONGEST_QUOTE)))
+    return (start, end) if end - start <= LONGEST_QUOTE else (start, start + LONGEST_QUOTE)
+
+
+def find(found: Found, slot: Slot, statements: Sequence[Statement], at: date | None) -> list[Fact]:
+    """The first fact of a slot that these statements can hold; empty where none can."""
+    seekers: dict[Slot, Callable[[Found, Statement, date | None], Iterator[Fact]]] = {
+        "owner": _owner,
+        "evidence": _evidence,
+        "timeframe": _timeframe,
+    }
+    seek = seekers.get(slot)
+    for statement in statements[:LOOKED]:
+        facts = seek(found, statement, at) if seek else _figure(found, slot, statement, at)
+        if first := next(facts, None):
+            return [first]
+    return []
+
+
+def _figure(found: Found, slot: Slot, statement: Statement, at: date | None) -> Iterator[Fact]:
+    """The figure that best plays the part, of those that play no other; else words alone."""
+    free = [one for one in statement.amounts if _is_free(found, statement, one)]
+    if not free:
+        yield from _in_words(found.page, slot, statement)
+        return
+    best = max(free, key=lambda one: (_fits(slot, statement.text, one), -one.start))
+    size = changes.sign(statement.text, best) if slot != "baseline" else 0
+    role = Role(best, _LEVEL[slot], size)
+    yield figures.fact_of(found.page, statement, role, [role], at)
+
+
+_LEVEL: dict[Slot, RoleSlot] = {
+    "baseline": "baseline",
+    "current": "current",
+    "target": "target",
+}
+_NATURES = {"percent": 3, "points": 3, "time": 3, "money": 2, "count": 1, "times": 0, "bare": 0}
+
+
+def _is_free(found: Found, statement: Statement, one: Quantity) -> bool:
+    """Whether an amount plays no other part, and is no end of a spread."""
+    if SPREAD.search(statement.text[max(0, one.start - 60) : one.start]):
+        return False
+    start, end = statement.span(one.start, one.end)
+    return not any(
+        fact.start <= start and end <= fact.end and one.value in (fact.value, _size(fact))
+        for fact in found.facts
+        if fact.slot in _LEVEL
+    )
+
+
+def _size(fact: Fact) -> float | None:
+    return None if fact.change is None else abs(fact.change)
+
+
+def _fits(slot: Slot, text: str, one: Quantity) -> int:
+    """How well an amount would play a part, judged by what it measures and what stands near."""
+    near = text[max(0, one.start - 40) : one.end + 25]
+    score = _NATURES[one.nature] * 2
+    if slot == "target":
+        return score + 3 * is_aimed(text, one, False) + 2 * (one.bound is not None)
+    past = bool(LEVELS["past"].search(near))
+    if slot == "baseline":
+        return score + 3 * past
+    return score + 3 * bool(changes.sign(text, one)) - 3 * past
+
+
+def _in_words(page: Page, slot: Slot, statement: Statement) -> Iterator[Fact]:
+    """A level told without a number: "today it takes for ever"."""
+    if slot == "target" or re.search(r"\d", statement.text):
+        return
+    start, end = whole(page, statement)
+    words = squeezed(page.plain[start:end])
+    if words:
+        yield Fact(slot=slot, text=words, quote=page.quote(start, end), start=start, end=end)
+
+
+def _owner(found: Found, statement: Statement, _at: date | None) -> Iterator[Fact]:
+    """Whoever is named beside a duty, else the first who is named."""
+    text = statement.text
+    duty = people.SIGNS["duty"].search(text)
+    middle = duty.start() if duty else 0
+    named = sorted(people.SIGNS["who"].finditer(text), key=lambda one: abs(one.end() - middle))
+    for one in named:
+        who = people.said(one[0])
+        if who and not _COMMON.fullmatch(who):
+            start, end = found.page.whole(*statement.span(*one.span()))
+            quote = found.page.quote(start, end)
+            yield Fact(slot="owner", person=who, quote=quote, start=start, end=end)
+
+
+_COMMON = re.compile(
+    r"(?:\w+|since|in|on|at|after|before|for|with|our|from|by|as|all|both|one|two|three|most|some|"
+    r"here|there|when|while|if|so|we’re|i’m|monday|tuesday|wednesday|thursday|friday|january|"
+    r"february|march|april|june|july|august|september|october|november|december)",
+    re.IGNORECASE,
+)
+
+
+def _evidence(found: Found, statement: Statement, _at: date | None) -> Iterator[Fact]:
+    """The link given with it, else the words that name a source."""
+    given = sources.links_in(found.page, statement.start, statement.end)
+    yield from sources.of_links(found.page, given)
+    for one in _SOURCE.finditer(statement.text):
+        start, end = found.page.whole(*statement.span(*one.span()))
+        yield sources.of_words(found.page, start, end)
+
+
+_SOURCE = re.compile(
+    rf"(?:[\w’&-]+\s+){{0,3}}?{sources.SIGNS['thing'].pattern}(?:\s+of\s+[\w,]+(?:\s+\w+){{0,2}})?|"
+    r"\(?n\s*=\s*\d[\d,]*|\b\d[\d,]*\s+(?:respondents|participants|answers|returns|interviews|"
+    r"replies|responses)\b",
+    re.IGNORECASE,
+)
+
+
+def _timeframe(found: Found, statement: Statement, at: date | None) -> Iterator[Fact]:
+    """The first date of the statement, else how long it lasted."""
+    for dated in sorted(statement.dated, key=lambda one: one.is_event):
+        yield timeframes.fact_of(found.page, statement, dated, at)
+    yield from timeframes.lasting(found.page, statement)

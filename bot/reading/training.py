@@ -1,0 +1,192 @@
+"""Training of the head on labelled examples: logistic weights over statements, pooled by "or".
+
+Run as `python -m bot.reading.training FILE.jsonl…`; writes the head beside this module. Needs the
+training group (scikit-learn, and scipy which it brings). The same examples give the same head.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.benefits.reading import Said
+from bot.reading import examples, rules, scoring, traits
+from bot.reading.examples import Example
+from bot.reading.scoring import LABELS, Bounds, Floats, Head
+
+RAREST = 3
+"""A trait of fewer passages is not learnt."""
+
+STRENGTH = 1.0
+"""Weight of the examples against the wish for small weights."""
+
+FOLDS = 5
+STEPS = 120
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+
+class Corpus:
+    """Examples as numbers: a row of traits for each statement, and whose statement it is."""
+
+    def __init__(self, given: Sequence[Example]) -> None:
+        from scipy import sparse  # type: ignore[import-untyped]  # noqa: PLC0415 (training only)
+
+        found = [rules.find(Said(text=one.text)) for one in given]
+        seen = [[row for _, row in traits.of(one)] or [{}] for one in found]
+        self.size = len(given)
+        self.ruled = {label: np.array([one.rules_say(label) for one in found]) for label in LABELS}
+        self.names = _names(seen)
+        self.owner: Ints = np.repeat(np.arange(len(seen)), [len(rows) for rows in seen])
+        self.rows: Any = sparse.csr_matrix(*_entries(seen, self.names))
+
+    def of(self, chosen: Ints) -> tuple[Any, Ints]:
+        """The statements of some passages, and whose they are among these."""
+        place = np.full(self.size, -1)
+        place[chosen] = np.arange(len(chosen))
+        kept = place[self.owner] >= 0
+        return self.rows[np.flatnonzero(kept)], place[self.owner][kept]
+
+
+def _names(seen: Sequence[Sequence[traits.Traits]]) -> list[str]:
+    counted = Counter(name for rows in seen for name in sorted(set().union(*rows)))
+    return sorted(name for name, times in counted.items() if times >= RAREST)
+
+
+def _entries(
+    seen: Sequence[Sequence[traits.Traits]], names: Sequence[str]
+) -> tuple[tuple[list[float], tuple[list[int], list[int]]], tuple[int, int]]:
+    place = {name: column for column, name in enumerate(names)}
+    values, at, columns, row = [], [], [], 0
+    for one in (one for rows in seen for one in rows):
+        for name, value in one.items():
+            if name in place:
+                values.append(value)
+                at.append(row)
+                columns.append(place[name])
+        row += 1
+    return (values, (at, columns)), (row, len(names))
+
+
+def fitted(rows: Any, owner: Ints, wanted: Bools) -> Floats:
+    """Weights and, last, the bias that make the wanted passages likely and the others not."""
+    from scipy.optimize import minimize  # type: ignore[import-untyped]  # noqa: PLC0415 (training only)
+
+    turned = rows.T.tocsr()
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        score = rows @ weights[:-1] + weights[-1]
+        total = np.bincount(owner, np.logaddexp(0.0, score), minlength=len(wanted))
+        likely = np.clip(-np.expm1(-total), 1e-9, 1 - 1e-9)
+        cost = -np.where(wanted, np.log(likely), -total).sum() * STRENGTH
+        pull = np.where(wanted, -(1 - likely) / likely, 1.0)[owner] * STRENGTH
+        slope = pull / (1 + np.exp(-np.clip(score, -30, 30)))
+        plain = weights[:-1]
+        return cost + 0.5 * plain @ plain, np.append(turned @ slope + plain, slope.sum())
+
+    start = np.append(np.zeros(rows.shape[1]), -2.0)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    best: Floats = found.x
+    return best
+
+
+def train(given: Sequence[Example]) -> Head:
+    """The head of these examples; its bounds are chosen on folds that leave whole trades out."""
+    corpus = Corpus(given)
+    everything = np.arange(corpus.size)
+    rows, owner = corpus.of(everything)
+    wanted = {label: np.array([bool(one.labels[label]) for one in given]) for label in LABELS}
+    weights = np.stack([fitted(rows, owner, wanted[label]) for label in LABELS], axis=1)
+    unseen = cross_validated(corpus, given, wanted)
+    bounds = _bounds(corpus, wanted, unseen)
+    return _without_dust(Head(corpus.names, weights[:-1], weights[-1], bounds))
+
+
+def cross_validated(
+    corpus: Corpus, given: Sequence[Example], wanted: dict[str, Bools]
+) -> dict[str, Floats]:
+    """How likely each label looks in each passage to a head that saw nothing of its trade."""
+    from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    groups = np.unique([one.group for one in given], return_inverse=True)[1]
+    unseen = {label: np.zeros(corpus.size) for label in LABELS}
+    for learnt, kept in GroupKFold(FOLDS).split(groups, groups, groups):
+        rows, owner = corpus.of(learnt)
+        test, whose = corpus.of(kept)
+        for label in LABELS:
+            weights = fitted(rows, owner, wanted[label][learnt])
+            score = np.logaddexp(0.0, test @ weights[:-1] + weights[-1])
+            unseen[label][kept] = -np.expm1(-np.bincount(whose, score, minlength=len(kept)))
+    return unseen
+
+
+_ABSENT = (0.02, 0.05)
+"""Low: the rules know texts from outside, the head only the examples written for it."""
+_PRESENT = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+
+
+def _bounds(
+    corpus: Corpus, wanted: dict[str, Bools], unseen: dict[str, Floats]
+) -> dict[str, Bounds]:
+    """One pair for all labels, the best on average: a pair of its own fits a label too well.
+
+    `is_update` has its own: to challenge chatter costs more than to miss an update.
+    """
+    pairs = [Bounds(absent, present) for absent in _ABSENT for present in _PRESENT]
+
+    def mean(bounds: Bounds) -> float:
+        return sum(_f1(wanted[k], decided(corpus.ruled[k], unseen[k], bounds)) for k in LABELS)
+
+    found = dict.fromkeys(LABELS, max(pairs, key=mean))
+    return found | {"is_update": _cautious(wanted["is_update"], unseen["is_update"])}
+
+
+PRECISION = 0.88
+"""Of what is taken for an update on the examples, at least so much is one."""
+
+DOUBTFUL = 0.15
+"""What looks less like an update than this is none, whatever the rules find in it."""
+
+
+def _cautious(wanted: Bools, likely: Floats) -> Bounds:
+    """The lowest bound at which few of those taken are wrong, by itself."""
+    for bound in np.arange(0.3, 0.95, 0.01):
+        taken = likely >= bound
+        if (wanted & taken).sum() >= PRECISION * taken.sum():
+            return Bounds(DOUBTFUL, float(bound))
+    return Bounds(DOUBTFUL, 0.95)
+
+
+def decided(ruled: Bools, likely: Floats, bounds: Bounds) -> Bools:
+    """Present where the rules say so and the head does not doubt it, or where it is sure."""
+    found: Bools = (ruled & (likely >= bounds.absent)) | (likely >= bounds.present)
+    return found
+
+
+def _f1(wanted: Bools, got: Bools) -> float:
+    return 2.0 * float((wanted & got).sum()) / max(1.0, float(wanted.sum() + got.sum()))
+
+
+DUST = 0.02
+
+
+def _without_dust(head: Head) -> Head:
+    """Without the traits that move no label."""
+    kept = np.flatnonzero(np.abs(head.weights).max(axis=1) >= DUST)
+    names = [head.names[row] for row in kept]
+    return Head(names, head.weights[kept], head.bias, head.bounds)
+
+
+def main(paths: Sequence[str]) -> None:
+    """Train on files of examples and write the head."""
+    head = train(examples.load(Path(path) for path in sorted(paths)))
+    scoring.write(head, scoring.FILE)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

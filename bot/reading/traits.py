@@ -1,0 +1,61 @@
+"""What the head sees of each statement of a text: its signs, its words, its shape."""
+
+from collections.abc import Iterator
+
+from bot.reading import genre, signs, sources
+from bot.reading.markup import Page
+from bot.reading.rules import Found
+from bot.reading.statements import Statement, split
+from bot.reading.tokens import tokens
+
+HEAD = 4_000
+"""Characters of a text that the head looks at."""
+
+SIGN, WORD, SHAPE = 0.5, 0.35, 0.5
+"""How much a trait of each sort weighs before training: what is rarer says less by itself."""
+
+Traits = dict[str, float]
+
+
+def of(found: Found) -> list[tuple[Statement, Traits]]:
+    """Every statement of a text's head with its traits; an empty text has none."""
+    told = {statement.start for statement in found.statements}
+    ruled: dict[str, list[int]] = {"owner": [], "evidence": []}
+    for fact in found.facts:
+        if fact.slot in ruled:
+            ruled[fact.slot].append(fact.start)
+    seen: list[tuple[Statement, Traits]] = []
+    aimed = False
+    for statement in split(found.page):
+        if statement.start > HEAD:
+            break
+        aimed = genre.aims(statement, aimed)
+        if statement.form == "quoted":
+            continue
+        traits = _traits(statement, statement.start in told, aimed)
+        traits |= dict.fromkeys(_linked(found.page, statement), SIGN)
+        for slot, places in ruled.items():
+            if any(statement.start <= place < statement.end for place in places):
+                traits[f"rule:{slot}"] = SIGN
+        seen.append((statement, traits))
+    return seen
+
+
+def _traits(statement: Statement, told: bool, aimed: bool) -> Traits:
+    traits = {f"form:{statement.form}": SHAPE}
+    traits |= {"told": SHAPE} if told else {}
+    traits |= {"aimed": SHAPE} if aimed else {}
+    traits |= dict.fromkeys(signs.find(statement), SIGN)
+    words = list(tokens(statement.text))
+    traits |= {f"w:{word}": WORD for word in words}
+    pairs = zip(["^", *words], [*words, "$"], strict=True)
+    return traits | {f"w:{one} {other}": WORD for one, other in pairs}
+
+
+def _linked(page: Page, statement: Statement) -> Iterator[str]:
+    """What sorts of links stand in a statement."""
+    for link in sources.links_in(page, statement.start, statement.end):
+        yield "link"
+        yield "link:work" if sources.is_work_item(link) else "link:other"
+        if sources.shows_figures(page, link):
+            yield "link:figures"

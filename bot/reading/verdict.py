@@ -1,0 +1,90 @@
+"""Rules and head together: what is said where both agree, or where the head is sure."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.benefits.facts import Fact
+from bot.benefits.reading import DELIVERY, NOTHING, UPDATE_SLOTS, Claim, Kind, Reading
+from bot.reading import claims, genre, grounding, measures, spans
+from bot.reading.rules import Found
+from bot.reading.scoring import LABELS, Head, Scores
+
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    *((kind, kind) for kind in DELIVERY),
+    ("outcome_claim", "outcome"),
+)
+
+
+def reading(found: Found, head: Head, text: str, at: date | None) -> Reading:
+    """The reading of a text the rules have been through."""
+    if genre.is_nothing(found.page) or genre.gives_orders(found.page):
+        return NOTHING
+    scores = head.scores(found)
+    if not _is_update(found, head, scores):
+        return NOTHING
+    said = list(_claims(found, head, scores))
+    facts = list(_facts(found, head, scores, at))
+    kept = grounding.kept(text, sorted(facts, key=lambda fact: (fact.start, fact.slot)))
+    held = [claim for claim in said if grounding.claim_holds(text, claim)]
+    return Reading(
+        is_update=True,
+        claims=tuple(sorted(held, key=lambda claim: (claim.start, claim.kind))),
+        facts=kept,
+        measures=measures.summed_up(kept),
+    )
+
+
+AGREED = 0.3
+"""How likely a label must look to the head for its word to count beside that of the rules."""
+
+
+def _is_update(found: Found, head: Head, scores: Scores) -> bool:
+    """Where the head is sure; else where it has no doubt and agrees with the rules on a label."""
+    ruled = any(
+        found.rules_say(label) and scores.likely[label] >= AGREED
+        for label in LABELS
+        if label != "is_update"
+    )
+    return present(head, scores, "is_update", ruled)
+
+
+def present(head: Head, scores: Scores, label: str, ruled: bool) -> bool:
+    """Whether a text has a label: never where the head doubts it, always where it is sure."""
+    likely, bounds = scores.likely[label], head.bounds[label]
+    return likely >= bounds.present or (ruled and likely >= bounds.absent)
+
+
+def _claims(found: Found, head: Head, scores: Scores) -> Iterator[Claim]:
+    """The claims, those of a kind that is not reported left out, those found by the head added."""
+    reported = {
+        kind: present(head, scores, label, any(_is_made(one, kind) for one in found.claims))
+        for label, kind in _KINDS
+    }
+    for claim in found.claims:
+        if not claim.is_made or reported.get(claim.kind, True):
+            yield claim
+    for label, kind in _KINDS:
+        if reported[kind] and not any(_is_made(one, kind) for one in found.claims):
+            yield from _claimed(found, scores, label, kind)
+
+
+def _is_made(claim: Claim, kind: Kind) -> bool:
+    return claim.kind == kind and claim.is_made
+
+
+def _claimed(found: Found, scores: Scores, label: str, kind: Kind) -> Iterator[Claim]:
+    """The statement that most says so, as a claim."""
+    for statement in scores.best(label)[:1]:
+        start, end = spans.whole(found.page, statement)
+        way = claims.direction(statement.text) if kind == "outcome" else None
+        quote = found.page.quote(start, end)
+        yield Claim(kind=kind, status="done", direction=way, quote=quote, start=start, end=end)
+
+
+def _facts(found: Found, head: Head, scores: Scores, at: date | None) -> Iterator[Fact]:
+    """The facts, those of a slot that is doubted left out, those found by the head added."""
+    for slot in UPDATE_SLOTS:
+        ruled = [fact for fact in found.facts if fact.slot == slot]
+        if not present(head, scores, slot, bool(ruled)):
+            continue
+        yield from ruled or spans.find(found, slot, scores.best(slot), at)
