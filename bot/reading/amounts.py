@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from bot.reading import changes, numbers, quantities, units
+from bot.reading import changed, changes, numbers, quantities, units
+from bot.reading.changed import Amount as Amount
 from bot.reading.markup import page
 from bot.reading.quantities import Quantity
-from bot.reading.vocabulary import FALL, RISE, any_of, listed
+from bot.reading.vocabulary import any_of, listed
 
 _COMMA = re.compile(r"(?<![\d.,])(\d{1,4}),(\d{1,2})(?![\d,]|\.\d)")
 _DOTS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?=\s?(?:€|EUR|euro))")
@@ -51,60 +52,12 @@ _ROSE_TO = re.compile(
 )
 _BACK = re.compile(r"[^,.;\d]{0,25}?\bback\b(?!\s+(?:in|then|to|at)\b)", re.IGNORECASE)
 _SIGNED = re.compile(r"(?<![\w.)\]])[+-](?=[$£€]?\d)")
-_FRACTION = {
-    "half": 50.0, "third": 33.3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0,
-    "two thirds": 66.7, "three quarters": 75.0,
-}  # fmt: skip
-_FRACTIONS = (
-    r"(?P<part>(?:a\s+|one\s+)?(?:half|third|quarter|fifth|tenth)|two[\s-]thirds|"
-    r"three[\s-]quarters)"
-)
-_WHOLE = r"(?!\s+(?:an?\s+)?(?:minute|hour|day|week|month|year|point|per\s?cent|million|of)\b)\b"
-_BY = r"(?:\s+\w+){0,2}?\s+by\s+(?:about\s+|over\s+|almost\s+)?"
-_WORDED = tuple(
-    (sign, re.compile(pattern, re.IGNORECASE))
-    for sign, pattern in (
-        (-1, rf"\b{_FRACTIONS}\s+(?:fewer|less|lower|faster|quicker|shorter|cheaper|off)\b"),
-        (1, rf"\b{_FRACTIONS}\s+(?:more|higher|longer|slower|up|again)\b"),
-        (-1, rf"\b(?:down|{FALL}){_BY}{_FRACTIONS}{_WHOLE}"),
-        (1, rf"\b(?:up|{RISE}){_BY}{_FRACTIONS}{_WHOLE}"),
-        (
-            -1,
-            r"\b(?P<part>half)\s+(?:as\s+(?:many|much|long)|of\s+what\s+it\s+was|"
-            r"the\s+\w+\s+(?:it|they|we)\b)",
-        ),
-        (-1, r"\b(?:to\s+)?(?P<part>halve)\b|\bin\s+(?P<part2>half)\b"),
-    )
-)
-_OF_A_UNIT = re.compile(
-    r"\s+(?:an?\s+)?(?:percentage\s+)?(?:point|per\s?cent|minute|hour|day|week|month|year|million)s?\b",
-    re.IGNORECASE,
-)
-_DOUBLE = re.compile(
-    r"\b(?:to\s+)?double\b(?!\s+(?:work|entry|digit|check|keying|book))", re.IGNORECASE
-)
 _CATEGORY = any_of(
     r"(?:category|cat|type|zone|region|ward|building|group|team|line|depot|site|area|class|grade|"
     r"percentile|block|unit|stage|p|room|platform|shift|phase|wave|sheet|row|column|table|slide)\s*$"
 )
 _CLOCK = re.compile(r"\s?(?:am|pm|o['’]clock)\b|:\d\d", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b(?!\s*%)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Amount:
-    """An amount of a reply; `sign` is not zero where it is the size of a change."""
-
-    quantity: Quantity
-    sign: int = 0
-
-    @property
-    def start(self) -> int:
-        return self.quantity.start
-
-    @property
-    def end(self) -> int:
-        return self.quantity.end
 
 
 def evened(text: str) -> str:
@@ -117,7 +70,7 @@ def evened(text: str) -> str:
 
 def find(text: str, skip: Sequence[tuple[int, int]], context_unit: str | None) -> list[Amount]:
     """Every amount of an evened text, in order; those inside `skip` (dates) are left out."""
-    worded = [one for one in in_words(text) if not _inside(one.quantity, skip)]
+    worded = [one for one in changed.in_words(text) if not _inside(one.quantity, skip)]
     held = [*skip, *((one.start, one.end) for one in worded)]
     special = [one for one in _special(text) if not _inside(one, held)]
     taken = [*held, *((one.number, one.end) for one in special)]
@@ -135,30 +88,6 @@ def _without_date(text: str, one: Quantity, dated: Sequence[tuple[int, int]]) ->
         return one
     word = _PLAIN_NUMBER.match(text, one.number)
     return replace(one, end=word.end(), nature="bare", unit=None) if word else one
-
-
-def in_words(text: str) -> list[Amount]:
-    """Changes that words alone tell: halved, a third fewer."""
-    found = [(one.start, one.end, one.size) for one in changes.in_words(text)]
-    for sign, pattern in _WORDED:
-        for match in pattern.finditer(text):
-            found.append((*match.span(), sign * _fraction(match)))
-    found += [(*match.span(), 100.0) for match in _DOUBLE.finditer(text)]
-    amounts: list[Amount] = []
-    for start, end, size in found:
-        if not _OF_A_UNIT.match(text, end) and all(
-            end <= one.start or one.end <= start for one in amounts
-        ):
-            place = Quantity(start, start, end, "percent", "%", abs(size))
-            amounts.append(Amount(place, -1 if size < 0 else 1))
-    return amounts
-
-
-def _fraction(found: re.Match[str]) -> float:
-    groups = found.groupdict()
-    words = (groups.get("part") or groups.get("part2") or "half").lower().replace("-", " ")
-    words = re.sub(r"^(?:a|one)\s+", "", " ".join(words.split()))
-    return _FRACTION["half" if words == "halve" else words]
 
 
 def _inside(one: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
@@ -247,7 +176,10 @@ def _coined(text: str, one: Quantity, context_unit: str | None) -> Quantity:
 
 def _rated(text: str, one: Quantity, context_unit: str | None) -> Quantity:
     """A rate behind an amount; a bare one takes the noun of the unit agreed."""
-    if one.nature in ("percent", "points", "times") or (one.unit and "/" in one.unit):
+    head, _, per = (one.unit or "").partition("/")
+    if one.nature == "time" and per and per not in _SPANS:
+        return replace(one, unit=head)
+    if one.nature in ("percent", "points", "times") or per:
         return one
     found = _RATE.match(text, one.end)
     if found is None:
@@ -258,10 +190,10 @@ def _rated(text: str, one: Quantity, context_unit: str | None) -> Quantity:
     if one.nature == "time" and span not in _SPANS:
         return one
     is_rate = span in _SPANS or word in _EACH or (found["per"] and word not in ("cent", "se"))
-    head = one.unit or (context_unit or "").partition("/")[0] or None
-    if not is_rate or head is None or head == "%":
+    noun = one.unit or (context_unit or "").partition("/")[0]
+    if not is_rate or noun in ("", "%"):
         return one
-    return replace(one, end=found.end(), unit=f"{head}/{span}")
+    return replace(one, end=found.end(), unit=f"{noun}/{span}")
 
 
 def _sign(text: str, one: Quantity) -> int:
@@ -287,7 +219,7 @@ def numbers_in(quote: str) -> frozenset[float]:
     """Every number the words of a quote may stand for."""
     plain = evened(page(quote).plain)
     found: set[float] = {0.0} if re.search(r"\b(?:none|nil|zero|no)\b", plain, re.I) else set()
-    for one in (*find(plain, (), "units"), *in_words(plain)):
+    for one in (*find(plain, (), "units"), *changed.in_words(plain)):
         quantity = one.quantity
         found |= {abs(n) for n in (quantity.value, quantity.low, quantity.high) if n is not None}
     return frozenset(found | {_number(words) for words in _PLAIN.findall(plain)})

@@ -7,6 +7,7 @@ from bot.benefits.facts import Fact
 from bot.benefits.reading import AnswerContext, AnswerKind, AnswerReading
 from bot.reading import amounts, genre, given, grounding, owning, shown_by, stance, told, when
 from bot.reading.markup import Page, page, squeezed
+from bot.reading.slots import IN_WORDS
 from bot.reading.statements import Statement, split
 
 LONGEST = 8_000
@@ -34,29 +35,31 @@ def read(text: str, context: AnswerContext) -> AnswerReading:
 
 
 def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext) -> list[Fact]:
-    plain = sheet.plain
-    knows_not = stance.knows_not(plain)
-    evades = knows_not or stance.is_unsure(plain) or stance.puts_off(plain)
-    evades = evades or stance.points_elsewhere(plain)
+    plain, in_words = sheet.plain, context.asked in IN_WORDS
+    knows_not = stance.cannot_tell(plain) if in_words else stance.knows_not(plain)
+    evades = knows_not or stance.puts_off(plain) or stance.points_elsewhere(plain)
     facts = given.figures(sheet, statements, context)
-    facts += owning.find(sheet, statements, context, evades or knows_not)
+    facts += owning.find(sheet, statements, context, evades)
+    evades = evades or stance.is_unsure(plain)
     facts += shown_by.find(sheet, statements, context, bool(facts), evades)
     if context.asked == "timeframe" and not facts:
         facts += _periods(sheet, statements, context)
-    if context.asked in told.IN_WORDS and not evades:
-        has_result = any(fact.slot == "current" for fact in facts)
-        facts += [] if has_result else told.find(sheet, statements, context, facts)
+    has_result = any(fact.slot == "current" for fact in facts)
+    if in_words and not evades and not has_result:
+        facts += told.find(sheet, statements, context, facts)
     return facts
 
 
 def _periods(sheet: Page, statements: Sequence[Statement], context: AnswerContext) -> list[Fact]:
     """The periods a reply to "which period" names."""
-    facts = []
+    facts: list[Fact] = []
     for statement in statements:
         for one in when.find(statement.text, context.today):
             start, end = sheet.whole(*statement.span(one.start, one.end))
             words = squeezed(sheet.plain[start:end])
             quote = sheet.quote(start, end)
+            if any(fact.as_of == one.back and fact.as_of for fact in facts):
+                continue
             period, due = one.back if not one.is_due else None, one.ahead if one.is_due else None
             facts.append(
                 Fact(
@@ -88,7 +91,9 @@ def _kind(
     if stance.is_jest(text):
         return "deflection"
     asks = stance.asks_back(plain)
-    if stance.knows_not(plain) and not stance.begins_asking(plain):
+    is_in_words = context.asked in IN_WORDS
+    knows_not = stance.cannot_tell(plain) if is_in_words else stance.knows_not(plain)
+    if knows_not and not stance.begins_asking(plain):
         return "not_known"
     if asks or (plain.strip() == "" and "?" in text):
         return "question_back"
@@ -100,7 +105,7 @@ def _kind(
 def _rest(plain: str, facts: Sequence[Fact]) -> AnswerKind:
     if facts or stance.puts_off(plain) or stance.points_elsewhere(plain):
         return "deflection"
-    return "deflection" if len(re.findall(r"[^\W\d_]{2,}", plain)) >= 2 else "chatter"
+    return "deflection" if re.search(r"[^\W\d_]{3}", plain) else "chatter"
 
 
 def _is_answered(context: AnswerContext, facts: Sequence[Fact]) -> bool:

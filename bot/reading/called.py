@@ -43,7 +43,7 @@ def _names_a_measure(name: str) -> bool:
 
 
 _NO_MEASURE = re.compile(
-    r"^(?:times?|days?|hours?|weeks?|months?|durations?|costs?|scores?|rates?|performance|\w+\s+says?)$|"
+    r"^(?:(?:some)?times?|days?|hours?|weeks?|months?|durations?|costs?|scores?|rates?|performance|\w+\s+says?)$|"
     r"\b(?:says?|said|think|thinks|report|reports|reckon\w*|believe\w*|target|baseline|figure|number|"
     r"currently|before|after|now|source|correction|update)\b",
     re.IGNORECASE,
@@ -58,7 +58,10 @@ def segment(text: str, one: Amount, place: Span, asked: str | None) -> str | Non
     """The part of the whole a figure holds for: "for overseas ones", "(Northgate)"."""
     ahead, behind = text[place.left : one.start], text[one.end : place.right]
     found = (
-        _FOR_BEHIND.match(behind) or _FOR_AHEAD.search(ahead) or _AT.search(text[one.end :][:40])
+        _FOR_BEHIND.match(behind)
+        or _FOR_AHEAD.search(ahead)
+        or _IN_AHEAD.search(ahead)
+        or _AT.search(text[one.end :][:40])
     )
     if found is None or _NO_SEGMENT.search(found["part"]):
         return None
@@ -74,9 +77,13 @@ _FOR_AHEAD = re.compile(
     r"(?:^|[,;.(]\s*|\band\s+)[Ff]or\s+(?:the\s+|our\s+)?(?P<part>[A-Za-z][\w’'& -]{1,30}?)"
     r"\s*(?:,|:|\bit\s+(?:is|was)|\bwas\b|\bis\b)?\s*(?:about\s+|it\s+was\s+)?$"
 )
+_IN_AHEAD = re.compile(
+    r"(?:^|[,;.(]\s*|\band\s+)[Ii]n\s+(?P<part>[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+)?)\s*(?::|it\s+was|,)?\s*$"
+)
 _AT = re.compile(r"^\s*at\s+(?:the\s+)?[\w ]{0,20}\((?P<part>[A-Z][\w ]{2,25})\)")
 _NO_SEGMENT = re.compile(
     r"\b(?:now|then|sure|example|instance|all|everyone|everybody|once|years?|months?|weeks?|days?|me|us|"
+    r"jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|q[1-4]|"
     r"it|that|this|whole|time\s+being|while|ages|context|reference|months|quarter|20\d\d|average)\b|^\W*$",
     re.IGNORECASE,
 )

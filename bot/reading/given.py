@@ -8,13 +8,13 @@ from typing import cast
 
 from bot.benefits.facts import LEVELS, Fact
 from bot.benefits.reading import AnswerContext
-from bot.reading import amounts, called, corrected, cues, numbers, roles, stance, when
+from bot.reading import amounts, asides, called, corrected, cues, numbers, roles, stance, when
 from bot.reading.amounts import Amount
 from bot.reading.beside import Span, around
-from bot.reading.kinship import fits, nature_of
 from bot.reading.markup import Page
 from bot.reading.quantities import Quantity
 from bot.reading.roles import Role, Slot
+from bot.reading.slots import IN_WORDS
 from bot.reading.statements import Statement
 from bot.reading.vocabulary import any_of
 from bot.reading.when import When
@@ -22,16 +22,9 @@ from bot.reading.when import When
 MOST = 60
 """Statements of a reply that figures are looked for in."""
 
-_SAMPLE = any_of(
-    r"(?:sample\s+of|n\s*=|based\s+on|out\s+of|for\s+the|"
-    r"across|from|on|of)\s*$"
-)
 _UNSURE = any_of(
     r"maybe|perhaps|i\s+think|guess(?:ing)?|probably|ballpark|something\s+like|not\s+sure|or\s+so|say|"
     r"more\s+like|i\s+believe"
-)
-_LEVEL = any_of(
-    r"was|were|is|took|takes|about|around|roughly|approx\w*|used|before|now|target|maybe|average\w*"
 )
 
 
@@ -59,7 +52,7 @@ def _line(statement: Statement, context: AnswerContext) -> Line:
     found = amounts.find(text, spans, context.unit) or _alone(text, context)
     if stance.is_command(text) or stance.is_jest(text):
         found = []
-    kept = [one for one in found if not _is_aside(text, one, context, found)]
+    kept = [one for one in found if not asides.is_aside(text, one, context, found)]
     return Line(statement, text, tuple(kept), tuple(dated))
 
 
@@ -70,49 +63,6 @@ def _alone(text: str, context: AnswerContext) -> list[Amount]:
         return []
     start, end = word.span("number")
     return [Amount(Quantity(start, start, end, "bare", None, numbers.words(word["number"])))]
-
-
-def _is_aside(text: str, one: Amount, context: AnswerContext, found: Sequence[Amount]) -> bool:
-    """The cases a figure was taken from, a promised wait, and what cannot be of the measure."""
-    quantity = one.quantity
-    place = around(text, one, found)
-    beside = text[place.left : place.right]
-    if stance.puts_off(text) and quantity.nature in ("time", "bare") and not _LEVEL.search(beside):
-        return True
-    if quantity.nature == "times" or _is_sample(text, quantity, len(found) > 1):
-        return True
-    return not _concerns(text, one, context, found)
-
-
-def _is_sample(text: str, quantity: Quantity, is_among_others: bool) -> bool:
-    """Whether it says on how many cases a figure rests."""
-    before = text[max(0, quantity.start - 20) : quantity.start]
-    if re.search(r"\bn\s*=\s*$", before):
-        return True
-    if quantity.nature not in ("count", "bare") or not is_among_others:
-        return False
-    moves = re.match(r"\s*(?:to|->|→)\s", text[quantity.end :])
-    from_where = quantity.nature == "bare" and re.search(r"\bfrom\s*$", before)
-    return bool(_SAMPLE.search(before)) and not moves and not from_where
-
-
-def _concerns(text: str, one: Amount, context: AnswerContext, found: Sequence[Amount]) -> bool:
-    """Whether an amount may be a figure of the measure, or of one named beside it."""
-    if one.sign or (one.quantity.nature in ("percent", "money") and not context.unit):
-        return True
-    if fits(one.quantity, context.unit):
-        if one.quantity.nature != "bare" or context.asked in LEVELS or context.prior:
-            return True
-        return any(each.quantity.nature not in ("bare", "times") for each in found)
-    alike = [each.quantity for each in found if each.quantity.nature == one.quantity.nature]
-    if any(called.measure(text, each, context.measure) for each in alike):
-        return True
-    return context.asked in LEVELS and len(found) == 1 and _is_of_kin(one.quantity, context.unit)
-
-
-def _is_of_kin(quantity: Quantity, unit: str | None) -> bool:
-    """A count of other words is still a count, money of another currency money."""
-    return quantity.nature == nature_of(unit) or unit is None
 
 
 def _facts(sheet: Page, line: Line, lines: Sequence[Line], context: AnswerContext) -> list[Fact]:
@@ -167,6 +117,8 @@ def _asked(context: AnswerContext) -> Slot | None:
 def _said(line: Line, one: Amount, context: AnswerContext) -> Role | None:
     """What the words around a figure say it is, else what was asked."""
     asked = _asked(context)
+    if context.asked in IN_WORDS and not _is_figure(line, one, context):
+        return None
     slot = _cued(line, one, asked) or asked
     if slot is None:
         told = one.sign or (one.quantity.nature != "bare" and _is_told(line, one, context))
@@ -176,9 +128,16 @@ def _said(line: Line, one: Amount, context: AnswerContext) -> Role | None:
     return None if slot is None else Role(one.quantity, slot, one.sign)
 
 
+def _is_figure(line: Line, one: Amount, context: AnswerContext) -> bool:
+    """Whether a number in a reply of words is a figure of a measure, not part of the story."""
+    if context.asked == "measure" or one.sign:
+        return True
+    return called.measure(line.text, one.quantity, context.measure) is not None
+
+
 def _is_told(line: Line, one: Amount, context: AnswerContext) -> bool:
     """In a reply about words alone a number is no figure, unless a measure is named for it."""
-    if context.asked in ("problem", "outcome", "measure", "attribution", "barrier"):
+    if context.asked in IN_WORDS:
         return False
     place = around(line.text, one, line.amounts)
     beside = line.text[place.left : place.right]
@@ -201,7 +160,8 @@ def _fact(
     one = next(each for each in line.amounts if each.quantity == quantity)
     place = around(line.text, one, line.amounts)
     dated = _dated(line, one, place, lines)
-    start, end = sheet.whole(*line.statement.span(*_span(line.text, one, place, dated)))
+    here = dated if dated in line.dated else None
+    start, end = sheet.whole(*line.statement.span(*_span(line.text, one, place, here)))
     unit = _unit(quantity, line, role, context)
     level = role.sign == 0
     period = _period(dated, role.slot, context.today)
@@ -257,12 +217,15 @@ def _span(text: str, one: Amount, place: Span, dated: When | None) -> tuple[int,
 
 def _dated(line: Line, one: Amount, place: Span, lines: Sequence[Line]) -> When | None:
     """The period beside a figure; of the only figure, any period the reply gives."""
-    usable = [one for one in line.dated if one.holds or one.is_due or one.preposition == "from"]
+    usable = [
+        each for each in line.dated if each.holds or each.is_due or each.preposition == "from"
+    ]
     others = [each for each in line.amounts if each != one]
-    behind = [each for each in usable if one.end <= each.start < place.until]
+    next_to = [each for each in usable if one.end <= each.start < place.right]
     ahead = [each for each in usable if place.since <= each.start < one.start]
-    if behind or ahead:
-        return behind[0] if behind else ahead[-1]
+    behind = [each for each in usable if one.end <= each.start < place.until]
+    if next_to or ahead or behind:
+        return next_to[0] if next_to else ahead[-1] if ahead else behind[0]
     if not others and usable:
         return usable[0]
     if others and len(usable) == 1 and _is_shared(line, usable[0]):

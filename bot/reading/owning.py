@@ -25,7 +25,7 @@ _WHO = rf"(?:{_MENTION}|{_PLACED}|(?i:{_ROLE}))"
 _DUTY = (
     r"(?i:owns?\s+(?:it|this|that|them|the|both|all|these|\w+)|owns\b|(?:is|are|will\s+be)\s+(?:now\s+|"
     r"still\s+)?(?:accountable|responsible|answerable|in\s+charge|on\s+the\s+hook|the\s+(?:outcome\s+|"
-    r"benefit\s+|business\s+)?owner)|answers?\s+for|takes?\s+(?:it|this|ownership)|took\s+(?:it|this|"
+    r"benefit\s+|business\s+)?owner)|answers?\s+for|will\s+(?:own|take|answer|look)\b|takes?\s+(?:it|this|ownership)|took\s+(?:it|this|"
     r"ownership)\b|has\s+taken\s+(?:it|this|over)|looks\s+after|holds\s+the\s+target)"
 )
 _DOES = r"(?i:does\b(?!\s*n)|do(?=\W*$))"

@@ -61,9 +61,10 @@ _FILE = re.compile(
     r"(?<![\w/])[\w-][\w.-]{1,80}\.(?:xlsx?|csv|pdf|docx?|pptx?|ods|tsv|pbix)\b", re.IGNORECASE
 )
 _PIECE = re.compile(r"[,;\n]\s*|\.\s+|\s[–—-]+\s|\s\(")
+_COLON = re.compile(r":\s|\s(?:it|this|that|we|they|there|i)\s")
 _ENDS = re.compile(
     r"\s+(?:(?:on|of|for|in|at|dated|as\s+of|as\s+at|covering|since|until|from)\s+(?:the\s+)?(?:last\s+|this\s+|"
-    r"end\s+of\s+)?(?:\d|q[1-4]\b|h[12]\b|jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec|january|20\d\d|"
+    r"end\s+of\s+)?(?:\d+(?!\s+(?!jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|day|month)[a-z])|q[1-4]\b|h[12]\b|jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec|january|20\d\d|"
     r"today|yesterday|week|month|year|quarter|spring|summer|autumn|winter)\w*.*|(?:and|but|so|which|that|because|"
     r"where|though|if|not)\s.*|(?:is|are|was|were)\s.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -73,7 +74,7 @@ _NO_SOURCE = re.compile(
     r"file|deck|thread|corridor|call|meeting|other\s+\w+|same\s+\w+)|(?:the\s+)?(?:figures?|numbers?|data|stats|"
     r"records?|logs?|system|portal|old\s+system|new\s+system|statistics)|above|below|attached|attachments?|"
     r"now|then|home|scratch|memory|what\s+i\s+\w+|(?:my|a|the|your)\s+(?:gut|head|memory|hunch|feeling)\b.*|"
-    r"\d[\d.,%]*|\d+\s+\w+|[a-z]+|agenda.*|.*\b(?:agenda|ticket|pull\s+request|issue|stand-?up|jira|gut\s+feel\w*|"
+    r"\d[\d.,%]*|\d+\s+\w+|[a-z]+|agenda.*|.*\b(?:agenda|ticket|pull\s+request|issue|stand-?up|gut\s+feel\w*|"
     r"guess\w*|hunch|feeling|corridor|rumou?r|hearsay)\b.*)$",
     re.IGNORECASE,
 )
@@ -177,8 +178,9 @@ def _first(text: str, left: int, right: int) -> tuple[int, int]:
 
 def _cut(text: str, left: int, right: int) -> tuple[int, int]:
     """A source without the period or the clause behind it."""
-    tail = _ENDS.search(text, left, right)
-    right = tail.start() if tail else right
+    for pattern in (_COLON, _ENDS):
+        tail = pattern.search(text, left, right)
+        right = tail.start() if tail else right
     while right > left and text[right - 1] in " ,;:.!)":
         right -= 1
     return left, right

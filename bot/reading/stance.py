@@ -25,20 +25,32 @@ _NOT_KNOWN = any_of(
     r"(?:telling|knowing)|hard\s+to\s+(?:say|tell)|impossible\s+to\s+(?:say|tell)",
     r"no\s+(?:\w+\s+)?(?:baseline|data|figures?|numbers?|records?|report|source|owner|targets?|evidence|"
     r"information|measure(?:ment)?s?|history)(?!\s+(?:protection|quality))",
-    r"gut\s+feel(?:ing)?|anecdotal(?:ly)?|beats\s+me|none\s+(?:yet|so\s+far|agreed|set|that\s+I)",
+    r"eyeball\w*|made\s+(?:it|that|this)\s+up|guess\s?work|(?:just|only)\s+a\s+guess|finger\s+in\s+the\s+air|"
+    r"back\s+of\s+(?:an?|the)\s+envelope|gut\s+feel(?:ing)?|anecdotal(?:ly)?|beats\s+me|none\s+(?:yet|so\s+far|agreed|set|that\s+I)",
     r"too\s+(?:early|soon)\s+to\s+(?:tell|say|know)|we(?:’|')?ll\s+(?:only|never)\s+(?:know|find\s+out)|"
     r"to\s+be\s+(?:decided|agreed|confirmed|defined|determined|named|set)|(?:data|records?|figures?|"
     r"numbers?)\s+(?:was|were|is|are|got)\s+(?:lost|gone|missing|deleted|wiped)|"
     r"nothing\s+(?:we|that|to)\s+(?:can\s+)?(?:be\s+)?(?:count|measure|show|go\s+on)\w*|"
     r"(?:still\s+)?(?:vacant|unassigned|undecided|open\s+question)",
 )
+_NO_ANSWER = any_of(
+    rf"no\s+(?:idea|clue|way\s+of\s+\w+)|(?:do{_N}|do\s+not|did{_N}|ca{_N}|cannot|could{_N})\s+"
+    r"(?:really\s+|even\s+)?(?:know|say|tell|remember|recall)|dunno|idk|hard\s+to\s+(?:say|tell)|"
+    r"impossible\s+to\s+(?:say|tell)|t\.?b\.?[cda]\.?|n/?a|unknown|unclear|beats\s+me|not\s+(?:yet\s+|been\s+|"
+    r"really\s+)*(?:known|decided|agreed|defined|set|yet)|to\s+be\s+(?:decided|agreed|confirmed|defined)|"
+    rf"(?:nobody|no\s?one|no-one)\s+(?:really\s+)?knows?|(?:have{_N}|has{_N}|was{_N}|never|have\s+not)\s+"
+    r"(?:been\s+|yet\s+|really\s+)*(?:decided|agreed|defined|thought)|nothing\s+(?:we|that)\s+can|"
+    r"too\s+(?:early|soon)\s+to\s+(?:say|tell|know)"
+)
+EARLY = 25
+"""Characters of a reply within which somebody says that they cannot answer it."""
 _UNSURE = any_of(
     r"not\s+(?:really\s+|too\s+|quite\s+|entirely\s+)?(?:sure|certain|clear)|who\s+knows|"
     r"how\s+should\s+i\s+know|couldn(?:’|')?t\s+tell\s+you|wouldn(?:’|')?t\s+know"
 )
 _PROMISES = any_of(
     r"(?:i(?:’|')?ll|i\s+will|we(?:’|')?ll|we\s+will|will|gonna|going\s+to|let\s+me|have\s+to|need\s+"
-    r"to|i(?:’|')?d\s+(?:have|need)\s+to|must|can|could|happy\s+to)\s+(?:just\s+|quickly\s+|first\s+|"
+    r"to|i(?:’|')?d\s+(?:have|need)\s+to|i\s+must|(?:i|we)\s+(?:can|could)|happy\s+to)\s+(?:just\s+|quickly\s+|first\s+|"
     r"have\s+to\s+)*(?:check|ask|find\s+out|get\s+back|look|dig|come\s+back|revert|send|confirm|pull|"
     r"let\s+you\s+know|follow\s+up|think|see|do\s+(?:it|this|that|so)|try|post|share|report\s+back|"
     r"update\s+you|figure|work\s+it\s+out|take\s+a\s+look|reach\s+out|have\s+a\s+look|dm|chase)",
@@ -163,6 +175,12 @@ def is_jest(text: str) -> bool:
 def knows_not(text: str) -> bool:
     """Whether it says that nobody can tell."""
     return bool(_NOT_KNOWN.search(text))
+
+
+def cannot_tell(text: str) -> bool:
+    """Whether a reply about words, not figures, says that there is no answer."""
+    found = _NO_ANSWER.search(text)
+    return found is not None and found.start() <= EARLY
 
 
 def is_unsure(text: str) -> bool:

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from bot.benefits.facts import Fact, Slot
+from bot.benefits.facts import Fact
 from bot.benefits.reading import AnswerContext
 from bot.reading import stance, units
 from bot.reading.markup import Page, squeezed
+from bot.reading.slots import IN_WORDS
 from bot.reading.statements import Statement
-
-IN_WORDS: tuple[Slot, ...] = ("problem", "outcome", "measure", "attribution", "barrier")
-"""Slots that hold words, not a number, a person or a source."""
 
 LONGEST = 300
 """Characters of what was said that are kept."""
@@ -130,6 +128,8 @@ def _unit(text: str, name: str) -> str | None:
     """The unit a measure is told in, said behind its name or at its head."""
     if found := _MEASURED_IN.search(text):
         return _written(found["in"] or found["sign"])
+    if name.startswith("%"):
+        return "%"
     if found := _COUNTED.match(name):
         return found["unit"].lower() if found["unit"] else "%"
     return None

@@ -404,3 +404,9 @@ def test_facts_beside_the_question_leave_it_open() -> None:
     """What was not asked for is kept, and the question is not answered by it."""
     answer = reply("Now 9 days.")
     assert (answer.kind, [fact.slot for fact in answer.facts]) == ("deflection", ["current"])
+
+
+def test_a_period_in_another_sentence_belongs_to_the_only_figure() -> None:
+    """And the quote is of the sentence the figure stands in."""
+    fact = only(reply("9 days. That was in the whole of the first quarter of 2025."))
+    assert (fact.value, fact.as_of, fact.quote) == (9, "2025-Q1", "9 days")

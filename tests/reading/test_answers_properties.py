@@ -89,7 +89,7 @@ def said(text: str, context: AnswerContext) -> AnswerReading:
     return READER.answer(text, context)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(TEXTS, CONTEXTS)
 def test_quotes_stand_in_the_text_and_numbers_in_their_quotes(
     text: str, context: AnswerContext

@@ -1,0 +1,72 @@
+"""Numbers of a reply that are no figures: cases counted, hours to wait, amounts of other things."""
+
+import re
+from collections.abc import Sequence
+
+from bot.benefits.facts import LEVELS
+from bot.benefits.reading import AnswerContext
+from bot.reading import called, stance
+from bot.reading.amounts import Amount
+from bot.reading.beside import around
+from bot.reading.kinship import fits, nature_of
+from bot.reading.quantities import Quantity
+from bot.reading.vocabulary import any_of
+
+_SAMPLE = any_of(
+    r"(?:sample\s+of|n\s*=|based\s+on|out\s+of|for\s+the|"
+    r"across|from|on|of)\s*$"
+)
+_LEVEL = any_of(
+    r"was|were|is|took|takes|about|around|roughly|approx\w*|used|before|now|target|maybe|average\w*"
+)
+
+
+def is_aside(text: str, one: Amount, context: AnswerContext, found: Sequence[Amount]) -> bool:
+    """The cases a figure was taken from, a promised wait, and what cannot be of the measure."""
+    quantity = one.quantity
+    place = around(text, one, found)
+    beside = text[place.left : place.right]
+    if _is_a_wait(text, quantity, beside):
+        return True
+    if quantity.nature == "times" or _is_sample(text, quantity, len(found) > 1):
+        return True
+    return not _concerns(text, one, context, found)
+
+
+def _is_a_wait(text: str, quantity: Quantity, beside: str) -> bool:
+    """Whether it says how soon somebody will answer: "give me ten minutes", "busy, 5 mins"."""
+    if quantity.nature not in ("time", "bare") or _LEVEL.search(beside):
+        return False
+    is_short = (quantity.unit or "") in ("minutes", "hours", "seconds")
+    return stance.puts_off(beside) or (is_short and stance.puts_off(text))
+
+
+def _is_sample(text: str, quantity: Quantity, is_among_others: bool) -> bool:
+    """Whether it says on how many cases a figure rests."""
+    before = text[max(0, quantity.start - 20) : quantity.start]
+    if re.search(r"\bn\s*=\s*$", before):
+        return True
+    if quantity.nature not in ("count", "bare") or not is_among_others:
+        return False
+    moves = re.match(r"\s*(?:to|->|→)\s", text[quantity.end :])
+    from_where = quantity.nature == "bare" and re.search(r"\bfrom\s*$", before)
+    return bool(_SAMPLE.search(before)) and not moves and not from_where
+
+
+def _concerns(text: str, one: Amount, context: AnswerContext, found: Sequence[Amount]) -> bool:
+    """Whether an amount may be a figure of the measure, or of one named beside it."""
+    if one.sign or (one.quantity.nature in ("percent", "money") and not context.unit):
+        return True
+    if fits(one.quantity, context.unit):
+        if one.quantity.nature != "bare" or context.asked in LEVELS or context.prior:
+            return True
+        return any(each.quantity.nature not in ("bare", "times") for each in found)
+    alike = [each.quantity for each in found if each.quantity.nature == one.quantity.nature]
+    if any(called.measure(text, each, context.measure) for each in alike):
+        return True
+    return context.asked in LEVELS and len(found) == 1 and _is_of_kin(one.quantity, context.unit)
+
+
+def _is_of_kin(quantity: Quantity, unit: str | None) -> bool:
+    """A count of other words is still a count, money of another currency money."""
+    return quantity.nature == nature_of(unit) or unit is None
