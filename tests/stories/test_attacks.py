@@ -135,7 +135,9 @@ async def test_names_are_shown_as_text(stage: Stage, wire: Wire, text: str) -> N
 
 @pytest.mark.parametrize("text", INJECTIONS)
 async def test_updates_are_quoted_as_text(stage: Stage, wire: Wire, text: str) -> None:
-    """Source, owner, figures and deliveries are shown as words: in the card and the question."""
+    """Source, owner, figures and deliveries are shown as words, in the card and the question; an
+    address the author gave for a figure leads where they said, and nowhere else.
+    """
     said = (
         f"{text} is live now, 40 people logged in to {text}. Quote-to-cash was 14 days in Q1 "
         f"per the {text}{UNSEEN} report and {text} owns it. New dashboards {text} are out."
@@ -144,7 +146,7 @@ async def test_updates_are_quoted_as_text(stage: Stage, wire: Wire, text: str) -
     assert answer.status_code == 200
     await stage.settled()
     for shown in stage.workspace.thread(stage.channel, update.ts)[1:]:
-        is_only_text(shown, stage)
+        is_only_text(shown, stage, links=("https://evil.example",))
 
 
 async def test_replies_and_forms_are_quoted_as_text(stage: Stage, wire: Wire) -> None:
