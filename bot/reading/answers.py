@@ -96,10 +96,17 @@ def _kind(
     if knows_not and not stance.begins_asking(plain):
         return "not_known"
     if asks or (plain.strip() == "" and "?" in text):
-        return "question_back"
+        return _question(plain, context)
     if stance.is_unsure(plain):
         return "not_known"
     return _rest(plain, facts)
+
+
+def _question(plain: str, context: AnswerContext) -> AnswerKind:
+    """A question about ours is one back; one put to somebody else passes ours on."""
+    if stance.asks_us(plain, context.measure):
+        return "question_back"
+    return "deflection" if stance.puts_to_others(plain) else "chatter"
 
 
 def _rest(plain: str, facts: Sequence[Fact]) -> AnswerKind:

@@ -74,11 +74,11 @@ _FOR_BEHIND = re.compile(
     r"(?P<part>[A-Za-z][\w’'& -]{1,30}?)\s*(?=[,;.)]|$)",
 )
 _FOR_AHEAD = re.compile(
-    r"(?:^|[,;.(]\s*|\band\s+)[Ff]or\s+(?:the\s+|our\s+)?(?P<part>[A-Za-z][\w’'& -]{1,30}?)"
+    r"(?:^\s*|[,;.(]\s*|\band\s+)[Ff]or\s+(?:the\s+|our\s+)?(?P<part>[A-Za-z][\w’'& -]{1,30}?)"
     r"\s*(?:,|:|\bit\s+(?:is|was)|\bwas\b|\bis\b)?\s*(?:about\s+|it\s+was\s+)?$"
 )
 _IN_AHEAD = re.compile(
-    r"(?:^|[,;.(]\s*|\band\s+)[Ii]n\s+(?P<part>[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+)?)\s*(?::|it\s+was|,)?\s*$"
+    r"(?:^\s*|[,;.(]\s*|\band\s+)[Ii]n\s+(?P<part>[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+)?)\s*(?::|it\s+was|,)?\s*$"
 )
 _AT = re.compile(r"^\s*at\s+(?:the\s+)?[\w ]{0,20}\((?P<part>[A-Z][\w ]{2,25})\)")
 _NO_SEGMENT = re.compile(

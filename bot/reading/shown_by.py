@@ -38,7 +38,7 @@ _STRONG = (
     r"claim|invoice|head|call|\w+\s+per)\b)|\baccording\s+to|\bgoing\s+by|\bbased\s+on|\b(?:taken|pulled|"
     r"lifted|read|drawn|sourced)\s+(?:straight\s+)?(?:from|off|out\s+of)|\bcourtesy\s+of|\bcomes?\s+"
     r"(?:straight\s+|directly\s+)?(?:from|out\s+of)|\bcame\s+(?:straight\s+)?(?:from|out\s+of)|"
-    r"\bsources?(?:\s+is|\s+was|:|\s*=)|\b(?:as\s+)?(?:shown|recorded|reported|measured|published|logged|"
+    r"\bsources?(?:\s+is|\s+was|:|\s*=)|\b(?:as\s+)?(?:shown|recorded|reported|measured|logged|"
     r"seen|captured|stated)\s+(?:in|by|on)|\bsee\b)"
 )
 _WEAK = r"(?i:\bfrom|\bform(?=\s+the)|\bin|\bvia|\bby|\bout\s+of|\busing|\boff)"
@@ -79,7 +79,7 @@ _NO_SOURCE = re.compile(
     re.IGNORECASE,
 )
 _ANY_WORD = re.compile(
-    rf"^(?:{_PRODUCT}|{_THING}|[a-z]*(?:sheet|base|register|ledger|log)s?|statute|payroll|finance|management\s+accounts)$",
+    rf"^(?:{_PRODUCT}|{_THING}|[a-z]*(?:sheet|base|register|ledger|log)s?|statute|contract|policy|audit|auditors|regulator|controlling|accounting|billing|payroll|finance|management\s+accounts)$",
     re.IGNORECASE,
 )
 _NO_CODE = any_of(

@@ -138,6 +138,18 @@ _SMALL_TALK = any_of(
     r"fire\s+alarm|badge|parking|desk\s+booking|wifi|bank\s+holiday"
 )
 _SHORT_WORDS = re.compile(r"^\W*(?:\+\s?1|-\s?1|\d{1,2}/10|(?:[.…!?]+))\W*$")
+_TO_OTHERS = re.compile(
+    r"<@\w+>|(?<!\w)@[a-z]\w+|^\W*(?-i:[A-Z][a-z]+),\s+\w|,\s+(?-i:[A-Z][a-z]+)\s*\?|"
+    r"\b(?:any(?:one|body)|some(?:one|body)|guys|folks)\b",
+    re.IGNORECASE,
+)
+_ABOUT = any_of(
+    r"mean(?:s|t|ing)?|defin\w+|count(?:s|ed)?|includ\w+|exclud\w+|calendar|working|business\s+days|"
+    r"baseline|targets?|figures?|numbers?|measure\w*|units?|periods?|range|estimat\w+|rough\w*|"
+    r"approx\w*|why|what\s+for|need|ask(?:ing|ed)?|which|what|how|average|median|gross|net|total|"
+    r"overall|before|after|since|owner|accountable|responsible|reports?|source|evidence|question|record|"
+    r"enough|format|understand|follow|example|per|or|too|outcome|obvious|sees?|confidential"
+)
 _ENDS_ASKING = re.compile(r"\?[\s\"'’”')\]!\x01]*$")
 _ASKING = re.compile(
     r"^\W*(?:(?:and|but|so|sorry|hm+|um+|ok|wait|hey)[,\s]+)*(?:why|what|which|how|who|whose|when|where|"
@@ -208,6 +220,21 @@ def asks_back(text: str) -> bool:
 def says_nothing(text: str) -> bool:
     """Whether a statement asks, orders or thanks, and so states nothing."""
     return asks_back(text) or is_command(text) or is_chatter(text)
+
+
+def asks_us(text: str, measure: str | None) -> bool:
+    """Whether a question is about what was asked, and not put to somebody else."""
+    if _TO_OTHERS.search(text):
+        return False
+    if _ABOUT.search(text) or len(re.findall(r"\w+", text)) <= 4:
+        return True
+    words = re.findall(r"\w{4,}", (measure or "").lower())
+    return any(word in text.lower() for word in words)
+
+
+def puts_to_others(text: str) -> bool:
+    """Whether it asks a person by name, or anybody, not us."""
+    return bool(_TO_OTHERS.search(text))
 
 
 def begins_asking(text: str) -> bool:

@@ -300,6 +300,8 @@ def test_a_due_date_is_the_next_one_not_ended(text: str, by: str) -> None:
         ("we do not hold that", "not_known"),
         ("not sure I follow, whose days?", "question_back"),
         ("calendar or working days?", "question_back"),
+        ("<@U2> do you have that one?", "deflection"),
+        ("did the deployment to staging run through last night?", "chatter"),
     ],
 )
 @pytest.mark.parametrize("asked", ["baseline", "owner", "evidence"])
@@ -326,6 +328,8 @@ def test_figures_of_several_periods_and_parts_all_count() -> None:
     assert monthly == [(14, "2026-01"), (12, "2026-02"), (13, "2026-03")]
     parts = [(fact.value, fact.segment) for fact in reply("12 for sales, 20 for engineers").facts]
     assert parts == [(12, "sales"), (20, "engineers")]
+    places = [(fact.value, fact.segment) for fact in reply("in EMEA 12, in APAC 15").facts]
+    assert places == [(12, "EMEA"), (15, "APAC")]
 
 
 @pytest.mark.parametrize(
