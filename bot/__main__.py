@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.advice.look import Look
     from bot.benefits.reading import Said
     from bot.ports import Reader
+    from storage.taking_in import Taken
 
 app = typer.Typer(
     help="Asks what a technology investment improved, and keeps an honest record of the answer.",
@@ -231,6 +232,112 @@ def check(
         for one in findings:
             typer.echo(f"{one.state:>7}  {one.part:<{width}}  {one.told}")
     raise typer.Exit(1 if any(one.is_bad for one in findings) else 0)
+
+
+_Workspace = Annotated[str | None, typer.Option(help="Slack's id, where there are several.")]
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Tell what would be done; do nothing.")]
+_Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print one object.")]
+
+
+@app.command()
+def export(
+    target: Annotated[
+        str, typer.Argument(metavar="[FILE|-]", help="A file, or - for standard output.")
+    ] = "-",
+    workspace: _Workspace = None,
+) -> None:
+    """Write the whole record as lines of JSON that import back to an equal one."""
+    from bot import keeping
+    from bot.settings import load
+
+    keeping.take_out(load(), "export", target, workspace)
+
+
+@app.command("import")
+def import_(
+    source: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="An export, or - for standard input.")
+    ],
+    dry_run: _DryRun = False,
+    as_json: _Json = False,
+) -> None:
+    """Take an export into the record: all of it, or nothing and each bad line by its number."""
+    from bot import keeping
+    from bot.settings import load
+
+    _told_taken(keeping.take_in(load(), source, dry_run), dry_run, as_json)
+
+
+@app.command()
+def backup(
+    target: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="A file, or - for standard output.")
+    ],
+) -> None:
+    """Write everything there is, with what waits to be handled and sent, for `restore`."""
+    from bot import keeping
+    from bot.settings import load
+
+    keeping.take_out(load(), "backup", target, None)
+
+
+@app.command()
+def restore(
+    source: Annotated[str, typer.Argument(metavar="FILE|-", help="A backup.")],
+    yes: _Yes = False,
+    dry_run: _DryRun = False,
+    as_json: _Json = False,
+) -> None:
+    """Put a backup in the place of everything there is. What was forgotten stays forgotten."""
+    from bot import keeping
+    from bot.settings import load
+
+    if source == "-" and not (yes or dry_run):
+        raise typer.BadParameter("a backup from standard input needs --yes")
+    if not (yes or dry_run):
+        typer.confirm("Everything on record now is replaced. Go on?", abort=True, err=True)
+    _told_taken(keeping.put_back(load(), source, dry_run), dry_run, as_json)
+
+
+def _told_taken(taken: "Taken", dry_run: bool, as_json: bool) -> NoReturn:
+    """Tell what became of a file. Ends with 1 where lines were refused."""
+    from bot import keeping
+
+    for one in taken.refused:
+        typer.echo(f"line {one.line}: {one.reason}" if one.line else one.reason, err=True)
+    if as_json:
+        typer.echo(taken.model_dump_json(indent=2))
+    else:
+        typer.echo(keeping.taken_in_words(taken, dry_run))
+    raise typer.Exit(1 if taken.refused else 0)
+
+
+@app.command()
+def forget(
+    what: Annotated[
+        Literal["person", "channel", "workspace"],
+        typer.Argument(metavar="person|channel|workspace", help="What ID is the id of."),
+    ],
+    id: Annotated[str, typer.Argument(metavar="ID", help="Slack's id, such as U024BE7LH.")],
+    workspace: _Workspace = None,
+    yes: _Yes = False,
+    dry_run: _DryRun = False,
+    as_json: _Json = False,
+) -> None:
+    """Forget a person, a channel or a workspace: values and words go, ids and times stay."""
+    from bot import keeping
+    from bot.settings import load
+
+    settings = load()
+    if not (yes or dry_run):
+        looked = keeping.make_forgotten(settings, what, id, workspace, dry_run=True)
+        typer.echo(keeping.receipt_in_words(looked), err=True)
+        typer.confirm("This cannot be undone. Forget it?", abort=True, err=True)
+    receipt = keeping.make_forgotten(settings, what, id, workspace, dry_run)
+    typer.echo(
+        receipt.model_dump_json(indent=2) if as_json else keeping.receipt_in_words(receipt)
+    )
 
 
 passages = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True)
