@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
@@ -77,10 +78,18 @@ def read(
             "--answers", help='Replies: {"id", "asked", "context", "text"} a line; with --jsonl.'
         ),
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="What found each claim and fact: a rule or weights.")
+    ] = False,
 ) -> None:
     """Show what the bot would read in an update, and what it would ask. Records nothing."""
-    if as_json and as_lines:
-        raise typer.BadParameter("choose one of --json and --jsonl")
+    if as_json + as_lines + explain > 1:
+        raise typer.BadParameter("choose one of --json, --jsonl and --explain")
+    if explain:
+        from bot.reading.explained import explained
+
+        typer.echo(explained("\n".join(line for _, line in _lines(source))))
+        return
     if answers and not as_lines:
         raise typer.BadParameter("--answers reads lines: add --jsonl")
     if answers:
@@ -162,6 +171,33 @@ def _in_words(found: "Look") -> str:
         for first, (_, asked) in zip((True, False, False), found.questions, strict=False)
     ]
     return "\n".join(lines)
+
+
+@app.command()
+def evaluate(
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Labelled passages.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one object.")] = False,
+) -> None:
+    """Measure how well the bot reads labelled passages, beside two plain baselines."""
+    from bot.app import build_reader
+    from bot.reading import evaluation, examples
+    from knowledge.embeddings import WordLlamaEmbeddings
+
+    given = examples.load([file])
+    found = {
+        "reader": evaluation.by_reader(given, build_reader()),
+        "keywords": evaluation.by_keywords(given),
+    }
+    if find_spec("sklearn"):
+        learnt = examples.load(sorted(Path(__file__).parents[1].glob("knowledge/examples/*.jsonl")))
+        embed = WordLlamaEmbeddings().vectors
+        found["embeddings"] = evaluation.by_embeddings(given, learnt, embed)
+    if as_json:
+        typer.echo(json.dumps({name: one.as_json() for name, one in found.items()}, indent=2))
+        return
+    from bot.reading.measured import as_words
+
+    typer.echo(as_words(found))
 
 
 @app.command()
