@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.advice import form, hear
+from bot.advice import form, hear, undo
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Deleted, Edited, Event, Form, Posted
 from bot.errors import NotFoundError, RecordsError, SettingsError
@@ -201,6 +201,7 @@ def build_bot(
         now,
         work_database(settings),
         settings.executor,
+        lambda: on_time(doors, clock()),
     )
 
     async def token_for(_workspace: str) -> str:
@@ -226,6 +227,12 @@ def build_bot(
 
     web = build_web(bolt, is_well=lambda: rows.queues.due(now(), 1) is not None, lifespan=lifespan)
     return Bot(doors=doors, rows=rows, runner=runner, web=web, lifespan=lifespan)
+
+
+def on_time(doors: Doors, now: datetime) -> None:
+    """What falls due by the time alone, in every workspace."""
+    for workspace in doors.records.workspaces():
+        undo.fade(workspace, doors, now)
 
 
 async def _introduce(identities: "Identities", token: str) -> None:

@@ -48,7 +48,7 @@ class Runner:
 
     `executor` names this process for ever and no other one at the same time: DBOS gives back to it
     what it had begun. Workflows get row ids, never text. `clock` is
-    the real time, as DBOS and the rows have it.
+    the real time, as DBOS and the rows have it. `each_sweep` does what falls due by time alone.
     """
 
     def __init__(
@@ -59,11 +59,13 @@ class Runner:
         clock: Callable[[], datetime],
         system_database: str,
         executor: str,
+        each_sweep: Callable[[], None] = lambda: None,
     ) -> None:
         self._queues = queues
         self._chat = chat
         self._hear = hear
         self._clock = clock
+        self._each_sweep = each_sweep
         config: DBOSConfig = {
             "name": "whatimproved",
             "system_database_url": system_database,
@@ -145,10 +147,18 @@ class Runner:
         stamp = self._stamp()
         self._queues.sweep_old(self._clock())
         self._tidy()
+        self._on_time()
         events, posts = self._queues.due(self._clock())
         for event in events:
             self._enqueue_event(event, f"{event}~{stamp}")
         self._enqueue_posts(posts, stamp)
+
+    def _on_time(self) -> None:
+        """What falls due by the time alone; a failure of it keeps nothing else from being done."""
+        try:
+            self._each_sweep()
+        except Exception as error:
+            log.warning("what was due was not done (%s)", type(error).__name__)
 
     def _tidy(self) -> None:
         """Let go of what DBOS still holds for processes that are gone, and forget what is done.

@@ -1,5 +1,7 @@
 """Undo and attest on a recorded card, told through signed HTTP."""
 
+import asyncio
+
 from bot.benefits.position import in_force
 from bot.sandbox.cast import HELEN, PRIYA, TOM
 from bot.sandbox.shapes import Message
@@ -39,7 +41,22 @@ async def test_a_recorded_card_can_be_undone_and_says_by_whom(stage: Stage) -> N
     assert "20 April 2026" in words(undone)
     assert counting(stage) == 0
     answer = await stage.command(HELEN.id, "/whatimproved improved")
-    assert "9 days" not in words(answer)
+    assert "14 → 9 days" not in words(answer)
+    assert "Not on record: baseline" in words(answer)
+
+
+async def test_after_a_day_the_button_to_undo_goes_by_itself(stage: Stage) -> None:
+    """What can no longer be taken back does not look as if it could."""
+    card = await recorded(stage)
+    assert stage.bot is not None
+    stage.clock.forward(hours=23)
+    await asyncio.to_thread(stage.bot.runner.sweep)
+    await stage.settled()
+    assert "undo" in stage.buttons(card)
+    stage.clock.forward(hours=2)
+    await asyncio.to_thread(stage.bot.runner.sweep)
+    await stage.settled()
+    assert "undo" not in stage.buttons(card)
 
 
 async def test_the_second_to_undo_sees_who_was_first(stage: Stage) -> None:
