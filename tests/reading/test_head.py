@@ -106,7 +106,7 @@ def test_a_head_learns_what_its_examples_show() -> None:
     given = [_example(text, text in told) for text in told * 3 + other * 3]
     learnt = training.train(given)
     likely = [learnt.scores(rules.find(Said(text=one.text))).likely["automation"] for one in given]
-    assert min(likely[:9]) > max(likely[9:])
+    assert min(likely[:12]) > max(likely[12:])
 
 
 def _example(text: str, told: bool) -> Example:
