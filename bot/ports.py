@@ -227,6 +227,11 @@ class Work(Protocol):
     def facts(self, investments: Sequence[str]) -> list[Recorded]:
         """By message time, then id; superseded ones included."""
 
+    def facts_in_force(self, investments: Sequence[str]) -> list[Recorded]:
+        """Those that may count, as a ledger that amounts to the same: without what another row
+        corrects or takes back, but with the first version of what was corrected.
+        """
+
     def notice(self, id: str, noticed: Noticed) -> None:
         """Keep a claim; keeping the same id again changes nothing."""
 

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection, Engine, delete, select
 
-from storage import tables
+from storage import retiring, tables
 from storage.database import forget_what_was_deleted
 from storage.failures import translated
 from storage.forgetting import apply, remember
@@ -30,6 +30,7 @@ def import_lines(
         seen = survey(file, "export")
         apply(connection, [one for one in seen.tombstones if one not in known.tombstones])
         taken = take_in(connection, file, seen, known)
+        retiring.reckon(connection)
         remember(connection, (*known.tombstones, *seen.tombstones))
         if dry_run or taken.refused:
             transaction.rollback()
@@ -52,6 +53,7 @@ def restore(
         taken = take_in(connection, file, seen, known)
         remember(connection, (*known.tombstones, *seen.tombstones))
         _keep_messages(connection, known)
+        retiring.reckon(connection)
         if dry_run or taken.refused:
             transaction.rollback()
     forget_what_was_deleted(engine)

@@ -35,8 +35,14 @@ class BrokenRowError(ValueError):
 
 
 def columns(table: Table) -> list[Column[Any]]:
-    """The columns that are written; numbers the database gives itself are not."""
-    return [column for column in table.columns if column.autoincrement is not True]
+    """The columns that are written; numbers the database gives itself are not, nor what is worked
+    out from other rows.
+    """
+    return [
+        column
+        for column in table.columns
+        if column.autoincrement is not True and not column.info.get("derived")
+    ]
 
 
 def key_of(table: Table) -> tuple[str, ...]:

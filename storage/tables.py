@@ -92,16 +92,23 @@ facts = Table(
     Column("supersedes", String),
     Column("corrects", Boolean, nullable=False),
     Column("withdraws", Boolean, nullable=False),
+    Column("retired", Boolean, nullable=False, default=False, info={"derived": True}),
+    Column("root", String, info={"derived": True}),
     PrimaryKeyConstraint("workspace", "id"),
     _of_an_investment(),
     ForeignKeyConstraint(
         ["workspace", "investment", "measure"],
         ["measures.workspace", "measures.investment", "measures.id"],
     ),
-    Index(None, "workspace", "investment", "said_at"),
+    Index(None, "workspace", "investment", "retired", "said_at"),
+    Index(None, "workspace", "supersedes"),
     Index(None, "workspace", "channel", "ts"),
 )
-"""The ledger: rows are added, never changed."""
+"""The ledger: rows are added, never changed.
+
+`retired` and `root` only repeat what other rows say: that this one was corrected or taken back, and
+which one it is a later version of; so that an answer need not read all that ever was.
+"""
 
 claims = Table(
     "claims",

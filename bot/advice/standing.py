@@ -64,7 +64,7 @@ def standing(
 ) -> Standing:
     """Load what counts of these investments and weigh it. `name` gives the name of a person."""
     ids = [one.id for one in chosen]
-    facts, claims = _by_home(work.facts(ids)), _by_home(work.noticed(ids))
+    facts, claims = _by_home(work.facts_in_force(ids)), _by_home(work.noticed(ids))
     marks = _by_home(work.attestations(ids))
     drifts = _by_home(work.drifts(ids) if with_drifts else [])
     placed: list[Placed] = []

@@ -86,6 +86,8 @@ def _ledger() -> None:
         _word("supersedes", nullable=True),
         sa.Column("corrects", sa.Boolean(), nullable=False),
         sa.Column("withdraws", sa.Boolean(), nullable=False),
+        sa.Column("retired", sa.Boolean(), nullable=False),
+        _word("root", nullable=True),
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_facts"),
         _of_an_investment("facts"),
         sa.ForeignKeyConstraint(
@@ -108,8 +110,11 @@ def _ledger() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_claims"),
         _of_an_investment("claims"),
     )
+    counting = ["workspace", "investment", "retired", "said_at"]
+    op.create_index("ix_facts_investment", "facts", counting)
+    op.create_index("ix_facts_supersedes", "facts", ["workspace", "supersedes"])
+    op.create_index("ix_claims_investment", "claims", ["workspace", "investment", "said_at"])
     for table in ("facts", "claims"):
-        op.create_index(f"ix_{table}_investment", table, ["workspace", "investment", "said_at"])
         op.create_index(f"ix_{table}_channel", table, ["workspace", "channel", "ts"])
 
 
