@@ -281,13 +281,23 @@ def export(
     target: Annotated[
         str, typer.Argument(metavar="[FILE|-]", help="A file, or - for standard output.")
     ] = "-",
+    how: Annotated[
+        Literal["jsonl", "csv", "ledger", "html"],
+        typer.Option(
+            "--format",
+            help="jsonl imports back; csv: a row a measure; ledger: a row a fact; html: a report.",
+        ),
+    ] = "jsonl",
     workspace: _Workspace = None,
 ) -> None:
-    """Write the whole record as lines of JSON that import back to an equal one."""
+    """Write the whole record: to import it elsewhere, for a spreadsheet, or as a report."""
     from bot import keeping
     from bot.settings import load
 
-    keeping.take_out(load(), "export", target, workspace)
+    if how == "jsonl":
+        keeping.take_out(load(), "export", target, workspace)
+    else:
+        keeping.show(load(), how, target, workspace)
 
 
 @app.command("import")

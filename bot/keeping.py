@@ -1,5 +1,6 @@
 """What an operator does with the whole record: take it out, bring it in, forget, back up."""
 
+import codecs
 import os
 import re
 import sys
@@ -8,13 +9,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, Literal
 
 from sqlalchemy import Engine
 
 from bot.app import hold, make_home, now
 from bot.errors import ExchangeError, NotFoundError, NothingToForgetError
+from bot.reports import sheet
+from bot.reports.html import page
 from bot.settings import Settings
+from bot.voice.plain import PlainVoice
+from prompts.templates import load_texts
 from storage.database import migrate, open_engine
 from storage.exchange import What, export_lines
 from storage.forgetting import Receipt, forget
@@ -28,6 +33,9 @@ LARGEST = 8 * 1024**3
 """Bytes of a file that is taken in, at most."""
 
 CHUNK = 1024**2
+
+View = Literal["csv", "ledger", "html"]
+"""How the record is looked at: where each measure stands, every fact, or a report."""
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,80}")
 
@@ -98,11 +106,15 @@ def _pour(file: IO[bytes], spool: IO[bytes]) -> None:
         spool.write(piece)
 
 
-def write_lines(lines: Iterable[str], target: str) -> None:
-    """One line after another, as UTF-8; what is no character at all stands as a question mark."""
+def write_lines(lines: Iterable[str], target: str, encoding: str = "utf-8") -> None:
+    """One line after another; what is no character at all stands as a question mark.
+
+    Spreadsheets know UTF-8 by the mark that "utf-8-sig" puts before it.
+    """
     with written(target) as out:
+        words = codecs.getwriter(encoding)(out, "replace")
         for line in lines:
-            out.write(line.encode("utf-8", "replace") + b"\n")
+            words.write(f"{line}\n")
 
 
 def take_out(settings: Settings, what: What, target: str, workspace: str | None) -> None:
@@ -110,6 +122,19 @@ def take_out(settings: Settings, what: What, target: str, workspace: str | None)
     with opened(settings) as engine:
         chosen = [_one_of(engine, workspace)] if workspace else []
         write_lines(export_lines(engine, what, chosen), target)
+
+
+def show(settings: Settings, how: View, target: str, workspace: str | None) -> None:
+    """Write the record of one workspace to be looked at. Raises NotFoundError as below."""
+    voice = PlainVoice(load_texts())
+    with opened(settings) as engine:
+        records, home = SqlRecords(engine), chosen_workspace(engine, workspace)
+        if how == "html":
+            write_lines(page(home, records, voice, now()), target)
+        elif how == "csv":
+            write_lines(sheet.positions(home, records, voice, now()), target, "utf-8-sig")
+        else:
+            write_lines(sheet.ledger(home, records), target, "utf-8-sig")
 
 
 def take_in(settings: Settings, source: str, dry_run: bool) -> Taken:

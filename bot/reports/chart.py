@@ -39,6 +39,19 @@ def draw(charts: Sequence[Chart]) -> bytes:
     """A PNG of all of them, one below the other. Raises ValueError for none."""
     if not charts:
         raise ValueError("there is nothing to draw")
+    return _drawn(charts, "png")
+
+
+def draw_svg(chart: Chart) -> str:
+    """The same as one SVG document; letters are drawn, so that it needs no typeface."""
+    import matplotlib  # noqa: PLC0415
+
+    # the salt makes the ids, and so the file, the same every time
+    with matplotlib.rc_context({"svg.hashsalt": "chart", "svg.fonttype": "path"}):
+        return _drawn((chart,), "svg", {"Date": None, "Creator": None}).decode()
+
+
+def _drawn(charts: Sequence[Chart], kind: str, metadata: dict[str, None] | None = None) -> bytes:
     # imported when the first picture is wanted: it costs a second
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
@@ -50,7 +63,7 @@ def draw(charts: Sequence[Chart]) -> bytes:
         for number, chart in enumerate(charts, 1):
             _draw(chart, figure.add_subplot(len(charts), 1, number))
         drawn = io.BytesIO()
-        figure.savefig(drawn, format="png")
+        figure.savefig(drawn, format=kind, metadata=metadata)
     return drawn.getvalue()
 
 

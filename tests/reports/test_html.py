@@ -1,0 +1,227 @@
+"""The report as a page: whole in itself, every figure led to its source, words as text."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from bot.reports import html_section
+from bot.reports.html import page
+from bot.reports.html_chart import inline
+from bot.reports.html_text import anchor, link, said
+from bot.voice.plain import PlainVoice
+from prompts.templates import load_texts
+from storage.records import SqlRecords
+from tests.builders import (
+    NOON,
+    WORKSPACE,
+    a_database,
+    a_fact,
+    a_measure,
+    a_noticed,
+    a_record,
+    an_investment,
+)
+from tests.reports.test_chart import a_chart, a_point
+
+LATER = NOON + timedelta(days=30)
+VOICE = PlainVoice(load_texts())
+HOSTILE = "<script>alert(1)</script> \"&' <img src=x onerror=alert(1)> \u202etxt \x00 & <@U9|Eve>"
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[SqlRecords]:
+    """An empty record."""
+    with a_database(tmp_path) as engine:
+        yield SqlRecords(engine)
+
+
+def fill(records: SqlRecords, name: str = "Claims portal", quote: str = "21 days") -> None:
+    """An investment that improved: a baseline, a later figure with a source, a delivery."""
+    measure = a_measure(name=f"{name} time")
+    later = {"said_at": LATER, "ts": "200.1", "permalink": "https://example.com/later"}
+    with records.work(WORKSPACE) as work:
+        work.add_investment(an_investment(name=name, measures=(measure,)), "U1", NOON)
+        work.append(a_record(fact=a_fact(quote=quote)))
+        work.append(a_record("f2", a_fact("current", 9, "9 days now"), **later))
+        work.append(a_record("f3", a_fact("evidence", None, "Finance", ref="Finance"), **later))
+        work.notice("c1", a_noticed())
+        work.commit()
+
+
+def written(records: SqlRecords) -> str:
+    """The page as a file holds it."""
+    return "\n".join(page(WORKSPACE, records, VOICE, LATER))
+
+
+class Links(HTMLParser):
+    """Addresses, places, and tags of a page."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.hrefs: list[str] = []
+        self.ids: list[str] = []
+        self.tags: set[str] = set()
+        self.open: list[str] = []
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember what is opened and where it leads."""
+        self.tags.add(tag)
+        self.open += [tag] if tag not in ("meta", "br") else []
+        for name, value in attrs:
+            if name == "href" and tag == "a":
+                self.hrefs.append(value or "")
+            if name == "id":
+                self.ids.append(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Everything is closed in its order."""
+        assert self.open.pop() == tag
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Closed at once."""
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+
+def test_the_page_needs_nothing_from_elsewhere(records: SqlRecords) -> None:
+    """No script, no picture and no style to be fetched: it can be mailed and kept."""
+    fill(records)
+    seen = written(records)
+    links = Links(seen)
+    assert not links.tags & {"script", "img", "link", "iframe", "object", "form"}
+    assert "default-src 'none'" in seen
+    assert "@import" not in seen
+    assert "url(http" not in seen
+
+
+def test_every_place_that_is_linked_to_is_there_once(records: SqlRecords) -> None:
+    """No link leads nowhere, and no two places have one name, charts included."""
+    fill(records)
+    links = Links(written(records))
+    assert links.open == []
+    assert len(links.ids) == len(set(links.ids))
+    assert {href[1:] for href in links.hrefs if href.startswith("#")} <= set(links.ids)
+
+
+def test_every_figure_leads_to_where_it_comes_from(records: SqlRecords) -> None:
+    """In the table, in the answer and beneath the chart, a figure is a link."""
+    fill(records)
+    seen = written(records)
+    without_links = re.sub(r"<a .*?</a>|<svg.*?</svg>|<style>.*?</style>", "", seen, flags=re.S)
+    words = re.sub(r"<table class=.ledger.*|<[^>]*>", "", without_links, flags=re.S)
+    assert "12 days less (57%)" in seen
+    assert not re.search(r"\d+ (days|of)\b|57%", words)
+
+
+def test_a_figure_whose_message_has_no_link_leads_to_its_row(records: SqlRecords) -> None:
+    """What Slack gave no address for is still to be looked up, in the page itself."""
+    with records.work(WORKSPACE) as work:
+        work.add_investment(an_investment(), "U1", NOON)
+        work.append(a_record(permalink=None))
+        work.commit()
+    assert f'href="#{anchor("f", "i1", "f1")}"' in written(records)
+
+
+def test_what_people_wrote_is_text_whatever_it_is(records: SqlRecords) -> None:
+    """Names, quotes and measures never become markup, and turn no words around them."""
+    fill(records, name=HOSTILE, quote=HOSTILE)
+    seen = written(records)
+    links = Links(seen)
+    assert "script" not in links.tags
+    assert "onerror" not in re.sub(r"&lt;.*?&gt;", "", seen)
+    assert "\x00" not in seen
+    assert "@Eve" in seen
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil",
+        "ftp://x",
+        "https://x y",
+        'https://"',
+        "",
+    ],
+)
+def test_an_address_that_is_not_of_the_web_is_no_link(href: str) -> None:
+    """What would run or deceive is left out, the words stay."""
+    assert link("9 days", href) == "9 days"
+
+
+def test_a_lawful_address_is_a_link_that_gives_nothing_away() -> None:
+    """The page it leads to is not told where one came from."""
+    assert link("9", "https://a.example/?b=1&c=2") == (
+        '<a href="https://a.example/?b=1&amp;c=2" rel="noopener noreferrer">9</a>'
+    )
+
+
+def test_half_a_surrogate_and_controls_are_left_out() -> None:
+    """What no file can hold does not break the page."""
+    assert said("a\ud800b\x07c") == "<bdi>abc</bdi>"
+
+
+def test_two_charts_of_one_page_share_no_place() -> None:
+    """Markers drawn for one are never those of the other."""
+    chart = a_chart(a_point("baseline", 0, 14), a_point(day=30))
+    both = inline(chart, 1, "#l") + inline(chart, 2, "#l")
+    ids = re.findall(r'\bid="([^"]+)"', both)
+    assert len(ids) == len(set(ids))
+    used = re.findall(r'(?:href="|url\()#([^")]+)', both.replace('href="#l"', ""))
+    assert set(used) <= set(ids)
+    assert 'role="img" aria-label=' in both
+
+
+def test_what_was_forgotten_and_taken_back_is_no_row(records: SqlRecords) -> None:
+    """A row that states nothing is not shown as if it did."""
+    fill(records)
+    with records.work(WORKSPACE) as work:
+        work.append(a_record("f9", a_fact(), supersedes="f1", withdraws=True))
+        work.commit()
+    seen = written(records)
+    assert anchor("f", "i1", "f9") not in seen
+    assert "superseded" in seen
+
+
+def test_a_long_ledger_is_shown_in_part_and_says_so(
+    records: SqlRecords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a figure rests on is always there; how much is left out is said."""
+    monkeypatch.setattr(html_section, "LATEST", 1)
+    fill(records)
+    with records.work(WORKSPACE) as work:
+        for number in range(5):
+            fact = a_fact("target", number, "a target")
+            work.append(a_record(f"t{number}", fact, said_at=NOON, ts="100.1"))
+        work.commit()
+    seen = written(records)
+    assert "earlier rows are left out here" in seen
+    assert f'id="{anchor("f", "i1", "f1")}"' in seen
+
+
+def test_an_empty_record_is_a_page_too(records: SqlRecords) -> None:
+    """It says that nothing is on record yet, in figures."""
+    assert "Measures on record: 0" in written(records)
+
+
+def test_some_investments_alone_can_be_asked_for(records: SqlRecords) -> None:
+    """A sponsor's page holds their own."""
+    fill(records)
+    with records.work(WORKSPACE) as work:
+        work.add_investment(an_investment("i2", name="Payroll"), "U1", NOON)
+        work.commit()
+    seen = "".join(page(WORKSPACE, records, VOICE, LATER, only=["i2"]))
+    assert "Payroll" in seen
+    assert "Claims portal" not in seen
+
+
+def test_the_same_record_at_the_same_time_is_the_same_page(records: SqlRecords) -> None:
+    """Two copies can be compared."""
+    fill(records)
+    assert written(records) == written(records)
