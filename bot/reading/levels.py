@@ -103,6 +103,13 @@ _PRONOUN_WAS = re.compile(
     r"(?:had\s+been|was|were|stood|took|used|averaged)\b",
     re.IGNORECASE,
 )
+_USED = re.compile(
+    r"\b(?:log(?:s|ged|ging)?|sign(?:s|ed|ing)?)[\s-](?:in|on|up)\b|\b(?:are|were|now)\s+using\b|"
+    r"\bha(?:ve|s)\s+(?:used|tried|opened|downloaded)\b|\b(?:orders?|tickets?)\s+placed\b",
+    re.IGNORECASE,
+)
+"""Use told by a verb: how many did it is no level of how well something goes."""
+
 _METRIC_NATURES = ("percent", "points", "time", "money")
 
 
@@ -111,7 +118,8 @@ def held(text: str, quantity: Quantity, based: frozenset[str | None]) -> tuple[H
     left, right = clause(text, quantity.start, quantity.end)
     around = text[left:right]
     before = text[max(0, quantity.start - 110) : quantity.start]
-    if quantity.nature == "count" and USAGE.search(around) and not PAST.search(before):
+    is_use = USAGE.search(around) or _USED.search(around)
+    if quantity.nature == "count" and is_use and not PAST.search(before):
         return None
     if (beside := _beside(text, quantity, around)) is not None:
         return beside if measures(quantity, text) else None
