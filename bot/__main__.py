@@ -303,16 +303,33 @@ def export(
 @app.command("import")
 def import_(
     source: Annotated[
-        str, typer.Argument(metavar="FILE|-", help="An export, or - for standard input.")
+        str, typer.Argument(metavar="FILE|-", help="An export or a table, or - for standard input.")
     ],
+    how: Annotated[
+        Literal["jsonl", "csv"],
+        typer.Option("--format", help="An export, or a table of measures such as a register."),
+    ] = "jsonl",
+    mapping: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="What the table calls its columns; YAML."),
+    ] = None,
+    by: Annotated[str | None, typer.Option(help="Whose word the table is: Slack's id.")] = None,
+    workspace: _Workspace = None,
     dry_run: _DryRun = False,
     as_json: _Json = False,
 ) -> None:
-    """Take an export into the record: all of it, or nothing and each bad line by its number."""
+    """Take an export or a table into the record: all of it, or nothing and each bad line named."""
     from bot import keeping
     from bot.settings import load
 
-    _told_taken(keeping.take_in(load(), source, dry_run), dry_run, as_json)
+    if how == "jsonl":
+        if mapping or by or workspace:
+            raise typer.BadParameter("--mapping, --by and --workspace go with --format csv")
+        _told_taken(keeping.take_in(load(), source, dry_run), dry_run, as_json)
+    if by is None:
+        raise typer.BadParameter("--format csv needs --by: somebody stands for the figures")
+    taken = keeping.take_register(load(), source, mapping, workspace, by, dry_run)
+    _told_taken(taken, dry_run, as_json)
 
 
 @app.command()

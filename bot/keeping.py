@@ -13,7 +13,7 @@ from typing import IO, BinaryIO, Literal
 
 from sqlalchemy import Engine
 
-from bot.app import hold, make_home, now
+from bot.app import build_reader, hold, make_home, now
 from bot.errors import ExchangeError, NotFoundError, NothingToForgetError
 from bot.reports import sheet
 from bot.reports.html import page
@@ -26,6 +26,8 @@ from storage.forgetting import Receipt, forget
 from storage.importing import import_lines, restore
 from storage.outside import TombstoneFile
 from storage.records import SqlRecords
+from storage.register import import_register
+from storage.register_map import RegisterMap, read_map
 from storage.taking_in import Taken
 from storage.tombstones import Tombstone
 
@@ -141,6 +143,24 @@ def take_in(settings: Settings, source: str, dry_run: bool) -> Taken:
     """Import the lines of an export."""
     with opened(settings) as engine, read(source) as file:
         return import_lines(engine, file, outside(settings).read(), dry_run)
+
+
+def take_register(
+    settings: Settings,
+    source: str,
+    mapping: Path | None,
+    workspace: str | None,
+    by: str,
+    dry_run: bool,
+) -> Taken:
+    """Import a benefits register, as said by one person. Raises NotFoundError for no workspace."""
+    how = read_map(mapping) if mapping else RegisterMap()
+    with opened(settings) as engine, read(source) as file:
+        home = workspace or chosen_workspace(engine, None)
+        if not home:
+            raise NotFoundError("Name the workspace with --workspace.")
+        records = SqlRecords(engine)
+        return import_register(file, how, records, home, by, build_reader(), now(), dry_run)
 
 
 def put_back(settings: Settings, source: str, dry_run: bool) -> Taken:
