@@ -146,13 +146,19 @@ class Behind:
             spans += [Span(text=": "), Span(text=f"“{fact.fact.quote}”", href=fact.permalink)]
         return spans
 
+    def _figure(self, fact: Recorded) -> Span:
+        """The figure; of a fact that was forgotten, that it is gone."""
+        if not measures.in_short(fact.fact):
+            return Span(text=self._voice.say("words_deleted"))
+        return self._told.figure(fact)
+
     def _event(self, fact: Recorded, is_gone: bool) -> Line:
         label = self._voice.say(f"label_{fact.fact.slot}")
         key = "history_withdrawn" if fact.withdraws else "history_corrected"
         ending = f". {self._voice.say(key)}" if fact.withdraws or is_gone else ""
         return (
             Span(text=f"{label}: "),
-            self._told.figure(fact),
+            self._figure(fact),
             *self._said(fact),
             *([Span(text=ending)] if ending else []),
         )

@@ -8,11 +8,17 @@ from typing import Any, Literal
 import pytest
 from sqlalchemy import Engine, select
 
+from bot.advice.asked import Asked
+from bot.advice.behind import Behind
+from bot.advice.report import report
+from bot.advice.standing import standing
 from bot.benefits.facts import Attestation, Recorded
 from bot.benefits.ledger import in_force
 from bot.errors import NothingToForgetError, RecordsError
 from bot.ports import Answered, Done
-from storage.database import forget_what_was_deleted
+from bot.voice.page import as_text
+from bot.voice.plain import PlainVoice
+from prompts.templates import load_texts
 from storage.exchange import export_lines
 from storage.forgetting import Receipt, forget
 from storage.importing import import_lines, restore
@@ -26,6 +32,7 @@ from tests.builders import (
     NOON,
     WORKSPACE,
     a_claim,
+    a_database,
     a_fact,
     a_noticed,
     a_proposal,
@@ -426,17 +433,16 @@ def test_a_line_cut_off_in_a_crash_is_passed_over_and_a_wrong_one_named(tmp_path
         file.read()
 
 
-def test_sqlite_keeps_no_shadow_of_what_was_forgotten(
-    engine: Engine, told: SqlRecords, outside: TombstoneFile
-) -> None:
+def test_sqlite_keeps_no_shadow_of_what_was_forgotten(tmp_path: Path) -> None:
     """Neither the file nor the log beside it holds the words."""
-    if engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL overwrites in its own time")
-    forgotten(engine, outside, "person", MEI)
-    forget_what_was_deleted(engine)
-    folder = Path(str(engine.url.database)).parent
-    for file in folder.glob("records.db*"):
-        assert b"I think" not in file.read_bytes()
+    with a_database(tmp_path) as engine:
+        with SqlRecords(engine).work(WORKSPACE) as work:
+            work.add_investment(an_investment(), PRIYA, NOON)
+            work.append(a_record(fact=a_fact(quote="21 days, I think"), author=MEI))
+            work.commit()
+        forget(engine, a_wish("person", MEI), lambda stones: None)
+        for file in tmp_path.glob("records.db*"):
+            assert b"I think" not in file.read_bytes()
 
 
 def test_a_fact_restored_under_a_tombstone_is_the_one_forgetting_leaves(
@@ -449,3 +455,19 @@ def test_a_fact_restored_under_a_tombstone_is_the_one_forgetting_leaves(
     with told.work(WORKSPACE) as work:
         after: list[Recorded] = work.facts(["i1"])
     assert {one.id for one in after} == before
+
+
+def test_answers_after_forgetting_tell_what_is_left(
+    engine: Engine, told: SqlRecords, outside: TombstoneFile
+) -> None:
+    """The baseline is not known any more; its history says that something was, and no more."""
+    forgotten(engine, outside, "person", MEI)
+    voice = PlainVoice(load_texts())
+    answer = as_text(report(WORKSPACE, None, "Claims portal", told, voice, LATER).post)
+    assert "21" not in answer
+    with told.work(WORKSPACE) as work:
+        placed = standing(work, work.investments()[:1], Asked(), LATER, str, True).placed
+        facts = work.facts(["i1"])
+    history = as_text(Behind(voice, LATER).history(placed, facts))
+    assert "Baseline: the words were deleted, 1 June 2026" in history
+    assert "21" not in history
