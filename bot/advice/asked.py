@@ -37,7 +37,13 @@ _OWNED = re.compile(
     r"|^(?:(?:measures?|outcomes?|investments?)\s+)?(?:owned by|owner|of owner)\s+(?P<by>.{1,80})$",
     re.IGNORECASE,
 )
-_EVERYTHING = re.compile(
+_ALL = re.compile(
+    r"^(?:(?:all|whole|entire|every|of|the|our)\s+)*"
+    r"(?:portfolio|everything|everywhere|all|company|organi[sz]ation"
+    r"|(?<=\s)(?:investments?|projects?|channels?))$",
+    re.IGNORECASE,
+)
+_ANYTHING = re.compile(
     r"^(?:(?:all|whole|entire)\s+)*"
     r"(?:portfolio|any|everything|anything|investments?|projects?|all|us|we|it|that|things?)?$",
     re.IGNORECASE,
@@ -70,12 +76,14 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 class Asked(Value):
     """What is to be answered; all of it where everything is empty.
 
-    `about` is a name somebody typed. `owner` is who answers for the measures, as typed: a name, a
-    mention, or `me`. `since` and `until` are the first and last day of the period, `when` the
-    period in words. `measures` are the ids of those an earlier answer was about; empty for all.
+    `about` is a name somebody typed; `is_all` is whether they asked for the whole portfolio, not
+    only for what is at home where they asked. `owner` is who answers for the measures, as typed: a
+    name, a mention, or `me`. `since` and `until` are the first and last day of the period, `when`
+    the period in words. `measures` are the ids of those an earlier answer was about; empty for all.
     """
 
     about: str = ""
+    is_all: bool = False
     measures: tuple[str, ...] = ()
     owner: str | None = None
     since: date | None = None
@@ -122,8 +130,9 @@ def named(words: str, today: date) -> Asked:
     rest = " ".join(_VAGUE.sub(" ", said).split()).strip(" .,;:?!")
     rest = _LEADING.sub("", rest)
     owner = _owner(rest)
-    about = "" if owner or _EVERYTHING.match(rest) else rest
-    return Asked(about=about, owner=owner, since=since, until=until, when=when)
+    is_all = _ALL.match(rest) is not None
+    about = "" if owner or _ANYTHING.match(rest) or is_all else rest
+    return Asked(about=about, is_all=is_all, owner=owner, since=since, until=until, when=when)
 
 
 def _owner(rest: str) -> str | None:

@@ -11,7 +11,7 @@ from bot.benefits import levels, measures
 from bot.benefits.conversation import Line, Part, Post, Span
 from bot.benefits.evidence import Shown
 from bot.benefits.facts import LEVELS, Recorded, Slot
-from bot.benefits.gaps import is_bare_link, measure_has
+from bot.benefits.gaps import measure_has
 from bot.benefits.ledger import Ledger
 from bot.benefits.periods import in_words
 from bot.benefits.position import comparable
@@ -35,9 +35,12 @@ class Behind:
         return Post(lead=((Span(text=self._voice.say("follow_cannot_tell")),),))
 
     def why(self, placed: Sequence[Placed], asked: Sequence[Question]) -> Post:
-        """Why each stands where it stands: its figures, what is missing, and who was asked."""
+        """Why each stands where it stands: its figures, what is missing, and what was asked; what
+        is known goes without saying, unless all of it is.
+        """
         lines: list[Line] = []
-        for one in placed:
+        open_ones = [one for one in placed if one.position.verdict not in _KNOWN]
+        for one in open_ones or placed:
             said = self._voice.say(f"why_{one.position.verdict}")
             spans = [*self._told.moved(one), Span(text=f". {said}")]
             gone = [slot for slot in _SHOWN if not measure_has(slot, one.measure.id, one.facts)]
@@ -124,24 +127,16 @@ class Behind:
         label = self._voice.say(f"label_{fact.fact.slot}")
         spans = [place(one.investment, one.measure), Span(text=f"{label} ")]
         spans += [self._told.figure(fact), *self._said(fact)]
-        sources = shown.of(fact)
-        for number, source in enumerate(sources):
-            ref = source.fact.ref or source.fact.quote
-            words = self._voice.say("link") if is_bare_link(source) else ref
-            link = ref if is_bare_link(source) else source.permalink
-            lead = ", " if number else f". {self._voice.say('label_evidence')}: "
-            spans += [Span(text=lead), Span(text=words, href=link)]
-        if not sources:
-            spans.append(Span(text=f". {self._voice.say('no_source_named')}"))
-        return tuple(spans)
+        sources = [one for one in shown.of(fact) if isinstance(one, Recorded)]
+        none = [Span(text=f". {self._voice.say('no_source_named')}")]
+        return (*spans, *(self._told.named(sources) or none))
 
     def _said(self, fact: Recorded) -> list[Span]:
         """Who said it when, in which words."""
         date = in_words(fact.said_at.date().isoformat())
         if fact.author is None:
             return [Span(text=f", {date}. {self._voice.say('figure_source_deleted')}")]
-        spans = [Span(text=f", {self._voice.say('said_by')} ")]
-        spans += [Span(text=fact.author, user=fact.author), Span(text=f", {date}")]
+        spans = [Span(text=f", {self._voice.say('said_by')} <@{fact.author}>, {date}")]
         if fact.fact.quote:
             spans += [Span(text=": "), Span(text=f"“{fact.fact.quote}”", href=fact.permalink)]
         return spans
@@ -164,6 +159,7 @@ class Behind:
         )
 
 
+_KNOWN = ("improved", "worse", "unchanged")
 _SHOWN: tuple[Slot, ...] = ("baseline", "current", "evidence", "owner")
 
 

@@ -98,7 +98,7 @@ def pick(seen: Sequence[Investment], asked: Asked, home: str | None) -> list[Inv
         ]
         return by_name or by_measure
     here = [one for one in seen if one.channel == home]
-    return here if here and asked.owner is None else list(seen)
+    return here if here and not (asked.owner or asked.is_all) else list(seen)
 
 
 def _nothing(seen: Sequence[Investment], asked: Asked, voice: Voice, now: datetime) -> Report:
@@ -167,5 +167,7 @@ def _sentence(placed: Sequence[Placed], told: Told) -> str:
     unknown = [
         one for one in placed if not one.is_told or one.position.verdict in PARTS["part_unknown"]
     ]
+    if not unknown:
+        return f"{one} {told.voice.say('report_rest', total=total)}"
     missing = told.count("measures not known", unknown)
     return f"{one} {told.voice.say('report_others', unknown=missing, total=total)}"

@@ -206,11 +206,18 @@ class Told:
 
     def _shown_by(self, one: Position) -> list[Span]:
         """The sources of the current figure; a source with an address leads there."""
-        spans: list[Span] = []
-        for source in one.sources:
+        return self.named(one.sources)
+
+    def named(self, sources: Iterable[Recorded]) -> list[Span]:
+        """Sources by name, each once."""
+        named: dict[tuple[str, str | None], None] = {}
+        for source in sources:
             ref = source.fact.ref or source.fact.quote
-            label = self.voice.say("link") if is_bare_link(source) else ref
-            link = ref if is_bare_link(source) else source.permalink
+            is_link = is_bare_link(source)
+            label = self.voice.say("link") if is_link else ref
+            named[(label, ref if is_link else source.permalink)] = None
+        spans: list[Span] = []
+        for label, link in named:
             lead = ", " if spans else f". {self.voice.say('label_evidence')}: "
             spans += [Span(text=lead), Span(text=label, href=link)]
         return spans
@@ -234,9 +241,8 @@ class Told:
     def _attested(self, one: Position) -> list[Span]:
         if not one.attested_by:
             return []
-        people = [Span(text=by, user=by) for by in one.attested_by]
-        joined = [span for one in people for span in (Span(text=", "), one)][1:]
-        return [Span(text=f". {self.voice.say('attested_by')} "), *joined]
+        people = ", ".join(f"<@{by}>" for by in one.attested_by)
+        return [Span(text=f". {self.voice.say('attested_by')} {people}")]
 
     def _noticed(self, one: Placed) -> list[Span]:
         """What was noticed beside a figure and nobody has settled."""

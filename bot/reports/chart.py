@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 WIDTH: Final = 1080
 """Pixels: three for each of a phone's."""
 
-HEIGHT: Final = 810
+HEIGHT: Final = 900
 """Pixels of one chart; several stand one below the other."""
 
 _DPI: Final = 150
-_TYPE: Final = 17.0
+_TYPE: Final = 20.0
 """Points. At a phone's width a letter is as high as in the message around it."""
 
 _INK, _QUIET, _GRID = "#1d1c1d", "#55585c", "#dfe1e4"
@@ -82,10 +82,10 @@ def _draw(chart: Chart, axes: "Axes") -> None:
 
 def _frame(chart: Chart, axes: "Axes") -> None:
     """Title, axes and room around what is drawn; zero is on the axis where it is near."""
-    name = shorten(_plain(chart.title[:1].upper() + chart.title[1:]), 66, placeholder="…")
-    title = "\n".join(wrap(name, 34))
-    axes.set_title(title, loc="left", fontsize=_TYPE + 4, color=_INK, pad=44, parse_math=False)
-    of = shorten(_plain(chart.of), 44, placeholder="…")
+    name = shorten(_plain(chart.title[:1].upper() + chart.title[1:]), 52, placeholder="…")
+    title = "\n".join(wrap(name, 27))
+    axes.set_title(title, loc="left", fontsize=_TYPE + 4, color=_INK, pad=50, parse_math=False)
+    of = shorten(_plain(chart.of), 33, placeholder="…")
     axes.text(0, 1.03, of, transform=axes.transAxes, fontsize=_TYPE, color=_QUIET, parse_math=False)
     axes.set_ylabel(_plain(chart.unit or "value"), fontsize=_TYPE, color=_INK, parse_math=False)
     for side in ("top", "right"):
@@ -103,7 +103,7 @@ def _scale(chart: Chart, axes: "Axes") -> None:
     high = max(point.high for point in chart.points)
     floor = 0.0 if 0 <= low <= high * 0.7 else low - (high - low or abs(high) or 1.0) * 0.28
     axes.set_ylim(floor, high + (high - floor or 1.0) * 0.25)
-    axes.yaxis.set_major_locator(MaxNLocator(5))
+    axes.yaxis.set_major_locator(MaxNLocator(4))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
     days = sorted({point.at for point in chart.points})
     around = max((days[-1] - days[0]) * 0.14, timedelta(days=5))
@@ -115,7 +115,7 @@ def _scale(chart: Chart, axes: "Axes") -> None:
 
 def _apart(days: Sequence[date]) -> list[date]:
     """The days named on the axis: the first, the last, and those between that do not crowd them."""
-    least = (days[-1] - days[0]) * 0.2
+    least = (days[-1] - days[0]) * 0.26
     kept = [days[0]]
     for day in days[1:-1]:
         if day - kept[-1] >= least and days[-1] - day >= least:
@@ -197,7 +197,7 @@ def _legend(chart: Chart, axes: "Axes") -> None:
     axes.legend(
         handles=handles,
         loc="upper center",
-        bbox_to_anchor=(0.5, -0.2),
+        bbox_to_anchor=(0.44, -0.24),
         ncols=2,
         fontsize=_TYPE,
         frameon=False,

@@ -1,6 +1,6 @@
 """Our words as Block Kit. Always valid: what does not fit is shortened, and it says so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from bot import limits
@@ -26,12 +26,12 @@ _VALUE = 300
 _QUOTE = 300
 
 
-def render(post: Post, texts: Texts = ENGLISH, picture: str | None = None) -> dict[str, Any]:
+def render(post: Post, texts: Texts = ENGLISH, pictures: Sequence[str] = ()) -> dict[str, Any]:
     """`text` for notifications and `blocks` for the eye, together within Slack's sizes.
 
-    `picture` is the id of the file its charts are drawn in; without it they are left out, since
-    all they show stands in words. Question, card and choices get their room first: a long report
-    never pushes out a button.
+    `pictures` are the ids of the files its charts are drawn in, in their order; without them charts
+    are left out, since all they show stands in words. Question, card and choices get their room
+    first: a long report never pushes out a button.
     """
     room = Room(limits.MESSAGE_BLOCKS_TEXT - _RESERVED)
     cut = _Cut()
@@ -39,7 +39,7 @@ def render(post: Post, texts: Texts = ENGLISH, picture: str | None = None) -> di
     card = _card(post.card, room, cut, texts) if post.card else []
     options = _options(post.options, room, cut)
     closing = _context([post.closing or ""], room)
-    drawn = _picture(post, picture)
+    drawn = _pictures(post, pictures)
     lead = [*rich_text.block(*_paragraphs(post.lead, room, cut)), *drawn]
     apart = [{"type": "divider"}] if card and ask else []
     taken = sum(map(len, (lead, card, apart, ask, options, closing))) + 1
@@ -143,12 +143,16 @@ def _ending(done: str | None, by: str | None, room: Room) -> list[Element]:
     return rich_text.block(rich_text.section([*said, *who]))
 
 
-def _picture(post: Post, picture: str | None) -> list[Element]:
+def _pictures(post: Post, pictures: Sequence[str]) -> list[Element]:
     """The charts, with the same in words for those who cannot see them."""
-    alt = shorten(" ".join(chart.alt for chart in post.charts), limits.ALT_TEXT)
-    if not picture or not alt:
-        return []
-    return [{"type": "image", "slack_file": {"id": picture}, "alt_text": alt}]
+    return [
+        {
+            "type": "image",
+            "slack_file": {"id": id},
+            "alt_text": shorten(chart.alt, limits.ALT_TEXT) or ELLIPSIS,
+        }
+        for chart, id in zip(post.charts, pictures, strict=False)
+    ]
 
 
 def _parts(parts: tuple[Part, ...], most: int, room: Room, cut: _Cut) -> list[Element]:

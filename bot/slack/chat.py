@@ -60,26 +60,29 @@ class SlackChat:
         Raises RateLimitedError where Slack asks to wait, ChatError for anything else.
         """
         post = readable_post(sending.post, partial(self._name, workspace))
-        picture = self._picture(workspace, post) if sending.way != "update" else None
-        if picture is not None:
+        pictures = self._pictures(workspace, post) if sending.way != "update" else ()
+        if pictures:
             try:
-                return self._sent(workspace, sending, render(post, self._texts, picture))
+                return self._sent(workspace, sending, render(post, self._texts, pictures))
             except ChatError as error:
                 if error.detail not in _NOT_TAKEN:
                     raise
                 log.info("a picture was not taken (%s) and is left out", error.detail)
         return self._sent(workspace, sending, render(post, self._texts))
 
-    def _picture(self, workspace: str, post: Post) -> str | None:
-        """The file the post's charts are drawn in; None where there are none, or it cannot be."""
-        if self._draw is None or not post.charts:
-            return None
+    def _pictures(self, workspace: str, post: Post) -> tuple[str, ...]:
+        """The files the post's charts are drawn in, one each: a tall picture would be shrunk to a
+        stamp. None where there are none, or where it cannot be.
+        """
+        if self._draw is None:
+            return ()
         try:
-            drawn = self._draw(post.charts)
-            return upload(self._client_for(workspace), drawn, post.charts[0].title)
+            client = self._client_for(workspace)
+            drawn = [(self._draw([chart]), chart.title) for chart in post.charts]
+            return tuple(upload(client, picture, title) for picture, title in drawn)
         except Exception as error:
             log.warning("a chart could not be shown (%s)", type(error).__name__)
-            return None
+            return ()
 
     def _sent(self, workspace: str, sending: Sending, shown: dict[str, Any]) -> str | None:
         if sending.way == "reply":

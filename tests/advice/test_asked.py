@@ -118,3 +118,20 @@ def test_odd_words_name_nothing_that_breaks(odd: str) -> None:
     """Whatever is typed after the command."""
     assert named(odd, TODAY).since is None
     assert asked(f"what improved {odd}", TODAY).until is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_all"),
+    [
+        ("what improved across the portfolio?", True),
+        ("what improved everywhere since April?", True),
+        ("what improved in all our investments?", True),
+        ("what improved across all projects this year?", True),
+        ("what improved?", False),
+        ("has anything improved?", False),
+        ("what improved on the projects board?", False),
+    ],
+)
+def test_the_whole_portfolio_is_asked_for_by_name(text: str, is_all: bool) -> None:
+    """Asked in a channel with an investment, anything less is about that one."""
+    assert asked(text, TODAY).is_all is is_all

@@ -106,7 +106,7 @@ def test_where_a_figure_comes_from_is_told_with_its_source(world: World) -> None
     """Who said it when, in which words, and what shows it."""
     thread = told(world)
     said = asked(world, "where does the 9 come from?", thread)
-    assert "Latest figure 9 days (5 June 2026), said by U1, 5 June 2026: “21 days”" in said
+    assert "Latest figure 9 days (5 June 2026), said by <@U1>, 5 June 2026: “21 days”" in said
     assert "Source: the ledger" in said
     assert "No source was named" in asked(world, "where does the 20 come from?", thread)
 
@@ -144,9 +144,7 @@ def test_the_history_shows_what_was_corrected_and_a_chart(world: World) -> None:
     sent = world.say("show the history", SPONSOR, thread=thread)
     said = words(sent)
     assert "Baseline: 20 days (1 June 2026)" in said
-    assert (
-        "Latest figure: 9 days (5 June 2026), said by U1, 5 June 2026: “21 days”. Corrected" in said
-    )
+    assert "9 days (5 June 2026), said by <@U1>, 5 June 2026: “21 days”. Corrected" in said
     assert "Latest figure: 8 days" in said
     assert sent[0].post.charts
 

@@ -456,3 +456,19 @@ def test_the_owner_is_named_as_said(world: World) -> None:
     world.begin()
     put(world, a_record("o", a_fact("owner", None, quote="Helen", person="head of claims")))
     assert "Owner: head of claims" in part(answer(world), "Not known")[0]
+
+
+def test_a_source_named_twice_is_shown_once(world: World) -> None:
+    """Said again, it shows no more."""
+    world.begin()
+    put(world, level("b", "baseline", 20, 1), level("c", "current", 9, 5))
+    put(world, source("e1", 5), source("e2", 5))
+    assert part(answer(world), "Improved")[0].count("the ledger") == 1
+
+
+def test_the_portfolio_is_told_in_a_channel_that_asks_for_it(world: World) -> None:
+    """Not only what is at home there."""
+    world.begin()
+    world.begin(id="i2", name="Billing engine", channel=OTHER)
+    said = world.say("<@UBOT> what improved across the portfolio?", SPONSOR, to_us=True)
+    assert "Billing" in words(said)

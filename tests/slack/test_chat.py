@@ -276,6 +276,13 @@ def test_a_chart_goes_out_as_a_picture_with_its_words(api: FakeApi, drawing: Sla
     assert (named["filename"], named["length"]) == ("quote-to-cash.png", "5")
 
 
+def test_each_chart_is_a_picture_of_its_own(api: FakeApi, drawing: SlackChat) -> None:
+    """A tall picture would be shrunk to a stamp."""
+    drawing.send(TEAM, sending(post=POST.model_copy(update={"charts": (CHART, CHART)})))
+    [asked] = api.asked("chat.postMessage")
+    assert len(pictures(asked)) == len(api.uploaded) == 2
+
+
 def test_a_picture_slack_does_not_take_is_left_out(api: FakeApi, drawing: SlackChat) -> None:
     """The answer is what counts: it goes out in words, wherever the picture failed."""
     api.refuses("chat.postMessage", "invalid_blocks")

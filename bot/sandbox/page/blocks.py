@@ -93,7 +93,7 @@ def _image(block: Block, surface: Surface, _act: Act | None) -> None:
         _picture_named(block)
     else:
         alt = shown(str(block.get("alt_text") or "picture"))
-        with tag("a", "picture", href=path, target="_blank", rel="noopener"):
+        with tag("a", "shown", href=path, target="_blank", rel="noopener"):
             tag("img", "image", src=path, alt=alt, loading="lazy")
 
 
