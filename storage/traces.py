@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     String,
     Table,
     Text,
@@ -19,7 +20,8 @@ from bot.benefits.conversation import Sending
 from bot.benefits.facts import Value
 from storage import tables
 from storage.columns import AnyText, Model
-from storage.lines import Row, columns
+from storage.exchange import AT_ONCE
+from storage.lines import Row, columns, key_of
 from storage.tombstones import Tombstone
 
 LONG_ENOUGH = 8
@@ -77,9 +79,12 @@ def naming(
         somewhere = or_(somewhere, table.c.key.in_(keys))
     if not ids and not keys:
         return
-    rows = select(*columns(table)).where(table.c.workspace == workspace, somewhere)
-    for row in connection.execute(rows).mappings().all():
-        yield dict(row)
+    names = [table.c[name] for name in key_of(table)]
+    mine = table.c.workspace == workspace
+    keys_found = connection.execute(select(*names).where(mine, somewhere)).all()
+    for key in keys_found:
+        this = (name == value for name, value in zip(names, key, strict=True))
+        yield dict(connection.execute(select(*columns(table)).where(mine, *this)).mappings().one())
 
 
 def _holds(column: ColumnElement[Any], id: str) -> ColumnElement[bool]:
@@ -101,13 +106,23 @@ def _said(table: Table, wish: Tombstone) -> ColumnElement[bool]:
 def _quotes(connection: Connection, wish: Tombstone) -> set[str]:
     """Their words, as far as any are kept."""
     facts, claims, made = tables.facts, tables.claims, tables.proposals
-    said = [*connection.scalars(select(facts.c.fact).where(_said(facts, wish)))]
-    said += connection.scalars(select(claims.c.claim).where(_said(claims, wish)))
     theirs = type_coerce(made.c.body, Text).contains(wish.id, autoescape=True)
+    said = (
+        select(facts.c.fact).where(_said(facts, wish)),
+        select(claims.c.claim).where(_said(claims, wish)),
+    )
+    found = {one.quote for rows in said for one in _streamed(connection, rows)}
     bodies = select(made.c.body).where(made.c.workspace == wish.workspace, theirs)
-    for proposal in connection.scalars(bodies):
-        said += [one.fact for one in proposal.facts if wish.id in (one.author, one.channel)]
-    return {one.quote for one in said if one.quote}
+    for proposal in _streamed(connection, bodies):
+        own = (one for one in proposal.facts if wish.id in (one.author, one.channel))
+        found |= {one.fact.quote for one in own}
+    return found - {""}
+
+
+def _streamed(connection: Connection, rows: Select[Any]) -> Iterator[Any]:
+    """The values of one column, a few in memory at a time."""
+    with connection.execute(rows, execution_options={"yield_per": AT_ONCE}) as found:
+        yield from found.scalars()
 
 
 def _asked(connection: Connection, wish: Tombstone, lost: Sequence[str]) -> set[str]:

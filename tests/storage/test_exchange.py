@@ -4,6 +4,7 @@ import io
 import json
 import random
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from storage.taking_in import Taken
 from tests.builders import (
     NOON,
     WORKSPACE,
+    a_database,
     a_fact,
     a_noticed,
     a_proposal,
@@ -265,3 +267,32 @@ def test_others_may_write_while_an_export_goes_out(engine: Engine, filled: SqlRe
 def test_every_table_but_the_queues_is_exported() -> None:
     """A table added to the record goes out with it."""
     assert {*EVERYTHING} - {*RECORD} == {tables.inbox, tables.outbox}
+
+
+def _peak(engine: Engine, rows: int) -> int:
+    """The most memory that so many facts took on their way out and in again."""
+    import tracemalloc
+    from tempfile import TemporaryFile
+
+    empty(engine)
+    with SqlRecords(engine).work(WORKSPACE) as work:
+        work.add_investment(an_investment(), "U1", NOON)
+        for number in range(rows):
+            work.append(a_record(f"f{number}"))
+        work.commit()
+    with TemporaryFile() as file:
+        tracemalloc.start()
+        try:
+            file.writelines(f"{line}\n".encode() for line in export_lines(engine, "export"))
+            empty(engine)
+            assert import_lines(engine, file, ()).added["facts"] == rows
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+
+def test_a_large_record_takes_no_more_memory_than_a_small_one(tmp_path: Path) -> None:
+    """Three times the facts stream through the same room."""
+    with a_database(tmp_path) as engine:
+        _peak(engine, 100)
+        assert _peak(engine, 2_400) < 1.5 * _peak(engine, 800)
