@@ -170,6 +170,11 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
     return list(seen.values())
 
 
+def tells_state(found: Page) -> bool:
+    """Whether a text says in so many words how a project stands: on track, late, over budget."""
+    return bool(_STATE.search(found.plain[:HEAD]))
+
+
 def is_nothing(found: Page) -> bool:
     """Whether a text is no update for certain: a robot's line, an incident, or private lives."""
     text = found.plain[:HEAD]

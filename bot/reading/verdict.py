@@ -39,7 +39,12 @@ AGREED = 0.3
 
 
 def _is_update(found: Found, head: Head, scores: Scores) -> bool:
-    """Where the head is sure; else where it has no doubt and agrees with the rules on a label."""
+    """Where the head is sure; else where it has no doubt and agrees with the rules on a label.
+
+    That things are on track, late or over budget needs no agreement.
+    """
+    if genre.tells_state(found.page):
+        return True
     ruled = any(
         found.rules_say(label) and scores.likely[label] >= AGREED
         for label in LABELS

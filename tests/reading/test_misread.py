@@ -1,0 +1,47 @@
+"""What was once misread, each as a way of saying things."""
+
+import pytest
+
+from bot.benefits.reading import NOTHING, Kind, Said
+from bot.reading import rules
+from bot.reading.local import LocalReader
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Moved 50 repos over; p95 build time went from 20 min to 6 min.", "technical_health"),
+        ("Self-checkouts are now in 30 stores and 35% of shoppers use them.", "adoption"),
+        ("70% of permits now come in online.", "adoption"),
+        ("The chat assistant answers password questions on its own now.", "automation"),
+        ("Password resets run by themselves now.", "automation"),
+        ("Uptime was 99.95% this month, all servers patched.", "technical_health"),
+    ],
+)
+def test_a_report_in_few_words_is_read(text: str, kind: Kind) -> None:
+    """However tersely it is put, what was delivered is told."""
+    assert LocalReader().read(Said(text=text)).made(kind)
+
+
+@pytest.mark.parametrize(
+    "text", ["My headphones ran out just as Mei began to sing", "Maria won the 3rd contest"]
+)
+def test_private_deeds_are_no_update(text: str) -> None:
+    """Things people did that no project is about are met with silence."""
+    assert LocalReader().read(Said(text=text)) == NOTHING
+
+
+def test_nobody_is_called_themselves() -> None:
+    """What runs by itself has no owner of that name."""
+    assert not LocalReader().read(Said(text="Password resets run by themselves now.")).of("owner")
+
+
+def test_a_share_of_use_is_no_level() -> None:
+    """How many do it the new way is adoption, set against nothing."""
+    assert not LocalReader().read(Said(text="70% of permits now come in online.")).of("current")
+
+
+def test_a_dump_of_numbers_is_not_read_to_its_end() -> None:
+    """The longest message there can be holds no more facts than are looked at."""
+    found = rules.find(Said(text="from 3 to 4 " * 3_333))
+    assert len(found.facts) <= rules.MOST + 20
