@@ -5,12 +5,12 @@ from datetime import datetime
 
 from bot.advice import choices, place, propose, thread
 from bot.advice.doors import Doors
+from bot.advice.known import as_said
 from bot.advice.place import Source
 from bot.benefits.conversation import Option, Picked, Posted
 from bot.benefits.facts import LEVELS, Fact, Recorded, Stated
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal, is_known
-from bot.benefits.reading import Said
 from bot.ports import Voice, Work
 
 OFFERED = 20
@@ -88,7 +88,7 @@ def assign(said: Posted, event: str, doors: Doors, now: datetime, picked: Picked
 def _facts(said: Posted, investment: Investment, doors: Doors, now: datetime) -> list[Fact]:
     """What the message states without a measure."""
     if said.thread is None:
-        read = doors.reader.read(Said(text=said.text, at=said.at, author=said.user)).facts
+        read = doors.reader.read(as_said(said, doors)).facts
         return place.homeless(read, investment, None)
     with doors.records.work(said.workspace) as work:
         found = thread.thread_of(work, said.channel, said.thread, now)

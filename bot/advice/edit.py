@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.advice import answer, notice, place, propose, remark, settle
 from bot.advice.doors import Doors
+from bot.advice.known import as_said
 from bot.advice.place import Source
 from bot.advice.thread import Thread, context, thread_of
 from bot.benefits.conversation import Edited, Posted, Span
@@ -13,7 +14,7 @@ from bot.benefits.facts import LEVELS, Recorded, Stated, Value
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal, is_known
-from bot.benefits.reading import NOTHING, Reading, Said
+from bot.benefits.reading import NOTHING, Reading
 from bot.ports import Work
 
 
@@ -86,7 +87,7 @@ def _read(found: Thread, said: Edited, doors: Doors, now: datetime) -> _Again:
         grown = place.with_new_measures(grown, understood.facts)
         facts = place.placed(understood.facts, grown, source, found.measure)
     elif not said.direct:
-        reading = doors.reader.read(Said(text=said.text, at=posted.at, author=said.user))
+        reading = doors.reader.read(as_said(posted, doors))
         stated = place.with_files(reading.facts, said.links)
         grown = place.with_new_measures(grown, stated)
         facts = place.placed(stated, grown, source)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from bot.advice import ask, place
 from bot.advice.doors import Doors
+from bot.advice.known import as_said
 from bot.advice.place import Source
 from bot.advice.plan import Plan, planned, question_of
 from bot.benefits.conversation import Ask, Posted
@@ -12,7 +13,7 @@ from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import worth_proposing
 from bot.benefits.questions import within_budget
-from bot.benefits.reading import NOTHING, Reading, Said
+from bot.benefits.reading import NOTHING, Reading
 from bot.ports import Work
 
 Silence = Literal[
@@ -40,7 +41,7 @@ def explain(said: Posted, doors: Doors, now: datetime) -> Explanation:
     """Look at a message as if it were posted now. The record is not changed."""
     if not doors.reader.could_be_update(said.text):
         return _silent("screened", NOTHING, doors)
-    reading = doors.reader.read(Said(text=said.text, at=said.at, author=said.user))
+    reading = doors.reader.read(as_said(said, doors))
     facts = place.with_files(reading.facts, said.links)
     source = Source(
         author=said.user, said_at=said.at, channel=said.channel, ts=said.ts, permalink=None

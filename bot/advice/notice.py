@@ -5,12 +5,13 @@ from datetime import datetime
 
 from bot.advice import ask, assign, cards, place, propose, remark
 from bot.advice.doors import Doors
+from bot.advice.known import as_said
 from bot.advice.place import Source
 from bot.advice.plan import Plan, chosen_now, planned, question_of
 from bot.benefits.conversation import Ask, Line, Option, Post, Posted, Sending, Span
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal, worth_proposing
-from bot.benefits.reading import Reading, Said
+from bot.benefits.reading import Reading
 from bot.ports import Noticed, Work
 
 QUOTED = 4
@@ -28,7 +29,7 @@ def notice(
     `chosen` is the investment a person picked where several share the channel. Returns whether
     the message was an update of an investment of this channel; if not, nothing was done.
     """
-    reading = doors.reader.read(Said(text=said.text, at=said.at, author=said.user))
+    reading = doors.reader.read(as_said(said, doors))
     source = place.source_of(said, doors)
     facts = place.with_files(reading.facts, said.links)
     with doors.records.work(said.workspace) as work:

@@ -41,16 +41,29 @@ UPDATE_SLOTS: tuple[Slot, ...] = (
 """Slots an update can fill; the others occur in answers alone."""
 
 
+class Known(Value):
+    """A measure that the place of a text is known to speak of, by name, aliases and agreed unit.
+
+    `go_live` is when what it measures went live: a level of a period before it is a baseline.
+    """
+
+    name: str
+    unit: str | None = None
+    aliases: tuple[str, ...] = ()
+    go_live: date | None = None
+
+
 class Said(Value):
     """A text and what is known about its saying. `text` is as given, markup and all.
 
     `at` is the message's own time: relative dates count from it, and stay unknown without it.
-    `author` is who speaks ("me" means them).
+    `author` is who speaks ("me" means them). `known` are the measures on record where it was said.
     """
 
     text: str
     at: datetime | None = None
     author: str | None = None
+    known: tuple[Known, ...] = ()
 
 
 class Claim(Value):

@@ -4,7 +4,7 @@ The same answer for the same text.
 """
 
 from bot.benefits.reading import NOTHING, AnswerContext, AnswerReading, Reading, Said
-from bot.reading import answers, rules, scoring, screen, verdict
+from bot.reading import answers, known, rules, scoring, screen, verdict
 from bot.reading.rules import LONGEST
 
 
@@ -23,7 +23,8 @@ class LocalReader:
         if not screen.could_be_update(said.text):
             return NOTHING
         at = said.at.date() if said.at else None
-        return verdict.reading(rules.find(said), self._head, said.text, at)
+        found = rules.find(said)
+        return known.in_light(verdict.reading(found, self._head, said.text, at), found, said)
 
     def answer(self, text: str, context: AnswerContext) -> AnswerReading:
         """A reply to a question of ours, read in the light of what was asked."""

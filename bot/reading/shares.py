@@ -22,7 +22,7 @@ _FRACTION = re.compile(
     r"(?<![\w-])(?P<lead>(?:with|to|from|than|was|is|now|are|were|only|nearly|almost|over|about|"
     r"around|under|just)\s+)?"
     r"(?P<words>(?:two|three|four)[\s-](?:thirds|quarters|fifths)|(?:a|one)[\s-](?:third|quarter|"
-    r"fifth|tenth)|half)(?P<of>\s+(?:of|our|the|all|their|its)\b)?(?![\w-])",
+    r"fifth|tenth)|half(?!\s+a\s+dozen\b))(?P<of>\s+(?:of|our|the|all|their|its)\b)?(?![\w-])",
     re.IGNORECASE,
 )
 _CHANGED_BY = re.compile(

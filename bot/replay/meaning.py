@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from bot.advice import corrections, thread
 from bot.advice.doors import Doors
+from bot.advice.known import as_said
 from bot.benefits import units
 from bot.benefits.conversation import Posted
 from bot.benefits.facts import LEVELS, Fact
 from bot.benefits.gaps import named
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.questions import Question
-from bot.benefits.reading import NOTHING, AnswerContext, Reading, Said
+from bot.benefits.reading import NOTHING, AnswerContext, Reading
 
 
 class Threads:
@@ -106,7 +107,7 @@ def _free(said: Posted, doors: Doors) -> Iterator[Posted]:
 def _read(said: Posted, doors: Doors) -> Reading:
     if not doors.reader.could_be_update(said.text):
         return NOTHING
-    return doors.reader.read(Said(text=said.text, at=said.at, author=said.user))
+    return doors.reader.read(as_said(said, doors))
 
 
 def _states_something(reading: Reading) -> bool:

@@ -1,0 +1,72 @@
+"""Who answers for a measure that is on record, where a statement names both."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from bot.benefits.facts import Fact
+from bot.benefits.reading import AnswerContext
+from bot.reading import named, owning, people, stance, when
+from bot.reading.markup import Page
+from bot.reading.named import Mention
+from bot.reading.statements import Statement
+
+_NAME = r"[A-Z][\w’'-]+(?:\s+(?:de|van|von|der|la|al|bin)\b)?(?:\s+[A-Z][\w’'-]+){0,3}"
+_SIGNED = re.compile(
+    rf"(?i:\bI\s+own\s+(?:that|this|the|it)\b[^.,;\n]{{0,40}}?)\s*(?:[-–—,:(]|\bsigned)\s*(?P<who>{_NAME})\s*[).]?\s*$"
+)
+_OF_IT = re.compile(
+    r"\b(?:owns?|owner|owned|accountable|responsible|answers?\s+for|charge|takes?\s+over|mine)\b",
+    re.I,
+)
+
+
+def find(
+    page: Page, statement: Statement, mentions: Sequence[Mention], follows: bool
+) -> list[Fact]:
+    """The owners a statement names, one for each measure named with them.
+
+    `follows` where a figure of a known measure was stated right before: "Ana Ruiz owns it".
+    """
+    if not _OF_IT.search(statement.text) or stance.asks_back(statement.text):
+        return []
+    if not (mentions or follows or _SIGNED.search(statement.text)):
+        return []
+    names = list(dict.fromkeys(named.words(statement.text, one) for one in mentions))
+    return [
+        fact.model_copy(update={"measure": name})
+        for fact in _people(page, statement)
+        for name in (names or [None])
+    ]
+
+
+def _people(page: Page, statement: Statement) -> Iterator[Fact]:
+    if (signed := _SIGNED.search(statement.text)) and (who := people.said(signed["who"])):
+        start, end = page.whole(*statement.span(*signed.span()))
+        yield Fact(slot="owner", person=who, quote=page.quote(start, end), start=start, end=end)
+        return
+    yield from owning.find(page, [statement], AnswerContext(), evades=False)
+
+
+def due(
+    page: Page, statement: Statement, mentions: Sequence[Mention], at: date | None
+) -> Iterator[Fact]:
+    """Another day for a target whose level is not said again: "now due by 30 September"."""
+    if len(mentions) != 1 or not _TARGET.search(statement.text):
+        return
+    for one in when.find(statement.text, at):
+        if one.is_due and one.ahead and not _NOT.search(statement.text[: one.start]):
+            start, end = page.whole(
+                *statement.span(mentions[0].start, max(one.end, mentions[0].end))
+            )
+            words = " ".join(statement.text[one.start : one.end].split())
+            name = named.words(statement.text, mentions[0])
+            yield Fact(
+                slot="target", by=one.ahead, text=words, measure=name,
+                quote=page.quote(start, end), start=start, end=end,
+            )  # fmt: skip
+            return
+
+
+_TARGET = re.compile(r"\b(?:targets?|goals?|due|deadline)\b", re.IGNORECASE)
+_NOT = re.compile(r"\bnot\s*$", re.IGNORECASE)

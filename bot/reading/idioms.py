@@ -1,0 +1,29 @@
+"""Numbers that say nothing of how things go: turns of speech, schedules, what was put out."""
+
+import re
+
+_IDLE = re.compile(
+    r"\boff\s+(?:my|our|his|her|their)\s+(?:life|lives|back)\b|"
+    r"\b(?:reminders?|texts?|alerts?|notifications?|e-?mails?|messages?|sent|goes\s+out|go\s+out|switched\s+on)\b[^.;]{0,80}"
+    r"\b(?:minutes?|hours?|days?|weeks?)\s+(?:before|ahead|prior|in\s+advance)\b(?!\s+(?:go|the\s+\w+\s+(?:was|were)))|"
+    r"^\W*(?:an?|one|two|three|\d+)\s+(?:minutes?|hours?|days?|weeks?)(?:\s+and\s+(?:an?|one|two|three|\d+)\s+"
+    r"(?:minutes?|hours?|days?))?\s+(?:before|ahead|in\s+advance)\W*$|"
+    r"\bday\s+one\b|\btwenty-four\s+seven\b|\b24/7\b",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"\b(?:were\s+|was\s+|have\s+been\s+|are\s+|already\s+)*(?:generated|created|migrated|onboarded|registered|"
+    r"signed\s+(?:up|in)|logged\s+in|installed|trained|published|sent|uploaded|imported|enrolled|switched\s+over|"
+    r"rolled\s+out|tagged)\b",
+    re.IGNORECASE,
+)
+
+
+def is_idle(words: str) -> bool:
+    """Whether the words around a number are a turn of speech or a schedule."""
+    return bool(_IDLE.search(words))
+
+
+def is_made(words: str) -> bool:
+    """Whether they count what was put out or who took part."""
+    return bool(_MADE.search(words))

@@ -1,0 +1,133 @@
+"""An update read in the light of what its channel measures."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.benefits.facts import LEVELS, Fact
+from bot.benefits.reading import Claim, Known, Reading, Said
+from bot.reading import (
+    amounts,
+    genre,
+    grounding,
+    held_by,
+    measures,
+    mood,
+    named,
+    settled,
+    sourced,
+    stance,
+    stated,
+)
+from bot.reading.markup import Page
+from bot.reading.rules import Found
+from bot.reading.stated import Light
+from bot.reading.statements import Statement, split
+
+
+@dataclass(frozen=True)
+class Lit:
+    """A text, what of it tells something, and the measures it is read in the light of."""
+
+    page: Page
+    statements: tuple[Statement, ...]
+    known: tuple[Known, ...]
+    at: date | None
+    light: Light
+
+    def figured(self) -> list[Statement]:
+        """The statements that state a level of a known measure."""
+        starts = [one.fact.start for one in self.light.stated]
+        return [
+            one for one in self.statements if any(one.start <= place < one.end for place in starts)
+        ]
+
+
+def in_light(reading: Reading, found: Found, said: Said) -> Reading:
+    """The reading with the levels, sources and owners of measures that are on record.
+
+    What states a level of one, or who answers for it, is an update. A figure that is said in jest,
+    hoped for or told of others is none, whatever else was read in it. Without known measures the
+    reading stays as it is.
+    """
+    if not said.known or _is_none(found.page):
+        return reading
+    lit = _lit(found, said)
+    changes = settled.changes(found, lit.known, lit.light)
+    beside = _beside(lit)
+    counts = any(not one.part.recalled for one in lit.light.stated) or beside or changes
+    if not reading.is_update and not counts:
+        return reading
+    facts = settled.levels(reading.facts, found, lit.known, lit.light, lit.at, changes)
+    facts = settled.joined(facts, beside)
+    facts = settled.joined(facts, _sources(lit, facts))
+    kept = [one for one in facts if _holds(said.text, one)]
+    told = tuple(sorted(kept, key=lambda one: (one.start, one.slot)))
+    update = {
+        "is_update": True,
+        "claims": tuple(one for one in reading.claims if not _only_says_how_it_was(one, lit.light)),
+        "facts": told,
+        "measures": measures.summed_up(told),
+    }
+    return reading.model_copy(update=update)
+
+
+def _only_says_how_it_was(claim: Claim, light: Light) -> bool:
+    """Whether an outcome was read where only a baseline, a target or no figure at all is meant."""
+    if claim.kind != "outcome":
+        return False
+    inside = [one for one in light.stated if claim.start < one.end and one.start < claim.end]
+    if any(start < claim.end and claim.start < end for start, end in light.refused):
+        return True
+    return bool(inside) and all(one.fact.slot != "current" for one in inside)
+
+
+def _is_none(page: Page) -> bool:
+    return genre.is_nothing(page) or genre.gives_orders(page) or stance.orders_the_bot(page.plain)
+
+
+def _lit(found: Found, said: Said) -> Lit:
+    at = said.at.date() if said.at else None
+    spoken = tuple(
+        one
+        for one in split(found.page)[: stated.MOST]
+        if not mood.tells_nothing(one) or named.find(one.text, said.known)
+    )
+    light = stated.find(found.page, spoken, said.known, at)
+    held = tuple(one for one in light.stated if _holds(said.text, one.fact))
+    return Lit(found.page, spoken, said.known, at, Light(held, light.refused, light.spoken))
+
+
+def _holds(text: str, fact: Fact) -> bool:
+    """Whether the quote stands in the text and the numbers in the quote."""
+    if not grounding.stands(text, fact) or len(fact.quote) > grounding.LONGEST_QUOTE:
+        return False
+    said = (fact.value, fact.low, fact.high, fact.change)
+    wanted = {abs(number) for number in said if number is not None}
+    if not wanted or wanted <= amounts.numbers_in(fact.quote):
+        return True
+    return grounding.fact_holds(text, fact)
+
+
+def _beside(lit: Lit) -> list[Fact]:
+    """Owners and new due dates of known measures."""
+    figured = lit.figured()
+    return [fact for number in range(len(lit.statements)) for fact in _of(lit, number, figured)]
+
+
+def _of(lit: Lit, number: int, figured: Sequence[Statement]) -> Iterator[Fact]:
+    statement = lit.statements[number]
+    mentions = named.find(statement.text, lit.known)
+    follows = statement in figured or (number > 0 and lit.statements[number - 1] in figured)
+    yield from held_by.find(lit.page, statement, mentions, follows)
+    if statement not in figured:
+        yield from held_by.due(lit.page, statement, mentions, lit.at)
+
+
+def _sources(lit: Lit, facts: Sequence[Fact]) -> list[Fact]:
+    """The sources named for the figures there are."""
+    levels = [one for one in facts if one.slot in LEVELS]
+    over = [
+        one for one in lit.statements if any(one.start <= fact.start < one.end for fact in levels)
+    ]
+    return sourced.find(lit.page, lit.statements, over) if over else []

@@ -1,0 +1,195 @@
+"""Which figures of a statement are told of a known measure it names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.reading import changes
+from bot.reading.amounts import Amount
+from bot.reading.kinship import fits
+from bot.reading.named import Mention
+from bot.reading.quantities import Quantity
+from bot.reading.when import When
+
+FARTHEST = 170
+"""Characters between a measure's name and its figure, at most."""
+
+_FILL = (
+    r"(?:about|around|roughly|approximately|approx\.?|nearly|almost|only|just|over|under|now|still|already|"
+    r"again|back|down|up|even|currently|today|a|an|the|our|both|some|at|to|all|mere|record|steady|solid|"
+    r"whopping|whole|full|total\s+of|average\s+of|mean\s+of|median\s+of|average|out|straight|much|well|"
+    r"finally|consistently|between|us|officially|again\s+at|~|≈|<|>|=|:|\*|_)"
+)
+_COPULA = (
+    r"(?:is|was|are|were|be|been|being|it['’]s|['’]s|stands?|stood|sat|sits?|ran|runs?|running|averag\w+|"
+    r"comes?|came|hit|hits|reach\w*|remain\w*|stay\w*|fell|falls|fallen|dropped|drops|rose|risen|went|gone|"
+    r"down|up|measured|takes?|took|taking|has|had|shows?|showed|says?|gives?|gave|equals?|holding|hold|"
+    r"hover\w*|improved|worsened|got|gets|now|still|currently|baseline|target|goal|actual|current|before|"
+    r"after|today|figure|value|number|reading|level|previously|lasted|lasts|landed|clocked|crept|climbed|"
+    r"slipped|grew|declined|decreased|increased|shrank|cost|costs|totals?|totalled|jumped|moved|slid|"
+    r"settled|bounced|worth|at|of|to|from|into|in\s+at|on|with|both|was:|is:)"
+)
+_LINK = re.compile(
+    rf"(?:^|(?<!\w){_COPULA}(?!\w)|[:=,(|–—-]|->|→|>)\s*(?:{_FILL}\s*)*$", re.IGNORECASE
+)
+_TURN = re.compile(
+    r";|[.!?…]\s|(?:^|[,:–—-]\s*|\s)(?:and\s+|but\s+|so\s+|because\s+|since\s+|which\s+|while\s+|as\s+)?"
+    r"(?:we|i|they|you|he|she|it|who|people|staff|everyone|the\s+team|somebody|someone)\s+"
+    r"(?!(?:are|['’]re|were|stood|stand|sat|sit|is|was|now|still|currently|had)\b[^,;]{0,20}"
+    r"\b(?:at|on|down|up|now|still|back)\b|(?:is|was|took|takes)\s*(?:now|still|about|at|only|just)*\s*$|"
+    r"(?:started|went|came|came\s+in|got|moved|ran|agreed|switch|start|began|changed?|had|go|went\s+live)\b)",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"\s*(?:of|for|as|is|was)\s+(?:the\s+|our\s+|its\s+|my\s+|current\s+)*$", re.IGNORECASE
+)
+_OTHER_NOUN = re.compile(
+    r"\b(?:meetings?|trainings?|workshops?|sessions?|projects?|sprints?|budget|deadline|delay\w*\s+by|"
+    r"build|prepar\w+|spent|agenda|review|discuss\w*|talk\w*|present\w*)\b",
+    re.IGNORECASE,
+)
+_SHARE_OF_IT = re.compile(
+    r"\s+(?:of\s+(?:it|which|that|them|these|\w+ing)\b|(?:left|to\s+go|until|till|ago|later|earlier|"
+    r"notice|overdue|late)\b)",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"\s+(?:(?:were|was|have\s+been|has\s+been|are|already|now)\s+)*(?:migrated|generated|created|processed|"
+    r"trained|onboarded|registered|installed|moved|converted|imported|logged\s+in|signed\s+up|built|"
+    r"delivered|published|sent|uploaded|scanned|tagged|booked|opened|closed\s+today|rolled\s+out)\b",
+    re.IGNORECASE,
+)
+_SAMPLE = re.compile(r"(?:\bn\s*=|\bsample\s+of|\bout\s+of)\s*$", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\b(?:costs?|spend|spending|fees?|prices?|revenue|sales|income|margin)\b", re.I
+)
+_TIMED = re.compile(
+    r"\b(?:time|wait\w*|durations?|turnaround|delays?|age|cycle|lead)\b|-to-|\btime\s+to\b", re.I
+)
+_SHARED = re.compile(r"\b(?:rates?|share|satisfaction|accuracy|percentage|proportion)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A figure and the measure it is told of; `turned` where it stands before the name."""
+
+    amount: Amount
+    mention: Mention
+    turned: bool = False
+
+
+def find(
+    text: str, found: Sequence[Amount], mentions: Sequence[Mention], dated: Sequence[When]
+) -> list[Linked]:
+    """The figures that are told of a measure named in the same statement, in order."""
+    plain = blanked(text, dated)
+    bare = _masked(text, mentions)
+    linked: list[Linked] = []
+    for one in found:
+        if is_level(text, one, bare) and (home := _home(plain, one, found, mentions, linked)):
+            linked.append(home)
+    return linked
+
+
+def _masked(text: str, mentions: Sequence[Mention]) -> str:
+    """The statement without the names of measures, some of which are words of change."""
+    for one in mentions:
+        text = text[: one.start] + "x" * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def is_level(text: str, one: Amount, bare: str | None = None) -> bool:
+    """Whether an amount may be a level: no change, no sample, nothing that was put out.
+
+    `bare` is the text without the names of measures: "shrink is 1.8%" tells no change.
+    """
+    quantity = one.quantity
+    if quantity.nature == "times" or _SAMPLE.search(text[: quantity.start][-20:]):
+        return False
+    if one.sign and not (
+        bare and changes.sign(text, quantity) and not changes.sign(bare, quantity)
+    ):
+        return False
+    if _MADE.match(text, quantity.end) and quantity.nature in ("count", "bare"):
+        return False
+    if re.match(r"\s+of\s+\d", text[quantity.end :]) and quantity.nature == "bare":
+        return False
+    return not (quantity.nature == "time" and _SHARE_OF_IT.match(text, quantity.end))
+
+
+def may_be(quantity: Quantity, mention: Mention) -> bool:
+    """Whether the amount's unit leaves it a figure of the measure."""
+    if mention.known.unit is not None:
+        return fits(quantity, mention.known.unit)
+    name, nature = mention.known.name, quantity.nature
+    for pattern, natures in (
+        (_MONEY, ("money", "bare")),
+        (_TIMED, ("time", "bare")),
+        (_SHARED, ("percent", "points", "bare")),
+    ):
+        if pattern.search(name):
+            return nature in natures
+    return True
+
+
+def blanked(text: str, dated: Sequence[When]) -> str:
+    """The statement with its dates left blank, place by place."""
+    for one in dated:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def _home(
+    text: str,
+    one: Amount,
+    found: Sequence[Amount],
+    mentions: Sequence[Mention],
+    linked: Sequence[Linked],
+) -> Linked | None:
+    """The nearest measure that an amount is told of."""
+    inside = [m for m in mentions if m.start < one.end and one.start < m.end]
+    for mention in inside:
+        if one.start <= mention.start and may_be(one.quantity, mention):
+            return Linked(one, mention, turned=True)
+    behind = [m for m in mentions if m.end <= one.start]
+    turned = _turned(text, one, [m for m in mentions if m.start >= one.end])
+    if behind and _leads(text, behind[-1], one, found, linked):
+        return Linked(one, behind[-1])
+    return turned
+
+
+def _turned(text: str, one: Amount, ahead: Sequence[Mention]) -> Linked | None:
+    """A figure with its measure behind it: "12 minutes for roster change time"."""
+    if not ahead or ahead[0].start - one.end > 40 or not may_be(one.quantity, ahead[0]):
+        return None
+    between = text[one.end : ahead[0].start]
+    return Linked(one, ahead[0], turned=True) if _FOR.fullmatch(between) else None
+
+
+def _leads(
+    text: str, mention: Mention, one: Amount, found: Sequence[Amount], linked: Sequence[Linked]
+) -> bool:
+    """Whether the words from a measure's name to an amount tie one to the other."""
+    if not may_be(one.quantity, mention) or one.start - mention.end > FARTHEST:
+        return False
+    own = [each for each in linked if each.mention == mention and each.amount.end <= one.start]
+    passed = [each for each in found if mention.end <= each.start and each.end <= one.start]
+    if own and not _alike(own[-1].amount.quantity, one.quantity):
+        return False
+    begin = own[-1].amount.end if own else mention.end
+    between = _BRACKETS.sub(" ", text[begin : one.start])
+    if passed and not own and one.quantity.nature == "bare":
+        return False
+    if _TURN.search(between) or _OTHER_NOUN.search(between):
+        return False
+    if len(between.split()) > 16 or (own and len(between) > 90):
+        return False
+    return bool(_LINK.search(between))
+
+
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts could be of one measure."""
+    return one.nature == other.nature or "bare" in (one.nature, other.nature)

@@ -1,0 +1,132 @@
+"""The sources people name beside a figure: a report, a log, a system, a survey; no mere mention."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.benefits.facts import Fact
+from bot.reading import sources
+from bot.reading.markup import Page, squeezed
+from bot.reading.statements import Statement
+from bot.reading.vocabulary import any_of
+
+_THING = (
+    r"(?:reports?|dashboards?|surveys?|exports?|extracts?|logs?|logbook|ledgers?|statistics|stats|registers?|"
+    r"invoices?|bills?|timesheets?|time\s+sheets?|spreadsheets?|scorecards?|census|records|analytics|audits?|"
+    r"(?:\w+-in\s+)?sheets|readings|telemetry|questionnaires?|polls?|data\s+warehouse|warehouse\s+data|feedback\s+forms|"
+    r"figures|counts?|numbers|accounts|statements?|mes|crm|erp|wms|tms|lims|ehr|emr|cmdb|power\s*bi|salesforce|sap|"
+    r"workday|zendesk|servicenow|google\s+analytics|tableau|looker|grafana|shopify|netsuite|hubspot|jira\s+export|sheet)"
+)
+_STOP = (
+    r"(?!(?:to|from|per|by|and|or|in|is|was|are|were|that|which|we|for|with|on|off|of|at|it|its|according|says?|"
+    r"shows?|has|had|have|now|down|up|than|but|so|before|after|according|going|see|taken|via|straight|not|no|no\s+more|"
+    r"days?|hours?|minutes?|weeks?|months?|percent|because|i|you|he|she|they|until|since)\b)"
+)
+_REF = rf"(?:{_STOP}[A-Za-z&][\w&’'./-]*\s+){{0,4}}?{_THING}(?:\s+{_THING})?"
+_NAME = r"(?-i:[A-Z][\w&’'-]*(?:\s+(?:&\s+)?[A-Z][\w&’'-]*){0,3})"
+_ARTICLE = r"(?:(?:the|our|my|this|last|their|an?)\s+)?"
+_LED = (
+    r"(?:says|say|by|off|per|from|via|out\s+of|see|according\s+to|going\s+by|based\s+on|courtesy\s+of|as\s+shown\s+in|"
+    r"in|that['’]s|it['’]s|this\s+is|source\s*[:=]|sources?\s+(?:is|are)|measured\s+(?:in|by|with)|against|thanks\s+to)"
+)
+_STRONG = (
+    r"(?:as\s+per|per|according\s+to|going\s+by|based\s+on|taken\s+from|pulled\s+from|straight\s+from|source\s*[:=]|"
+    r"source\s+is|courtesy\s+of|read\s+off|counted\s+from|as\s+reported\s+by|as\s+measured\s+(?:in|by)|per\s+the)"
+)
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\w){_LED}\s+{_ARTICLE}(?P<ref>{_REF})(?![\w-])",
+        rf"(?<!\w){_STRONG}\s+{_ARTICLE}(?P<ref>{_NAME})(?![\w-])",
+        rf"(?:[,;(–—]|\s-|\x01|\.)\s*{_ARTICLE}(?P<ref>(?:same\s+)?{_REF})(?=\s*(?:[,;.)!–—]|\s-\s|$|again\b|attached\b|<|"
+        r"for\b|of\b|\())",
+        rf"(?:^|[,;:.(]\s*|\s){_ARTICLE}(?P<ref>{_REF})\s+(?:also\s+|now\s+|again\s+)?(?:says?|shows?|showed|gives?|gave|"
+        r"has|had|puts?|reports|reported|confirms?|tells|counts?|counted|recorded|records)\b",
+        rf"^\W*(?:(?:from|per|according\s+to|see)\s+)?{_ARTICLE}(?P<ref>{_REF})(?=[^.:]{{0,60}}?(?:[:,]\s|:|\b(?:is|are)\s+(?:in|out|"
+        r"here|back)\b|[.!]*\s*$))",
+        r"\(\s*(?:source|src)\s*[:=]?\s*(?P<ref>[^()]{2,60}?)\s*\)",
+    )
+)
+_BARE = any_of(
+    r"reports?|dashboards?|logs?|figures|numbers|counts?|records|sheets?|statements?|accounts|stats|bills?|"
+    r"invoices?|exports?|extracts?|readings|audits?|polls?|analytics|statistics|registers?|ledgers?|surveys?"
+)
+"""One word alone that says nothing about which."""
+
+_NO_SOURCE = any_of(
+    r"(?:is|are|was|were)\s+(?:not|n['’]t|still|now\s+live|live|done|built|due|late|delayed|ready|missing|wrong|broken|"
+    r"on\s+\w+|in\s+(?:the\s+)?(?:depot|production|place|progress|development))|launched|went\s+live|will\s+be|next\s+\w+"
+)
+_JUNK = re.compile(
+    r"\b(?:ticket|pull\s+request|issue\s+#|user\s+stor\w+|bug|agenda|people|users|gut\s+feel\w*|hearsay|whole|few|"
+    r"some|many|new|other|these|those|first|weekly\s+active|login)\b|^\W*$",
+    re.IGNORECASE,
+)
+
+
+def find(page: Page, statements: Sequence[Statement], figured: Sequence[Statement]) -> list[Fact]:
+    """The sources of the figures that stand in `figured`, links given with them included."""
+    facts: list[Fact] = []
+    for statement in _near(statements, figured):
+        for left, right in _named(statement.text):
+            start, end = page.whole(*statement.span(left, right))
+            if not any(one.start < end and start < one.end for one in facts):
+                facts.append(sources.of_words(page, start, end))
+    for statement in figured:
+        given = sources.links_in(page, statement.start, statement.end)
+        facts += [one for one in sources.of_links(page, given) if one not in facts]
+    return facts
+
+
+def _near(statements: Sequence[Statement], figured: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements with figures, a heading before them, a fragment behind them."""
+    starts = {one.start for one in figured}
+    for number, one in enumerate(statements):
+        behind = number and statements[number - 1].start in starts
+        heads = any(other.start in starts for other in statements[number + 1 : number + 4])
+        if one.start in starts or (behind and _is_beside(one)) or (heads and _is_heading(one)):
+            yield one
+
+
+def _is_beside(one: Statement) -> bool:
+    return not one.amounts and (len(one.text.split()) <= 7 or bool(_SAID.match(one.text)))
+
+
+_SAID = re.compile(
+    r"\W*(?:source|per|from|according|see|that['’]s|it['’]s|taken|straight|all\s+from|both\s+from|"
+    r"the\s+[\w ]{0,30}\b(?:says|shows?|has))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_heading(one: Statement) -> bool:
+    return (
+        not one.amounts and bool(_PATTERNS[4].search(one.text)) and not _NO_SOURCE.search(one.text)
+    )
+
+
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    taken: list[tuple[int, int]] = []
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            left, right = found.span("ref")
+            if any(start < right and left < end for start, end in taken):
+                continue
+            if _is_source(text, left, right):
+                taken.append((left, right))
+                yield left, right
+
+
+def _is_source(text: str, left: int, right: int) -> bool:
+    words = squeezed(text[left:right])
+    if len(words) < 2 or _JUNK.search(words) or _NO_SOURCE.match(text[right:].lstrip()):
+        return False
+    if _BARE.fullmatch(words):
+        return False
+    return not _PERIOD.fullmatch(words)
+
+
+_PERIOD = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|h[12]|fy\w*|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|i|we|eu|uk|us|today|easter|christmas)\b.*",
+    re.IGNORECASE,
+)

@@ -1,0 +1,310 @@
+"""The levels of known measures that a text states: figure, part, period, segment and quote."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from bot.benefits import measures
+from bot.benefits.facts import Fact
+from bot.benefits.reading import Known
+from bot.reading import amounts, linked, named, onward, parts, portion, roles, stance, when
+from bot.reading.amounts import Amount
+from bot.reading.beside import Span, around
+from bot.reading.kinship import nature_of
+from bot.reading.linked import Linked
+from bot.reading.markup import Page
+from bot.reading.named import Mention
+from bot.reading.parts import Part
+from bot.reading.statements import Statement
+from bot.reading.vocabulary import any_of
+from bot.reading.when import When
+
+MOST = 300
+"""Statements of a text that are looked at."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A fact, where its number stands in the page, how sure its slot is, and whose words it has."""
+
+    fact: Fact
+    start: int
+    end: int
+    part: Part
+    known: Known
+
+
+@dataclass(frozen=True)
+class Line:
+    """One statement with its amounts, periods and the known measures it names."""
+
+    statement: Statement
+    text: str
+    at: date | None
+    known: tuple[Known, ...]
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The known measures it names."""
+        return named.find(self.text, self.known)
+
+    @cached_property
+    def dated(self) -> list[When]:
+        """Its periods."""
+        return when.find(self.text, self.at)
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """Its amounts; a rate behind a bare one takes the noun of the only unit there may be."""
+        units = {one.known.unit for one in self.mentions} or {one.unit for one in self.known}
+        unit = next(iter(units)) if len(units) == 1 else None
+        found = amounts.find(self.text, [(one.start, one.end) for one in self.dated], unit)
+        return [one for one in found if not _SAMPLE.search(self.text[: one.start][-12:])]
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says how things are here: no question, order, hearsay or other company."""
+        if self.statement.form == "quoted" or stance.asks_back(self.text):
+            return False
+        return not (
+            stance.is_command(self.text)
+            or stance.is_jest(self.text)
+            or _ELSEWHERE.search(self.text)
+        )
+
+
+_SAMPLE = re.compile(r"\bn\s*=\s*$", re.IGNORECASE)
+_ELSEWHERE = any_of(
+    r"(?:other|another|rival|similar|most|comparable)\s+(?:compan(?:y|ies)|organi[sz]ations?|firms?|banks?|"
+    r"hospitals?|councils?|teams|retailers?|plants|trusts?|universit(?:y|ies)|airlines?|utilities|"
+    r"customers|insurers?)|competitors?(?:['’]s?)?|rivals?|benchmarks?|industry|sector|peers?|"
+    r"best[\s-]in[\s-]class|world[\s-]class|elsewhere|gartner|forrester|mckinsey|a\s+study|studies\s+show|"
+    r"case\s+study|white\s?paper|textbook|national\s+average|the\s+vendor|supplier\s+(?:claims|says|promises)|"
+    r"in\s+(?:their|his|her)\s+(?:talk|keynote|deck)|at\s+(?:my|his|her)\s+(?:last|old|previous|former)\s+\w+|"
+    r"record\s+(?:it|this|that)\s+as|pretend"
+)
+_SARCASM = re.compile(
+    r"(?<!\S)/s\b|\byeah,?\s+right\b|\bas\s+if\b(?!\s+it)|:(?:upside_down_face|rolling_eyes|"
+    r"face_with_rolling_eyes|clown_face):|[🙃🙄🤡]|\bin\s+(?:our|my|your)\s+dreams\b|\bpigs\s+fly\b|"
+    r"[,.–-]\s*(?:not|lol\s+no)\s*[!.]*\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Light:
+    """What a text states of known measures, by place.
+
+    `refused` are figures that are not meant; `spoken` the statements that name known measures, with
+    the kinds of amount those are counted in: no other figure of that kind stands in them.
+    """
+
+    stated: tuple[Stated, ...]
+    refused: tuple[tuple[int, int], ...]
+    spoken: tuple[tuple[int, int, frozenset[str | None]], ...] = ()
+
+
+def find(
+    page: Page, statements: Sequence[Statement], known: Sequence[Known], at: date | None
+) -> Light:
+    """Every level of a known measure, in the order of the text; none where it is not meant."""
+    lines = [Line(one, amounts.evened(one.text), at, tuple(known)) for one in statements[:MOST]]
+    if _SARCASM.search(page.raw[:4_000]):
+        return Light((), tuple(_places(one) for one in lines))
+    found: list[Stated] = []
+    refused = [_places(one) for one in lines if not one.tells]
+    subject = onward.Subject()
+    for line in lines:
+        here = _spoken_of(line, subject, lines) if line.tells else []
+        found += [_fact(page, line, one, subject) for one in here if one.part is not None]
+        refused += [_place_of(line, one) for one in here if one.part is None]
+        subject = subject.after(line.text, line.statement.form, line.mentions, line.dated)
+    spoken = [(*_places(one), _kinds(one)) for one in lines if one.mentions]
+    return Light(tuple(found), tuple(refused), tuple(spoken))
+
+
+def _kinds(line: Line) -> frozenset[str | None]:
+    return frozenset(nature_of(one.known.unit) for one in line.mentions)
+
+
+def _places(line: Line) -> tuple[int, int]:
+    return line.statement.start, line.statement.end
+
+
+def _place_of(line: Line, told: "_Told") -> tuple[int, int]:
+    quantity = told.link.amount.quantity
+    return line.statement.span(quantity.number, quantity.end)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A figure of a line, what it is told of, and the part it plays."""
+
+    link: Linked
+    part: Part | None
+    segment: str | None = None
+
+
+def _spoken_of(line: Line, subject: onward.Subject, lines: Sequence[Line]) -> list[_Told]:
+    """The figures of a line that belong to a measure it names, or goes on about."""
+    if line.mentions:
+        links = linked.find(line.text, line.amounts, line.mentions, line.dated)
+        return list(_played(line, links))
+    goes = onward.find(line.text, line.amounts, line.dated, subject)
+    if not goes and len(lines) == 1:
+        goes = onward.alone(line.text, line.amounts, line.dated, line.known)
+    told = list(_played(line, [one.link for one in goes]))
+    segments = {one.link.amount.start: one.segment for one in goes}
+    return [replace(one, segment=segments.get(one.link.amount.start)) for one in told]
+
+
+def _played(line: Line, links: Sequence[Linked]) -> Iterator[_Told]:
+    """Neighbours that say from where to where play both parts; the others each its own."""
+    statement = replace(line.statement, text=line.text)
+    quantities = [one.amount.quantity for one in links]
+    moved = [one for one in roles.find(statement, quantities, False) if one.moved and not one.sign]
+    slots = {one.slot for one in moved}
+    pairs = {one.quantity.start: one.slot for one in moved} if len(slots) > 1 else {}
+    for link in links:
+        own = _part(line, link)
+        paired = pairs.get(link.amount.start)
+        if paired and own is not None and own.slot != "target":
+            own = Part(paired)
+        yield _Told(link, own)
+
+
+def _place(line: Line, link: Linked) -> Span:
+    return around(line.text, link.amount, line.amounts)
+
+
+def _part(line: Line, link: Linked) -> Part | None:
+    one, place = link.amount, _place(line, link)
+    plain = linked.blanked(line.text, [one for one in line.dated if one.preposition != "before"])
+    ahead = plain[place.left : one.quantity.number]
+    behind = plain[one.end : max(place.right, one.end)]
+    goes_on = _GOES_ON.match(plain, max(place.right, one.end))
+    if goes_on and goes_on.end() <= place.until:
+        behind += goes_on[0]
+    own = _dated(line, link, place)
+    return parts.part(
+        ahead,
+        behind,
+        due=bool(own and own.is_due),
+        period=own.back if own and own.holds else None,
+        known=link.mention.known,
+        at=line.at,
+        text=line.text,
+    )
+
+
+_GOES_ON = re.compile(
+    r"[\s,;(–—-]*(?:(?:down|up|and|that\s+is|all|both|which\s+is|which\s+was)\s+)*(?:before|prior\s+to|previously|"
+    r"now|since|after\s+(?:go|the)|today|pre-\w+|with\s+the\s+(?:old|new)|under\s+the\s+(?:old|new)|as\s+of|target|"
+    r"goal|hopefully|in\s+theory|apparently|at\s+least\s+in)\b[^,.;\d]{0,40}",
+    re.IGNORECASE,
+)
+
+
+def _dated(line: Line, link: Linked, place: Span) -> When | None:
+    """The period beside a figure: behind it, before it, or the only one there is for all."""
+    one = link.amount
+    usable = [each for each in line.dated if each.holds or each.is_due]
+    behind = [each for each in usable if one.end <= each.start < place.until]
+    ahead = [each for each in usable if place.since <= each.start < one.start]
+    if behind or ahead:
+        return behind[0] if behind else ahead[-1]
+    if len(usable) == 1 and (len(line.amounts) == 1 or _ALL.search(line.text[: usable[0].end])):
+        return usable[0]
+    return usable[0] if usable and usable[0].start < 40 and len(usable) == 1 else None
+
+
+_ALL = re.compile(r"\b(?:all|both|each)\b(?:\s+(?:in|for|of|from))?\W*[^,.;]{0,24}$", re.IGNORECASE)
+_AT_ONCE = re.compile(r"\b(?:now|today|currently)\b", re.IGNORECASE)
+
+
+def _period(line: Line, told: _Told, subject: onward.Subject) -> str | None:
+    place = _place(line, told.link)
+    own, slot = _dated(line, told.link, place), told.part.slot if told.part else "current"
+    if slot == "target":
+        return own.ahead if own and (own.is_due or own.holds) else None
+    if own is not None and own.holds:
+        return own.back
+    around_it = line.text[place.left : place.right]
+    if slot == "current" and (_AT_ONCE.search(around_it) or subject.period is None):
+        return line.at.isoformat() if line.at else None
+    return subject.period
+
+
+def _fact(page: Page, line: Line, told: _Told, subject: onward.Subject) -> Stated:
+    part = told.part or Part("current")
+    quantity, mention = told.link.amount.quantity, told.link.mention
+    place = _place(line, told.link)
+    start, end = page.whole(*line.statement.span(*_span(line, told, place)))
+    period = _period(line, told, subject)
+    part_of = portion.find(line.text, told.link, place, line.dated, mention.known.name)
+    ahead = part.slot == "target"
+    fact = Fact(
+        slot=part.slot,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        approx=quantity.approx,
+        bound=quantity.bound,
+        unit=_unit(line, told),
+        as_of=None if ahead else period,
+        by=period if ahead else None,
+        measure=_name(line, mention, subject),
+        segment=told.segment or mention.part or part_of,
+        quote=page.quote(start, end),
+        start=start,
+        end=end,
+    )
+    begin, stop = line.statement.span(quantity.number, quantity.end)
+    return Stated(fact, begin, stop, part, mention.known)
+
+
+def _unit(line: Line, told: _Told) -> str | None:
+    """The unit said, else the one said beside it, else the one agreed."""
+    quantity, known = told.link.amount.quantity, told.link.mention.known
+    if quantity.unit:
+        return quantity.unit
+    beside = [
+        one.quantity.unit
+        for one in line.amounts
+        if one.quantity.unit and not one.sign and linked.may_be(one.quantity, told.link.mention)
+    ]
+    return beside[0] if beside else known.unit
+
+
+def _name(line: Line, mention: Mention, subject: onward.Subject) -> str:
+    """The text's own words, where the record would know them again."""
+    said = named.words(line.text, mention) if mention in line.mentions else subject.words
+    known = mention.known
+    names = (known.name, *known.aliases)
+    return said if said and any(measures.same(said, name) for name in names) else known.name
+
+
+def _span(line: Line, told: _Told, place: Span) -> tuple[int, int]:
+    """The words from the measure's name to its figure and what stands right behind it."""
+    one, mention = told.link.amount, told.link.mention
+    left, right = one.start, one.end
+    between = any(mention.end <= each.start and each.end <= one.start for each in line.amounts)
+    if mention in line.mentions and between:
+        left = place.left
+    elif mention in line.mentions:
+        left, right = min(left, mention.start), max(right, mention.end)
+    elif place.left <= one.start <= place.left + 80:
+        left = place.left
+    tail = max(right, min(place.right, right + 60))
+    dated = _dated(line, told.link, place)
+    if dated and right <= dated.start < right + 60:
+        tail = max(tail, dated.end)
+    tail = tail if tail - left <= 240 else right
+    left, tail = (left, tail) if tail - left <= 280 else (one.start, one.end)
+    while tail > right and line.text[tail - 1] in " ,;:.!–—-(\n\x01":
+        tail -= 1
+    while left < one.start and line.text[left] in " ,;:.–—-(\n\x01":
+        left += 1
+    return left, tail
