@@ -39,6 +39,9 @@ CUT_OFF_AFTER = 8
 POSTS_PARKED_AFTER = 100
 """The same for posts."""
 
+HOLDS_FOR = timedelta(seconds=60)
+"""An event that is not tried again within this keeps its thread's later events waiting no more."""
+
 KEPT_WHEN_FAILED = timedelta(days=7)
 """How long the body of an event that failed is kept."""
 
@@ -75,18 +78,19 @@ def _is_open_post() -> ColumnElement[bool]:
 
 
 def _event_waits(now: datetime) -> ColumnElement[bool]:
-    return and_(_is_open_event(tables.inbox), _is_free(tables.inbox, now), ~_is_behind())
+    return and_(_is_open_event(tables.inbox), _is_free(tables.inbox, now), ~_is_behind(now))
 
 
-def _is_behind() -> ColumnElement[bool]:
-    """Whether an earlier event of the same place is still to be handled."""
+def _is_behind(now: datetime) -> ColumnElement[bool]:
+    """Whether an earlier event of the same place is still to be handled, and soon."""
     this, other = tables.inbox, tables.inbox.alias("earlier")
     came = or_(
         other.c.received_at < this.c.received_at,
         and_(other.c.received_at == this.c.received_at, other.c.event < this.c.event),
     )
     together = and_(other.c.workspace == this.c.workspace, other.c.place == this.c.place)
-    return exists().where(together, came, _is_open_event(other)).correlate(this)
+    holds = or_(other.c.lease_until.is_(None), other.c.lease_until <= now + HOLDS_FOR)
+    return exists().where(together, came, holds, _is_open_event(other)).correlate(this)
 
 
 def _post_waits(now: datetime) -> ColumnElement[bool]:

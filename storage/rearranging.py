@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, select, update
 from bot.benefits.investment import Investment
 from bot.errors import NotFoundError
 from storage import tables
-from storage.unit_of_work import UnitOfWork, insert_once
+from storage.unit_of_work import UnitOfWork, insert_once, listed
 
 _MEASURED = (tables.facts, tables.drifts, tables.attestations)
 """Tables whose rows name the measure they belong to in a column."""
@@ -31,6 +31,7 @@ class RearrangingWork(UnitOfWork):
                 channel=investment.channel,
                 channel_is_private=investment.channel_is_private,
                 confidential=investment.confidential,
+                viewers=listed(investment.viewers),
                 body=investment.model_copy(update={"measures": ()}),
             )
         )

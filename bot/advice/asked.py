@@ -10,16 +10,40 @@ READ = 1_000
 """Characters of a message that a question is looked for in."""
 
 _ASKS = re.compile(
-    r"\b(?:what|which|has|have|did|show|how)\b.*?\b(?:improv|got\s+better|gotten\s+better)",
+    r"\b(?:what|which|has|have|did|show|how)\b.*?\b(?:improv|got(?:ten)?\s+(?:any\s+|much\s+)?better)",
     re.IGNORECASE | re.DOTALL,
 )
 _BEFORE = re.compile(
-    r"\b(?:did|has|have)\s+(?P<subject>.+?)\s+(?:improved?|got(?:ten)?\s+better|get\s+better)\b"
+    r"\b(?:did|has|have)\s+(?P<subject>.+?)\s+(?:actually\s+|really\s+)?"
+    r"(?:improved?|g[eo]t(?:ten)?\s+(?:any\s+|much\s+)?better)\b"
     r"\s*(?P<rest>[^?!]*)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"\b(?:improv\w*|changed?|better)\b\s*(?P<subject>[^?!.]*)",
+    re.IGNORECASE,
+)
+_OTHERWISE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\bany\s+(?:real\s+)?(?:improvements?|benefits?|progress|results?|outcomes?)\b"
+        r"\s*(?P<subject>[^?!.]*)",
+        r"\b(?:show|list|give|tell)\b[^?!.]*?\b(?:benefits?|outcomes?|results?|positions?|figures)\b"
+        r"\s*(?P<subject>[^?!.]*)",
+        r"\b(?:is|are)\s+(?P<subject>.+?)\s+(?:actually\s+|really\s+)?"
+        r"(?:working|paying\s+off|helping|worth\s+it|delivering|making\s+a\s+difference)\b",
+        r"\bhow\s+(?:is|are|was|were)\s+(?P<subject>.+?)\s+(?:doing|going|performing|coming\s+along)\b",
+        r"\bwhat(?:['’]s|\s+is|\s+are)\s+the\s+(?:status|state|position|outcome|result|benefit)s?\b"
+        r"\s*(?P<subject>[^?!.]*)",
+        r"\bwhat\s+(?:got|has\s+got(?:ten)?|went|is|became)\s+worse\b\s*(?P<subject>[^?!.]*)",
+        r"\bwhat\s+(?:did|do|have)\s+(?:we|you|they)\s+(?:get|got(?:ten)?|gain(?:ed)?)\s+"
+        r"(?:for|from|out\s+of|back)\b\s*(?P<subject>[^?!.]*)",
+    )
+)
+"""Other ways of asking what improved; each names what it asks about."""
+_COURTESY = re.compile(
+    r"^\W*(?:<@\w+>\W*)?(?:(?:many\s+)?thanks?(?:\s+(?:you|a\s+lot|so\s+much|again))*|cheers|ta|great|"
+    r"perfect|ok(?:ay)?|nice(?:\s+one)?|good\s+(?:bot|job)|bye)\W*(?::[\w+-]+:\W*)*$",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
@@ -45,7 +69,7 @@ _ALL = re.compile(
 )
 _ANYTHING = re.compile(
     r"^(?:(?:all|whole|entire)\s+)*"
-    r"(?:portfolio|any|everything|anything|investments?|projects?|all|us|we|it|that|things?)?$",
+    r"(?:portfolio|any|everything|anything|investments?|projects?|all|us|we|it|that|this|things?|money)?$",
     re.IGNORECASE,
 )
 
@@ -104,7 +128,13 @@ class Asked(Value):
 
 def asks_for_report(text: str) -> bool:
     """Whether a message to us asks what improved."""
-    return _ASKS.search(text[:READ]) is not None
+    said = text[:READ]
+    return any(way.search(said) for way in (_ASKS, *_OTHERWISE))
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a message to us only thanks or agrees: it needs no answer."""
+    return _COURTESY.match(text[:READ]) is not None
 
 
 def asked(text: str, today: date) -> Asked:
@@ -113,7 +143,8 @@ def asked(text: str, today: date) -> Asked:
     found = _BEFORE.search(said)
     if found is not None:
         return named(f"{found['subject']} {found['rest']}", today)
-    found = _AFTER.search(said)
+    ways = (_AFTER, *_OTHERWISE) if _ASKS.search(said) else (*_OTHERWISE, _AFTER)
+    found = next((match for way in ways if (match := way.search(said))), None)
     return named(found["subject"], today) if found else Asked()
 
 

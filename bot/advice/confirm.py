@@ -7,7 +7,7 @@ from bot.advice import eyes, place, remark, settle
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Commanded, Line, Post, Sending, Span
 from bot.benefits.facts import LEVELS, Recorded
-from bot.benefits.gaps import is_bare_link
+from bot.benefits.gaps import fills, is_bare_link
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
 from bot.ports import Work
@@ -149,7 +149,9 @@ def answers(question: Question, facts: Sequence[Recorded]) -> bool:
         for fact in facts
         if question.measure is None or fact.measure in (question.measure, None)
     ]
-    filled = any(fact.fact.slot in slots and not is_bare_link(fact) for fact in own)
+    filled = any(
+        fact.fact.slot in slots and fills(fact.fact) and not is_bare_link(fact) for fact in own
+    )
     return filled or (question.asks == "timeframe" and any(map(_tells_when, own)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import choices, corrections, eyes, place, propose
+from bot.advice import choices, confirm, corrections, eyes, place, propose
 from bot.advice.corrections import Correction, Meant
 from bot.advice.doors import Doors
 from bot.benefits import measures
@@ -36,13 +36,24 @@ def correct(
         return False
     if not found and not any(sign.isdigit() for sign in correction.old):
         return False
+    refusal = _refusal(found, said, doors)
     with doors.records.work(said.workspace) as work:
-        _act(work, found, said, event, doors, now)
+        if refusal is None:
+            _act(work, found, said, event, doors, now)
+        else:
+            _say(work, refusal, said, event, now)
         if picked is not None:
             close_choice(work, said, [one for _, one in found], event, now)
         work.finish(event, now)
         work.commit()
     return True
+
+
+def _refusal(found: Sequence[Found], said: Posted, doors: Doors) -> str | None:
+    """Why this person may not put these figures right; None where they may for each of them."""
+    homes = sorted({home.channel for home, _ in found})
+    refusals = (confirm.who_may_record(said.workspace, home, said.user, doors) for home in homes)
+    return next((refusal for refusal in refusals if refusal is not None), None)
 
 
 def _found(correction: Correction, said: Posted, doors: Doors) -> list[Found]:

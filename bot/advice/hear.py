@@ -126,7 +126,7 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         or (said.to_us and follow_up.cannot_tell(said, event, doors, now))
     ):
         return
-    elif said.to_us:
+    elif said.to_us and not asked.is_courtesy(said.text):
         _reply(said, event, Post(lead=((Span(text=doors.voice.say("help")),),)), doors, now)
     else:
         _finish(said.workspace, event, doors, now)

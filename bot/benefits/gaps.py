@@ -118,10 +118,10 @@ def measure_has(asks: Slot, measure: str, known: Sequence[Stated]) -> bool:
     if asks == "evidence":
         shown = [fact for fact in own if fact.fact.slot == "current"]
         return bool(shown) and bool(Shown(own).of(max(shown, key=lambda fact: fact.said_at)))
-    return any(fact.fact.slot == asks and _fills(fact.fact) for fact in own)
+    return any(fact.fact.slot == asks and fills(fact.fact) for fact in own)
 
 
-def _fills(fact: Fact) -> bool:
+def fills(fact: Fact) -> bool:
     """Whether it says enough: "weeks" is no baseline yet, how many is still asked."""
     return fact.slot not in LEVELS or fact.is_level or fact.change is not None
 

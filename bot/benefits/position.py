@@ -223,7 +223,7 @@ def _attested(
         for mark in sorted(marks, key=lambda mark: (mark.at, mark.by))
         if (mark.investment, mark.measure) == (world.investment.id, measure.id)
         and (
-            mark.fact in counting
+            (mark.fact == current.id if current else mark.fact in counting)
             if mark.fact
             else current is None or mark.at >= current.recorded_at
         )

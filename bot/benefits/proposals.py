@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.benefits import units
 from bot.benefits.facts import LEVELS, Fact, Recorded, Stated, Value
-from bot.benefits.gaps import measure_has
+from bot.benefits.gaps import fills, measure_has
 from bot.benefits.position import in_force
 
 ProposalState = Literal["open", "recorded", "discarded", "superseded", "expired"]
@@ -41,10 +41,12 @@ def worth_proposing(stated: Sequence[Stated], on_record: Sequence[Recorded]) -> 
     """What of an update a person should decide on; nothing where the record says it all.
 
     A new figure or owner takes all that is new along. A figure on record without evidence is
-    proposed nothing but its source.
+    proposed nothing but its source. A baseline, target or figure that says neither how much nor by
+    how much is none.
     """
     counting = in_force(on_record)
-    new = [fact for fact in stated if not is_known(fact, on_record)]
+    telling = [fact for fact in stated if fills(fact.fact)]
+    new = [fact for fact in telling if not is_known(fact, on_record)]
     if any(fact.fact.slot in LEVELS or fact.fact.slot == "owner" for fact in new):
         return new
     unshown = {

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.advice.asked import asked, asks_for_report, named
+from bot.advice.asked import asked, asks_for_report, is_courtesy, named
 
 TODAY = date(2026, 6, 15)
 
@@ -135,3 +135,35 @@ def test_odd_words_name_nothing_that_breaks(odd: str) -> None:
 def test_the_whole_portfolio_is_asked_for_by_name(text: str, is_all: bool) -> None:
     """Asked in a channel with an investment, anything less is about that one."""
     assert asked(text, TODAY).is_all is is_all
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("<@U1> any improvement on quote-to-cash?", "quote-to-cash"),
+        ("<@U1> is the CRM working?", "CRM"),
+        ("<@U1> how are we doing", ""),
+        ("<@U1> how is the returns portal coming along?", "returns portal"),
+        ("<@U1> show me the benefits of CRM phase 2", "CRM phase 2"),
+        ("what got worse?", ""),
+        ("what's the status of the returns portal", "returns portal"),
+        ("what did we get for the money?", ""),
+        ("has quote to cash actually got any better since the CRM", "quote to cash"),
+    ],
+)
+def test_people_ask_what_improved_in_many_ways(text: str, about: str) -> None:
+    """Nobody has to know the magic words."""
+    assert asks_for_report(text)
+    assert asked(text, TODAY).about.startswith(about)
+    assert about or not asked(text, TODAY).about
+
+
+@pytest.mark.parametrize("text", ["thanks!", "<@U1> thank you so much :tada:", "ok"])
+def test_thanks_need_no_answer(text: str) -> None:
+    """A bot that answers thanks with its manual is muted."""
+    assert is_courtesy(text)
+
+
+def test_a_figure_said_with_thanks_is_more_than_a_courtesy() -> None:
+    """Only a message of nothing else is passed over."""
+    assert not is_courtesy("thanks, it is 9 days now")

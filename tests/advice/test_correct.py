@@ -6,6 +6,7 @@ from bot.benefits.conversation import Option, Sending
 from bot.benefits.position import in_force
 from tests.advice.world import (
     DIRECT,
+    GUEST,
     LEAD,
     OTHER,
     OWNER,
@@ -211,3 +212,12 @@ def test_a_message_gone_before_the_pick_is_said_to_be_gone(world: World) -> None
     offered = options_in(world.say("that 14 should be 16", to_us=True))
     world.directory.messages.clear()
     assert "no longer on record" in words(world.click("pick", offered[0].ref))
+
+
+def test_who_may_not_record_puts_nothing_right_and_closes_no_card(world: World) -> None:
+    """Words from outside the home channel leave the team's card as it is, and say who may."""
+    world.begin()
+    card = card_of(world.say(BEFORE))
+    told = world.say("the baseline of claim handling time should be 16", user=GUEST, to_us=True)
+    assert cards_in(told) == []
+    assert world.shown(f"card:{card.proposal}").card == card

@@ -32,6 +32,12 @@ def test_a_new_figure_takes_all_that_is_new_along() -> None:
     assert worth_proposing(new, [a_record(fact=a_fact("baseline"))]) == new[:2]
 
 
+def test_a_figure_that_says_no_amount_is_proposed_to_nobody() -> None:
+    """ "The sponsor is Ann" is no baseline, and must not close the question for one."""
+    empty = a_fact("baseline", None, quote="The sponsor is Ann")
+    assert worth_proposing(said(a_statement(empty)), []) == []
+
+
 def test_a_figure_on_record_without_evidence_is_proposed_its_source_alone() -> None:
     """Nothing is recorded twice."""
     again = said(a_statement(FIGURE), a_statement(SOURCE))

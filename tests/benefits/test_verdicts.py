@@ -372,6 +372,12 @@ def test_attested_is_a_mark_beside_of_those_who_stand_by_it_as_it_is_now() -> No
     assert place([BASELINE], attested=[attests("U5", 0)]).attested_by == ("U5",)
 
 
+def test_an_attested_figure_lends_nothing_to_a_later_one() -> None:
+    """Who stood by nine days said nothing of the thirty that came after."""
+    facts = [BASELINE, *shown(9, 5), *shown(30, 40)]
+    assert place(facts, attested=[attests("U8", 6, fact="current5")]).attested_by == ()
+
+
 def test_the_fiscal_year_decides_which_period_is_the_latest() -> None:
     """A first quarter that ends in June outlives May's figure only where it is fiscal."""
     facts = [BASELINE, *shown(9, 5, as_of="2026-Q1"), *shown(20, 6, as_of="2026-05")]

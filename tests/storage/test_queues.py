@@ -299,6 +299,15 @@ def test_an_event_that_is_given_up_does_not_hold_its_thread(queues: SqlQueues) -
     assert queues.begin("E2", NOON + 100 * DAY, LEASE) == ("reply", 0)
 
 
+def test_an_event_that_waits_long_holds_its_thread_no_more(queues: SqlQueues) -> None:
+    """What Slack cannot tell for hours silences nobody else."""
+    queues.receive(WORKSPACE, "E1", "reply", NOON, "C1:100.1")
+    queues.receive(WORKSPACE, "E2", "click", NOON, "C1:100.1")
+    assert queues.begin("E1", NOON, LEASE) is not None
+    queues.fail("E1", "ChatError", NOON + 900 * SECOND)
+    assert queues.begin("E2", NOON + SECOND, LEASE) == ("click", 0)
+
+
 def test_what_an_event_put_in_the_outbox_is_known_by_it(
     queues: SqlQueues, records: SqlRecords
 ) -> None:

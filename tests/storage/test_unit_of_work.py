@@ -251,3 +251,15 @@ def test_every_workspace_with_an_investment_is_known_once(records: SqlRecords) -
     with records.work("T5") as work:
         work.add_investment(an_investment(), "U1", NOON)
     assert records.workspaces() == ["T0", "T1", "T9"]
+
+
+def test_who_may_see_a_confidential_investment_changes_with_it(records: SqlRecords) -> None:
+    """What is put on record anew, by a merge say, opens it to nobody it no longer names."""
+    secret = an_investment("i9", channel="C9", confidential=True, viewers=("U5",))
+    with records.work(WORKSPACE) as work:
+        work.add_investment(secret, "U1", NOON)
+        work.keep(secret.model_copy(update={"viewers": ()}))
+        work.commit()
+    eyes = Audience(channels=frozenset(), viewer="U5")
+    with records.work(WORKSPACE, eyes) as work:
+        assert [one.id for one in work.investments()] == []
