@@ -398,9 +398,7 @@ def forget(
         typer.echo(keeping.receipt_in_words(looked), err=True)
         typer.confirm("This cannot be undone. Forget it?", abort=True, err=True)
     receipt = keeping.make_forgotten(settings, what, id, workspace, dry_run)
-    typer.echo(
-        receipt.model_dump_json(indent=2) if as_json else keeping.receipt_in_words(receipt)
-    )
+    typer.echo(receipt.model_dump_json(indent=2) if as_json else keeping.receipt_in_words(receipt))
 
 
 passages = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True)
