@@ -54,20 +54,20 @@ def in_force(investment: int, workspace: str) -> Iterator[tuple[Any, ...]]:
         ("t", fact("target", 7, unit="days", by="2026-12")),
     )
     for slot, body in told:
-        first = f"{investment}{slot}0" if slot in "bc" else None
-        yield _row(workspace, investment, f"{investment}{slot}", body, first, False, first)
+        first = f"{investment:05}{slot}0000" if slot in "bc" else None
+        yield _row(workspace, investment, f"{investment:05}{slot}", body, first, False, first)
 
 
 def superseded(investment: int, workspace: str, n: int) -> Iterator[tuple[Any, ...]]:
     """So many earlier versions of the baseline and of the latest figure."""
     for slot, name in (("b", "baseline"), ("c", "current")):
         for number in range(n // 2):
-            before = f"{investment}{slot}{number - 1}" if number else None
-            first = f"{investment}{slot}0" if number else None
+            before = f"{investment:05}{slot}{number - 1:04}" if number else None
+            first = f"{investment:05}{slot}0000" if number else None
             yield _row(
                 workspace,
                 investment,
-                f"{investment}{slot}{number}",
+                f"{investment:05}{slot}{number:04}",
                 BODIES[name],
                 before,
                 True,
@@ -105,6 +105,7 @@ def fill(engine: Engine, workspace: str, investments: int, facts: int) -> None:
     marks = ", ".join("?" * 17)
     connection = engine.raw_connection()
     try:
+        connection.cursor().execute("PRAGMA cache_size = -500000")
         for number in range(investments):
             rows = [
                 *superseded(number, workspace, facts - 5),
