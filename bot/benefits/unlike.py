@@ -12,7 +12,8 @@ _PERIODS = re.compile(
     r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|shift|sprint|season))?"
 )
 _STANDS = re.compile(
-    r"\b(?:backlog|open|outstanding|pending|queue|waiting list|stock|inventory|headcount|staff)\b",
+    r"\b(?:backlog|open|outstanding|pending|queue|waiting list|stock|inventory|headcount|staff|"
+    r"size)\b",
     re.IGNORECASE,
 )
 """What is counted on a day and not over a period."""

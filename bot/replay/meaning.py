@@ -115,8 +115,8 @@ def _states_something(reading: Reading) -> bool:
 
 
 def _names_a_measure(reading: Reading, investment: Investment) -> bool:
-    levels = [fact for fact in reading.facts if fact.slot in LEVELS]
-    return any(named(investment, fact.measure) for fact in levels)
+    told = [fact for fact in reading.facts if fact.slot in LEVELS or fact.slot == "owner"]
+    return any(named(investment, fact.measure) for fact in told)
 
 
 def _answered(said: Posted, doors: Doors) -> tuple[Investment, Question] | None:
