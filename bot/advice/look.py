@@ -48,9 +48,10 @@ def look(
     if not reading.is_update:
         return Look(reading=reading, questions=())
     at = said.at or _LONG_AGO
-    investment = place.with_new_measures(_EMPTY, reading.facts)
+    facts = place.of_outcomes(reading.facts, _EMPTY)
+    investment = place.with_new_measures(_EMPTY, facts)
     source = Source(author=said.author or "", said_at=at, channel="", ts="", permalink=None)
-    stated = place.placed(reading.facts, investment, source)
+    stated = place.placed(facts, investment, source)
     candidates = ask.wanted(investment, (), stated, reading, at)[:QUESTIONS]
     return Look(
         reading=reading,

@@ -10,6 +10,7 @@ from bot.benefits.conversation import Posted
 from bot.benefits.facts import LEVELS, Fact, Stated, Value
 from bot.benefits.gaps import named
 from bot.benefits.investment import Investment, Measure
+from bot.benefits.outcomes import is_outcome
 
 _COMMON = frozenset(
     {
@@ -107,6 +108,21 @@ def _telling(investment: Investment) -> set[str]:
     names += [name for measure in investment.measures for name in measure.names]
     words = {word for name in names for word in measures.key(name).split()}
     return {word for word in words if len(word) > 2 and not word.isdigit()} - _COMMON
+
+
+def of_outcomes(facts: Sequence[Fact], investment: Investment) -> list[Fact]:
+    """The facts without the figures of use or of a technical state, unless somebody agreed to
+    measure by them: those are deliveries, and are asked about as such.
+    """
+    agreed = [name for one in investment.measures for name in one.names]
+    return [
+        fact
+        for fact in facts
+        if fact.slot not in LEVELS
+        or fact.measure is None
+        or is_outcome(fact.measure, fact.unit)
+        or any(measures.same(name, fact.measure) for name in agreed)
+    ]
 
 
 def with_new_measures(investment: Investment, facts: Sequence[Fact]) -> Investment:

@@ -36,9 +36,10 @@ def planned(
     now: datetime,
 ) -> Plan:
     """The plan for an update; the record is only looked at."""
-    grown = place.with_new_measures(investment, facts)
+    telling = place.of_outcomes(facts, investment)
+    grown = place.with_new_measures(investment, telling)
     on_record = work.facts([investment.id])
-    stated = place.placed(facts, grown, source)
+    stated = place.placed(telling, grown, source)
     plan = Plan(
         investment=grown,
         on_record=tuple(on_record),

@@ -45,7 +45,7 @@ def worth_proposing(stated: Sequence[Stated], on_record: Sequence[Recorded]) -> 
     how much is none.
     """
     counting = in_force(on_record)
-    telling = [fact for fact in stated if fills(fact.fact)]
+    telling = [fact for fact in stated if fills(fact.fact) or fact.fact.by]
     new = [fact for fact in telling if not is_known(fact, on_record)]
     if any(fact.fact.slot in LEVELS or fact.fact.slot == "owner" for fact in new):
         return new

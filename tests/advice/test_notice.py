@@ -514,3 +514,12 @@ def test_a_choice_after_which_there_is_nothing_to_ask_is_answered(world: World) 
     after = world.click("choose", "i1")
     assert [one.way for one in after] == ["update"]
     assert "nothing to ask" in (after[0].post.closing or "")
+
+
+def test_a_technical_state_makes_no_measure_and_is_asked_about_as_what_it_is(world: World) -> None:
+    """Uptime is no outcome: the business side of it is asked for, and no card offers it."""
+    world.begin(measures=())
+    said = world.say("Good month: uptime 99.97%, all servers patched, tickets within SLA.")
+    assert cards_in(said) == []
+    assert ask_of(said).question
+    assert world.measures() == []
