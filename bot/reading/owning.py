@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import AnswerContext
@@ -48,7 +49,7 @@ _ASKED = (
     re.compile(rf"(?<![\w@])(?P<who>{_WHO})\s+{_DOES}"),
 )
 _SELF = re.compile(
-    r"(?<!\w)(?:(?P<duty>i\s+(?:do\b(?!\s*n)|own|am\s+(?:the\s+)?(?:owner|responsible|accountable)|will\s+own|"
+    r"(?<!\w)(?:(?P<duty>i\s+(?:do\b(?!\s*n|\s+(?:know|think|have|see|agree|want|like)\b)|own|am\s+(?:the\s+)?(?:owner|responsible|accountable)|will\s+own|"
     r"answer\s+for)|i(?:’|')?m\s+(?:the\s+)?(?:owner|responsible|accountable)|i(?:’|')?ll\s+(?:own|take)\s+"
     r"(?:it|this|that)|i\s+(?:can|will)\s+(?:own|take)\s+(?:it|this|that)|(?:happy|glad|fine)\s+to\s+(?:own|"
     r"take)|i(?:’|')?(?:ve|\s+have)\s+got\s+(?:it|this|that)\b)|(?P<short>(?:that|it)(?:’|')?s\s+me\b|"
@@ -89,7 +90,7 @@ _PART = re.compile(
 )
 _TAIL = re.compile(
     r"\s+(?:i\s+(?:think|guess|believe)|i\s+suppose|for\s+now|at\s+the\s+moment|as\s+far\s+as\s+i\s+know|"
-    r"tbh|btw|for\s+that|does|do|owns?\s+\w+|please)\W*$",
+    r"tbh|btw|now|these\s+days|for\s+that|does|do|owns?\s+\w+|please)\W*$",
     re.IGNORECASE,
 )
 _NO_NAME = any_of(
@@ -114,9 +115,18 @@ def find(
             place = sheet.whole(*statement.span(left, right))
             if all(fact.person != who and not _overlap(fact, place) for fact in facts):
                 facts.append(_person(sheet, *place, who))
-    if facts or evades or not asked:
+    if facts or not asked:
         return facts[-1:] if asked and len(facts) > 1 and _PAST.search(sheet.plain) else facts
-    return _alone(sheet, statements)
+    return _alone(sheet, _before_evading(statements) if evades else statements)
+
+
+def _before_evading(statements: Sequence[Statement]) -> list[Statement]:
+    """What is said before "we have no target" and the like, which is about something else."""
+    return list(takewhile(lambda one: not _evades(one.text), statements))
+
+
+def _evades(text: str) -> bool:
+    return stance.knows_not(text) or stance.puts_off(text) or stance.points_elsewhere(text)
 
 
 def _overlap(fact: Fact, place: tuple[int, int]) -> bool:
