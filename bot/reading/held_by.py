@@ -32,11 +32,11 @@ def find(
         return []
     if not (mentions or follows or _SIGNED.search(statement.text)):
         return []
-    names = list(dict.fromkeys(named.words(statement.text, one) for one in mentions))
+    names: list[str | None] = [named.words(statement.text, one) for one in mentions]
     return [
         fact.model_copy(update={"measure": name})
         for fact in _people(page, statement)
-        for name in (names or [None])
+        for name in dict.fromkeys(names or [None])
     ]
 
 
