@@ -11,7 +11,7 @@ from bot.advice.plan import Plan, chosen_now, planned, question_of
 from bot.benefits.conversation import Ask, Line, Option, Post, Posted, Sending, Span
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal, worth_proposing
-from bot.benefits.reading import Reading
+from bot.benefits.reading import Reading, said_once
 from bot.ports import Noticed, Work
 
 QUOTED = 4
@@ -121,8 +121,7 @@ def _put(work: Work, plan: Plan, asked: Ask | None, source: Source, now: datetim
 
 def _lead(plan: Plan, reading: Reading, has_card: bool, doors: Doors) -> tuple[Line, ...]:
     """What was delivered, in the team's own words, and that it is not yet an outcome."""
-    made = [claim for kind in reading.deliveries for claim in reading.made(kind)]
-    quotes = dict.fromkeys(claim.quote for claim in sorted(made, key=lambda claim: claim.start))
+    quotes = dict.fromkeys(claim.quote.rstrip(" .") for claim in said_once(reading.claims))
     if has_card or not quotes:
         return ()
     what = ", ".join(f"“{_in_short(quote)}”" for quote in list(quotes)[:QUOTED])

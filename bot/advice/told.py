@@ -11,7 +11,7 @@ from bot.benefits.facts import Recorded, Slot, Value
 from bot.benefits.gaps import is_bare_link
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.position import Position, Verdict, comparable
-from bot.benefits.reading import DELIVERY
+from bot.benefits.reading import said_once
 from bot.ports import Noticed, Voice
 
 PARTS: dict[str, tuple[Verdict, ...]] = {
@@ -72,12 +72,12 @@ class Told:
 
     def delivered(self, claims: Sequence[Noticed]) -> Part:
         """What was delivered, kept apart from what improved."""
-        made = [one for one in claims if one.claim.kind in DELIVERY and one.claim.is_made]
+        made = _said_once(claims)
         newest = sorted(made, key=lambda noticed: noticed.said_at, reverse=True)
         latest: dict[str, Noticed] = {}
         for noticed in newest:
             if noticed.claim.quote:
-                latest.setdefault(noticed.claim.quote, noticed)
+                latest.setdefault(noticed.claim.quote.rstrip(" ."), noticed)
         shown = list(latest.values())[:DELIVERED]
         lines: list[Line] = [(self._quoted(one),) for one in shown]
         if more := len(latest) - len(shown):
@@ -270,6 +270,20 @@ class Told:
         self.provenance.append(
             Provenance(figure=figure, facts=ids, computation=computation, permalink=permalink)
         )
+
+
+def _said_once(noticed: Sequence[Noticed]) -> list[Noticed]:
+    """What was delivered, each thing once a message."""
+    by_message: dict[tuple[str, str], list[Noticed]] = {}
+    for one in noticed:
+        by_message.setdefault((one.channel, one.ts), []).append(one)
+    return [
+        one
+        for together in by_message.values()
+        for chosen in [said_once([each.claim for each in together])]
+        for one in together
+        if any(one.claim is claim for claim in chosen)
+    ]
 
 
 def _in_short(gone: Sequence[Slot]) -> list[Slot]:

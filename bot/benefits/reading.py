@@ -1,5 +1,6 @@
 """What was read in a text: claims, facts, and what became of a question."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal, Self, get_args
 
@@ -141,6 +142,20 @@ class Reading(Value):
                 for measure in self.measures
             ],
         }
+
+
+def said_once(claims: Sequence[Claim]) -> list[Claim]:
+    """What one text delivers, each thing once, in its order: of claims over the same words the
+    longest, and none that is an outcome at the same time.
+    """
+    kept = [claim for claim in claims if claim.kind == "outcome" and claim.is_made]
+    made = [claim for claim in claims if claim.kind in DELIVERY and claim.is_made]
+    chosen: list[Claim] = []
+    for claim in sorted(made, key=lambda one: (one.start - one.end, one.start)):
+        if not any(claim.start < other.end and other.start < claim.end for other in kept):
+            kept.append(claim)
+            chosen.append(claim)
+    return sorted(chosen, key=lambda one: one.start)
 
 
 NOTHING = Reading(is_update=False)

@@ -68,7 +68,9 @@ _LABELLED = re.compile(
     r"\b(?:phase|version|step|sprint|week|level|stage|part|section|chapter|release|"
     r"iteration|round|tier|page|figure|"
     r"table|option|batch|wave|grade|priority|day|year|epic|ticket|issue|pr|number|no\.|"
-    r"top|room|floor|line|port|error)\s+$",
+    r"top|room|floor|line|port|error|"
+    r"(?:wards|lines|rooms|floors|phases|gates|bays|sites|zones|teams|units|stores|levels|steps|"
+    r"platforms|depots)(?:\s+\d+\s*(?:,|and|or|to|-|–|&))*)\s+$",
     re.IGNORECASE,
 )
 _MOVES = re.compile(
