@@ -1,6 +1,7 @@
 """Builds every part from the settings and hands it its doors. The only one to read the clock."""
 
 import asyncio
+import gc
 import logging
 import threading
 import time
@@ -274,6 +275,15 @@ def _warm_up(doors: Doors) -> None:
         doors.library.search("what improved", limit=1)
     except Exception as error:
         log.warning("the knowledge base could not be opened yet (%s)", type(error).__name__)
+    settle_memory()
+
+
+def settle_memory() -> None:
+    """What is there for good is looked at by no later collection: it made an answer about a
+    thousand investments a third longer.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def serve(settings: Settings) -> None:

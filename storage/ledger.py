@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, Table, delete, select
+from sqlalchemy import Select, Table, delete, exists, select
 
 from bot.benefits.facts import Recorded
 from bot.ports import Noticed
@@ -96,13 +96,19 @@ class LedgerWork(UnitOfWork):
         return sorted([*found, *first.values()], key=lambda fact: (fact.said_at, fact.id))
 
     def _first(self, ids: Sequence[str]) -> dict[str, Recorded]:
-        facts = tables.facts
+        """The facts with these ids that may be seen: each looked up by its id, and its home then;
+        the other way round the whole ledger would be read.
+        """
+        facts, homes = tables.facts, tables.investments
+        seen = exists().where(
+            homes.c.workspace == self._workspace, homes.c.id == facts.c.investment, self._visible()
+        )
         found: dict[str, Recorded] = {}
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
             rows = self._run(
                 select(*(facts.c[name] for name in Recorded.model_fields)).where(
-                    self._ours(facts), facts.c.id.in_(some)
+                    facts.c.workspace == self._workspace, facts.c.id.in_(some), seen
                 )
             )
             found |= {row["id"]: _recorded(row, {}) for row in rows.mappings()}
