@@ -126,8 +126,12 @@ class Runner:
             ]
         )
         for key in held:
-            self._enqueue_post(key, self._stamp(), SETTLING)
+            self.start_later(key)
         self.sweep()
+
+    def start_later(self, key: str) -> None:
+        """Send a post that may have arrived already, once it has had time to."""
+        self._enqueue_post(key, self._stamp(), SETTLING)
 
     def stop(self) -> None:
         """Stop looking for work, once what is being sent has been answered or timed out."""
