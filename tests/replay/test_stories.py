@@ -9,13 +9,11 @@ from bot.settings import Settings
 from tests.replay import story
 
 WAITS: dict[str, str] = {
-    "all-green": "uptime and firmware are read as figures and not as technical health",
     "claimed-and-left": "“Great, I will mention it” in a reply is read as a source",
     "nobody-pressed-record": "an outcome claimed in an update counts as claimed though nobody "
     "recorded its figure; “sound” is told that a card still waits",
     "rebaselined-in-silence": "“that's the one” in a reply is read as an owner",
     "returns-of-web-orders": "“So nothing, then” in a reply is read as an owner",
-    "target-slips-twice": "a target's new date without a level is not proposed",
 }
 """Stories that wait for other parts, and what each waits for."""
 
