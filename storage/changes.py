@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, delete, select, update
 
 from storage import tables
+from storage.tombstones import wordless
 from storage.unit_of_work import UnitOfWork, insert_once
 
 
@@ -42,7 +43,7 @@ class ChangesWork(UnitOfWork):
                 self._run(
                     update(table)
                     .where(here, table.c.id == found.id)
-                    .values({column: _wordless(found[1]), "author": None, "permalink": None})
+                    .values({column: wordless(found[1]), "author": None, "permalink": None})
                 )
 
     def holds(self, channel: str, ts: str) -> bool:
@@ -78,9 +79,3 @@ class ChangesWork(UnitOfWork):
         return and_(
             table.c.workspace == self._workspace, table.c.channel == channel, table.c.ts == ts
         )
-
-
-def _wordless(said: Any) -> Any:
-    """A fact or claim without anybody's sentences; a figure, a name and a source stay."""
-    gone = {"quote": "", "end": said.start}
-    return said.model_copy(update=gone | ({"text": None} if hasattr(said, "text") else {}))
