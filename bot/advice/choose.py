@@ -1,8 +1,9 @@
 """Choose: a person says which of several investments an update is about, and it is read for it."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.advice import answer, confirm, notice, place
+from bot.advice.again import said_again
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Posted
 from bot.ports import Work
@@ -18,7 +19,7 @@ def choose(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     with doors.records.work(click.workspace) as work:
         if refusal is None and not is_open(work, *where):
             refusal = doors.voice.say("already_closed")
-    said = _said(*where, doors) if refusal is None else None
+    said = said_again(*where, doors) if refusal is None else None
     if said is not None and _read(said, click.ref, event, doors, now):
         return
     with doors.records.work(click.workspace) as work:
@@ -47,7 +48,7 @@ def keep(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     named = place.about(said.text, here, ())
     barred = confirm.who_may_record(said.workspace, said.channel, said.user, doors)
     is_chosen = len(named) == 1 and barred is None
-    head = _said(said.workspace, said.channel, thread, doors) if is_chosen else None
+    head = said_again(said.workspace, said.channel, thread, doors) if is_chosen else None
     if head is not None and _read(head, named[0].id, event, doors, now):
         return True
     with doors.records.work(said.workspace) as work:
@@ -64,26 +65,7 @@ def _read(head: Posted, chosen: str, event: str, doors: Doors, now: datetime) ->
         waited = work.waited(head.channel, head.ts)
         work.commit()
     for ts in waited:
-        reply = _said(head.workspace, head.channel, ts, doors, thread=head.ts)
+        reply = said_again(head.workspace, head.channel, ts, doors, thread=head.ts)
         if reply is not None:
             answer.answer(reply, f"{event}:{ts}", doors, now, home=chosen)
     return True
-
-
-def _said(
-    workspace: str, channel: str, ts: str, doors: Doors, thread: str | None = None
-) -> Posted | None:
-    """A message as it stands now; None where it is gone."""
-    found = doors.directory.message(workspace, channel, ts)
-    if found is None:
-        return None
-    author, text = found
-    return Posted(
-        workspace=workspace,
-        channel=channel,
-        user=author,
-        at=datetime.fromtimestamp(float(ts), tz=UTC),
-        ts=ts,
-        thread=thread,
-        text=text,
-    )

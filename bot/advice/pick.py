@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.advice import answer, assign, choices, confirm, correct, eyes
+from bot.advice.again import said_again
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Picked, Posted
 
@@ -42,19 +43,9 @@ def _read_again(said: Posted, event: str, doors: Doors, now: datetime, picked: P
 
 def _said(click: Clicked, ts: str, doors: Doors) -> Posted | None:
     """The message as it stands now; None where it is gone."""
-    found = doors.directory.message(click.workspace, click.channel, ts)
+    thread = click.thread if click.thread != ts else None
+    found = said_again(click.workspace, click.channel, ts, doors, thread)
     where = eyes.seen(click.workspace, click.channel, doors)
     if found is None or where is None:
         return None
-    author, text = found
-    return Posted(
-        workspace=click.workspace,
-        channel=click.channel,
-        user=author,
-        at=datetime.fromtimestamp(float(ts), tz=click.at.tzinfo),
-        ts=ts,
-        thread=click.thread if click.thread != ts else None,
-        text=text,
-        to_us=True,
-        direct=where.is_direct,
-    )
+    return found.model_copy(update={"to_us": True, "direct": where.is_direct})
