@@ -138,8 +138,9 @@ class Noticed(Value):
 class Drifted(Value):
     """A drift on record: what was noticed between a fact and a later proposal, and how it ended.
 
-    `before` is the id of the fact, `proposal` that of what was said later. `how` is None while
-    nobody has settled it: then both stand.
+    `before` is the id of the fact, `proposal` that of what was said later, `after` tells which
+    figure of it (see `drift.figure_id`). `how` is None while nobody has settled it: then both
+    stand.
     """
 
     id: str
@@ -158,6 +159,7 @@ class Drifted(Value):
 class Answered(Value):
     """An answer of ours: where it stands, for whose eyes, and what it was about. No words of it.
 
+    after: str | None = None
     `key` is its post's. `viewer` is the one person it is for, None for a channel; `alone` where
     nobody else sees it even in a channel. `measures` are ids; empty for all. `since` and `until`
     bound the period, `when` is that in our words.

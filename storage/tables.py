@@ -184,6 +184,7 @@ drifts = Table(
     Column("slot", String, nullable=False),
     Column("before", String),
     Column("proposal", String),
+    Column("after", String),
     Column("at", Instant, nullable=False),
     Column("how", String),
     Column("settled_by", String),

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.advice import choices, confirm, place, remark, settle
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked
+from bot.benefits.drift import figure_id
 from bot.benefits.facts import Recorded, Stated
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
@@ -68,15 +69,15 @@ def _replace(
             _amend(work, one, drifted, home, event, doors, now)
             return True
     for fact in in_force(work.facts([home.id])):
-        is_its = fact.id.partition(".")[0] == drifted.proposal
-        if is_its and _is_meant(fact, drifted) and fact.id != drifted.before:
+        if _is_meant(fact, drifted) and fact.id != drifted.before:
             _append(work, fact, drifted, by, now)
             return True
     return False
 
 
 def _is_meant(fact: Stated, drifted: Drifted) -> bool:
-    return (fact.measure, fact.fact.slot) == (drifted.measure, drifted.slot)
+    """Whether it is the figure that was remarked on, and not another one of its measure."""
+    return fact.measure == drifted.measure and figure_id(fact) == drifted.after
 
 
 def _amend(

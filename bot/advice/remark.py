@@ -8,7 +8,7 @@ from bot.advice.doors import Doors
 from bot.benefits import drift as drifting
 from bot.benefits import measures
 from bot.benefits.conversation import Option, Post, Sending, Span
-from bot.benefits.drift import Drift, Other
+from bot.benefits.drift import Drift, Other, figure_id
 from bot.benefits.facts import Stated
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
@@ -30,8 +30,11 @@ def others(workspace: str, channel: str, investment: Investment, doors: Doors) -
     audience = eyes.of_channel(workspace, channel, doors)
     with doors.records.work(workspace, audience) as work:
         alike = [one for one in work.investments() if _is_alike(one, investment)][:COMPARED]
-        facts = {one.id: in_force(work.facts([one.id])) for one in alike}
-    return [Other(investment=one, facts=tuple(facts[one.id])) for one in alike]
+        facts = in_force(work.facts_in_force([one.id for one in alike])) if alike else []
+    return [
+        Other(investment=one, facts=tuple(fact for fact in facts if fact.investment == one.id))
+        for one in alike
+    ]
 
 
 def _is_alike(one: Investment, other: Investment) -> bool:
@@ -69,6 +72,7 @@ def _kept(drift: Drift, proposal: Proposal, now: datetime) -> Drifted:
         slot=drift.after.fact.slot,
         before=drift.before.id if drift.before else None,
         proposal=proposal.id,
+        after=figure_id(drift.after),
         at=now,
     )
 

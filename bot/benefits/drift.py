@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.benefits import measures, units
 from bot.benefits.drift_figures import Seen, moved, seen
-from bot.benefits.drift_kinds import KINDS, Found
+from bot.benefits.drift_kinds import KINDS, Found, figure_key
 from bot.benefits.drift_kinds import Kind as Kind
 from bot.benefits.facts import Fact, Recorded, Stated, Value
 from bot.benefits.investment import Investment, Measure
-from bot.benefits.ledger import Ledger, in_force
+from bot.benefits.ledger import Ledger, in_force, scope
 from bot.benefits.lookalikes import claimed_twice, same_measure
 from bot.benefits.outcomes import is_outcome
 from bot.benefits.periods import in_words
@@ -50,6 +50,16 @@ class Other(Value):
 
     investment: Investment
     facts: tuple[Recorded, ...]
+
+
+def figure_id(stated: Stated) -> str:
+    """Tells a figure from others of its measure wherever it stands, on a card or on record: what
+    it states, for which part, when. No words of it.
+    """
+    fact = stated.fact
+    held = fact.as_of if fact.slot == "current" else fact.by
+    key = "\x1f".join((fact.slot, scope(fact), held or "", figure_key(stated)))
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 def variables(kind: Kind) -> frozenset[str]:

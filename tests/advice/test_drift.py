@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.benefits.conversation import Sending
+from bot.benefits.conversation import Sending, Verb
 from bot.benefits.position import in_force
 from tests.advice.world import (
     DIRECT,
@@ -85,6 +85,45 @@ def test_the_later_figure_replaces_the_first_on_record(world: World) -> None:
     with world.records.work(WORKSPACE) as work:
         [kept] = work.drifts(["i1"])
     assert (kept.how, kept.settled_by) == ("replaces", OWNER)
+
+
+MAY = "Claim handling time fell to {} days in May 2026, per the claims ledger."
+JUNE = "Claim handling time is 7 days now, per the claims ledger."
+
+
+@pytest.mark.parametrize(("decided", "counting"), [("record", [12]), ("discard", [9]), (None, [9])])
+def test_it_replaces_acts_on_the_figure_remarked_on_and_on_no_other_card(
+    world: World, decided: Verb | None, counting: list[float]
+) -> None:
+    """Where that figure is on record, on its card or nowhere any more: the card that waits about
+    another period stays as it was.
+    """
+    world.begin()
+    world.click("record", card_of(world.say(MAY.format(9))).proposal)
+    world.later(days=1)
+    beside = card_of(world.say(JUNE)).proposal
+    before = world.proposal(beside)
+    world.later(days=1)
+    said = world.say(MAY.format(12), OWNER)
+    ref, card = ref_of(said), card_of(said).proposal
+    if decided:
+        world.click(decided, card)
+    world.click("replaces", ref, OWNER)
+    assert world.proposal(beside) == before
+    assert levels(in_force(world.facts()), "current") == counting
+    if decided is None:
+        world.click("record", card)
+        assert levels(in_force(world.facts()), "current") == [12]
+
+
+def test_a_figure_taken_along_by_a_newer_card_still_replaces_the_first(world: World) -> None:
+    """A reply makes a new card of the thread; the notice above it speaks of the same figure."""
+    baselined(world)
+    said = world.say(AGAIN, OWNER)
+    newer = card_of(world.say("The head of claims owns it.", OWNER, thread=world.last)).proposal
+    world.click("record", newer)
+    world.click("replaces", ref_of(said), OWNER)
+    assert levels(in_force(world.facts()), "baseline") == [18]
 
 
 def test_both_stand_changes_nothing_but_is_kept(world: World) -> None:

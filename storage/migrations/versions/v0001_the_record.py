@@ -158,6 +158,7 @@ def _marks() -> None:
         _word("slot"),
         _word("before", nullable=True),
         _word("proposal", nullable=True),
+        _word("after", nullable=True),
         _time("at"),
         _word("how", nullable=True),
         _word("settled_by", nullable=True),
