@@ -77,7 +77,18 @@ def _is_told(fact: Fact, said: Posted, measure: Measure | None, doors: Doors) ->
         return True
     if fact.slot in LEVELS:
         return _tells_how_much(fact, measure)
-    return _is_address(fact) or 2 * _words(fact.quote) < _words(said.text)
+    return _is_address(fact) or (
+        2 * _words(fact.quote) < _words(said.text) and _names_one(fact, said.text)
+    )
+
+
+def _names_one(fact: Fact, text: str) -> bool:
+    """Whether words name a person or a source: by a capital within a sentence, else by two words
+    that tell something. "Great", "the one" and "nothing" name none.
+    """
+    opening = re.split(r"\W", text.strip(), maxsplit=1)[0]
+    telling = re.findall(r"[^\W\d_]{4,}", fact.quote)
+    return len(telling) > 1 or any(one[0].isupper() and one != opening for one in telling)
 
 
 def _is_address(fact: Fact) -> bool:
