@@ -119,6 +119,14 @@ class Audience(Value):
     trusted: frozenset[str] = frozenset()
     viewer: str | None = None
 
+    def sees(self, investment: Investment) -> bool:
+        """Whether they may see an investment."""
+        if investment.channel in self.trusted:
+            return True
+        if self.viewer is not None and self.viewer in investment.viewers:
+            return True
+        return investment.channel in self.channels and not investment.confidential
+
 
 class Noticed(Value):
     """A claim noticed in an update, kept with its source; not a fact, since nobody confirmed it.
@@ -151,6 +159,7 @@ class Drifted(Value):
     before: str | None
     proposal: str | None
     at: datetime
+    after: str | None = None
     how: Literal["replaces", "both_stand"] | None = None
     settled_by: str | None = None
     settled_at: datetime | None = None
@@ -159,7 +168,6 @@ class Drifted(Value):
 class Answered(Value):
     """An answer of ours: where it stands, for whose eyes, and what it was about. No words of it.
 
-    after: str | None = None
     `key` is its post's. `viewer` is the one person it is for, None for a channel; `alone` where
     nobody else sees it even in a channel. `measures` are ids; empty for all. `since` and `until`
     bound the period, `when` is that in our words.

@@ -8,7 +8,7 @@ from bot.advice import assign, confirm, correct, corrections, place, propose, re
 from bot.advice.corrections import Meant
 from bot.advice.doors import Doors
 from bot.advice.place import Source
-from bot.advice.thread import Thread, context, is_ours, thread_of
+from bot.advice.thread import Thread, context, find, is_ours, thread_of
 from bot.benefits import measures
 from bot.benefits.conversation import Picked, Post, Posted, Sending, Span
 from bot.benefits.drift import Other
@@ -32,15 +32,15 @@ def answer(
     picked: Picked | None = None,
     home: str | None = None,
 ) -> bool:
-    """Read a reply. Returns whether its thread is one of ours.
+    """Read a reply. Returns whether its thread is one of ours, and its investment may be spoken of
+    there.
 
     "Not known" closes a question for everybody, so it counts only from those who may record.
     `picked` is what a person chose where the reply left it open. `home` is the investment of a
     thread in which nothing was asked or proposed yet.
     """
     thread = said.thread or said.ts
-    with doors.records.work(said.workspace) as work:
-        found = thread_of(work, said.channel, thread, now, home)
+    found = find(said, doors, now, home)
     if found is None:
         return False
     source = place.source_of(said, doors)

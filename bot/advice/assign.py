@@ -90,8 +90,7 @@ def _facts(said: Posted, investment: Investment, doors: Doors, now: datetime) ->
     if said.thread is None:
         read = doors.reader.read(as_said(said, doors)).facts
         return place.homeless(read, investment, None)
-    with doors.records.work(said.workspace) as work:
-        found = thread.thread_of(work, said.channel, said.thread, now)
+    found = thread.find(said, doors, now)
     if found is None:
         return []
     read = doors.reader.answer(said.text, thread.context(found, said, now)).facts

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import eyes, place, remark, settle
+from bot.advice import eyes, place, remark, settle, thread
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Clicked, Commanded, Line, Post, Sending, Span
+from bot.benefits.conversation import Clicked, Commanded, Filled, Line, Post, Sending, Span
 from bot.benefits.facts import LEVELS, Recorded
 from bot.benefits.gaps import fills, is_bare_link
 from bot.benefits.proposals import Proposal
@@ -15,9 +15,7 @@ from bot.ports import Work
 
 def confirm(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     """Do what was clicked, once; the second of two people sees who was first."""
-    with doors.records.work(click.workspace) as work:
-        home = home_of(work, click.ref) or click.channel
-    refusal = who_may_record(click.workspace, home, click.user, doors)
+    refusal = why_not(click, doors)
     with doors.records.work(click.workspace) as work:
         if refusal is not None:
             tell(work, click, refusal, event, now)
@@ -27,6 +25,23 @@ def confirm(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
             _close(work, click, event, doors, now)
         work.finish(event, now)
         work.commit()
+
+
+def why_not(done: Clicked | Filled, doors: Doors) -> str | None:
+    """Why this person may not decide on a proposal or question, or None where they may. Where its
+    investment may not be spoken of any more, nobody may: what is decided is told there.
+    """
+    with doors.records.work(done.workspace) as work:
+        about = work.proposal(done.ref) or work.question(done.ref)
+        home = work.investment(about.investment) if about else None
+    if about is None or home is None:
+        return who_may_record(done.workspace, done.channel, done.user, doors)
+    refusal = who_may_record(done.workspace, home.channel, done.user, doors)
+    if refusal is not None or thread.may_hear(
+        done.workspace, about.channel, done.user, home, doors
+    ):
+        return refusal
+    return doors.voice.say("moved_away")
 
 
 def home_of(work: Work, ref: str) -> str | None:

@@ -7,7 +7,7 @@ from bot.advice import answer, notice, place, propose, remark, settle
 from bot.advice.doors import Doors
 from bot.advice.known import as_said
 from bot.advice.place import Source
-from bot.advice.thread import Thread, context, thread_of
+from bot.advice.thread import Thread, context, may_hear, thread_of
 from bot.benefits.conversation import Edited, Posted, Span
 from bot.benefits.drift import Other
 from bot.benefits.facts import LEVELS, Recorded, Stated, Value
@@ -33,7 +33,8 @@ def edit(said: Edited, event: str, doors: Doors, now: datetime) -> bool:
 
     An open proposal says what the message says now. Of what is recorded a new proposal is made,
     said once; what is on record counts until somebody records that one, and both stay. A change
-    that comes after a newer one does nothing.
+    that comes after a newer one does nothing, nor does one where the investment may not be
+    spoken of any more.
     """
     head = said.thread or said.ts
     with doors.records.work(said.workspace) as work:
@@ -41,10 +42,12 @@ def edit(said: Edited, event: str, doors: Doors, now: datetime) -> bool:
         work.commit()
     with doors.records.work(said.workspace) as work:
         found = thread_of(work, said.channel, head, now)
-        if not is_newest:
+    reads = (said.workspace, said.channel, said.user)
+    if not is_newest or (found and not may_hear(*reads, found.investment, doors)):
+        with doors.records.work(said.workspace) as work:
             work.finish(event, now)
             work.commit()
-            return True
+        return True
     if found is None:
         return _as_new(said, event, doors, now)
     again = _read(found, said, doors, now)

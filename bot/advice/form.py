@@ -83,9 +83,7 @@ def fill(filled: Filled, event: str, doors: Doors, now: datetime) -> None:
     A value left as it was keeps the words and the message it came from. Who cannot record it, or
     comes too late, is told in the thread.
     """
-    with doors.records.work(filled.workspace) as work:
-        home = confirm.home_of(work, filled.ref) or filled.channel
-    refusal = confirm.who_may_record(filled.workspace, home, filled.user, doors)
+    refusal = confirm.why_not(filled, doors)
     with doors.records.work(filled.workspace) as work:
         subject = _subject(work, filled.ref)
         if subject is not None:

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from bot.advice import place
-from bot.benefits.conversation import Posted
+from bot.advice import eyes, place
+from bot.advice.doors import Doors
+from bot.benefits.conversation import Edited, Posted
 from bot.benefits.facts import Recorded, Stated, Value
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal
@@ -74,6 +75,39 @@ def thread_of(
         open=undecided,
         on_record=tuple(work.facts([investment.id])),
     )
+
+
+def find(
+    said: Posted | Edited, doors: Doors, now: datetime, home: str | None = None
+) -> Thread | None:
+    """What the thread of a message is about; None where it is none of ours, or where not everybody
+    who reads there may hear of its investment now. Asks the world who reads it.
+    """
+    head = said.thread or said.ts
+    with doors.records.work(said.workspace) as work:
+        found = thread_of(work, said.channel, head, now, home)
+    if found is None:
+        return None
+    reads = (said.workspace, said.channel, said.user)
+    return found if may_hear(*reads, found.investment, doors) else None
+
+
+def may_hear(workspace: str, channel: str, user: str, investment: Investment, doors: Doors) -> bool:
+    """Whether everybody who reads a channel may hear of an investment now; `user` is the one who
+    reads a direct conversation. An investment that was moved, made confidential or joined by
+    strangers is spoken of no more where it was spoken of before.
+    """
+    is_home = investment.channel == channel
+    if is_home and not investment.confidential:
+        return True
+    where = eyes.seen(workspace, channel, doors)
+    if where is None:
+        return False
+    if where.is_direct:
+        return eyes.of_person(workspace, user, doors).sees(investment)
+    if is_home and not doors.directory.has_strangers(workspace, channel):
+        return True
+    return eyes.of_channel(workspace, channel, doors).sees(investment)
 
 
 def context(found: Thread, said: Posted, now: datetime) -> AnswerContext:

@@ -1,0 +1,62 @@
+"""Threads of ours: an investment is spoken of where everybody may hear of it now, and only there."""
+
+import pytest
+
+from bot.benefits.conversation import Sending
+from tests.advice.world import LEAD, OTHER, OWNER, PRIVATE, World, card_of, words
+from tests.builders import CHANNEL, WORKSPACE
+
+LIVE = "The claims portal is live, 340 people logged in this week."
+FASTER = "Claim handling time fell from 21 days to 9 days, per the claims ledger."
+
+
+def move(world: World, channel: str, **given: object) -> None:
+    """The investment gets another home, or is made confidential, behind its threads' backs."""
+    was = world.investment()
+    with world.records.work(WORKSPACE) as work:
+        work.keep(was.model_copy(update={"channel": channel, **given}))
+        work.commit()
+
+
+def aloud(sent: list[Sending]) -> list[Sending]:
+    """What stands in the channel."""
+    return [one for one in sent if one.way != "reply"]
+
+
+@pytest.mark.parametrize(
+    ("channel", "confidential", "is_heard"),
+    [
+        (CHANNEL, False, True),
+        (CHANNEL, True, True),
+        (OTHER, False, True),
+        (OTHER, True, False),
+        (PRIVATE, False, False),
+    ],
+)
+def test_an_old_thread_hears_of_what_its_readers_may_see_now(
+    world: World, channel: str, confidential: bool, is_heard: bool
+) -> None:
+    """Replies, edits and clicks there speak of it, or nothing is said and nothing changes."""
+    world.begin()
+    card = card_of(world.say(FASTER, OWNER))
+    head = world.last
+    move(world, channel, confidential=confidential)
+    said = world.say("about 22 days in Q1", OWNER, thread=head)
+    edit = world.change(head, FASTER.replace("9", "8"), OWNER)
+    assert bool(said) == is_heard
+    assert bool(edit) == is_heard
+    if not is_heard:
+        clicked = world.click("record", card.proposal, LEAD, thread=head)
+        assert "no longer spoken of" in words(clicked)
+        assert aloud(clicked) == []
+        assert world.facts() == []
+
+
+def test_what_waits_in_an_old_thread_is_recorded_by_nobody_in_the_form(world: World) -> None:
+    """The form opens no way around."""
+    world.begin()
+    world.say(LIVE)
+    question = world.questions()[0].id
+    move(world, PRIVATE)
+    assert "no longer spoken of" in words(world.fill(question, LEAD, baseline="14 days"))
+    assert world.facts() == []
