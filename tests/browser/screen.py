@@ -6,7 +6,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.sandbox.cast import PEOPLE
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds anything is waited for: a machine may be busy with other things."""
 
 _ALIVE = "window.did_handshake === true"

@@ -17,7 +17,7 @@ from storage.queues import SqlQueues
 from storage.records import SqlRecords
 from tests.builders import WORKSPACE, a_sending
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Listening:

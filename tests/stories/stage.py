@@ -25,7 +25,7 @@ from tests.sandbox.builders import SECRET, Clock, numbered
 from tests.sandbox.serving import a_socket, address_of
 
 TOKEN = "xoxb-for-tests"
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds until a test that waits for the bot fails."""
 
 __all__ = ["CRM_ROLLOUT", "GENERAL", "RETURNS", "Stage", "a_stage", "words"]
