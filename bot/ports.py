@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
-from bot.benefits.conversation import Post, Sending
+from bot.benefits.conversation import Post, Posted, Sending
 from bot.benefits.facts import Attestation, Recorded, Slot, Value
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.proposals import Proposal
@@ -74,6 +74,14 @@ class Channel(Value):
     members: frozenset[str] = frozenset()
 
 
+class Message(NamedTuple):
+    """A message as it stands now: who wrote it, what it says, the addresses of its files."""
+
+    author: str
+    text: str
+    links: tuple[str, ...] = ()
+
+
 class Directory(Protocol):
     """Who and where people are. Asks the world: never called inside a unit of work."""
 
@@ -94,8 +102,8 @@ class Directory(Protocol):
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """A lasting link to a message, or None where Slack gives none."""
 
-    def message(self, workspace: str, channel: str, ts: str) -> tuple[str, str] | None:
-        """Author and text of a message as it stands now, or None where it is gone."""
+    def message(self, workspace: str, channel: str, ts: str) -> Message | None:
+        """A message as it stands now, or None where it is gone."""
 
 
 class Chat(Protocol):
@@ -271,8 +279,11 @@ class Work(Protocol):
     def wait(self, channel: str, thread: str, ts: str, at: datetime) -> None:
         """Keep a reply's id until somebody has said what its thread is about."""
 
-    def waited(self, channel: str, thread: str) -> list[str]:
-        """The replies kept for a thread, oldest first; they wait no longer."""
+    def waiting(self, channel: str, thread: str) -> list[str]:
+        """The replies kept for a thread, oldest first."""
+
+    def waited(self, channel: str, thread: str) -> None:
+        """They wait no longer."""
 
     # beside the ledger
     def drift(self, drifted: Drifted) -> bool:
@@ -355,6 +366,9 @@ class Work(Protocol):
 
         Raises HandledBeforeError where another process did so first.
         """
+
+    def follow(self, event: str, said: Sequence[Posted], at: datetime) -> None:
+        """Keep messages to be handled right after an event of their thread, in this order."""
 
     def is_awaited(self, channel: str, thread: str) -> bool:
         """Whether an event of this thread was kept and is not handled yet."""

@@ -60,17 +60,23 @@ class ChangesWork(UnitOfWork):
         row = {"workspace": self._workspace, "channel": channel, "thread": thread, "ts": ts}
         insert_once(self._open(), tables.awaiting, key, {**row, "at": at})
 
-    def waited(self, channel: str, thread: str) -> list[str]:
-        """The replies kept for a thread, oldest first; they wait no longer."""
+    def waiting(self, channel: str, thread: str) -> list[str]:
+        """The replies kept for a thread, oldest first."""
         kept = tables.awaiting
-        here = and_(
+        found = select(kept.c.ts).where(self._thread(channel, thread)).order_by(kept.c.ts)
+        return list(self._run(found).scalars())
+
+    def waited(self, channel: str, thread: str) -> None:
+        """They wait no longer."""
+        self._run(delete(tables.awaiting).where(self._thread(channel, thread)))
+
+    def _thread(self, channel: str, thread: str) -> ColumnElement[bool]:
+        kept = tables.awaiting
+        return and_(
             kept.c.workspace == self._workspace,
             kept.c.channel == channel,
             kept.c.thread == thread,
         )
-        found = list(self._run(select(kept.c.ts).where(here).order_by(kept.c.ts)).scalars())
-        self._run(delete(kept).where(here))
-        return found
 
     def _find(self, table: Table, channel: str, ts: str) -> Any:
         return self._run(select(table.c.at).where(self._message(table, channel, ts))).scalar()

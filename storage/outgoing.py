@@ -1,11 +1,12 @@
 """What a unit of work leaves for the queues: posts to send, and the event it has handled."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select, update
 
-from bot.benefits.conversation import Post, Sending, place_of
+from bot.benefits.conversation import Post, Posted, Sending, place_of
 from bot.errors import HandledBeforeError, RecordsError
 from bot.ports import Audience
 from storage import tables
@@ -120,6 +121,26 @@ class OutgoingWork(UnitOfWork):
             .where(sent.c.key.in_(self._put), sent.c.workspace == self._workspace)
             .values(cause=event)
         )
+
+    def follow(self, event: str, said: Sequence[Posted], at: datetime) -> None:
+        """Keep messages to be handled right after an event of their thread, in this order.
+
+        They count as received with it, so that nothing that came later goes before them.
+        """
+        kept = tables.inbox
+        known = select(kept.c.received_at).where(kept.c.event == event)
+        came = self._run(known).scalar() or at
+        for number, one in enumerate(said, 1):
+            row = {
+                "event": f"{event}:{one.ts}",
+                "workspace": self._workspace,
+                "place": place_of(one.channel, one.thread or one.ts),
+                "body": one.model_dump_json(),
+                "received_at": came + timedelta(microseconds=number),
+                "attempts": 0,
+            }
+            with translated():
+                insert_once(self._open(), kept, ("event",), row)
 
     def is_awaited(self, channel: str, thread: str) -> bool:
         """Whether an event of this thread was kept and is not handled yet."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.benefits.questions import Passage, Ranked
 from bot.errors import ChatError, KnowledgeError
-from bot.ports import Channel, Person
+from bot.ports import Channel, Message, Person
 
 
 class FakeDirectory:
@@ -18,7 +18,7 @@ class FakeDirectory:
     def __init__(self, people: Sequence[Person] = (), channels: Sequence[Channel] = ()) -> None:
         self.people = {person.id: person for person in people}
         self.channels = {channel.id: channel for channel in channels}
-        self.messages: dict[tuple[str, str], tuple[str, str]] = {}
+        self.messages: dict[tuple[str, str], Message] = {}
         self.fails = False
         self.lists_channels = True
 
@@ -56,8 +56,8 @@ class FakeDirectory:
         known = (channel, ts) in self.messages
         return f"https://example.slack.com/{channel}/p{ts}" if known else None
 
-    def message(self, workspace: str, channel: str, ts: str) -> tuple[str, str] | None:
-        """Author and text as they were given."""
+    def message(self, workspace: str, channel: str, ts: str) -> Message | None:
+        """As it was given."""
         return self.messages.get((channel, ts))
 
     def _answers(self) -> None:

@@ -9,17 +9,18 @@ from bot.benefits.conversation import Posted
 def said_again(
     workspace: str, channel: str, ts: str, doors: Doors, thread: str | None = None
 ) -> Posted | None:
-    """A message as it stands now; None where it is gone. Files given with it are not told."""
+    """A message as it stands now, with its files; None where it is gone."""
     found = doors.directory.message(workspace, channel, ts)
     if found is None:
         return None
-    author, text = found
     return Posted(
         workspace=workspace,
         channel=channel,
-        user=author,
+        user=found.author,
         at=datetime.fromtimestamp(float(ts), tz=UTC),
         ts=ts,
         thread=thread,
-        text=text,
+        text=found.text,
+        links=found.links,
+        looked_up=True,
     )

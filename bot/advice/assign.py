@@ -13,9 +13,6 @@ from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal, is_known
 from bot.ports import Voice, Work
 
-OFFERED = 20
-"""Measures offered, at most: Slack takes so many buttons, and nobody reads more."""
-
 
 def ask_which(
     work: Work,
@@ -33,8 +30,8 @@ def ask_which(
     homeless = place.homeless(facts, investment, asked_of)
     if not any(_matters(fact) for fact in homeless):
         return
-    ids: list[tuple[str, str]] = [(one.id, one.name) for one in investment.measures[:OFFERED]]
-    if not any(fact.slot in LEVELS for fact in homeless):
+    ids: list[tuple[str, str]] = [(one.id, one.name) for one in investment.measures]
+    if len(ids) < choices.MOST and not any(fact.slot in LEVELS for fact in homeless):
         ids.append(("*", voice.say("all_measures")))
     options = [
         Option(
@@ -47,7 +44,8 @@ def ask_which(
     labels = dict.fromkeys(voice.say(f"label_{fact.slot}").lower() for fact in homeless)
     lead = voice.say("which_measure", what=", ".join(labels))
     key = _key(said)
-    choices.offer(work, key, lead, options, said.channel, said.thread or said.ts, now)
+    many = voice.say("which_measure_of_many", what=", ".join(labels))
+    choices.offer(work, key, lead, options, said.channel, said.thread or said.ts, now, many)
 
 
 def _matters(fact: Fact) -> bool:

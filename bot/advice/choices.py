@@ -6,6 +6,9 @@ from datetime import datetime
 from bot.benefits.conversation import Line, Option, Post, Sending, Span
 from bot.ports import Work
 
+MOST = 10
+"""Buttons offered at most: nobody reads more."""
+
 
 def key_of(kind: str, workspace: str, channel: str, ts: str) -> str:
     """The key of the post that asks something about the message `ts`."""
@@ -20,8 +23,13 @@ def offer(
     channel: str,
     thread: str,
     now: datetime,
+    many: str = "",
 ) -> None:
-    """Ask, with a button for each answer; asked once."""
+    """Ask, with a button for each answer; asked once. Of too many to choose from none is offered:
+    `many` says how to name it instead.
+    """
+    if len(options) > MOST:
+        lead, options = many or lead, ()
     post = Post(lead=((Span(text=lead),),), options=tuple(options))
     work.send(Sending(key=key, way="post", channel=channel, thread=thread, post=post), now)
 

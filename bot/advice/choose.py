@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.advice import answer, confirm, notice, place
+from bot.advice import choices, confirm, notice, place
 from bot.advice.again import said_again
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Posted
@@ -12,13 +12,17 @@ from bot.ports import Work
 def choose(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     """Read the update at the head of the thread again, as it stands now, for the one chosen.
 
-    Chosen once: a second choice is told that it is settled. Replies that came before are read now.
+    Chosen once: a second choice is told that it is settled. Replies that came before are read next.
+    Where it is about none of them, there is silence.
     """
     refusal = confirm.who_may_record(click.workspace, click.channel, click.user, doors)
     where = (click.workspace, click.channel, click.thread)
     with doors.records.work(click.workspace) as work:
         if refusal is None and not is_open(work, *where):
             refusal = doors.voice.say("already_closed")
+    if refusal is None and click.ref == notice.NONE:
+        _drop(click, event, doors, now)
+        return
     said = said_again(*where, doors) if refusal is None else None
     if said is not None and _read(said, click.ref, event, doors, now):
         return
@@ -58,14 +62,20 @@ def keep(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
 
 
 def _read(head: Posted, chosen: str, event: str, doors: Doors, now: datetime) -> bool:
-    """Read the update for the investment chosen, then what was replied to it before."""
-    if not notice.notice(head, event, doors, now, chosen=chosen):
-        return False
+    """Read the update for the investment chosen; what was replied to it before, as it stands now,
+    is handled next: it is kept in the same commit as the choice.
+    """
     with doors.records.work(head.workspace) as work:
-        waited = work.waited(head.channel, head.ts)
+        waiting = work.waiting(head.channel, head.ts)
+    found = [said_again(head.workspace, head.channel, ts, doors, head.ts) for ts in waiting]
+    replies = [one.model_copy(update={"about": chosen}) for one in found if one is not None]
+    return notice.notice(head, event, doors, now, chosen=chosen, waiting=replies)
+
+
+def _drop(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
+    key = notice.which_key(click.workspace, click.channel, click.thread)
+    with doors.records.work(click.workspace) as work:
+        choices.settle(work, key, doors.voice.say("left_out_by"), click.user, event, now)
+        work.waited(click.channel, click.thread)
+        work.finish(event, now)
         work.commit()
-    for ts in waited:
-        reply = said_again(head.workspace, head.channel, ts, doors, thread=head.ts)
-        if reply is not None:
-            answer.answer(reply, f"{event}:{ts}", doors, now, home=chosen)
-    return True

@@ -138,7 +138,8 @@ def ask_which(
     ]
     lead = doors.voice.say("which_figure")
     thread = said.thread or said.ts
-    choices.offer(work, _key(said), lead, options, said.channel, thread, now)
+    many = doors.voice.say("which_figure_of_many")
+    choices.offer(work, _key(said), lead, options, said.channel, thread, now, many)
 
 
 def close_choice(

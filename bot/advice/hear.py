@@ -10,6 +10,7 @@ from bot.advice import (
     choose,
     confirm,
     correct,
+    early,
     edit,
     erase,
     follow_up,
@@ -41,8 +42,8 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     """Whether a message is worth keeping until it is read.
 
     It is where it speaks to us, where it is in one of our threads or under a message that is yet
-    to be read, or where it may be an update in a channel with an investment. Nothing is stored of
-    any other.
+    to be read, or where it may be an update in a channel with an investment, or an early answer
+    under one. Nothing is stored of any other.
     """
     if not isinstance(said, Posted):
         return _follows(said, doors)
@@ -53,8 +54,11 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
             ours = answer.is_ours(work, said.channel, said.thread)
             open_choice = choose.is_open(work, said.workspace, said.channel, said.thread)
             ours = ours or follow_up.is_asked(work, said)
-            return ours or open_choice or work.is_awaited(said.channel, said.thread)
+            if ours or open_choice or work.is_awaited(said.channel, said.thread):
+                return True
         linked = bool(work.investments_in(said.channel))
+    if said.thread is not None:
+        return linked and early.may_be(said, doors)
     return linked and doors.reader.could_be_update(said.text)
 
 
@@ -116,7 +120,7 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
     """A message that was changed or deleted meanwhile says what it says now, or nothing."""
     with doors.records.work(said.workspace) as work:
         is_overtaken = work.is_changed(said.channel, said.ts)
-    if is_overtaken:
+    if is_overtaken and not said.looked_up:
         _finish(said.workspace, event, doors, now)
     elif said.to_us and asked.asks_for_report(said.text):
         inform.inform(said, event, doors, now)
@@ -134,9 +138,11 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
 
 def _understood(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Whether it was a reply in one of our threads, a correction, or an update."""
-    if said.thread is not None and answer.answer(said, event, doors, now):
+    if said.thread is not None and answer.answer(said, event, doors, now, home=said.about):
         return True
     if said.thread is not None and choose.keep(said, event, doors, now):
+        return True
+    if early.early(said, event, doors, now):
         return True
     if (said.to_us or said.thread is None) and correct.correct(said, event, doors, now):
         return True

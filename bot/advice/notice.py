@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import ask, assign, cards, place, propose, remark
+from bot.advice import ask, assign, cards, choices, place, propose, remark
 from bot.advice.doors import Doors
 from bot.advice.known import as_said
 from bot.advice.place import Source
@@ -17,16 +17,25 @@ from bot.ports import Noticed, Work
 QUOTED = 4
 """Deliveries named back to the team in one line, at most."""
 
+NONE = "none"
+"""Stands on a button for no investment at all."""
+
 LONGEST_SHOWN = 120
 """Characters of each that are shown."""
 
 
 def notice(
-    said: Posted, event: str, doors: Doors, now: datetime, chosen: str | None = None
+    said: Posted,
+    event: str,
+    doors: Doors,
+    now: datetime,
+    chosen: str | None = None,
+    waiting: Sequence[Posted] = (),
 ) -> bool:
     """Read an update and put what follows from it in the outbox.
 
-    `chosen` is the investment a person picked where several share the channel. Returns whether
+    `chosen` is the investment a person picked where several share the channel; the replies that
+    were `waiting` for that are handled next. Returns whether
     the message was an update of an investment of this channel; if not, nothing was done.
     """
     reading = doors.reader.read(as_said(said, doors))
@@ -56,6 +65,8 @@ def notice(
             if proposal is not None:
                 remark.remark(work, proposal, plan.stated, plan.investment, beside, doors, now)
             assign.ask_which(work, said, facts, plan.investment, None, doors.voice, now)
+            work.follow(event, waiting, now)
+            work.waited(said.channel, said.ts)
         else:
             _ask_which(work, homes, said, doors, now)
         work.finish(event, now)
@@ -138,8 +149,12 @@ def _in_short(quote: str) -> str:
 def _ask_which(
     work: Work, homes: Sequence[Investment], said: Posted, doors: Doors, now: datetime
 ) -> None:
-    options = tuple(Option(ref=one.id, label=one.name) for one in homes)
-    post = Post(lead=((Span(text=doors.voice.say("which_investment")),),), options=options)
+    """With a button for each and one for none of them; of many, one that is named in a reply."""
+    is_many = len(homes) >= choices.MOST
+    named = () if is_many else tuple(Option(ref=one.id, label=one.name) for one in homes)
+    none = Option(ref=NONE, label=doors.voice.say("no_investment_meant"))
+    lead = doors.voice.say("which_investment_of_many" if is_many else "which_investment")
+    post = Post(lead=((Span(text=lead),),), options=(*named, none))
     key = which_key(said.workspace, said.channel, said.ts)
     sending = Sending(key=key, way="post", channel=said.channel, thread=said.ts, post=post)
     work.send(sending, now)

@@ -28,6 +28,8 @@ class Posted(Incoming):
 
     `links` are the addresses of files given with it. `to_us` is true where it speaks to the bot:
     a mention or a direct message. `edited_at` is when it got these words, where it was changed.
+    `looked_up` is true where it was not told of but looked up, as it stands now; `about` is then
+    the investment a person chose for its thread, if any did.
     """
 
     kind: Literal["posted"] = "posted"
@@ -38,6 +40,8 @@ class Posted(Incoming):
     to_us: bool = False
     direct: bool = False
     edited_at: datetime | None = None
+    looked_up: bool = False
+    about: str | None = None
 
 
 class Edited(Incoming):

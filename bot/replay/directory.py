@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.benefits.conversation import Posted
 from bot.errors import ChatError
-from bot.ports import Channel, Person
+from bot.ports import Channel, Message, Person
 from bot.replay.export import Export, text_at
 from bot.replay.spoken import moment
 
@@ -58,13 +58,13 @@ class ExportDirectory:
         """None: an export does not tell the address of its workspace."""
         return None
 
-    def message(self, _workspace: str, channel: str, ts: str) -> tuple[str, str] | None:
+    def message(self, _workspace: str, channel: str, ts: str) -> Message | None:
         """Author and text, looked up in the days around its time."""
         at = moment(ts)
         for day in _around(at) if at else ():
             for home, message in self._export.said_on(day):
                 if home == channel and text_at(message, "ts") == ts:
-                    return text_at(message, "user"), text_at(message, "text")
+                    return Message(text_at(message, "user"), text_at(message, "text"))
         return None
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from bot.advice import choices, confirm, hear, remark
 from bot.advice.doors import Doors
 from bot.advice.report import report
-from bot.benefits.conversation import Edited, Post, Posted, Sending
+from bot.benefits.conversation import Edited, Event, Post, Posted, Sending
 from bot.benefits.facts import Fact, Slot, Value
 from bot.benefits.investment import Investment
 from bot.benefits.position import Position
@@ -19,6 +21,8 @@ from bot.replay.entries import Entry, parts
 from bot.replay.export import Export
 from bot.replay.investments import of_channel
 from bot.replay.spoken import WORKSPACE, Spoken, spoken
+
+_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 _LEASE = 60.0
 """Seconds; nobody else is there to take a post."""
@@ -132,7 +136,15 @@ class Replay:
         if not hear.concerns_us(way, self._doors):
             return False
         hear.hear(way, event, self._doors, said.at)
+        self._hear_what_waited(said.at)
         return self._deliver(said, event, said.at)
+
+    def _hear_what_waited(self, now: datetime) -> None:
+        """Replies that were kept until something was said."""
+        for event in self._queues.due(now)[0]:
+            taken = self._queues.begin(event, now, _LEASE)
+            if taken is not None:
+                hear.hear(_EVENT.validate_json(taken[0]), event, self._doors, now)
 
     def _hear_edit(self, heard: Spoken) -> None:
         said = heard.said

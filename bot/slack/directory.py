@@ -7,9 +7,10 @@ from typing import Any, Final, NamedTuple
 from slack_sdk import WebClient
 
 from bot.errors import ChatError
-from bot.ports import Channel, Person
+from bot.ports import Channel, Message, Person
 from bot.slack.cache import Cache
 from bot.slack.calls import ClientFor, chat_errors, text_of
+from bot.slack.payloads import links_of
 
 _PERSON_SECONDS: Final = 1_800.0
 _CHANNEL_SECONDS: Final = 60.0
@@ -83,7 +84,7 @@ class SlackDirectory:
                 return None
             raise
 
-    def message(self, workspace: str, channel: str, ts: str) -> tuple[str, str] | None:
+    def message(self, workspace: str, channel: str, ts: str) -> Message | None:
         """Never remembered: this asks how the message stands now."""
         client = self._client_for(workspace)
         try:
@@ -208,6 +209,6 @@ def _cursor(page: Any) -> str | None:
     return str(found) if found else None
 
 
-def _spoken(message: Mapping[str, Any]) -> tuple[str, str]:
+def _spoken(message: Mapping[str, Any]) -> Message:
     author = message.get("user") or message.get("bot_id") or ""
-    return str(author), str(message.get("text") or "")
+    return Message(str(author), str(message.get("text") or ""), links_of(message))

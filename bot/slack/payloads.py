@@ -88,7 +88,7 @@ def edited(body: Mapping[str, Any], bot_user: str) -> Edited | None:
         ts=ts if moment(ts) else None,
         thread=None if thread == ts else thread,
         text=without_mention(said, bot_user),
-        links=_links(now),
+        links=links_of(now),
         direct=text_at(event, "channel_type") == "im",
     )
 
@@ -251,7 +251,7 @@ def _post(
         ts=ts,
         thread=None if thread == ts else thread,
         text=text,
-        links=_links(event),
+        links=links_of(event),
         to_us=to_us,
         direct=direct,
     )
@@ -273,7 +273,8 @@ def _mentions(text: str, bot_user: str) -> bool:
     return f"<@{bot_user}>" in text or f"<@{bot_user}|" in text
 
 
-def _links(event: Mapping[str, Any]) -> tuple[str, ...]:
+def links_of(event: Mapping[str, Any]) -> tuple[str, ...]:
+    """The addresses of the files given with a message."""
     files = event.get("files")
     found = [text_at(file, "permalink") for file in files] if isinstance(files, list) else []
     return tuple(link for link in found if link is not None)

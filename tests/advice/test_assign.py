@@ -3,6 +3,7 @@
 import pytest
 
 from bot.benefits.conversation import Option, Sending
+from bot.ports import Message
 from tests.advice.world import LEAD, World, card_of, cards_in, words
 from tests.builders import CHANNEL, a_measure
 
@@ -70,8 +71,8 @@ def test_a_message_that_no_longer_says_it_is_told_of(world: World) -> None:
     """It is read as it stands now."""
     world.begin(measures=TWO)
     offered = options_in(world.say(OWNED))
-    world.directory.messages[CHANNEL, world.last] = (LEAD, "lunch?")
+    world.directory.messages[CHANNEL, world.last] = Message(LEAD, "lunch?")
     assert "no longer on record" in words(world.click("pick", offered[0].ref))
-    world.directory.messages[CHANNEL, world.last] = (LEAD, OWNED)
+    world.directory.messages[CHANNEL, world.last] = Message(LEAD, OWNED)
     wrong = offered[0].ref.replace("i1/", "i9/")
     assert "no longer on record" in words(world.click("pick", wrong))

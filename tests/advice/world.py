@@ -28,7 +28,7 @@ from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
-from bot.ports import Channel, Person
+from bot.ports import Channel, Message, Person
 from bot.reading.local import LocalReader
 from bot.voice.plain import PlainVoice
 from prompts.templates import Texts, load_texts
@@ -127,7 +127,7 @@ class World:
         """A person posts; `last` is its ts."""
         self._number += 1
         self.last = at_ts(self.now, self._number)
-        self.directory.messages[channel, self.last] = (user, text)
+        self.directory.messages[channel, self.last] = Message(user, text, tuple(links))
         posted = Posted(
             workspace=WORKSPACE,
             channel=channel,
@@ -152,7 +152,7 @@ class World:
         ago: float = 0,
     ) -> list[Sending]:
         """A person changes a message; told of so many seconds later."""
-        self.directory.messages[channel, ts] = (user, text)
+        self.directory.messages[channel, ts] = Message(user, text)
         edited = Edited(
             workspace=WORKSPACE,
             channel=channel,
@@ -252,11 +252,16 @@ class World:
         self._number += 1
         name = id or f"Ev{self._number}"
         self.queues.receive(WORKSPACE, name, _EVENT.dump_json(event).decode(), self.now)
+        self._handle(name)
+        while follow := [one for one in self.queues.due(self.now)[0] if one.startswith(f"{name}:")]:
+            self._handle(follow[0])
+        return self._deliver()
+
+    def _handle(self, name: str) -> None:
         taken = self.queues.begin(name, self.now, 60)
         if taken is not None:
             hear.hear(_EVENT.validate_json(taken[0]), name, self.doors, self.now)
             assert self.queues.begin(name, self.now + timedelta(hours=1), 60) is None, "unfinished"
-        return self._deliver()
 
     def _deliver(self) -> list[Sending]:
         new: list[Sending] = []

@@ -228,10 +228,12 @@ def test_a_permalink_that_cannot_be_asked_for_is_an_error(
 
 def test_a_message_is_told_as_it_stands_now(api: FakeApi, directory: SlackDirectory) -> None:
     """Asked anew each time: it may have been edited."""
-    api.answers("conversations.replies", {"messages": [{"ts": "1.2", "user": "U1", "text": "14"}]})
+    file = {"files": [{"permalink": "https://f.example/1"}]}
+    first = {"ts": "1.2", "user": "U1", "text": "14", **file}
+    api.answers("conversations.replies", {"messages": [first]})
     api.answers("conversations.replies", {"messages": [{"ts": "1.2", "user": "U1", "text": "16"}]})
-    assert directory.message(TEAM, "C1", "1.2") == ("U1", "14")
-    assert directory.message(TEAM, "C1", "1.2") == ("U1", "16")
+    assert directory.message(TEAM, "C1", "1.2") == ("U1", "14", ("https://f.example/1",))
+    assert directory.message(TEAM, "C1", "1.2") == ("U1", "16", ())
 
 
 @pytest.mark.parametrize("messages", [[], [{"ts": "9.9", "user": "U1", "text": "another"}]])

@@ -55,9 +55,10 @@ def test_what_waits_is_given_out_once_in_order(records: SqlRecords) -> None:
     with records.work(WORKSPACE) as work:
         for ts in ("100.3", "100.2", "100.3"):
             work.wait(CHANNEL, TS, ts, NOON)
-        assert work.waited(CHANNEL, TS) == ["100.2", "100.3"]
-        assert work.waited(CHANNEL, TS) == []
-        assert work.waited(CHANNEL, "9.9") == []
+        assert work.waiting(CHANNEL, TS) == ["100.2", "100.3"]
+        assert work.waiting(CHANNEL, "9.9") == []
+        work.waited(CHANNEL, TS)
+        assert work.waiting(CHANNEL, TS) == []
 
 
 def test_another_workspace_sees_nothing_of_it(records: SqlRecords) -> None:
@@ -68,4 +69,4 @@ def test_another_workspace_sees_nothing_of_it(records: SqlRecords) -> None:
         work.commit()
     with records.work("T2") as work:
         assert not work.is_changed(CHANNEL, TS)
-        assert work.waited(CHANNEL, TS) == []
+        assert work.waiting(CHANNEL, TS) == []
