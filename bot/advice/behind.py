@@ -5,6 +5,8 @@ from datetime import datetime
 
 from bot.advice import cards, plot
 from bot.advice.asked import Asked
+from bot.advice.beside import owner
+from bot.advice.beside import sources as named
 from bot.advice.standing import Placed
 from bot.advice.told import Told, place
 from bot.benefits import levels, measures
@@ -56,8 +58,7 @@ class Behind:
             if fact is None:
                 lines.append((home, Span(text=self._voice.say("no_owner"))))
             else:
-                owner = Span(text=one.position.owner or "", href=fact.permalink)
-                lines.append((home, owner, *self._said(fact)))
+                lines.append((home, owner(fact), *self._said(fact)))
         return self._post(lines)
 
     def sources(self, placed: Sequence[Placed], figure: float | None) -> Post:
@@ -120,16 +121,16 @@ class Behind:
             return
         if not any(_states(fact, figure) for fact in stated) and _computes(before, after, figure):
             said = self._voice.say("computed_from", moved=cards.change(before, after))
-            ends = (self._told.figure(before), Span(text=" → "), self._told.figure(after))
+            ends = (*self._told.figure(before), Span(text=" → "), *self._told.figure(after))
             yield (place(one.investment, one.measure), Span(text=f"{said} "), *ends)
 
     def _source(self, one: Placed, fact: Recorded, shown: Shown) -> Line:
         label = self._voice.say(f"label_{fact.fact.slot}")
         spans = [place(one.investment, one.measure), Span(text=f"{label} ")]
-        spans += [self._told.figure(fact), *self._said(fact)]
+        spans += [*self._told.figure(fact), *self._said(fact)]
         sources = [one for one in shown.of(fact) if isinstance(one, Recorded)]
         none = [Span(text=f". {self._voice.say('no_source_named')}")]
-        return (*spans, *(self._told.named(sources) or none))
+        return (*spans, *(named(sources, self._told) or none))
 
     def _said(self, fact: Recorded) -> list[Span]:
         """Who said it when, in which words."""
@@ -141,10 +142,10 @@ class Behind:
             spans += [Span(text=": "), Span(text=f"“{fact.fact.quote}”", href=fact.permalink)]
         return spans
 
-    def _figure(self, fact: Recorded) -> Span:
+    def _figure(self, fact: Recorded) -> Line:
         """The figure; of a fact that was forgotten, that it is gone."""
         if not measures.in_short(fact.fact):
-            return Span(text=self._voice.say("words_deleted"))
+            return (Span(text=self._voice.say("words_deleted")),)
         return self._told.figure(fact)
 
     def _event(self, fact: Recorded, is_gone: bool) -> Line:
@@ -153,7 +154,7 @@ class Behind:
         ending = f". {self._voice.say(key)}" if fact.withdraws or is_gone else ""
         return (
             Span(text=f"{label}: "),
-            self._figure(fact),
+            *self._figure(fact),
             *self._said(fact),
             *([Span(text=ending)] if ending else []),
         )

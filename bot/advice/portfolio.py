@@ -35,22 +35,34 @@ def rolled_up(found: Standing, told: Told, page: int) -> tuple[list[Part], int]:
 
 
 def _summary(found: Standing, told: Told) -> list[Part]:
-    counts = [
-        (
-            Span(text=f"{told.voice.say(key)}: "),
-            Span(text=told.count(told.voice.say(key).lower(), _under(key, found)), strong=True),
-        )
-        for key in PARTS
-    ]
     rungs = Counter(one.position.ladder for one in found.placed)
     steps = [
-        f"{told.voice.say(f'rung_{rung}')} {told.number(rungs[rung], f'measures {rung}')}"
+        f"{told.voice.say(f'rung_{rung}')}: {told.number(rungs[rung], f'measures {rung}')}"
         for rung in RUNGS
     ]
+    ladder = ((Span(text=told.voice.say("rungs")),), (Span(text=" · ".join(steps)),))
     return [
-        Part(title=told.voice.say("part_glance"), lines=tuple(counts)),
-        Part(title=told.voice.say("part_ladder"), lines=((Span(text=" · ".join(steps)),),)),
+        Part(
+            title=told.voice.say("part_glance"),
+            lines=tuple(_count(key, found, told) for key in PARTS),
+        ),
+        Part(title=told.voice.say("part_ladder"), lines=ladder),
     ]
+
+
+def _count(key: str, found: Standing, told: Told) -> Line:
+    """How many measures a part tells of; beside those not known, how many investments lack
+    something else.
+    """
+    title, counted = told.voice.say(key), _under(key, found)
+    n = told.count(title.lower(), counted)
+    line = (Span(text=f"{title}: "), Span(text=n, strong=True))
+    homes = {one.investment.id for one in counted}
+    lacking = {investment.id for investment, *_ in found.gaps} - homes
+    if key != "part_unknown" or not lacking:
+        return line
+    more = told.number(len(lacking), "investments with all measures known and something missing")
+    return (*line, Span(text=f" ({told.voice.say('also_incomplete', n=more)})"))
 
 
 def _under(key: str, found: Standing) -> list[Placed]:

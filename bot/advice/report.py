@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from bot.advice import cards, plot, portfolio
 from bot.advice.asked import Asked, named
+from bot.advice.figures import Provenance
 from bot.advice.standing import Placed, Standing, standing
-from bot.advice.told import PARTS, Provenance, Told
+from bot.advice.told import PARTS, Told
 from bot.benefits import measures
-from bot.benefits.conversation import Post, Span
+from bot.benefits.conversation import Option, Post, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
 from bot.benefits.position import Position, unknown_line
@@ -20,6 +22,9 @@ LONGEST = 80
 
 NAMES = 20
 """Names that are offered instead, at most."""
+
+ATTESTED = 3
+"""Figures with a button to stand by them, at most."""
 
 
 class Report(Value):
@@ -131,6 +136,7 @@ def _report(found: Standing, asked: Asked, voice: Voice, now: datetime, page: in
         lead=((Span(text=lead, strong=True),),),
         charts=plot.charts(found.placed, voice) if is_detailed else (),
         parts=tuple(part for part in parts if part.lines),
+        options=_attesting(found.placed, voice) if is_detailed else (),
         closing=voice.say("as_of", date=f"{now.day} {now:%B %Y, %H:%M} UTC"),
     )
     return Report(
@@ -144,6 +150,29 @@ def _report(found: Standing, asked: Asked, voice: Voice, now: datetime, page: in
         follows=follows,
         measures=tuple(one.measure.id for one in found.placed),
     )
+
+
+def _attesting(placed: Sequence[Placed], voice: Voice) -> tuple[Option, ...]:
+    """A button for each figure that a person could stand by and has not; who answers for it is
+    told apart when it is pressed.
+    """
+    open_ones = (one for one in placed if one.is_told and _may_be_attested(one))
+    return tuple(
+        Option(
+            ref=f"{one.investment.id}/{one.measure.id}",
+            label=voice.say("attest_measure", measure=one.measure.name),
+            verb="attest",
+        )
+        for one in islice(open_ones, ATTESTED)
+    )
+
+
+def _may_be_attested(one: Placed) -> bool:
+    at = one.position
+    people = (at.owner or "", one.investment.sponsor or "")
+    figure = at.current_fact
+    is_there = figure is not None and not figure.source_deleted
+    return is_there and not at.attested_by and any("<@" in who for who in people)
 
 
 def _sentence(placed: Sequence[Placed], told: Told) -> str:

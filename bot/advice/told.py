@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.advice import cards
 from bot.advice.asked import Asked
+from bot.advice.beside import beside, has_lost_its_source
+from bot.advice.figures import Figures
 from bot.advice.standing import Missing, Placed
 from bot.benefits import measures
 from bot.benefits.conversation import Line, Part, Span
-from bot.benefits.facts import Recorded, Slot, Value
-from bot.benefits.gaps import is_bare_link
+from bot.benefits.facts import Recorded, Slot
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.position import Position, Verdict, comparable
 from bot.benefits.reading import said_once
@@ -29,41 +30,23 @@ DELIVERED = 3
 """Deliveries shown beside the outcomes, at most, newest first."""
 
 
-class Provenance(Value):
-    """Where a figure of an answer comes from: ledger facts, and the computation over them.
-
-    A figure of a quoted delivery is no fact: its computation says that it was quoted.
-    """
-
-    figure: str
-    facts: tuple[str, ...]
-    computation: str | None
-    permalink: str | None
-
-
-class Told:
+class Told(Figures):
     """Puts positions into words, and keeps the provenance of every figure it says."""
 
     def __init__(self, voice: Voice, asked: Asked) -> None:
-        self.voice = voice
+        super().__init__(voice)
         self.asked = asked
-        self.provenance: list[Provenance] = []
 
     def count(self, what: str, placed: Sequence[Placed]) -> str:
         """How many there are, as a figure of the answer."""
         positions = [one.position for one in placed]
         shown = [one.current_fact or one.baseline_fact for one in positions]
-        self._note(str(len(positions)), [fact for fact in shown if fact], f"count of {what}")
+        self.note(str(len(positions)), [fact for fact in shown if fact], f"count of {what}")
         return str(len(positions))
-
-    def number(self, n: int, what: str) -> str:
-        """A figure that counts other things than measures."""
-        self._note(str(n), (), f"count of {what}")
-        return str(n)
 
     def period(self) -> None:
         """The days of the period asked for are figures too."""
-        self._note(self.asked.when, (), "the period asked for")
+        self.note(self.asked.when, (), "the period asked for")
 
     def outcomes(self, placed: Sequence[Placed], gaps: Sequence[Missing]) -> list[Part]:
         """The fixed parts; what nobody knows stands in one line a measure."""
@@ -89,15 +72,7 @@ class Told:
         """One measure: from, to, by how much, shown by whom, answered for by whom, what stands
         beside it.
         """
-        at = one.position
-        return (
-            *self.moved(one),
-            *self._shown_by(at),
-            *self._firmness(at),
-            *self._owner(at),
-            *self._attested(at),
-            *self._noticed(one),
-        )
+        return (*self.moved(one), *beside(one, self))
 
     def moved(self, one: Placed) -> Line:
         """One measure in short: from, to, by how much, and what that amounts to."""
@@ -106,8 +81,8 @@ class Told:
         figures = [fact for fact in (at.baseline_fact, at.current_fact) if fact]
         for number, fact in enumerate(figures):
             spans += [Span(text=" → ")] if number else []
-            spans.append(self.figure(fact))
-        spans += self._verdict(at, bool(figures))
+            spans += self.figure(fact)
+        spans += self._verdict(one, bool(figures))
         if at.verdict == "claimed_without_evidence" and at.current_fact is None and one.claims:
             spans += [Span(text=": "), self._quoted(one.claims[-1])]
         return tuple(spans)
@@ -115,7 +90,7 @@ class Told:
     def claim(self, one: Placed, fact: Recorded) -> Line:
         """A later figure without evidence, beside the one that counts."""
         said = self.voice.say("verdict_claimed_without_evidence")
-        return (place(one.investment, one.measure), self.figure(fact), Span(text=f". {said}"))
+        return (place(one.investment, one.measure), *self.figure(fact), Span(text=f". {said}"))
 
     def earlier(self, one: Placed) -> Line:
         """A measure without a figure of the period asked for, and its latest one."""
@@ -124,7 +99,7 @@ class Told:
         self.period()
         if one.position.current_fact:
             latest = self.voice.say("label_current").lower()
-            spans += [Span(text=f"; {latest}: "), self.figure(one.position.current_fact)]
+            spans += [Span(text=f"; {latest}: "), *self.figure(one.position.current_fact)]
         return tuple(spans)
 
     def missing(self, gone: Sequence[Slot]) -> str:
@@ -132,12 +107,6 @@ class Told:
         what = [self.voice.say(f"label_{asks}").lower() for asks in _in_short(gone)]
         said = self.voice.say("missing", what=", ".join(what))
         return f"{said[0].upper()}{said[1:]}"
-
-    def figure(self, fact: Recorded) -> Span:
-        """A figure in words, leading to the message it came from."""
-        words = measures.in_short(fact.fact)
-        self._note(words, (fact,), None, fact.permalink)
-        return Span(text=words, href=fact.permalink)
 
     def _part(self, key: str, placed: Sequence[Placed]) -> Part:
         lines = [line for one in placed for line in self.told_under(key, one, self.line)]
@@ -169,24 +138,25 @@ class Told:
             lines[home] = (*lines[home], Span(text=f"{joint}{self.missing(gone)}"))
         return Part(title=self.voice.say("part_unknown"), lines=tuple(lines.values()))
 
-    def _verdict(self, one: Position, has_figures: bool) -> list[Span]:
-        compared = one.verdict in ("improved", "worse", "unchanged")
+    def _verdict(self, one: Placed, has_figures: bool) -> list[Span]:
+        at = one.position
         spans: list[Span] = []
-        before, after = one.baseline_fact, one.current_fact
+        before, after = at.baseline_fact, at.current_fact
         if before and after and comparable(before.fact, after.fact):
             spans.append(self._change(before, after))
-        if not compared or one.verdict == "unchanged":
-            said = self._said(one)
+        if at.verdict not in ("improved", "worse"):
+            is_bereft = at.verdict == "claimed_without_evidence" and has_lost_its_source(one)
+            said = self.voice.say("claimed_source_deleted") if is_bereft else self._said(at)
             spans.append(Span(text=f". {said}" if has_figures else said))
-        if one.verdict == "contradicted":
-            for other in one.beside:
-                spans += [Span(text=": " if len(spans) == 1 else ", "), self.figure(other)]
+        if at.verdict == "contradicted":
+            for number, other in enumerate(at.beside):
+                spans += [Span(text=", " if number else ": "), *self.figure(other)]
         return spans
 
     def _said(self, one: Position) -> str:
         if one.verdict != "unchanged" or one.noise_is_default:
             if one.verdict == "unchanged":
-                self._note("1% of the baseline", (), "the default noise")
+                self.note("1% of the baseline", (), "the default noise")
             return self.voice.say(f"verdict_{one.verdict}")
         share, absolute = one.noise.share, one.noise.absolute
         unit = one.baseline_fact.fact.unit if one.baseline_fact else None
@@ -195,81 +165,19 @@ class Told:
             if share is not None
             else measures.amount(absolute or 0.0, unit)
         )
-        self._note(agreed, (), "the noise agreed for the measure")
+        self.note(agreed, (), "the noise agreed for the measure")
         return self.voice.say("verdict_unchanged_agreed", agreed=agreed)
 
     def _change(self, baseline: Recorded, current: Recorded) -> Span:
         words = cards.change(baseline, current)
         computed = "current minus baseline; share of the baseline"
-        self._note(words, (baseline, current), computed, current.permalink)
+        self.note(words, (baseline, current), computed, current.permalink)
         return Span(text=f", {words}")
-
-    def _shown_by(self, one: Position) -> list[Span]:
-        """The sources of the current figure; a source with an address leads there."""
-        return self.named(one.sources)
-
-    def named(self, sources: Iterable[Recorded]) -> list[Span]:
-        """Sources by name, each once."""
-        named: dict[tuple[str, str | None], None] = {}
-        for source in sources:
-            ref = source.fact.ref or source.fact.quote
-            is_link = is_bare_link(source)
-            label = self.voice.say("link") if is_link else ref
-            named[(label, ref if is_link else source.permalink)] = None
-        spans: list[Span] = []
-        for label, link in named:
-            lead = ", " if spans else f". {self.voice.say('label_evidence')}: "
-            spans += [Span(text=lead), Span(text=label, href=link)]
-        return spans
-
-    def _firmness(self, one: Position) -> list[Span]:
-        """How firm the ground is: a baseline without a source, a message that is gone."""
-        spans = []
-        if one.baseline_fact and one.current_fact and not one.baseline_has_source:
-            spans.append(Span(text=f". {self.voice.say('baseline_without_source')}"))
-        if any(fact and fact.source_deleted for fact in (one.baseline_fact, one.current_fact)):
-            spans.append(Span(text=f". {self.voice.say('figure_source_deleted')}"))
-        return spans
-
-    def _owner(self, one: Position) -> list[Span]:
-        if one.owner_fact is None:
-            return []
-        label = self.voice.say("label_owner")
-        owner = Span(text=one.owner or "", href=one.owner_fact.permalink)
-        return [Span(text=f". {label}: "), owner]
-
-    def _attested(self, one: Position) -> list[Span]:
-        if not one.attested_by:
-            return []
-        people = ", ".join(f"<@{by}>" for by in one.attested_by)
-        return [Span(text=f". {self.voice.say('attested_by')} {people}")]
-
-    def _noticed(self, one: Placed) -> list[Span]:
-        """What was noticed beside a figure and nobody has settled."""
-        spans = []
-        for drift in one.drifts:
-            words = measures.in_short(drift.after.fact)
-            self._note(words, (), "stated later, not in force", drift.after.permalink)
-            said = self.voice.say(f"noted_{drift.kind}", after=words)
-            spans += [Span(text=". "), Span(text=said, href=drift.after.permalink)]
-        return spans
 
     def _quoted(self, said: Noticed) -> Span:
         quote = said.claim.quote or self.voice.say("words_deleted")
-        self._note(quote, (), "quoted, not on record", said.permalink)
+        self.note(quote, (), "quoted, not on record", said.permalink)
         return Span(text=f"“{quote}”" if said.claim.quote else quote, href=said.permalink)
-
-    def _note(
-        self,
-        figure: str,
-        facts: Sequence[Recorded],
-        computation: str | None,
-        permalink: str | None = None,
-    ) -> None:
-        ids = tuple(fact.id for fact in facts)
-        self.provenance.append(
-            Provenance(figure=figure, facts=ids, computation=computation, permalink=permalink)
-        )
 
 
 def _said_once(noticed: Sequence[Noticed]) -> list[Noticed]:

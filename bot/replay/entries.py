@@ -20,6 +20,10 @@ KINDS: dict[Kind, str] = {
 """Every kind, and what several are called."""
 
 
+_NO_CHOICE = ("more", "attest")
+"""Buttons under an answer, which ask nothing."""
+
+
 class Entry(Value):
     """One thing the bot would have said. `in_reply_to` is the ts of the message that caused it.
 
@@ -69,8 +73,9 @@ def parts(post: Post, name: Callable[[str], str], is_drift: bool = False) -> lis
         found.append(Said(kind="proposal", text=_card(shown.card)))
     if shown.ask is not None:
         found.append(Said(kind="question", text=_ask(shown.ask)))
-    if shown.options:
-        options = " · ".join(option.label for option in shown.options)
+    choices = [option.label for option in shown.options if option.verb not in _NO_CHOICE]
+    if choices:
+        options = " · ".join(choices)
         found.append(Said(kind="question", text=options))
     if not found:
         return [Said(kind="answer", text=_answer(shown, lead, name))]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.advice.figures import Provenance
 from bot.advice.report import Report
-from bot.advice.told import Provenance
 from bot.benefits import measures
 from bot.benefits.conversation import Chart, Line, Span
 from bot.benefits.facts import Recorded

@@ -93,3 +93,19 @@ def test_an_outcome_of_the_whole_investment_is_owned_by_all_its_owners(world: Wo
     world.click("record", card.proposal)
     world.click("attest", card.proposal, OWNER)
     assert {one.role for one in marks(world)} == {"owner"}
+
+
+def test_an_answer_offers_to_stand_by_its_figures(world: World) -> None:
+    """The sponsor presses; anybody else is told who may; what is attested is offered no more."""
+    recorded(world)
+    ask = "<@UBOT> what improved?"
+    [sent] = world.say(ask, to_us=True)
+    [button] = sent.post.options
+    assert (button.verb, button.label) == ("attest", "I stand by claim handling time")
+    told = world.click("attest", button.ref, LEAD)
+    assert [one.way for one in told] == ["reply"]
+    assert "owner and the sponsor" in words(told)
+    assert "you stand by it" in words(world.click("attest", button.ref, SPONSOR))
+    [sent] = world.say(ask, to_us=True)
+    assert sent.post.options == ()
+    assert f"Attested by <@{SPONSOR}>" in words([sent])

@@ -81,9 +81,24 @@ def test_three_investments_are_told_in_full_and_four_are_rolled_up(world: World)
         "Not known: 1",
     ]
     assert part(found, "How far") == [
-        "activity only 1 · framed 0 · baselined 0 · claimed 0 · evidenced 3 · held 0"
+        "Each measure counts once, at the furthest its record reaches.",
+        "only activity so far: 1 · measure and owner agreed: 0 · starting figure known: 0"
+        " · claimed, no source yet: 0 · shown by a source: 3 · shown again later: 0",
     ]
     assert part(found, "Not known")[0].startswith("Project 0009: 1 not known (claim handling time)")
+
+
+def test_a_count_of_nothing_unknown_does_not_hide_what_is_missing(world: World) -> None:
+    """All measures are known, and two investments lack something else: both are said."""
+    many(world, 4)
+    for i in range(2):
+        put(world, a_record(f"w{i}", a_fact("target", 7), supersedes=f"t{i}", withdraws=True,
+                            investment=f"i{i}", measure=f"m{i}", ts="2.1"))  # fmt: skip
+    found = answer(world)
+    assert (
+        part(found, "At a glance")[-1] == "Not known: 0 (investments that lack something else: 2)"
+    )
+    assert len(part(found, "Not known")) == 2
 
 
 def test_a_rolled_up_measure_still_leads_to_its_figures(world: World) -> None:
@@ -252,7 +267,7 @@ def test_what_was_noticed_to_drift_stands_beside_the_figure(world: World) -> Non
     drifted(world)
     [line] = part(answer(world), "Not known")
     assert "20 days" in line
-    assert "Another baseline was given later: 25 days" in line
+    assert "Another baseline was given later: 25 days (not recorded yet)" in line
     assert "25 days" in [one.figure for one in answer(world).provenance]
 
 

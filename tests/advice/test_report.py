@@ -125,7 +125,9 @@ def test_one_of_several_improved_is_told_with_how_many_are_not_known(world: Worl
     """The good news never hides what nobody knows."""
     world.begin(measures=(a_measure(), a_measure("m2", name="complaint rate", unit="%")))
     world.click("record", card_of(world.say(FASTER)).proposal)
-    assert answer(world).sentence.endswith("with evidence. Not known yet: 1 of 2 measures.")
+    assert answer(world).sentence.endswith(
+        "with evidence. It is not known yet whether 1 of 2 measures improved."
+    )
 
 
 def test_contradicting_sources_are_named_as_such(world: World) -> None:
@@ -175,6 +177,48 @@ def test_a_baseline_without_a_source_compares_and_the_answer_says_so(world: Worl
     assert "baseline has no source" in part(answer(world), "Improved")[0]
     put(world, source("e0", 1))
     assert "baseline has no source" not in part(answer(world), "Improved")[0]
+
+
+@pytest.mark.parametrize(
+    ("gone", "under", "said"),
+    [
+        ("b", "Improved", "20 days (1 June 2026) (source deleted) → 9 days"),
+        ("c", "Claimed", "9 days (5 June 2026) (source deleted)"),
+        ("e", "Claimed", "Claimed; the message that named its source was deleted"),
+    ],
+)
+def test_what_stood_in_a_deleted_message_is_marked(
+    world: World, gone: str, under: str, said: str
+) -> None:
+    """The figure stays and says that its source is gone; it is no longer shown by it."""
+    world.begin()
+    own = [level("b", "baseline", 20, 1), level("c", "current", 9, 5), source("e", 5)]
+    lost = {"source_deleted": True, "permalink": None, "author": None}
+    put(world, *(one.model_copy(update=lost) if one.id == gone else one for one in own))
+    [line] = part(answer(world), under)
+    assert said in line
+    assert ("source deleted" in line) is (gone != "e")
+
+
+def test_an_answer_tells_the_target_and_who_said_me(world: World) -> None:
+    """A level and its date; "I own it" is the one who said so."""
+    world.begin()
+    me = a_record("o", a_fact("owner", None, person="me", quote="I own it"), ts="1.1", author=OWNER)
+    target = level("t", "target", 7, 1)
+    put(world, level("b", "baseline", 20, 1), level("c", "current", 9, 5), target, me)
+    [line] = part(answer(world), "Claimed")
+    assert line.endswith(f". Target: 7 days (1 June 2026). Owner: <@{OWNER}>")
+
+
+def test_a_result_that_held_says_so(world: World) -> None:
+    """Two figures with sources, apart by the measure's rhythm."""
+    world.begin()
+    early = level("c", "current", 9, 1).model_copy(
+        update={"fact": a_fact("current", 9, as_of="2026-01", unit="days")}
+    )
+    put(world, level("b", "baseline", 20, 1), early, source("e", 1))
+    put(world, level("d", "current", 8, 5), source("f", 5))
+    assert "It has held" in part(answer(world), "Improved")[0]
 
 
 def test_unchanged_says_within_which_noise(world: World) -> None:
