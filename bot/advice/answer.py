@@ -43,11 +43,11 @@ def answer(
     found = find(said, doors, now, home)
     if found is None:
         return False
-    facts = tuple(place.with_files(understood.facts, said.links))
-    understood = understood.model_copy(update={"facts": facts})
     source = place.source_of(said, doors)
     meant = corrected(found, said, source, doors, picked)
     understood = doors.reader.answer(said.text, context(found, said, now))
+    facts = tuple(place.with_files(understood.facts, said.links))
+    understood = understood.model_copy(update={"facts": facts})
     where = (said.workspace, said.channel, found.investment)
     beside = remark.others(*where, doors) if understood.facts else []
     kind = understood.kind
