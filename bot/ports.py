@@ -57,6 +57,7 @@ class Person(Value):
     is_guest: bool = False
     is_external: bool = False
     is_bot: bool = False
+    is_admin: bool = False
 
     @property
     def is_full_member(self) -> bool:

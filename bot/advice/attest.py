@@ -73,14 +73,15 @@ def roles_of(
         for one in in_force(facts)
         if one.fact.slot == "owner" and one.measure in (measure, None)
     ]
-    if owners and _is(user, owners[-1].fact.person):
+    if owners and is_named(user, owners[-1].fact.person):
         found.append("owner")
-    if _is(user, investment.sponsor):
+    if is_named(user, investment.sponsor):
         found.append("sponsor")
     return found
 
 
-def _is(user: str, named: str | None) -> bool:
+def is_named(user: str, named: str | None) -> bool:
+    """Whether a person is the one named, by mention or id."""
     return re.search(rf"(?<!\w){re.escape(user)}(?!\w)", named or "") is not None
 
 

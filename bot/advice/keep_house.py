@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import confirm, eyes, orders
+from bot.advice import attest, confirm, eyes, orders
 from bot.advice.doors import Doors
 from bot.advice.orders import Order, Unclear
 from bot.benefits import rearrange
 from bot.benefits.conversation import Commanded, Post, Sending, Span
 from bot.benefits.investment import Investment
-from bot.ports import Channel, Done, Work
+from bot.ports import Channel, Done, Person, Work
+
+_Homes = tuple[Channel, Channel]
 
 _CHANNEL = re.compile(r"\s*\bto\s+<#(?P<id>[CG][A-Z0-9]+)(?:\|[^<>]*)?>\s*$", re.IGNORECASE)
 
@@ -18,13 +20,16 @@ _CHANNEL = re.compile(r"\s*\bto\s+<#(?P<id>[CG][A-Z0-9]+)(?:\|[^<>]*)?>\s*$", re
 def keep_house(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
     """Obey a command about the investments at home in its channel, for whoever may record there.
 
-    The channel hears what was changed; what cannot be done is told to the one who typed it.
+    The channel hears what was changed, unless it names a private one; what cannot be done is told
+    to the one who typed it.
     """
     where = (command.workspace, command.channel, command.user)
     refusal = confirm.who_may_record(*where, doors)
-    target = _target(command, doors) if refusal is None and command.verb == "move" else None
+    is_move = refusal is None and command.verb == "move"
+    homes = _homes(command, doors) if is_move else None
+    person = doors.directory.person(command.workspace, command.user)
     with doors.records.work(command.workspace) as work:
-        order = refusal or _order(work, command, target, doors)
+        order = refusal or _order(work, command, homes, person, doors)
         if isinstance(order, str):
             confirm.tell(work, command, order, event, now)
         else:
@@ -33,44 +38,67 @@ def keep_house(command: Commanded, event: str, doors: Doors, now: datetime) -> N
         work.commit()
 
 
-def _order(work: Work, command: Commanded, target: Channel | None, doors: Doors) -> Order | str:
+def _order(
+    work: Work, command: Commanded, homes: _Homes | None, person: Person, doors: Doors
+) -> Order | str:
     """What is to be changed, or in words why nothing is."""
     here = work.investments_in(command.channel)
     for one in here:
         work.hold(one.id)
     try:
         if command.verb == "move":
-            return _move(command, target, here)
-        return orders.understood(command.verb, command.words, here)
+            order = _move(command, homes, here)
+        else:
+            order = orders.understood(command.verb, command.words, here)
+        _check_trust(command, order, here, person)
+        return order
     except Unclear as problem:
         return doors.voice.say(problem.said, **problem.words)
 
 
-def _target(command: Commanded, doors: Doors) -> Channel | None:
-    """The channel to move to, where who moves it may record there too; None where they may not."""
+def _check_trust(
+    command: Commanded, order: Order, here: Sequence[Investment], person: Person
+) -> None:
+    """Raises Unclear where an order is an admin's or the delivery lead's to give, and this is
+    neither of them.
+    """
+    if person.is_admin or not orders.needs_trust(command.verb, order, here):
+        return
+    touched = [one for one in here if one.id in (order.investment.id, order.gone)]
+    if not all(attest.is_named(person.id, one.delivery_lead) for one in touched):
+        raise Unclear("order_not_yours")
+
+
+def _homes(command: Commanded, doors: Doors) -> _Homes | None:
+    """The channels to move from and to as they are now, where who moves it may record in both;
+    None where they may not.
+    """
     found = _CHANNEL.search(command.words)
     if found is None:
         return None
-    where = eyes.seen(command.workspace, found["id"], doors)
+    here, where = (eyes.seen(command.workspace, id, doors) for id in (command.channel, found["id"]))
     barred = confirm.who_may_record(command.workspace, found["id"], command.user, doors)
-    return None if where is None or barred or where.is_direct else where
+    return None if here is None or where is None or barred or where.is_direct else (here, where)
 
 
-def _move(command: Commanded, target: Channel | None, here: Sequence[Investment]) -> Order:
+def _move(command: Commanded, homes: _Homes | None, here: Sequence[Investment]) -> Order:
     found = _CHANNEL.search(command.words)
     if found is None:
         raise Unclear("move_usage")
     if not here:
         raise Unclear("order_nothing_here")
     investment = orders.investment_of(command.words[: found.start()], here)
-    if target is None:
+    if homes is None:
         raise Unclear("move_barred")
-    if investment.channel_is_private and not target.is_private:
-        raise Unclear("move_opens", investment=investment.name)
+    home, target = homes
+    if not target.is_private and (home.is_private or investment.confidential):
+        said = "move_opens_confidential" if investment.confidential else "move_opens"
+        raise Unclear(said, investment=investment.name)
     return Order(
         investment=rearrange.moved(investment, target.id, target.is_private),
         said="moved_home",
         words={"investment": investment.name, "channel": f"#{target.name}"},
+        is_quiet=target.is_private and not home.is_private,
     )
 
 
@@ -95,7 +123,7 @@ def _obey(
         way="reply",
         channel=command.channel,
         reply_to=command.reply_to,
-        in_channel=True,
+        in_channel=not order.is_quiet,
         post=Post(lead=((Span(text=doors.voice.say(order.said, **order.words)),),)),
     )
     work.send(sending, now)

@@ -24,7 +24,8 @@ _BETTER = re.compile(r"[,;]?\s*(?P<way>lower|higher)\s+is\s+better\s*\.?$", re.I
 class Order(Value):
     """What is to be changed: the investment as it will be, and what to say, with its variables.
 
-    `gone` is one that is merged into it, `homes` where the facts of measures go.
+    `gone` is one that is merged into it, `homes` where the facts of measures go. `is_quiet` is
+    whether it is told to who typed it alone.
     """
 
     investment: Investment
@@ -32,6 +33,7 @@ class Order(Value):
     words: dict[str, str]
     gone: str | None = None
     homes: dict[str, str] = Field(default_factory=dict)
+    is_quiet: bool = False
 
 
 class Unclear(Exception):
@@ -122,11 +124,8 @@ def _go_live(words: str, here: Sequence[Investment]) -> Order:
 
 def _person(field: str, said: str) -> Callable[[str, Sequence[Investment]], Order]:
     def set_person(words: str, here: Sequence[Investment]) -> Order:
-        found = _MENTION.search(words)
-        if found is None:
-            raise Unclear("order_person_needed", name=said)
-        investment = _investment((words[: found.start()] + words[found.end() :]).strip(" :"), here)
-        person = f"<@{found['user']}>"
+        user, investment = _mentioned(words, here, said)
+        person = f"<@{user}>"
         return Order(
             investment=investment.model_copy(update={field: person}),
             said=f"{said}_kept",
@@ -149,6 +148,39 @@ def _confidential(words: str, here: Sequence[Investment]) -> Order:
     )
 
 
+def _viewer(words: str, here: Sequence[Investment]) -> Order:
+    head, _, state = words.rpartition(" ")
+    is_off = state.lower() == "off"
+    person, investment = _mentioned(head if is_off else words, here, "viewer")
+    others = tuple(one for one in investment.viewers if one != person)
+    viewers = others if is_off else (*others, person)
+    return Order(
+        investment=investment.model_copy(update={"viewers": viewers}),
+        said="viewer_dropped" if is_off else "viewer_kept",
+        words={"investment": investment.name, "name": f"<@{person}>"},
+    )
+
+
+def _mentioned(words: str, here: Sequence[Investment], said: str) -> tuple[str, Investment]:
+    found = _MENTION.search(words)
+    if found is None:
+        raise Unclear("order_person_needed", name=said)
+    named = (words[: found.start()] + words[found.end() :]).strip(" :")
+    return found["user"], _investment(named, here)
+
+
+def needs_trust(verb: CommandVerb, order: Order, here: Sequence[Investment]) -> bool:
+    """Whether an order changes who may see an investment, or who decides on that: not for every
+    member to give.
+    """
+    touched = [one for one in here if one.id in (order.investment.id, order.gone)]
+    if verb in ("confidential", "viewer"):
+        return True
+    if verb == "lead" and any(one.delivery_lead for one in touched):
+        return True
+    return verb in ("lead", "move", "merge") and any(one.confidential for one in touched)
+
+
 _ORDERS: Mapping[str, Callable[[str, Sequence[Investment]], Order]] = {
     "rename": _rename,
     "merge": _merge,
@@ -157,6 +189,7 @@ _ORDERS: Mapping[str, Callable[[str, Sequence[Investment]], Order]] = {
     "sponsor": _person("sponsor", "sponsor"),
     "lead": _person("delivery_lead", "lead"),
     "confidential": _confidential,
+    "viewer": _viewer,
 }
 
 

@@ -155,6 +155,7 @@ CommandVerb = Literal[
     "sponsor",
     "lead",
     "confidential",
+    "viewer",
     "undo",
 ]
 

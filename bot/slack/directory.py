@@ -166,6 +166,7 @@ def person_from(told: Mapping[str, Any], workspace: str) -> Person:
         is_guest=bool(told.get("is_restricted") or told.get("is_ultra_restricted")),
         is_external=_is_external(told, workspace),
         is_bot=bool(told.get("is_bot")) or told.get("id") == "USLACKBOT",
+        is_admin=bool(told.get("is_admin") or told.get("is_owner")),
     )
 
 

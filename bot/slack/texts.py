@@ -21,6 +21,8 @@ class Texts(Value):
         "• `{command} measure NAME in UNIT` adds a measure or sets its unit\n"
         "• `{command} go-live DATE`, `sponsor @NAME`, `lead @NAME`, `confidential on` or `off` set "
         "what is known of an investment\n"
+        "• `{command} viewer @NAME` shows its record to somebody outside the channel; end with "
+        "`off` to stop that\n"
         "• `{command} undo` takes back what you recorded last here\n"
         "• `{command} help` shows this\n"
         "You can also mention me, or write to me directly."

@@ -1,6 +1,7 @@
 """Names, homes, roles and dates are changed by command, by those who may record, on a trail."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -141,7 +142,7 @@ def test_sponsor_and_lead_are_named_by_mention(world: World) -> None:
 
 def test_confidential_on_and_off(world: World) -> None:
     """Who is not in the channel no longer sees it, and does again."""
-    world.begin(channel=QUIET)
+    world.begin(channel=QUIET, delivery_lead=f"<@{OWNER}>")
     assert "Claims portal" in words(world.improved(user=LEAD))
     world.command("confidential", "on", OWNER, QUIET)
     assert "Claims portal" not in words(world.improved(user=LEAD))
@@ -185,6 +186,68 @@ def test_a_command_that_cannot_be_obeyed_says_what_to_type(
     assert told in words(said)
     assert not said[0].in_channel
     assert world.investment() == before
+
+
+@pytest.mark.parametrize(
+    ("given", "verb", "typed"),
+    [
+        ({}, "confidential", "on"),
+        ({"confidential": True}, "confidential", "off"),
+        ({"confidential": True}, "lead", f"<@{LEAD}>"),
+        ({"confidential": True}, "move", f"Claims portal to <#{PRIVATE}>"),
+        ({"delivery_lead": f"<@{OWNER}>"}, "lead", f"<@{LEAD}>"),
+        ({"delivery_lead": f"<@{OWNER}>"}, "viewer", f"<@{SPONSOR}>"),
+    ],
+)
+def test_who_may_see_it_is_for_an_admin_or_the_lead_to_say(
+    world: World, given: dict[str, Any], verb: str, typed: str
+) -> None:
+    """No other member opens it, closes it, or makes themselves its lead."""
+    before = world.begin(**given)
+    assert "admin" in words(world.command(verb, typed, LEAD))
+    assert world.investment() == before
+    was = world.directory.people[LEAD]
+    world.directory.people[LEAD] = was.model_copy(update={"is_admin": True})
+    assert "admin" not in words(world.command(verb, typed, LEAD))
+    assert world.investment() != before
+
+
+def test_a_viewer_sees_it_until_taken_off(world: World) -> None:
+    """From anywhere, for their own eyes."""
+    world.begin(channel=QUIET, confidential=True, delivery_lead=f"<@{OWNER}>")
+    assert "Claims portal" not in words(world.improved(user=SPONSOR))
+    assert "can see" in words(world.command("viewer", f"<@{SPONSOR}>", OWNER, QUIET))
+    assert "Claims portal" in words(world.improved(user=SPONSOR))
+    world.command("viewer", f"Claims portal <@{SPONSOR}> off", OWNER, QUIET)
+    assert "Claims portal" not in words(world.improved(user=SPONSOR))
+
+
+@pytest.mark.parametrize(
+    ("is_private", "confidential", "told"),
+    [
+        (True, False, "everybody would see"),
+        (False, True, "confidential"),
+        (False, False, "at home"),
+    ],
+)
+def test_what_may_be_opened_is_told_by_the_channel_as_it_is_now(
+    world: World, is_private: bool, confidential: bool, told: str
+) -> None:
+    """However private it was when the investment was linked."""
+    world.begin(
+        channel_is_private=not is_private, confidential=confidential, delivery_lead=f"<@{LEAD}>"
+    )
+    was = world.directory.channels[CHANNEL]
+    world.directory.channels[CHANNEL] = was.model_copy(update={"is_private": is_private})
+    assert told in words(world.command("move", f"Claims portal to <#{OTHER}>", LEAD))
+
+
+def test_a_private_home_is_not_named_where_everybody_reads(world: World) -> None:
+    """Who moved it is told alone."""
+    world.begin()
+    [said] = world.command("move", f"Claims portal to <#{PRIVATE}>", LEAD)
+    assert world.investment().channel == PRIVATE
+    assert not said.in_channel
 
 
 @pytest.mark.parametrize("verb", ["rename", "merge", "move", "measure", "sponsor", "confidential"])
