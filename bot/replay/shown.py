@@ -1,19 +1,24 @@
 """A replay for a person's eyes: how far it is, and what it found."""
 
 from collections import Counter
+from typing import Any, Final
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
 from bot.benefits import measures
-from bot.benefits.position import Figure
+from bot.benefits.periods import in_words
+from bot.benefits.position import Figure, Position
 from bot.replay.entries import KINDS, Entry, by_week
 from bot.replay.play import Replay, Replayed
 
 EXAMPLES = 20
 """Of what would have been said, shown at most."""
+
+_AS_IS: Final[dict[str, Any]] = {"markup": False, "highlight": False}
 
 
 def watched(replay: Replay) -> Replayed:
@@ -39,11 +44,13 @@ def show(found: Replayed) -> None:
         console.print(_weeks(found.posts))
     _print_posts(console, found.posts)
     if found.positions:
-        console.print(_positions(found))
+        console.print("\nWhere each measure stands", style="bold")
+    for position in found.positions:
+        _print_position(console, position)
     if found.unknown:
-        console.print("Not known", style="bold")
-        for line in found.unknown:
-            console.print(f"  {printable(line)}", markup=False, highlight=False)
+        console.print("\nNot known", style="bold")
+    for line in found.unknown:
+        _print_below(console, line)
 
 
 def _weeks(posts: tuple[Entry, ...]) -> Table:
@@ -58,24 +65,27 @@ def _weeks(posts: tuple[Entry, ...]) -> Table:
 def _print_posts(console: Console, posts: tuple[Entry, ...]) -> None:
     for one in posts[:EXAMPLES]:
         head = f"{one.at:%Y-%m-%d %H:%M} #{one.channel} · {one.kind}"
-        console.print(printable(head), style="bold", markup=False, highlight=False)
+        console.print(printable(head), style="bold", **_AS_IS)
         for line in one.text.splitlines():
-            console.print(f"  {printable(line)}", markup=False, highlight=False)
-    if more := len(posts) - EXAMPLES:
-        console.print(f"… and {more} more; --json prints all." if more > 0 else "")
+            _print_below(console, line)
+    if (more := len(posts) - EXAMPLES) > 0:
+        console.print(f"… and {more} more; --json prints all.")
 
 
-def _positions(found: Replayed) -> Table:
+def _print_position(console: Console, one: Position) -> None:
+    """A measure a paragraph: a table of as many columns fits no terminal."""
+    verdict = one.verdict.replace("_", " ")
+    console.print(printable(f"{one.investment} · {one.measure}: {verdict}"), **_AS_IS)
+    figures = {"before": one.baseline, "now": one.current, "target": one.target}
+    told = [f"{name} {_figure(figure)}" for name, figure in figures.items() if _figure(figure)]
+    told += [f"owner {one.owner}"] if one.owner else []
+    if told:
+        _print_below(console, " · ".join(told))
 
-    table = Table(
-        "Investment", "Measure", "Baseline", "Now", "Target", "Owner", "Verdict", "Ladder"
-    )
-    for one in found.positions:
-        figures = (_figure(one.baseline), _figure(one.current), _figure(one.target))
-        marks = (one.verdict.replace("_", " "), one.ladder.replace("_", " "))
-        row = (one.investment, one.measure, *figures, one.owner or "", *marks)
-        table.add_row(*(Text(printable(cell)) for cell in row))
-    return table
+
+def _print_below(console: Console, words: str) -> None:
+    """Words under a heading, set in also where they are broken."""
+    console.print(Padding(Text(printable(words)), (0, 0, 0, 2), expand=False))
 
 
 def printable(text: str) -> str:
@@ -94,4 +104,4 @@ def _figure(figure: Figure | None) -> str:
         level = f"{figure.change:+g} {figure.change_unit or ''}".strip()
     else:
         return ""
-    return f"{level} ({figure.as_of})" if figure.as_of else level
+    return f"{level} ({in_words(figure.as_of)})" if figure.as_of else level
