@@ -92,6 +92,7 @@ facts = Table(
     Column("supersedes", String),
     Column("corrects", Boolean, nullable=False),
     Column("withdraws", Boolean, nullable=False),
+    Column("shows", String),
     Column("retired", Boolean, nullable=False, default=False, info={"derived": True}),
     Column("root", String, info={"derived": True}),
     PrimaryKeyConstraint("workspace", "id"),

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.advice import assign, confirm, correct, corrections, place, propose, remark, settle
+from bot.advice import assign, carry, confirm, correct, corrections, place, propose, remark, settle
 from bot.advice.corrections import Meant
 from bot.advice.doors import Doors
 from bot.advice.place import Source
@@ -19,9 +19,6 @@ from bot.benefits.reading import AnswerReading
 from bot.ports import Work
 
 __all__ = ["answer", "is_ours"]
-
-A_DAY = timedelta(days=1)
-"""Within this, a figure given again by the same person in the same thread corrects the first."""
 
 
 def answer(
@@ -154,8 +151,7 @@ def _as_correction(stated: Stated, text: str, found: Thread) -> Stated:
 
 def _is_corrected(earlier: Recorded, stated: Stated, text: str) -> bool:
     """Whoever gave it gives it again within a day, or the text names the figure it replaces."""
-    since = stated.said_at - earlier.said_at
-    if earlier.author == stated.author and timedelta(0) <= since < A_DAY:
+    if carry.is_again(earlier, stated):
         return True
     replaced = earlier.fact.value
     return replaced is not None and measures.number(replaced) in re.findall(r"\d[\d.,]*\d|\d", text)

@@ -42,7 +42,8 @@ def _line(
     voice: Voice,
 ) -> CardLine:
     fact = stated.fact
-    label = voice.say(f"label_{fact.slot}")
+    is_kept = bool(stated.shows) and stated.shows != stated.place
+    label = voice.say("source_kept" if is_kept else f"label_{fact.slot}")
     measure = investment.measure(stated.measure)
     earlier = _replaced(stated, before) if fact.slot in _REPLACED else None
     link = fact.ref if is_bare_link(stated) else None

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.advice import eyes, place, remark, settle, thread
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Commanded, Filled, Line, Post, Sending, Span
+from bot.benefits.evidence import tied
 from bot.benefits.facts import LEVELS, Recorded
 from bot.benefits.gaps import fills, is_bare_link
 from bot.benefits.proposals import Proposal
@@ -146,7 +147,7 @@ def recorded_facts(proposal: Proposal, by: str, now: datetime) -> list[Recorded]
             recorded_by=by,
             recorded_at=now,
         )
-        for position, stated in enumerate(proposal.facts)
+        for position, stated in enumerate(tied(proposal.facts))
     ]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.advice import confirm, place, settle, typed
+from bot.advice import carry, confirm, place, settle, typed
 from bot.advice.doors import Doors
 from bot.benefits.conversation import FORM_SLOTS, Filled, Form, Line, Post, Sending, Span
 from bot.benefits.facts import LEVELS, Value
@@ -124,6 +124,10 @@ def _fill(
         event,
         doors.reader,
     )
+    waiting = subject.proposal.facts if subject.proposal else ()
+    kept = [fact for fact in facts if fact in waiting]
+    new = [fact for fact in facts if fact not in waiting]
+    facts = [*carry.on_card(kept, waiting, new, corrects=True), *new]
     problem = _too_late(subject.about, doors, now)
     if refusal is not None:
         problem = (Span(text=refusal),)

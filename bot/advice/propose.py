@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.advice import cards, settle
+from bot.advice import cards, carry, settle
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Ask, Line, Post, Sending
 from bot.benefits.facts import LEVELS, Recorded, Stated
 from bot.benefits.gaps import is_bare_link
 from bot.benefits.investment import Investment
+from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal
 from bot.ports import Work
+
+_OF_A_FIGURE = frozenset({"evidence", "timeframe"})
+"""Slots that say something about a figure and nothing without it."""
 
 
 def propose(
@@ -32,7 +36,8 @@ def propose(
         if one.can_be_decided(now) and _gives_way(one, proposal)
     ]
     kept = [fact for one in replaced for fact in _left(one, proposal)]
-    whole = proposal.model_copy(update={"facts": (*kept, *proposal.facts)})
+    more = [fact for fact in _from_record(work, proposal) if fact not in kept]
+    whole = proposal.model_copy(update={"facts": (*kept, *proposal.facts, *more)})
     work.propose(whole)
     for one in replaced:
         settle.supersede(work, one, whole, event, doors, now)
@@ -77,26 +82,46 @@ def _conflict(one: Stated, other: Stated) -> bool:
     return slot in LEVELS or slot == "owner"
 
 
+def _from_record(work: Work, proposal: Proposal) -> list[Stated]:
+    """The sources of what it corrects, as they show the right figure."""
+    if not any(fact.supersedes for fact in proposal.facts):
+        return []
+    return carry.from_record(proposal.facts, in_force(work.facts([proposal.investment])))
+
+
 def _left(older: Proposal, newer: Proposal) -> list[Stated]:
     """What an older card held that the newer one does not say anew.
 
-    In one thread naming a report does not take its link away. A source or date of another thread
-    goes with the figure it was given for.
+    In one thread naming a report does not take its link away. The source and the date of a figure
+    that goes go with it, but where it is put right: then the source shows the right one.
     """
     if (older.channel, older.thread) == (newer.channel, newer.thread):
-        filled = {(fact.measure, fact.fact.slot) for fact in newer.facts}
-        return [
-            fact
-            for fact in older.facts
-            if is_bare_link(fact) or (fact.measure, fact.fact.slot) not in filled
-        ]
-    gone = [fact for fact in older.facts if _is_replaced(fact, newer.facts)]
-    bare = {(fact.ts, fact.measure) for fact in gone if fact.fact.slot in LEVELS}
+        kept = [fact for fact in older.facts if not _is_said_anew(fact, newer)]
+        return carry.on_card(kept, older.facts, newer.facts)
+    kept = [fact for fact in older.facts if not _is_replaced(fact, newer.facts)]
+    stays = {_figure_of(fact) for fact in kept if fact.fact.slot in LEVELS}
+    gone = {_figure_of(fact) for fact in older.facts if fact.fact.slot in LEVELS} - stays
     return [
-        fact
-        for fact in older.facts
-        if fact not in gone and (fact.fact.slot in LEVELS or (fact.ts, fact.measure) not in bare)
+        fact for fact in kept if fact.fact.slot not in _OF_A_FIGURE or _figure_of(fact) not in gone
     ]
+
+
+def _figure_of(fact: Stated) -> tuple[str | None, str | None]:
+    """The message of the figures that a fact is or is about, and their measure."""
+    return (fact.shows or fact.place, fact.measure)
+
+
+def _is_said_anew(fact: Stated, newer: Proposal) -> bool:
+    """Whether a newer word of the same thread fills the same slot; a source that goes with a
+    figure of its own message takes no other figure's away."""
+    same = [
+        one for one in newer.facts if (one.measure, one.fact.slot) == (fact.measure, fact.fact.slot)
+    ]
+    if fact.fact.slot != "evidence":
+        return bool(same)
+    figures = {(one.ts, one.measure) for one in newer.facts if one.fact.slot in LEVELS}
+    alone = [one for one in same if (one.ts, one.measure) not in figures]
+    return bool(alone) and not is_bare_link(fact)
 
 
 def _is_replaced(fact: Stated, newer: Iterable[Stated]) -> bool:

@@ -108,7 +108,9 @@ class Stated(Value):
     Slack gave none. `edited_at` is when the message got the words this was read in; None where it
     stands as it was posted. `supersedes` is the id of the fact it corrects; both stay, this one
     counts. `corrects` marks a correction in words ("that 14 should be 16"): without `supersedes`
-    it takes the place of what counted for the same thing before.
+    it takes the place of what counted for the same thing before. `shows` is of a source: the
+    message (`channel:ts`) whose figures it is for, empty where it is for figures said before it;
+    None where nobody has told yet (see `evidence`).
     """
 
     fact: Fact
@@ -121,6 +123,12 @@ class Stated(Value):
     permalink: str | None = None
     supersedes: str | None = None
     corrects: bool = False
+    shows: str | None = None
+
+    @property
+    def place(self) -> str | None:
+        """The message it was stated in, as `channel:ts`; None where it came from none."""
+        return None if self.ts is None else f"{self.channel}:{self.ts}"
 
     @property
     def source_deleted(self) -> bool:

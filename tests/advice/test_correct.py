@@ -3,6 +3,7 @@
 import pytest
 
 from bot.benefits.conversation import Option, Sending
+from bot.benefits.evidence import evidence_of
 from bot.benefits.position import in_force
 from tests.advice.world import (
     DIRECT,
@@ -98,12 +99,71 @@ def test_a_figure_that_still_waits_is_put_right_on_its_card(world: World) -> Non
     first = card_of(world.say(BEFORE))
     second = card_of(world.say("that 14 should be 16", thread=world.last))
     assert world.proposal(first.proposal).state == "superseded"
-    assert [line.after for line in second.lines if line.label in ("Baseline", "Source")] == [
+    assert [line.after for line in second.lines if line.label.startswith(("Base", "Sour"))] == [
         "claims ledger",
         "16 days (Q1 2026)",
     ]
+    assert second.lines[-2].label == "Source, kept from the figure before"
     world.click("record", second.proposal)
     assert levels(world.facts(), "baseline") == [16]
+
+
+def sources(world: World) -> list[str | None]:
+    """What shows the agreed baseline."""
+    counting = in_force(world.facts())
+    baseline = next(one for one in counting if one.fact.slot == "baseline")
+    return [one.fact.ref for one in evidence_of(baseline, counting)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("it was 16 days before go-live", ["claims ledger"]),
+        ("that 14 should be 16", ["claims ledger"]),
+        ("it was 16 days before go-live, per the pipeline report", ["pipeline report"]),
+    ],
+)
+@pytest.mark.parametrize("first", ["record", "form", "waits"])
+def test_a_figure_put_right_keeps_its_source_unless_another_is_named(
+    world: World, text: str, shown: list[str], first: str
+) -> None:
+    """Recorded, edited by form or still on its card before; the form keeps it too."""
+    world.begin()
+    card = card_of(world.say(BEFORE)).proposal
+    thread = world.last
+    if first == "form":
+        world.edit(card, baseline="14.5 days in Q1 2026")
+        assert sources(world) == ["claims ledger"]
+        text = text.replace("14", "14.5")
+    elif first == "record":
+        world.click("record", card)
+    world.later(hours=1)
+    newer = card_of(world.say(text, thread=thread))
+    kept = [line.after for line in newer.lines if line.label.startswith("Source, kept")]
+    assert kept == (shown if shown == ["claims ledger"] else [])
+    world.click("record", newer.proposal)
+    assert sources(world) == shown
+    assert levels(in_force(world.facts()), "baseline") == [16]
+
+
+def test_the_form_that_edits_a_correction_keeps_the_source_and_undo_gives_it_back(
+    world: World,
+) -> None:
+    """Taking the correction back takes back what it took along."""
+    thread = baselined(world)
+    world.later(hours=1)
+    waits = card_of(world.say("it was 16 days before go-live", thread=thread)).proposal
+    edited = card_of(world.edit(waits, baseline="17 days in Q1 2026"))
+    assert [one.after for one in edited.lines if "kept" in one.label] == ["claims ledger"]
+    assert (levels(in_force(world.facts()), "baseline"), sources(world)) == (
+        [17],
+        ["claims ledger"],
+    )
+    world.click("undo", edited.proposal)
+    assert (levels(in_force(world.facts()), "baseline"), sources(world)) == (
+        [14],
+        ["claims ledger"],
+    )
 
 
 def test_of_several_figures_that_may_be_meant_it_is_asked_which(world: World) -> None:

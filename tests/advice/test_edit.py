@@ -141,8 +141,10 @@ def test_a_correction_that_is_changed_changes_its_card(world: World) -> None:
     world.later(days=1)
     card = card_of(world.say("that 14 should be 16", channel=DIRECT))
     world.change(world.last, "that 14 should be 17", channel=DIRECT)
-    [fact] = world.proposal(card.proposal).facts
-    assert (fact.fact.value, fact.supersedes) == (17, world.facts()[0].id)
+    facts = {fact.fact.slot: fact for fact in world.proposal(card.proposal).facts}
+    first = {fact.fact.slot: fact.id for fact in world.facts()}
+    assert (facts["baseline"].fact.value, facts["baseline"].supersedes) == (17, first["baseline"])
+    assert facts["evidence"].supersedes == first["evidence"]
 
 
 @pytest.mark.parametrize("text", ["never mind", "", "🎉", "\x00\x07", "<<<" * 9_000, "*_~`"])

@@ -4,6 +4,7 @@ import pytest
 
 from bot.advice import form
 from bot.benefits.conversation import Form
+from bot.benefits.evidence import tied
 from bot.benefits.facts import Recorded
 from tests.advice.world import (
     GUEST,
@@ -96,9 +97,9 @@ def test_what_is_left_alone_keeps_its_words_and_its_author(world: World) -> None
 
 
 def test_sending_it_unchanged_records_what_was_understood(world: World) -> None:
-    """Every fact as it was, with its place."""
+    """Every fact as it was, with its place; what its source shows is settled by recording it."""
     proposal = answered(world)
-    before = [dict(one) for one in world.proposal(proposal).facts]
+    before = [dict(one) for one in tied(world.proposal(proposal).facts)]
     world.edit(proposal)
     kept = [{key: getattr(one, key) for key in before[0]} for one in world.facts()]
     assert all(one in before for one in kept)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.advice import place, propose
-from bot.benefits.conversation import Posted
+from bot.benefits.conversation import Card, Posted
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal
 from tests.advice.world import LEAD, OWNER, World, ask_of, card_of, levels, words
@@ -110,6 +110,40 @@ def test_of_two_cards_about_one_figure_the_newer_waits(world: World) -> None:
     assert world.proposal(first.proposal).state == "superseded"
     world.click("record", second.proposal)
     assert levels(world.facts(), "baseline") == [19]
+
+
+def held_by(world: World, card: Card) -> list[str]:
+    """The slots a card holds, but for dates."""
+    slots = [one.fact.slot for one in world.proposal(card.proposal).facts]
+    return sorted(slot for slot in slots if slot != "timeframe")
+
+
+def test_a_baseline_that_is_replaced_takes_its_own_source_along_and_nothing_else(
+    world: World,
+) -> None:
+    """The owner named in its message stays, and so does the source of a figure that stays."""
+    world.begin()
+    world.say("Claim handling time was 21 days in Q1, per the survey. The head of claims owns it.")
+    world.later(days=1)
+    second = card_of(world.say("Claim handling time was 19 days before go-live in Q1.", OWNER))
+    assert held_by(world, second) == ["baseline", "owner"]
+    figures = "Claim handling time fell from 21 days to 9 days, per the claims ledger."
+    world.later(days=1)
+    world.say(figures)
+    world.later(days=1)
+    last = card_of(world.say("Claim handling time was 18 days before go-live in Q1.", OWNER))
+    assert held_by(world, last) == ["baseline", "current", "evidence", "owner"]
+
+
+def test_a_second_source_in_a_thread_takes_away_none_of_another_figure(world: World) -> None:
+    """Each figure keeps its own."""
+    world.begin()
+    world.say("Claim handling time was 21 days in Q1, per the survey.")
+    text = "claim handling time is 9 days now, per the claims ledger"
+    card = card_of(world.say(text, thread=world.last))
+    facts = world.proposal(card.proposal).facts
+    refs = {one.fact.ref for one in facts if one.fact.slot == "evidence"}
+    assert refs == {"survey", "claims ledger"}
 
 
 def test_figures_of_two_periods_wait_side_by_side(world: World) -> None:

@@ -86,6 +86,7 @@ def _ledger() -> None:
         _word("supersedes", nullable=True),
         sa.Column("corrects", sa.Boolean(), nullable=False),
         sa.Column("withdraws", sa.Boolean(), nullable=False),
+        _word("shows", nullable=True),
         sa.Column("retired", sa.Boolean(), nullable=False),
         _word("root", nullable=True),
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_facts"),

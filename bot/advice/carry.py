@@ -1,0 +1,81 @@
+"""Carry: what showed a figure shows the one that puts it right, unless another source is named.
+
+The same whether the first figure is on record or waits on a card, and whether it is put right in
+words or in the form.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.benefits.evidence import carried, is_bare_link
+from bot.benefits.facts import LEVELS, Recorded, Stated
+
+A_DAY = timedelta(days=1)
+"""Within this, a figure given again by the same person in the same thread corrects the first."""
+
+
+def from_record(new: Sequence[Stated], on_record: Sequence[Recorded]) -> list[Stated]:
+    """The sources of the figures on record that these correct, as they show the new ones.
+
+    `on_record` are the facts that count.
+    """
+    known = {fact.id: fact for fact in on_record}
+    found: list[Stated] = []
+    for fact in new:
+        old = known.get(fact.supersedes or "")
+        if old is not None and fact.fact.slot in LEVELS and not _names_source(fact, new):
+            found += [one.now for one in carried(old, fact, on_record)]
+    return found
+
+
+def on_card(
+    kept: Sequence[Stated],
+    older: Sequence[Stated],
+    new: Sequence[Stated],
+    corrects: bool | None = None,
+) -> list[Stated]:
+    """What is kept of an older card, its sources as they show the figures that new ones correct.
+
+    The source of a figure that another one takes the place of, without correcting it, is left out.
+    `corrects` tells it of all; None where each tells it itself.
+    """
+    left, there = list(kept), list(older)
+    for old in older:
+        instead = None if any(old is one for one in kept) else _instead(old, new)
+        if instead is None or old.fact.slot not in LEVELS:
+            continue
+        is_same = corrects or instead.corrects or is_again(old, instead)
+        moved = [one for one in carried(old, instead, there) if _stays(one.source, left)]
+        gone = [one.source for one in moved if one.moves]
+        left = [fact for fact in left if not _stays(fact, gone)]
+        left += [one.now for one in moved if is_same and _is_its(one.source, instead, new)]
+        there = [fact for fact in there if fact is not old]
+    return left
+
+
+def _stays(fact: Stated, facts: Sequence[Stated]) -> bool:
+    return any(fact is one for one in facts)
+
+
+def _is_its(source: Stated, figure: Stated, new: Sequence[Stated]) -> bool:
+    """A source named anew takes the first one's place; the link to it stays."""
+    return is_bare_link(source) or not _names_source(figure, new)
+
+
+def is_again(old: Stated, new: Stated) -> bool:
+    """Whether whoever gave a figure gives it again within a day."""
+    return old.author == new.author and timedelta(0) <= new.said_at - old.said_at < A_DAY
+
+
+def _instead(old: Stated, new: Sequence[Stated]) -> Stated | None:
+    same = [one for one in new if (one.measure, one.fact.slot) == (old.measure, old.fact.slot)]
+    return next(reversed(same), None)
+
+
+def _names_source(figure: Stated, facts: Sequence[Stated]) -> bool:
+    return any(
+        fact.fact.slot == "evidence"
+        and fact.place == figure.place
+        and fact.measure in (figure.measure, None)
+        for fact in facts
+    )
