@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.benefits import measures, units
+from bot.benefits import levels, measures, units
 from bot.benefits.conversation import Card, CardLine
-from bot.benefits.facts import LEVELS, Recorded, Slot, Stated
+from bot.benefits.facts import LEVELS, Fact, Recorded, Slot, Stated
 from bot.benefits.gaps import is_bare_link
 from bot.benefits.investment import Investment
 from bot.benefits.position import comparable, in_force, middle
@@ -93,16 +93,33 @@ def summary(stated: Sequence[Stated], before: Sequence[Recorded], voice: Voice) 
 def movement(baseline: Stated, current: Stated) -> str:
     """From one level to another in words; both must be comparable.
 
-    Each stands in the unit it was said in, the change in the baseline's.
+    Each stands in the unit it was said in, the change in the baseline's. A range or a bound stands
+    as it was said.
     """
     one, other = baseline.fact, current.fact
-    start, end = middle(one), middle(other)
     alike = units.key(one.unit) == units.key(other.unit)
-    before = measures.number(start) if alike else measures.amount(start, one.unit)
-    return f"{before} → {measures.amount(end, other.unit)}, {change(baseline, current)}"
+    before = measures.number(middle(one)) if alike and _is_exact(one) else _in_words(one)
+    return f"{before} → {_in_words(other)}, {change(baseline, current)}"
+
+
+def _in_words(fact: Fact) -> str | None:
+    return measures.amount(middle(fact), fact.unit) if _is_exact(fact) else measures.level(fact)
 
 
 def change(baseline: Stated, current: Stated) -> str:
-    """By how much two comparable levels differ, in the baseline's unit."""
+    """By how much two comparable levels differ, in the baseline's unit: of a range or a bound no
+    more than is certain."""
     unit = baseline.fact.unit
-    return measures.change_in_words(middle(baseline.fact), middle(current.fact, unit), unit)
+    low, high = levels.ends(baseline.fact, unit)
+    least, most = levels.ends(current.fact, unit)
+    if _is_exact(baseline.fact) and _is_exact(current.fact):
+        return measures.change_in_words(low, least, unit)
+    if least > high:
+        return f"at least {measures.change_in_words(high, least, unit)}"
+    if most < low:
+        return f"at least {measures.change_in_words(low, most, unit)}"
+    return "by how much is not certain"
+
+
+def _is_exact(fact: Fact) -> bool:
+    return fact.value is not None and fact.bound is None

@@ -77,11 +77,21 @@ def allowed(measure: Measure, level: Fact, other: Fact) -> float:
     return max(within, month) + at * _ROUNDING
 
 
-def compared(measure: Measure, before: Fact, after: Fact) -> float:
-    """By how much the later of two comparable levels is more, in the earlier one's unit; 0.0 where
-    they differ by no more than the noise."""
-    more = middle(after, before.unit) - middle(before)
-    return 0.0 if abs(more) <= allowed(measure, before, after) else more
+def compared(measure: Measure, before: Fact, after: Fact) -> float | None:
+    """By how much the later of two comparable levels is more, at least, in the earlier one's unit.
+
+    0.0 where they differ by no more than the noise. A range has no value and a bound no end: where
+    such a figure may lie on either side of the other one, or at it, nothing is certain: None.
+    """
+    low, high = ends(before, before.unit)
+    after_low, after_high = ends(after, before.unit)
+    least, most = after_low - high, after_high - low
+    within = allowed(measure, before, after)
+    if least > within:
+        return least
+    if most < -within:
+        return most
+    return 0.0 if -within <= least and most <= within else None
 
 
 def disagree(measure: Measure, one: Fact, other: Fact) -> bool:

@@ -185,6 +185,52 @@ def test_unchanged_within_the_measures_noise(
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ({"value": 9}, {"value": 10, "bound": ">"}, "worse"),
+        ({"value": 9}, {"value": 8, "bound": ">"}, "no_baseline"),
+        ({"value": 9}, {"value": 9, "bound": ">"}, "no_baseline"),
+        ({"value": 9}, {"value": 8, "bound": "<"}, "improved"),
+        ({"value": 9}, {"value": 10, "bound": "<"}, "no_baseline"),
+        ({"value": 10, "bound": ">"}, {"value": 9}, "improved"),
+        ({"value": 10, "bound": ">"}, {"value": 12}, "no_baseline"),
+        ({"value": 10, "bound": ">"}, {"value": 5, "bound": "<"}, "improved"),
+        ({"value": 3}, {"low": 2, "high": 3}, "no_baseline"),
+        ({"value": 4}, {"low": 2, "high": 3}, "improved"),
+        ({"value": 4}, {"low": 48, "high": 72, "unit": "hours"}, "improved"),
+        ({"value": 9}, {"low": 8.95, "high": 9.05}, "unchanged"),
+        ({"low": 2, "high": 3}, {"low": 2, "high": 3}, "no_baseline"),
+        ({"low": 2, "high": 3}, {"value": 4}, "worse"),
+    ],
+)
+def test_a_range_or_a_bound_claims_no_more_than_is_certain(
+    before: dict[str, Any], after: dict[str, Any], verdict: Verdict
+) -> None:
+    """A range has no value: where it holds the other figure too, nothing is like with like."""
+    first, later = ({"value": None, "unit": "days"} | given for given in (before, after))
+    assert place([rec("baseline", day=0, **first), *shown(day=5, **later)]).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("baseline", "current", "verdict"),
+    [
+        ("2026-Q1", "2025-Q4", "no_baseline"),
+        ("2026-Q1", "2025", "no_baseline"),
+        ("2026-Q1", "2026-03", "improved"),
+        ("2026-Q1", "2026-Q2", "improved"),
+        ("2026-04-01", "2026-Q1", "no_baseline"),
+        (None, "2025-Q4", "improved"),
+    ],
+)
+def test_a_figure_from_before_the_baseline_is_no_improvement(
+    baseline: str | None, current: str, verdict: Verdict
+) -> None:
+    """What was measured earlier cannot show what got better since."""
+    facts = [rec("baseline", 14, as_of=baseline), *shown(9, 5, as_of=current)]
+    assert place(facts).verdict == verdict
+
+
+@pytest.mark.parametrize(
     ("unit", "verdict"),
     [("hours", "unchanged"), ("minutes", "improved"), ("incidents", "improved")],
 )
