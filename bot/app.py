@@ -9,12 +9,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.advice import form, hear, undo
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Deleted, Edited, Event, Form, Posted
-from bot.errors import NotFoundError, RecordsError, SettingsError
+from bot.errors import ChatError, NotFoundError, RecordsError, SettingsError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -319,11 +319,21 @@ def build_look(settings: Settings) -> "Callable[[Said], Look]":
     return lambda said: look(said, reader, texts.wordings, library, voice)
 
 
-def build_report(settings: Settings, about: str, workspace: str | None) -> "Report":
-    """The answer to "what improved?" for an operator, who may see all.
+class Sight(NamedTuple):
+    """What it takes to tell what somebody may see."""
+
+    records: "SqlRecords"
+    directory: "Directory"
+
+
+def build_report(
+    settings: Settings, about: str, workspace: str | None, viewer: str | None = None
+) -> "Report":
+    """The answer to "what improved?" for an operator, who may see all, or as `viewer` may see it.
 
     Raises NotFoundError where the workspace is not told and there are several.
     """
+    from bot.advice import eyes
     from bot.advice.report import report
     from bot.voice.plain import PlainVoice
     from prompts.templates import load_texts
@@ -333,7 +343,25 @@ def build_report(settings: Settings, about: str, workspace: str | None) -> "Repo
     if workspace is None and len(known) > 1:
         raise NotFoundError(f"Say which with --workspace: {', '.join(known)}.")
     chosen = workspace or next(iter(known), "")
-    return report(chosen, None, about, rows.records, PlainVoice(load_texts()), now())
+    audience = None
+    if viewer is not None:
+        sight = Sight(rows.records, _slack_directory(settings))
+        try:
+            audience = eyes.of_person(chosen, viewer.strip("<@>"), sight)
+        except ChatError as error:
+            raise NotFoundError(f"Slack tells nothing of {viewer}: {error.detail}.") from error
+    return report(chosen, audience, about, rows.records, PlainVoice(load_texts()), now())
+
+
+def _slack_directory(settings: Settings) -> "Directory":
+    """Who is where, as Slack tells it now."""
+    from bot.slack.calls import web_client
+    from bot.slack.directory import SlackDirectory
+
+    if settings.slack_bot_token is None:
+        raise SettingsError("SLACK_BOT_TOKEN must be set: only Slack knows what a person may see.")
+    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    return SlackDirectory(lambda _workspace: client, time.monotonic)
 
 
 def build_replay(

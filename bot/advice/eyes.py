@@ -2,16 +2,28 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
-from bot.advice.doors import Doors
 from bot.errors import ChatError, RateLimitedError
-from bot.ports import Audience, Channel
+from bot.ports import Audience, Channel, Directory, Records
 
 _MENTION = re.compile(r"<@(?P<user>[A-Z0-9]+)(?:\|[^<>]*)?>")
 _NOT_INVITED = frozenset({"channel_not_found", "not_in_channel"})
 
 
-def of_person(workspace: str, user: str, doors: Doors) -> Audience:
+class Sight(Protocol):
+    """The doors it takes to tell what somebody may see."""
+
+    @property
+    def records(self) -> Records:
+        """Where investments are at home."""
+
+    @property
+    def directory(self) -> Directory:
+        """Who is in which channel."""
+
+
+def of_person(workspace: str, user: str, doors: Sight) -> Audience:
     """What one person may see: what is at home where they are a member, and what is public.
 
     Confidential investments are for members and for those they list. Guests and people of other
@@ -29,7 +41,7 @@ def of_person(workspace: str, user: str, doors: Doors) -> Audience:
     )
 
 
-def of_channel(workspace: str, channel: str, doors: Doors) -> Audience:
+def of_channel(workspace: str, channel: str, doors: Sight) -> Audience:
     """What every reader of a channel may see: public investments if no stranger reads along.
 
     Confidential ones are told at home alone, where nobody but members can read.
@@ -42,7 +54,7 @@ def of_channel(workspace: str, channel: str, doors: Doors) -> Audience:
     return Audience(channels=public | own, trusted=own if where.is_private else frozenset())
 
 
-def seen(workspace: str, channel: str, doors: Doors) -> Channel | None:
+def seen(workspace: str, channel: str, doors: Sight) -> Channel | None:
     """A channel; None where we were not invited, so that nobody can be said to be in it.
 
     Raises ChatError where Slack cannot tell now.
@@ -55,13 +67,13 @@ def seen(workspace: str, channel: str, doors: Doors) -> Channel | None:
         raise
 
 
-def _homes(workspace: str, doors: Doors) -> Mapping[str, bool]:
+def _homes(workspace: str, doors: Sight) -> Mapping[str, bool]:
     """Every home channel, and whether something confidential is at home there."""
     with doors.records.work(workspace) as work:
         return work.homes()
 
 
-def _public(workspace: str, homes: Iterable[str], doors: Doors) -> frozenset[str]:
+def _public(workspace: str, homes: Iterable[str], doors: Sight) -> frozenset[str]:
     """The homes that are public now; each is asked about where Slack does not list channels."""
     try:
         return doors.directory.public_channels(workspace) & frozenset(homes)
@@ -72,13 +84,13 @@ def _public(workspace: str, homes: Iterable[str], doors: Doors) -> frozenset[str
         return frozenset(one.id for one in found if one and not (one.is_private or one.is_direct))
 
 
-def _inside(workspace: str, user: str, homes: Iterable[str], doors: Doors) -> frozenset[str]:
+def _inside(workspace: str, user: str, homes: Iterable[str], doors: Sight) -> frozenset[str]:
     """The homes this person is a member of."""
     found = (seen(workspace, home, doors) for home in sorted(homes))
     return frozenset(home.id for home in found if home and user in home.members)
 
 
-def names(workspace: str, doors: Doors) -> Callable[[str], str]:
+def names(workspace: str, doors: Sight) -> Callable[[str], str]:
     """Gives the name behind a mention; what is none, or nobody Slack can name, as it is."""
 
     def name(said: str) -> str:
