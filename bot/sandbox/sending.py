@@ -132,9 +132,8 @@ class Sender:
         )
 
     async def _answer(self, body: bytes, headers: Mapping[str, str]) -> Json:
-        self._session = self._session or aiohttp.ClientSession()
         try:
-            async with self._session.post(
+            async with self._opened().post(
                 self._address, data=body, headers=headers, timeout=self._timeout
             ) as response:
                 text = await response.text(errors="replace")
@@ -145,6 +144,15 @@ class Sender:
             return {"status": None, "reason": "http_timeout"}
         except aiohttp.ClientError:
             return {"status": None, "reason": "connection_failed"}
+
+    def _opened(self) -> aiohttp.ClientSession:
+        """Nothing is sent on a connection that was kept: the bot's server may be closing it, and a
+        click or a command goes out only once.
+        """
+        if self._session is None:
+            connector = aiohttp.TCPConnector(force_close=True)
+            self._session = aiohttp.ClientSession(connector=connector)
+        return self._session
 
     def _signed(self, body: bytes, at: datetime) -> dict[str, str]:
         timestamp = str(int(at.timestamp()))

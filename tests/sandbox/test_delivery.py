@@ -1,6 +1,7 @@
 """What reaches the bot."""
 
 import asyncio
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -243,3 +244,27 @@ async def test_requests_are_signed_over_the_bytes_that_are_sent(workspace: Works
     await workspace.post(PRIYA.id, GENERAL.id, "Größe 测试 🎉 عربى")
     await workspace.delivery.settled()
     assert [attempt.status for attempt in workspace.delivery.log] == [200]
+
+
+async def test_a_command_never_goes_out_on_a_connection_that_is_being_closed() -> None:
+    """A server that hangs up when it is asked again on the same connection hears the next one."""
+
+    async def answer_once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        (length,) = re.findall(rb"(?i)content-length: (\d+)", head)
+        await reader.readexactly(int(length))
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        await reader.read(1)
+        writer.close()
+        await writer.wait_closed()
+        hung_up.release()
+
+    hung_up = asyncio.Semaphore(0)
+    async with await asyncio.start_server(answer_once, "127.0.0.1", 0) as server:
+        address = "http://{}:{}/slack/events".format(*server.sockets[0].getsockname())
+        workspace = a_workspace(address=address)
+        for _ in range(2):
+            await workspace.command(PRIYA.id, GENERAL.id, "/whatimproved help")
+            await hung_up.acquire()
+        assert workspace.status() is None
+        await workspace.close()
