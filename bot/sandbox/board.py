@@ -180,7 +180,7 @@ class Board:
         """Forget all that was said, who read it, and the rooms opened later.
 
         The next ts comes from the clock again, however far it goes back. Without `example` it is
-        noted that none is wanted.
+        noted that none is wanted, and no topic tells of what is not there.
         """
         known = list(self._rooms)
         self._rooms = {room.id: room for room in self._first_rooms}
@@ -191,6 +191,8 @@ class Board:
         self._journal.reset()
         if not example:
             self._journal.note(EXAMPLE_DONE, "none is wanted")
+            for room in self._first_rooms:
+                self.add_room(room.model_copy(update={"topic": ""}))
         for channel in known:
             self.announce(Change(channel=channel))
 

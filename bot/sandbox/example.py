@@ -16,7 +16,22 @@ PATIENCE = 20.0
 
 TRIES = (
     Try(
+        label="Link the channel as Priya",
+        does="link",
+        who=PRIYA,
+        where=CRM_ROLLOUT,
+        says="/whatimproved new CRM phase 2: quote-to-cash in days",
+    ),
+    Try(
+        label="See what improved",
+        does="ask",
+        who=HELEN,
+        says="what improved?",
+        at_once=True,
+    ),
+    Try(
         label="Post an update as Priya",
+        does="update",
         who=PRIYA,
         where=CRM_ROLLOUT,
         says="CRM phase 2 is live :tada: 340 people logged in this week, 12 workflows automated, "
@@ -24,27 +39,29 @@ TRIES = (
     ),
     Try(
         label="Answer its question",
+        does="answer",
         who=PRIYA,
         where=CRM_ROLLOUT,
         says="about 14 days in Q1, per Finance's Salesforce report. "
         "The head of sales operations owns it.",
-        under=PRIYA,
     ),
     Try(
-        label="As Tom, who owns it, press Record",
+        label="Record it as Tom",
+        does="record",
         who=TOM,
         where=CRM_ROLLOUT,
-        under=PRIYA,
-        press="record",
     ),
     Try(
-        label="As Helen, ask what improved",
+        label="Ask again as Helen",
+        does="ask",
         who=HELEN,
         where=CRM_ROLLOUT,
         says="@What Improved? what improved on the CRM?",
     ),
 )
-"""What a newcomer is offered to do first; the bot's part in it is never canned."""
+"""What a newcomer is offered to do first; the bot's part in it is never canned. In the example the
+channel is linked already: then that step is not shown.
+"""
 
 _BEGAN = "example began"
 

@@ -1,6 +1,6 @@
 """The things a local workspace is made of, as values."""
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import Field
 
@@ -154,13 +154,14 @@ class Change(Value):
 class Try(Value):
     """A step offered to a newcomer: `label` names it, its words are put before them to send.
 
-    With `under` they go into the latest thread of that person in which the bot spoke; with `press`
-    nothing is said: there stands a button with this action id.
+    An answer goes into the latest thread in which the bot spoke to an update; to record, nothing is
+    said: there stands a card. `at_once` the words are said without waiting for the person. Without
+    `where` it is said to the bot alone.
     """
 
     label: str
+    does: Literal["link", "ask", "update", "answer", "record"]
     who: Person
-    where: Room
+    where: Room | None = None
     says: str = ""
-    under: Person | None = None
-    press: str | None = None
+    at_once: bool = False

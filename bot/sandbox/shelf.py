@@ -8,6 +8,7 @@ from typing import Final
 
 from bot import limits
 from bot.benefits.facts import Value
+from bot.sandbox.pixels import Pixels, pixels_of
 
 _TYPES: Final = {
     "pdf": ("application/pdf", b"%PDF-"),
@@ -32,6 +33,7 @@ class File(Value):
     """A file. `kind` is Slack's word for its type, `created` seconds since 1970.
 
     `rooms` are the conversations it was shared in; before that only its owner knows of it.
+    `pixels` is how large a picture is, where that is known.
     """
 
     id: str
@@ -43,6 +45,7 @@ class File(Value):
     user: str
     created: int
     rooms: tuple[str, ...] = ()
+    pixels: Pixels | None = None
 
     @property
     def is_picture(self) -> bool:
@@ -81,6 +84,7 @@ class Shelf:
             size=len(content),
             user=user,
             created=created,
+            pixels=pixels_of(content),
         )
         if self._folder:
             self._folder.mkdir(parents=True, exist_ok=True)

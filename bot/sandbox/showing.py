@@ -16,6 +16,7 @@ class Showing:
     """What a page shows: people, rooms, messages, views, and what passes behind them.
 
     While it begins anew it is not `is_set_up`: what is said then is not for anybody to see yet.
+    `beginnings` counts how often it did.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class Showing:
         self.base_url = base_url
         self.shelf = Shelf(board.folder, new_id)
         self.is_set_up = True
+        self.beginnings = 0
         self._notice: str | None = None
 
     @property

@@ -29,6 +29,10 @@ from bot.sandbox.uploads import Uploads
 __all__ = ["Change", "Identity", "Message", "Person", "Reaction", "Room", "View", "Workspace"]
 
 
+_TOLD_ANEW = "All that was said and recorded here was deleted, and the example told anew."
+_EMPTIED = "All that was said and recorded here was deleted. The workspace is empty."
+
+
 class Workspace(Showing):
     """What a page shows and what a person can do. Used from one event loop.
 
@@ -69,11 +73,13 @@ class Workspace(Showing):
         up, forms are closed, trigger ids and response addresses no longer lead anywhere. Faults
         stay as they are set.
         """
+        self.beginnings += 1
         self._set_up(False)
         try:
             await self._begin_anew(example)
         finally:
             self._set_up(True)
+        self._say_status(_TOLD_ANEW if example else _EMPTIED)
 
     async def _begin_anew(self, example: bool) -> None:
         await self.delivery.forget()

@@ -52,7 +52,7 @@ async def test_a_file_goes_with_the_words_and_reaches_the_bot(
 async def test_a_picture_is_shown_in_the_thread_it_was_sent_to(
     open_as: OpenAs, local: Local
 ) -> None:
-    """A file alone is a message too; a picture from this workspace is shown in place."""
+    """A file alone is a message too; a picture is shown in place, and whole when it is pressed."""
     ts = await local.says("which report?")
     screen = await open_as(PRIYA.id)
     await screen.open_thread("which report?")
@@ -65,6 +65,14 @@ async def test_a_picture_is_shown_in_the_thread_it_was_sent_to(
     await screen.page.get_by_test_id("thread-composer").press("Enter")
     image = screen.thread.get_by_role("img", name="chart.png")
     await expect(image).to_have_js_property("naturalWidth", 1)
+    await expect(image).to_have_attribute("width", "1")
+    link = screen.thread.get_by_role("link", name="chart.png")
+    await link.press("Enter")
+    whole = screen.page.get_by_role("dialog", name="chart.png")
+    await expect(whole.get_by_role("button", name="Close")).to_be_focused()
+    await screen.page.keyboard.press("Escape")
+    await expect(whole).to_have_count(0)
+    await expect(link).to_be_focused()
     assert [len(m.files) for m in local.workspace.thread(CRM_ROLLOUT.id, ts)] == [0, 1]
 
 

@@ -133,6 +133,8 @@ async def test_the_address_remembers_the_drawer(open_as: OpenAs, local: Local) -
     await expect(screen.page).to_have_url(re.compile(f"{GENERAL.id}.*behind=thinking"))
     said = local.workspace.messages(CRM_ROLLOUT.id)[0]
     await local.workspace.delete(PRIYA.id, CRM_ROLLOUT.id, said.ts)
+    await expect(drawer(screen)).to_contain_text("no longer there")
+    await expect(screen.page.get_by_test_id("delivery")).to_have_count(0)
     await screen.reload()
     await expect(drawer(screen)).to_contain_text("no longer there")
     await screen.page.get_by_test_id("behind-close").click()
@@ -184,22 +186,26 @@ async def test_faults_are_set_where_they_are_shown(open_as: OpenAs, local: Local
 
 
 async def test_all_begins_anew_only_when_one_is_sure(open_as: OpenAs, local: Local) -> None:
-    """Cancel leaves everything; sure, an open thread closes with what was said in it."""
+    """Cancel leaves everything; sure, nothing of it stays to be read, and it is said to be gone."""
     await local.workspace.post(PRIYA.id, CRM_ROLLOUT.id, "an update")
     screen = await open_as(PRIYA.id)
+    page, again = screen.page, screen.page.get_by_test_id("begin-again")
     await screen.open_thread("an update")
-    await screen.page.get_by_test_id("behind-open").click()
-    for which in ("reset", "start-empty"):
-        await screen.page.get_by_test_id(which).click()
-        dialog = screen.page.get_by_test_id(f"{which}-dialog")
-        await dialog.get_by_role("button", name="Cancel").click()
-        await expect(dialog).to_be_hidden()
-        await expect(screen.page.get_by_test_id(which)).to_be_focused()
+    await why(screen, "an update")
+    await expect(page.get_by_test_id("read-text")).to_have_text("an update")
+    await again.press("Enter")
+    await page.get_by_test_id("restart").get_by_role("button", name="Cancel").click()
+    await expect(page.get_by_test_id("restart")).to_be_hidden()
+    await expect(again).to_be_focused()
     assert len(local.workspace.messages(CRM_ROLLOUT.id)) == 1
-    await screen.page.get_by_test_id("start-empty").click()
-    await screen.page.get_by_test_id("start-empty-sure").click()
+    await again.click()
+    await page.get_by_test_id("start-empty").click()
     await expect(screen.thread).to_have_count(0)
-    await expect(screen.page.get_by_test_id("channel")).to_contain_text("begins here")
+    await expect(page.get_by_test_id("channel")).to_contain_text("begins here")
+    await expect(page.get_by_test_id("channel").locator(".topic")).to_be_empty()
+    await expect(page.get_by_test_id("status")).to_contain_text("The workspace is empty")
+    await expect(drawer(screen)).to_contain_text("Point at a message")
+    await expect(page.get_by_text("an update", exact=True)).to_have_count(0)
     assert local.workspace.messages(CRM_ROLLOUT.id) == []
 
 

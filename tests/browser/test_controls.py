@@ -20,6 +20,38 @@ async def test_a_button_reaches_the_bot(open_as: OpenAs, local: Local) -> None:
     assert (sent["actions"][0]["block_id"], sent["actions"][0]["value"]) == ("choice", "p1")
 
 
+async def test_a_person_is_picked_by_mouse_or_by_keyboard(open_as: OpenAs, local: Local) -> None:
+    """In a section or among buttons; arrows alone pick nobody, Enter picks the one they reached,
+    and who leaves without it has picked nobody.
+    """
+    picker = {
+        "type": "users_select",
+        "action_id": "owner",
+        "placeholder": {"type": "plain_text", "text": "Who owns it"},
+    }
+    section = {"type": "section", "block_id": "card", "text": words("Owner"), "accessory": picker}
+    among = {"type": "actions", "block_id": "row", "elements": [picker]}
+    await local.says("card", blocks=(section, among))
+    screen = await open_as(TOM.id)
+    first, second = (screen.page.get_by_label("Who owns it").nth(n) for n in (0, 1))
+    await first.select_option(label=PRIYA.name)
+    (picked,) = (await local.bot.clicks.get())["actions"]
+    assert (picked["block_id"], picked["selected_user"]) == ("card", PRIYA.id)
+    keys = screen.page.keyboard
+    await second.focus()
+    await keys.press("ArrowDown")
+    await keys.press("Tab")
+    await expect(second).to_have_value("")
+    await second.focus()
+    await keys.press("ArrowDown")
+    await keys.press("ArrowDown")
+    await expect(second).to_have_value(TOM.id)
+    assert local.bot.clicks.empty()
+    await keys.press("Enter")
+    (picked,) = (await local.bot.clicks.get())["actions"]
+    assert (picked["block_id"], picked["selected_user"]) == ("row", TOM.id)
+
+
 async def test_a_changed_message_changes_in_place(open_as: OpenAs, local: Local) -> None:
     """When the bot updates a card, its buttons go and the keyboard stays at that message."""
     ts = await local.says("card", blocks=(buttons("Record"),))

@@ -64,7 +64,9 @@ async def test_a_newcomer_finds_a_lived_in_workspace(screen: Screen) -> None:
     """It opens on the channel of the example, as its delivery lead; another shows an outcome."""
     await expect(screen.page.get_by_role("main", name="#crm-rollout")).to_be_visible()
     await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(PRIYA.name)
-    await expect(screen.page.get_by_test_id("try-2")).to_be_disabled()
+    await expect(screen.page.get_by_test_id("try-0")).to_be_hidden()
+    await expect(screen.page.get_by_test_id("try-1")).to_have_class(re.compile("is-next"))
+    await expect(screen.page.get_by_test_id("try-3")).to_be_disabled()
     await screen.expect_text("CRM phase 2 is linked to #crm-rollout")
     await picture(screen, "1-open")
     await screen.open_channel("returns-portal")
@@ -112,9 +114,27 @@ async def test_what_to_try_is_put_away_for_the_tab(screen: Screen) -> None:
     await screen.open_channel("crm-rollout")
 
 
+async def test_what_improved_is_one_click_away(screen: Screen) -> None:
+    """The first step asks the bot alone, as the sponsor; the answer is read from its top, its chart
+    as wide as it may be, and whole when it is pressed.
+    """
+    page = screen.page
+    await page.get_by_test_id("try-1").click()
+    await expect(page.get_by_test_id("person-switcher")).to_contain_text(HELEN.name)
+    await expect(page.get_by_test_id("try-1")).to_have_class(re.compile("is-done"))
+    await expect(page.get_by_test_id("try-2")).to_have_class(re.compile("is-next"))
+    answer = screen.message("Improved, with evidence")
+    await expect(answer.locator("p").first).to_be_in_viewport()
+    chart = answer.get_by_role("img").first
+    await expect(chart).to_have_css("width", "480px")
+    await chart.click()
+    await expect(page.get_by_test_id("whole")).to_be_visible()
+    await page.keyboard.press("Escape")
+
+
 async def test_an_update_is_asked_what_it_improved(screen: Screen) -> None:
     """Story 1: the question stands in the thread, with its reason, its source and three buttons."""
-    await try_this(screen, 1, "composer", UPDATE)
+    await try_this(screen, 2, "composer", UPDATE)
     await expect(screen.message("340 people").get_by_test_id("replies")).to_be_visible()
     await screen.open_thread("340 people")
     question = screen.message("None of it shows yet", screen.thread)
@@ -130,13 +150,13 @@ async def test_an_update_is_asked_what_it_improved(screen: Screen) -> None:
 async def test_an_answer_is_recorded_only_when_a_person_says_so(screen: Screen) -> None:
     """Story 2: the card, the form behind Edit with its complaint, and Record, by who owns it."""
     await screen.page.get_by_test_id("close-thread").click()
-    await try_this(screen, 2, "thread-composer", ANSWER)
+    await try_this(screen, 3, "thread-composer", ANSWER)
     await screen.expect_text("What I understood about quote-to-cash", "thread")
     card = screen.message("What I understood", screen.thread)
     await expect(card).to_contain_text("about 14 days (Q1")
     await expect(card).to_contain_text("head of sales operations")
-    await expect(screen.page.get_by_test_id("try-2")).to_be_enabled()
-    await screen.page.get_by_test_id("try-3").click()
+    await expect(screen.page.get_by_test_id("try-3")).to_be_enabled()
+    await screen.page.get_by_test_id("try-4").click()
     await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(TOM.name)
     await expect(card).to_be_focused()
     await picture(screen, "4-card", card)
@@ -150,7 +170,7 @@ async def test_an_answer_is_recorded_only_when_a_person_says_so(screen: Screen) 
     await screen.page.keyboard.press("Escape")
     await screen.click_button("Record", "What I understood")
     await expect(card).to_contain_text(f"Recorded by @{TOM.name}")
-    await expect(screen.page.get_by_test_id("try-3")).to_have_class(re.compile("is-done"))
+    await expect(screen.page.get_by_test_id("try-4")).to_have_class(re.compile("is-done"))
     await expect(screen.thread.get_by_role("button", name="Not known yet")).to_have_count(0)
     await expect(screen.thread).not_to_contain_text("(edited)")
     await picture(screen, "6-recorded")
@@ -176,7 +196,7 @@ async def test_a_measurement_shows_what_changed_and_asks_only_for_its_report(
 
 async def test_the_sponsor_asks_and_every_figure_leads_to_its_message(screen: Screen) -> None:
     """Story 4: the answer's figures are links; following one shows the message it came from."""
-    await try_this(screen, 4, "composer", QUESTION)
+    await try_this(screen, 5, "composer", QUESTION)
     await expect(screen.page.get_by_test_id("tries")).to_be_hidden()
     await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(HELEN.name)
     await expect(screen.message("on the CRM?").get_by_test_id("replies")).to_be_visible()
@@ -218,12 +238,11 @@ async def test_after_a_reset_the_example_is_told_anew(screen: Screen) -> None:
     """What was said since, and recorded of it, is gone; the first example is whole again."""
     await screen.page.set_viewport_size({"width": 1440, "height": 900})
     await screen.visit(f"/?as={HELEN.id}&channel=C0CRMROLL1&behind=deliveries")
+    await screen.page.get_by_test_id("begin-again").click()
     await screen.page.get_by_test_id("reset").click()
-    await screen.page.get_by_test_id("reset-sure").click()
     await expect(screen.page.get_by_test_id("setting-up")).to_be_visible()
-    await expect(screen.page.get_by_test_id("reset")).to_be_disabled()
-    await expect(screen.page.get_by_test_id("reset")).to_be_enabled(timeout=60_000)
-    await expect(screen.page.get_by_test_id("setting-up")).to_be_hidden()
+    await expect(screen.page.get_by_test_id("setting-up")).to_be_hidden(timeout=60_000)
+    await expect(screen.page.get_by_test_id("status")).to_contain_text("the example told anew")
     await expect(screen.page.get_by_test_id("try-1")).to_be_visible()
     await expect(screen.message("340 people")).to_have_count(0)
     await screen.expect_text("CRM phase 2 is linked to #crm-rollout")

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import limits
 from bot.sandbox.cast import GENERAL, HELEN, PRIYA, TOM, WHO
+from bot.sandbox.pixels import pixels_of
 from bot.sandbox.shelf import safe_name, type_of
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.builders import TOKEN, a_workspace
@@ -242,3 +243,23 @@ def test_the_type_of_a_file_is_that_of_its_bytes() -> None:
     """An ending alone makes no picture."""
     assert type_of("a.png", PNG) == ("png", "image/png")
     assert type_of("a.png", PDF) == ("binary", "application/octet-stream")
+
+
+@pytest.mark.parametrize(
+    ("content", "size"),
+    [
+        (PNG[:16] + b"\0\0\4\x38\0\0\3\x84", (1080, 900)),
+        (b"\xff\xd8\xff\xe0\0\4ab\xff\xc0\0\x11\x08\1\0\2\0", (512, 256)),
+        (PNG, None),
+        (PNG[:20], None),
+        (b"\xff\xd8\xff\xe0\0\0", None),
+        (b"\xff\xd8\xff\xe0", None),
+        (b"%PDF-1.7", None),
+        (b"", None),
+    ],
+)
+def test_the_room_a_picture_takes_is_read_from_its_first_bytes(
+    content: bytes, size: tuple[int, int] | None
+) -> None:
+    """Width and height of PNG and JPEG; nothing where they do not say, however they are cut."""
+    assert pixels_of(content) == size

@@ -32,7 +32,9 @@ async def test_after_a_reset_nothing_was_ever_said(
     assert workspace.view_for(TOM.id) is None
     assert workspace.board.read_up_to(TOM.id, GENERAL.id) == "0"
     assert workspace.log.entries() == []
-    assert workspace.status() is None
+    assert workspace.status() == (
+        "All that was said and recorded here was deleted, and the example told anew."
+    )
 
 
 async def test_what_was_handed_out_before_a_reset_leads_nowhere(
@@ -76,6 +78,7 @@ async def test_a_reset_is_on_disk_and_says_whether_an_example_is_wanted(
     again = Journal(path)
     assert (found, again.is_empty()) == ([True], True)
     assert (again.noted(EXAMPLE_DONE) is None) is example
+    assert {room.topic for room in again.rooms()} == (set() if example else {""})
 
 
 async def test_after_a_reset_the_clock_may_go_back() -> None:

@@ -13,7 +13,6 @@ from bot.sandbox.page.deliveries import Deliveries, is_bad
 from bot.sandbox.page.elements import icon, set_attribute, tag
 from bot.sandbox.page.mrkdwn import read_mrkdwn
 from bot.sandbox.page.prose import plain, shown
-from bot.sandbox.page.restart import Restart
 from bot.sandbox.page.rows import zone_of
 from bot.sandbox.page.thinking import Explain, draw_explanation
 from bot.sandbox.page.troubles import Troubles
@@ -53,6 +52,7 @@ class Behind:
         self._zone = zone_of(workspace.people[workspace.bot_user].tz)
         self._filter = "all"
         self._shown: list[Deliveries | Troubles] = []
+        self._told_of: tuple[str | None, ...] = ()
         self._looking: asyncio.Task[None] | None = None
         with tag("section", "behind", aria_label="Behind the scenes") as self.element:
             self._head()
@@ -98,8 +98,17 @@ class Behind:
         else:
             self.close()
 
+    def begin_anew(self) -> None:
+        """All that was said is gone, and so is what was asked about."""
+        self.about = None
+        if self.tab is not None:
+            self._draw(self.tab)
+
     def show(self) -> None:
-        """Bring what is open in step."""
+        """Bring what is open in step; of a message that was deleted nothing stays to be read."""
+        if self.tab == "thinking" and self._told_of != self._telling():
+            self._draw("thinking")
+            return
         for part in self._shown:
             part.show()
 
@@ -107,7 +116,6 @@ class Behind:
         with tag("header", "behind-head"):
             with tag("div", "behind-tabs", role="tablist", aria_label="Behind the scenes"):
                 self._tabs = {name: self._tab(name, words) for name, words in TABS.items()}
-            self.restart = Restart(self._workspace)
             label = "Close behind the scenes"
             with tag("button", "tool", type="button", aria_label=label, title=label) as close:
                 icon("close")
@@ -158,7 +166,7 @@ class Behind:
         return self._filter in ("all", entry.way)
 
     def _draw_thinking(self) -> None:
-        message = self._asked_about()
+        message, self._told_of = self._asked_about(), self._telling()
         if self._explain is None:
             tag("p", "behind-none", text="Nobody here can tell what the bot is thinking.")
         elif self.about is None:
@@ -175,6 +183,11 @@ class Behind:
         if found is not None and found.user == self._workspace.bot_user and found.thread_ts:
             found = self._workspace.board.find(found.channel, found.thread_ts)
         return None if found is None or found.deleted else found
+
+    def _telling(self) -> tuple[str | None, ...]:
+        """What the explanation rests on: the message, its words, and what the bot answered."""
+        message = self._asked_about()
+        return (message.ts, message.text, self._answer(message)) if message else ()
 
     def _look(self, message: Message, explain: Explain) -> None:
         place = tag("div", "thinking-place", aria_live="polite")

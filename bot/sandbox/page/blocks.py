@@ -9,7 +9,7 @@ from bot.sandbox.page.elements import icon, tag
 from bot.sandbox.page.mrkdwn import read_mrkdwn, read_plain
 from bot.sandbox.page.prose import Para, Run, shown, web_address
 from bot.sandbox.page.rich_text import read_rich_text
-from bot.sandbox.page.surface import Act, Surface
+from bot.sandbox.page.surface import Act, Picture, Surface
 
 Block = dict[str, Any]
 
@@ -88,13 +88,18 @@ def _markdown(block: Block, surface: Surface, _act: Act | None) -> None:
 def _image(block: Block, surface: Surface, _act: Act | None) -> None:
     draw(paras_of(block.get("title")), surface)
     given = block.get("slack_file")
-    path = surface.picture(str(given.get("id", ""))) if isinstance(given, dict) else None
-    if path is None:
+    found = surface.picture(str(given.get("id", ""))) if isinstance(given, dict) else None
+    if found is None:
         _picture_named(block)
     else:
-        alt = shown(str(block.get("alt_text") or "picture"))
-        with tag("a", "shown", href=path, target="_blank", rel="noopener"):
-            tag("img", "image", src=path, alt=alt, loading="lazy")
+        draw_picture(found, shown(str(block.get("alt_text") or "picture")))
+
+
+def draw_picture(picture: Picture, alt: str) -> None:
+    """As wide as its place allows; pressed, it is seen whole. Its room is kept while it loads."""
+    path, width, height = picture
+    with tag("a", "shown", href=path, target="_blank", rel="noopener"):
+        tag("img", "image", src=path, alt=alt, width=width, height=height, loading="lazy")
 
 
 def _picture_named(element: Block) -> None:

@@ -13,7 +13,7 @@ from bot.sandbox.page.surface import Act, Surface
 
 Control = dict[str, Any]
 
-_CHOSEN = "(e) => { const v = e.target.value; if (v !== '') emit(v) }"
+_CHOSEN = "(e) => emit(e.detail)"
 
 
 def draw_control(control: Control, block_id: str, surface: Surface, act: Act) -> None:
@@ -84,11 +84,12 @@ def _menu(control: Control, block_id: str, surface: Surface, act: Act) -> None:
         tag("option", text=label, value="", disabled=True, selected=True)
         for value, name in choices_of(control, surface):
             tag("option", text=name, value=value)
+    made.props.update({"data-acts": "", "title": f"{label}: arrows and Enter, or a click"})
 
     async def choose(event: GenericEventArguments) -> None:
         await act(block_id, _action(control, chosen(control, str(event.args))))
 
-    made.on("change", choose, js_handler=_CHOSEN)
+    made.on("chosen", choose, js_handler=_CHOSEN)
 
 
 def _action(control: Control, payload: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.sandbox.page import browser
-from bot.sandbox.page.blocks import draw_blocks
+from bot.sandbox.page.blocks import draw_blocks, draw_picture
 from bot.sandbox.page.drawing import draw
 from bot.sandbox.page.elements import Tool, icon, picture, tag, toolbar
 from bot.sandbox.page.emoji import emoji
@@ -125,7 +125,10 @@ def _files(message: Message, surface: Surface) -> None:
     for file in message.files:
         name = shown(str(file.get("title") or file.get("name") or "File"))
         link = str(file.get("permalink") or "")
-        if link.startswith(here):
+        picture = surface.picture(str(file.get("id")))
+        if picture is not None:
+            draw_picture(picture, shown(str(file.get("alt_txt") or name)))
+        elif link.startswith(here):
             _local_file(file, name, urlsplit(link).path)
         else:
             with tag("div", "file"):
@@ -134,9 +137,6 @@ def _files(message: Message, surface: Surface) -> None:
 
 
 def _local_file(file: dict[str, Any], name: str, path: str) -> None:
-    if str(file.get("mimetype", "")) in {"image/png", "image/jpeg", "image/gif"}:
-        tag("img", "image", src=path, alt=str(file.get("alt_txt") or name), loading="lazy")
-        return
     with tag("a", "file", href=path, download=name):
         icon("file")
         tag("span", text=name)

@@ -115,8 +115,7 @@ class ChannelPane(Pane):
             self._empty = self._beginning(name, shown(bot))
             self._status = tag("p", "status", role="status")
             self._status.props["data-testid"] = "status"
-            offered = surface.tries if not room.is_direct else ()
-            self._tries = Tries(surface, offered) if offered else None
+            self._tries = Tries(surface, surface.tries) if self._offers_tries() else None
             Composer(f"Message {name}", "composer", self.draft, self._say, surface)
         self.element.props["data-testid"] = "channel"
 
@@ -142,6 +141,11 @@ class ChannelPane(Pane):
             if count and not self.room.is_direct:
                 tag("span", "members", text=f"{count} members")
             _behind(self.surface.behind)
+
+    def _offers_tries(self) -> bool:
+        """Not in the conversations of others: there the bot hears nothing."""
+        is_ours = self.surface.workspace.bot_user in self.room.members
+        return bool(self.surface.tries) and (is_ours or not self.room.is_direct)
 
     def _beginning(self, name: str, bot: str) -> ui.element:
         hint = f"What {bot} has to say to you alone appears here. Ask it what improved."
@@ -210,6 +214,7 @@ def _behind(toggle: Callable[[], None]) -> None:
     made.props.update({"data-testid": "behind-open", "data-behind": ""})
     with made:
         icon("behind")
+        tag("span", "behind-word", text="Behind the scenes")
     made.on("click", toggle, args=[])
 
 

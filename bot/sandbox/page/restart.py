@@ -3,61 +3,51 @@
 from nicegui import ui
 
 from bot.sandbox.page import browser
-from bot.sandbox.page.elements import icon, set_attribute, tag
+from bot.sandbox.page.elements import icon, tag
 from bot.sandbox.workspace import Workspace
 
-_EXAMPLE = (
-    "Everything said in this workspace, and everything the bot recorded of it, is deleted. "
-    "Then the example is told anew, which takes a moment."
-)
-_EMPTY = (
-    "Everything said in this workspace, and everything the bot recorded of it, is deleted. "
-    "It then begins empty, without the example."
+_WORDS = (
+    "Everything said in this workspace, and everything the bot recorded of it, is deleted. This "
+    "cannot be undone.",
+    "With the example, three investments and their updates are told anew, which takes a moment. "
+    "Empty, the channels and the people are all there is.",
 )
 
 
 class Restart:
-    """Two buttons, each of which asks before it does anything."""
+    """A dialog that says what goes and asks how to begin; nothing happens before it is answered."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._buttons = [
-            self._offer("Reset", "reset", _EXAMPLE, True),
-            self._offer("Start empty", "start-empty", _EMPTY, False),
-        ]
-
-    def _offer(self, label: str, testid: str, words: str, example: bool) -> ui.element:
-        button = tag("button", "button is-small", type="button", text=label)
-        button.props["data-testid"] = testid
-        with tag("dialog", "modal", aria_label=label) as dialog:
-            dialog.props["data-testid"] = f"{testid}-dialog"
-            with tag("header", "modal-head"):
-                tag("h2", text=label)
-                with tag("button", "tool", type="button", aria_label="Close") as close:
-                    icon("close")
+        with tag("dialog", "modal", aria_label="Begin again") as self._dialog:
+            self._head()
             with tag("div", "modal-body"):
-                tag("p", text=words)
+                for words in _WORDS:
+                    tag("p", text=words)
             with tag("footer", "modal-foot"):
                 cancel = tag("button", "button", type="button", text="Cancel")
-                sure = tag("button", "button is-danger", type="button", text="Delete all and begin")
+                self._offer("Delete all, begin empty", "start-empty", example=False)
+                self._offer("Delete all, tell the example", "reset", example=True)
+        cancel.on("click", js_handler=browser.CLOSE)
+        self._dialog.props["data-testid"] = "restart"
+
+    def ask(self) -> None:
+        """Show it."""
+        browser.open_modal(self._dialog.client, self._dialog.html_id)
+
+    def _head(self) -> None:
+        with tag("header", "modal-head"):
+            tag("h2", text="Begin again")
+            with tag("button", "tool", type="button", aria_label="Close") as close:
+                icon("close")
+        close.on("click", js_handler=browser.CLOSE)
+
+    def _offer(self, label: str, testid: str, *, example: bool) -> ui.element:
+        sure = tag("button", "button is-danger", type="button", text=label)
+        sure.props["data-testid"] = testid
 
         async def begin() -> None:
-            browser.close_modal(dialog.client, dialog.html_id)
-            await self._begin(example)
-
-        for leave in (close, cancel):
-            leave.on("click", js_handler=browser.CLOSE)
-        sure.props["data-testid"] = f"{testid}-sure"
-        sure.on("click", begin, args=[])
-        button.on("click", lambda: browser.open_modal(dialog.client, dialog.html_id), args=[])
-        return button
-
-    async def _begin(self, example: bool) -> None:
-        """Until it is done neither can be pressed again."""
-        for button in self._buttons:
-            set_attribute(button, "disabled", "")
-        try:
+            browser.close_modal(self._dialog.client, self._dialog.html_id)
             await self._workspace.reset(example=example)
-        finally:
-            for button in self._buttons:
-                set_attribute(button, "disabled", None)
+
+        return sure.on("click", begin, args=[])

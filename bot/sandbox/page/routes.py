@@ -29,6 +29,9 @@ _SCRIPTS = (
     "tour.js",
     "theme.js",
     "member.js",
+    "menu.js",
+    "picture.js",
+    "reading.js",
 )
 _RULES = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "

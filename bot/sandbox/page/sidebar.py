@@ -33,7 +33,11 @@ class Sidebar:
         self._go = surface.go
         self._entries: dict[str, _Entry] = {}
         with tag("nav", "sidebar", aria_label="Workspace"):
-            tag("h1", "workspace-name", text=shown(workspace.who.team_name))
+            with tag("header", "sidebar-head"):
+                tag("h1", "workspace-name", text=shown(workspace.who.team_name))
+                again = tag("button", "link", type="button", text="Begin again")
+                again.props["data-testid"] = "begin-again"
+                again.on("click", surface.restart, args=[])
             self._switcher()
             tag("h2", "sidebar-title", text="Channels")
             self._rooms = tag("ul", "rooms")
@@ -166,7 +170,7 @@ def _offer_tour(surface: Surface) -> None:
     with tag("div", "tour-offer") as offer:
         tag("p", text="New here? Five steps show what the bot does.")
         with tag("div"):
-            take = tag("button", "button is-small is-primary", type="button", text="Show me")
+            take = tag("button", "button is-small", type="button", text="Show me")
             later = tag("button", "button is-small", type="button", text="No, thanks")
     offer.props["data-testid"] = "tour-offer"
     take.on("click", lambda: take_tour(surface, take.client), args=[])

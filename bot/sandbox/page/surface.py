@@ -3,7 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from bot.sandbox.page.place import Place
@@ -18,12 +18,21 @@ _FILE = re.compile(r"/files/\w+/(?P<id>F\w+)/")
 _HERE = {"localhost", "127.0.0.1", "::1"}
 
 
+class Picture(NamedTuple):
+    """Where a picture is served, and its size in pixels where that is known."""
+
+    path: str
+    width: int | None
+    height: int | None
+
+
 @dataclass(frozen=True)
 class Surface:
     """Passed to whatever draws. `viewer` is the person this tab speaks for.
 
     `tries` are the steps offered to a newcomer. `behind` opens and closes the drawer behind the
-    scenes; `why` opens it at a message, where the bot can be asked what it makes of one.
+    scenes; `why` opens it at a message, where the bot can be asked what it makes of one. `restart`
+    asks whether all is to begin again.
     """
 
     workspace: Workspace
@@ -32,6 +41,7 @@ class Surface:
     tries: tuple[Try, ...] = ()
     behind: Callable[[], None] = lambda: None
     why: Callable[[Message], None] | None = None
+    restart: Callable[[], None] = lambda: None
 
     def name(self, user: str) -> str:
         """A person's name, or their id where nobody knows them."""
@@ -55,12 +65,13 @@ class Surface:
         file = self.workspace.shelf.find(match["id"])
         return file.title if file else None
 
-    def picture(self, id: str) -> str | None:
-        """The path of a picture of this workspace, or None where there is none."""
+    def picture(self, id: str) -> Picture | None:
+        """A picture of this workspace, or None where there is none."""
         file = self.workspace.shelf.find(id)
         if file is None or not file.is_picture:
             return None
-        return urlsplit(str(self.workspace.file_json(file)["permalink"])).path
+        path = urlsplit(str(self.workspace.file_json(file)["permalink"])).path
+        return Picture(path, *(file.pixels or (None, None)))
 
     def place_of(self, url: str) -> Place | None:
         """Where in this page a link leads, or None for one that leads away."""

@@ -13,6 +13,7 @@ from bot.sandbox.page.member import MemberCard
 from bot.sandbox.page.modal import Modal
 from bot.sandbox.page.panes import ChannelPane, Clock, ThreadPane
 from bot.sandbox.page.place import Place, Wanted
+from bot.sandbox.page.restart import Restart
 from bot.sandbox.page.sidebar import Sidebar
 from bot.sandbox.page.surface import Surface, is_in
 from bot.sandbox.page.thinking import Explain
@@ -41,7 +42,7 @@ class Tab:
         self._is_due = False
         self._place: Place | None = None
         self._loop = asyncio.get_running_loop()
-        self._is_waiting = False
+        self._beginnings = workspace.beginnings
         self._root = tag("div", "app")
         with self._root:
             self._side = tag("div", "slot")
@@ -51,6 +52,7 @@ class Tab:
             self._wait = tag("p", "setting-up", role="status")
             self._wait.props["data-testid"] = "setting-up"
             self._behind = Behind(workspace, explain, self._moved)
+            self._restart = Restart(workspace)
         self._why = self._ask_why if explain else None
         self._root.on("click", self._ask_who, js_handler=browser.MEMBER)
         client.on_delete(workspace.subscribe(self._heard))
@@ -74,7 +76,13 @@ class Tab:
         place = self._placed(wanted)
         self._place = place
         self._surface = Surface(
-            self._workspace, place.user, self._go, self._tries, self._behind.toggle, self._why
+            self._workspace,
+            place.user,
+            self._go,
+            self._tries,
+            self._behind.toggle,
+            self._why,
+            self._restart.ask,
         )
         is_other = before is None or before.user != place.user
         if is_other:
@@ -188,13 +196,17 @@ class Tab:
 
     def _keep_up(self) -> None:
         """While the workspace begins anew, say that alone; then all is drawn anew."""
-        waited, self._is_waiting = self._is_waiting, not self._workspace.is_set_up
-        set_class(self._root, "is-waiting", self._is_waiting)
-        set_text(self._wait, SETTING_UP if self._is_waiting else "")
-        if waited and not self._is_waiting and self._place is not None:
+        is_waiting = not self._workspace.is_set_up
+        set_class(self._root, "is-waiting", is_waiting)
+        set_text(self._wait, SETTING_UP if is_waiting else "")
+        if is_waiting:
+            return
+        if self._beginnings != self._workspace.beginnings and self._place is not None:
+            self._beginnings = self._workspace.beginnings
             place, self._place = self._place, None
+            self._behind.begin_anew()
             self._go(place)
-        elif not self._is_waiting:
+        else:
             self._leave_what_is_gone()
             self._show()
 

@@ -1,0 +1,17 @@
+// A message that is taller than its pane is read from its top: there stands what it comes to.
+(() => {
+  const isLine = (node) => node.nodeType === Node.ELEMENT_NODE && (node.matches(".line") || node.querySelector(".line"));
+
+  const toTop = (pane) => {
+    const last = [...pane.querySelectorAll("article")].at(-1);
+    const isAtEnd = pane.scrollTop > -4;
+    if (!last || !isAtEnd || last.offsetHeight < pane.clientHeight - 8) return;
+    pane.scrollBy(0, last.getBoundingClientRect().top - pane.getBoundingClientRect().top);
+  };
+
+  new MutationObserver((changes) => {
+    const lines = changes.flatMap((change) => [...change.addedNodes]).filter(isLine);
+    const panes = new Set(lines.map((line) => line.closest(".scroll") ?? line.querySelector(".scroll")));
+    requestAnimationFrame(() => panes.forEach((pane) => pane && toTop(pane)));
+  }).observe(document, { childList: true, subtree: true });
+})();
