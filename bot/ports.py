@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Literal, NamedTuple, Protocol
 
+from bot.benefits.accepted import Acceptance
 from bot.benefits.conversation import Post, Posted, Sending
 from bot.benefits.facts import Attestation, Recorded, Slot, Value
 from bot.benefits.investment import Investment, Measure
@@ -300,6 +301,12 @@ class Work(Protocol):
 
     def attestations(self, investments: Sequence[str]) -> list[Attestation]:
         """All marks, oldest first."""
+
+    def accept(self, id: str, step: Acceptance) -> bool:
+        """Keep a step of a person named for a role; False where it is there already."""
+
+    def acceptances(self, investments: Sequence[str]) -> list[Acceptance]:
+        """All such steps, oldest first."""
 
     def audit(self, id: str, done: Done) -> None:
         """Keep who changed what; the same id again changes nothing."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
 
+from bot.benefits.accepted import Acceptance
 from bot.benefits.facts import Attestation
 from bot.ports import Done, Drifted
 from storage import tables
@@ -48,6 +49,20 @@ class MarksWork(UnitOfWork):
             .order_by(kept.c.at, kept.c.id)
         )
         return [Attestation.model_validate(dict(row)) for row in rows.mappings()]
+
+    def accept(self, id: str, step: Acceptance) -> bool:
+        """Keep a step of a person named for a role; False where it is there already."""
+        return self._add_once(tables.acceptances, id=id, **dict(step))
+
+    def acceptances(self, investments: Sequence[str]) -> list[Acceptance]:
+        """All such steps, oldest first."""
+        kept = tables.acceptances
+        rows = self._run(
+            select(*(kept.c[name] for name in Acceptance.model_fields))
+            .where(self._ours(kept), kept.c.investment.in_(investments))
+            .order_by(kept.c.at, kept.c.id)
+        )
+        return [Acceptance.model_validate(dict(row)) for row in rows.mappings()]
 
     def audit(self, id: str, done: Done) -> None:
         """Keep who changed what; the same id again changes nothing."""

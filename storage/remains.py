@@ -78,6 +78,12 @@ def _attestation(row: Row, gone: Gone, since: datetime | None) -> Row | None:
     return None if gone.until("person", row["by"], since) else row
 
 
+def _acceptance(row: Row, gone: Gone, since: datetime | None) -> Row | None:
+    """The steps of a person go with them; who named another one is named no more."""
+    by = _somebody(row["by"], gone, since)
+    return None if gone.until("person", row["person"], since) else row | {"by": by}
+
+
 def _audit(row: Row, gone: Gone, since: datetime | None) -> Row:
     by = _somebody(row["by"], gone, since)
     is_told = by == row["by"] and gone.named(row["words"], since) is None
@@ -168,6 +174,7 @@ RULES: dict[str, Rule] = {
     "awaiting": _place,
     "drifts": _drift,
     "attestations": _attestation,
+    "acceptances": _acceptance,
     "audit": _audit,
     "answers": _answer,
     "questions": _question,

@@ -213,6 +213,23 @@ attestations = Table(
 )
 """Marks of owners and sponsors, beside the ledger."""
 
+acceptances = Table(
+    "acceptances",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("investment", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("person", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_an_investment(),
+    Index(None, "workspace", "investment", "at"),
+)
+"""Who was named for a role and what they said to it. Rows are added only."""
+
 audit = Table(
     "audit",
     metadata,

@@ -27,6 +27,7 @@ WHEN: dict[str, str | None] = {
     "awaiting": "at",
     "drifts": "at",
     "attestations": "at",
+    "acceptances": "at",
     "audit": "at",
     "answers": "at",
     "questions": "at",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import eyes, place, remark, settle, thread
+from bot.advice import appoint, eyes, place, remark, settle, thread
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Commanded, Filled, Line, Post, Sending, Span
 from bot.benefits.evidence import tied
@@ -17,11 +17,14 @@ from bot.ports import Work
 def confirm(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     """Do what was clicked, once; the second of two people sees who was first."""
     refusal = why_not(click, doors)
+    is_record = refusal is None and click.verb == "record"
+    named = appoint.of_card(click.workspace, click.ref, doors) if is_record else ()
     with doors.records.work(click.workspace) as work:
         if refusal is not None:
             tell(work, click, refusal, event, now)
         elif click.verb in ("record", "discard"):
             _decide(work, click, event, doors, now)
+            appoint.follow(work, click.workspace, click.ref, named, event, doors, now)
         else:
             _close(work, click, event, doors, now)
         work.finish(event, now)

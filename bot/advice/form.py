@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from bot.advice import carry, confirm, place, settle, typed
+from bot.advice import appoint, carry, confirm, place, settle, typed
 from bot.advice.doors import Doors
+from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import FORM_SLOTS, Filled, Form, Line, Post, Sending, Span
 from bot.benefits.facts import LEVELS, Value
 from bot.benefits.investment import Investment
@@ -84,14 +85,27 @@ def fill(filled: Filled, event: str, doors: Doors, now: datetime) -> None:
     comes too late, is told in the thread.
     """
     refusal = confirm.why_not(filled, doors)
+    named = _named(filled, doors) if refusal is None else ()
     with doors.records.work(filled.workspace) as work:
         subject = _subject(work, filled.ref)
         if subject is not None:
             work.hold(subject.investment.id)
             subject = _subject(work, filled.ref) or subject
             _fill(work, filled, subject, refusal, event, doors, now)
+            id = place.proposal_id(event)
+            appoint.follow(work, filled.workspace, id, named, event, doors, now)
         work.finish(event, now)
         work.commit()
+
+
+def _named(filled: Filled, doors: Doors) -> tuple[appoint.Named, ...]:
+    """The owner that was typed, where it is a person."""
+    with doors.records.work(filled.workspace) as work:
+        subject = _subject(work, filled.ref)
+    person = mentioned(filled.form.owner)
+    if subject is None or person is None:
+        return ()
+    return appoint.look(filled.workspace, subject.investment, [("owner", person)], doors)
 
 
 def _subject(work: Work, ref: str) -> _Subject | None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.advice import (
+    accept,
     answer,
     asked,
     attest,
@@ -100,6 +101,10 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         reconcile.reconcile(heard, event, doors, now)
     elif heard.verb == "undo":
         undo.undo(heard, event, doors, now)
+    elif heard.verb == "who":
+        accept.who(heard, event, doors, now)
+    elif heard.verb in ("accept", "hand_on", "hand_to", "stop"):
+        accept.accept(heard, event, doors, now)
     elif heard.verb == "attest":
         attest.attest(heard, event, doors, now)
     else:

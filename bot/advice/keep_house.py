@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import attest, confirm, eyes, orders
+from bot.advice import appoint, attest, confirm, eyes, orders
 from bot.advice.doors import Doors
 from bot.advice.orders import Order, Unclear
 from bot.benefits import rearrange
+from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import Commanded, Post, Sending, Span
 from bot.benefits.investment import Investment
 from bot.ports import Channel, Done, Person, Work
@@ -28,12 +29,16 @@ def keep_house(command: Commanded, event: str, doors: Doors, now: datetime) -> N
     is_move = refusal is None and command.verb == "move"
     homes = _homes(command, doors) if is_move else None
     person = doors.directory.person(command.workspace, command.user)
+    named = _sponsors(command, doors) if refusal is None else {}
     with doors.records.work(command.workspace) as work:
         order = refusal or _order(work, command, homes, person, doors)
         if isinstance(order, str):
             confirm.tell(work, command, order, event, now)
         else:
             _obey(work, order, command, event, doors, now)
+            if order.investment.id in named:
+                to = (work, command.workspace, order.investment, named[order.investment.id])
+                appoint.ask(*to, command.user, (command.channel, None), event, doors, now)
         work.finish(event, now)
         work.commit()
 
@@ -54,6 +59,18 @@ def _order(
         return order
     except Unclear as problem:
         return doors.voice.say(problem.said, **problem.words)
+
+
+def _sponsors(command: Commanded, doors: Doors) -> dict[str, tuple[appoint.Named, ...]]:
+    """The sponsor a command names, as seen from each investment it may be for."""
+    person = mentioned(command.words)
+    if command.verb != "sponsor" or person is None:
+        return {}
+    with doors.records.work(command.workspace) as work:
+        here = work.investments_in(command.channel)
+    return {
+        one.id: appoint.look(command.workspace, one, [("sponsor", person)], doors) for one in here
+    }
 
 
 def _check_trust(

@@ -79,6 +79,11 @@ Verb = Literal[
     "undo",
     "attest",
     "more",
+    "accept",
+    "hand_on",
+    "hand_to",
+    "stop",
+    "who",
 ]
 
 
@@ -87,7 +92,8 @@ class Clicked(Incoming):
 
     For `choose`, `ref` is the investment chosen for the update at the head of the thread; for
     `pick` it names a message of the thread and what was picked for it (see `Picked`).
-    `reply_to` is where an answer only this person sees can be sent, for half an hour.
+    `reply_to` is where an answer only this person sees can be sent, for half an hour. `person` is
+    who was picked, where it was a picker of people.
     """
 
     kind: Literal["clicked"] = "clicked"
@@ -96,6 +102,7 @@ class Clicked(Incoming):
     message: str
     thread: str
     reply_to: str | None = None
+    person: str | None = None
 
 
 class Picked(Value):
@@ -273,9 +280,17 @@ class Option(Value):
     verb: Verb = "choose"
 
 
+class Picker(Value):
+    """A person to be picked: `ref` is what it is about, `verb` what picking does."""
+
+    ref: str
+    label: str
+    verb: Verb
+
+
 class Post(Value):
-    """A message of ours: a lead, then whichever of charts, card, question, parts and options
-    it holds. Charts are best effort: everything they show stands in words as well.
+    """A message of ours: a lead, then whichever of charts, card, question, parts, options and
+    picker it holds. Charts are best effort: everything they show stands in words as well.
     """
 
     lead: tuple[Line, ...] = ()
@@ -284,6 +299,7 @@ class Post(Value):
     ask: Ask | None = None
     parts: tuple[Part, ...] = ()
     options: tuple[Option, ...] = ()
+    picker: Picker | None = None
     closing: str | None = None
 
 
@@ -292,7 +308,8 @@ class Sending(Value):
 
     `key` is unique and goes out with the message, so that a crash never sends it twice. `way`
     tells how: a new message, a change of our message `ts`, words for one person's eyes through
-    `reply_to`, or a whisper for the eyes of `user` (best effort: these two carry no key).
+    `reply_to`, or a whisper for the eyes of `user` (best effort: these two carry no key). Where
+    `channel` is a person's id, it goes to them alone, in a direct message.
     """
 
     key: str

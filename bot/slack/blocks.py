@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from bot import limits
-from bot.benefits.conversation import Ask, Card, CardLine, Line, Option, Part, Post
+from bot.benefits.conversation import Ask, Card, CardLine, Line, Option, Part, Picker, Post
 from bot.benefits.questions import Citation
 from bot.slack import rich_text
 from bot.slack.fitting import ELLIPSIS, escaped, one_line, person, shorten
@@ -37,7 +37,7 @@ def render(post: Post, texts: Texts = ENGLISH, pictures: Sequence[str] = ()) -> 
     cut = _Cut()
     ask = _ask(post.ask, room, texts) if post.ask else []
     card = _card(post.card, room, cut, texts) if post.card else []
-    options = _options(post.options, room, cut)
+    options = [*_options(post.options, room, cut), *_picker(post.picker)]
     closing = _context([post.closing or ""], room)
     drawn = _pictures(post, pictures)
     lead = [*rich_text.block(*_paragraphs(post.lead, room, cut)), *drawn]
@@ -181,6 +181,19 @@ def _options(options: tuple[Option, ...], room: Room, cut: _Cut) -> list[Element
             for index, option in enumerate(shown)
         )
     )
+
+
+def _picker(picker: Picker | None) -> list[Element]:
+    """A menu of people. Having no value, it carries what it is about as its block's id."""
+    if picker is None or not 0 < len(picker.ref) <= limits.ID:
+        return []
+    text = one_line(picker.label, limits.PLACEHOLDER) or ELLIPSIS
+    menu = {
+        "type": "users_select",
+        "action_id": picker.verb,
+        "placeholder": {"type": "plain_text", "text": text, "emoji": False},
+    }
+    return [{"type": "actions", "block_id": picker.ref, "elements": [menu]}]
 
 
 def _actions(*buttons: list[Element]) -> list[Element]:

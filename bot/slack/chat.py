@@ -14,6 +14,7 @@ from bot.errors import ChatError, RateLimitedError
 from bot.slack.addresses import origin, reply_origins
 from bot.slack.blocks import render
 from bot.slack.calls import TIMEOUT_SECONDS, ClientFor, chat_errors, refused, text_of
+from bot.slack.fitting import person
 from bot.slack.pictures import upload
 from bot.slack.texts import ENGLISH, Texts
 
@@ -103,6 +104,8 @@ class SlackChat:
             return None
         client = self._client_for(workspace)
         with chat_errors():
+            if person(sending.channel):
+                sending = sending.model_copy(update={"channel": _direct(client, sending.channel)})
             found = (_ts(message) for message in _around(client, sending) if _is(message, sending))
             return next(found, None)
 
@@ -141,6 +144,11 @@ class SlackChat:
             answer = WebhookClient(url, timeout=TIMEOUT_SECONDS, retry_handlers=[]).send_dict(body)
         if answer.status_code != 200:
             raise refused(answer.status_code, answer.body, answer.headers)
+
+
+def _direct(client: WebClient, user: str) -> str:
+    """The channel of a direct message: it can be written to by the person's id, not read."""
+    return str((client.conversations_open(users=user).get("channel") or {}).get("id") or user)
 
 
 def _whisper(client: WebClient, sending: Sending, shown: dict[str, Any]) -> None:

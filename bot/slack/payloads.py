@@ -161,6 +161,7 @@ def clicked(body: Mapping[str, Any]) -> Clicked | None:
     verb = option["verb"] if option else id
     at = moment(text_at(action, "action_ts"))
     where = place(body)
+    is_picker = action.get("type") == "users_select"
     if verb not in _VERBS or at is None or where is None:
         return None
     return _valid(
@@ -169,7 +170,8 @@ def clicked(body: Mapping[str, Any]) -> Clicked | None:
         workspace=team_of(body),
         user=text_at(body, "user", "id"),
         at=at,
-        ref=text_at(action, "value"),
+        ref=text_at(action, "block_id" if is_picker else "value"),
+        person=text_at(action, "selected_user"),
         reply_to=text_at(body, "response_url"),
         **where,
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.benefits.conversation import Ask, Card, CardLine, Option, Part, Post, Span
+from bot.benefits.conversation import Ask, Card, CardLine, Option, Part, Picker, Post, Span
 from bot.benefits.questions import Citation
 from bot.slack.blocks import render
 from tests.slack.rules import broken, buttons, elements, shown, strings
@@ -315,3 +315,14 @@ def test_any_post_fits(post: Post) -> None:
     message = render(post)
     assert broken(message) == []
     assert all("\x00" not in text for text in strings(message["blocks"]))
+
+
+def test_a_picker_of_people_carries_what_it_is_about() -> None:
+    """Slack gives no value with it: its block's id says it."""
+    picker = Picker(ref="p1", label="Who is that?", verb="who")
+    block = render(Post(picker=picker))["blocks"][-1]
+    assert block["block_id"] == "p1"
+    assert [(one["type"], one["action_id"]) for one in block["elements"]] == [
+        ("users_select", "who")
+    ]
+    assert all(one["type"] != "actions" for one in render(Post())["blocks"])

@@ -341,3 +341,11 @@ def test_bytes_go_nowhere_but_to_an_encrypted_address(api: FakeApi) -> None:
     api.answers("files.getUploadURLExternal", {"upload_url": "http://10.0.0.1/", "file_id": "F1"})
     with pytest.raises(ChatError, match="invalid_upload_url"):
         upload(web_client(TOKEN, api.url), b"drawn", "a", lambda _: None)
+
+
+def test_a_direct_message_is_looked_for_where_it_stands(api: FakeApi, chat: SlackChat) -> None:
+    """It was sent to a person; Slack reads it back by its channel alone."""
+    api.answers("conversations.open", {"channel": {"id": "D1"}})
+    api.answers("conversations.history", {"messages": [made("ask:q1", "4.0")]})
+    assert chat.find(TEAM, sending(channel="U012")) == "4.0"
+    assert api.asked("conversations.history")[0]["channel"] == "D1"

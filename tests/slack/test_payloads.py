@@ -99,3 +99,18 @@ def test_the_form_fits_whatever_is_known() -> None:
     assert heading["type"] == "plain_text"
     assert len(heading["text"]) <= 150
     assert len(errors({"target": long})["target"]) <= 150
+
+
+def test_a_person_picked_is_a_click_about_what_its_block_says() -> None:
+    """Who was picked comes along."""
+    menu = {"type": "users_select", "action_id": "who", "block_id": "p1", "selected_user": "U9"}
+    body = {
+        "team": {"id": "T1"},
+        "user": {"id": "U1"},
+        "channel": {"id": "C1"},
+        "message": {"ts": "1.2"},
+        "actions": [menu | {"action_ts": "1780315200.000100"}],
+    }
+    found = payloads.clicked(body)
+    assert found is not None
+    assert (found.verb, found.ref, found.person, found.user) == ("who", "p1", "U9", "U1")

@@ -180,7 +180,20 @@ def _marks() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_attestations"),
         _of_an_investment("attestations"),
     )
-    for table in ("drifts", "attestations"):
+    op.create_table(
+        "acceptances",
+        _word("workspace"),
+        _word("id"),
+        _word("investment"),
+        _word("role"),
+        _word("person"),
+        _word("state"),
+        _word("by"),
+        _time("at"),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_acceptances"),
+        _of_an_investment("acceptances"),
+    )
+    for table in ("drifts", "attestations", "acceptances"):
         op.create_index(f"ix_{table}_investment", table, ["workspace", "investment", "at"])
     op.create_table(
         "audit",

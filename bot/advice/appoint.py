@@ -1,0 +1,202 @@
+"""Appoint: who is named as owner or sponsor gets one notice, and is asked for nothing before."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
+from bot.advice import eyes
+from bot.advice.doors import Doors
+from bot.benefits.accepted import Acceptance, Role, State, may_be_asked, mentioned
+from bot.benefits.conversation import Line, Option, Picker, Post, Sending, Span
+from bot.benefits.facts import Recorded, Value
+from bot.benefits.investment import Investment
+from bot.benefits.position import in_force
+from bot.benefits.proposals import Proposal
+from bot.errors import ChatError
+from bot.ports import Work
+
+_UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
+
+
+class Named(Value):
+    """A person named for a role, and whether they may see the investment as things are now."""
+
+    role: Role
+    person: str
+    standing: Literal["sees", "sees_not", "nobody"]
+
+
+def look(
+    workspace: str, investment: Investment, people: Iterable[tuple[Role, str]], doors: Doors
+) -> tuple[Named, ...]:
+    """Who was named, and whether each may see what they are named for. Asks the world."""
+    return tuple(
+        Named(role=role, person=person, standing=_standing(workspace, person, investment, doors))
+        for role, person in dict.fromkeys(people)
+    )
+
+
+def _standing(
+    workspace: str, person: str, investment: Investment, doors: Doors
+) -> Literal["sees", "sees_not", "nobody"]:
+    try:
+        if doors.directory.person(workspace, person).is_bot:
+            return "nobody"
+        is_seen = eyes.of_person(workspace, person, doors).sees(investment)
+    except ChatError as error:
+        if error.detail in _UNKNOWN:
+            return "nobody"
+        raise
+    return "sees" if is_seen else "sees_not"
+
+
+def of_card(workspace: str, proposal: str, doors: Doors) -> tuple[Named, ...]:
+    """The people a card names as owners."""
+    with doors.records.work(workspace) as work:
+        found = work.proposal(proposal)
+        home = work.investment(found.investment) if found else None
+    if found is None or home is None:
+        return ()
+    said = (mentioned(one.fact.person) for one in found.facts if one.fact.slot == "owner")
+    return look(workspace, home, (("owner", person) for person in said if person), doors)
+
+
+def ask(
+    work: Work,
+    workspace: str,
+    investment: Investment,
+    named: Iterable[Named],
+    by: str,
+    where: tuple[str, str | None],
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """Send each their one notice by direct message. Who names themselves has accepted; of who may
+    not see it, who named them is told alone, in the channel and thread `where` they did.
+    """
+    said = work.acceptances([investment.id])
+    for one in named:
+        if not may_be_asked(one.person, one.role, investment.id, said):
+            continue
+        if one.standing != "sees":
+            _tell(work, one, investment, by, where, event, doors, now)
+        elif one.person == by:
+            keep(work, investment.id, one.role, one.person, "accepted", by, event, now)
+        else:
+            keep(work, investment.id, one.role, one.person, "asked", by, event, now)
+            _notify(work, workspace, one, investment, by, doors, now)
+
+
+def keep(
+    work: Work,
+    investment: str,
+    role: Role,
+    person: str,
+    state: State,
+    by: str,
+    event: str,
+    now: datetime,
+) -> None:
+    """Put a step on record; the same event takes it once."""
+    parts = "\x1f".join((investment, role, person, state, event))
+    id = "n" + hashlib.sha256(parts.encode()).hexdigest()[:16]
+    work.accept(
+        id,
+        Acceptance(investment=investment, role=role, person=person, state=state, by=by, at=now),
+    )
+
+
+def notice(role: Role, investment: Investment, by: str, doors: Doors) -> tuple[Line, ...]:
+    """What a notice says: who named them for what, and what it means."""
+    said = doors.voice.say(f"named_{role}", investment=investment.name)
+    line = (Span(text="", user=by), Span(text=f" {said}"))
+    return (line, (Span(text=doors.voice.say(f"named_{role}_means")),))
+
+
+def _notify(
+    work: Work,
+    workspace: str,
+    one: Named,
+    investment: Investment,
+    by: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    ref = f"{one.role}|{investment.id}"
+    options = (
+        Option(ref=ref, label=doors.voice.say("button_accept"), verb="accept"),
+        Option(ref=ref, label=doors.voice.say("button_hand_on"), verb="hand_on"),
+        Option(ref=ref, label=doors.voice.say("button_stop"), verb="stop"),
+    )
+    sending = Sending(
+        key=f"named:{workspace}:{investment.id}:{one.role}:{one.person}",
+        way="post",
+        channel=one.person,
+        post=Post(lead=notice(one.role, investment, by, doors), options=options),
+    )
+    work.send(sending, now)
+
+
+def _tell(
+    work: Work,
+    one: Named,
+    investment: Investment,
+    by: str,
+    where: tuple[str, str | None],
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    key = "named_sees_not" if one.standing == "sees_not" else "named_nobody"
+    said = doors.voice.say(key, investment=investment.name)
+    who = (Span(text="", user=one.person), Span(text=f": {said}"))
+    sending = Sending(
+        key=f"named:{event}:{one.role}:{one.person}",
+        way="whisper",
+        channel=where[0],
+        thread=where[1],
+        user=by,
+        post=Post(lead=(who,)),
+    )
+    work.send(sending, now)
+
+
+def follow(
+    work: Work,
+    workspace: str,
+    proposal: str,
+    named: Iterable[Named],
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """What follows from a card that was just recorded: notices to who it names, and where it names
+    a role, a picker for the person behind it.
+    """
+    found = work.proposal(proposal)
+    home = work.investment(found.investment) if found else None
+    if found is None or home is None or found.decided_by is None:
+        return
+    if found.state != "recorded" or found.decided_at != now:
+        return
+    where = (found.channel, found.thread)
+    ask(work, workspace, home, named, found.decided_by, where, event, doors, now)
+    shown = work.shown(f"card:{found.id}")
+    if shown is not None and roles_of(work, found):
+        picker = Picker(ref=found.id, label=doors.voice.say("who_is_that"), verb="who")
+        work.change(
+            f"card:{found.id}", shown.model_copy(update={"picker": picker}), f"who:{event}", now
+        )
+
+
+def roles_of(work: Work, proposal: Proposal) -> list[Recorded]:
+    """The owners a card put on record that are no person yet, as far as they still count."""
+    return [
+        one
+        for one in in_force(work.facts([proposal.investment]))
+        if one.fact.slot == "owner"
+        and one.id.partition(".")[0] == proposal.id
+        and mentioned(one.fact.person) is None
+    ]
