@@ -22,11 +22,13 @@ _FRACTION = (
     r"(?P<threequarters>three[\s-]quarters)"
 )
 _WORDS = re.compile(
-    r"\b(?:(?P<halved>halv(?:ed|es|ing))|(?P<doubled>doubl(?:ed|es|ing)|twice\s+as\s+(?:many|much|fast|often))|"
+    r"\b(?:(?P<halved>halv(?:ed|es|ing))|(?P<doubled>doubl(?:ed|es|ing)|twice\s+as\s+(?:many|much|"
+    r"fast|often))|"
     r"(?P<tripled>(?:tripl|trebl)(?:ed|es|ing))|(?P<quadrupled>quadrupl(?:ed|es|ing))"
     rf"|(?P<inhalf>in\s+half)|(?P<move>(?P<fall>{FALL})|{RISE})\s+(?:[^,.;|"
     rf"]{{0,60}}?\sby\s+|(?:\w+\s+)?)(?:about\s+|around\s+|roughly\s+|over\s+|"
-    rf"more\s+than\s+|nearly\s+|almost\s+|at\s+least\s+|just\s+under\s+|up\s+to\s+)?(?:{_FRACTION}))\b(?!\s+(?:a\s+|"
+    rf"more\s+than\s+|nearly\s+|almost\s+|at\s+least\s+|just\s+under\s+|"
+    rf"up\s+to\s+)?(?:{_FRACTION}))\b(?!\s+(?:a\s+|"
     rf"an\s+)?(?:day|hour|year|million|of\b))",
     re.IGNORECASE,
 )
@@ -49,7 +51,8 @@ _FELL_NOUN = r"(?:sav(?:ings?|ed)|reductions?|decreases?|drops?|declines?|falls?
 _ROSE_NOUN = r"(?:increases?|growth|rises?|gains?|improvements?|uplifts?)"
 _BEFORE = re.compile(
     rf"\b(?:(?P<fell>(?:(?:{FALL}){_OBJECT}\s+by|(?:{FALL})(?:\s+(?:them|us|people|"
-    rf"staff|users|taxpayers|teams?|customers|it|an?|the\s+\w+|our\s+\w+|the|our|\w+ers|\w+s))?|avoid(?:ed|ing|s)?|fre(?:ed|es|eing)(?:\s+up)?|"
+    rf"staff|users|taxpayers|teams?|customers|it|an?|the\s+\w+|our\s+\w+|the|our|\w+ers|\w+s))?|"
+    rf"avoid(?:ed|ing|s)?|fre(?:ed|es|eing)(?:\s+up)?|"
     rf"recovered|reclaimed|clawed\s+back|"
     rf"{_FELL_NOUN}\s+(?:of|in\s+the\s+region\s+of|worth|:)))"
     rf"|(?P<rose>(?:(?:{RISE}){_OBJECT}\s+by|(?:{RISE})|"
@@ -57,10 +60,12 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BARE_OBJECT = re.compile(rf"\b(?:(?P<fell>{FALL})|(?P<rose>{RISE})){_OBJECT}\s*$", re.IGNORECASE)
+_NO_VERB = r"(?!(?:was|were|is|are|be|been|who|had|has|have|on|and)\b)"
 _AFTER = re.compile(
-    r"\s*[*_(]*(?:(?:in\s+)?(?:\w+\s+){0,2}?(?P<fell>reductions?|decreases?|drops?|"
-    r"declines?|savings?|saved|fewer|less|lower|faster|quicker|shorter|cheaper|off)"
-    r"|(?:\w+\s+){0,2}?(?P<rose>increases?|growth|rise|gains?|improvements?|uplift|"
+    rf"\s*[*_(]*(?:(?:in\s+)?(?:{_NO_VERB}\w+\s+){{0,2}}?(?P<fell>reductions?|decreases?|drops?|"
+    r"declines?|savings?|saved|fewer|less|lower|faster|quicker|shorter|cheaper|off(?!\s+(?:sick|"
+    r"ill|work|on)\b))"
+    rf"|(?:{_NO_VERB}\w+\s+){{0,2}}?(?P<rose>increases?|growth|rise|gains?|improvements?|uplift|"
     r"more|higher|longer|slower))\b(?!\s+than\s+(?:\d|half))",
     re.IGNORECASE,
 )
@@ -73,9 +78,15 @@ _SPARED = re.compile(
 _LEVEL = re.compile(r"\b(?:to|at|from|is|was|are|were|than|of)\s*$", re.IGNORECASE)
 
 
+_PAST_MARK = re.compile(r"\b(?:below|above)\b\s*(?!.*\bby\s*$)", re.IGNORECASE)
+"""What fell below or rose above a figure moved past a level, not by it."""
+
+
 def sign(text: str, quantity: Quantity) -> int:
     """-1 or +1 where an amount is said to be the size of a change, 0 where it is a level."""
     before = text[max(0, quantity.start - 110) : quantity.start]
+    if _PAST_MARK.search(text[quantity.start : quantity.number] + before[-12:]):
+        return 0
     if found := _BEFORE.search(before):
         return -1 if found["fell"] else 1
     if _LEVEL.search(before) and not re.search(

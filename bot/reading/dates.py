@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.benefits.periods import MONTHS, is_period
+from bot.reading import feasts
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -23,7 +24,7 @@ _COUNT = (
     r"few|couple\s+of)"
 )
 _BEFORE = (
-    r"(?:(?P<prep>since|by|between|until|till|before|after|from|during|in|on|for|as\s+of|"
+    r"(?:(?P<prep>since|by|between|until|till|before|after|from|during|in|on|at|for|as\s+of|"
     r"as\s+at|through|"
     r"over|throughout)\s+)?(?:(?:the\s+)?(?P<edge>end|beginning|start|close|middle)\s+of\s+|"
     r"(?:the\s+)?(?:early|late|mid)[\s-])?(?:the\s+)?(?:month\s+of\s+)?"
@@ -55,6 +56,7 @@ _FORMS = (
     r"(?P<event>(?:go[\s-]live|the\s+(?:launch|migration|change|switch|rollout|"
     r"roll-out|release|pilot|trial|start\s+of\s+(?:the\s+)?\w+|end\s+of\s+(?:the\s+)?\w+)))",
     r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
+    *feasts.FORMS,
 )
 _DATE = re.compile(rf"(?<![\w$£€/.-]){_BEFORE}(?:{'|'.join(_FORMS)})(?!\w)", re.IGNORECASE)
 _ELAPSED = re.compile(
@@ -63,7 +65,7 @@ _ELAPSED = re.compile(
     rf"(?=\s+(?:of|since|after|from|later)\b)|{_COUNT}\s+{_SPAN}\s+(?:later|after)\b",
     re.IGNORECASE,
 )
-_NEEDS_PREPOSITION = ("monthonly", "event", "weekday")
+_NEEDS_PREPOSITION = ("monthonly", "event", "weekday", *feasts.NAMES)
 
 
 @dataclass(frozen=True)
@@ -92,11 +94,12 @@ class Dated:
 
     def period(self, at: date | None, ahead: bool = False) -> str | None:
         """The coarsest honest period, or None where it cannot be told."""
-        found = (
-            _relative(self.words, at)
-            if self.form in ("relative", "ago")
-            else self._named(at, ahead)
-        )
+        if self.form in feasts.NAMES:
+            found = feasts.told(self.form, self.words, at, ahead)
+        elif self.form in ("relative", "ago"):
+            found = _relative(self.words, at)
+        else:
+            found = self._named(at, ahead)
         return found if found and is_period(found) else None
 
     def _named(self, at: date | None, ahead: bool) -> str | None:
@@ -147,7 +150,7 @@ def _dated(found: re.Match[str]) -> Dated | None:
 
 _ORDER = (
     "iso", "slashed", "daymonth", "monthday", "fiscal", "quarter", "monthonly", "season",
-    "relative", "ago", "stretch", "year", "event", "weekday",
+    "relative", "ago", "stretch", "year", "event", "weekday", *feasts.NAMES,
 )  # fmt: skip
 
 
@@ -156,6 +159,9 @@ def _is_anchored(found: re.Match[str], form: str) -> bool:
     if form == "monthonly":
         named = found["monthonly"][0].isupper()
         return named and bool(found["moyear"] or found["prep"] or found["edge"])
+    if form in feasts.NAMES:
+        led = (found["prep"] or "").lower() not in ("", "for", "on", "as of", "as at")
+        return bool(led or found["edge"] or re.search(r"20\d\d", found[form]))
     return found["prep"] is not None and found["prep"].lower() in (
         "during",
         "throughout",

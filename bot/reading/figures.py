@@ -33,9 +33,16 @@ def find(
     facts = _shared(statement.text, facts, played)
     facts += _in_words(page, statement, facts)
     covered = [(fact.start, fact.end) for fact in facts]
-    return facts + [
-        fact for fact in wordy.find(page, statement) if (fact.start, fact.end) not in covered
-    ]
+    facts += [fact for fact in wordy.find(page, statement) if (fact.start, fact.end) not in covered]
+    return _once(facts)
+
+
+def _once(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts without those that say the same of the same words again."""
+    told = {
+        (one.slot, one.value, one.low, one.change, one.start, one.measure): one for one in facts
+    }
+    return list(told.values())
 
 
 def _shared(text: str, facts: Sequence[Fact], played: Sequence[Role]) -> list[Fact]:
@@ -124,21 +131,38 @@ def _when(
 
 
 def _date_of(text: str, role: Role, played: Sequence[Role], dated: Sequence[Dated]) -> Dated | None:
-    """The date that stands by a figure: after it up to the next, else before the first of them."""
+    """The date in the clause of a figure, or one set off beside it: behind it, else before it."""
     quantity = role.quantity
     starts = [other.quantity.start for other in played if other.quantity.start > quantity.start]
     stop = min([*starts, len(text)])
-    usable = [
-        one
-        for one in dated
-        if one.preposition not in ("since", "before", "until") and not one.is_event
-    ]
-    behind = [one for one in usable if quantity.end <= one.start < stop]
+    near = [one for one in dated if _tells_when(one) and _is_near(text, quantity, one)]
+    others = [role.quantity.end for role in played if role.quantity.end <= quantity.start]
+    near = [one for one in near if not any(0 <= one.start - end <= 2 for end in others)]
+    behind = [one for one in near if quantity.end <= one.start < stop]
     if behind:
         return behind[0]
     first = all(quantity.start <= other.quantity.start for other in played)
-    ahead = [one for one in usable if one.end <= quantity.start]
+    ahead = [one for one in near if one.end <= quantity.start]
     return ahead[-1] if ahead and (first or role.slot != "baseline") else None
+
+
+def _tells_when(one: Dated) -> bool:
+    return one.preposition not in ("since", "before", "until", "after") and not one.is_event
+
+
+def _is_near(text: str, quantity: Quantity, one: Dated) -> bool:
+    """Whether a date is of the same clause, or stands alone between commas beside it."""
+    left, right = clause(text, quantity.start, quantity.end)
+    if left <= one.start and one.end <= max(right, quantity.end):
+        return True
+    between = text[one.end : left] if one.end <= left else text[right : one.start]
+    return len(between) <= 3 and _stands_alone(text, one)
+
+
+def _stands_alone(text: str, one: Dated) -> bool:
+    """Whether a date is a clause of its own: "In March, it took 9 days"."""
+    left, right = clause(text, one.start, one.end)
+    return not text[left : one.start].strip() and not text[one.end : right].strip()
 
 
 def _in_words(page: Page, statement: Statement, facts: Sequence[Fact]) -> list[Fact]:

@@ -16,7 +16,8 @@ PAST = any_of(
     r"until\s+(?:now|recently|then)|leading\s+up\s+to|(?:currently|today|typically|"
     r"usually|normally|at\s+present|presently|on\s+average)\s+(?:it\s+|this\s+|they\s+|"
     r"we\s+|\w+\s+)?(?:takes?|spends?|costs?|runs?|requires?|needs?|waits?|lasts?)|(?:currently|"
-    r"right\s+now|at\s+the\s+moment|at\s+present|as\s+(?:it|things)\s+stands?)\s*,?\s+(?!on\b|at\b)|"
+    r"right\s+now|at\s+the\s+moment|at\s+present|as\s+(?:it|things)\s+stands?)\s*,?\s+(?!on\b|"
+    r"at\b)|"
     r"spen(?:ds?|t)|eats?(?:\s+up)?|costs?(?:\s+us)?|wast(?:es?|ed|ing)|loses?|takes?|"
     r"can\s+(?:take|reach)|(?:was|were)\s+(?:spending|costing|losing|processing|"
     r"handling|using|running)|has\s+been\s+averaging|have\s+traditionally|"
@@ -24,7 +25,8 @@ PAST = any_of(
     r"outset|beginning)|one\s+year\s+ago|compared\s+to\s+the|stood\s+at|until"
 )
 NOW = any_of(
-    r"results?:|achieved:|now|since|after|as\s+of|so\s+far|still|remains|unchanged|today|reached|hit|"
+    r"results?:|achieved:|now|since|after|as\s+of|so\s+far|still|remains|unchanged|today|reached|"
+    r"hit|"
     r"achieved|stands\s+at|down\s+to|currently|this\s+(?:week|month|quarter|year|"
     r"sprint)|resulting\s+in|post-?\w+|latest|to\s+date|(?:with|under|using)\s+the\s+new|"
     r"last\s+(?:week|month|quarter)|as\s+a\s+result|meanwhile|averag(?:es|ing)|we(?:’|"
@@ -32,7 +34,8 @@ NOW = any_of(
     r"up)|these\s+days|nowadays|by\s+then|following\s+the|(?:has|have)\s+been"
 )
 _BEHIND_PAST = re.compile(
-    r"(?:[^\d,;.]|(?<=Q)\d|\b20\d\d){0,34}?\b(?:before|previously|at\s+baseline|pre-\w+|prior\s+to|under\s+the\s+"
+    r"(?:[^\d,;.]|(?<=Q)\d|\b20\d\d){0,34}?\b(?:before|previously|at\s+baseline|pre-\w+|"
+    r"prior\s+to|under\s+the\s+"
     r"(?:old|previous|former|paper)|with\s+the\s+(?:old|previous|former)|in\s+the\s+past|"
     r"(?:a|one|two)\s+years?\s+(?:ago|earlier)|at\s+the\s+(?:start|outset|beginning)|"
     r"when\s+we\s+(?:started|began))\b",
@@ -69,7 +72,8 @@ _ILL = any_of(
     r"complain\w*|late|wrong|incomplete|missing|"
     r"need(?:s|ed)?\s+(?:manual|to\s+be|re-?work|correct\w*|help|support)|reject(?:s|ed)?|"
     r"sent\s+back|returned|bounced?|overdue|unanswered|error|errors|incorrect|confus\w+|"
-    r"were\s+clicking|ever\s+(?:opened|used|seen|read)|unsure|too\s+(?:long|slow|hard)|manual(?:ly)?"
+    r"were\s+clicking|ever\s+(?:opened|used|seen|read)|unsure|too\s+(?:long|slow|hard)|"
+    r"manual(?:ly)?"
 )
 _HABIT = any_of(
     r"typical(?:ly)?|usual(?:ly)?|normal(?:ly)?|on\s+average|each\s+(?:day|week|month|year|time)|"
@@ -99,7 +103,8 @@ _IS = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN_WAS = re.compile(
-    r"^\W*(?:it|this|that|that\s+(?:figure|number|rate|share)|the\s+figure|they)\s+"
+    r"^\W*(?:(?:back\s+)?(?:in|during|at|last)\s+[\w ]{2,20}?,?\s+)?(?:it|this|that|"
+    r"that\s+(?:figure|number|rate|share)|the\s+figure|they)\s+"
     r"(?:had\s+been|was|were|stood|took|used|averaged)\b",
     re.IGNORECASE,
 )
@@ -216,8 +221,9 @@ def _is_past(text: str, quantity: Quantity, before: str) -> bool:
     after = text[quantity.end : quantity.end + 40]
     if re.search(r"\bnow\b(?<!right\snow)|\bsince\b", before[-40:] + after[:12], re.IGNORECASE):
         return False
-    if _PRONOUN_WAS.match(text) and quantity.nature != "bare":
-        return not re.search(r"^\W*by\b", text, re.IGNORECASE)
+    left, _ = clause(text, quantity.start)
+    if _PRONOUN_WAS.match(text[left:]) and quantity.nature != "bare":
+        return not re.search(r"^\W*by\b", text[left:], re.IGNORECASE)
     return bool(PAST.search(before[-75:]))
 
 

@@ -5,23 +5,17 @@ from collections.abc import Mapping, Sequence
 
 from bot.benefits.facts import Fact, Slot
 from bot.benefits.reading import Better, MeasureSummary
-from bot.reading.markup import squeezed
+from bot.reading import titles
 from bot.reading.quantities import Quantity
 from bot.reading.statements import clause
-from bot.reading.vocabulary import FALL, HIGHER_IS_BETTER, LOWER_IS_BETTER, MOVE, RISE
+from bot.reading.vocabulary import HIGHER_IS_BETTER, LOWER_IS_BETTER, MOVE
 
-_VERB = (
-    rf"(?:is|was|are|were|has|have|had|takes?|took|taking|now|used\s+to|went|"
-    rf"averag(?:es|ed|ing)|stands?|reach(?:es|ed)|hit|remains?|will|should|can|{FALL}|"
-    rf"{RISE}|{MOVE})"
-)
 _OBJECT = re.compile(
     rf"\b(?:{MOVE}|achieve[sd]?|streamlin\w+|sp(?:ed|eed)\s+up)\s+(?P<object>(?!by\b|"
     rf"to\b|from\b|in\b|up\b|down\b|over\b|about\b)[^,.;:|\d$£€]{{2,80}}?)\s*(?:\(|"
     rf"\bby\b|\bfrom\b|\bto\b|\bin\s+half\b|$)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(rf"^(?P<subject>[^.;|$£€]{{2,90}}?)\s+{_VERB}\b", re.IGNORECASE)
 _OF = re.compile(
     r"^\s*\W{0,2}(?:decrease|reduction|increase|improvement|drop|rise|decline|growth|"
     r"saving|savings|fewer|less|more)\s+(?:in\s+|of\s+|on\s+)?(?P<object>[a-z][^,.;|"
@@ -34,28 +28,6 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?P<label>[A-Za-z][^.;|\d]{1,60}?)\s*(?::|=|\bat\b|\bof\b|,)?\s*$")
-_DROPPED = re.compile(
-    r"^(?:(?:get|getting|keep|bring|reduce|cut|increase|improve|raise|lower|"
-    r"[\w\s]{0,40}\bowns?|and|but|so|also|then|our|the|a|an|its|their|this|that|these|"
-    r"those|average|overall|total|we|it|they|has|have|had|been|which|where|"
-    r"on\s+average|as\s+a\s+result|since\s+then|today|now|currently|previously|"
-    r"so\s+far|the\s+average)\s+)+",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"\s+(?:(?:has|have|had|is|are|was|were|been|also|now|already|dramatically|"
-    r"significantly|currently|went|further|down|up|only|just|below|above|under|over|"
-    r"got|gets|worse|better|targets?|goals?|still|than|compared|done|on\s+average|by|"
-    r"from|to|of|the|a|an|about|around|at)\s*)+$",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(
-    r"^(?:we|i|they|it|he|she|you|this|that|these|those|there|which|who|what|and|"
-    r"people|users|team|the\s+team|now|today|one|everyone|since|compared|before|after|"
-    r"frees?|source|result|results|it\s+all|per\s.*|to|by|from|up|down)?$",
-    re.IGNORECASE,
-)
-_LONGEST = 60
 _DURATIONS = ("seconds", "minutes", "hours", "days", "working days", "weeks", "months")
 
 
@@ -66,9 +38,13 @@ def name(text: str, quantity: Quantity, is_change: bool) -> str | None:
     if quantity.nature == "percent" and (
         found := _SHARE.match(text[quantity.end : quantity.end + 80])
     ):
-        return tidy(found["object"])
+        return titles.tidy(found["object"])
     if is_change and (found := _OF.match(text[quantity.end : max(right, quantity.end)])):
-        return tidy(found["object"])
+        return titles.tidy(found["object"])
+    if quantity.nature == "time" and not is_change:
+        done = titles.deed(text[left : quantity.number], text[quantity.end : quantity.end + 90])
+        if done:
+            return done
     return named_here(text, quantity) or _before(
         text[max(0, quantity.number - 120) : quantity.number]
     )
@@ -83,28 +59,16 @@ def named_here(text: str, quantity: Quantity) -> str | None:
 def near(text: str, start: int, end: int) -> str | None:
     """What a change in words is about."""
     left, right = clause(text, start, end)
-    return _before(text[left:end]) or tidy(text[end:right])
+    return _before(text[left:end]) or titles.tidy(text[end:right])
 
 
 def _before(words: str) -> str | None:
-    for pattern, group in ((_OBJECT, "object"), (_SUBJECT, "subject"), (_LABEL, "label")):
+    for pattern, group in ((_OBJECT, "object"), (titles.SUBJECT, "subject"), (_LABEL, "label")):
         found = list(pattern.finditer(words))
         for match in reversed(found):
-            if named := tidy(match[group]):
+            if named := titles.tidy(match[group]):
                 return named
     return None
-
-
-def tidy(words: str) -> str | None:
-    """Without article, figure and verb; None where nothing is left that names a measure."""
-    plain = squeezed(words)
-    plain = _TAIL.sub("", _DROPPED.sub("", plain))
-    if _PRONOUN.match(plain) or len(plain) > _LONGEST or len(plain) < 3:
-        return None
-    first, _, rest = plain.partition(" ")
-    if first[1:].islower() and first[0].isupper():
-        first = first.lower()
-    return f"{first} {rest}".strip()
 
 
 def summed_up(facts: Sequence[Fact]) -> tuple[MeasureSummary, ...]:

@@ -68,6 +68,10 @@ _LABELLED = re.compile(
     r"\b(?:phase|version|step|sprint|week|level|stage|part|section|chapter|release|"
     r"iteration|round|tier|page|figure|"
     r"table|option|batch|wave|grade|priority|day|year|epic|ticket|issue|pr|number|no\.|"
+    r"ext(?:ension|\.)?|tel|phone|ref(?:erence)?|id|code|iso|wcag|rfc|cve|po|python|java|node|"
+    r"ubuntu|"
+    r"windows|ios|android|postgres|article|clause|annex|appendix|bus|flight|route|desk|episode|"
+    r"okr|kr|key\s+result|"
     r"top|room|floor|line|port|error|"
     r"(?:wards|lines|rooms|floors|phases|gates|bays|sites|zones|teams|units|stores|levels|steps|"
     r"platforms|depots)(?:\s+\d+\s*(?:,|and|or|to|-|–|&))*)\s+$",
@@ -133,11 +137,10 @@ def _amount(text: str, found: re.Match[str]) -> Quantity | None:
         if found["currency"]
         else found.start("digits" if found["digits"] else "words")
     )
-    if _LABELLED.search(text[max(0, number - 12) : number]):
+    if _LABELLED.search(text[max(0, number - 12) : number]) or _is_dialled(text, found):
         return None
-    if not found["digits"] and re.match(
-        r"\s+of\s+(?:the|our|us|them|these|those)\b", text[found.end() :]
-    ):
+    some = r"us|them|you" if found["digits"] else r"the|our|us|them|these|those|you"
+    if re.match(rf"\s+of\s+(?:{some})\b", text[found.end() :]):
         return None
     unit, end, nature = _unit(text, found)
     scale = found["scale"] or (found["short"] if unit != "minutes" or found["currency"] else None)
@@ -151,6 +154,18 @@ def _amount(text: str, found: re.Match[str]) -> Quantity | None:
     if nature == "time" and unit and unit.startswith("fortnight"):
         value, unit = value * 14, unit.replace("fortnights", "days")
     return _led(text, Quantity(number, number, end, nature, unit, value), found["plus"])
+
+
+def _is_dialled(text: str, found: re.Match[str]) -> bool:
+    """Whether digits are of a telephone number: led by a nought, or behind such."""
+    digits = found["digits"] or ""
+    if re.match(r"0\d", digits):
+        return True
+    before = text[max(0, found.start() - 14) : found.start() + 1]
+    return (
+        bool(digits)
+        and re.search(r"(?<![\d.])(?:\+\d{1,3}|0\d{2,})[\s\d-]*\s?$", before) is not None
+    )
 
 
 def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int, Nature]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.benefits.periods import MONTHS
+from bot.reading import feasts
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Telling = Callable[[re.Match[str], date | None, bool], str | None]
@@ -172,9 +173,8 @@ def _tell_ahead(found: re.Match[str], today: date | None, ahead: bool) -> str | 
     )
 
 
-def _tell_feast(_found: re.Match[str], today: date | None, ahead: bool) -> str | None:
-    year = _year(12, today, ahead)
-    return f"{year}-12" if year else None
+def _tell_feast(found: re.Match[str], today: date | None, ahead: bool) -> str | None:
+    return feasts.feast(found[0], today, ahead) if today else None
 
 
 def _tell_night(found: re.Match[str], today: date | None, _ahead: bool) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from bot.reading import changes, levels, signals
+from bot.reading import changes, denied, labelled, levels, signals
 from bot.reading.levels import NOW, PAST
 from bot.reading.mood import is_ordered, mood
 from bot.reading.quantities import Quantity
@@ -28,7 +28,8 @@ class Role:
 
 _LEAD = (
     r"(?:\s*(?:about|around|roughly|approximately|nearly|almost|only|just|over|under|"
-    r"less\s+than|fewer\s+than|more\s+than|a(?:n\s+average|\s+median)?\s+of|as\s+low\s+as|now|still|already|~|<|>|"
+    r"less\s+than|fewer\s+than|more\s+than|a(?:n\s+average|\s+median)?\s+of|as\s+low\s+as|now|"
+    r"still|already|~|<|>|"
     r"an|average|the))*\s*$"
 )
 _TO = re.compile(rf"(?:\bto\b|->|→|–>|—>|⇒|\bdown\s+to\b){_LEAD}", re.IGNORECASE)
@@ -65,7 +66,14 @@ _AIM_LABEL = re.compile(
 _LED = re.compile(
     r"^(?!Update|Note|Status|Result|Today|Now|Week)[A-Z][\w&/ .-]{1,45}?(?:\s+KR)?:\s", re.ASCII
 )
-_VERB_TO = re.compile(rf"\b{MOVE}\b[^.;|]{{0,90}}?\bto\b{_LEAD}", re.IGNORECASE)
+_VERB_TO = re.compile(rf"\b{MOVE}\b[^.;|]{{0,90}}?\b(?:to|below|above)\b{_LEAD}", re.IGNORECASE)
+_WANTED = re.compile(
+    r"\b(?:(?:targets?|goals?|aims?|objectives?|sla|commitment|threshold|ambition)\b[^.;\d]{0,40}|"
+    rf"(?:want|need|wants|needs)\s+(?:(?:it|this|that|them)\s+)?(?:(?:to\s+be|at|in|within|under|"
+    rf"below|down\s+to|to)\s+)*){_LEAD}",
+    re.IGNORECASE,
+)
+_IS_NOW = re.compile(r"\b(?:is|are|takes?|stands?|it[’']s|now)\b", re.IGNORECASE)
 
 
 def find(
@@ -78,8 +86,10 @@ def find(
 
     `based` are the units of baselines named before in the same text.
     """
-    roles: list[Role] = []
-    left = list(quantities)
+    roles = list(_named(statement.text, quantities))
+    told = {role.quantity for role in roles}
+    left = [one for one in quantities if one not in told]
+    left = [one for one in left if denied.denial(statement.text, one) != "unmet"]
     for first, second, backward in _pairs(statement.text, quantities):
         if first in left and second in left:
             roles += _both(statement.text, first, second, backward, aimed)
@@ -88,6 +98,20 @@ def find(
         if role := _single(statement.text, quantity, aimed, based):
             roles.append(role)
     return sorted(roles, key=lambda role: role.quantity.start)
+
+
+def _named(text: str, found: Sequence[Quantity]) -> Iterator[Role]:
+    """The figures whose part a word beside them names, or words that deny a change."""
+    named = labelled.find(text, found)
+    for one in found:
+        denial = denied.denial(text, one) if one not in named else None
+        if denial == "stays":
+            yield Role(one, "current", moved=True)
+        elif denial == "over" and levels.measures(one, text):
+            yield Role(one, "baseline", moved=True)
+        elif slot := named.get(one):
+            sign = changes.sign(text, one) if slot != "baseline" else 0
+            yield Role(one, slot, sign, moved=len(named) > 1)
 
 
 def _pairs(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity, str]]:
@@ -105,8 +129,23 @@ def _pairs(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Qua
             yield first, second, "forward"
         elif against:
             yield first, second, "backward"
-        elif _WAS.search(text[max(0, first.start - 60) : first.start]) and NOW.search(between):
+        elif _WAS.search(text[max(0, first.start - 60) : first.start]) and _is_later(
+            text, between, second
+        ):
             yield first, second, "forward"
+
+
+def _is_later(text: str, between: str, second: Quantity) -> bool:
+    """Whether the second of two figures is told of now, the first having been told of then."""
+    if NOW.search(between):
+        return True
+    behind = re.match(r"(?:\s+an?\s+\w+)?\s+(?:now|today|currently)\b", text[second.end :])
+    return behind is not None or bool(_SINCE.search(between) and _IS_NOW.search(between))
+
+
+_SINCE = re.compile(
+    r"\b(?:was|were|in\s+\w+|ago|last\s+\w+)\b[^.]*\b(?:is|are)\b|\band\s+is\b", re.I
+)
 
 
 def _moves(text: str, first: Quantity) -> bool:
@@ -176,7 +215,9 @@ def _is_goal_figure(text: str, quantity: Quantity) -> bool:
         moved = _VERB_TO.search(text[: quantity.number])
         return quantity.nature != "bare" or quantity.bound is not None or bool(moved)
     return quantity.nature == "time" and bool(
-        _VERB_TO.search(text[: quantity.number]) or quantity.bound == "<"
+        _VERB_TO.search(text[: quantity.number])
+        or quantity.bound == "<"
+        or _WANTED.search(text[max(0, quantity.number - 60) : quantity.number])
     )
 
 

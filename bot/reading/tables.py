@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.benefits.facts import Fact, Slot
-from bot.reading import dates, measures, people, quantities
+from bot.reading import dates, people, quantities, titles
 from bot.reading.markup import Page
 from bot.reading.statements import Statement
 
@@ -58,7 +58,7 @@ def find(page: Page, row: Statement, columns: dict[int, Slot], at: date | None) 
     cells = list(_cells(row))
     if not cells:
         return []
-    name = measures.tidy(_IN_BRACKETS.sub("", cells[0].text))
+    name = titles.tidy(_IN_BRACKETS.sub("", cells[0].text))
     unit = _unit(cells[0].text)
     return [
         fact

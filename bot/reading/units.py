@@ -113,13 +113,16 @@ def _noun(text: str, place: int) -> tuple[str | None, int, Kind]:
     return None, place, "count"
 
 
+_NO_RATE = listed("cent target goal actual baseline now was previous current plan planned forecast")
+
+
 def rate(text: str, place: int) -> tuple[str, int]:
     """A rate such as "/week" after a unit, and where it ends; empty where there is none."""
     found = _RATE.match(text, place)
     if found is None:
         return "", place
     word = (found["per"] or found["each"]).lower()
-    if word in ("cent",):
+    if word in _NO_RATE:
         return "", place
     singular = TIME.get(word, word)
     return "/" + (singular.removesuffix("s") if word in TIME else singular), found.end()

@@ -60,7 +60,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
         "ahead": r"(?:in|within)\s+(?:the\s+next\s+)?(?P<n>\d{1,2}|"
         r"an?|one|two|three|four|five|six|nine|ten|twelve)\s+"
         r"(?:(?P<u>month|quarter|year)s?(?:[’']?\s+time)?|(?P<v>day|week)s?[’']?\s+time)",
-        "feast": r"christmas|xmas",
+        "feast": r"easter|christmas|xmas",
         "night": r"last\s+night|this\s+(?:morning|afternoon|evening)",
     }.items()
 }

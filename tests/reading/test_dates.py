@@ -36,6 +36,12 @@ def only(text: str) -> Dated:
         ("yesterday", "2026-04-19"),
         ("three weeks ago", "2026-W14"),
         ("in 2024", "2024"),
+        ("at Easter", "2026-04-05"),
+        ("in H1 2025", "2025"),
+        ("in the first quarter of 2025", "2025-Q1"),
+        ("in the fourth quarter", "2025-Q4"),
+        ("in the second half of 2025", "2025"),
+        ("in week 20", "2025-W20"),
     ],
 )
 def test_the_coarsest_honest_period(text: str, period: str) -> None:
@@ -50,6 +56,13 @@ def test_the_coarsest_honest_period(text: str, period: str) -> None:
         ("by March", "2027-03"),
         ("by Q1", "2027-Q1"),
         ("by 2030", "2030"),
+        ("by Easter", "2027-03-28"),
+        ("before Christmas", "2026-12"),
+        ("by the new year", "2026-12"),
+        ("by H2", "2026"),
+        ("by year end", "2026"),
+        ("by the end of the quarter", "2026-Q2"),
+        ("until week 3", "2027-W03"),
     ],
 )
 def test_looking_ahead_it_is_the_next_one_not_ended(text: str, period: str) -> None:
@@ -65,7 +78,22 @@ def test_without_a_time_relative_dates_stay_unknown(text: str) -> None:
     assert only(text).period(None) is None
 
 
-@pytest.mark.parametrize("text", ["it may help", "march on", "second to none", "2,024 parcels"])
+@pytest.mark.parametrize(
+    "text",
+    ["by the end of term", "by the summer", "before the peak", "by the end of the academic year"],
+)
+def test_what_no_calendar_tells_is_kept_in_words(text: str) -> None:
+    """A term, a season and a peak are due dates without a period."""
+    found = only(text)
+    assert found.is_due
+    assert found.period(AT, ahead=True) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["it may help", "march on", "second to none", "2,024 parcels", "H1 and H2 headings",
+     "pay for peak capacity", "in the long term", "spring clean"],
+)  # fmt: skip
 def test_words_that_look_like_dates_are_none(text: str) -> None:
     """May and march are verbs too."""
     assert find(text) == []

@@ -1,0 +1,102 @@
+"""Which part each figure plays, what it is called and when it held: one table of ways of saying."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.benefits.facts import Fact, Slot
+from bot.benefits.reading import Said
+from bot.reading import rules
+
+AT = datetime(2026, 4, 20, 9, tzinfo=UTC)
+
+
+def figures(text: str, slot: Slot) -> list[Fact]:
+    """The figures the rules of language read in a slot."""
+    return [fact for fact in rules.find(Said(text=text, at=AT)).facts if fact.slot == slot]
+
+
+def parts(text: str) -> tuple[list[float | None], list[float | None], list[float | None]]:
+    """Baseline, current and target of a text; of a change its size."""
+    before, now, aim = (
+        [fact.change if fact.value is None else fact.value for fact in figures(text, slot)]
+        for slot in ("baseline", "current", "target")
+    )
+    return before, now, aim
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Case closing time hasn't moved from 14 days.", ([], [14], [])),
+        ("Case closing time has not moved from 14 days to 9.", ([], [14], [])),
+        ("The wait is no longer 9 days.", ([9], [], [])),
+        ("The wait did not fall to 9 days.", ([], [], [])),
+        ("The abandonment rate did not drop below 12%.", ([], [], [])),
+        ("The abandonment rate dropped below 12%.", ([], [12], [])),
+        ("We have not reached the 95% target yet.", ([], [], [95])),
+        ("Goal 90 %, actual 84 %", ([], [84], [90])),
+        ("On-time delivery: 0.7 (target 0.8)", ([], [0.7], [0.8])),
+        ("On-time delivery is 84% against a target of 90%.", ([], [84], [90])),
+        ("Time to hire: 42 days / target 30 days", ([], [42], [30])),
+        ("Baseline: 22%. Target: 40%. Current: 31%.", ([22], [31], [40])),
+        ("Before: 14 days. After: 9 days.", ([14], [9], [])),
+        ("KR1: Increase activation from 22% to 35%", ([22], [], [35])),
+        ("By December we want 5 days; in March it was 9 days.", ([9], [], [5])),
+        ("Handling time was 9 minutes in 2019 and is 6 minutes now.", ([9], [6], [])),
+        ("Complaints were 120 a month last year; they are 80 a month now.", ([120], [80], [])),
+        ("Handlers close a case in 6 days instead of 9.", ([9], [6], [])),
+        ("Target 3 is done, and goal 2 is on hold.", ([], [], [])),
+        (
+            "Response time went back up to 9 days for two weeks while two people were off sick.",
+            ([], [9], []),
+        ),
+        ("Call 0800 123 4567 or +44 20 7946 0000, extension 4512, room 204.", ([], [], [])),
+        ("3 of us and two people from IT fixed it in Python 3.11 now.", ([], [], [])),
+    ],
+)
+def test_each_figure_plays_the_part_its_words_give_it(
+    text: str, expected: tuple[list[float], list[float], list[float]]
+) -> None:
+    """Negations, labels and neighbours decide; numbers that measure nothing play none."""
+    assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Claims handlers now close a case in 6 days instead of 9.", "closing a case"),
+        ("It takes us 14 minutes to register a patient today.", "registering a patient"),
+        ("The team paid suppliers in 12 days before.", "paying suppliers"),
+        ("Nurses spend 3 hours a shift on paperwork.", "paperwork"),
+        ("Quote-to-cash did not fall; quote-to-cash is still 14 days.", "quote-to-cash"),
+        ("The error rate has not yet dropped from 9%.", "error rate"),
+        ("Over the last six months the average wait dropped from 21 to 13 days.", "wait"),
+        ("In week 20 the backlog was 312 cases, down from 640 in week 3.", "backlog"),
+        ("Target for first response: under 4 hours", "first response"),
+        ("Waiting time is 14 days, compared with 12 in 2019.", "waiting time"),
+        ("Conversion went back up to 3%.", "conversion"),
+        ("Our target is 15 days.", None),
+    ],
+)
+def test_a_measure_is_called_as_a_person_would(text: str, name: str | None) -> None:
+    """No verb, denial, label, period or doer is a measure's name."""
+    facts = [one for slot in ("baseline", "current", "target") for one in figures(text, slot)]
+    assert facts
+    assert {fact.measure for fact in facts} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("In March we launched the portal, and handling time is now 6 minutes.", "2026-04-20"),
+        ("The pilot ends in June, but turnaround is already down to 4 days.", "2026-04-20"),
+        ("In March, handling time was down to 6 minutes.", "2026-03"),
+        ("Handling time was 9 minutes in 2019 and is 6 minutes now.", "2026-04-20"),
+        ("Errors fell to 3% in the second quarter of 2025.", "2025-Q2"),
+    ],
+)
+def test_a_period_is_of_the_clause_its_figure_stands_in(text: str, period: str) -> None:
+    """A launch told beside a figure dates the launch alone."""
+    (fact,) = figures(text, "current")
+    assert fact.as_of == period
