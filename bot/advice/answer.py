@@ -82,9 +82,9 @@ def corrected(
     correction = corrections.said(said.text)
     if correction is None:
         return []
+    reader, today = corrections.Once(doors.reader), said.at.date()
     for facts in (found.waiting, in_force(found.on_record)):
-        today = said.at.date()
-        meant = corrections.meant(correction, facts, found.investment, doors.reader, source, today)
+        meant = corrections.meant(correction, facts, found.investment, reader, source, today)
         if meant:
             return correct.picked_of(meant, picked)
     return []

@@ -1,10 +1,11 @@
 """Correct: a figure on record is put right by saying so, wherever it is said to us."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.advice import choices, confirm, corrections, eyes, place, propose
-from bot.advice.corrections import Correction, Meant
+from bot.advice.corrections import Correction, Meant, Once
 from bot.advice.doors import Doors
 from bot.benefits import measures
 from bot.benefits.conversation import Option, Picked, Post, Posted, Sending, Span
@@ -15,6 +16,9 @@ from bot.benefits.proposals import Proposal
 from bot.ports import Audience, Voice, Work
 
 Found = tuple[Investment, Meant]
+
+OFFERED = 10
+"""Figures to choose from, at most."""
 
 
 def correct(
@@ -51,6 +55,8 @@ def correct(
 
 def _refusal(found: Sequence[Found], said: Posted, doors: Doors) -> str | None:
     """Why this person may not put these figures right; None where they may for each of them."""
+    if len(found) > OFFERED:
+        return None
     homes = sorted({home.channel for home, _ in found})
     refusals = (confirm.who_may_record(said.workspace, home, said.user, doors) for home in homes)
     return next((refusal for refusal in refusals if refusal is not None), None)
@@ -63,12 +69,16 @@ def _found(correction: Correction, said: Posted, doors: Doors) -> list[Found]:
         seen = work.investments()
         here = [one for one in seen if one.channel == said.channel]
         scope = here if here or not said.to_us else seen
-        facts = {one.id: in_force(work.facts([one.id])) for one in _named(said.text, scope)}
+        named = _named(said.text, scope)
+        known = in_force(work.facts_in_force([one.id for one in named]))
+    facts: dict[str, list[Recorded]] = defaultdict(list)
+    for fact in known:
+        facts[fact.investment].append(fact)
+    reader = Once(doors.reader)
     return [
         (one, meant)
-        for one in scope
-        if one.id in facts
-        for meant in corrections.meant(correction, facts[one.id], one, doors.reader, source, today)
+        for one in named
+        for meant in corrections.meant(correction, facts[one.id], one, reader, source, today)
     ]
 
 
@@ -79,13 +89,18 @@ def _audience(said: Posted, doors: Doors) -> Audience:
 
 
 def _named(text: str, scope: Sequence[Investment]) -> list[Investment]:
-    """The investments a text names; all, where it names none."""
-    named = [
-        one
-        for one in scope
-        if any(measures.within(name, text) for name in (one.name, *one.aliases))
-    ]
-    return named or list(scope)
+    """The investments a text names, and of those the ones of which it names a measure; all, where
+    it names none.
+    """
+    head = text[: corrections.READ]
+    here = [one for one in scope if _says(head, (one.name, *one.aliases))] or list(scope)
+    return [
+        one for one in here if any(_says(head, measure.names) for measure in one.measures)
+    ] or here
+
+
+def _says(text: str, names: Iterable[str]) -> bool:
+    return any(measures.within(name, text) for name in names)
 
 
 def _act(
@@ -126,7 +141,13 @@ def _propose(
 def ask_which(
     work: Work, found: Sequence[Found], said: Posted, doors: Doors, now: datetime
 ) -> None:
-    """Ask which of several figures is meant, with a button for each; asked once a message."""
+    """Ask which of several figures is meant, with a button for each; asked once a message.
+
+    Of more than people can choose from, they are asked to name the measure.
+    """
+    if len(found) > OFFERED:
+        _say_too_many(work, len(found), doors, said, now)
+        return
     several = len({home.id for home, _ in found}) > 1
     options = [
         Option(
@@ -140,6 +161,11 @@ def ask_which(
     thread = said.thread or said.ts
     many = doors.voice.say("which_figure_of_many")
     choices.offer(work, _key(said), lead, options, said.channel, thread, now, many)
+
+
+def _say_too_many(work: Work, number: int, doors: Doors, said: Posted, now: datetime) -> None:
+    lead = doors.voice.say("too_many_figures", n=str(number))
+    choices.offer(work, _key(said), lead, (), said.channel, said.thread or said.ts, now)
 
 
 def close_choice(

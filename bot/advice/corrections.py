@@ -56,6 +56,26 @@ class Meant(Value):
     now: Stated
 
 
+class Once:
+    """Reads the same words for figures of the same kind once, however many there are.
+
+    What it reads is told apart by slot and unit; which measure it is of is for the caller to say.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._read: dict[tuple[str, AnswerContext], Fact | None] = {}
+
+    def figure(self, words: str, context: AnswerContext) -> Fact | None:
+        """The first figure in these words that says how much."""
+        key = (words, context.model_copy(update={"measure": None}))
+        if key not in self._read:
+            read = self._reader.answer(words, context).facts
+            levels = (fact for fact in read if fact.slot in LEVELS and fact.is_level)
+            self._read[key] = next(levels, None)
+        return self._read[key]
+
+
 def said(text: str) -> Correction | None:
     """The correction in a text; None where it has not the form of one."""
     head = text[:READ]
@@ -69,7 +89,7 @@ def meant(
     correction: Correction,
     facts: Sequence[Stated],
     investment: Investment,
-    reader: Reader,
+    reader: Once,
     source: Source,
     today: date,
 ) -> list[Meant]:
@@ -94,7 +114,8 @@ def _narrowed(
     correction: Correction, facts: Sequence[Stated], investment: Investment
 ) -> list[Stated]:
     """The facts of the measures and slots that the text names; all, where it names none."""
-    named = {one.id for one in investment.measures if measures.within(one.name, correction.text)}
+    head = correction.text[:READ]
+    named = {one.id for one in investment.measures if measures.within(one.name, head)}
     slots = _named_slots(correction.text)
     return [
         fact
@@ -118,7 +139,7 @@ def _latest(facts: Sequence[Stated]) -> list[Stated]:
 
 
 def _figure(
-    words: str, like: Stated, investment: Investment, reader: Reader, today: date | None = None
+    words: str, like: Stated, investment: Investment, reader: Once, today: date | None = None
 ) -> Fact | None:
     """The figure in some words, read as one of the same measure."""
     measure = investment.measure(like.measure)
@@ -128,8 +149,7 @@ def _figure(
         unit=like.fact.unit or (measure.unit if measure else None),
         today=today,
     )
-    read = reader.answer(words, context).facts
-    return next((fact for fact in read if fact.slot in LEVELS and fact.is_level), None)
+    return reader.figure(words, context)
 
 
 def _same(old: Fact | None, fact: Stated) -> bool:
@@ -142,7 +162,7 @@ def _new(
     correction: Correction,
     earlier: Stated,
     investment: Investment,
-    reader: Reader,
+    reader: Once,
     source: Source,
     today: date,
 ) -> Stated | None:

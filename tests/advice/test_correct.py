@@ -18,7 +18,7 @@ from tests.advice.world import (
     levels,
     words,
 )
-from tests.builders import a_measure
+from tests.builders import CHANNEL, WORKSPACE, a_measure, a_record
 
 BEFORE = "Claim handling time was 14 days in Q1 before go-live, per the claims ledger."
 TWO = (a_measure(), a_measure("m2", name="settlement delay"))
@@ -183,6 +183,25 @@ def test_of_several_figures_that_may_be_meant_it_is_asked_which(world: World) ->
     assert [(one.measure, one.fact.value) for one in counting] == [("m1", 14), ("m2", 16)]
     assert [one.post.options for one in after if one.way == "update"] == [()]
     assert "already closed" in words(world.click("pick", offered[0].ref))
+
+
+@pytest.mark.parametrize("channel", [DIRECT, CHANNEL])
+def test_of_more_figures_than_people_choose_from_they_are_asked_for_the_measure(
+    world: World, channel: str
+) -> None:
+    """The record is looked at once, however many investments there are, and no wall of buttons
+    comes of it."""
+    for letter in "abcdefghijkl":
+        measure = a_measure(f"m{letter}", name=f"{letter * 4} delay")
+        home = world.begin(id=f"i{letter}", name=f"Plan {letter}", measures=(measure,))
+        with world.records.work(WORKSPACE) as work:
+            work.append(a_record(f"f{letter}", investment=home.id, measure=measure.id))
+            work.commit()
+    said = world.say("that 21 should be 16", channel=channel, to_us=True)
+    assert options_in(said) == []
+    assert "12 figures" in words(said)
+    card = card_of(world.say("the hhhh delay of 21 should be 16", channel=channel, to_us=True))
+    assert [one.measure for one in world.proposal(card.proposal).facts] == ["mh"]
 
 
 def test_in_a_thread_too_it_is_asked_which(world: World) -> None:
