@@ -3,44 +3,13 @@
 import re
 from datetime import date, timedelta
 
+from bot.advice import ways
 from bot.benefits import periods
 from bot.benefits.facts import Value
 
 READ = 1_000
 """Characters of a message that a question is looked for in."""
 
-_ASKS = re.compile(
-    r"\b(?:what|which|has|have|did|show|how)\b.*?\b(?:improv|got(?:ten)?\s+(?:any\s+|much\s+)?better)",
-    re.IGNORECASE | re.DOTALL,
-)
-_BEFORE = re.compile(
-    r"\b(?:did|has|have)\s+(?P<subject>.+?)\s+(?:actually\s+|really\s+)?"
-    r"(?:improved?|g[eo]t(?:ten)?\s+(?:any\s+|much\s+)?better)\b"
-    r"\s*(?P<rest>[^?!]*)",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"\b(?:improv\w*|changed?|better)\b\s*(?P<subject>[^?!.]*)",
-    re.IGNORECASE,
-)
-_OTHERWISE = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\bany\s+(?:real\s+)?(?:improvements?|benefits?|progress|results?|outcomes?)\b"
-        r"\s*(?P<subject>[^?!.]*)",
-        r"\b(?:show|list|give|tell)\b[^?!.]*?\b(?:benefits?|outcomes?|results?|positions?|figures)\b"
-        r"\s*(?P<subject>[^?!.]*)",
-        r"\b(?:is|are)\s+(?P<subject>.+?)\s+(?:actually\s+|really\s+)?"
-        r"(?:working|paying\s+off|helping|worth\s+it|delivering|making\s+a\s+difference)\b",
-        r"\bhow\s+(?:is|are|was|were)\s+(?P<subject>.+?)\s+(?:doing|going|performing|coming\s+along)\b",
-        r"\bwhat(?:['’]s|\s+is|\s+are)\s+the\s+(?:status|state|position|outcome|result|benefit)s?\b"
-        r"\s*(?P<subject>[^?!.]*)",
-        r"\bwhat\s+(?:got|has\s+got(?:ten)?|went|is|became)\s+worse\b\s*(?P<subject>[^?!.]*)",
-        r"\bwhat\s+(?:did|do|have)\s+(?:we|you|they)\s+(?:get|got(?:ten)?|gain(?:ed)?)\s+"
-        r"(?:for|from|out\s+of|back)\b\s*(?P<subject>[^?!.]*)",
-    )
-)
-"""Other ways of asking what improved; each names what it asks about."""
 _COURTESY = re.compile(
     r"^\W*(?:<@\w+>\W*)?(?:(?:many\s+)?thanks?(?:\s+(?:you|a\s+lot|so\s+much|again))*|cheers|ta|great|"
     r"perfect|ok(?:ay)?|nice(?:\s+one)?|good\s+(?:bot|job)|bye)\W*(?::[\w+-]+:\W*)*$",
@@ -52,12 +21,14 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:(?:on|in|for|with|at|about|from|by|because of|of|across)\s+)?(?:(?:the|our)\s+)?",
+    r"^(?:(?:on|in|for|with|at|about|from|by|because of|of|across)\s+)?"
+    r"(?:(?:the|our)\s+(?:new\s+)?)?",
     re.IGNORECASE,
 )
 _OWNED = re.compile(
     r"^(?:(?P<own>my|mine)|(?P<whose>.{1,80}?)(?:['’]s|s['’]))"
-    r"\s+(?:own\s+)?(?:measures?|outcomes?|investments?|figures?|numbers?|projects?)$"
+    r"\s+(?:own\s+)?(?:measures?|outcomes?|investments?|figures?|numbers?|projects?|stuff|things|work"
+    r"|areas?)$"
     r"|^(?:(?:measures?|outcomes?|investments?)\s+)?(?:owned by|owner|of owner)\s+(?P<by>.{1,80})$",
     re.IGNORECASE,
 )
@@ -65,6 +36,15 @@ _ALL = re.compile(
     r"^(?:(?:all|whole|entire|every|of|the|our)\s+)*"
     r"(?:portfolio|everything|everywhere|all|company|organi[sz]ation"
     r"|(?<=\s)(?:investments?|projects?|channels?))$",
+    re.IGNORECASE,
+)
+_SPONSORED = re.compile(
+    r"^(?:(?:all|everything|anything|what(?:ever)?|those|the|investments?|projects?|things?)\s+)*"
+    r"(?:that\s+)?i(?:['’]m|\s+am)?\s+sponsor(?:ing)?$",
+    re.IGNORECASE,
+)
+_SINCE_LIVE = re.compile(
+    r"\bsince\s+(?:the\s+)?(?P<name>.{1,80}?)\s+(?:went\s+live|(?:was\s+)?launched|started)\b",
     re.IGNORECASE,
 )
 _ANYTHING = re.compile(
@@ -75,12 +55,13 @@ _ANYTHING = re.compile(
 
 _MONTHS = "|".join(f"{name.lower()}|{name[:3].lower()}\\.?" for name in periods.MONTHS) + "|sept"
 _DATE = (
-    rf"(?:\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{4}}[- ]Q[1-4]|Q[1-4](?:,?\s+\d{{4}})?"
+    rf"(?:FY\s?\d{{4}}[/–-]\d{{2}}"
+    rf"|\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{4}}[- ]Q[1-4]|Q[1-4](?:,?\s+\d{{4}})?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})(?:,?\s+\d{{4}})?"
     rf"|(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?"
     rf"|(?:{_MONTHS})(?:\s+\d{{4}})?|(?:19|20)\d{{2}})"
 )
-_UNIT = r"(?:day|week|month|quarter|year)"
+_UNIT = r"(?:(?:fiscal\s+|financial\s+)?(?:quarter|year)|day|week|month)"
 _PERIOD = re.compile(
     rf"(?:^|(?<=\s))(?:"
     rf"(?:between|from)\s+(?P<first>{_DATE})\s+(?:and|to|until)\s+(?P<last>{_DATE})"
@@ -88,9 +69,9 @@ _PERIOD = re.compile(
     rf"(?:(?P<since>{_DATE})|(?P<since_which>this|last|previous)?\s*(?P<since_unit>{_UNIT}))"
     rf"|(?:in|during|over|for|within)?\s*(?:the\s+)?(?P<which>this|last|past|previous)\s+"
     rf"(?:(?P<count>\d{{1,3}})\s+)?(?P<unit>{_UNIT})s?"
-    rf"|(?:in|during|over|for)\s+(?P<within>{_DATE})"
+    rf"|(?:in|during|over|for)\s+(?P<within>{_DATE})|(?P<fiscal>FY\s?\d{{4}}[/–-]\d{{2}})"
     rf"|(?P<to_date>(?:so far this year|year to date|ytd))"
-    rf")(?![\w-])",
+    rf")(?:['’]s\s+(?:spend|money|budget|investments?))?(?![\w-])",
     re.IGNORECASE,
 )
 _DAYS = {"day": 1, "week": 7}
@@ -102,14 +83,16 @@ class Asked(Value):
 
     `about` is a name somebody typed; `is_all` is whether they asked for the whole portfolio, not
     only for what is at home where they asked. `owner` is who answers for the measures, as typed: a
-    name, a mention, or `me`. `since` and `until` are the first and last day of the period, `when`
-    the period in words. `measures` are the ids of those an earlier answer was about; empty for all.
+    name, a mention, or `me`; `sponsor` is who answers for the investments. `since` and `until` are
+    the first and last day of the period, `when` the period in words. `measures` are the ids of
+    those an earlier answer was about; empty for all.
     """
 
     about: str = ""
     is_all: bool = False
     measures: tuple[str, ...] = ()
     owner: str | None = None
+    sponsor: str | None = None
     since: date | None = None
     until: date | None = None
     when: str = ""
@@ -128,8 +111,7 @@ class Asked(Value):
 
 def asks_for_report(text: str) -> bool:
     """Whether a message to us asks what improved."""
-    said = text[:READ]
-    return any(way.search(said) for way in (_ASKS, *_OTHERWISE))
+    return ways.asks(text[:READ])
 
 
 def is_courtesy(text: str) -> bool:
@@ -139,13 +121,8 @@ def is_courtesy(text: str) -> bool:
 
 def asked(text: str, today: date) -> Asked:
     """What a question asks: "CRM" and since when of "what improved on the CRM since April?"."""
-    said = " ".join(text[:READ].split())
-    found = _BEFORE.search(said)
-    if found is not None:
-        return named(f"{found['subject']} {found['rest']}", today)
-    ways = (_AFTER, *_OTHERWISE) if _ASKS.search(said) else (*_OTHERWISE, _AFTER)
-    found = next((match for way in ways if (match := way.search(said))), None)
-    return named(found["subject"], today) if found else Asked()
+    about = ways.subject(" ".join(text[:READ].split()))
+    return Asked() if about is None else named(about, today)
 
 
 def named(words: str, today: date) -> Asked:
@@ -159,7 +136,10 @@ def named(words: str, today: date) -> Asked:
     if found and since:
         said = f"{said[: found.start()]} {said[found.end() :]}"
     rest = " ".join(_VAGUE.sub(" ", said).split()).strip(" .,;:?!")
+    rest = _SINCE_LIVE.sub(lambda live: live["name"], rest)
     rest = _LEADING.sub("", rest)
+    if _SPONSORED.match(rest):
+        return Asked(sponsor="me", is_all=True, since=since, until=until, when=when)
     owner = _owner(rest)
     is_all = _ALL.match(rest) is not None
     about = "" if owner or _ANYTHING.match(rest) or is_all else rest
@@ -181,9 +161,10 @@ def _period(found: re.Match[str], today: date) -> tuple[date | None, date | None
         return _relative(found, today)
     if found["since_unit"]:
         which = (found["since_which"] or "last").lower()
-        first, _ = _span(found["since_unit"].lower(), today, back=which != "this")
+        first, _ = _span(_unit(found["since_unit"]), today, back=which != "this")
         return _between(first, None)
-    names = (found["first"] or found["since"] or found["within"], found["last"] or found["within"])
+    whole = found["within"] or found["fiscal"]
+    names = (found["first"] or found["since"] or whole, found["last"] or whole)
     codes = [_code(name, today) if name else None for name in names]
     if codes[0] is None or (names[1] and codes[1] is None):
         return (None, None, "")
@@ -192,13 +173,19 @@ def _period(found: re.Match[str], today: date) -> tuple[date | None, date | None
 
 
 def _relative(found: re.Match[str], today: date) -> tuple[date | None, date | None, str]:
-    unit, which, count = found["unit"].lower(), found["which"].lower(), int(found["count"] or 0)
+    unit, which = _unit(found["unit"]), found["which"].lower()
+    count = int(found["count"] or 0)
     if which == "this":
         return _between(_span(unit, today, back=False)[0], None)
     if which == "past" or count:
         return _between(_ago(unit, today, max(count, 1)), None)
     first, last = _span(unit, today, back=True)
     return _between(first, last)
+
+
+def _unit(said: str) -> str:
+    """A fiscal year is the calendar's, as long as nobody set when it begins."""
+    return said.lower().split()[-1]
 
 
 def _ago(unit: str, today: date, count: int) -> date:
@@ -223,6 +210,8 @@ def _span(unit: str, today: date, back: bool) -> tuple[date, date]:
 def _code(name: str, today: date) -> str | None:
     """A period as it is written down: of those without a year, the last one begun."""
     said = name.lower().replace(".", "")
+    if fiscal := re.fullmatch(r"fy\s?(\d{4})[/–-](\d{2})", said):
+        return f"FY{fiscal[1]}/{fiscal[2]}"
     year = re.search(r"(?:19|20)\d{2}", said)
     quarter = re.search(r"q([1-4])", said)
     month = re.search(r"[a-z]{3,}", re.sub(r"\b(?:of|st|nd|rd|th)\b", "", said))

@@ -78,7 +78,8 @@ def more_of(found: Report, key: str, page: int, doors: Doors) -> Post:
 
 
 def _whose(wanted: Asked, user: str) -> Asked:
-    return wanted.model_copy(update={"owner": f"<@{user}>"}) if wanted.owner == "me" else wanted
+    own = {who: f"<@{user}>" for who in ("owner", "sponsor") if getattr(wanted, who) == "me"}
+    return wanted.model_copy(update=own)
 
 
 def _report(said: Posted, wanted: Asked, audience: Audience, doors: Doors, now: datetime) -> Report:

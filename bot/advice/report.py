@@ -75,7 +75,7 @@ def report(
     """
     asked = about if isinstance(about, Asked) else named(about, now.date())
     with records.work(workspace, audience) as work:
-        seen = work.investments()
+        seen = _sponsored(work.investments(), asked, name)
         meant = pick(seen, asked, home) if only is None else [o for o in seen if o.id in set(only)]
         detailed = len(meant) <= portfolio.DETAILED
         found = standing(work, meant, asked, now, name, with_drifts=detailed)
@@ -85,6 +85,16 @@ def report(
     if not found.investments:
         return _nothing(seen, asked, voice, now)
     return _report(found, asked, voice, now, page)
+
+
+def _sponsored(
+    seen: list[Investment], asked: Asked, name: Callable[[str], str]
+) -> list[Investment]:
+    """Those that somebody answers for as sponsor; all where nobody was named."""
+    if asked.sponsor is None:
+        return seen
+    wanted = name(asked.sponsor)
+    return [one for one in seen if one.sponsor and measures.same(name(one.sponsor), wanted)]
 
 
 def pick(seen: Sequence[Investment], asked: Asked, home: str | None) -> list[Investment]:
@@ -108,13 +118,13 @@ def pick(seen: Sequence[Investment], asked: Asked, home: str | None) -> list[Inv
 
 def _nothing(seen: Sequence[Investment], asked: Asked, voice: Voice, now: datetime) -> Report:
     names = ", ".join(one.name for one in seen[:NAMES]) + (", …" if len(seen) > NAMES else "")
-    sought = asked.about or asked.owner
-    if seen and sought:
+    sought = asked.about or asked.owner or asked.sponsor
+    if sought and (seen or asked.sponsor):
         short = sought if len(sought) <= LONGEST else f"{sought[:LONGEST]}…"
         sentence = (
             voice.say("unknown_investment", name=short, names=names)
             if asked.about
-            else voice.say("unknown_owner", name=short)
+            else voice.say("unknown_owner" if asked.owner else "unknown_sponsor", name=short)
         )
     else:
         sentence = voice.say("nothing_on_record")
