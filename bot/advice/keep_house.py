@@ -11,6 +11,7 @@ from bot.benefits import rearrange
 from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import Commanded, Post, Sending, Span
 from bot.benefits.investment import Investment
+from bot.benefits.position import in_force
 from bot.ports import Channel, Done, Person, Work
 
 _Homes = tuple[Channel, Channel]
@@ -119,9 +120,21 @@ def _move(command: Commanded, homes: _Homes | None, here: Sequence[Investment]) 
     )
 
 
+def _part(work: Work, order: Order, by: str, now: datetime) -> None:
+    """What was said of each of two investments as a whole stays with its own measures."""
+    both = [work.investment(id) for id in (order.gone, order.investment.id) if id]
+    here = [one for one in both if one is not None]
+    for home, other in zip(here, reversed(here), strict=True):
+        counting = in_force(work.facts([home.id]))
+        for row in rearrange.parted(counting, home, other, by, now):
+            work.append(row)
+
+
 def _obey(
     work: Work, order: Order, command: Commanded, event: str, doors: Doors, now: datetime
 ) -> None:
+    if order.gone not in (None, order.investment.id):
+        _part(work, order, command.user, now)
     work.keep(order.investment)
     if order.gone is not None:
         work.rehome(order.gone, order.investment.id, order.homes)

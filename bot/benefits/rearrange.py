@@ -1,13 +1,18 @@
 """Rearranging: investments and measures renamed, merged and moved, with every old name kept.
 
-Nothing here touches a fact: who merges records for whom the facts of a measure now count.
+Nothing here touches a fact: who merges records for whom the facts of a measure now count, and by
+new rows which measures one of the whole was stated for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from bot.benefits import measures
-from bot.benefits.facts import Value
+from bot.benefits.facts import Recorded, Slot, Value
 from bot.benefits.investment import Investment, Measure
+
+_OF_THE_WHOLE: frozenset[Slot] = frozenset({"problem", "outcome", "measure", "barrier"})
+"""What is said of an investment and of none of its measures."""
 
 
 class Merged(Value):
@@ -69,6 +74,26 @@ def merged(gone: Investment, kept: Investment) -> Merged:
         "viewers": tuple(one for one in kept.viewers if one in gone.viewers),
     }
     return Merged(investment=kept.model_copy(update={**filled, **both}), homes=homes)
+
+
+def parted(
+    counting: Iterable[Recorded], home: Investment, other: Investment, by: str, at: datetime
+) -> Iterator[Recorded]:
+    """The rows by which an owner, or the like, of a whole investment becomes one of its measures,
+    before it is made one with another: it was never stated for the other one's.
+
+    `counting` are its facts in force. With no measures of its own it fills none: it is taken back.
+    """
+    row = {"recorded_by": by, "recorded_at": at, "corrects": False}
+    for fact in counting if other.measures else ():
+        if fact.measure is not None or fact.fact.slot in _OF_THE_WHOLE:
+            continue
+        for measure in home.measures:
+            kept = {"id": f"{fact.id}.{measure.id}", "measure": measure.id, "supersedes": fact.id}
+            yield fact.model_copy(update=row | kept)
+        if not home.measures:
+            gone = {"id": f"{fact.id}.parted", "supersedes": fact.id, "withdraws": True}
+            yield fact.model_copy(update=row | gone)
 
 
 def measures_merged(investment: Investment, gone: str, kept: str) -> Investment:

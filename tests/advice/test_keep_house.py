@@ -20,7 +20,7 @@ from tests.advice.world import (
     levels,
     words,
 )
-from tests.builders import CHANNEL, WORKSPACE, a_measure
+from tests.builders import CHANNEL, WORKSPACE, a_fact, a_measure, a_record
 
 BEFORE = "Claim handling time was 14 days before go-live in Q1, per the claims ledger."
 
@@ -257,3 +257,18 @@ def test_only_those_who_may_record_keep_house(world: World, verb: str) -> None:
     said = world.command(verb, "Claims portal to Claims desk", GUEST, OPEN_TO_GUESTS)
     assert "Only full members" in words(said)
     assert world.investment() == before
+
+
+def test_an_owner_of_the_whole_investment_does_not_come_to_own_the_other_one_s_measures(
+    world: World,
+) -> None:
+    """Merging names nobody for anything new."""
+    world.begin()
+    world.begin(id="i2", name="Claims tool", measures=(a_measure("n1", "rework", unit="hours"),))
+    with world.records.work(WORKSPACE) as work:
+        fact = a_fact("owner", None, person="the head of claims")
+        work.append(a_record("o1", fact, investment="i2", measure=None))
+        work.commit()
+    world.command("merge", "Claims tool into Claims portal")
+    owners = [one.measure for one in in_force(world.facts()) if one.fact.slot == "owner"]
+    assert owners == ["n1"]

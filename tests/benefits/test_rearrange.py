@@ -4,7 +4,8 @@ import pytest
 
 from bot.benefits import rearrange
 from bot.benefits.gaps import named
-from tests.builders import a_measure, an_investment
+from bot.benefits.ledger import in_force
+from tests.builders import NOON, a_fact, a_measure, a_record, an_investment
 
 HOME = an_investment()
 
@@ -89,3 +90,26 @@ def test_a_measure_is_merged_with_another_one_alone(gone: str, kept: str) -> Non
     """Not with itself, nor with what is not there."""
     with pytest.raises(LookupError):
         rearrange.measures_merged(HOME, gone, kept)
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "owned"),
+    [
+        (("m1", "m2"), ("n1",), ["m1", "m2"]),
+        ((), ("n1",), []),
+        (("m1",), (), [None]),
+        ((), (), [None]),
+    ],
+)
+def test_an_owner_of_a_whole_investment_stays_with_its_measures_once_it_is_merged(
+    own: tuple[str, ...], other: tuple[str, ...], owned: list[str | None]
+) -> None:
+    """Nobody is made to answer for what they were never named for; problems are of the whole."""
+    owner = a_record("o", a_fact("owner", None, person="Helen"), measure=None)
+    beside = [a_record("p", a_fact("problem", None), measure=None), a_record("b")]
+    home = an_investment(measures=tuple(a_measure(id) for id in own))
+    new = an_investment("i2", measures=tuple(a_measure(id) for id in other))
+    rows = list(rearrange.parted([owner, *beside], home, new, "U9", NOON))
+    counting = in_force([owner, *beside, *rows])
+    assert [one.measure for one in counting if one.fact.slot == "owner"] == owned
+    assert [one.id for one in counting if one.fact.slot != "owner"] == ["b", "p"]
