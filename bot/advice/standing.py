@@ -10,7 +10,8 @@ from bot.advice.asked import Asked
 from bot.benefits import measures
 from bot.benefits.facts import Attestation, Recorded, Slot, Stated
 from bot.benefits.investment import Investment, Measure
-from bot.benefits.position import Position, in_force, positions, unknown
+from bot.benefits.ledger import Ledger
+from bot.benefits.position import Position, positions, unknown
 from bot.benefits.verdict import period
 from bot.ports import Drifted, Noticed, Work
 
@@ -92,8 +93,8 @@ class _Here:
         drifts: Sequence[Drifted],
     ) -> None:
         self.investment = investment
-        self.facts = facts
-        self.counting = in_force(facts)
+        self.ledger = Ledger(facts)
+        self.counting = self.ledger.counting
         self.claims = claims
         self.marks = marks
         self.drifts = [one for one in drifts if one.how != "replaces"]
@@ -103,7 +104,7 @@ def _placed(work: Work, here: _Here, asked: Asked, now: datetime) -> list[Placed
     home = here.investment
     said = {measure.id: _claimed(home, measure, here.claims) for measure in home.measures}
     claimed = [id for id in said if said[id]]
-    found = positions(home, here.facts, now, claimed, attested=here.marks)
+    found = positions(home, here.ledger, now, claimed, attested=here.marks)
     by_name = sorted(home.measures, key=lambda measure: measure.name)
     return [
         Placed(
@@ -124,7 +125,7 @@ def _gaps(here: _Here, kept: Sequence[Placed], asked: Asked, now: datetime) -> l
     own = {each.measure.id for each in kept}
     return [
         (here.investment, slot, measure)
-        for slot, measure in unknown(here.investment, here.counting, now)
+        for slot, measure in unknown(here.investment, here.ledger, now)
         if not asked.is_narrow or (measure is not None and measure.id in own)
     ]
 

@@ -6,6 +6,7 @@ Written `2026`, `2026-Q1`, `2026-W12`, `2026-03`, `2026-03-14` or `FY2025/26`.
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 _FORMS = re.compile(
     r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-W(?P<week>\d{2})|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?"
@@ -36,6 +37,7 @@ def last_day(period: str, fiscal_start: int = 1) -> date:
     return span(period, fiscal_start)[1]
 
 
+@lru_cache(maxsize=4_096)
 def span(period: str, fiscal_start: int = 1) -> tuple[date, date]:
     """The first and the last day of a period.
 

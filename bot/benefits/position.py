@@ -107,7 +107,7 @@ def position(
 
 def positions(
     investment: Investment,
-    facts: Sequence[Recorded],
+    facts: Sequence[Recorded] | Ledger,
     now: datetime,
     outcomes_claimed: Collection[str] = (),
     fiscal_start: int = 1,
@@ -117,7 +117,8 @@ def positions(
 
     `outcomes_claimed` are the ids of the measures that an outcome was claimed for in words.
     """
-    world = _World(investment, Ledger(facts), now.date(), fiscal_start)
+    ledger = facts if isinstance(facts, Ledger) else Ledger(facts)
+    world = _World(investment, ledger, now.date(), fiscal_start)
     ordered = sorted(investment.measures, key=lambda measure: measure.name)
     return [_position(world, one, one.id in outcomes_claimed, attested) for one in ordered]
 
@@ -245,13 +246,14 @@ def _figure(fact: Fact, evidence: bool | None = None) -> Figure:
 
 
 def unknown(
-    investment: Investment, facts: Sequence[Recorded], now: datetime
+    investment: Investment, facts: Sequence[Recorded] | Ledger, now: datetime
 ) -> list[tuple[Slot, Measure | None]]:
     """What nobody knows yet about an investment, in the order it would be asked."""
     stage: Stage = investment.stage or "live"
     if investment.stage is None and investment.go_live and now.date() < investment.go_live:
         stage = "delivery"
-    gaps = open_gaps(stage, investment, in_force(facts))
+    ledger = facts if isinstance(facts, Ledger) else Ledger(facts)
+    gaps = open_gaps(stage, investment, ledger.counting)
     return [(gap.asks, gap.measure) for gap in gaps]
 
 
