@@ -126,10 +126,10 @@ def record(
     if investment is None:
         return
     grown, stated = place.settled(proposal.facts, investment)
+    remark.remark(work, proposal, stated, grown, (), doors, now)
     for measure in grown.measures:
         if investment.measure(measure.id) is None:
             work.add_measure(investment.id, measure)
-    remark.remark(work, proposal, stated, grown, (), doors, now)
     facts = recorded_facts(proposal.model_copy(update={"facts": stated}), by, now)
     for fact in facts:
         work.append(fact)

@@ -54,13 +54,26 @@ def remark(
 ) -> None:
     """Keep what of these facts drifts from the record, and say it in the proposal's thread."""
     on_record = work.facts([investment.id])
+    agreed = _as_agreed(investment, work.investment(investment.id))
     found = [
         one
-        for one in drifting.noticed(investment, new, on_record, beside)
+        for one in drifting.noticed(agreed, new, on_record, beside)
         if work.drift(_kept(one, proposal, now))
     ]
     if found:
         _say(work, found[:SAID], proposal, doors, now)
+
+
+def _as_agreed(grown: Investment, known: Investment | None) -> Investment:
+    """The investment without the units of measures that only a card names: nobody agreed on them
+    before it is recorded.
+    """
+    on_record = {one.id for one in known.measures} if known else set()
+    kept = (
+        one if one.id in on_record else one.model_copy(update={"unit": None})
+        for one in grown.measures
+    )
+    return grown.model_copy(update={"measures": tuple(kept)})
 
 
 def _kept(drift: Drift, proposal: Proposal, now: datetime) -> Drifted:

@@ -159,6 +159,25 @@ def test_only_those_who_may_record_settle_it(world: World, verb: str) -> None:
     assert "no longer on record" in words(world.click(verb, "nothing"))  # type: ignore[arg-type]
 
 
+def test_a_unit_that_waits_on_a_card_was_agreed_by_nobody(world: World) -> None:
+    """Before somebody records it there is nothing to differ from; afterwards it is said."""
+    world.begin(measures=())
+    first = card_of(world.say("Claim handling time was 14 days before go-live in Q1."))
+    thread = world.last
+    said = world.say("claim handling time is 36 hours now", OWNER, thread=thread)
+    assert remarks(said) == []
+    world.click("record", card_of(said).proposal)
+    assert world.proposal(first.proposal).state == "superseded"
+    later = remarks(world.say("Claim handling time is 30 hours now."))
+    assert "agreed in another unit" in words(later)
+
+
+def test_what_waits_is_not_spoken_of_as_recorded(world: World) -> None:
+    """The notice stands under a card nobody has pressed Record on."""
+    baselined(world)
+    assert "Once it is recorded both are kept" in words(remarks(world.say(AGAIN, OWNER)))
+
+
 def test_a_correction_in_words_is_no_drift(world: World) -> None:
     """Who says that it was wrong is not told that it differs."""
     baselined(world)
