@@ -96,10 +96,11 @@ def stated(found: Thread, text: str, understood: AnswerReading, source: Source) 
     since = {
         (fact.measure, fact.fact.slot) for fact in found.waiting if fact.said_at > source.said_at
     }
+    counting = in_force(found.on_record)
     return [
         _as_correction(fact, text, found)
         for fact in place.placed(understood.facts, grown, source, found.measure)
-        if not is_known(fact, found.on_record) and (fact.measure, fact.fact.slot) not in since
+        if not is_known(fact, counting) and (fact.measure, fact.fact.slot) not in since
     ]
 
 

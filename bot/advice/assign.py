@@ -10,6 +10,7 @@ from bot.advice.place import Source
 from bot.benefits.conversation import Option, Picked, Posted
 from bot.benefits.facts import LEVELS, Fact, Recorded, Stated
 from bot.benefits.investment import Investment
+from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal, is_known
 from bot.ports import Voice, Work
 
@@ -72,7 +73,8 @@ def assign(said: Posted, event: str, doors: Doors, now: datetime, picked: Picked
     with doors.records.work(said.workspace) as work:
         work.hold(investment.id)
         on_record = work.facts([investment.id])
-        new = [one for one in _placed(facts, homes, source) if not is_known(one, on_record)]
+        counting = in_force(on_record)
+        new = [one for one in _placed(facts, homes, source) if not is_known(one, counting)]
         if not new:
             return False
         _propose(work, said, new, investment, on_record, event, doors, now)

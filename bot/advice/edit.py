@@ -113,13 +113,12 @@ def _replace(
     now: datetime,
 ) -> None:
     on_record = work.facts([again.grown.id])
-    recorded = [
-        one for one in in_force(on_record) if (one.channel, one.ts) == (said.channel, said.ts)
-    ]
+    counting = in_force(on_record)
+    recorded = [one for one in counting if (one.channel, one.ts) == (said.channel, said.ts)]
     new = [
         _in_place_of(one, recorded)
         for one in again.stated
-        if not is_known(one, on_record) and not _is_there(one, recorded)
+        if not is_known(one, counting) and not _is_there(one, recorded)
     ]
     waiting = [
         one

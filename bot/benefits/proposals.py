@@ -46,7 +46,7 @@ def worth_proposing(stated: Sequence[Stated], on_record: Sequence[Recorded]) -> 
     """
     counting = in_force(on_record)
     telling = [fact for fact in stated if fills(fact.fact) or fact.fact.by]
-    new = [fact for fact in telling if not is_known(fact, on_record)]
+    new = [fact for fact in telling if not is_known(fact, counting)]
     if any(fact.fact.slot in LEVELS or fact.fact.slot == "owner" for fact in new):
         return new
     unshown = {
@@ -59,13 +59,12 @@ def worth_proposing(stated: Sequence[Stated], on_record: Sequence[Recorded]) -> 
     return [fact for fact in new if fact.fact.slot == "evidence" and fact.measure in unshown]
 
 
-def is_known(stated: Stated, on_record: Sequence[Recorded]) -> bool:
+def is_known(stated: Stated, counting: Sequence[Recorded]) -> bool:
     """Whether what counts on record says the same; evidence and dates go with their figure."""
     if stated.fact.slot not in LEVELS and stated.fact.slot != "owner":
         return False
     return any(
-        old.measure == stated.measure and _says_the_same(old.fact, stated.fact)
-        for old in in_force(on_record)
+        old.measure == stated.measure and _says_the_same(old.fact, stated.fact) for old in counting
     )
 
 
