@@ -168,7 +168,7 @@ def _case(
     world: _World, measure: Measure, own: Sequence[Recorded], sources: Shown, claimed: bool
 ) -> Case:
     agreed = world.ledger.agreed(measure.id)
-    shown = [fact for fact in own if fact.fact.slot == "current"]
+    shown = _told([fact for fact in own if fact.fact.slot == "current"])
     evidenced = [fact for fact in shown if sources.of(fact)]
     current = judged(evidenced or shown, agreed, world.fiscal_start)
     baseline = agreed.get(scope(current.fact)) if current else agreed.get("")
@@ -187,6 +187,15 @@ def _case(
         today=world.today,
         fiscal_start=world.fiscal_start,
     )
+
+
+def _told(figures: Sequence[Recorded]) -> list[Recorded]:
+    """The figures without changes that a level of the same message already says: "down 2 days, to
+    9" is nine days, whatever time the change was given for."""
+    levelled = {(one.place, scope(one.fact)) for one in figures if one.fact.is_level and one.place}
+    return [
+        one for one in figures if one.fact.is_level or (one.place, scope(one.fact)) not in levelled
+    ]
 
 
 def _last(facts: Sequence[Recorded], slot: Slot, levels_only: bool = True) -> Recorded | None:

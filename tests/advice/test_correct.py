@@ -166,6 +166,19 @@ def test_the_form_that_edits_a_correction_keeps_the_source_and_undo_gives_it_bac
     )
 
 
+def test_a_target_keeps_its_date_however_it_is_recorded_or_put_right(world: World) -> None:
+    """From the reply to the record, through the form and a correction."""
+    thread = baselined(world)
+    card = card_of(world.say("Target is 16 by December 2026", thread=thread)).proposal
+    edited = world.proposal(card).facts
+    assert [one.fact.by for one in edited if one.fact.slot == "target"] == ["2026-12"]
+    world.edit(card, owner="the head of claims")
+    world.later(days=2)
+    world.click("record", card_of(world.say("that 16 should be 15", thread=thread)).proposal)
+    targets = [one.fact for one in world.facts() if one.fact.slot == "target"]
+    assert [(one.value, one.by) for one in targets] == [(16, "2026-12"), (15, "2026-12")]
+
+
 def test_of_several_figures_that_may_be_meant_it_is_asked_which(world: World) -> None:
     """Asked with a button each; the one picked is put right, and the buttons are gone."""
     world.begin(measures=TWO)

@@ -277,6 +277,28 @@ def test_of_one_period_what_can_be_compared_is_judged() -> None:
     assert (found.verdict, found.current_fact and found.current_fact.id) == ("improved", "a")
 
 
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        ({}, "improved"),
+        ({"as_of": "2026-06"}, "improved"),
+        ({"as_of": "2026-06", "segment": "Scotland"}, "no_baseline"),
+        ({"as_of": "2026-06", "ts": "other"}, "improved"),
+    ],
+)
+def test_a_change_beside_a_level_of_its_message_does_not_stand_in_for_it(
+    change: dict[str, Any], verdict: Verdict
+) -> None:
+    """The level tells where it is; the change is kept, and judged by nobody."""
+    level = shown(9, 5, as_of="2026-05")
+    facts = [
+        BASELINE,
+        *level,
+        rec("current", None, 5, id="c", change=-2.0, change_unit="days", **change),
+    ]
+    assert place(facts).verdict == verdict
+
+
 def test_a_part_is_compared_with_a_baseline_of_its_own() -> None:
     """Scotland's nine days are set against Scotland's eight, not against the whole's fourteen."""
     scotland = rec("baseline", 8, 1, segment="Scotland")
