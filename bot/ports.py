@@ -12,6 +12,7 @@ from bot.benefits.investment import Investment, Measure
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Passage, Question, Ranked, Wording
 from bot.benefits.reading import AnswerContext, AnswerReading, Claim, Reading, Said
+from bot.benefits.unsaid import Words
 
 
 class Reader(Protocol):
@@ -269,10 +270,16 @@ class Work(Protocol):
     def is_changed(self, channel: str, ts: str) -> bool:
         """Whether a message was changed or deleted since it was posted, as far as was kept."""
 
-    def redact(self, channel: str, ts: str, at: datetime) -> None:
-        """Null author, quote and permalink of all that was said in a message that is gone.
+    def redact(self, channel: str, ts: str, at: datetime) -> Words:
+        """Null author, quote and permalink of all that was said in a message that is gone: on
+        record and in proposals that are closed. What came of it and waits to be handled is dropped.
 
-        A tombstone of ids and time stays.
+        A tombstone of ids and time stays. Returns what was nulled.
+        """
+
+    def unsay(self, words: Words, instead: str, change: str, at: datetime) -> None:
+        """Have no post of ours and no question hold these words: what waits goes out without them,
+        what stands is changed.
         """
 
     def holds(self, channel: str, ts: str) -> bool:

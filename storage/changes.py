@@ -1,10 +1,16 @@
 """What becomes of messages after they were read: changed, deleted, waiting for a word."""
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, delete, select, update
+from sqlalchemy import ColumnElement, Table, Text, and_, delete, select, type_coerce, update
 
+from bot.benefits.facts import Fact, Stated
+from bot.benefits.proposals import Proposal
+from bot.benefits.reading import Claim
+from bot.benefits.unsaid import Words
 from storage import tables
 from storage.tombstones import wordless
 from storage.unit_of_work import UnitOfWork, insert_once
@@ -29,22 +35,63 @@ class ChangesWork(UnitOfWork):
         known = (tables.edits, tables.tombstones)
         return any(self._find(table, channel, ts) is not None for table in known)
 
-    def redact(self, channel: str, ts: str, at: datetime) -> None:
-        """Null author, quote and permalink of all that was said in a message that is gone.
+    def redact(self, channel: str, ts: str, at: datetime) -> Words:
+        """Null author, quote and permalink of all that was said in a message that is gone: on
+        record and in proposals that are closed. What came of it and waits to be handled is dropped.
 
-        Words that carry no number are a quote too. A tombstone of ids and time stays.
+        Words that carry no number are a quote too. A tombstone of ids and time stays. Returns what
+        was nulled, so that it can be taken out of what was posted.
         """
+        words = self._proposed(channel, ts)
         row = {"workspace": self._workspace, "channel": channel, "ts": ts, "at": at}
         insert_once(self._open(), tables.tombstones, ("workspace", "channel", "ts"), row)
         self._run(delete(tables.edits).where(self._message(tables.edits, channel, ts)))
+        self._run(delete(tables.awaiting).where(self._message(tables.awaiting, channel, ts)))
+        self._drop_waiting(channel, ts, at)
         for table, column in ((tables.facts, "fact"), (tables.claims, "claim")):
             here = self._message(table, channel, ts)
-            for found in self._run(select(table.c.id, table.c[column]).where(here)).all():
+            kept = select(table.c.id, table.c[column], table.c.permalink).where(here)
+            for found in self._run(kept).all():
+                words = words.together(_words(found[1], found.permalink))
                 self._run(
                     update(table)
                     .where(here, table.c.id == found.id)
                     .values({column: wordless(found[1]), "author": None, "permalink": None})
                 )
+        return words
+
+    def _proposed(self, channel: str, ts: str) -> Words:
+        """Take a message's words out of closed proposals; all words of it in any are returned.
+
+        Of what was recorded the figures stay; of what never was nothing does.
+        """
+        made, words = tables.proposals, Words()
+        may = type_coerce(made.c.body, Text).contains(ts, autoescape=True)
+        here = and_(made.c.workspace == self._workspace, may)
+        for row in self._run(select(made.c.id, made.c.state, made.c.body).where(here)).all():
+            own = [one for one in row.body.facts if (one.channel, one.ts) == (channel, ts)]
+            for one in own:
+                words = words.together(_words(one.fact, one.permalink))
+            if own and row.state != "open":
+                left = _left(row.body, own, row.state == "recorded")
+                this = and_(made.c.workspace == self._workspace, made.c.id == row.id)
+                self._run(update(made).where(this).values(body=left))
+        return words
+
+    def _drop_waiting(self, channel: str, ts: str, at: datetime) -> None:
+        """Forget what the inbox holds of it: nothing is left to be read."""
+        kept = tables.inbox
+        open_ones = and_(
+            kept.c.workspace == self._workspace,
+            kept.c.handled_at.is_(None),
+            kept.c.body.is_not(None),
+        )
+        for row in self._run(select(kept.c.event, kept.c.body).where(open_ones)).all():
+            body = json.loads(row.body)
+            said = (body.get("kind"), body.get("channel"), body.get("ts"))
+            if said in (("posted", channel, ts), ("edited", channel, ts)):
+                done = {"body": None, "handled_at": at, "lease_until": None, "error": None}
+                self._run(update(kept).where(kept.c.event == row.event).values(**done))
 
     def holds(self, channel: str, ts: str) -> bool:
         """Whether facts or claims of a message are kept."""
@@ -85,3 +132,24 @@ class ChangesWork(UnitOfWork):
         return and_(
             table.c.workspace == self._workspace, table.c.channel == channel, table.c.ts == ts
         )
+
+
+def _words(said: Fact | Claim, link: str | None) -> Words:
+    """What is kept of somebody's words in a fact or a claim."""
+    texts = {said.text} if isinstance(said, Fact) and said.text else set()
+    return Words(
+        quotes=frozenset({said.quote} - {""}),
+        texts=frozenset(texts),
+        links=frozenset({link} if link else ()),
+    )
+
+
+def _left(made: Proposal, own: Collection[Stated], is_recorded: bool) -> Proposal:
+    facts = (
+        one.model_copy(update={"fact": wordless(one.fact), "author": None, "permalink": None})
+        if one in own
+        else one
+        for one in made.facts
+        if is_recorded or one not in own
+    )
+    return made.model_copy(update={"facts": tuple(facts)})

@@ -32,10 +32,11 @@ def erase(gone: Deleted, event: str, doors: Doors, now: datetime) -> None:
         proposals = _proposals(work, gone)
         for investment in dict.fromkeys(one.investment for one in proposals):
             work.hold(investment)
-        work.redact(gone.channel, gone.ts, gone.at)
+        words = work.redact(gone.channel, gone.ts, gone.at)
         for one in proposals:
             _forget(work, one, gone, event, doors, now)
         _withdraw(work, gone, event, doors, now)
+        work.unsay(words, doors.voice.say("words_deleted"), f"erase:{event}", now)
         work.finish(event, now)
         work.commit()
 
@@ -63,6 +64,9 @@ def _forget(
     work: Work, proposal: Proposal, gone: Deleted, event: str, doors: Doors, now: datetime
 ) -> None:
     """Take the message off an open card; on a closed one, leave its figures without words."""
+    if proposal.state != "open":
+        _hide(work, proposal, gone, event, doors, now)
+        return
     if not proposal.can_be_decided(now):
         wordless = [one.redacted() if _is_of(one, gone) else one for one in proposal.facts]
         work.amend(proposal.model_copy(update={"facts": tuple(wordless)}))
@@ -86,21 +90,26 @@ def _forget(
 def _hide(
     work: Work, proposal: Proposal, gone: Deleted, event: str, doors: Doors, now: datetime
 ) -> None:
-    """Show a closed card without the words that are gone, and that they are."""
+    """Show a closed card without the words that are gone, and that they are: what was recorded
+    stays as a figure, what never was goes whole.
+    """
     key = f"card:{proposal.id}"
     shown = work.shown(key)
     if shown is None or shown.card is None:
         return
     quotes = {fact.fact.quote for fact in proposal.facts if _is_of(fact, gone)}
+    is_recorded = proposal.state == "recorded"
     lines = tuple(
         line.model_copy(update={"quote": None}) if line.quote in quotes else line
         for line in shown.card.lines
+        if is_recorded or line.quote not in quotes
     )
     mark = (Span(text=doors.voice.say("source_deleted")),)
     marks = shown.card.marks
-    if proposal.state == "recorded" and mark not in marks:
+    if is_recorded and mark not in marks:
         marks = (*marks, mark)
-    card = shown.card.model_copy(update={"lines": lines, "marks": marks})
+    summary = shown.card.summary if is_recorded else None
+    card = shown.card.model_copy(update={"lines": lines, "marks": marks, "summary": summary})
     post = shown.model_copy(update={"card": card, "lead": ()})
     work.change(key, post, f"erase:{event}", now)
 
