@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.benefits.facts import Fact, Recorded
 from bot.benefits.ledger import Ledger, in_force, order, scope
-from tests.benefits.rows import ledgers, said
+from tests.benefits.rows import histories, said
 from tests.builders import NOON
 
 
@@ -154,7 +154,7 @@ def test_facts_that_correct_each_other_in_a_circle_stop_nobody() -> None:
     assert found.first_said(last) == order(circle[0])
 
 
-@given(ledgers, st.randoms(use_true_random=False))
+@given(histories(), st.randoms(use_true_random=False))
 def test_what_counts_depends_on_the_set_of_facts(facts: list[Recorded], chance: Any) -> None:
     """Any order of arrival, and the same row twice, count the same."""
     expected = in_force(facts)

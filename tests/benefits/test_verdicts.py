@@ -13,7 +13,7 @@ from bot.benefits.investment import Investment, Measure, Noise
 from bot.benefits.ladder import RUNGS
 from bot.benefits.position import Position, position, positions
 from bot.benefits.verdict import Verdict
-from tests.benefits.rows import ledgers
+from tests.benefits.rows import histories
 from tests.builders import NOON, a_fact, a_measure, a_record, an_investment
 
 LATER = NOON + timedelta(days=400)
@@ -476,7 +476,7 @@ def test_the_positions_of_an_investment_are_those_of_its_measures_by_name() -> N
     assert [one.measure for one in found] == ["claim handling time", "waiting time"]
 
 
-@given(ledgers, st.randoms(use_true_random=False), st.booleans())
+@given(histories(), st.randoms(use_true_random=False), st.booleans())
 def test_a_position_depends_on_the_set_of_facts(
     facts: list[Recorded], chance: Random, claimed: bool
 ) -> None:
