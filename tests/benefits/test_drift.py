@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.benefits.drift import Drift, Other, noticed, variables
+from bot.benefits.drift import Drift, Other, figure_id, noticed, variables
 from bot.benefits.drift_kinds import KINDS, Kind
 from bot.benefits.facts import Recorded, Slot, Stated
 from bot.benefits.investment import Investment, Noise
@@ -611,3 +611,23 @@ def test_names_nobody_foresaw_are_no_drift_of_their_own(text: str) -> None:
     assert noticed(HOME, stated, []) == [] or text.strip()
     for one in noticed(HOME, stated, [BASELINE, MAY]):
         assert one.kind in KINDS
+
+
+@pytest.mark.parametrize(
+    ("other", "is_same"),
+    [
+        (say("baseline", 18, day=40, author="U9"), True),
+        (rec("baseline", 18, 3, measure="m9"), True),
+        (say("baseline", 18, as_of="2026-Q1"), True),
+        (say("baseline", 18, segment="all claims"), True),
+        (say("baseline", 19), False),
+        (say("baseline", 18, unit="hours"), False),
+        (say("baseline", 18, **NORTH), False),
+        (say("target", 18), False),
+    ],
+)
+def test_a_figure_is_told_from_others_wherever_it_stands(other: Stated, is_same: bool) -> None:
+    """On a card, on record, said again by somebody else; another amount or part is another."""
+    assert (figure_id(say("baseline", 18)) == figure_id(other)) is is_same
+    may = say("current", 9, as_of="2026-05")
+    assert figure_id(may) != figure_id(say("current", 9, as_of="2026-06"))
