@@ -115,7 +115,11 @@ def _narrowed(
 ) -> list[Stated]:
     """The facts of the measures and slots that the text names; all, where it names none."""
     head = correction.text[:READ]
-    named = {one.id for one in investment.measures if measures.within(one.name, head)}
+    named = {
+        one.id
+        for one in investment.measures
+        if any(measures.within(name, head) for name in one.names)
+    }
     slots = _named_slots(correction.text)
     return [
         fact

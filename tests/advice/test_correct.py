@@ -21,7 +21,7 @@ from tests.advice.world import (
 from tests.builders import CHANNEL, WORKSPACE, a_measure, a_record
 
 BEFORE = "Claim handling time was 14 days in Q1 before go-live, per the claims ledger."
-TWO = (a_measure(), a_measure("m2", name="settlement delay"))
+TWO = (a_measure(), a_measure("m2", name="settlement delay", aliases=("payout lag",)))
 
 
 def baselined(world: World) -> str:
@@ -228,7 +228,9 @@ def test_in_a_thread_too_it_is_asked_which(world: World) -> None:
     assert {fact.measure for fact in world.proposal(card.proposal).facts} == {"m1"}
 
 
-@pytest.mark.parametrize("text", ["the settlement delay of 14 should be 16"])
+@pytest.mark.parametrize(
+    "text", ["the settlement delay of 14 should be 16", "the payout lag of 14 should be 16"]
+)
 def test_a_measure_named_tells_which_figure_is_meant(world: World, text: str) -> None:
     """Nobody is asked what was said."""
     world.begin(measures=TWO)
