@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import logging
+import os
+import re
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.advice import form, hear, undo
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Deleted, Edited, Event, Form, Posted
-from bot.errors import ChatError, NotFoundError, RecordsError, SettingsError
+from bot.errors import ChatError, InUseError, NotFoundError, RecordsError, SettingsError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def make_home(settings: Settings) -> None:
 def hold(settings: Settings) -> "BaseFileLock":
     """Keep other processes off a home whose records are a file: one process owns it.
 
-    Raises RecordsError where another one does.
+    Raises InUseError, which says which one it is, where another one does.
     """
     from filelock import FileLock, Timeout
 
@@ -95,8 +97,24 @@ def hold(settings: Settings) -> "BaseFileLock":
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        raise RecordsError(f"Another process is running on {settings.home}.") from None
+        raise InUseError(f"{_who_holds(settings)}{settings.home}.") from None
+    tell_where(settings)
     return lock
+
+
+def tell_where(settings: Settings, port: int | None = None) -> None:
+    """Leave word of who holds the home: this process, and the port it listens on."""
+    where = f", port {port}" if port else ""
+    (settings.home / "process.txt").write_text(f"process {os.getpid()}{where}")
+
+
+def _who_holds(settings: Settings) -> str:
+    """Words of its own, as far as it left any."""
+    try:
+        said = (settings.home / "process.txt").read_text()[:80]
+    except (OSError, ValueError):
+        return ""
+    return f"{said}, on " if re.fullmatch(r"process \d+(?:, port \d+)?", said) else ""
 
 
 def build_reader() -> "Reader":
@@ -299,6 +317,7 @@ def serve(settings: Settings) -> None:
     if token is None or secret is None:
         raise SettingsError(f"{' and '.join(missing)} must be set to serve Slack.")
     with hold(settings):
+        tell_where(settings, settings.port)
         bot = build_bot(
             settings,
             secret.get_secret_value(),

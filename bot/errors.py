@@ -28,6 +28,10 @@ class RecordsError(WhatImprovedError):
     """The records could not be reached. Check DATABASE_URL or WHATIMPROVED_HOME."""
 
 
+class InUseError(RecordsError):
+    """The workspace is open in another process. Stop that one first, then try again:"""
+
+
 class HandledBeforeError(RecordsError):
     """This was handled by another process. Nothing was done a second time."""
 

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
@@ -14,10 +15,13 @@ from typing import IO, BinaryIO, Literal
 from sqlalchemy import Engine
 
 from bot.app import build_reader, hold, make_home, now
-from bot.errors import ExchangeError, NotFoundError, NothingToForgetError
+from bot.errors import ChatError, ExchangeError, NotFoundError, NothingToForgetError
 from bot.reports import sheet
 from bot.reports.html import page
+from bot.sandbox.cast import PEOPLE, WHO
 from bot.settings import Settings
+from bot.slack.calls import web_client
+from bot.slack.directory import SlackDirectory
 from bot.voice.plain import PlainVoice
 from prompts.templates import load_texts
 from storage.database import migrate, open_engine
@@ -168,6 +172,36 @@ def put_back(settings: Settings, source: str, dry_run: bool) -> Taken:
     alone = hold(settings) if settings.is_alone else nullcontext()
     with alone, opened(settings) as engine, read(source) as file:
         return restore(engine, file, outside(settings).read(), dry_run)
+
+
+def person_named(settings: Settings, said: str, workspace: str | None) -> str | None:
+    """The id of the person somebody means, by id, mention or the name Slack shows; None where it
+    cannot be told, or several go by that name. Asks Slack for names, where it can be asked.
+    """
+    told = said.strip()
+    id = re.fullmatch(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>|@?([UW][A-Z0-9]{2,})", told)
+    if id is not None:
+        return id[1] or id[2]
+    with opened(settings) as engine:
+        home = chosen_workspace(engine, workspace)
+    named = told.removeprefix("@").casefold()
+    found = [id for id, name in _people(settings, home) if name.casefold() == named]
+    return found[0] if named and len(found) == 1 else None
+
+
+def _people(settings: Settings, workspace: str) -> list[tuple[str, str]]:
+    """Ids and names of the people there, as far as anybody can tell; nobody, where none can."""
+    if workspace == WHO.team_id:
+        return [(one.id, one.name) for one in PEOPLE]
+    token = settings.slack_bot_token
+    if token is None:
+        return []
+    client = web_client(token.get_secret_value(), settings.slack_api_url)
+    directory = SlackDirectory(lambda _workspace: client, time.monotonic)
+    try:
+        return [(one.id, one.name) for one in directory.people(workspace)]
+    except ChatError:
+        return []
 
 
 def make_forgotten(

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.app import Bot, Clock, build_bot, hold, make_home, now
+from bot.app import Bot, Clock, build_bot, hold, make_home, now, tell_where
 from bot.errors import SettingsError
 from bot.settings import Settings
 
@@ -32,7 +32,9 @@ def run_local(settings: Settings, port: int | None) -> None:
     import uvicorn
 
     with hold(settings), _free_port(port or settings.port) as listening:
-        local = build_local(settings, listening.getsockname()[1])
+        port = listening.getsockname()[1]
+        tell_where(settings, port)
+        local = build_local(settings, port)
         server = uvicorn.Server(uvicorn.Config(local, log_level="warning"))
         server.run(sockets=[listening])
 

@@ -8,6 +8,7 @@ import typer
 from bot.commands.options import DryRun, Json, Workspace, Yes
 
 if TYPE_CHECKING:
+    from bot.settings import Settings
     from storage.taking_in import Taken
 
 
@@ -112,7 +113,7 @@ def forget(
         Literal["person", "channel", "workspace"],
         typer.Argument(metavar="person|channel|workspace", help="What ID is the id of."),
     ],
-    id: Annotated[str, typer.Argument(metavar="ID", help="Slack's id, such as U024BE7LH.")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="Slack's id, or a person's name.")],
     workspace: Workspace = None,
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -123,9 +124,22 @@ def forget(
     from bot.settings import load
 
     settings = load()
+    if what == "person":
+        id = _person(settings, id, workspace)
     if not (yes or dry_run):
         looked = keeping.make_forgotten(settings, what, id, workspace, dry_run=True)
         typer.echo(keeping.receipt_in_words(looked), err=True)
         typer.confirm("This cannot be undone. Forget it?", abort=True, err=True)
     receipt = keeping.make_forgotten(settings, what, id, workspace, dry_run)
     typer.echo(receipt.model_dump_json(indent=2) if as_json else keeping.receipt_in_words(receipt))
+
+
+def _person(settings: "Settings", said: str, workspace: str | None) -> str:
+    """The id of the person who is meant; nobody is half forgotten under a name that tells none."""
+    from bot import keeping
+
+    found = keeping.person_named(settings, said, workspace)
+    if found is None:
+        told = "give the user id (U…) or the mention: that name alone does not tell who it is"
+        raise typer.BadParameter(told, param_hint="ID")
+    return found

@@ -97,6 +97,13 @@ class SlackDirectory:
         found = (message for message in told.get("messages") or [] if message.get("ts") == ts)
         return next((_spoken(message) for message in found), None)
 
+    def people(self, workspace: str) -> list[Person]:
+        """Everybody Slack lists, for an operator. Raises ChatError where it does not."""
+        client = self._client_for(workspace)
+        with chat_errors():
+            pages = _pages(client.users_list)
+            return [person_from(one, workspace) for page in _all(pages) for one in page]
+
     def _asked_person(self, workspace: str, user: str) -> Person:
         client = self._client_for(workspace)
         with chat_errors():
@@ -203,6 +210,14 @@ def _pages(ask: Callable[..., Any]) -> Iterator[Any]:
         page = ask(limit=_PAGE, cursor=cursor)
         yield page
         cursor = _cursor(page)
+
+
+def _all(pages: Iterator[Any]) -> Iterator[Any]:
+    """The members of each page, to the last."""
+    for page in pages:
+        yield page.get("members") or []
+        if not _cursor(page):
+            return
 
 
 def _cursor(page: Any) -> str | None:

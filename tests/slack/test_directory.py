@@ -300,3 +300,12 @@ def test_whether_strangers_are_in_a_channel_is_asked_for_it_alone(
     assert [directory.has_strangers(TEAM, "C1") for _ in range(2)] == [False, False]
     assert len(api.asked("users.info")) == 1
     assert len(api.asked("conversations.info")) == 1
+
+
+def test_everybody_is_listed_page_by_page(api: FakeApi, directory: SlackDirectory) -> None:
+    """By the names people go by in Slack."""
+    first, second = user("U1")["user"], {"id": "U2", "real_name": "Bo"}
+    more = {"response_metadata": {"next_cursor": "more"}}
+    api.answers("users.list", {"members": [first], **more})
+    api.answers("users.list", {"members": [second]})
+    assert [(one.id, one.name) for one in directory.people(TEAM)] == [("U1", "Ana"), ("U2", "Bo")]

@@ -1,6 +1,7 @@
 """The commands over the whole record, as an operator types them."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -113,15 +114,32 @@ def test_the_receipt_is_one_object(home: Path) -> None:
     assert receipt["tombstones"] == 2
 
 
-@pytest.mark.parametrize("id", ["UNOBODY", "", "Mei Tanaka", "%", "<@UMEI>"])
-def test_what_is_no_id_on_record_is_not_forgotten(home: Path, id: str) -> None:
+def test_what_is_no_id_on_record_is_not_forgotten(home: Path) -> None:
     """A mistyped id is said, and nothing is changed."""
     from bot.errors import NothingToForgetError
 
     before = record()
-    failed = run("forget", "person", id, "--yes")
+    failed = run("forget", "person", "UNOBODY", "--yes")
     assert isinstance(failed.exception, NothingToForgetError)
+    assert "Nothing of that is on record" in str(failed.exception)
     assert record() == before
+
+
+@pytest.mark.parametrize("name", ["", "Mei Tanaka", "%", "@", "<!here>", "ulower"])
+def test_a_name_that_tells_nobody_is_refused(home: Path, name: str) -> None:
+    """Where Slack cannot be asked who goes by it: half forgotten would look like forgotten."""
+    before = record()
+    refused = run("forget", "person", name, "--yes")
+    assert refused.exit_code == 2
+    assert "user id" in refused.stderr
+    assert record() == before
+
+
+@pytest.mark.parametrize("said", [f"<@{MEI}>", f"<@{MEI}|mei>", f"@{MEI}"])
+def test_a_mention_is_as_good_as_an_id(home: Path, said: str) -> None:
+    """As it is copied from Slack."""
+    assert f"person {MEI}" in run("forget", "person", said, "--yes").stdout
+    assert "says Mei" not in record()
 
 
 def test_an_unknown_workspace_is_said(home: Path) -> None:
@@ -156,11 +174,16 @@ def test_a_restore_asks_first(home: Path, tmp_path: Path) -> None:
 
 def test_a_restore_waits_for_no_running_bot(home: Path, tmp_path: Path) -> None:
     """A process that is at work on the home is named; nothing is replaced under its feet."""
-    from bot.app import hold
-    from bot.errors import RecordsError
+    from bot.app import hold, tell_where
+    from bot.errors import InUseError
 
     file = tmp_path / "backup"
     run("backup", str(file))
     with hold(Settings()):
+        tell_where(Settings(), 8420)
         failed = run("restore", str(file), "--yes")
-    assert isinstance(failed.exception, RecordsError)
+    assert isinstance(failed.exception, InUseError)
+    assert re.search(
+        r"is open in another process\. Stop that .* process \d+, port 8420, on ",
+        str(failed.exception),
+    )
