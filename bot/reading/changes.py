@@ -63,8 +63,8 @@ _BARE_OBJECT = re.compile(rf"\b(?:(?P<fell>{FALL})|(?P<rose>{RISE})){_OBJECT}\s*
 _NO_VERB = r"(?!(?:was|were|is|are|be|been|who|had|has|have|on|and)\b)"
 _AFTER = re.compile(
     rf"\s*[*_(]*(?:(?:in\s+)?(?:{_NO_VERB}\w+\s+){{0,2}}?(?P<fell>reductions?|decreases?|drops?|"
-    r"declines?|savings?|saved|fewer|less|lower|faster|quicker|shorter|cheaper|off(?!\s+(?:sick|"
-    r"ill|work|on)\b))"
+    r"declines?|savings?|saved|fewer|less|lower|faster|quicker|shorter|cheaper|off(?=\s+"
+    r"(?:the|our|each|every|its|their|that|a)\b))"
     rf"|(?:{_NO_VERB}\w+\s+){{0,2}}?(?P<rose>increases?|growth|rise|gains?|improvements?|uplift|"
     r"more|higher|longer|slower))\b(?!\s+than\s+(?:\d|half))",
     re.IGNORECASE,
@@ -82,11 +82,21 @@ _PAST_MARK = re.compile(r"\b(?:below|above)\b\s*(?!.*\bby\s*$)", re.IGNORECASE)
 """What fell below or rose above a figure moved past a level, not by it."""
 
 
+_SPED = re.compile(
+    r"\b(?:sp(?:ed|eed(?:s|ed|ing)?)\s+up|accelerat(?:es?|ed|ing)|quicken(?:s|ed|"
+    r"ing)?)\b[^.;|]{2,60}?\sby\s*$",
+    re.IGNORECASE,
+)
+"""What is sped up by a time takes that much less."""
+
+
 def sign(text: str, quantity: Quantity) -> int:
     """-1 or +1 where an amount is said to be the size of a change, 0 where it is a level."""
     before = text[max(0, quantity.start - 110) : quantity.start]
     if _PAST_MARK.search(text[quantity.start : quantity.number] + before[-12:]):
         return 0
+    if quantity.nature == "time" and _SPED.search(before):
+        return -1
     if found := _BEFORE.search(before):
         return -1 if found["fell"] else 1
     if _LEVEL.search(before) and not re.search(

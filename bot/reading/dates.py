@@ -52,7 +52,7 @@ _FORMS = (
     rf"(?P<ago>{_COUNT}\s+{_SPAN}\s+ago)",
     rf"(?P<stretch>(?:last|past|next|first|previous|following|"
     rf"final)\s+{_COUNT}\s+(?:working\s+|business\s+)?{_SPAN}\b)",
-    rf"(?P<year>{_YEAR})(?![\d,.]\d|\d|%|[kmKM]\b)(?!\s+[a-z]+s\b)",
+    rf"(?P<year>{_YEAR})(?![\d,.]\d|\d|%|[kmKM]\b)",
     r"(?P<event>(?:go[\s-]live|the\s+(?:launch|migration|change|switch|rollout|"
     r"roll-out|release|pilot|trial|start\s+of\s+(?:the\s+)?\w+|end\s+of\s+(?:the\s+)?\w+)))",
     r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
@@ -130,6 +130,8 @@ def _dated(found: re.Match[str]) -> Dated | None:
     form = next(name for name in _ORDER if groups.get(name))
     if form in _NEEDS_PREPOSITION and not _is_anchored(found, form):
         return None
+    if form == "year" and _is_count(found):
+        return None
     preposition = re.sub(r"\s+", " ", groups["prep"].lower()) if groups["prep"] else None
     start, end = found.span()
     if form == "relative" and preposition in ("in", "on", "for"):
@@ -152,6 +154,21 @@ _ORDER = (
     "iso", "slashed", "daymonth", "monthday", "fiscal", "quarter", "monthonly", "season",
     "relative", "ago", "stretch", "year", "event", "weekday", *feasts.NAMES,
 )  # fmt: skip
+
+
+_COUNTED = re.compile(r"\s+(?!was\b|is\b|has\b|its\b|as\b|this\b|plus\b|vs\b|versus\b)[a-z]+s\b")
+_ABOUT = re.compile(
+    r"\b(?:nearly|almost|about|around|approximately|roughly|than|some|least)\s+$", re.IGNORECASE
+)
+
+
+def _is_count(found: re.Match[str]) -> bool:
+    """Whether four digits are an amount: "nearly 2000", "2024 parcels"."""
+    text, place = found.string, found.start("year")
+    if _ABOUT.search(text[max(0, place - 16) : place]):
+        return True
+    led = (found["prep"] or "").lower() in ("in", "since", "during", "by", "until", "throughout")
+    return not led and _COUNTED.match(text, found.end()) is not None
 
 
 def _is_anchored(found: re.Match[str], form: str) -> bool:

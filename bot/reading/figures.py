@@ -77,7 +77,7 @@ def fact_of(
     return Fact(
         slot=role.slot,
         approx=quantity.approx,
-        bound=quantity.bound,
+        bound=">" if role.sign and quantity.value is None else quantity.bound,
         measure=measures.name(statement.text, quantity, role.sign != 0),
         quote=page.quote(start, end),
         start=start,
@@ -87,7 +87,9 @@ def fact_of(
 
 
 def _change(role: Role) -> dict[str, Any]:
-    return {"change": role.sign * role.quantity.size, "change_unit": role.quantity.unit}
+    """The size of a change; of a range what it is at the least."""
+    size = role.quantity.low if role.quantity.value is None else role.quantity.value
+    return {"change": role.sign * (size or 0.0), "change_unit": role.quantity.unit}
 
 
 def _values(quantity: Quantity, unit: str | None) -> dict[str, Any]:

@@ -10,10 +10,11 @@ Slot = Literal["baseline", "current", "target"]
 
 _BASELINE = r"baselines?|starting\s+(?:point|value|level)|previous(?:ly)?|prior|start\s+value"
 _TARGET = (
-    r"targets?(?:ed)?|goals?|aims?|objectives?|plan(?:ned)?|forecasts?|ambitions?|commitments?|"
+    r"targets?(?:ed)?|goals?|aims?|objectives?|plan(?:ned)?|forecasts?|estimated?|budgeted|"
+    r"ambitions?|commitments?|"
     r"tolerances?|thresholds?|sla|slo|kpi|target\s+state"
 )
-_CURRENT = r"actuals?|achieved|current|latest|outturn|to\s+date|ytd|score|reality"
+_CURRENT = r"actuals?|achieved|elapsed|current|latest|outturn|to\s+date|ytd|score|reality"
 _COLONED = {
     "baseline": r"was|before|old|from|start",
     "current": r"now|today|after|result|new|status",
@@ -35,7 +36,8 @@ _AHEAD = re.compile(
 _BEHIND = re.compile(
     r"\s*(?:\(\s*(?:the\s+|our\s+)?|(?=\w))(?:"
     + "|".join(rf"(?P<{slot}>{words})" for slot, words in _KINDS)
-    + r")(?:\s*\)|\s*(?=[,;.)/|]|$|(?:yet|by|for|in|this|set|that|has|is|was|remains)\b))",
+    + r")(?:\s*\)|\s*(?=[,;.)/|]|$|(?:yet|by|for|in|this|set|that|has|is|was|remains|vs|versus|"
+    r"against)\b))",
     re.IGNORECASE,
 )
 _FARTHEST = 60
@@ -45,6 +47,8 @@ _FARTHEST = 60
 def find(text: str, found: Sequence[Quantity]) -> dict[Quantity, Slot]:
     """The parts that words right before or behind figures name, and of what is set against them."""
     named = {one: slot for one in found if (slot := _named(text, one, len(found) > 1))}
+    if key := _KEY_RESULT.match(text):
+        return _of_key_result(named, found, key.end())
     if len(set(named.values())) == 1:
         named = {one: slot for one, slot in named.items() if _is_plain(text, one, len(found))}
     if len(named) == 1 and len(found) > 1:
@@ -53,6 +57,23 @@ def find(text: str, found: Sequence[Quantity]) -> dict[Quantity, Slot]:
         if other:
             named[other] = "current"
     return named
+
+
+_KEY_RESULT = re.compile(r"\W*(?:key\s+results?|krs?)\s*\d*\s*:?\s*", re.IGNORECASE)
+
+
+def _of_key_result(
+    named: dict[Quantity, Slot], found: Sequence[Quantity], begins: int
+) -> dict[Quantity, Slot]:
+    """In a key result the level said to be current is where it starts: "200k (current is 125k)"."""
+    starts: dict[Quantity, Slot] = {
+        one: "baseline" if slot == "current" else slot
+        for one, slot in named.items()
+        if one.start > begins
+    }
+    if "baseline" in starts.values() and found[0] not in starts:
+        starts[found[0]] = "target"
+    return starts
 
 
 def _is_plain(text: str, one: Quantity, among: int) -> bool:

@@ -115,6 +115,14 @@ _USED = re.compile(
 )
 """Use told by a verb: how many did it is no level of how well something goes."""
 
+GIVEN = any_of(
+    r"donat\w+|grants?|fund(?:ed|ing|s)?|award(?:ed|s)?|invest(?:ed|ing|ment|ments)?|gift\w*|"
+    r"fees?|salar\w+|"
+    r"prizes?|fines?|sponsor\w*|compensation|budget(?:ed|s)?|hours\s+of\s+(?:effort|work)|"
+    r"raised|contributed|hours\s+left|provided\s+over"
+)
+"""Money and time that is put in, paid or given: how much of it is no level of how things go."""
+
 _METRIC_NATURES = ("percent", "points", "time", "money")
 
 
@@ -125,6 +133,8 @@ def held(text: str, quantity: Quantity, based: frozenset[str | None]) -> tuple[H
     before = text[max(0, quantity.start - 110) : quantity.start]
     is_use = USAGE.search(around) or _USED.search(around)
     if quantity.nature == "count" and is_use and not PAST.search(before):
+        return None
+    if quantity.nature in ("money", "time", "bare") and GIVEN.search(around):
         return None
     if (beside := _beside(text, quantity, around)) is not None:
         return beside if measures(quantity, text) else None
@@ -199,7 +209,10 @@ def _is_result(text: str, quantity: Quantity) -> bool:
 
 
 _DID = re.compile(
-    r"^\s*(?:of\s+)?(?:[\w’'-]+\s+){0,6}?(?:was|were|had|has|have|\w{3,}ed)\b", re.IGNORECASE
+    r"^\s*(?:of\s+)?(?:[\w’'-]+\s+){0,6}?(?:(?:was|were)(?!\s+(?:an?\s|some\b|from\b|"
+    r"(?-i:[A-Z])))|had|"
+    r"has|have|\w{3,}ed)\b",
+    re.IGNORECASE,
 )
 NOW_ONLY = any_of(r"now(?<!right\snow)|since|after|as\s+a\s+result|will|would|new")
 

@@ -19,7 +19,8 @@ _ROLE = (
     r"executive|analyst|president|vp|ceo|cfo|coo|cio|cto|cmo|svp|division|directorate|"
     r"unit|forum|fellows|staff|desk|administrator|programme|program|working\s+group|"
     r"council|guild|ministry|agency|authority|bureau|engineer|squad|crew|controller|supervisor|partner|principal|secretary|"
-    r"minister|commissioner)s?"
+    r"minister|commissioner)s?(?!\s+(?:manager|lead|leader|head|director|owner|officer|supervisor|"
+    r"coordinator)\b)"
     r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w&’'-]+(?:\s+(?!owns?\b|is\b|has\b|will\b|"
     r"leads?\b|are\b|was\b|answers?\b)[\w&’'-]+){0,2})?"
 )
@@ -39,7 +40,7 @@ _DUTY = (
     r"were)\s+(?:responsible|accountable|in\s+charge)|(?:took|taking|takes|"
     r"take)\s+(?:over|the\s+lead|ownership|responsibility|charge)|stepp(?:ed|"
     r"ing)\s+(?:in|up)\s+as|has\s+(?:taken|stepped)\s+(?:over|up|on|in)|answers?\s+for|(?:will\s+be\s+|is\s+|are\s+|be\s+)held\s+"
-    r"(?:to\s+account|accountable|responsible)|(?:holds?|carries|carry)\s+(?:the\s+)?(?:\w+\s+){0,2}"
+    r"(?:to\s+account|accountable|responsible)|(?:holds?|carries|(?:will\s+)?carry)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}"
     r"(?:targets?|goals?|benefits?|measures?|outcomes?)|(?:is|are)\s+charged\s+with|"
     r"leads?\s+(?:the|this|on)|takes?\s+(?:ownership|responsibility))"
 )
@@ -88,6 +89,18 @@ _PATTERNS = (
         rf"(?P<who>{_NAME})\s*\((?i:(?:the\s+)?(?:\w+\s+){{0,2}}(?:lead|owner|dri|sponsor|chair))\)"
     ),
     re.compile(
+        rf"(?i:\b(?:number|figure|target|goal|measure|benefit|outcome|kpi|one)\s+is\s+)"
+        rf"(?P<who>{_MENTION}|{_NAME})[’']s(?!\w|\s+\w)"
+    ),
+    re.compile(
+        rf"(?i:\b(?:is|are)\s+)(?P<who>{_NAME})[’']s\s+(?i:(?:own\s+)?(?:number|figure|target|goal|"
+        rf"measure|benefit|outcome|kpi|baby|responsibility))\b"
+    ),
+    re.compile(
+        rf"\s[-–—]\s(?P<who>{_NAME})(?:\s*\([^()]{{2,30}}\))?\s[-–—]\s*"
+        r"(?i:expected|due|by|eta|target|deadline)\b"
+    ),
+    re.compile(
         rf"(?i:\b(?:assigned\s+to|handed\s+(?:over\s+)?to|is\s+down\s+to))\s+(?P<who>{_WHO})"
     ),
 )
@@ -100,12 +113,13 @@ _HEADED = re.compile(
 _AIMS = re.compile(
     r"^(?:reduce|increase|raise|achieve|improve|decrease|cut|grow|maintain|deliver|"
     r"reach|ensure|get|keep|lower|drive|double|halve|hit|move|bring|complete|make|hire|"
-    r"build|close|win|sign|recruit|train|enable|secure|land|publish|launch|expand|shorten|save|\d+|create|implement|roll|define|"
+    r"build|close|win|sign|recruit|train|enable|secure|land|publish|launch|expand|shorten|save|create|implement|roll|define|"
     r"establish|migrate|ship)$",
     re.IGNORECASE,
 )
 _NO_OWNER = re.compile(
-    r"^(?:goal|target|kpi|okr|objective|update|status|note|kr|result|outcome|baseline|"
+    r"^(?:experts?|volunteers?|staff\b|users?|people|total|planned|before|after|kr\s?\d*|csat|nps|"
+    r"(?:start|end|due)\s+date|goal|target|kpi|okr|objective|update|status|note|kr|result|outcome|baseline|"
     r"owner|today|this|it|that|there|which|what|who|he|she|they|we|you|aim|current|"
     r"next|done|tbc|tbd|unknown|nobody|no one|none|not|these|everyone|and|but|the)\b",
     re.IGNORECASE,
@@ -133,8 +147,29 @@ def _overlap(fact: Fact, place: tuple[int, int]) -> bool:
 def _named(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
+            if _is_of_a_session(text, found) or _UPKEEP.match(text, found.end()):
+                continue
             if who := said(found["who"]):
                 yield found.start(), found.end(), who
+
+
+_SESSION = re.compile(
+    r"\b(?:tutorials?|workshops?|sessions?|talks?|panels?|webinars?|keynotes?|courses?|tours?|donations?|"
+    r"discussions?|stand-?ups?|hackathons?|breakouts?)\b",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"(?:co-)?(?:led|run|chaired|convened|hosted)\s+by\b", re.IGNORECASE)
+_UPKEEP = re.compile(
+    r"\s+for\s+(?:maintain|steward|complet|provid|writ|support|organi[sz]|handl|review|creat|document|"
+    r"administ|monitor|updat|develop|host|communicat|ensur|conduct|schedul|sett)\w*ing\b",
+    re.IGNORECASE,
+)
+"""What a team is there for, which is no result it answers for."""
+
+
+def _is_of_a_session(text: str, found: re.Match[str]) -> bool:
+    """Whether somebody only leads an hour of talk, or the list of givers."""
+    return bool(_LED.match(found[0]) and _SESSION.search(text))
 
 
 def _headed(plain: str) -> Iterator[tuple[int, int, str]]:

@@ -70,7 +70,8 @@ _LABELLED = re.compile(
     r"table|option|batch|wave|grade|priority|day|year|epic|ticket|issue|pr|number|no\.|"
     r"ext(?:ension|\.)?|tel|phone|ref(?:erence)?|id|code|iso|wcag|rfc|cve|po|python|java|node|"
     r"ubuntu|"
-    r"windows|ios|android|postgres|article|clause|annex|appendix|bus|flight|route|desk|episode|"
+    r"pilot|cohort|question|action|windows|ios|android|postgres|article|clause|annex|appendix|bus|"
+    r"flight|route|desk|episode|"
     r"okr|kr|key\s+result|"
     r"top|room|floor|line|port|error|"
     r"(?:wards|lines|rooms|floors|phases|gates|bays|sites|zones|teams|units|stores|levels|steps|"
@@ -143,6 +144,8 @@ def _amount(text: str, found: re.Match[str]) -> Quantity | None:
     if re.match(rf"\s+of\s+(?:{some})\b", text[found.end() :]):
         return None
     unit, end, nature = _unit(text, found)
+    if nature == "bare" and _is_version(text, found):
+        return None
     scale = found["scale"] or (found["short"] if unit != "minutes" or found["currency"] else None)
     value = (
         numbers.digits(found["digits"], scale or "")
@@ -154,6 +157,27 @@ def _amount(text: str, found: re.Match[str]) -> Quantity | None:
     if nature == "time" and unit and unit.startswith("fortnight"):
         value, unit = value * 14, unit.replace("fortnights", "days")
     return _led(text, Quantity(number, number, end, nature, unit, value), found["plus"])
+
+
+_PRODUCT = re.compile(
+    r"(?<=[\w,;] )(?!(?:Target|Goal|Baseline|Current|Actual|Score|Average|Rating|Now|Today|Result|"
+    r"Forecast|"
+    r"Was|Before|After|From|To|At|Is|Median|Mean|Total)\b)[A-Z][a-z]+\s$"
+)
+_SCORED = re.compile(
+    r"\b(?:scores?d?|rat(?:ed|ing)s?|average|csat|nps|mean|median)\b", re.IGNORECASE
+)
+
+
+def _is_version(text: str, found: re.Match[str]) -> bool:
+    """Whether a bare number is part of a name: "Office 365", "towards 1.0"."""
+    before = (
+        text[max(0, found.start("digits") - 30) : found.start("digits")] if found["digits"] else ""
+    )
+    if not before or found["currency"]:
+        return False
+    whole = (found["digits"] or "").endswith(".0") and not _SCORED.search(before)
+    return whole or _PRODUCT.search(before) is not None
 
 
 def _is_dialled(text: str, found: re.Match[str]) -> bool:

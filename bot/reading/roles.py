@@ -54,7 +54,8 @@ _WAS = any_of(
 )
 _AIM = any_of(
     r"targets?|goals?|aim(?:s|ed|ing)?|objectives?|kpis?|krs?|okrs?|ambition|towards|"
-    r"expected|forecast\w*|projected|estimated\s+to|on\s+track|would|will|to\s+be|"
+    r"expected|forecast\w*|projected|estimated\s+to|on\s+track|would|will(?!\s+(?:always|never))|"
+    r"to\s+be|"
     r"plan(?:s|ned)?\s+to|want\s+to|hope\s+to|threshold|at\s+the\s+latest|"
     r"no\s+later\s+than|we\s+need|should|success\s+criteri\w+|commit(?:ted)?\s+to|"
     r"aspir\w+|on\s+course|success\s+looks|intended|must|wants?|bound\s+to|allow\s+(?:us|them)|"
@@ -129,10 +130,23 @@ def _pairs(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Qua
             yield first, second, "forward"
         elif against:
             yield first, second, "backward"
-        elif _WAS.search(text[max(0, first.start - 60) : first.start]) and _is_later(
-            text, between, second
+        elif (
+            _STARTED.search(text[max(0, first.start - 60) : first.start]) and _ENDED.search(between)
+        ) or (
+            _WAS.search(text[max(0, first.start - 60) : first.start])
+            and _is_later(text, between, second)
         ):
             yield first, second, "forward"
+
+
+_STARTED = re.compile(r"\b(?:started|began|opened|entered|kicked\s+off)\b[^.;]*$", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:ended|finished|closed|exited|wrapped\s+up)\b", re.IGNORECASE)
+
+
+_MANY = re.compile(
+    r"\b(?:improvements|savings|speed-?ups|gains|reductions)\b[^.;]{0,40}\bfrom\s*$", re.IGNORECASE
+)
+"""Several changes of a size from here to there, not one move."""
 
 
 def _is_later(text: str, between: str, second: Quantity) -> bool:
@@ -150,7 +164,7 @@ _SINCE = re.compile(
 
 def _moves(text: str, first: Quantity) -> bool:
     before = text[max(0, first.start - 90) : first.start]
-    if SPREAD.search(before[-60:]):
+    if SPREAD.search(before[-60:]) or _MANY.search(before):
         return False
     return bool(_FROM.search(before[-50:]) or re.search(rf"\b{MOVE}\b", before, re.IGNORECASE))
 
@@ -189,6 +203,8 @@ def is_aimed(text: str, quantity: Quantity, aimed: bool) -> bool:
 def _single(
     text: str, quantity: Quantity, aimed: bool, based: frozenset[str | None]
 ) -> Role | None:
+    if _is_modifier(text, quantity):
+        return None
     sign = changes.sign(text, quantity)
     ahead = is_aimed(text, quantity, aimed)
     if sign and quantity.nature != "bare":
@@ -199,6 +215,28 @@ def _single(
     if ahead:
         return Role(quantity, "target") if _is_goal_figure(text, quantity) else None
     return _level(text, quantity, based)
+
+
+_MODIFIES = re.compile(
+    r"\s+of\s+(?:development|work|experience|service|history|testing|planning|research|"
+    r"preparation)\b|\s+off\b(?!\s+(?:the|our|each|every|its|a))|"
+    r"\s+(?:work\s?weeks?|weeks?|refund|replacement|window|notice|trial|pilot|period|programme|"
+    r"program|course|"
+    r"workshop|session|call|meeting|plan|training|talk|sprint|conference|contract|term|webinar|"
+    r"event|"
+    r"guarantee|warranty|gift\s+card|celebration|break)\b",
+    re.IGNORECASE,
+)
+_PROGRESS = re.compile(r"\s+(?:complete|done|finished)\s*(?:[,.;)]|$)|\s+of\s+the\s+way\b", re.I)
+
+
+def _is_modifier(text: str, quantity: Quantity) -> bool:
+    """Whether a figure only tells a thing's length, a scale's ends or how far work has got."""
+    if quantity.low in (0, 1) and quantity.high in (5, 7, 10, 100) and quantity.nature == "bare":
+        return True
+    if quantity.nature == "percent":
+        return _PROGRESS.match(text, quantity.end) is not None
+    return quantity.nature in ("time", "money") and _MODIFIES.match(text, quantity.end) is not None
 
 
 _OWED = any_of(

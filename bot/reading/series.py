@@ -51,7 +51,8 @@ def _points(statements: Sequence[Statement]) -> Iterator[_Point]:
     """Every amount that stands beside a date of its own and is said to have happened."""
     for statement in statements:
         free = [one for one in statement.dated if not one.is_due and not one.is_event]
-        if not free or statement.form in ("row", "heading", "quoted"):
+        given = levels.GIVEN.search(statement.text)
+        if not free or given or statement.form in ("row", "heading", "quoted"):
             continue
         for quantity in statement.amounts:
             near = min(free, key=lambda one: _distance(one, quantity), default=None)

@@ -38,7 +38,8 @@ _PATTERNS = (
     ),
     re.compile(
         rf"\b(?P<ref>(?:the\s+|our\s+|this\s+|an?\s+|"
-        rf"their\s+)?{_WORDS}{_THINGS})\b(?:\s+(?:on|of|from|by|for|in|with|among|at|across)\s+[^.,;|"
+        rf"their\s+)?{_WORDS}{_THINGS})\b(?:\s+(?:on|of|from|by|for|in|with|among|at|"
+        rf"across)\s+[^.,;|"
         rf"]{{2,60}}?)?\s+(?:also\s+|now\s+|clearly\s+)?(?:show(?:s|ed|n)?|suggest(?:s|ed)?|say(?:s)?|tell(?:s)?\s+us|"
         rf"told\s+us|found|indicat\w+|reveal\w*|confirm\w*|puts?\s+|report(?:s|"
         rf"ed)|demonstrat\w+)\b",
@@ -63,27 +64,46 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:numbers?|figures?|data|statistics)\s+(?:come|comes|came|are|is)\s+(?:taken\s+)?from\s+"
+        rf"\b(?:numbers?|figures?|data|statistics)\s+(?:come|comes|came|are|"
+        rf"is)\s+(?:taken\s+)?from\s+"
         rf"(?P<ref>{_WORDS}{_THINGS})\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:answered|responded\s+to|completed|filled\s+in|replied\s+to)\s+(?P<ref>(?:the|our|an?)\s+"
+        r"\b(?:answered|responded\s+to|completed|filled\s+in|replied\s+to)\s+(?P<ref>(?:the|our|"
+        r"an?)\s+"
         r"(?:\w+\s+){0,4}(?:survey|poll|questionnaire))\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:monitor|track|measure|count)(?:ed|s)?\s+(?:this|it|that|them|these)\s+(?:through|with|in|"
+        rf"\b(?:monitor|track|measure|count)(?:ed|s)?\s+(?:this|it|that|them|these)\s+(?:through|"
+        rf"with|in|"
         rf"using|via)\s+(?P<ref>{_WORDS}{_THINGS})\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?P<ref>[A-Z][\w&-]+(?:\s+(?:[A-Z&][\w-]*|of|the|for)){1,6})\s+(?:has\s+)?(?:reported|found|"
+        r"\b(?P<ref>[A-Z][\w&-]+(?:\s+(?:[A-Z&][\w-]*|of|the|for)){1,6})\s+(?:has\s+)?(?:reported|"
+        r"found|"
         r"estimates?|estimated|confirmed|calculated)\s+(?:that\s+)?"
     ),
     re.compile(
-        rf"\b(?P<ref>(?:\d[\d,]*|{numbers.WORDS})\s+(?:people|users|participants|customers|patients)\s+we\s+"
+        rf"\b(?P<ref>(?:\d[\d,]*|{numbers.WORDS})\s+(?:people|users|participants|customers|"
+        rf"patients)\s+we\s+"
         rf"(?:tested|spoke|interviewed|surveyed|asked)(?:\s+with)?)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bin\s+(?P<ref>(?:our|internal|early|independent|recent|load|performance|user|"
+        r"lab)\s+(?:own\s+)?"
+        r"(?:tests|testing|benchmarks?|trials?|measurements?|experiments?))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:based\s+on|from|across|among|"
+        r"out\s+of)\s+(?P<ref>(?:an?\s+sample\s+of\s+)?(?:over\s+|about\s+|more\s+than\s+)?"
+        r"\d[\d,]*\s+(?:\w+\s+)?(?:responses|respondents|replies|returns|interviews|answers|"
+        r"ratings|reviews|"
+        r"forms|questionnaires|observations))\b",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?P<ref>n\s*=\s*\d[\d,]*)", re.IGNORECASE),
@@ -97,6 +117,14 @@ _LOOSE = re.compile(
     r"(?:in|from|using|see|based\s+on)\b|.*\b(?:research|interviews|system|feedback)$",
     re.IGNORECASE,
 )
+_NAMELESS = re.compile(
+    r"(?:(?:the|this|our|an?)\s+)?(?:data|system|systems|numbers|figures|records|metrics|stats|"
+    r"feedback|"
+    r"research|logs?|charts?|graphs?)",
+    re.IGNORECASE,
+)
+"""Words for where figures stand that do not say which."""
+
 _SPEAKER_SOURCE = re.compile(
     r"(?<!\w)(?:as\s+)?(?:per|according\s+to)\s+(?P<ref>[A-Z@<][^,.;|\n]{1,80})"
 )
@@ -133,6 +161,8 @@ def _named(page: Page, statement: Statement) -> list[Fact]:
             start, end = statement.span(*found.span("ref"))
             if not counted and _LOOSE.match(found[0]):
                 continue
+            if _NAMELESS.fullmatch(found["ref"]) and _LOOSE.match(found[0]):
+                continue
             if not any(fact.start < end and start < fact.end for fact in facts):
                 facts.append(of_words(page, start, end))
     return facts
@@ -168,12 +198,21 @@ def is_work_item(link: Link) -> bool:
     return bool(_WORK_ITEM.search(link.url))
 
 
+_GATHERING = re.compile(
+    r"\b(?:conference|summit|meet-?up|event|webinar|workshop|release|version|members|blog|docs|"
+    r"documentation|package|repository)\b",
+    re.IGNORECASE,
+)
+
+
 def shows_figures(page: Page, link: Link) -> bool:
     """Whether a link is given for a figure: it covers one, or leads to what holds figures."""
     if is_work_item(link):
         return False
     label = page.plain[link.start : link.end]
     bare = not label.strip()
+    if _GATHERING.search(label):
+        return False
     return bare or bool(_SHOWS.search(link.url) or _SHOWS.search(label) or re.search(r"\d", label))
 
 

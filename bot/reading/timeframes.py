@@ -37,9 +37,24 @@ def find(
     facts = [
         fact_of(page, statement, one, at)
         for one in statement.dated
+        if not _is_dateline(statement.text, one) and not _is_at_present(one, figures)
         if told == "all" or (told and one.is_due)
     ]
     return facts or (lasting(page, statement) if told == "all" else [])
+
+
+_AFTER_DATELINE = re.compile(r"\W*(?:--|—|–)\s")
+
+
+def _is_dateline(text: str, one: dates.Dated) -> bool:
+    """Whether a day only dates the text: "14 March 2026 -- We are pleased"."""
+    return one.day is not None and one.start <= 2 and bool(_AFTER_DATELINE.match(text, one.end))
+
+
+def _is_at_present(one: dates.Dated, figures: Sequence[Fact]) -> bool:
+    """Whether "today" only says how things are before anything changes: "today it takes 9 days"."""
+    told = bool(figures) and all(fact.slot == "baseline" for fact in figures)
+    return told and one.words.lower() == "today"
 
 
 def _tells(

@@ -17,7 +17,8 @@ _VERB = (
 )
 SUBJECT = re.compile(rf"^(?P<subject>[^.;|$£€]{{2,90}}?)\s+{_VERB}\b", re.IGNORECASE)
 _MARKER = (
-    r"(?:targets?|goals?|aims?|objectives?|baselines?|actuals?|results?|ambition|commitment|"
+    r"(?:key\s+results?|started(?:\s+the\s+\w+)?\s+with|targets?|goals?|aims?|objectives?|"
+    r"baselines?|actuals?|results?|ambition|commitment|"
     r"forecast|"
     r"outcome|threshold|kr\s?\d*|okr|kpi)"
 )

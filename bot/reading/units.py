@@ -65,7 +65,8 @@ _STOPPERS = listed(
     "better worse faster slower times percent do does did now today currently across via into"
 )
 _PLURALS = listed(
-    "people staff children women men fte ftes personnel headcount data media nps csat"
+    "people staff children women men fte ftes personnel headcount data media nps csat "
+    "kb mb gb tb kwh mwh gwh kg km tco2e"
 )
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|ness|less|’s|'s)$")
 

@@ -91,7 +91,8 @@ def test_what_no_calendar_tells_is_kept_in_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["it may help", "march on", "second to none", "2,024 parcels", "H1 and H2 headings",
+    ["it may help", "march on", "second to none", "2,024 parcels", "nearly 2024",
+     "2024 parcels", "H1 and H2 headings",
      "pay for peak capacity", "in the long term", "spring clean"],
 )  # fmt: skip
 def test_words_that_look_like_dates_are_none(text: str) -> None:
