@@ -1,4 +1,4 @@
-"""A real Chromium and a served page for each test."""
+"""A real Chromium, and a served page that begins anew for each test."""
 
 import os
 import shutil
@@ -51,11 +51,18 @@ async def browser() -> AsyncIterator[Browser]:
         await started.close()
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def local() -> AsyncIterator[Local]:
-    """A new workspace with its page, and a bot that does as it is told."""
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def page() -> AsyncIterator[Local]:
+    """A workspace with its page, served once for the tests of a file."""
     async with served() as running:
         yield running
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def local(page: Local) -> Local:
+    """A workspace in which nothing was said, and a bot that does as it is told."""
+    await page.begin_anew()
+    return page
 
 
 @pytest_asyncio.fixture(loop_scope="session")

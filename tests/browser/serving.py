@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.advice.explain import Explanation
 from bot.benefits.reading import NOTHING
+from bot.sandbox.faults import Faults
 from bot.sandbox.file_routes import file_routes
 from bot.sandbox.guard import Guard
 from bot.sandbox.page.routes import build_page
@@ -32,6 +33,10 @@ class ScriptedBot:
     """Remembers what it was sent. Answers forms and commands with what `answers` says."""
 
     def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """As if nothing had been sent yet."""
         self.clicks: asyncio.Queue[Json] = asyncio.Queue()
         self.forms: asyncio.Queue[Json] = asyncio.Queue()
         self.commands: asyncio.Queue[dict[str, str]] = asyncio.Queue()
@@ -56,6 +61,10 @@ class Explained:
     """Explains every message as `told` says; `asked` are the messages it was asked about."""
 
     def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """As if nothing had been asked yet."""
         self.told = Explanation(reading=NOTHING, why_silent="Nothing in it reads like an update.")
         self.asked: list[Message] = []
 
@@ -81,6 +90,16 @@ class Local:
         self.bot = bot
         self.clock = clock
         self.explained = explained
+
+    async def begin_anew(self) -> None:
+        """As it was when it was first served, but for the tabs that are still open."""
+        self.workspace.on_reset = None
+        self.workspace.faults = Faults()
+        await self.workspace.reset()
+        await self.workspace.post("", "", "")  # nothing is said, nor what was said last
+        self.clock.now = Clock().now
+        self.bot.forget()
+        self.explained.forget()
 
     async def says(self, text: str, **more: Any) -> str:
         """Have the bot say something in the first room; the message's ts."""
