@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from bot.advice.standing import Placed, Standing
-from bot.advice.told import PARTS, Told, place
+from bot.advice.told import PARTS, Told, place, under
 from bot.benefits.conversation import Line, Part, Span
 from bot.benefits.facts import Slot
 from bot.benefits.ladder import RUNGS
@@ -54,7 +54,7 @@ def _count(key: str, found: Standing, told: Told) -> Line:
     """How many measures a part tells of; beside those not known, how many investments lack
     something else.
     """
-    title, counted = told.voice.say(key), _under(key, found)
+    title, counted = told.voice.say(key), under(key, found.placed)
     n = told.count(title.lower(), counted)
     line = (Span(text=f"{title}: "), Span(text=n, strong=True))
     homes = {one.investment.id for one in counted}
@@ -63,16 +63,6 @@ def _count(key: str, found: Standing, told: Told) -> Line:
         return line
     more = told.number(len(lacking), "investments with all measures known and something missing")
     return (*line, Span(text=f" ({told.voice.say('also_incomplete', n=more)})"))
-
-
-def _under(key: str, found: Standing) -> list[Placed]:
-    """The measures counted under a part: what has no figure of the period is not known."""
-    is_unknown = key == "part_unknown"
-    return [
-        one
-        for one in found.placed
-        if (one.is_told and one.position.verdict in PARTS[key]) or (is_unknown and not one.is_told)
-    ]
 
 
 def _lines(found: Standing, told: Told) -> Iterator[tuple[str, Line]]:
@@ -92,7 +82,7 @@ def _unknown(found: Standing, told: Told) -> Iterator[Line]:
     for investment, asks, _ in found.gaps:
         missing[investment.id][asks] = None
     unknown = defaultdict(list)
-    for one in _under("part_unknown", found):
+    for one in under("part_unknown", found.placed):
         unknown[one.investment.id].append(one)
     for investment in sorted(found.investments, key=lambda one: not unknown[one.id]):
         own, gone = unknown[investment.id], list(missing[investment.id])

@@ -5,11 +5,12 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from bot.advice import cards, plot, portfolio
+from bot.advice import plot, portfolio
 from bot.advice.asked import Asked, named
 from bot.advice.figures import Provenance
+from bot.advice.sentence import spoken
 from bot.advice.standing import Placed, Standing, standing
-from bot.advice.told import PARTS, Told
+from bot.advice.told import Told
 from bot.benefits import measures
 from bot.benefits.conversation import Option, Post, Span
 from bot.benefits.facts import Value
@@ -134,7 +135,7 @@ def _nothing(seen: Sequence[Investment], asked: Asked, voice: Voice, now: dateti
 
 def _report(found: Standing, asked: Asked, voice: Voice, now: datetime, page: int) -> Report:
     told, follows = Told(voice, asked), 0
-    sentence = _sentence(found.placed, told)
+    sentence = spoken(found.placed, told)
     is_detailed = len(found.investments) <= portfolio.DETAILED
     if is_detailed:
         parts = told.outcomes(found.placed, found.gaps)
@@ -183,30 +184,3 @@ def _may_be_attested(one: Placed) -> bool:
     figure = at.current_fact
     is_there = figure is not None and not figure.source_deleted
     return is_there and not at.attested_by and any("<@" in who for who in people)
-
-
-def _sentence(placed: Sequence[Placed], told: Told) -> str:
-    """One sentence first: what improved in the period asked for, or that nothing is shown to."""
-    improved = [one for one in placed if one.is_told and one.position.verdict == "improved"]
-    total = told.count("measures on record", placed)
-    when = f" {told.asked.when}" if told.asked.when else ""
-    if when:
-        told.period()
-    if not improved:
-        return told.voice.say("report_none", total=total, when=when)
-    shown = improved[0].position
-    if len(improved) > 1 or shown.baseline_fact is None or shown.current_fact is None:
-        n = told.count("measures that improved", improved)
-        return told.voice.say("report_improved", n=n, total=total, when=when)
-    moved = cards.movement(shown.baseline_fact, shown.current_fact)
-    name = shown.measure[0].upper() + shown.measure[1:]
-    one = told.voice.say("report_single_improved", measure=name, moved=moved, when=when)
-    if len(placed) == 1:
-        return one
-    unknown = [
-        one for one in placed if not one.is_told or one.position.verdict in PARTS["part_unknown"]
-    ]
-    if not unknown:
-        return f"{one} {told.voice.say('report_rest', total=total)}"
-    missing = told.count("measures not known", unknown)
-    return f"{one} {told.voice.say('report_others', unknown=missing, total=total)}"

@@ -180,6 +180,16 @@ class Told(Figures):
         return Span(text=f"“{quote}”" if said.claim.quote else quote, href=said.permalink)
 
 
+def under(key: str, placed: Sequence[Placed]) -> list[Placed]:
+    """The measures counted under a part: what has no figure of the period is not known."""
+    is_unknown = key == "part_unknown"
+    return [
+        one
+        for one in placed
+        if (one.is_told and one.position.verdict in PARTS[key]) or (is_unknown and not one.is_told)
+    ]
+
+
 def _said_once(noticed: Sequence[Noticed]) -> list[Noticed]:
     """What was delivered, each thing once a message."""
     by_message: dict[tuple[str, str], list[Noticed]] = {}

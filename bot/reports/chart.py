@@ -108,19 +108,25 @@ def _scale(chart: Chart, axes: "Axes") -> None:
     days = sorted({point.at for point in chart.points})
     around = max((days[-1] - days[0]) * 0.14, timedelta(days=5))
     axes.set_xlim(_number(days[0] - around), _number(days[-1] + around))
-    shown = _apart(days)
+    shown = _apart(days, _weighty(chart))
     labels = [f"{day.day} {day:%b}\n{day:%Y}" for day in shown]
     axes.set_xticks([_number(day) for day in shown], labels)
 
 
-def _apart(days: Sequence[date]) -> list[date]:
-    """The days named on the axis: the first, the last, and those between that do not crowd them."""
+def _weighty(chart: Chart) -> list[date]:
+    """The days a reader looks for first: where it is now, where it began, where it should be."""
+    measured = [point.at for point in chart.points if point.kind == "measured"]
+    return [*measured[-1:], *(point.at for point in chart.points if point.kind != "measured")]
+
+
+def _apart(days: Sequence[date], weighty: Sequence[date]) -> list[date]:
+    """The days named on the axis: the weighty ones, then the others that do not crowd them."""
     least = (days[-1] - days[0]) * 0.26
-    kept = [days[0]]
-    for day in days[1:-1]:
-        if day - kept[-1] >= least and days[-1] - day >= least:
+    kept: list[date] = []
+    for day in (*weighty, *days):
+        if all(abs(day - other) >= least for other in kept) and day not in kept:
             kept.append(day)
-    return [*kept, days[-1]] if len(days) > 1 else kept
+    return sorted(kept)
 
 
 def _point(point: Plotted, axes: "Axes") -> None:

@@ -111,7 +111,10 @@ def test_several_measures_are_counted_and_told_apart(world: World) -> None:
         source("e5", 5, measure="m5"),
     )
     found = answer(world)
-    assert found.sentence == "2 of 5 measures improved, with evidence."
+    assert found.sentence == (
+        "2 of 5 measures improved, with evidence. "
+        "Of the others: 1 claimed without a source, 1 worse or unchanged, 1 not known."
+    )
     assert len(part(found, "Improved")) == 2
     assert [line.split(":")[0] for line in part(found, "Worse")] == ["Claims portal · rework"]
     assert [line.split(":")[0] for line in part(found, "Claimed")] == ["Claims portal · errors"]
@@ -126,7 +129,7 @@ def test_one_of_several_improved_is_told_with_how_many_are_not_known(world: Worl
     world.begin(measures=(a_measure(), a_measure("m2", name="complaint rate", unit="%")))
     world.click("record", card_of(world.say(FASTER)).proposal)
     assert answer(world).sentence.endswith(
-        "with evidence. It is not known yet whether 1 of 2 measures improved."
+        "with evidence. Of the others: 1 not known."
     )
 
 
