@@ -99,6 +99,11 @@ class Directory(Protocol):
         them.
         """
 
+    def channels_of(self, workspace: str, user: str) -> frozenset[str]:
+        """The ids of the channels a person is in and we are too, in one look-up. Raises ChatError
+        where Slack cannot list them.
+        """
+
     def has_strangers(self, workspace: str, channel: str) -> bool:
         """Whether guests or people of another company are in a channel; true where unknown."""
 

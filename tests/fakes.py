@@ -44,6 +44,11 @@ class FakeDirectory:
         found = self.channels.values()
         return frozenset(one.id for one in found if not (one.is_private or one.is_direct))
 
+    def channels_of(self, workspace: str, user: str) -> frozenset[str]:
+        """Those it was told this person is a member of."""
+        self._answers()
+        return frozenset(one.id for one in self.channels.values() if user in one.members)
+
     def has_strangers(self, workspace: str, channel: str) -> bool:
         """Whether a member it was told of is no full member."""
         members = self.channel(workspace, channel).members

@@ -46,6 +46,10 @@ class ExportDirectory:
         """Those the export does not call private."""
         return frozenset(id for id, one in self._channels.items() if not one.is_private)
 
+    def channels_of(self, _workspace: str, user: str) -> frozenset[str]:
+        """Those this person is known to be in by now."""
+        return frozenset(id for id, one in self._channels.items() if user in one.members)
+
     def has_strangers(self, workspace: str, channel: str) -> bool:
         """Guests, people of other companies, or a channel another company shares."""
         members = self.channel(workspace, channel).members

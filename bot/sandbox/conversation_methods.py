@@ -49,6 +49,17 @@ def listed(at: Workspace, call: Call) -> Json:
     return a_page("channels", rooms, call)
 
 
+def joined(at: Workspace, call: Call) -> Json:
+    """users.conversations: those a person is in and the bot may know of, by `types`."""
+    kinds, user = kinds_listed(call), call.text("user") or at.bot_user
+    rooms = [
+        _room_json(at, room)
+        for room in at.rooms.values()
+        if _kind(room) in kinds and {user, at.bot_user} <= set(room.members)
+    ]
+    return a_page("channels", rooms, call)
+
+
 def opened(at: Workspace, call: Call) -> Json:
     """conversations.open: the direct conversation with one person, or with up to eight."""
     if call.given("channel"):

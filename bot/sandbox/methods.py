@@ -50,6 +50,7 @@ METHODS: Mapping[str, Method] = {
     "files.getUploadURLExternal": Method(file_methods.upload_address, 4, fixed("files:write")),
     "files.info": Method(file_methods.info, 4, fixed("files:read")),
     "reactions.add": Method(chat_methods.add_reaction, 3, fixed("reactions:write")),
+    "users.conversations": Method(conversation_methods.joined, 3, of_kinds),
     "users.info": Method(people_methods.info, 4, _USERS),
     "users.list": Method(people_methods.listed, 2, _USERS),
     "views.open": Method(view_methods.opened, 4),

@@ -24,6 +24,7 @@ BOT_SCOPES: Final = frozenset(
         "groups:read",
         "im:history",
         "im:read",
+        "im:write",
         "users:read",
     }
 )

@@ -41,6 +41,7 @@ class SlackDirectory:
         self._people: Cache[tuple[str, str], Person] = Cache(clock, _PERSON_SECONDS)
         self._channels: Cache[tuple[str, str], _Told] = Cache(clock, _CHANNEL_SECONDS)
         self._public: Cache[str, frozenset[str]] = Cache(clock, _CHANNEL_SECONDS)
+        self._joined: Cache[tuple[str, str], frozenset[str]] = Cache(clock, _CHANNEL_SECONDS)
         self._strangers: Cache[tuple[str, str], bool] = Cache(clock, _CHANNEL_SECONDS)
         self._links: Cache[tuple[str, str, str], str] = Cache(clock, _PERMALINK_SECONDS)
 
@@ -62,6 +63,10 @@ class SlackDirectory:
     def public_channels(self, workspace: str) -> frozenset[str]:
         """Archived ones included. Raises ChatError where Slack does not list all of them."""
         return self._public.get(workspace, lambda: self._asked_public(workspace))
+
+    def channels_of(self, workspace: str, user: str) -> frozenset[str]:
+        """Raises ChatError where Slack does not list all of them."""
+        return self._joined.get((workspace, user), lambda: self._asked_joined(workspace, user))
 
     def has_strangers(self, workspace: str, channel: str) -> bool:
         """Raises ChatError where Slack cannot tell who is in it.
@@ -138,13 +143,14 @@ class SlackDirectory:
 
     def _asked_public(self, workspace: str) -> frozenset[str]:
         client = self._client_for(workspace)
-        found: list[Mapping[str, Any]] = []
-        with chat_errors():
-            for page in _pages(partial(client.conversations_list, types="public_channel")):
-                found += page.get("channels") or []
-                if not _cursor(page):
-                    return frozenset(str(one.get("id")) for one in found if not _is_closed(one))
-        raise ChatError("too_many_channels")
+        found = _channels(partial(client.conversations_list, types="public_channel"))
+        return frozenset(str(one.get("id")) for one in found if not _is_closed(one))
+
+    def _asked_joined(self, workspace: str, user: str) -> frozenset[str]:
+        client = self._client_for(workspace)
+        kinds = "public_channel,private_channel"
+        found = _channels(partial(client.users_conversations, user=user, types=kinds))
+        return frozenset(str(one.get("id")) for one in found)
 
     def _asked_strangers(self, workspace: str, channel: str) -> bool:
         told = self._told(workspace, channel)
@@ -201,6 +207,17 @@ def _members(client: WebClient, channel: str) -> tuple[list[str], bool]:
         if not _cursor(page):
             return members, True
     return members, False
+
+
+def _channels(ask: Callable[..., Any]) -> list[Mapping[str, Any]]:
+    """All of them. Raises ChatError where there are more pages than are asked for."""
+    found: list[Mapping[str, Any]] = []
+    with chat_errors():
+        for page in _pages(ask):
+            found += page.get("channels") or []
+            if not _cursor(page):
+                return found
+    raise ChatError("too_many_channels")
 
 
 def _pages(ask: Callable[..., Any]) -> Iterator[Any]:

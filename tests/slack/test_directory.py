@@ -309,3 +309,14 @@ def test_everybody_is_listed_page_by_page(api: FakeApi, directory: SlackDirector
     api.answers("users.list", {"members": [first], **more})
     api.answers("users.list", {"members": [second]})
     assert [(one.id, one.name) for one in directory.people(TEAM)] == [("U1", "Ana"), ("U2", "Bo")]
+
+
+def test_the_channels_of_a_person_are_told_in_one_look(
+    api: FakeApi, directory: SlackDirectory
+) -> None:
+    """Not channel by channel; remembered for a minute, and never half of them."""
+    api.answers("users.conversations", {"channels": [{"id": "C1"}, {"id": "C2"}]})
+    assert directory.channels_of(TEAM, "U1") == {"C1", "C2"}
+    assert directory.channels_of(TEAM, "U1") == {"C1", "C2"}
+    [asked] = api.asked("users.conversations")
+    assert (asked["user"], asked["types"]) == ("U1", "public_channel,private_channel")
