@@ -18,7 +18,7 @@ def beside(one: Placed, told: Figures) -> Line:
         *sources(at.sources, told),
         *_firmness(at, told),
         *_target(at, told),
-        *_owner(at, told),
+        *_owner(one, told),
         *_attested(at, told),
         *_noticed(one, told),
     )
@@ -65,11 +65,14 @@ def _target(at: Position, told: Figures) -> Line:
     return (Span(text=f". {label}: "), *told.figure(at.target_fact))
 
 
-def _owner(at: Position, told: Figures) -> Line:
+def _owner(one: Placed, told: Figures) -> Line:
+    at = one.position
     if at.owner_fact is None:
         return ()
     label = told.voice.say("label_owner")
-    return (Span(text=f". {label}: "), owner(at.owner_fact))
+    said = (Span(text=f". {label}: "), owner(at.owner_fact))
+    unsaid = Span(text=f" ({told.voice.say('not_accepted')})")
+    return said if one.owner_accepted else (*said, unsaid)
 
 
 def owner(fact: Recorded) -> Span:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.advice.asked import Asked
 from bot.benefits import measures
+from bot.benefits.accepted import Acceptance, mentioned, state_of
 from bot.benefits.facts import Attestation, Recorded, Slot, Stated
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.ledger import Ledger
@@ -15,7 +16,7 @@ from bot.benefits.position import Position, positions, unknown
 from bot.benefits.verdict import period
 from bot.ports import Drifted, Noticed, Work
 
-_Row = TypeVar("_Row", Recorded, Noticed, Drifted, Attestation)
+_Row = TypeVar("_Row", Recorded, Noticed, Drifted, Attestation, Acceptance)
 
 Missing = tuple[Investment, Slot, Measure | None]
 
@@ -33,7 +34,8 @@ class Placed:
     """One measure and where it stands.
 
     `facts` are those in force that it rests on. `claims` are outcomes claimed for it in words.
-    `is_told` is whether its figure is one of the period asked for.
+    `is_told` is whether its figure is one of the period asked for. `owner_accepted` is false where
+    a person is named as its owner and has not said yes.
     """
 
     investment: Investment
@@ -43,6 +45,7 @@ class Placed:
     claims: tuple[Noticed, ...]
     drifts: tuple[Drift, ...]
     is_told: bool
+    owner_accepted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,13 @@ def standing(
     facts, claims = _by_home(work.facts_in_force(ids)), _by_home(work.noticed(ids))
     marks = _by_home(work.attestations(ids))
     drifts = _by_home(work.drifts(ids) if with_drifts else [])
+    steps = _by_home(work.acceptances(ids))
     placed: list[Placed] = []
     gaps: list[Missing] = []
     for one in chosen:
-        here = _Here(one, facts[one.id], claims[one.id], marks[one.id], drifts[one.id])
+        here = _Here(
+            one, facts[one.id], claims[one.id], marks[one.id], drifts[one.id], steps[one.id]
+        )
         kept = [each for each in _placed(work, here, asked, now) if _is_meant(each, asked, name)]
         placed += kept
         gaps += _gaps(here, kept, asked, now)
@@ -91,12 +97,14 @@ class _Here:
         claims: Sequence[Noticed],
         marks: Sequence[Attestation],
         drifts: Sequence[Drifted],
+        steps: Sequence[Acceptance],
     ) -> None:
         self.investment = investment
         self.ledger = Ledger(facts)
         self.counting = self.ledger.counting
         self.claims = claims
         self.marks = marks
+        self.steps = steps
         self.drifts = [one for one in drifts if one.how != "replaces"]
 
 
@@ -115,9 +123,17 @@ def _placed(work: Work, here: _Here, asked: Asked, now: datetime) -> list[Placed
             claims=said[measure.id],
             drifts=_drifts(work, measure, here),
             is_told=_is_told(each, said[measure.id], asked),
+            owner_accepted=_has_accepted(each, here),
         )
         for measure, each in zip(by_name, found, strict=True)
     ]
+
+
+def _has_accepted(one: Position, here: _Here) -> bool:
+    """Whether who is named as owner said yes; a name or a role is nobody who could be asked."""
+    person = mentioned(one.owner)
+    home = here.investment.id
+    return person is None or state_of(person, "owner", home, here.steps) == "accepted"
 
 
 def _gaps(here: _Here, kept: Sequence[Placed], asked: Asked, now: datetime) -> list[Missing]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.advice import report as reporting
 from bot.advice.report import Report
+from bot.benefits.accepted import Acceptance
 from bot.ports import Audience
 from tests.advice.world import (
     DIRECT,
@@ -128,9 +129,7 @@ def test_one_of_several_improved_is_told_with_how_many_are_not_known(world: Worl
     """The good news never hides what nobody knows."""
     world.begin(measures=(a_measure(), a_measure("m2", name="complaint rate", unit="%")))
     world.click("record", card_of(world.say(FASTER)).proposal)
-    assert answer(world).sentence.endswith(
-        "with evidence. Of the others: 1 not known."
-    )
+    assert answer(world).sentence.endswith("with evidence. Of the others: 1 not known.")
 
 
 def test_contradicting_sources_are_named_as_such(world: World) -> None:
@@ -211,6 +210,20 @@ def test_an_answer_tells_the_target_and_who_said_me(world: World) -> None:
     put(world, level("b", "baseline", 20, 1), level("c", "current", 9, 5), target, me)
     [line] = part(answer(world), "Claimed")
     assert line.endswith(f". Target: 7 days (1 June 2026). Owner: <@{OWNER}>")
+
+
+def test_an_owner_who_has_not_said_yes_is_told_so(world: World) -> None:
+    """Named is not accepted; with their yes it goes without saying."""
+    world.begin()
+    put(world, a_record("o", a_fact("owner", None, person=f"<@{OWNER}>", quote="owns it")))
+    [line] = part(answer(world), "Not known")
+    assert f"Owner: <@{OWNER}> (has not accepted yet)" in line
+    yes = {"investment": "i1", "role": "owner", "person": OWNER, "by": OWNER, "at": NOON}
+    with world.records.work(WORKSPACE) as work:
+        work.accept("a1", Acceptance.model_validate(yes | {"state": "accepted"}))
+        work.commit()
+    [line] = part(answer(world), "Not known")
+    assert "has not accepted" not in line
 
 
 def test_a_result_that_held_says_so(world: World) -> None:
