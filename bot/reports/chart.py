@@ -1,8 +1,8 @@
 """Charts as pictures: large type, shapes as well as colours, the unit on the axis."""
 
 import io
-import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, Any, Final
@@ -32,7 +32,8 @@ _MARKS: Final[dict[str, dict[str, Any]]] = {
     "target": {"marker": "D", "color": _GREEN},
 }
 
-_one_at_a_time = threading.Lock()
+_drawer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
+"""One thread draws all charts: drawn in many, each would keep megabytes of memory for itself."""
 
 
 def draw(charts: Sequence[Chart]) -> bytes:
@@ -52,18 +53,21 @@ def draw_svg(chart: Chart) -> str:
 
 
 def _drawn(charts: Sequence[Chart], kind: str, metadata: dict[str, None] | None = None) -> bytes:
+    return _drawer.submit(_saved, charts, kind, metadata).result()
+
+
+def _saved(charts: Sequence[Chart], kind: str, metadata: dict[str, None] | None) -> bytes:
     # imported when the first picture is wanted: it costs a second
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    with _one_at_a_time:
-        size = (WIDTH / _DPI, HEIGHT * len(charts) / _DPI)
-        figure = Figure(figsize=size, dpi=_DPI, facecolor="white", layout="constrained")
-        FigureCanvasAgg(figure)
-        for number, chart in enumerate(charts, 1):
-            _draw(chart, figure.add_subplot(len(charts), 1, number))
-        drawn = io.BytesIO()
-        figure.savefig(drawn, format=kind, metadata=metadata)
+    size = (WIDTH / _DPI, HEIGHT * len(charts) / _DPI)
+    figure = Figure(figsize=size, dpi=_DPI, facecolor="white", layout="constrained")
+    FigureCanvasAgg(figure)
+    for number, chart in enumerate(charts, 1):
+        _draw(chart, figure.add_subplot(len(charts), 1, number))
+    drawn = io.BytesIO()
+    figure.savefig(drawn, format=kind, metadata=metadata)
     return drawn.getvalue()
 
 
