@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.advice import choices, confirm, place, remark, settle
+from bot.advice import choices, confirm, place, remark, settle, thread
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked
 from bot.benefits.drift import figure_id
@@ -20,6 +20,9 @@ def reconcile(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
         home = work.investment(drifted.investment) if drifted else None
     where = home.channel if home else click.channel
     refusal = confirm.who_may_record(click.workspace, where, click.user, doors)
+    reads = (click.workspace, click.channel, click.user)
+    if home is not None and refusal is None and not thread.may_hear(*reads, home, doors):
+        refusal = doors.voice.say("moved_away")
     with doors.records.work(click.workspace) as work:
         if home is not None:
             work.hold(home.id)

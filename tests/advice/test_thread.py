@@ -1,4 +1,4 @@
-"""Threads of ours: an investment is spoken of where everybody may hear of it now, and only there."""
+"""Threads of ours: an investment is spoken of where everybody may hear of it now, nowhere else."""
 
 import pytest
 
@@ -60,3 +60,16 @@ def test_what_waits_in_an_old_thread_is_recorded_by_nobody_in_the_form(world: Wo
     move(world, PRIVATE)
     assert "no longer spoken of" in words(world.fill(question, LEAD, baseline="14 days"))
     assert world.facts() == []
+
+
+def test_a_drift_is_settled_where_it_may_be_spoken_of(world: World) -> None:
+    """The card it would redraw shows what is on record."""
+    world.begin()
+    world.click("record", card_of(world.say(FASTER)).proposal)
+    world.later(days=1)
+    said = world.say("Claim handling time was 25 days before go-live, per the ledger.")
+    [replaces] = [
+        option for one in said for option in one.post.options if option.verb == "replaces"
+    ]
+    move(world, PRIVATE)
+    assert "no longer spoken of" in words(world.click("replaces", replaces.ref, LEAD))
