@@ -9,10 +9,8 @@ from bot.settings import Settings
 from tests.replay import story
 
 WAITS: dict[str, str] = {
-    "kilos-by-the-week": "“came to 130 kg a month” is read in the agreed unit, kilos a week",
     "leaks-that-were-easy-anyway": "“look back one day” in an aside is read as a figure of a day",
     "line-twelve-is-not-the-network": "“93% on line 12” is read as a figure of the whole network",
-    "missed-appointments-at-the-vet": "“we want it down by 5 points” names a measure “want it”",
     "offers-by-june-or-september": "“the target … is now 12 days” is read as a current figure",
 }
 """Stories that wait for other parts, and what each waits for."""
