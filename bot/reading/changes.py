@@ -19,7 +19,8 @@ class Change:
 _FRACTION = (
     r"(?P<half>(?:a\s+)?half)|(?P<third>(?:a|one)[\s-]third)|(?P<quarter>(?:a|"
     r"one)[\s-]quarter)|(?P<twothirds>two[\s-]thirds)|"
-    r"(?P<threequarters>three[\s-]quarters)"
+    r"(?P<threequarters>three[\s-]quarters)|(?P<fifth>(?:a|one)[\s-]fifth)|"
+    r"(?P<tenth>(?:a|one)[\s-]tenth)"
 )
 _WORDS = re.compile(
     r"\b(?:(?P<halved>halv(?:ed|es|ing))|(?P<doubled>doubl(?:ed|es|ing)|twice\s+as\s+(?:many|much|"
@@ -33,7 +34,10 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _SIZES = {"halved": -50.0, "inhalf": -50.0, "doubled": 100.0, "tripled": 200.0, "quadrupled": 300.0}
-_PARTS = {"half": 50.0, "third": 33.3, "quarter": 25.0, "twothirds": 66.7, "threequarters": 75.0}
+_PARTS = {
+    "half": 50.0, "third": 33.3, "quarter": 25.0, "twothirds": 66.7, "threequarters": 75.0,
+    "fifth": 20.0, "tenth": 10.0,
+}  # fmt: skip
 
 
 def in_words(text: str) -> list[Change]:
@@ -53,7 +57,7 @@ _BEFORE = re.compile(
     rf"\b(?:(?P<fell>(?:(?:{FALL}){_OBJECT}\s+by|(?:{FALL})(?:\s+(?:them|us|people|"
     rf"staff|users|taxpayers|teams?|customers|it|an?|the\s+\w+|our\s+\w+|the|our|\w+ers|\w+s))?|"
     rf"avoid(?:ed|ing|s)?|fre(?:ed|es|eing)(?:\s+up)?|"
-    rf"recovered|reclaimed|clawed\s+back|"
+    rf"(?:get|gets|got|getting|win|won)\s+back|recovered|reclaimed|clawed\s+back|"
     rf"{_FELL_NOUN}\s+(?:of|in\s+the\s+region\s+of|worth|:)))"
     rf"|(?P<rose>(?:(?:{RISE}){_OBJECT}\s+by|(?:{RISE})|"
     rf"{_ROSE_NOUN}\s+of)))\s*(?:around\s+|an?\s+)?$",

@@ -47,6 +47,9 @@ _FARTHEST = 60
 def find(text: str, found: Sequence[Quantity]) -> dict[Quantity, Slot]:
     """The parts that words right before or behind figures name, and of what is set against them."""
     named = {one: slot for one in found if (slot := _named(text, one, len(found) > 1))}
+    for one in found if len(set(named.values())) > 1 else ():
+        if one not in named and (loose := _LOOSE.search(text[max(0, one.start - 16) : one.number])):
+            named[one] = "current" if loose["current"] else "baseline"
     if key := _KEY_RESULT.match(text):
         return _of_key_result(named, found, key.end())
     if len(set(named.values())) == 1:
@@ -81,6 +84,10 @@ def _is_plain(text: str, one: Quantity, among: int) -> bool:
     if one.nature != "bare" or _is_linked(text, one):
         return True
     return among > 1 and text[: one.start].rstrip().count("(") > text[: one.start].count(")")
+
+
+_LOOSE = re.compile(rf"\b(?:(?P<current>now|today)|was|before){_LEAD}", re.IGNORECASE)
+"""Words that label a figure only beside others that are labelled."""
 
 
 def _named(text: str, one: Quantity, among: bool) -> Slot | None:

@@ -18,8 +18,10 @@ _ROLE = (
     r"coordinators?|architect|"
     r"executive|analyst|president|vp|ceo|cfo|coo|cio|cto|cmo|svp|division|directorate|"
     r"unit|forum|fellows|staff|desk|administrator|programme|program|working\s+group|"
-    r"council|guild|ministry|agency|authority|bureau|engineer|squad|crew|controller|supervisor|partner|principal|secretary|"
-    r"minister|commissioner)s?(?!\s+(?:manager|lead|leader|head|director|owner|officer|supervisor|"
+    r"council|guild|ministry|agency|authority|bureau|engineer|squad|crew|controller|supervisor|"
+    r"partner|principal|secretary|"
+    r"minister|commissioner|nurse|matron|registrar|dean|foreman|treasurer|"
+    r"sister)s?(?!\s+(?:manager|lead|leader|head|director|owner|officer|supervisor|"
     r"coordinator)\b)"
     r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w&’'-]+(?:\s+(?!owns?\b|is\b|has\b|will\b|"
     r"leads?\b|are\b|was\b|answers?\b)[\w&’'-]+){0,2})?"
@@ -39,27 +41,33 @@ _DUTY = (
     r"has\s+(?:agreed\s+to|taken)\s+(?:own|lead|coordinate|ownership|over|on\b)|(?:was|"
     r"were)\s+(?:responsible|accountable|in\s+charge)|(?:took|taking|takes|"
     r"take)\s+(?:over|the\s+lead|ownership|responsibility|charge)|stepp(?:ed|"
-    r"ing)\s+(?:in|up)\s+as|has\s+(?:taken|stepped)\s+(?:over|up|on|in)|answers?\s+for|(?:will\s+be\s+|is\s+|are\s+|be\s+)held\s+"
-    r"(?:to\s+account|accountable|responsible)|(?:holds?|carries|(?:will\s+)?carry)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}"
+    r"ing)\s+(?:in|up)\s+as|has\s+(?:taken|stepped)\s+(?:over|up|on|in)|answers?\s+for|"
+    r"(?:will\s+be\s+|is\s+|are\s+|be\s+)held\s+"
+    r"(?:to\s+account|accountable|responsible)|(?:holds?|carries|"
+    r"(?:will\s+)?carry)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}"
     r"(?:targets?|goals?|benefits?|measures?|outcomes?)|(?:is|are)\s+charged\s+with|"
     r"leads?\s+(?:the|this|on)|takes?\s+(?:ownership|responsibility))"
 )
 _PATTERNS = (
     re.compile(
-        rf"(?<![\w@])(?P<who>{_WHO})(?:,?\s+\([^()]{{2,60}}\)|,\s+(?:who\s+)?[^,.;]{{3,60}},)?\s+{_DUTY}"
+        rf"(?<![\w@])(?P<who>{_WHO})(?:,?\s+\([^()]{{2,60}}\)|"
+        rf",\s+(?:who\s+)?[^,.;]{{3,60}},)?\s+{_DUTY}"
     ),
     re.compile(
-        rf"(?i:\bunder\s+(?:the\s+)?(?:leadership|direction|stewardship|oversight|sponsorship)\s+of|"
+        rf"(?i:\bunder\s+(?:the\s+)?(?:leadership|direction|stewardship|oversight|"
+        rf"sponsorship)\s+of|"
         rf"\breport(?:s|ing)\s+(?:directly\s+)?to|\b(?:belongs|falls|answers)\s+to|"
         rf"\b(?:ownership|accountability)\s+(?:has\s+)?(?:moved|passed|transferred|went)\s+to)\s+"
         rf"(?:the\s+|our\s+)?(?P<who>{_WHO})"
     ),
     re.compile(
         rf"(?i:(?<!workshop\swas\s)(?<!session\swas\s)(?<!training\swas\s)(?<!workshops\swere\s)"
-        rf"(?<!sessions\swere\s)(?<!meeting\swas\s)\b(?:owned|(?:co-)?led|looked\s+after|overseen|sponsored|coordinated|managed|"
+        rf"(?<!sessions\swere\s)(?<!meeting\swas\s)\b(?:owned|(?:co-)?led|looked\s+after|overseen|"
+        rf"sponsored|coordinated|managed|"
         rf"headed(?:\s+up)?|chaired|championed|stewarded|convened|directed|"
         rf"spearheaded|governed|run|run\s+day\s+to\s+day)\s+(?:now\s+)?by|\b(?:ownership|"
-        rf"responsibility|accountability)\s+(?:for\s+[^.;,]{{3,60}}?\s+)?(?:is\s+|lies\s+|sits\s+|rests\s+|"
+        rf"responsibility|accountability)\s+(?:for\s+[^.;,]{{3,60}}?\s+)?(?:is\s+|lies\s+|sits\s+|"
+        rf"rests\s+|"
         rf"now\s+)*(?:with|of)|\b(?:is|are|falls)\s+(?:under|"
         rf"down\s+to)\s+the\s+(?:ownership|responsibility)\s+of|\bsits\s+with|"
         rf"\bin\s+the\s+hands\s+of)\s+(?:the\s+|our\s+)?\[?(?P<who>{_WHO}|\w[\w-]{{2,30}})"
@@ -77,7 +85,8 @@ _PATTERNS = (
         rf"service)\s+(?:lead|manager|owner|director)|leads|sro|"
         rf"senior\s+responsible\s+owner|assignee|responsible\s+(?:party|team|person)|"
         rf"led\s+by|owned\s+by|accountable\s+(?:person|owner|executive)|executive\s+sponsor|"
-        rf"directly\s+responsible\s+individual)s?)\s*(?:\([^()]{{0,30}}\))?\s*(?::|=|\bis\b|"
+        rf"directly\s+responsible\s+individual)s?)\s*(?:\([^()]{{0,30}}\)|"
+        rf"for\s+[\w ]{{2,30}}?(?=:))?\s*(?::|=|\bis\b|"
         rf"-|–)\s*\[?(?P<who>{_WHO})"
     ),
     re.compile(
@@ -88,6 +97,7 @@ _PATTERNS = (
     re.compile(
         rf"(?P<who>{_NAME})\s*\((?i:(?:the\s+)?(?:\w+\s+){{0,2}}(?:lead|owner|dri|sponsor|chair))\)"
     ),
+    re.compile(rf"(?:[,;(]\s*)(?i:owner|dri|sro)\s+(?P<who>{_NAME})"),
     re.compile(
         rf"(?i:\b(?:number|figure|target|goal|measure|benefit|outcome|kpi|one)\s+is\s+)"
         rf"(?P<who>{_MENTION}|{_NAME})[’']s(?!\w|\s+\w)"
@@ -113,13 +123,15 @@ _HEADED = re.compile(
 _AIMS = re.compile(
     r"^(?:reduce|increase|raise|achieve|improve|decrease|cut|grow|maintain|deliver|"
     r"reach|ensure|get|keep|lower|drive|double|halve|hit|move|bring|complete|make|hire|"
-    r"build|close|win|sign|recruit|train|enable|secure|land|publish|launch|expand|shorten|save|create|implement|roll|define|"
+    r"build|close|win|sign|recruit|train|enable|secure|land|publish|launch|expand|shorten|save|"
+    r"create|implement|roll|define|"
     r"establish|migrate|ship)$",
     re.IGNORECASE,
 )
 _NO_OWNER = re.compile(
     r"^(?:experts?|volunteers?|staff\b|users?|people|total|planned|before|after|kr\s?\d*|csat|nps|"
-    r"(?:start|end|due)\s+date|goal|target|kpi|okr|objective|update|status|note|kr|result|outcome|baseline|"
+    r"(?:start|end|due)\s+date|goal|target|kpi|okr|objective|update|status|note|kr|result|outcome|"
+    r"baseline|"
     r"owner|today|this|it|that|there|which|what|who|he|she|they|we|you|aim|current|"
     r"next|done|tbc|tbd|unknown|nobody|no one|none|not|these|everyone|and|but|the)\b",
     re.IGNORECASE,
@@ -154,13 +166,15 @@ def _named(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 _SESSION = re.compile(
-    r"\b(?:tutorials?|workshops?|sessions?|talks?|panels?|webinars?|keynotes?|courses?|tours?|donations?|"
+    r"\b(?:tutorials?|workshops?|sessions?|talks?|panels?|webinars?|keynotes?|courses?|tours?|"
+    r"donations?|"
     r"discussions?|stand-?ups?|hackathons?|breakouts?)\b",
     re.IGNORECASE,
 )
 _LED = re.compile(r"(?:co-)?(?:led|run|chaired|convened|hosted)\s+by\b", re.IGNORECASE)
 _UPKEEP = re.compile(
-    r"\s+for\s+(?:maintain|steward|complet|provid|writ|support|organi[sz]|handl|review|creat|document|"
+    r"\s+for\s+(?:maintain|steward|complet|provid|writ|support|organi[sz]|handl|review|creat|"
+    r"document|"
     r"administ|monitor|updat|develop|host|communicat|ensur|conduct|schedul|sett)\w*ing\b",
     re.IGNORECASE,
 )

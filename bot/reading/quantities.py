@@ -78,6 +78,7 @@ _LABELLED = re.compile(
     r"platforms|depots)(?:\s+\d+\s*(?:,|and|or|to|-|–|&))*)\s+$",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"\s?%|\s+per\s?cent\b")
 _MOVES = re.compile(
     r"\b(?:from|(?:increas|decreas|reduc|rais|ris|rose|grow|grew|grown|go(?:ne|es)?\b|"
     r"went|fall|fell|drop|declin|climb|jump|improv|cut|shorten|lower|mov)[a-z]*)\b[^,;|"
@@ -138,7 +139,8 @@ def _amount(text: str, found: re.Match[str]) -> Quantity | None:
         if found["currency"]
         else found.start("digits" if found["digits"] else "words")
     )
-    if _LABELLED.search(text[max(0, number - 12) : number]) or _is_dialled(text, found):
+    labelled = _LABELLED.search(text[max(0, number - 12) : number])
+    if (labelled and not _PERCENT.match(text, found.end())) or _is_dialled(text, found):
         return None
     some = r"us|them|you" if found["digits"] else r"the|our|us|them|these|those|you"
     if re.match(rf"\s+of\s+(?:{some})\b", text[found.end() :]):

@@ -93,7 +93,8 @@ def find(
     left = [one for one in left if denied.denial(statement.text, one) != "unmet"]
     for first, second, backward in _pairs(statement.text, quantities):
         if first in left and second in left:
-            roles += _both(statement.text, first, second, backward, aimed)
+            ahead = aimed or _is_due(statement, first, second)
+            roles += _both(statement.text, first, second, backward, ahead)
             left = [quantity for quantity in left if quantity not in (first, second)]
     for quantity in left:
         if role := _single(statement.text, quantity, aimed, based):
@@ -162,6 +163,18 @@ _SINCE = re.compile(
 )
 
 
+def _is_due(statement: Statement, first: Quantity, second: Quantity) -> bool:
+    """Whether a move is to be made by a day: "from 48 to 30 by Christmas", with nothing done."""
+    due = any(one.is_due and 0 <= one.start - second.end <= 12 for one in statement.dated)
+    return due and not _DONE.search(statement.text[: first.start])
+
+
+_DONE = re.compile(
+    r"(?<!^)\b\w+ed\b|\b(?:fell|rose|went|grew|cut|came|was|were|had|has|have|down|up|brought|got)\b",
+    re.IGNORECASE,
+)
+
+
 def _moves(text: str, first: Quantity) -> bool:
     before = text[max(0, first.start - 90) : first.start]
     if SPREAD.search(before[-60:]) or _MANY.search(before):
@@ -189,7 +202,7 @@ def _both(text: str, first: Quantity, second: Quantity, how: str, aimed: bool) -
 
 
 def is_aimed(text: str, quantity: Quantity, aimed: bool) -> bool:
-    if re.match(r"\s*(?:target|goal)\b", text[quantity.end :], re.IGNORECASE):
+    if re.match(r"\s*(?:[\w-]+\s+){0,2}?(?:target|goal)\b", text[quantity.end :], re.IGNORECASE):
         return True
     left, _ = clause(text, quantity.start)
     before = text[max(left, quantity.start - 110) : quantity.start]

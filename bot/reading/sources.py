@@ -15,7 +15,7 @@ _THING = (
     r"salesforce|google\s+analytics|power\s*bi|tableau|looker|domo|grafana|datadog|"
     r"jira|zendesk|servicenow|sap|workday|hubspot|research|evaluation|benchmark|"
     r"telemetry|tracker|feedback(?:\s+forms?)?|questionnaire|poll|interviews|system|"
-    r"crm|erp|timesheets?)"
+    r"crm|erp|timesheets?|registers?|inventory|readings)"
 )
 _THINGS = rf"{_THING}(?:\s+{_THING})*"
 _WORDS = (
@@ -24,7 +24,7 @@ _WORDS = (
 )
 _PATTERNS = (
     re.compile(
-        rf"(?<!\w)(?:as\s+)?(?:per|according\s+to|as\s+measured\s+(?:in|by|with)|"
+        rf"(?<!\w)(?:as\s+)?(?:per|according\s+to|going\s+by|as\s+measured\s+(?:in|by|with)|"
         rf"measured\s+(?:in|by|with|using)|based\s+on|taken\s+from|pulled\s+from|"
         rf"sourced\s+from|as\s+shown\s+(?:in|by|on)|as\s+reported\s+(?:in|by)|see|seen\s+in|"
         rf"from|stats\s+based\s+on|using|in)\s+(?P<ref>(?:the\s+|our\s+|this\s+|"

@@ -62,6 +62,9 @@ def parts(text: str) -> tuple[list[float | None], list[float | None], list[float
         ("Level 2: 88% complete. Staff take a 3-day course and two days off.", ([], [], [])),
         ("We reach 1.0 soon and moved the mail to Office 365 last week.", ([], [], [])),
         ("Improvements in decode time range from 200% to almost 500%.", ([], [], [])),
+        ("Missed bins per round: from 48 to 30 by Christmas.", ([48], [], [30])),
+        ("Crash-free sessions: baseline 97.1%, now 98.6%, goal 99%.", ([97.1], [98.6], [99])),
+        ("Losses fell by a fifth. Officers get back 40 minutes.", ([], [-20, -40], [])),
         ("3 of us and two people from IT fixed it in Python 3.11 now.", ([], [], [])),
     ],
 )

@@ -26,6 +26,8 @@ def told(text: str, slot: Slot) -> list[str | None]:
         ("Conversion is Anita's number; it went from 2.1% to 2.9%.", "Anita"),
         ("Priya will carry the 9-day target.", "Priya"),
         ("The 95% target sits with the service desk manager.", "service desk manager"),
+        ("Straight-through rate 58%, goal 65%, owner Ines Mbeki.", "Ines Mbeki"),
+        ("DRI for scrap: Tomasz Wieland", "Tomasz Wieland"),
         ("- Case closing time - Lars Holm - Expected: Nov 30", "Lars Holm"),
     ],
 )
