@@ -133,9 +133,18 @@ def _is_outcome(page: Page, fact: Fact, based: bool) -> bool:
         r"\b(?:rate|time|cost|satisf)", subject, re.IGNORECASE
     ):
         return False
+    if _is_funding(page, fact):
+        return False
     if TECHNICAL.search(subject) and fact.unit not in ("seconds", "minutes", "hours", "days"):
         return False
     return _is_performance(f"{subject} {words}", fact) and _has_moved(words, fact, based)
+
+
+def _is_funding(page: Page, fact: Fact) -> bool:
+    """Whether money is told as given, raised or set aside, which makes nothing better."""
+    if fact.change is not None or not (fact.unit or "")[:3].isupper():
+        return False
+    return bool(_FUNDED.search(page.plain[max(0, fact.start - 60) : fact.end + 40]))
 
 
 def _has_moved(words: str, fact: Fact, based: bool) -> bool:
@@ -155,6 +164,10 @@ def _is_performance(words: str, fact: Fact) -> bool:
     return compared and not NEUTRAL.search(words)
 
 
+_FUNDED = any_of(
+    r"received|raised|donat\w+|fund(?:s|ed|ing|raising)?|grants?|sponsor\w*|awarded|budget\w*|"
+    r"invested|contributed|provided|pledged|endowment"
+)
 _TIMED = ("seconds", "minutes", "hours", "days", "working days", "weeks", "months", "years")
 _RATE = re.compile(
     r"\b(?:rates?|volumes?|share\s+of|cases|output|no-show|abandonment|per\s+\w+|"

@@ -119,7 +119,7 @@ def tells_nothing(statement: Statement) -> bool:
 
 def mood(text: str, place: int) -> Mood:
     """How the words at a place of a statement are meant, told from the words before them."""
-    before = text[max(0, place - 90) : place]
+    before = text[max(0, place - 90) : place].replace(" but also ", " and also ")
     cut = max(
         before.rfind(mark) for mark in (". ", "; ", " but ", " and has ", " and have ", ", which ")
     )

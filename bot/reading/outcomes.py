@@ -24,7 +24,7 @@ _WENT = re.compile(
     r"halved|eased|shortened|rose|risen|improved|increased|climbed|jumped|doubled|tripled|"
     r"worsened|deteriorated|slipped|slid|lengthened|got\s+(?:longer|worse|better|shorter)|soared|surged|recovered|stabili[sz]ed|(?:gone|went|come|came)\s+"
     r"(?:right\s+|way\s+|sharply\s+|steadily\s+)?(?:down|up)|crept\s+up|shot\s+up)\b"
-    r"(?!\s+(?:the|an?|our|their|its|his|her|us|them|my)\s)",
+    r"(?!\s+(?:the|an?|our|their|its|his|her|us|them|my|it|this|that|support|out)\b)",
     re.IGNORECASE,
 )
 _STANDS = re.compile(
@@ -40,7 +40,7 @@ _BROUGHT = re.compile(
 )
 _SPAN = r"(?:seconds|minutes|hours|days|weeks|months|years|an\s+(?:hour|afternoon)|a\s+\w+)"
 _RELIEF = any_of(
-    r"no\s+longer\s+(?!supported|maintained|available|us(?:e|es|ed|ing)\b|active|valid|relevant|"
+    r"no\s+longer\s+(?!\w+ly\s+(?:supported|maintained)|supported|maintained|available|us(?:e|es|ed|ing)\b|active|valid|relevant|"
     r"employed|part|in\s|a\s|the\s|with\s|works?\s+(?:for|at|here)|exists?|on\s|an?\s)\w+",
     r"stopped\s+(?:losing|missing|chasing|wasting|paying|having|re-?keying|worrying)",
     r"(?:all\s+but|almost|nearly|largely|completely)\s+(?:disappeared|vanished|gone|eliminated)",

@@ -1,8 +1,8 @@
 """The trained head: how likely a text is to have each label, and which statement says so.
 
 A statement scores by the weights of its traits; a text has a label where one of its statements
-has it, each by itself ("noisy or"). Weights come from `training`, on the examples of the project
-alone.
+has it, each by itself ("noisy or"), a long text less readily. Weights come from `training`, on
+the examples of the project alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -92,9 +92,19 @@ class Head:
         return sorted((one for one in found if one[1] > 0), key=lambda one: -one[1])[:most]
 
 
+LENGTH = 0.7
+"""How far the odds shrink with the number of statements: many small doubts make no certainty."""
+
+
 def pooled(by_statement: Floats) -> Floats:
     """The likelihood that at least one statement has a label; nothing has none."""
-    found: Floats = -np.expm1(-np.logaddexp(0.0, by_statement).sum(axis=0))
+    return likelihood(np.logaddexp(0.0, by_statement).sum(axis=0), len(by_statement))
+
+
+def likelihood(summed: Floats, statements: int | Floats) -> Floats:
+    """Of a text, from the sum over its statements of how surely each has the label."""
+    odds = np.expm1(np.minimum(summed, 500.0))
+    found: Floats = odds / (odds + np.maximum(statements, 1) ** LENGTH)
     return found
 
 

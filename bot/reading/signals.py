@@ -57,7 +57,7 @@ MILESTONE = any_of(
 )
 BARE_MILESTONE = re.compile(
     rf"^\W*(?:[A-Z]{{2,8}}:\s*)?(?:successfully\s+|finally\s+|just\s+|fully\s+|"
-    rf"today\s+)?{_DID}\b|\b(?:launch(?:ed)?|go-live|kick-?off|cutover|roll-?out|"
+    rf"today\s+)?{_DID}\b(?!\s+(?:by|fee|price|cost|under|every)\b)|\b(?:launch(?:ed)?|go-live|kick-?off|cutover|roll-?out|"
     rf"release|migration|training|phase\s+\w+|pilot)\b[^.]{{0,40}}\b(?:complete[d]?|"
     rf"done|finished|delivered|successful)\b",
     re.IGNORECASE,
@@ -66,7 +66,8 @@ BARE_MILESTONE = re.compile(
 HEADED_BY_DEED = re.compile(
     r"^(?!need|used\b|based|requir|expect|plan|propos|relat|nam|call|interest|schedul|"
     r"delay|block|reduc|increas|decreas|improv|estimat|includ|limit|mixed|advanc|"
-    r"detail|embed|feed|speed|exceed|shared\b|unit|continu|discuss|investigat|work)"
+    r"detail|embed|feed|speed|exceed|shared\b|unit|continu|discuss|investigat|work|"
+    r"distribut|look|fixed[\s-](?:fee|price|cost|term|rate)|led\b|supported|automated|guided)"
     r"(?:\w+ly\s+)?[A-Za-z]{2,}ed\s+(?!by\b|in\b|on\b|to\b)\w+",
     re.IGNORECASE,
 )

@@ -20,10 +20,7 @@ Traits = dict[str, float]
 def of(found: Found) -> list[tuple[Statement, Traits]]:
     """Every statement of a text's head with its traits; an empty text has none."""
     told = {statement.start for statement in found.statements}
-    ruled: dict[str, list[int]] = {"owner": [], "evidence": []}
-    for fact in found.facts:
-        if fact.slot in ruled:
-            ruled[fact.slot].append(fact.start)
+    votes = list(_votes(found))
     seen: list[tuple[Statement, Traits]] = []
     aimed = False
     for statement in split(found.page):
@@ -34,11 +31,17 @@ def of(found: Found) -> list[tuple[Statement, Traits]]:
             continue
         traits = _traits(statement, statement.start in told, aimed)
         traits |= dict.fromkeys(_linked(found.page, statement), SIGN)
-        for slot, places in ruled.items():
-            if any(statement.start <= place < statement.end for place in places):
-                traits[f"rule:{slot}"] = SIGN
+        traits |= {name: SIGN for name, at in votes if statement.start <= at < statement.end}
         seen.append((statement, traits))
     return seen
+
+
+def _votes(found: Found) -> Iterator[tuple[str, int]]:
+    """What the rules say, and where: the head learns how far each is to be trusted."""
+    for claim in found.claims:
+        yield f"rule:{claim.kind}:{'made' if claim.is_made else claim.status}", claim.start
+    for fact in found.facts:
+        yield f"rule:{fact.slot}", fact.start
 
 
 def _traits(statement: Statement, told: bool, aimed: bool) -> Traits:

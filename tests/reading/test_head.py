@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.benefits.reading import NOTHING, Said
-from bot.reading import examples, rules, scoring, training, verdict
+from bot.reading import examples, rules, scoring, training, traits, verdict
 from bot.reading.examples import Example, ExamplesError
 from bot.reading.explained import explained
 from bot.reading.local import LocalReader
@@ -32,6 +32,21 @@ def test_one_statement_is_enough_for_a_label() -> None:
     assert scoring.pooled(none).max() < 0.001
     assert scoring.pooled(np.vstack([none, -none])).min() > 0.999
     assert scoring.pooled(np.zeros((0, len(LABELS)))).tolist() == [0.0] * len(LABELS)
+
+
+def test_many_small_doubts_make_no_certainty() -> None:
+    """What one statement is enough for, a long text that only hints at it is not given."""
+    hint = np.full((1, len(LABELS)), -2.5)
+    assert scoring.pooled(np.repeat(hint, 12, axis=0)).max() < 0.3
+    assert scoring.pooled(np.vstack([hint] * 11 + [-hint])).min() > 0.6
+
+
+def test_the_head_hears_what_the_rules_say() -> None:
+    """Each claim and fact they find stands among the traits of its statement."""
+    seen = traits.of(rules.find(Said(text="The list is live. Errors fell from 40 to 12.")))
+    first, second = (set(one) for _, one in seen)
+    assert "rule:milestone:made" in first - second
+    assert {"rule:baseline", "rule:current", "rule:outcome:made"} <= second - first
 
 
 def test_a_head_is_the_same_after_it_was_kept(tmp_path: Path) -> None:

@@ -45,3 +45,20 @@ def test_a_dump_of_numbers_is_not_read_to_its_end() -> None:
     """The longest message there can be holds no more facts than are looked at."""
     found = rules.find(Said(text="from 3 to 4 " * 3_333))
     assert len(found.facts) <= rules.MOST + 20
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We have received 1,578 USD in donations since March.", "outcome"),
+        ("The old plugin is no longer officially supported.", "outcome"),
+        ("The team dropped it from the catalogue.", "outcome"),
+        ("Led by three maintainers, the group meets weekly.", "milestone"),
+        ("Fixed fee of 12% for each hire.", "milestone"),
+        ("Distributed training of large models.", "milestone"),
+    ],
+)
+def test_what_only_looks_like_a_claim_is_none(text: str, kind: Kind) -> None:
+    """Money given, support that ended, adjectives that look like deeds."""
+    found = rules.find(Said(text=text))
+    assert not any(claim.kind == kind and claim.is_made for claim in found.claims)

@@ -9,7 +9,6 @@ from bot.settings import Settings
 from tests.replay import story
 
 WAITS: dict[str, str] = {
-    "leaks-that-were-easy-anyway": "“look back one day” in an aside is read as a figure of a day",
     "line-twelve-is-not-the-network": "“93% on line 12” is read as a figure of the whole network",
     "offers-by-june-or-september": "“the target … is now 12 days” is read as a current figure",
 }
