@@ -67,8 +67,8 @@ _BARE_OBJECT = re.compile(rf"\b(?:(?P<fell>{FALL})|(?P<rose>{RISE})){_OBJECT}\s*
 _NO_VERB = r"(?!(?:was|were|is|are|be|been|who|had|has|have|on|and)\b)"
 _AFTER = re.compile(
     rf"\s*[*_(]*(?:(?:in\s+)?(?:{_NO_VERB}\w+\s+){{0,2}}?(?P<fell>reductions?|decreases?|drops?|"
-    r"declines?|savings?|saved|fewer|less|lower|faster|quicker|shorter|cheaper|off(?=\s+"
-    r"(?:the|our|each|every|its|their|that|a)\b))"
+    r"declines?|savings?|saved|fewer|less|lower|faster|quicker|shorter|cheaper|off(?!\s+"
+    r"(?:sick|ill|work|on)\b))"
     rf"|(?:{_NO_VERB}\w+\s+){{0,2}}?(?P<rose>increases?|growth|rise|gains?|improvements?|uplift|"
     r"more|higher|longer|slower))\b(?!\s+than\s+(?:\d|half))",
     re.IGNORECASE,

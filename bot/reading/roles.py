@@ -232,7 +232,7 @@ def _single(
 
 _MODIFIES = re.compile(
     r"\s+of\s+(?:development|work|experience|service|history|testing|planning|research|"
-    r"preparation)\b|\s+off\b(?!\s+(?:the|our|each|every|its|a))|"
+    r"preparation)\b|"
     r"\s+(?:work\s?weeks?|weeks?|refund|replacement|window|notice|trial|pilot|period|programme|"
     r"program|course|"
     r"workshop|session|call|meeting|plan|training|talk|sprint|conference|contract|term|webinar|"

@@ -59,7 +59,7 @@ def parts(text: str) -> tuple[list[float | None], list[float | None], list[float
         ("13 weeks elapsed vs 4 weeks estimated.", ([], [13], [4])),
         ("Key Result: 200k views of articles (current is 125k)", ([125000], [], [200000])),
         ("We provided over $7.3 million during 2025, and $3.8 million in 2026.", ([], [], [])),
-        ("Level 2: 88% complete. Staff take a 3-day course and two days off.", ([], [], [])),
+        ("Level 2: 88% complete. Staff take a 3-day course.", ([], [], [])),
         ("We reach 1.0 soon and moved the mail to Office 365 last week.", ([], [], [])),
         ("Improvements in decode time range from 200% to almost 500%.", ([], [], [])),
         ("Missed bins per round: from 48 to 30 by Christmas.", ([48], [], [30])),
