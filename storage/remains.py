@@ -44,9 +44,13 @@ def _measure(row: Row, gone: Gone, since: datetime | None) -> Row:
 
 
 def _fact(row: Row, gone: Gone, since: datetime | None) -> Row:
-    """A fact of which nothing is left counts no more, and what it corrected does not either."""
+    """A fact of which nothing is left counts no more, and what it corrected does not either.
+
+    Where its message was deleted nobody knows who said it: then it is theirs who recorded it.
+    """
     fact: Fact = gone.cleaned(row["fact"], since)
-    if gone.said(row, since) or owner_is_gone(row["fact"], fact):
+    by_nobody_else = row["author"] is None and gone.until("person", row["recorded_by"], since)
+    if gone.said(row, since) or by_nobody_else or owner_is_gone(row["fact"], fact):
         nothing = {"author": None, "permalink": None, "recorded_by": NOBODY, "withdraws": True}
         return row | nothing | {"fact": emptied(row["fact"])}
     if gone.deleted(row["channel"], row["ts"]):
@@ -110,8 +114,10 @@ def _proposal(row: Row, gone: Gone, since: datetime | None) -> Row:
     """An open one that holds nothing any more is closed by nobody."""
     body: Proposal = row["body"]
     at = gone.until("channel", row["channel"], since)
-    facts = () if at else tuple(_stated(body, row["state"] == "open", gone, since))
-    decided_by = None if gone.until("person", row["decided_by"], since) else row["decided_by"]
+    is_theirs = bool(gone.until("person", row["decided_by"], since))
+    found = () if at else _stated(body, row["state"] == "open", gone, since)
+    facts = tuple(one for one in found if one.author or not is_theirs)
+    decided_by = None if is_theirs else row["decided_by"]
     names = {"decided_by": None} if gone.until("person", body.decided_by, since) else {}
     closed: dict[str, Any] = {}
     if row["state"] == "open" and body.facts and not facts:

@@ -162,6 +162,32 @@ def test_a_forgotten_fact_keeps_its_ids_and_time_alone_and_counts_no_more(
     assert [one.id for one in in_force(facts.values())] == ["hers"]
 
 
+def test_an_anonymous_figure_goes_with_whoever_recorded_it(
+    engine: Engine, told: SqlRecords, outside: TombstoneFile
+) -> None:
+    """Its message was deleted, so nobody is its author: no table holds it any more; an anonymous
+    figure that somebody else recorded stays."""
+    with told.work(WORKSPACE) as work:
+        for number, (value, by) in enumerate(((4321, MEI), (8765, PRIYA))):
+            id, ts = f"pdel{number}", f"5{number}.5"
+            said = a_statement(a_fact(value=value, quote=f"{value} days"), author=by, ts=ts)
+            made = a_proposal(id, facts=(said,))
+            work.propose(made)
+            done = {"state": "recorded", "decided_by": by, "decided_at": NOON}
+            work.decide(made.model_copy(update=done))
+            work.append(a_record(f"{id}.0", said.fact, author=by, ts=ts, recorded_by=by))
+            work.redact("C1", ts, NOON)
+        work.commit()
+    assert "4321" in everywhere(engine)
+    forgotten(engine, outside, "person", MEI)
+    assert "4321" not in everywhere(engine)
+    assert "8765" in everywhere(engine)
+    with told.work(WORKSPACE) as work:
+        counting = {one.id: one.fact.value for one in in_force(work.facts(["i1"]))}
+    assert "pdel0.0" not in counting
+    assert counting["pdel1.0"] == 8765
+
+
 def test_what_a_forgotten_person_corrected_does_not_count_again(
     engine: Engine, told: SqlRecords, outside: TombstoneFile
 ) -> None:
