@@ -67,5 +67,5 @@ async def test_a_second_process_on_the_same_home_is_refused_with_a_reason(tmp_pa
     """Two processes on one file would answer twice."""
     async with a_theatre(tmp_path) as theatre:
         second = Process(theatre.process.home, a_port(), theatre.process.slack)
-        with pytest.raises(AssertionError, match="Another process is running"):
+        with pytest.raises(AssertionError, match="open in another process"):
             await second.start()
