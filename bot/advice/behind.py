@@ -94,13 +94,14 @@ class Behind:
         return self._voice.say("as_of", date=f"{self._now.day} {self._now:%B %Y, %H:%M} UTC")
 
     def _asked(self, one: Placed, asked: Sequence[Question]) -> list[Span]:
-        """What was asked about it and never answered, latest first."""
+        """What was asked about it and never answered, latest first; nothing that is known by now."""
         open_ones = [
             question
             for question in asked
             if question.measure in (one.measure.id, None)
             and question.investment == one.investment.id
             and question.state in ("posted", "not_known", "expired")
+            and not measure_has(question.asks, one.measure.id, one.facts)
         ]
         if not open_ones:
             return []

@@ -76,10 +76,8 @@ def _owner(one: Placed, told: Figures) -> Line:
 
 
 def owner(fact: Recorded) -> Span:
-    """Who answers for it, as said; who said "me" by their mention."""
-    said = fact.fact.person or ""
-    is_author = said == "me" and fact.author is not None
-    return Span(text=f"<@{fact.author}>" if is_author else said, href=fact.permalink)
+    """Who answers for it, as said."""
+    return Span(text=fact.fact.person or "", href=fact.permalink)
 
 
 def _attested(at: Position, told: Figures) -> Line:

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.advice.doors import Doors
 from bot.benefits import measures, units
 from bot.benefits.conversation import Posted
-from bot.benefits.facts import LEVELS, Fact, Stated, Value
+from bot.benefits.facts import LEVELS, ME, Fact, Stated, Value
 from bot.benefits.gaps import named
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.outcomes import is_outcome
@@ -231,7 +231,11 @@ def _is_of_the_whole(fact: Fact, investment: Investment) -> bool:
 
 
 def _stated(fact: Fact, measure: str | None, source: Source) -> Stated:
-    return Stated(fact=fact.kept(), measure=measure, **source.model_dump())
+    """The fact of its measure; who said "me" is named, so that they are told from others."""
+    said = fact.kept()
+    if said.person == ME and source.author:
+        said = said.model_copy(update={"person": f"<@{source.author}>"})
+    return Stated(fact=said, measure=measure, **source.model_dump())
 
 
 def settled(

@@ -134,14 +134,15 @@ def mark(
     marks: tuple[Line, ...] = (),
     **shown_now: Any,
 ) -> None:
-    """Add lines to a decided card, and change what else of it is told."""
+    """Add lines to a decided card, and change what else of it or of its post is told."""
     key = f"card:{proposal}"
     shown = work.shown(key)
     if shown is None or shown.card is None:
         return
     update = {**shown_now, "marks": (*shown.card.marks, *marks)}
+    beside = {"picker": update.pop("picker")} if "picker" in update else {}
     card = shown.card.model_copy(update=update)
-    work.change(key, shown.model_copy(update={"card": card}), change, now)
+    work.change(key, shown.model_copy(update={"card": card} | beside), change, now)
 
 
 def withdraw_offer(work: Work, proposal: str, verb: Verb, change: str, now: datetime) -> None:

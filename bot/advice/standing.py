@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.advice.asked import Asked
 from bot.benefits import measures
 from bot.benefits.accepted import Acceptance, mentioned, state_of
+from bot.benefits.drift import figure_id
 from bot.benefits.facts import Attestation, Recorded, Slot, Stated
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.ledger import Ledger
@@ -206,11 +207,14 @@ def _drifts(work: Work, measure: Measure, here: _Here) -> tuple[Drift, ...]:
 def _after(work: Work, drift: Drifted, own: Sequence[Recorded]) -> Stated | None:
     """What was said later: on record, or on a card that waits."""
     for fact in own:
-        its = fact.id.partition(".")[0] == drift.proposal
-        if its and (fact.measure, fact.fact.slot) == (drift.measure, drift.slot):
+        if fact.id.partition(".")[0] == drift.proposal and _is_the_figure(fact, drift):
             return fact
     proposal = work.proposal(drift.proposal) if drift.proposal else None
     if proposal is None or proposal.state != "open":
         return None
-    meant = [one for one in proposal.facts if one.measure == drift.measure]
-    return next((one for one in meant if one.fact.slot == drift.slot), None)
+    return next((one for one in proposal.facts if _is_the_figure(one, drift)), None)
+
+
+def _is_the_figure(stated: Stated, drift: Drifted) -> bool:
+    """Whether it is the figure that was remarked on, and not another one of its measure."""
+    return stated.measure == drift.measure and figure_id(stated) == drift.after

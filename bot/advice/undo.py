@@ -113,11 +113,15 @@ def take_back(
 
 
 def _show(work: Work, proposal: Proposal, by: str, event: str, doors: Doors, now: datetime) -> None:
-    recorded = (
+    """Who took it back and when; who recorded it, where that was somebody else; nobody is asked
+    for a person behind a role that is on record no more.
+    """
+    undone = Span(text=doors.voice.say("undone_at", date=f"{now.day} {now:%B %Y, %H:%M} UTC"))
+    recorded: Line = (
         Span(text=f"{doors.voice.say('recorded_by')} "),
         Span(text="", user=proposal.decided_by),
+        Span(text=". "),
     )
-    undone = Span(text=doors.voice.say("undone_at", date=f"{now.day} {now:%B %Y, %H:%M} UTC"))
     settle.mark(
         work,
         proposal.id,
@@ -126,7 +130,8 @@ def _show(work: Work, proposal: Proposal, by: str, event: str, doors: Doors, now
         decided=doors.voice.say("undone_by"),
         decided_by=by,
         offers=(),
-        marks=((*recorded, Span(text=". "), undone),),
+        marks=((*(recorded if by != proposal.decided_by else ()), undone),),
+        picker=None,
     )
 
 

@@ -24,6 +24,9 @@ LEVELS: frozenset[Slot] = frozenset({"baseline", "target", "current"})
 """Slots that hold a number."""
 
 
+ME = "me"
+"""The person of a fact whose author speaks of themselves."""
+
 LONGEST_QUOTE = 300
 """Characters of what a person wrote that are kept in one piece, at most."""
 

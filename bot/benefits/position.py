@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.benefits import levels, measures
 from bot.benefits.evidence import Shown
-from bot.benefits.facts import Attestation, Fact, Recorded, Slot, Value, plain
+from bot.benefits.facts import ME, Attestation, Fact, Recorded, Slot, Value, plain
 from bot.benefits.gaps import open_gaps
 from bot.benefits.investment import Investment, Measure, Noise, Stage
 from bot.benefits.ladder import Rung as Rung
@@ -64,6 +64,14 @@ class Position(Value):
     noise: Noise = levels.NOISE
     noise_is_default: bool = True
 
+    @property
+    def owner_as_said(self) -> str | None:
+        """The owner in the words of the text: who named themselves without a mention said "me"."""
+        said = self.owner_fact
+        if said is None or said.author is None or self.owner != f"<@{said.author}>":
+            return self.owner
+        return self.owner if said.author in said.fact.quote else ME
+
     def as_json(self) -> dict[str, Any]:
         """The position in its exchanged form."""
         return {
@@ -72,7 +80,7 @@ class Position(Value):
             "baseline": _figure_json(self.baseline, ()),
             "current": _figure_json(self.current, ("evidence", "change", "change_unit")),
             "target": _figure_json(self.target, ()),
-            "owner": self.owner,
+            "owner": self.owner_as_said,
             "verdict": self.verdict,
             "ladder": self.ladder,
         }

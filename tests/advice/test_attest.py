@@ -1,6 +1,7 @@
 """Attest: owner and sponsor stand by a figure; a mark of its own that changes no verdict."""
 
 from bot.benefits.facts import Attestation
+from bot.benefits.position import positions
 from tests.advice.world import LEAD, OWNER, SPONSOR, World, card_of, words
 from tests.builders import WORKSPACE
 
@@ -37,6 +38,20 @@ def test_the_owner_attests_the_figures_of_a_card(world: World) -> None:
         ("owner", OWNER, f"{proposal}.1"),
     }
     assert shown(world, proposal) == [f"Attested by @{OWNER}, owner"]
+
+
+def test_who_said_me_is_the_owner_who_attests(world: World) -> None:
+    """Kept by their mention, told from anybody else who says it; as exchanged it is as said."""
+    world.begin()
+    card = card_of(world.say(f"{FASTER} I am the owner of that.", OWNER))
+    world.click("record", card.proposal, OWNER)
+    owner = next(one for one in world.facts() if one.fact.slot == "owner")
+    assert owner.fact.person == f"<@{OWNER}>"
+    with world.records.work(WORKSPACE) as work:
+        assert [one.state for one in work.acceptances(["i1"])] == ["accepted"]
+    assert "you stand by it" in words(world.click("attest", card.proposal, OWNER))
+    [found] = positions(world.investment(), world.facts(), world.now)
+    assert (found.owner, found.as_json()["owner"]) == (f"<@{OWNER}>", "me")
 
 
 def test_the_sponsor_attests_beside_the_owner(world: World) -> None:

@@ -135,6 +135,8 @@ def test_why_something_is_not_known_is_told_with_who_was_asked(world: World) -> 
         work.close("q1", "not_known", NOON)
         work.commit()
     assert "it was noted as not known yet" in asked(world, "why?", thread)
+    put(world, level("b", "baseline", 21, 1))
+    assert "noted as not known" not in asked(world, "why?", thread)
 
 
 def test_the_history_shows_what_was_corrected_and_a_chart(world: World) -> None:

@@ -205,11 +205,14 @@ def test_what_stood_in_a_deleted_message_is_marked(
 def test_an_answer_tells_the_target_and_who_said_me(world: World) -> None:
     """A level and its date; "I own it" is the one who said so."""
     world.begin()
-    me = a_record("o", a_fact("owner", None, person="me", quote="I own it"), ts="1.1", author=OWNER)
+    own = a_fact("owner", None, person=f"<@{OWNER}>", quote="I own it")
+    me = a_record("o", own, ts="1.1", author=OWNER)
     target = level("t", "target", 7, 1)
     put(world, level("b", "baseline", 20, 1), level("c", "current", 9, 5), target, me)
     [line] = part(answer(world), "Claimed")
-    assert line.endswith(f". Target: 7 days (1 June 2026). Owner: <@{OWNER}>")
+    assert line.endswith(
+        f". Target: 7 days (1 June 2026). Owner: <@{OWNER}> (has not accepted yet)"
+    )
 
 
 def test_an_owner_who_has_not_said_yes_is_told_so(world: World) -> None:
@@ -452,12 +455,66 @@ def test_the_command_shows_the_answer_to_one_person(world: World) -> None:
     assert [(one.way, one.in_channel) for one in said] == [("reply", False)]
 
 
-def test_speaking_to_the_bot_of_anything_else_brings_help(world: World) -> None:
-    """Never silence for who speaks to it."""
+@pytest.mark.parametrize("text", ["<@UBOT> help", "Help me please", "what can you do?"])
+def test_who_asks_for_help_is_told_all_of_it(world: World, text: str) -> None:
+    """Every command, once it is asked for."""
+    assert "I am a bot." in words(world.say(text, to_us=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<@UBOT> hello", "“what improved on Claims portal?”"),
+        ("\x00", "“what improved on Claims portal?”"),
+        ("🎉", "“what improved on Claims portal?”"),
+        ("*_`<@", "“what improved on Claims portal?”"),
+        ("how do I rename an investment?", "rename OLD to NEW"),
+        ("how do I link a channel", "new NAME: MEASURE in UNIT"),
+        ("can you delete everything", "“what improved on Claims portal?”"),
+    ],
+)
+def test_who_asks_in_words_is_told_one_example_and_no_list(
+    world: World, text: str, told: str
+) -> None:
+    """Never silence for who speaks to it, and never every command."""
     world.begin()
-    assert "I am a bot." in words(world.say("<@UBOT> hello", to_us=True))
-    assert "I am a bot." in words(world.say("hello", channel=DIRECT))
-    assert "I am a bot." in words(world.say("<@UBOT> hi", thread="1.1", to_us=True))
+    for said in (world.say(text, to_us=True), world.say(text, channel=DIRECT)):
+        assert told in words(said)
+        assert "viewer" not in words(said)
+
+
+def test_help_names_only_what_its_readers_may_see(world: World) -> None:
+    """A secret is no example."""
+    world.begin(an_investment("i2", name="Merger", channel=PRIVATE))
+    assert "Merger" not in words(world.say("<@UBOT> hello", to_us=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the board wants to know what we got from the claims portal since March",
+        "tell me if claims portal is worth it",
+        "hi, wondering whether claims portal is paying off",
+        "claims portal?",
+        "claim handling time?",
+        "claims portal - what did we get",
+    ],
+)
+def test_a_name_in_any_words_to_the_bot_is_answered_for(world: World, text: str) -> None:
+    """However it is put; of two that are named nothing is guessed."""
+    world.begin()
+    world.begin(id="i2", name="Billing engine", measures=())
+    told = words(world.say(text, to_us=True))
+    assert "claim handling time" in told.lower()
+    assert "Billing" not in told
+
+
+def test_of_two_that_are_named_nothing_is_guessed(world: World) -> None:
+    """An example is told instead."""
+    world.begin()
+    world.begin(id="i2", name="Billing engine", measures=())
+    said = world.say("hm, claims portal or the billing engine then", to_us=True)
+    assert "for example" in words(said)
 
 
 def test_an_update_that_mentions_the_bot_is_read_as_an_update(world: World) -> None:

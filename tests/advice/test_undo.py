@@ -43,10 +43,25 @@ def test_a_recorded_card_can_be_undone_for_a_day(world: World) -> None:
     assert card is not None
     assert (card.decided, card.decided_by, card.offers) == ("Undone by", LEAD, ())
     marks = "".join(span.text or f"@{span.user}" for span in card.marks[0])
-    assert marks == f"Recorded by @{OWNER}. Undone on 2 June 2026, 11:00 UTC"
+    assert marks == f"Recorded by @{OWNER}. Taken back on 2 June 2026, 11:00 UTC"
     with world.records.work(WORKSPACE) as work:
         [done] = work.audited()
     assert (done.what, done.by) == ("undo", LEAD)
+
+
+def test_who_takes_back_their_own_is_named_once_and_nobody_is_asked_who_that_is(
+    world: World,
+) -> None:
+    """A role that is on record no more needs no person."""
+    world.begin()
+    card = card_of(world.say("21 days before go-live. The head of claims owns the outcome."))
+    world.click("record", card.proposal, OWNER)
+    assert world.shown(f"card:{card.proposal}").picker is not None
+    world.click("undo", card.proposal, OWNER)
+    post = world.shown(f"card:{card.proposal}")
+    assert post.picker is None
+    assert post.card is not None
+    assert [span.text for span in post.card.marks[-1]] == ["Taken back on 1 June 2026, 12:00 UTC"]
 
 
 def test_the_second_of_two_sees_who_was_first(world: World) -> None:
