@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.reading import changed, changes, numbers, quantities, units
+from bot.reading import changed, changes, denominators, numbers, quantities, units
 from bot.reading.changed import Amount as Amount
 from bot.reading.markup import page
 from bot.reading.quantities import Quantity
@@ -176,6 +176,8 @@ def _coined(text: str, one: Quantity, context_unit: str | None) -> Quantity:
 
 def _rated(text: str, one: Quantity, context_unit: str | None) -> Quantity:
     """A rate behind an amount; a bare one takes the noun of the unit agreed."""
+    if many := denominators.within(text[one.number : one.end]):
+        return _of_many(one, many, context_unit)
     head, _, per = (one.unit or "").partition("/")
     if one.nature == "time" and per and per not in _SPANS:
         return replace(one, unit=head)
@@ -194,6 +196,15 @@ def _rated(text: str, one: Quantity, context_unit: str | None) -> Quantity:
     if not is_rate or noun in ("", "%"):
         return one
     return replace(one, end=found.end(), unit=f"{noun}/{span}")
+
+
+def _of_many(one: Quantity, many: denominators.Denominator, context_unit: str | None) -> Quantity:
+    """A figure told of so many: in the unit agreed, where that is told of as many."""
+    if one.nature not in ("count", "bare"):
+        return one
+    noun = (one.unit or "").partition("/")[0] or None
+    unit = denominators.unit_of(many, noun, context_unit)
+    return replace(one, nature="count" if unit else "bare", unit=unit)
 
 
 def _sign(text: str, one: Quantity) -> int:

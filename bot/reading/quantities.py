@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from bot.reading import numbers, shares, units
+from bot.reading import denominators, numbers, shares, units
 
 Nature = Literal["percent", "points", "money", "time", "count", "times", "bare"]
 Bound = Literal["<", ">"]
@@ -204,9 +204,19 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int, Nature]:
         return "minutes", end, "time"
     unit, stop, nature = units.after(text, end)
     if unit is None:
-        return None, end, "bare"
+        return _told_of(text, found, end)
     rate, stop = units.rate(text, stop)
     return unit + rate, stop, nature
+
+
+def _told_of(text: str, found: re.Match[str], end: int) -> tuple[str | None, int, Nature]:
+    """A number without a unit of its own, which may be one of many: "errors were 16 per 1,000"."""
+    many = denominators.after(text, end)
+    if many is None:
+        return None, end, "bare"
+    noun = denominators.counted_before(text, found.start())
+    unit = denominators.unit_of(many, noun, None)
+    return unit, many.end, "count" if unit else "bare"
 
 
 def _led(text: str, quantity: Quantity, plus: str | None) -> Quantity:

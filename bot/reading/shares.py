@@ -66,7 +66,7 @@ def _ratio(text: str, found: re.Match[str]) -> Share | None:
     link = (found["link"] or "/").lower()
     if not 0 <= part <= whole or whole < 2 or _STEP.search(text[: found.start()][-12:]):
         return None
-    if _SPAN_NEXT.match(text, found.end()):
+    if _SPAN_NEXT.match(text, found.end()) or (whole >= 1_000 and "every" in link):
         return None
     if whole in (5, 7, 10, 100) and _is_mark(text, found):
         return Share(*found.span(), part, int(whole))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import AnswerContext
-from bot.reading import sources, stance
+from bot.reading import denominators, sources, stance
 from bot.reading.markup import Page, squeezed
 from bot.reading.statements import Statement
 from bot.reading.vocabulary import any_of
@@ -30,12 +30,12 @@ _NOT = (
 _STOCK = rf"(?:{_NOT}{_WORD}\s+){{0,5}}?"
 _NOUN = (
     rf"(?:(?i:(?:the|our|my|their|this|last|an?)\s+)?(?i:{_STOCK}(?:{_THING}|{_PRODUCT}))"
-    rf"(?:\s+(?i:{_THING}|{_PRODUCT})){{0,2}})"
+    rf"(?:(?:\s+{_NOT}{_WORD}){{0,1}}?\s+(?i:{_THING}|{_PRODUCT})(?!\w)){{0,2}})"
 )
 _CODE = r"(?-i:[A-Z][A-Z0-9&/-]+)(?:\s+[a-z]\w+)?"
 _STRONG = (
     r"(?i:\bas\s+per|\bper(?!\s?cent|centage|\s+(?:day|week|month|year|hour|person|case|order|quarter|minute|"
-    r"claim|invoice|head|call|\w+\s+per)\b)|\baccording\s+to|\bgoing\s+by|\bbased\s+on|\b(?:taken|pulled|"
+    r"claim|invoice|head|call|fte|wte|capita|parcel|item|unit|patient|bed|line|ticket|visit|\w+\s+per)\b)|\baccording\s+to|\bgoing\s+by|\bbased\s+on|\b(?:taken|pulled|"
     r"lifted|read|drawn|sourced)\s+(?:straight\s+)?(?:from|off|out\s+of)|\bcourtesy\s+of|\bcomes?\s+"
     r"(?:straight\s+|directly\s+)?(?:from|out\s+of)|\bcame\s+(?:straight\s+)?(?:from|out\s+of)|"
     r"\bsources?(?:\s+is|\s+was|:|\s*=)|\b(?:as\s+)?(?:shown|recorded|reported|measured|logged|"
@@ -160,6 +160,8 @@ def _named(text: str, figured: bool) -> Iterator[tuple[int, int]]:
     for found in _FILE.finditer(text):
         yield found.span()
     for found in _TAKEN.finditer(text):
+        if denominators.after(text, found.start()):
+            continue
         yield from _checked(text, *_cut(text, *found.span("ref")), True)
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):

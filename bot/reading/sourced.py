@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.benefits.facts import Fact
-from bot.reading import sources
+from bot.reading import denominators, sources
 from bot.reading.markup import Page, squeezed
 from bot.reading.statements import Statement
 from bot.reading.vocabulary import any_of
@@ -108,6 +108,8 @@ def _named(text: str) -> Iterator[tuple[int, int]]:
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
+            if denominators.after(text, found.start()):
+                continue
             left, right = found.span("ref")
             if any(start < right and left < end for start, end in taken):
                 continue

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.benefits.facts import Fact
-from bot.reading import numbers
+from bot.reading import denominators, numbers
 from bot.reading.markup import Link, Page, squeezed
 from bot.reading.statements import Statement
 
@@ -126,7 +126,7 @@ _NAMELESS = re.compile(
 """Words for where figures stand that do not say which."""
 
 _SPEAKER_SOURCE = re.compile(
-    r"(?<!\w)(?:as\s+)?(?:per|according\s+to)\s+(?P<ref>[A-Z@<][^,.;|\n]{1,80})"
+    r"(?<!\w)(?:as\s+)?(?:per(?!\s+(?:FTEs?|WTEs?)\b)|according\s+to)\s+(?P<ref>[A-Z@<][^,.;|\n]{1,80})"
 )
 _WORK_ITEM = re.compile(
     r"/(?:issues?|pull|pulls|merge_requests|epics|browse|commit|commits|compare|"
@@ -160,6 +160,8 @@ def _named(page: Page, statement: Statement) -> list[Fact]:
         for found in pattern.finditer(statement.text):
             start, end = statement.span(*found.span("ref"))
             if not counted and _LOOSE.match(found[0]):
+                continue
+            if denominators.after(statement.text, found.start()):
                 continue
             if _NAMELESS.fullmatch(found["ref"]) and _LOOSE.match(found[0]):
                 continue

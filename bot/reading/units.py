@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from bot.reading import denominators
 from bot.reading.vocabulary import listed
 
 CURRENCY = (
@@ -119,6 +120,8 @@ _NO_RATE = listed("cent target goal actual baseline now was previous current pla
 
 def rate(text: str, place: int) -> tuple[str, int]:
     """A rate such as "/week" after a unit, and where it ends; empty where there is none."""
+    if many := denominators.after(text, place):
+        return f"/{many.rate}", many.end
     found = _RATE.match(text, place)
     if found is None:
         return "", place

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.benefits.facts import Fact, Slot
-from bot.benefits.reading import Said
-from bot.reading import rules
+from bot.benefits.reading import AnswerContext, Said
+from bot.reading import answers, quantities, rules
 
 AT = datetime(2026, 4, 20, 9, tzinfo=UTC)
 
@@ -113,3 +113,43 @@ def test_a_period_is_of_the_clause_its_figure_stands_in(text: str, period: str) 
     """A launch told beside a figure dates the launch alone."""
     (fact,) = figures(text, "current")
     assert fact.as_of == period
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Picking errors were 16 per 1,000 lines in August", "errors/1,000 lines"),
+        ("roughly 16 errors per thousand lines", "errors/1,000 lines"),
+        ("Errors: 16 per 10k lines", "errors/10,000 lines"),
+        ("Complaints are now 16 per 100 calls", "complaints/100 calls"),
+        ("Falls ran at 16 per thousand bed days in May", "falls/1,000 bed days"),
+        ("Defects were 16 per million", "defects/1,000,000"),
+        ("16 errors out of every 1,000 lines", "errors/1,000 lines"),
+        ("16 cases per FTE", "cases/fte"),
+        ("£16 per case", "GBP/case"),
+        ("16 per 1,000 of them", None),
+    ],
+)
+def test_a_denominator_is_part_of_the_unit(text: str, unit: str | None) -> None:
+    """How many of what a rate is told of is no figure of its own."""
+    assert [(one.value, one.unit) for one in quantities.find(text)] == [(16, unit)]
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ("16 per 1,000", "errors/1000 lines"),
+        ("roughly 16 errors per thousand lines", "errors/1000 lines"),
+        ("16 out of every 1,000 lines", "errors/1000 lines"),
+        ("16 per 10,000 lines", "errors/10,000 lines"),
+        ("16 per 1,000 orders, per the WMS quality report", "errors/1,000 orders"),
+    ],
+)
+def test_a_rate_is_told_in_the_unit_agreed(said: str, unit: str) -> None:
+    """Where it is told of as many of the same, however that was written; else in its own."""
+    asked = AnswerContext(asked="baseline", measure="picking errors", unit="errors/1000 lines")
+    found = answers.read(said, asked).facts
+    assert [(one.slot, one.value, one.unit) for one in found if one.is_level] == [
+        ("baseline", 16, unit)
+    ]
+    assert [one.ref for one in found if one.ref] == ["WMS quality report"] * ("WMS" in said)
