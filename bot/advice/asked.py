@@ -47,6 +47,11 @@ _SINCE_LIVE = re.compile(
     r"\bsince\s+(?:the\s+)?(?P<name>.{1,80}?)\s+(?:went\s+live|(?:was\s+)?launched|started)\b",
     re.IGNORECASE,
 )
+_SINCE_BOUGHT = re.compile(
+    r"\bsince\s+(?:we\s+)?(?:bought|got|introduced|have|(?:have\s+)?had|started\s+using|moved\s+to)\s+"
+    r"(?:the\s+|our\s+)?(?P<name>[^.?!]{1,80})$",
+    re.IGNORECASE,
+)
 _ANYTHING = re.compile(
     r"^(?:(?:all|whole|entire)\s+)*"
     r"(?:portfolio|any|everything|anything|investments?|projects?|all|us|we|it|that|this|things?|money)?$",
@@ -137,6 +142,7 @@ def named(words: str, today: date) -> Asked:
         said = f"{said[: found.start()]} {said[found.end() :]}"
     rest = " ".join(_VAGUE.sub(" ", said).split()).strip(" .,;:?!")
     rest = _SINCE_LIVE.sub(lambda live: live["name"], rest)
+    rest = _SINCE_BOUGHT.sub(lambda bought: bought["name"], rest)
     rest = _LEADING.sub("", rest)
     if _SPONSORED.match(rest):
         return Asked(sponsor="me", is_all=True, since=since, until=until, when=when)

@@ -18,6 +18,7 @@ from bot.advice import (
     form,
     inform,
     keep_house,
+    meant,
     notice,
     pick,
     reconcile,
@@ -32,10 +33,7 @@ from bot.benefits.conversation import (
     Edited,
     Event,
     Filled,
-    Post,
     Posted,
-    Sending,
-    Span,
 )
 
 
@@ -136,7 +134,7 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
     ):
         return
     elif said.to_us and not asked.is_courtesy(said.text):
-        _reply(said, event, Post(lead=((Span(text=doors.voice.say("help")),),)), doors, now)
+        meant.reply(said, event, doors, now)
     else:
         _finish(said.workspace, event, doors, now)
 
@@ -165,24 +163,6 @@ def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -
         keep_house.keep_house(command, event, doors, now)
         return
     inform.inform_by_command(command, event, doors, now)
-
-
-def _reply(said: Posted, event: str, post: Post, doors: Doors, now: datetime) -> None:
-    sending = Sending(
-        key=f"post:{event}",
-        way="post",
-        channel=said.channel,
-        thread=None if said.direct else said.thread or said.ts,
-        post=post,
-    )
-    _send(said.workspace, sending, event, doors, now)
-
-
-def _send(workspace: str, sending: Sending, event: str, doors: Doors, now: datetime) -> None:
-    with doors.records.work(workspace) as work:
-        work.send(sending, now)
-        work.finish(event, now)
-        work.commit()
 
 
 def _finish(workspace: str, event: str, doors: Doors, now: datetime) -> None:

@@ -6,6 +6,8 @@ they are all of it: "the status of the CRM" begins many an update.
 
 import re
 
+from bot.advice.short_ways import FIRST, SHORT, tidied
+
 _ASKS = re.compile(
     r"\b(?:what|which|has|have|did|show|how)\b.*?\b(?:improv|got(?:ten)?\s+(?:any\s+|much\s+)?better)",
     re.IGNORECASE | re.DOTALL,
@@ -67,6 +69,7 @@ _THINGS = (
 _WHOLLY = tuple(
     re.compile(pattern + r"\W*", re.IGNORECASE)
     for pattern in (
+        *FIRST,
         rf"where\s+(?:are|do)\s+(?:we|things)(?:\s+(?:stand|at|up\s+to|now))*(?:\s+{_IN})?\b{_S}",
         rf"where(?:['’]s|\s+(?:does|do|is|are))\s+{_S}\s+(?:stand|standing|at|up\s+to|now)\b{_REST}",
         rf"anything\s+(?:new\s+)?(?:to\s+show|to\s+report)\s+{_IN}\s+{_S}",
@@ -104,6 +107,7 @@ _WHOLLY = tuple(
         rf"what(?:['’]s|\s+is|\s+are)\s+{_S}\s+(?:now|at(?:\s+now)?|these\s+days|today|currently)",
         rf"(?P<subject>(?:my|[^?!.\n:;]{{1,60}}(?:['’]s|s['’]))\s+{_THINGS})",
         r"(?P<subject>(?:the\s+|our\s+)?(?:whole\s+|entire\s+)?portfolio)",
+        *SHORT,
     )
 )
 _NO_SUBJECT = re.compile(
@@ -115,11 +119,13 @@ _NO_SUBJECT = re.compile(
 
 def asks(text: str) -> bool:
     """Whether it asks what improved, in any way."""
-    return any(way.search(text) for way in (_ASKS, *_OTHERWISE)) or wholly(text) is not None
+    said = tidied(text)
+    return any(way.search(said) for way in (_ASKS, *_OTHERWISE)) or wholly(said) is not None
 
 
 def subject(text: str) -> str | None:
     """The words that say what, and since when, a question is about; None where it asks nothing."""
+    text = tidied(text)
     if found := _BEFORE.search(text):
         return f"{found['subject']} {found['rest']}"
     if (said := wholly(text)) is not None:
@@ -131,7 +137,7 @@ def subject(text: str) -> str | None:
 
 def wholly(text: str) -> str | None:
     """The subject of a message that is nothing but a question; None where it is something else."""
-    said = " ".join(text.split())
+    said = tidied(" ".join(text.split()))
     if len(said) > WHOLE:
         return None
     rest = _POLITE.sub("", _LEAD.sub("", said, count=1))

@@ -1,0 +1,95 @@
+"""Meant: what somebody who speaks to us means, where nothing else was understood."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.advice import inform, place
+from bot.advice.asked import READ, Asked, named
+from bot.advice.doors import Doors
+from bot.benefits import measures
+from bot.benefits.conversation import Post, Posted, Sending, Span
+from bot.benefits.investment import Investment
+
+_HELP = re.compile(
+    r"^(?:<@\w+(?:\|[^<>]*)?>|\W|\b(?:please|hi|hello|hey|so)\b)*(?:help(?:\s+me)?|commands?|"
+    r"(?:what|which\s+commands?)\s+(?:can|do)\s+you\s+(?:do|know|have)|(?:who|what)\s+are\s+you|"
+    r"how\s+do(?:es)?\s+(?:you|this|it|i)\s+(?:work|use\s+(?:you|this|it)))(?:\s+please)?\W*$",
+    re.IGNORECASE,
+)
+_HOW_TO = re.compile(
+    r"\bhow\s+(?:do|can|could|would|should|to)\b|\b(?:can|could|may)\s+(?:i|you|we)\b|"
+    r"^(?:<@\w+(?:\|[^<>]*)?>|\W)*(?:please\s+)?(?:link|new|rename|merge|move|add|set|make|delete|"
+    r"remove|forget|change)\b",
+    re.IGNORECASE,
+)
+_USAGES = (
+    (re.compile(r"\brename\b", re.IGNORECASE), "rename_usage"),
+    (re.compile(r"\bmerge\b", re.IGNORECASE), "merge_usage"),
+    (re.compile(r"\bmove\b", re.IGNORECASE), "move_usage"),
+    (re.compile(r"\b(?:link|new|start|begin|set\s+up)\b", re.IGNORECASE), "new_usage"),
+)
+
+
+def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
+    """Answer for the one investment or measure that is named; tell how what is wanted is written,
+    or, in two lines with an example of the asker's own, what can be asked. Help is for who asks
+    for it.
+    """
+    if _HELP.match(said.text[:READ]):
+        _tell(said, doors.voice.say("help"), event, doors, now)
+        return
+    audience = inform.audience_of(said, doors)
+    with doors.records.work(said.workspace, audience) as work:
+        seen = work.investments()
+    if _HOW_TO.search(said.text[:READ]):
+        keys = (key for pattern, key in _USAGES if pattern.search(said.text[:READ]))
+        key = next(keys, None)
+        words = doors.voice.say(key) if key else _short(seen, doors)
+        _tell(said, words, event, doors, now)
+    elif about := named_in(said.text[:READ], seen):
+        period = named(said.text, now.date())
+        wanted = Asked(about=about, since=period.since, until=period.until, when=period.when)
+        inform.inform(said, event, doors, now, wanted)
+    else:
+        _tell(said, _short(seen, doors), event, doors, now)
+
+
+def named_in(text: str, seen: Sequence[Investment]) -> str | None:
+    """The name of the one investment, or the one measure, that stands in a text; None where it is
+    not one.
+    """
+    folded = f" {measures.key(text)} "
+
+    def stands(*names: str) -> bool:
+        return any(f" {measures.key(name)} " in folded for name in names if measures.key(name))
+
+    by_name = [one.name for one in seen if stands(one.name, *one.aliases)]
+    by_measure = [each.name for one in seen for each in one.measures if stands(*each.names)]
+    for found in (by_name, by_measure):
+        if len(found) == 1:
+            return found[0]
+    told = place.about(text, seen, ()) if len(seen) > 1 and not by_name else []
+    return told[0].name if len(told) == 1 else None
+
+
+def _short(seen: Sequence[Investment], doors: Doors) -> str:
+    """Two lines; the example is an investment that everybody who reads them may see."""
+    first = min((one.name for one in seen), default=None)
+    if first is None:
+        return doors.voice.say("help_in_short")
+    return doors.voice.say("help_by_example", investment=first)
+
+
+def _tell(said: Posted, words: str, event: str, doors: Doors, now: datetime) -> None:
+    sending = Sending(
+        key=f"post:{event}",
+        way="post",
+        channel=said.channel,
+        thread=None if said.direct else said.thread or said.ts,
+        post=Post(lead=((Span(text=words),),)),
+    )
+    with doors.records.work(said.workspace) as work:
+        work.send(sending, now)
+        work.finish(event, now)
+        work.commit()
