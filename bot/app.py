@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.advice import form, hear, undo
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Deleted, Edited, Event, Form, Posted
+from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted
 from bot.errors import ChatError, InUseError, NotFoundError, RecordsError, SettingsError
 from bot.settings import Settings
 
@@ -170,9 +170,9 @@ class AppEdge:
         """What the form opens with, in its own channel."""
         return await asyncio.to_thread(form.prefill, workspace, ref, self._doors, channel)
 
-    def check(self, filled: Form) -> dict[str, str]:
+    async def check(self, filled: Filled) -> dict[str, str]:
         """What is wrong with a filled form."""
-        return form.check(filled, self._doors.reader, self._doors.voice)
+        return await asyncio.to_thread(form.check, filled, self._doors)
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ class Behind:
         return self._voice.say("as_of", date=f"{self._now.day} {self._now:%B %Y, %H:%M} UTC")
 
     def _asked(self, one: Placed, asked: Sequence[Question]) -> list[Span]:
-        """What was asked about it and never answered, latest first; nothing that is known by now."""
+        """What was asked about it and never answered, latest first, but what is known by now."""
         open_ones = [
             question
             for question in asked

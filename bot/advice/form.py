@@ -6,11 +6,11 @@ from bot.advice import appoint, carry, confirm, place, settle, typed
 from bot.advice.doors import Doors
 from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import FORM_SLOTS, Filled, Form, Line, Post, Sending, Span
-from bot.benefits.facts import LEVELS, Value
+from bot.benefits.facts import LEVELS, Stated, Value
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
-from bot.ports import Reader, Voice, Work
+from bot.ports import Work
 
 LONGEST = 300
 """Characters a field may hold: what is kept of a person's words at most."""
@@ -62,27 +62,43 @@ def _is_for_a_form(about: Proposal | Question) -> bool:
     return about.state == "posted" and about.asks in FORM_SLOTS
 
 
-def check(form: Form, reader: Reader, voice: Voice) -> dict[str, str]:
-    """What is wrong with each field, in words; nothing where all can be recorded."""
+def check(filled: Filled, doors: Doors) -> dict[str, str]:
+    """What is wrong with each field, in words; nothing where all can be recorded, or where all of
+    it was emptied and the card holds something else.
+    """
     wrong: dict[str, str] = {}
     for slot in FORM_SLOTS:
-        written: str | None = getattr(form, slot)
+        written: str | None = getattr(filled.form, slot)
         if written is None:
             continue
         if len(written) > LONGEST:
-            wrong[slot] = voice.say("field_too_long")
-        elif typed.fact_in(slot, written, reader) is None:
-            wrong[slot] = voice.say("field_not_a_figure" if slot in LEVELS else "form_empty")
-    if not any(getattr(form, slot) for slot in FORM_SLOTS):
-        wrong["baseline"] = voice.say("form_empty")
+            wrong[slot] = doors.voice.say("field_too_long")
+        elif typed.fact_in(slot, written, doors.reader) is None:
+            wrong[slot] = doors.voice.say("field_not_a_figure" if slot in LEVELS else "form_empty")
+    if _is_empty(filled.form):
+        with doors.records.work(filled.workspace) as work:
+            subject = _subject(work, filled.ref)
+        if subject is None or not _others(subject):
+            wrong["baseline"] = doors.voice.say("form_empty")
     return wrong
+
+
+def _is_empty(form: Form) -> bool:
+    return not any(getattr(form, slot) for slot in FORM_SLOTS)
+
+
+def _others(subject: _Subject) -> tuple[Stated, ...]:
+    """What a card holds beside the measure that the form shows."""
+    facts = subject.proposal.facts if subject.proposal else ()
+    return tuple(one for one in facts if one.measure != subject.measure)
 
 
 def fill(filled: Filled, event: str, doors: Doors, now: datetime) -> None:
     """Record what the form holds, in place of the proposal it edits or as the answer asked for.
 
-    A value left as it was keeps the words and the message it came from. Who cannot record it, or
-    comes too late, is told in the thread.
+    A form that was emptied takes its measure off the card, which goes on waiting. A value left as
+    it was keeps the words and the message it came from. Who cannot record it, or comes too late, is
+    told in the thread.
     """
     refusal = confirm.why_not(filled, doors)
     named = _named(filled, doors) if refusal is None else ()
@@ -130,6 +146,8 @@ def _fill(
     doors: Doors,
     now: datetime,
 ) -> None:
+    if refusal is None and _is_empty(filled.form) and _takes_off(work, subject, event, doors, now):
+        return
     facts = typed.facts_of(
         filled,
         subject.proposal.facts if subject.proposal else (),
@@ -160,6 +178,20 @@ def _fill(
         question=subject.question,
     )
     _record(work, edited, subject.proposal, filled.user, event, doors, now)
+
+
+def _takes_off(work: Work, subject: _Subject, event: str, doors: Doors, now: datetime) -> bool:
+    """Leave the measure that the form shows off its card; False where nothing else is on it."""
+    waiting, left = subject.proposal, _others(subject)
+    known = work.investment(subject.investment.id)
+    if waiting is None or not left or not waiting.can_be_decided(now) or known is None:
+        return False
+    changed = waiting.model_copy(update={"facts": left})
+    work.amend(changed)
+    on_record = work.facts([known.id])
+    grown = place.grown(known, left)
+    settle.redraw(work, changed, grown, on_record, f"emptied:{event}", doors, now)
+    return True
 
 
 def _too_late(about: Proposal | Question, doors: Doors, now: datetime) -> Line | None:

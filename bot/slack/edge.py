@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot.benefits.conversation import Deleted, Edited, Event, Form, Posted
+from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted
 
 
 class Edge(Protocol):
@@ -23,5 +23,5 @@ class Edge(Protocol):
         and where it is not at home in the channel its button was pressed in.
         """
 
-    def check(self, form: Form) -> dict[str, str]:
+    async def check(self, filled: Filled) -> dict[str, str]:
         """What is wrong with a filled form, by field; empty where nothing is."""

@@ -111,7 +111,7 @@ class Handlers:
         form = payloads.filled(body, self._now())
         if form is None:
             return {_FIRST_FIELD: self._texts.incomplete}
-        if problems := self._edge.check(form.form):
+        if problems := await self._edge.check(form):
             return problems
         kept = await self._received(interaction_id(body), form)
         return {} if kept else {_FIRST_FIELD: self._texts.failed}

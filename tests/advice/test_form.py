@@ -3,7 +3,7 @@
 import pytest
 
 from bot.advice import form
-from bot.benefits.conversation import Form
+from bot.benefits.conversation import Filled, Form
 from bot.benefits.evidence import tied
 from bot.benefits.facts import Recorded
 from tests.advice.world import (
@@ -17,7 +17,7 @@ from tests.advice.world import (
     levels,
     words,
 )
-from tests.builders import WORKSPACE, a_measure
+from tests.builders import CHANNEL, NOON, WORKSPACE, a_measure
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 ANSWER = "21 days in Q1, per the claims ledger. The head of claims owns it."
@@ -30,6 +30,12 @@ def answered(world: World) -> str:
     world.begin()
     world.say(LIVE)
     return card_of(world.say(ANSWER, thread=world.last)).proposal
+
+
+def sent(ref: str, **typed: str) -> Filled:
+    """The form about it, holding these values alone."""
+    where = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD, "at": NOON, "ref": ref}
+    return Filled.model_validate(where | {"form": Form(**typed)})
 
 
 def by_slot(world: World) -> dict[str, Recorded]:
@@ -232,7 +238,8 @@ def test_what_cannot_be_recorded_is_said_beside_its_field(
     world: World, typed: dict[str, str], wrong: set[str]
 ) -> None:
     """The form stays open until it can be kept."""
-    found = form.check(Form(**typed), world.doors.reader, world.doors.voice)
+    world.begin()
+    found = form.check(sent("nothing", **typed), world.doors)
     assert set(found) == wrong
     assert all(found.values())
 
@@ -264,6 +271,25 @@ def test_values_of_other_measures_on_the_card_are_recorded_too(world: World) -> 
     card = card_of(world.say("Claim handling time is 9 days now. The complaint rate is 5% now."))
     world.edit(card.proposal, current="10 days")
     assert levels(world.facts(), "current") in ([5, 10], [10, 5])
+
+
+def test_a_measure_that_was_made_up_is_left_off_the_card(world: World) -> None:
+    """Its fields are emptied and sent: the card waits with what else it holds; a card of that
+    measure alone asks for one field, as its Discard does the rest."""
+    world.begin(measures=(a_measure(), a_measure("m2", name="complaint rate", unit="%")))
+    card = card_of(world.say("The complaint rate is 5% now. Claim handling time is 9 days now."))
+    first = world.proposal(card.proposal).facts[0].measure
+    assert form.check(sent(card.proposal), world.doors) == {}
+    world.fill(card.proposal)
+    left = world.proposal(card.proposal)
+    assert left.state == "open"
+    assert left.facts
+    assert first not in {one.measure for one in left.facts}
+    assert world.facts() == []
+    shown = world.shown(f"card:{card.proposal}").card
+    assert shown is not None
+    assert len(shown.lines) == len(left.facts)
+    assert set(form.check(sent(card.proposal), world.doors)) == {"baseline"}
 
 
 def test_a_form_opens_in_its_own_channel_alone(world: World) -> None:

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.benefits.conversation import Deleted, Edited, Event, Form, Posted
+from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted
 from bot.slack.identity import Identity
 from bot.slack.listeners import build_app
 from bot.web import build_web
@@ -52,7 +52,7 @@ class FakeEdge:
             raise RuntimeError("secret detail: the disk is full")
         return self.known
 
-    def check(self, form: Form) -> dict[str, str]:
+    async def check(self, filled: Filled) -> dict[str, str]:
         return self.problems
 
     @property
