@@ -9,7 +9,7 @@ from bot.advice.doors import Doors
 from bot.advice.orders import Order, Unclear
 from bot.benefits import rearrange
 from bot.benefits.accepted import mentioned
-from bot.benefits.conversation import Commanded, Post, Sending, Span
+from bot.benefits.conversation import Commanded, Line, Post, Sending, Span
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
 from bot.ports import Channel, Done, Person, Work
@@ -34,7 +34,7 @@ def keep_house(command: Commanded, event: str, doors: Doors, now: datetime) -> N
     with doors.records.work(command.workspace) as work:
         order = refusal or _order(work, command, homes, person, doors)
         if isinstance(order, str):
-            confirm.tell(work, command, order, event, now)
+            confirm.tell(work, command, _line(order, command), event, now)
         else:
             _obey(work, order, command, event, doors, now)
             if order.investment.id in named:
@@ -53,13 +53,27 @@ def _order(
         work.hold(one.id)
     try:
         if command.verb == "move":
-            order = _move(command, homes, here)
+            with orders.explained("move", command.words, here):
+                order = _move(command, homes, here)
         else:
             order = orders.understood(command.verb, command.words, here)
         _check_trust(command, order, here, person)
         return order
     except Unclear as problem:
-        return doors.voice.say(problem.said, **problem.words)
+        said = doors.voice.say(problem.said, **problem.words)
+        if problem.example is None:
+            return said
+        return f"{said}\n{doors.voice.say('order_example', what=problem.example)}"
+
+
+def _line(said: str, command: Commanded) -> Line:
+    """The words, with the person a command mentions shown as one; nobody else is."""
+    person = mentioned(command.words)
+    before, found, after = said.partition(f"<@{person}>" if person else "\0")
+    if not found:
+        return (Span(text=said),)
+    spans = (Span(text=before), Span(text=found, user=person), Span(text=after))
+    return tuple(one for one in spans if one.text)
 
 
 def _sponsors(command: Commanded, doors: Doors) -> dict[str, tuple[appoint.Named, ...]]:
@@ -154,6 +168,6 @@ def _obey(
         channel=command.channel,
         reply_to=command.reply_to,
         in_channel=not order.is_quiet,
-        post=Post(lead=((Span(text=doors.voice.say(order.said, **order.words)),),)),
+        post=Post(lead=(_line(doors.voice.say(order.said, **order.words), command),)),
     )
     work.send(sending, now)

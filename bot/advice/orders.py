@@ -1,7 +1,8 @@
 """Orders: what a command changes about the investments at home in its channel."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from pydantic import Field
@@ -18,6 +19,11 @@ LONGEST = 80
 
 _FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d.%m.%Y")
 _MENTION = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_JOINTS = re.compile(
+    r"^(?:(?:for|of|on|in|to|is|the)\b\W*)+|\W*\b(?:for|of|to|is|as|on)\b\W*$|[\s:=,]+$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\s+(?:for|of)\s+(?P<name>(?:(?!\s(?:for|of)\s).)+)$", re.IGNORECASE)
 _BETTER = re.compile(r"[,;]?\s*(?P<way>lower|higher)\s+is\s+better\s*\.?$", re.IGNORECASE)
 
 
@@ -37,12 +43,16 @@ class Order(Value):
 
 
 class Unclear(Exception):
-    """A command that cannot be obeyed: the key of what to say, with its variables."""
+    """A command that cannot be obeyed: the key of what to say, with its variables.
+
+    `example` is the command as it could be written, with an investment of the channel.
+    """
 
     def __init__(self, said: str, **words: str) -> None:
         super().__init__(said)
         self.said = said
         self.words = words
+        self.example: str | None = None
 
 
 def understood(verb: CommandVerb, words: str, here: Sequence[Investment]) -> Order:
@@ -50,11 +60,58 @@ def understood(verb: CommandVerb, words: str, here: Sequence[Investment]) -> Ord
     flat = " ".join(words.split())
     if not here:
         raise Unclear("order_nothing_here")
-    return _ORDERS[verb](flat, here)
+    with explained(verb, flat, here):
+        return _ORDERS[verb](flat, here)
+
+
+@contextmanager
+def explained(verb: CommandVerb, words: str, here: Sequence[Investment]) -> Iterator[None]:
+    """Give what is Unclear its example, where another wording would help."""
+    try:
+        yield
+    except Unclear as problem:
+        if problem.said in _WORDING and here:
+            problem.example = example(verb, words, here)
+        raise
+
+
+def example(verb: CommandVerb, words: str, here: Sequence[Investment]) -> str:
+    """The command with the channel's first investment, and the person, day or state it was typed
+    with, where it was.
+    """
+    person, day = _MENTION.search(words), _day_in(words)
+    state = words.split()[-1].lower() if words.split() else ""
+    parts = {
+        "name": here[0].name,
+        "other": here[1].name if len(here) > 1 else "B",
+        "person": f"<@{person['user']}>" if person else "@NAME",
+        "day": f"{day[0]:%Y-%m-%d}" if day else "2026-04-20",
+        "state": state if state in ("on", "off") else "on",
+    }
+    return _EXAMPLES[verb].format(**parts)
+
+
+_WORDING = frozenset(
+    {
+        *("order_say_which", "order_unknown", "order_person_needed", "order_on_or_off"),
+        *("order_date_needed", "rename_usage", "merge_usage", "move_usage"),
+    }
+)
+_EXAMPLES: Mapping[str, str] = {
+    "rename": "/whatimproved rename {name} to NEW",
+    "merge": "/whatimproved merge {name} into {other}",
+    "move": "/whatimproved move {name} to #channel",
+    "measure": "/whatimproved measure {name}: MEASURE in UNIT",
+    "go-live": "/whatimproved go-live {name} {day}",
+    "sponsor": "/whatimproved sponsor {name} {person}",
+    "lead": "/whatimproved lead {name} {person}",
+    "confidential": "/whatimproved confidential {name} {state}",
+    "viewer": "/whatimproved viewer {name} {person}",
+}
 
 
 def _rename(words: str, here: Sequence[Investment]) -> Order:
-    old, new = _pair(words, "to", "rename")
+    old, new = _pair(re.sub(r"\s+(?:->|→|as)\s+", " to ", words), "to", "rename")
     _check(new)
     if any(measures.key(one.name) == measures.key(new) for one in here):
         raise Unclear("order_name_taken", name=new)
@@ -92,8 +149,10 @@ def _merge(words: str, here: Sequence[Investment]) -> Order:
 
 def _measure(words: str, here: Sequence[Investment]) -> Order:
     head, colon, rest = words.partition(":")
-    investment = _investment(head if colon else "", here)
     said = (rest if colon else words).strip()
+    if not colon and (of := _OF.search(said)) and _named_so(of["name"], here):
+        head, said = of["name"], said[: of.start()]
+    investment = _investment(head if colon or said != words else "", here)
     way = _BETTER.search(said)
     said = said[: way.start()] if way else said
     name, _, unit = said.rpartition(" in ") if " in " in said else (said, "", "")
@@ -137,6 +196,8 @@ def _person(field: str, said: str) -> Callable[[str, Sequence[Investment]], Orde
 
 def _confidential(words: str, here: Sequence[Investment]) -> Order:
     name, _, state = words.rpartition(" ")
+    if state.lower() not in ("on", "off"):
+        state, _, name = words.partition(" ")
     if state.lower() not in ("on", "off"):
         raise Unclear("order_on_or_off")
     investment = _investment(name, here)
@@ -216,10 +277,16 @@ def _investment(name: str, here: Sequence[Investment]) -> Investment:
         if len(here) == 1:
             return here[0]
         raise Unclear("order_say_which", names=names)
-    found = [one for one in here if _is_named(name, (one.name, *one.aliases))]
+    found = _named_so(name, here) or _named_so(_JOINTS.sub("", name), here)
+    if not found and len(here) == 1 and not _JOINTS.sub("", name).strip():
+        return here[0]
     if len(found) != 1:
         raise Unclear("order_unknown", name=name[:LONGEST], names=names)
     return found[0]
+
+
+def _named_so(name: str, here: Sequence[Investment]) -> list[Investment]:
+    return [one for one in here if _is_named(name, (one.name, *one.aliases))]
 
 
 def _is_named(name: str, names: Sequence[str]) -> bool:
@@ -237,13 +304,21 @@ def _found(name: str, here: Sequence[Investment]) -> tuple[Investment, Measure |
 
 
 def _dated(words: str) -> tuple[date, str]:
-    """The day at the end of a command, and what stands before it."""
+    """The day at either end of a command, and the rest of it."""
+    found = _day_in(words)
+    if found is None:
+        raise Unclear("order_date_needed")
+    return found
+
+
+def _day_in(words: str) -> tuple[date, str] | None:
     parts = words.replace(",", " ").split()
     for size in (1, 3):
         for form in _FORMATS:
-            try:
-                day = datetime.strptime(" ".join(parts[-size:]), form).date()  # noqa: DTZ007
-            except ValueError:
-                continue
-            return day, " ".join(parts[:-size])
-    raise Unclear("order_date_needed")
+            for day, rest in ((parts[-size:], parts[:-size]), (parts[:size], parts[size:])):
+                try:
+                    found = datetime.strptime(" ".join(day), form).date()  # noqa: DTZ007
+                except ValueError:
+                    continue
+                return found, " ".join(rest)
+    return None

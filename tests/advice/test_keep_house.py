@@ -140,6 +140,77 @@ def test_sponsor_and_lead_are_named_by_mention(world: World) -> None:
     assert (found.sponsor, found.delivery_lead) == (f"<@{SPONSOR}>", f"<@{LEAD}>")
 
 
+@pytest.mark.parametrize(
+    ("verb", "typed"),
+    [
+        *(
+            ("sponsor", form)
+            for form in (
+                "Claims portal {who}",
+                "{who} Claims portal",
+                "{who} for Claims portal",
+                "for claims portal: {who}",
+                "of the Claims portal {who}",
+                "Claims portal is {who}",
+            )
+        ),
+        ("lead", "{who} for Claims portal"),
+        ("go-live", "2026-04-20 for Claims portal"),
+        ("go-live", "20 April 2026 Claims portal"),
+        ("confidential", "on for Claims portal"),
+        ("confidential", "for Claims portal on"),
+        ("measure", "calls in calls/week for Claims portal"),
+        ("rename", "Claims portal -> Claims desk"),
+    ],
+)
+def test_what_is_meant_is_named_before_or_after(world: World, verb: str, typed: str) -> None:
+    """With several investments in the channel, in the order people write it."""
+    before = world.begin(delivery_lead=f"<@{OWNER}>")
+    other = world.begin(id="i2", name="Billing engine", measures=())
+    world.command(verb, typed.format(who=f"<@{SPONSOR}>"), OWNER)
+    first, second = sorted(world.investments(), key=lambda one: one.id)
+    assert first != before
+    assert second == other
+
+
+@pytest.mark.parametrize(
+    ("verb", "typed", "example"),
+    [
+        ("sponsor", f"<@{SPONSOR}>", "sponsor Claims portal @"),
+        ("sponsor", "Claims portal Helen", "sponsor Claims portal @NAME"),
+        ("lead", f"Nothing <@{SPONSOR}>", "lead Claims portal @"),
+        ("viewer", "", "viewer Claims portal @NAME"),
+        ("go-live", "2026-05-01", "go-live Claims portal 2026-05-01"),
+        ("go-live", "soon", "go-live Claims portal 2026-04-20"),
+        ("confidential", "off", "confidential Claims portal off"),
+        ("measure", "calls in calls", "measure Claims portal: MEASURE in UNIT"),
+        ("rename", "", "rename Claims portal to NEW"),
+        ("merge", "🎉", "merge Claims portal into Portal of billing"),
+        ("move", "Claims portal to #billing", "move Claims portal to #channel"),
+    ],
+)
+def test_who_is_asked_which_is_told_how_to_write_it(
+    world: World, verb: str, typed: str, example: str
+) -> None:
+    """With an investment of the channel, and with the person as a person."""
+    world.begin()
+    world.begin(id="i2", name="Portal of billing", measures=())
+    [said] = world.command(verb, typed)
+    [line] = said.post.lead
+    shown = "".join("@" if span.user else span.text for span in line)
+    assert f"For example: /whatimproved {example}" in shown
+    assert "<@" not in shown
+
+
+def test_a_sponsor_is_shown_as_the_person(world: World) -> None:
+    """And nobody that a command only writes about."""
+    world.begin()
+    [said] = [one for one in world.command("sponsor", f"<@{SPONSOR}|x>") if one.way == "reply"]
+    assert [span.user for span in said.post.lead[0] if span.user] == [SPONSOR]
+    [renamed] = world.command("rename", "Claims portal to <!channel>")
+    assert not any(span.user for span in renamed.post.lead[0])
+
+
 def test_confidential_on_and_off(world: World) -> None:
     """Who is not in the channel no longer sees it, and does again."""
     world.begin(channel=QUIET, delivery_lead=f"<@{OWNER}>")
