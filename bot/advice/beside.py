@@ -24,18 +24,18 @@ def beside(one: Placed, told: Figures) -> Line:
     )
 
 
-def sources(named: Iterable[Recorded], told: Figures) -> Line:
+def sources(named: Iterable[Recorded], told: Figures, label: str = "label_evidence") -> Line:
     """Sources by name, each once; a source with an address leads there."""
     links: dict[tuple[str, str | None], None] = {}
     for source in named:
         ref = source.fact.ref or source.fact.quote
         is_link = is_bare_link(source)
-        label = told.voice.say("link") if is_link else ref
-        links[(label, ref if is_link else source.permalink)] = None
+        name = told.voice.say("link") if is_link else ref
+        links[(name, ref if is_link else source.permalink)] = None
     spans: list[Span] = []
-    for label, link in links:
-        lead = ", " if spans else f". {told.voice.say('label_evidence')}: "
-        spans += [Span(text=lead), Span(text=label, href=link)]
+    for name, link in links:
+        lead = ", " if spans else f". {told.voice.say(label)}: "
+        spans += [Span(text=lead), Span(text=name, href=link)]
     return tuple(spans)
 
 
@@ -50,7 +50,8 @@ def has_lost_its_source(one: Placed) -> bool:
 
 def _firmness(at: Position, told: Figures) -> Line:
     """How firm the ground is: a baseline without a source, a result that was shown again later."""
-    spans = []
+    spans: list[Span] = []
+    spans += sources(_told_apart(at), told, "label_baseline_source")
     if at.baseline_fact and at.current_fact and not at.baseline_has_source:
         spans.append(Span(text=f". {told.voice.say('baseline_without_source')}"))
     if at.ladder == "held" and at.verdict == "improved":
@@ -58,11 +59,18 @@ def _firmness(at: Position, told: Figures) -> Line:
     return tuple(spans)
 
 
+def _told_apart(at: Position) -> list[Recorded]:
+    """What shows the baseline alone, and not the latest figure as well."""
+    told = {(one.place, one.fact.ref) for one in at.sources}
+    return [one for one in at.baseline_sources if (one.place, one.fact.ref) not in told]
+
+
 def _target(at: Position, told: Figures) -> Line:
     if at.target_fact is None:
         return ()
     label = told.voice.say("label_target")
-    return (Span(text=f". {label}: "), *told.figure(at.target_fact))
+    met = (Span(text=f", {told.voice.say('target_met')}"),) if at.target_is_met else ()
+    return (Span(text=f". {label}: "), *told.figure(at.target_fact), *met)
 
 
 def _owner(one: Placed, told: Figures) -> Line:

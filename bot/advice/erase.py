@@ -6,7 +6,9 @@ from bot.advice import choices, place, settle, thread
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Deleted, Span
 from bot.benefits.facts import Recorded, Stated
+from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal
+from bot.errors import ChatError
 from bot.ports import Work
 
 CHOICES = ("which", "fact", "measure")
@@ -28,13 +30,14 @@ def erase(gone: Deleted, event: str, doors: Doors, now: datetime) -> None:
 
     What still waits for a person because of it is withdrawn.
     """
+    heard = _heard(gone, doors)
     with doors.records.work(gone.workspace) as work:
         proposals = _proposals(work, gone)
         for investment in dict.fromkeys(one.investment for one in proposals):
             work.hold(investment)
         words = work.redact(gone.channel, gone.ts, gone.at)
         for one in proposals:
-            _forget(work, one, gone, event, doors, now)
+            _forget(work, one, gone, one.id in heard, event, doors, now)
         _withdraw(work, gone, event, doors, now)
         work.unsay(words, doors.voice.say("words_deleted"), f"erase:{event}", now)
         work.finish(event, now)
@@ -60,10 +63,38 @@ def _is_of(fact: Stated, gone: Deleted) -> bool:
     return (fact.channel, fact.ts) == (gone.channel, gone.ts)
 
 
+def _heard(gone: Deleted, doors: Doors) -> set[str]:
+    """The waiting proposals that stand where everybody may hear of their investment now; where
+    Slack cannot tell, nobody may.
+    """
+    with doors.records.work(gone.workspace) as work:
+        waiting = [one for one in _proposals(work, gone) if one.state == "open"]
+        homes = {one.investment: work.investment(one.investment) for one in waiting}
+    return {one.id for one in waiting if _may_hear(one, homes[one.investment], gone, doors)}
+
+
+def _may_hear(one: Proposal, home: Investment | None, gone: Deleted, doors: Doors) -> bool:
+    if home is None:
+        return False
+    try:
+        return thread.may_hear(gone.workspace, one.channel, gone.user, home, doors)
+    except ChatError:
+        return False
+
+
 def _forget(
-    work: Work, proposal: Proposal, gone: Deleted, event: str, doors: Doors, now: datetime
+    work: Work,
+    proposal: Proposal,
+    gone: Deleted,
+    is_heard: bool,
+    event: str,
+    doors: Doors,
+    now: datetime,
 ) -> None:
-    """Take the message off an open card; on a closed one, leave its figures without words."""
+    """Take the message off an open card; on a closed one, leave its figures without words.
+
+    What is on record is told beside a card only where it may be heard.
+    """
     if proposal.state != "open":
         _hide(work, proposal, gone, event, doors, now)
         return
@@ -82,7 +113,7 @@ def _forget(
     investment = work.investment(proposal.investment)
     if investment is not None:
         grown = place.grown(investment, left)
-        on_record = work.facts([investment.id])
+        on_record = work.facts([investment.id]) if is_heard else []
         amended = proposal.model_copy(update={"facts": left})
         settle.redraw(work, amended, grown, on_record, f"erase:{event}", doors, now)
 

@@ -8,6 +8,7 @@ from bot.advice.doors import Doors
 from bot.advice.known import as_said
 from bot.advice.place import Source
 from bot.advice.plan import Plan, chosen_now, planned, question_of
+from bot.advice.thread import may_hear
 from bot.benefits.conversation import Ask, Line, Option, Post, Posted, Sending, Span
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal, worth_proposing
@@ -36,17 +37,23 @@ def notice(
 
     `chosen` is the investment a person picked where several share the channel; the replies that
     were `waiting` for that are handled next. Returns whether
-    the message was an update of an investment of this channel; if not, nothing was done.
+    the message was an update of an investment of this channel, of which everybody who reads there
+    may hear; if not, nothing was done.
     """
     reading = doors.reader.read(as_said(said, doors))
     source = place.source_of(said, doors)
     facts = place.with_files(reading.facts, said.links)
     with doors.records.work(said.workspace) as work:
         here = work.investments_in(said.channel) if reading.is_update else []
+    here = [one for one in here if may_hear(said.workspace, said.channel, said.user, one, doors)]
+    with doors.records.work(said.workspace) as work:
         homes = [one for one in here if one.id == chosen] or place.about(said.text, here, facts)
-        plan = planned(work, homes[0], reading, facts, source, now) if len(homes) == 1 else None
+        plans = [planned(work, one, reading, facts, source, now) for one in homes]
     if not homes:
         return False
+    plan = plans[0] if len(homes) == 1 else None
+    if plan is None and not said.to_us and not any(map(_speaks, plans)):
+        return _leave(said, event, doors, now)
     asked = question_of(plan, said.text, doors) if plan else None
     home = plan.investment if plan else None
     beside = remark.others(said.workspace, said.channel, home, doors) if home else []
@@ -69,6 +76,19 @@ def notice(
             work.waited(said.channel, said.ts)
         else:
             _ask_which(work, homes, said, doors, now)
+        work.finish(event, now)
+        work.commit()
+    return True
+
+
+def _speaks(plan: Plan) -> bool:
+    """Whether something would be asked or proposed, were the update about this investment."""
+    return plan.chosen is not None or bool(worth_proposing(plan.stated, plan.on_record))
+
+
+def _leave(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Nobody is asked which investment is meant where nothing would follow from the answer."""
+    with doors.records.work(said.workspace) as work:
         work.finish(event, now)
         work.commit()
     return True

@@ -13,6 +13,7 @@ from bot.benefits.facts import Recorded, Slot
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.position import Position, Verdict, comparable
 from bot.benefits.reading import said_once
+from bot.benefits.verdict import is_earlier
 from bot.ports import Noticed, Voice
 
 PARTS: dict[str, tuple[Verdict, ...]] = {
@@ -79,6 +80,8 @@ class Told(Figures):
         at = one.position
         spans = [place(one.investment, one.measure)]
         figures = [fact for fact in (at.baseline_fact, at.current_fact) if fact]
+        if at.baseline_fact and not at.current_fact:
+            spans.append(Span(text=f"{self.voice.say('plotted_baseline')} "))
         for number, fact in enumerate(figures):
             spans += [Span(text=" → ")] if number else []
             spans += self.figure(fact)
@@ -142,7 +145,7 @@ class Told(Figures):
         at = one.position
         spans: list[Span] = []
         before, after = at.baseline_fact, at.current_fact
-        if before and after and comparable(before.fact, after.fact):
+        if before and after and _tells_change(before, after):
             spans.append(self._change(before, after))
         if at.verdict not in ("improved", "worse"):
             is_bereft = at.verdict == "claimed_without_evidence" and has_lost_its_source(one)
@@ -202,6 +205,11 @@ def _said_once(noticed: Sequence[Noticed]) -> list[Noticed]:
         for one in together
         if any(one.claim is claim for claim in chosen)
     ]
+
+
+def _tells_change(before: Recorded, after: Recorded) -> bool:
+    """Whether one can be told from the other: nothing changed since before the baseline."""
+    return comparable(before.fact, after.fact) and not is_earlier(after, before)
 
 
 def _in_short(gone: Sequence[Slot]) -> list[Slot]:

@@ -107,6 +107,21 @@ def disagree(measure: Measure, one: Fact, other: Fact) -> bool:
     return apart > allowed(measure, one, other)
 
 
+def meets(target: Fact, at: Fact, way: Better | None) -> bool:
+    """Whether a level is at its target or past it, all of it for certain; a target "under 4" is
+    not met at 4.
+    """
+    if way is None or not comparable(target, at):
+        return False
+    low, high = ends(at, target.unit)
+    wanted_low, wanted_high = ends(target, target.unit)
+    if way == "lower":
+        wanted = wanted_high if wanted_high != float("inf") else wanted_low
+        return high < wanted or (high == wanted and target.bound != "<")
+    wanted = wanted_low if wanted_low != float("-inf") else wanted_high
+    return low > wanted or (low == wanted and target.bound != ">")
+
+
 def towards(baseline: Fact | None, target: Fact | None) -> Better | None:
     """Which way is better, told from where the baseline is and the target lies."""
     if target is None:

@@ -37,7 +37,7 @@ class Position(Value):
     """One measure of one investment: its figures, its verdict, its rung on the ladder.
 
     `baseline_fact` and `current_fact` are the ledger facts the verdict rests on, `sources` what
-    shows the current one. `beside` are figures that count for nothing yet: for the verdict
+    shows the current one, `baseline_sources` the baseline. `beside` are figures that count for nothing yet: for the verdict
     contradicted the ones that disagree, else a later one without evidence. `missing_below` are the
     rungs below `ladder` that are not met. `attested_by` are the owners and sponsors who stand by
     it as it is now. `noise` is how far figures differ without anything having changed; nobody
@@ -58,7 +58,8 @@ class Position(Value):
     owner_fact: Recorded | None = None
     sources: tuple[Recorded, ...] = ()
     beside: tuple[Recorded, ...] = ()
-    baseline_has_source: bool = False
+    baseline_sources: tuple[Recorded, ...] = ()
+    target_is_met: bool = False
     missing_below: tuple[Rung, ...] = ()
     attested_by: tuple[str, ...] = ()
     noise: Noise = levels.NOISE
@@ -71,6 +72,11 @@ class Position(Value):
         if said is None or said.author is None or self.owner != f"<@{said.author}>":
             return self.owner
         return self.owner if said.author in said.fact.quote else ME
+
+    @property
+    def baseline_has_source(self) -> bool:
+        """Whether somebody named what shows the baseline."""
+        return bool(self.baseline_sources)
 
     def as_json(self) -> dict[str, Any]:
         """The position in its exchanged form."""
@@ -164,7 +170,8 @@ def _position(
         owner_fact=owner,
         sources=_sources(current, sources),
         beside=_beside(case, found),
-        baseline_has_source=bool(_sources(baseline, sources)),
+        baseline_sources=_sources(baseline, sources),
+        target_is_met=_is_met(target, case, found),
         missing_below=missing_below(rungs),
         attested_by=_attested(world, measure, current, attested),
         noise=levels.noise_of(measure),
@@ -213,6 +220,13 @@ def _last(facts: Sequence[Recorded], slot: Slot, levels_only: bool = True) -> Re
 
 def _states(fact: Fact, levels_only: bool) -> bool:
     return fact.slot != "target" or fact.is_level or not levels_only
+
+
+def _is_met(target: Recorded | None, case: Case, found: Verdict) -> bool:
+    """Whether what was shown is where it should be."""
+    if target is None or case.current is None or found not in ("improved", "worse", "unchanged"):
+        return False
+    return levels.meets(target.fact, case.current.fact, case.better)
 
 
 def _sources(figure: Recorded | None, sources: Shown) -> tuple[Recorded, ...]:

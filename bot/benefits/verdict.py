@@ -56,7 +56,7 @@ def verdict(case: Case) -> Verdict:
     if disagreeing(case, case.current):
         return "contradicted"
     more = levels.compared(case.measure, case.baseline.fact, case.current.fact)
-    if more is None or _is_earlier(case.current, case.baseline, case.fiscal_start):
+    if more is None or is_earlier(case.current, case.baseline, case.fiscal_start):
         return "no_baseline"
     if more == 0:
         return "unchanged"
@@ -67,7 +67,7 @@ def _alike(one: Recorded, other: Recorded) -> bool:
     return levels.comparable(one.fact, other.fact)
 
 
-def _is_earlier(current: Recorded, baseline: Recorded, fiscal_start: int) -> bool:
+def is_earlier(current: Recorded, baseline: Recorded, fiscal_start: int = 1) -> bool:
     """Whether a figure is of a time before the baseline's, so that nothing improved since."""
     dated = baseline.fact.as_of is not None
     return dated and period(current, fiscal_start)[1] < period(baseline, fiscal_start)[0]

@@ -6,6 +6,7 @@ import pytest
 
 from bot.advice.portfolio import PAGE
 from bot.benefits.conversation import Option, Post, Sending
+from bot.benefits.drift import figure_id
 from bot.ports import Drifted
 from bot.slack.blocks import render
 from tests.advice.test_report import answer, level, part, put, source
@@ -254,6 +255,7 @@ def drifted(world: World, *, how: Any = None, before: str = "b", state: Any = "o
                 slot="baseline",
                 before=before,
                 proposal="p9",
+                after=figure_id(later),
                 at=NOON,
                 how=how,
             )

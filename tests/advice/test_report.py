@@ -215,6 +215,29 @@ def test_an_answer_tells_the_target_and_who_said_me(world: World) -> None:
     )
 
 
+def test_the_baseline_is_told_as_one_and_with_its_source(world: World) -> None:
+    """Alone it is called the baseline; beside a result its own source is named; a target that is
+    reached says so."""
+    world.begin()
+    put(world, level("b", "baseline", 20, 1), source("e1", 1, "the survey"))
+    [line] = part(answer(world), "Not known")
+    assert "claim handling time: baseline 20 days" in line
+    assert "Baseline from: the survey" in line
+    reached = (level("c", "current", 9, 5), source("e", 5), level("t", "target", 9, 1))
+    put(world, *reached)
+    [line] = part(answer(world), "Improved")
+    assert ". Source: the ledger. Baseline from: the survey. Target: 9 days" in line
+    assert "(1 June 2026), met" in line
+
+
+def test_a_figure_from_before_the_baseline_changed_nothing(world: World) -> None:
+    """Both are shown, and no difference that nobody made."""
+    world.begin()
+    put(world, level("b", "baseline", 20, 5), level("c", "current", 9, 1), source("e", 1))
+    [line] = part(answer(world), "Not known")
+    assert "20 days (5 June 2026) → 9 days (1 June 2026). Nothing comparable" in line
+
+
 def test_an_owner_who_has_not_said_yes_is_told_so(world: World) -> None:
     """Named is not accepted; with their yes it goes without saying."""
     world.begin()

@@ -3,8 +3,17 @@
 import pytest
 
 from bot.benefits.conversation import Sending
-from tests.advice.world import LEAD, OTHER, OWNER, PRIVATE, World, card_of, words
-from tests.builders import CHANNEL, WORKSPACE
+from tests.advice.world import (
+    LEAD,
+    OPEN_TO_GUESTS,
+    OTHER,
+    OWNER,
+    PRIVATE,
+    World,
+    card_of,
+    words,
+)
+from tests.builders import CHANNEL, WORKSPACE, a_fact, a_record
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 FASTER = "Claim handling time fell from 21 days to 9 days, per the claims ledger."
@@ -50,6 +59,34 @@ def test_an_old_thread_hears_of_what_its_readers_may_see_now(
         assert "no longer spoken of" in words(clicked)
         assert aloud(clicked) == []
         assert world.facts() == []
+
+
+def test_a_card_in_an_old_thread_tells_nothing_of_the_record_when_a_message_goes(
+    world: World,
+) -> None:
+    """It loses the words that are gone, and gains no figure recorded elsewhere since."""
+    world.begin()
+    card_of(world.say(FASTER, OWNER))
+    head = world.last
+    card = card_of(world.say("The head of claims owns it.", OWNER, thread=head))
+    reply = world.last
+    move(world, PRIVATE)
+    with world.records.work(WORKSPACE) as work:
+        work.append(a_record("b", a_fact(value=33), ts="2.2"))
+        work.commit()
+    world.delete(reply, thread=head)
+    shown = world.shown(f"card:{card.proposal}").card
+    assert shown is not None
+    assert shown.lines
+    assert not any("33" in str(one.before) for one in shown.lines)
+    assert "33" not in str(shown.summary)
+
+
+def test_a_confidential_investment_is_silent_at_home_while_strangers_read(world: World) -> None:
+    """An update there is answered with nothing, and nothing is kept of it."""
+    world.begin(confidential=True, channel=OPEN_TO_GUESTS)
+    assert world.say(FASTER, OWNER, channel=OPEN_TO_GUESTS) == []
+    assert world.questions() == []
 
 
 def test_what_waits_in_an_old_thread_is_recorded_by_nobody_in_the_form(world: World) -> None:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.benefits.drift import figure_id
 from bot.benefits.facts import Recorded, Slot
 from bot.benefits.investment import Investment
 from bot.ports import Channel, Drifted, Work
@@ -126,6 +127,7 @@ def _beside(work: Work, chance: random.Random, made: Investment) -> None:
             slot="baseline",
             before=f"{made.id}.0",
             proposal=f"{made.id}p",
+            after=figure_id(stated),
             at=NOON,
         )
     )

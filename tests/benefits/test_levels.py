@@ -1,5 +1,7 @@
 """When two figures can be compared, and what is shown beside them."""
 
+from typing import Any
+
 import pytest
 
 from bot.benefits import levels
@@ -54,3 +56,27 @@ def test_figures_disagree_where_they_cannot_both_hold(
     first, second = (a_fact("current", **given) for given in (one, other))  # type: ignore[arg-type]
     assert levels.disagree(a_measure(), first, second) is apart
     assert levels.disagree(a_measure(), second, first) is apart
+
+
+@pytest.mark.parametrize(
+    ("target", "at", "way", "is_met"),
+    [
+        ({"value": 9}, {"value": 9}, "lower", True),
+        ({"value": 9, "bound": "<"}, {"value": 9}, "lower", False),
+        ({"value": 9, "bound": "<"}, {"value": 8.9}, "lower", True),
+        ({"value": 9, "bound": ">"}, {"value": 9}, "lower", True),
+        ({"value": 90, "bound": ">"}, {"value": 91}, "higher", True),
+        ({"value": 90}, {"value": 89}, "higher", False),
+        ({"value": 9}, {"value": 9, "bound": "<"}, "lower", True),
+        ({"value": 9}, {"value": 8, "bound": ">"}, "lower", False),
+        ({"value": 9}, {"value": None, "low": 8, "high": 10}, "lower", False),
+        ({"value": 9}, {"value": 48, "unit": "hours"}, "lower", True),
+        ({"value": 9}, {"value": 8, "unit": "working days"}, "lower", False),
+        ({"value": 9}, {"value": 8}, None, False),
+    ],
+)
+def test_a_target_is_met_where_that_is_certain(
+    target: dict[str, Any], at: dict[str, Any], way: Any, is_met: bool
+) -> None:
+    """In its own unit, by all that the figure may be."""
+    assert levels.meets(a_fact("target", **target), a_fact("current", **at), way) is is_met
