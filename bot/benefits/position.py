@@ -37,11 +37,11 @@ class Position(Value):
     """One measure of one investment: its figures, its verdict, its rung on the ladder.
 
     `baseline_fact` and `current_fact` are the ledger facts the verdict rests on, `sources` what
-    shows the current one, `baseline_sources` the baseline. `beside` are figures that count for nothing yet: for the verdict
-    contradicted the ones that disagree, else a later one without evidence. `missing_below` are the
-    rungs below `ladder` that are not met. `attested_by` are the owners and sponsors who stand by
-    it as it is now. `noise` is how far figures differ without anything having changed; nobody
-    agreed on it where `noise_is_default`.
+    shows the current one, `baseline_sources` the baseline. `beside` are figures that count for
+    nothing yet: for the verdict contradicted the ones that disagree, else a later one without
+    evidence. `missing_below` are the rungs below `ladder` that are not met. `attested_by` are the
+    owners and sponsors who stand by it as it is now. `noise` is how far figures differ without
+    anything having changed; nobody agreed on it where `noise_is_default`.
     """
 
     investment: str
