@@ -340,6 +340,20 @@ def test_several_investments_and_no_hint_is_asked_once_which(world: World) -> No
     assert [one.post.options for one in after if one.way == "update"] == [()]
 
 
+def test_nobody_is_asked_which_where_nothing_would_follow(world: World) -> None:
+    """Of who was asked enough this week; next week there is something to ask again."""
+    technical = "Dashboard refreshes every 5 minutes now, uptime 99.9%."
+    world.begin()
+    world.begin(id="i2", name="Billing engine", measures=(TWO[1],))
+    world.say("Claims portal is live in Leeds, 340 people logged in.")
+    world.say("Billing engine is live in Leeds, 340 people logged in.")
+    assert world.say(technical) == []
+    assert world.say(f"<@UBOT> {technical}", to_us=True)
+    world.later(days=8)
+    assert "Which one" in words(world.say(technical))
+    assert "complaint rate" in ask_of(world.click("choose", "i2")).text
+
+
 def test_two_people_choosing_are_heard_once(world: World) -> None:
     """The second is told that it is settled, and nothing is asked or proposed twice."""
     world.begin()
