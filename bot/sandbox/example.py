@@ -27,7 +27,6 @@ TRIES = (
         does="ask",
         who=HELEN,
         says="what improved?",
-        at_once=True,
     ),
     Try(
         label="Post an update as Priya",
@@ -52,7 +51,22 @@ TRIES = (
         where=CRM_ROLLOUT,
     ),
     Try(
-        label="Ask again as Helen",
+        label="Weeks later, post a figure as Priya",
+        does="update",
+        who=PRIYA,
+        where=CRM_ROLLOUT,
+        says="Quote-to-cash is 9 days now, per Finance's Salesforce report.",
+        nth=2,
+    ),
+    Try(
+        label="Record that as Tom",
+        does="record",
+        who=TOM,
+        where=CRM_ROLLOUT,
+        nth=2,
+    ),
+    Try(
+        label="Ask what improved as Helen",
         does="ask",
         who=HELEN,
         where=CRM_ROLLOUT,

@@ -153,11 +153,11 @@ class Change(Value):
 
 
 class Try(Value):
-    """A step offered to a newcomer: `label` names it, its words are put before them to send.
+    """A step offered to a newcomer: `label` names it, its words are said at a press.
 
     An answer goes into the latest thread in which the bot spoke to an update; to record, nothing is
-    said: there stands a card. `at_once` the words are said without waiting for the person. Without
-    `where` it is said to the bot alone.
+    said: there stands a card. `nth` is which update or recording it is. Without `where` it is said
+    to the bot alone.
     """
 
     label: str
@@ -165,4 +165,4 @@ class Try(Value):
     who: Person
     where: Room | None = None
     says: str = ""
-    at_once: bool = False
+    nth: int = 1

@@ -7,7 +7,7 @@ from bot.sandbox.shapes import Json
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.builders import a_workspace
 
-LINK, SEE, UPDATE, ANSWER, RECORD, ASK = TRIES
+LINK, SEE, UPDATE, ANSWER, RECORD, LATER, AGAIN, ASK = TRIES
 ROOM = CRM_ROLLOUT.id
 
 
@@ -46,6 +46,12 @@ async def test_steps_are_ticked_when_they_are_done_by_typing() -> None:
     assert card_of(RECORD, workspace) == card
     board.change(card, blocks=_buttons("undo", "attest"))
     assert _ticked(workspace) == "link update answer record ask"
+    assert (can(LATER, workspace), can(AGAIN, workspace)) == (True, False)
+    later = board.say(PRIYA.id, ROOM, "9 days now")
+    last = board.say(bot, ROOM, "card", thread_ts=later.ts, blocks=_buttons("record"))
+    assert (is_done(LATER, workspace), card_of(AGAIN, workspace)) == (True, last)
+    board.change(last, blocks=_buttons("undo"))
+    assert is_done(AGAIN, workspace)
     await workspace.close()
 
 

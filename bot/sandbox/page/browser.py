@@ -129,11 +129,6 @@ def forget_draft(client: Client, draft: str) -> None:
     client.run_javascript(f"forgetDraft({json.dumps(draft)})")
 
 
-def put_words(client: Client, testid: str, words: str) -> None:
-    """Put words into a box to write in, for a person to send."""
-    client.run_javascript(f"putWords({json.dumps(testid)}, {json.dumps(words)})")
-
-
 def remember(client: Client, address: str, title: str) -> None:
     """Keep the place in the address bar, so that loading again leads back."""
     client.run_javascript(

@@ -9,9 +9,11 @@ from bot.sandbox.workspace import Workspace
 def can(given: Try, workspace: Workspace) -> bool:
     """Whether a step can be done now."""
     if given.does == "record":
-        return card_of(given, workspace) is not None
+        return (
+            card_of(given, workspace) is not None and _recorded(given, workspace) >= given.nth - 1
+        )
     if given.does == "update":
-        return _is_linked(given, workspace)
+        return _is_linked(given, workspace) and _recorded(given, workspace) >= given.nth - 1
     return given.does != "answer" or thread_of(given, workspace) is not None
 
 
@@ -21,11 +23,17 @@ def is_done(given: Try, workspace: Workspace) -> bool:
         return (_was_asked if given.does == "ask" else _is_linked)(given, workspace)
     threads = _threads(given, workspace)
     if given.does == "update":
-        return bool(threads)
+        return len(threads) >= given.nth
+    if given.does == "record":
+        return _recorded(given, workspace) >= given.nth
     replies = (workspace.thread(head.channel, head.ts)[1:] for head in threads)
-    if given.does == "answer":
-        return any(_spoke(said, workspace) > 1 for said in replies)
-    return any("undo" in _buttons(message) for said in replies for message in said)
+    return any(_spoke(said, workspace) > 1 for said in replies)
+
+
+def _recorded(given: Try, workspace: Workspace) -> int:
+    """The updates of which something was recorded."""
+    threads = (workspace.thread(one.channel, one.ts) for one in _threads(given, workspace))
+    return sum(any("undo" in _buttons(message) for message in said) for said in threads)
 
 
 def thread_of(given: Try, workspace: Workspace) -> Message | None:

@@ -12,6 +12,9 @@ from bot.sandbox.page.surface import Surface
 from bot.sandbox.page.tried import can, card_of, is_done, thread_of
 from bot.sandbox.shapes import Try
 
+_TITLE = "Try this"
+_OVER = "That was all. Every figure of the answer leads to the message it came from."
+
 
 @dataclass
 class _Step:
@@ -25,12 +28,12 @@ class _Step:
 
 
 class Tries:
-    """A strip at the foot of a conversation. What was done is ticked; when all is, it is gone."""
+    """A strip at the foot of a conversation. What was done is ticked; when all is, it says so."""
 
     def __init__(self, surface: Surface, given: Sequence[Try]) -> None:
         self._surface = surface
         with tag("section", "tries", aria_label="Try this") as self.element:
-            tag("h3", "tries-title", text="Try this")
+            self._title = tag("h3", "tries-title", text=_TITLE)
             with tag("ol", "tries-steps"):
                 self._steps = [self._step(place, one) for place, one in enumerate(given)]
             close = tag("button", "tool", type="button", title="Put away", aria_label="Put away")
@@ -53,7 +56,17 @@ class Tries:
             set_text(step.number, str(number))
         for step in self._steps:
             set_class(step.button, "is-next", step in left[:1])
-        self.element.set_visibility(bool(left))
+        set_text(self._title, self._words(left[0].given if left else None))
+        set_class(self.element, "is-over", not left)
+
+    def _words(self, next_: Try | None) -> str:
+        """What stands before the steps: which button to press, where one is wanted."""
+        if next_ is None:
+            return _OVER
+        is_ready = next_.does == "record" and can(next_, self._surface.workspace)
+        if not is_ready or next_.who.id != self._surface.viewer:
+            return _TITLE
+        return f"You are {next_.who.name.split()[0]}: press Record on the card"
 
     def _step(self, place: int, given: Try) -> _Step:
         with tag("li", f"is-{given.does}"):
@@ -72,14 +85,20 @@ class Tries:
         return _Step(given, button, number)
 
     async def _begin(self, given: Try) -> None:
-        """Go there as that person, and say it or put the words before them."""
-        workspace, client = self._surface.workspace, self.element.client
+        """Go there as that person and say it; the thread it begins is open before it is answered.
+
+        A card is only pointed out: what is recorded a person presses.
+        """
+        workspace = self._surface.workspace
         room = given.where or workspace.direct(given.who.id)
         head, card = thread_of(given, workspace), card_of(given, workspace)
-        at = card.ts if card else None
-        place = Place(user=given.who.id, channel=room.id, thread=head and head.ts, at=at)
-        self._surface.go(place)
-        if given.at_once:
-            await workspace.post(given.who.id, room.id, given.says)
-        elif given.says:
-            browser.put_words(client, "thread-composer" if head else "composer", given.says)
+        thread, at = head.ts if head else None, card.ts if card else None
+        self._surface.go(Place(user=given.who.id, channel=room.id, thread=thread, at=at))
+        if not given.says.strip():
+            return
+        if given.says.startswith("/"):
+            await workspace.command(given.who.id, room.id, given.says)
+            return
+        said = await workspace.post(given.who.id, room.id, given.says, thread)
+        if said is not None and thread is None and not room.is_direct:
+            self._surface.go(Place(user=given.who.id, channel=room.id, thread=said.ts))

@@ -51,16 +51,6 @@
     giveBackFiles(box, sent.files);
   };
 
-  // In place of what the box holds, in a way that Ctrl+Z takes back.
-  window.putWords = (testid, words) => {
-    const box = document.querySelector(`[data-testid="${testid}"]`);
-    if (!box) return;
-    box.focus();
-    box.select();
-    if (!document.execCommand("insertText", false, words)) box.value = words;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-  };
-
   document.addEventListener("input", (event) => {
     const box = event.target;
     if (box.matches(DRAFT)) sessionStorage.setItem(keyOf(box), box.value);
