@@ -47,10 +47,11 @@ def _line(
     measure = investment.measure(stated.measure)
     earlier = _replaced(stated, before) if fact.slot in _REPLACED else None
     link = fact.ref if is_bare_link(stated) else None
+    unit = measure.unit if measure else None
     return CardLine(
         label=f"{label}, {measure.name}" if name_measure and measure else label,
-        before=measures.in_short(earlier.fact) if earlier else None,
-        after=measures.in_short(fact),
+        before=measures.in_short(earlier.fact, unit) if earlier else None,
+        after=measures.in_short(fact, unit),
         quote=None if link else fact.quote,
         href=link,
     )
@@ -99,7 +100,8 @@ def movement(baseline: Stated, current: Stated) -> str:
     one, other = baseline.fact, current.fact
     alike = units.key(one.unit) == units.key(other.unit)
     before = measures.number(middle(one)) if alike and _is_exact(one) else _in_words(one)
-    return f"{before} → {_in_words(other)}, {change(baseline, current)}"
+    after = _in_words(other) if alike else measures.in_agreed(other, one.unit)
+    return f"{before} → {after}, {change(baseline, current)}"
 
 
 def _in_words(fact: Fact) -> str | None:

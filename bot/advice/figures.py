@@ -27,10 +27,15 @@ class Figures:
         self.voice = voice
         self.provenance: list[Provenance] = []
 
-    def figure(self, fact: Recorded) -> Line:
-        """A figure in words, leading to the message it came from; without one, that it is gone."""
-        words = measures.in_short(fact.fact)
-        self.note(words, (fact,), None, fact.permalink)
+    def figure(self, fact: Recorded, agreed: str | None = None) -> Line:
+        """A figure in words, leading to the message it came from; without one, that it is gone.
+
+        `agreed` is the unit of its measure.
+        """
+        words = measures.in_short(fact.fact, agreed)
+        is_turned = words != measures.in_short(fact.fact)
+        computation = "the figure in the agreed unit" if is_turned else None
+        self.note(words, (fact,), computation, fact.permalink)
         shown = Span(text=words, href=fact.permalink)
         if not fact.source_deleted:
             return (shown,)

@@ -84,7 +84,7 @@ class Told(Figures):
             spans.append(Span(text=f"{self.voice.say('plotted_baseline')} "))
         for number, fact in enumerate(figures):
             spans += [Span(text=" → ")] if number else []
-            spans += self.figure(fact)
+            spans += self.figure(fact, one.measure.unit)
         spans += self._verdict(one, bool(figures))
         if at.verdict == "claimed_without_evidence" and at.current_fact is None and one.claims:
             spans += [Span(text=": "), self._quoted(one.claims[-1])]

@@ -9,7 +9,7 @@ from bot.benefits.facts import LEVELS, Recorded, Slot, Stated
 from bot.benefits.investment import Measure
 from bot.benefits.ledger import Ledger, scope
 from bot.benefits.periods import last_day
-from bot.benefits.unlike import unlike, unlike_units
+from bot.benefits.unlike import counts_in, unlike, unlike_units
 from bot.benefits.verdict import period
 
 
@@ -80,6 +80,8 @@ def _unlike(after: Stated, record: Seen) -> Found | None:
             how = (units.key(fact.unit), units.key(fact.change_unit), scope(fact))
             return Found(kind, before, (before.id, *how))
     if agreed or not after.fact.is_level or units.key(record.measure.unit) in record.units:
+        return None
+    if counts_in(record.measure.unit, after.fact):
         return None
     kind = unlike_units(record.measure.unit, after.fact.unit)
     return Found(kind, None, (units.key(after.fact.unit),)) if kind else None

@@ -27,6 +27,8 @@ _ARTICLES = ("the", "a", "an", "our", "their", "its")
 _SHORTENED = 3
 """Letters a shortened word keeps at least."""
 
+_ENDS = ("value", "low", "high")
+
 _SYMBOLS = {"GBP": "£", "USD": "$", "EUR": "€"}
 
 
@@ -107,10 +109,10 @@ def _words(name: str) -> list[str]:
 
 
 def number(value: float) -> str:
-    """A number as people write it: 14, 4.2, 65,000."""
+    """A number as people write it: 14, 4.2, 65,000; of what is less than one, three digits."""
+    if 0 < abs(value) < 1:
+        return f"{value:.3g}"
     rounded = round(float(value), 2)
-    if rounded == 0 and value != 0:
-        return f"{value:.2g}"
     return f"{rounded:,.0f}" if rounded.is_integer() else f"{rounded:,.2f}".rstrip("0")
 
 
@@ -138,9 +140,20 @@ def level(fact: Fact) -> str | None:
     return None
 
 
-def in_short(fact: Fact) -> str:
-    """A fact in a few words, as a card or an answer shows it."""
-    stated = level(fact) or fact.person or fact.ref or fact.text
+def in_agreed(fact: Fact, agreed: str | None) -> str | None:
+    """A level in words, in the agreed unit where both are of one clock, the said one in brackets:
+    "3.67 hours (220 minutes)"."""
+    said, times = level(fact), units.factor(fact.unit, agreed)
+    same = units.key(fact.unit) == units.key(agreed)
+    if said is None or times is None or same or not units.is_of_one_clock(fact.unit, agreed):
+        return said
+    ends = {name: end * times for name in _ENDS if (end := getattr(fact, name)) is not None}
+    return f"{level(fact.model_copy(update={**ends, 'unit': agreed}))} ({said})"
+
+
+def in_short(fact: Fact, agreed: str | None = None) -> str:
+    """A fact in a few words, as a card or an answer shows it; `agreed` is its measure's unit."""
+    stated = in_agreed(fact, agreed) or fact.person or fact.ref or fact.text
     if stated is None and fact.change is not None:
         stated = less_or_more(fact.change, fact.change_unit)
     stated = stated or fact.quote

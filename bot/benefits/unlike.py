@@ -30,7 +30,8 @@ def unlike(before: Fact, after: Fact, name: str = "") -> Kind | None:
     """
     if _mixes_percent_and_points(before, after):
         return "percent_against_points"
-    if before.is_level and after.is_level and (kind := unlike_units(before.unit, after.unit)):
+    kind = unlike_units(before.unit, after.unit) if before.is_level and after.is_level else None
+    if kind and not _is_loosely_said(before, after) and not counts_in(before.unit, after):
         return kind
     if scope(before) != scope(after):
         alike = units.is_percent(before.unit) and units.is_percent(after.unit)
@@ -38,10 +39,26 @@ def unlike(before: Fact, after: Fact, name: str = "") -> Kind | None:
     return "period_changed" if _summed_over_other_periods(before, after, name) else None
 
 
+def counts_in(unit: str | None, fact: Fact) -> bool:
+    """Whether a figure was said in this unit and a smaller one, "3 days 4 hours", and was read in
+    the smaller: it is the same unit for people."""
+    exact = units.factor(fact.unit, unit) is not None and not units.slack(fact.unit, unit)
+    word = re.escape(units.key(unit).partition("/")[0])
+    return exact and re.search(rf"\b{word}s?[\s,]+(?:and\s+)?\d", fact.quote, re.I) is not None
+
+
+def _is_loosely_said(before: Fact, after: Fact) -> bool:
+    """The same number of something that nothing converts to: the figure, its unit cut short."""
+    refusal = units.refusal(after.unit, before.unit)
+    same = before.value is not None and before.value == after.value
+    return same and refusal is not None and refusal.reason == "unlike"
+
+
 def unlike_units(before: str | None, after: str | None) -> Kind | None:
-    """How a unit differs from the one agreed; None where either was not said."""
+    """How a unit differs from the one agreed; None where either was not said, or where both are of
+    one clock."""
     one, other = units.key(before), units.key(after)
-    if not one or not other or one == other:
+    if not one or not other or one == other or units.is_of_one_clock(one, other):
         return None
     if _is_mix(one, other):
         return "percent_against_points"

@@ -631,3 +631,30 @@ def test_a_figure_is_told_from_others_wherever_it_stands(other: Stated, is_same:
     assert (figure_id(say("baseline", 18)) == figure_id(other)) is is_same
     may = say("current", 9, as_of="2026-05")
     assert figure_id(may) != figure_id(say("current", 9, as_of="2026-06"))
+
+
+HOURS = an_investment(measures=(a_measure(unit="hours"),))
+PER_LINES = an_investment(measures=(a_measure(unit="errors/1,000 lines"),))
+
+
+@pytest.mark.parametrize(
+    ("home", "agreed", "value", "unit", "quote", "found"),
+    [
+        (HOURS, 6, 220, "minutes", "3 hours 40", []),
+        (HOURS, 6, 220, "minutes", "220 minutes", []),
+        (HOURS, 6, 76, "hours", "3 days and 4 hours", []),
+        (HOME, 14, 76, "hours", "3 days and 4 hours", []),
+        (HOME, 14, 76, "hours", "76 hours", ["unit_changed"]),
+        (HOME, 14, 14, "hours", "14 hours", ["unit_changed"]),
+        (HOME, 14, 14, "working days", "14 working days", ["unit_changed"]),
+        (PER_LINES, 16, 16, "lines", "16 lines", []),
+        (PER_LINES, 16, 12, "lines", "12 lines", ["unit_changed"]),
+    ],
+)
+def test_another_way_to_say_the_agreed_unit_is_no_other_unit(
+    home: Investment, agreed: float, value: float, unit: str, quote: str, found: list[Kind]
+) -> None:
+    """Hours and minutes are of one clock, a compound names the agreed unit itself, and the same
+    number in a unit that nothing converts to is the same figure."""
+    before = rec("baseline", agreed, unit=home.measures[0].unit)
+    assert of(say("current", value, unit=unit, quote=quote), before, home=home) == found

@@ -175,3 +175,28 @@ def test_a_text_speaks_of_a_measure_by_all_its_telling_words(
 ) -> None:
     """ "Time" alone speaks of none."""
     assert measures.within(name, text) is spoken
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "agreed", "words"),
+    [
+        (220, "minutes", "hours", "3.67 hours (220 minutes)"),
+        (90, "seconds/call", "minutes/call", "1.5 minutes/call (90 seconds/call)"),
+        (48, "hours", "days", "48 hours"),
+        (3, "hours", "hour", "3 hours"),
+        (3, "hours", None, "3 hours"),
+    ],
+)
+def test_a_level_of_the_same_clock_stands_in_the_agreed_unit_with_the_said_one_beside_it(
+    value: float, unit: str, agreed: str | None, words: str
+) -> None:
+    """Whoever agreed on hours reads hours, and finds what was said."""
+    assert measures.in_agreed(a_fact(value=value, unit=unit), agreed) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(11 / 3, "3.67"), (1 / 3, "0.333"), (0.0156, "0.0156"), (99.97, "99.97")]
+)
+def test_a_number_for_people_has_no_long_tail(value: float, words: str) -> None:
+    """Two decimals, of what is less than one three digits."""
+    assert measures.number(value) == words
