@@ -33,7 +33,8 @@ _LINK = re.compile(
     rf"(?:^|(?<!\w){_COPULA}(?!\w)|[:=,(|–—-]|->|→|>)\s*(?:{_FILL}\s*)*$", re.IGNORECASE
 )
 _TURN = re.compile(
-    r";|[.!?…]\s|(?:^|[,:–—-]\s*|\s)(?:and\s+|but\s+|so\s+|because\s+|since\s+|which\s+|while\s+|as\s+)?"
+    r";(?!\s*(?:and\s+|but\s+)?(?:it\s+(?:is|was)|it['’]s|now|currently|today|before|previously|then)\b)|"
+    r"[.!?…]\s|(?:^|[,;:–—-]\s*|\s)(?:and\s+|but\s+|so\s+|because\s+|since\s+|which\s+|while\s+|as\s+)?"
     r"(?:we|i|they|you|he|she|it|who|people|staff|everyone|the\s+team|somebody|someone)\s+"
     r"(?!(?:are|['’]re|were|stood|stand|sat|sit|is|was|now|still|currently|had)\b[^,;]{0,20}"
     r"\b(?:at|on|down|up|now|still|back)\b|(?:is|was|took|takes)\s*(?:now|still|about|at|only|just)*\s*$|"

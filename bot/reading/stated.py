@@ -157,9 +157,14 @@ _GOES_ON = re.compile(
 
 
 def _dated(line: Line, link: Linked, place: Span) -> When | None:
-    """The period beside a figure: behind it, before it, or the only one there is for all."""
+    """The period beside a figure: behind it, before it, or the only one there is for all; none
+    that stands right behind another figure and so is that one's.
+    """
     one = link.amount
-    usable = [each for each in line.dated if each.holds or each.is_due]
+    taken = {each.start for each in line.dated if _is_of_another(line, each, one.end)}
+    usable = [
+        each for each in line.dated if (each.holds or each.is_due) and each.start not in taken
+    ]
     behind = [each for each in usable if one.end <= each.start < place.until]
     ahead = [each for each in usable if place.since <= each.start < one.start]
     if behind or ahead:
@@ -169,6 +174,13 @@ def _dated(line: Line, link: Linked, place: Span) -> When | None:
     return usable[0] if usable and usable[0].start < 40 and len(usable) == 1 else None
 
 
+def _is_of_another(line: Line, when: When, end: int) -> bool:
+    """Whether a period stands right behind another figure than the one that ends there."""
+    before = max((one.end for one in line.amounts if one.end <= when.start), default=end)
+    return before != end and _JOINED.fullmatch(line.text, before, when.start) is not None
+
+
+_JOINED = re.compile(r"\s*\(?\s*(?:(?:back\s+)?in|for|during|over|of|at|on)?\s*", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|both|each)\b(?:\s+(?:in|for|of|from))?\W*[^,.;]{0,24}$", re.IGNORECASE)
 _AT_ONCE = re.compile(r"\b(?:now|today|currently)\b", re.IGNORECASE)
 
@@ -181,7 +193,8 @@ def _period(line: Line, told: _Told, subject: onward.Subject) -> str | None:
     if own is not None and own.holds:
         return own.back
     around_it = line.text[place.left : place.right]
-    if slot == "current" and (_AT_ONCE.search(around_it) or subject.period is None):
+    has_moved = len(line.amounts) > 1 and len(line.dated) > 0
+    if slot == "current" and (has_moved or _AT_ONCE.search(around_it) or subject.period is None):
         return line.at.isoformat() if line.at else None
     return subject.period
 

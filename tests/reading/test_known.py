@@ -209,6 +209,22 @@ def test_a_level_carries_its_period_and_its_part() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Discharge letter time was 44 hours in Q1 and is 19 hours now, per the ward log",
+        "Discharge letter time was 44 hours in Q1; it is 19 hours now",
+        "Discharge letter time: 44 hours in Q1, 19 hours now",
+        "Discharge letter time fell from 44 hours in Q1 to 19 hours",
+        "Discharge letter time was 44 hours in Q1. It is 19 hours now.",
+    ],
+)
+def test_a_period_is_its_own_figures_alone(text: str) -> None:
+    """What holds now has the day of the message, whatever stands behind the figure before."""
+    by_slot = {one.slot: (one.value, one.as_of) for one in levels(read(text))}
+    assert by_slot == {"baseline": (44, "2026-Q1"), "current": (19, "2026-05-20")}
+
+
 def test_a_list_under_a_heading_tells_parts_of_the_whole() -> None:
     """Each line is the measure's, of that part, for the heading's period."""
     found = levels(read("Mispicks in April:\n- the Leeds depot: 12\n- York: 9"))
