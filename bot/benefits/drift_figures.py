@@ -10,7 +10,7 @@ from bot.benefits.investment import Measure
 from bot.benefits.ledger import Ledger, scope
 from bot.benefits.periods import last_day
 from bot.benefits.unlike import counts_in, unlike, unlike_units
-from bot.benefits.verdict import period
+from bot.benefits.verdict import is_second_baseline, period
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,9 @@ def _other_change(before: Stated, after: Stated) -> bool:
 def _contradicted(after: Stated, record: Seen) -> Found | None:
     """Somebody's other figure for the same period and part."""
     span = period(after, record.fiscal_start)
+    for first in record.of("baseline"):
+        if is_second_baseline(record.measure, first, after, record.fiscal_start):
+            return Found("contradicted", first, (first.id, figure_key(after)))
     for before in record.of("current"):
         if _is_same_message(before, after) or period(before, record.fiscal_start) != span:
             continue

@@ -201,6 +201,7 @@ def _case(
         due=measure.due or world.investment.go_live,
         today=world.today,
         fiscal_start=world.fiscal_start,
+        baseline_shown=bool(baseline and sources.of(baseline)),
     )
 
 

@@ -28,8 +28,9 @@ class Case:
     """All a verdict depends on.
 
     `shown` are the current figures that count, `evidenced` those somebody showed, `current` the
-    one of them that is judged. `better` is None where nobody knows which way is. `due` is when a
-    first measurement is expected; `today` is the day of the judgement.
+    one of them that is judged. `baseline_shown` is whether somebody showed the baseline. `better`
+    is None where nobody knows which way is. `due` is when a first measurement is expected; `today`
+    is the day of the judgement.
     """
 
     measure: Measure
@@ -42,6 +43,7 @@ class Case:
     due: date | None
     today: date
     fiscal_start: int = 1
+    baseline_shown: bool = False
 
 
 def verdict(case: Case) -> Verdict:
@@ -55,6 +57,8 @@ def verdict(case: Case) -> Verdict:
         return "no_baseline"
     if disagreeing(case, case.current):
         return "contradicted"
+    if is_second_baseline(case.measure, case.baseline, case.current, case.fiscal_start):
+        return "no_baseline"
     more = levels.compared(case.measure, case.baseline.fact, case.current.fact)
     if more is None or is_earlier(case.current, case.baseline, case.fiscal_start):
         return "no_baseline"
@@ -73,15 +77,40 @@ def is_earlier(current: Recorded, baseline: Recorded, fiscal_start: int = 1) -> 
     return dated and period(current, fiscal_start)[1] < period(baseline, fiscal_start)[0]
 
 
+def is_second_baseline(
+    measure: Measure, baseline: Stated, current: Stated, fiscal_start: int = 1
+) -> bool:
+    """Whether a figure is of the baseline's own period, from another message, and says something
+    else: nothing moved. What one message cut "in Q1 from 14 to 9" did move.
+    """
+    dated = None not in (baseline.fact.as_of, current.fact.as_of)
+    is_elsewhere = baseline.place is None or baseline.place != current.place
+    return (
+        dated
+        and is_elsewhere
+        and period(baseline, fiscal_start) == period(current, fiscal_start)
+        and levels.disagree(measure, baseline.fact, current.fact)
+    )
+
+
 def disagreeing(case: Case, one: Recorded) -> list[Recorded]:
-    """The evidenced figures that say something else about the same period and scope as this one."""
+    """The evidenced figures that say something else about the same period and scope as this one;
+    an evidenced baseline of its period is one of them.
+    """
     span = period(one, case.fiscal_start)
-    return [
+    return _disputed(case, one) + [
         other
         for other in case.evidenced
         if levels.disagree(case.measure, one.fact, other.fact)
         and period(other, case.fiscal_start) == span
     ]
+
+
+def _disputed(case: Case, one: Recorded) -> list[Recorded]:
+    first, start = case.baseline, case.fiscal_start
+    if first is None or not case.baseline_shown:
+        return []
+    return [first] if is_second_baseline(case.measure, first, one, start) else []
 
 
 def judged(

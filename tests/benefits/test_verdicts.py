@@ -448,7 +448,8 @@ def test_an_attested_figure_lends_nothing_to_a_later_one() -> None:
 
 def test_the_fiscal_year_decides_which_period_is_the_latest() -> None:
     """A first quarter that ends in June outlives May's figure only where it is fiscal."""
-    facts = [BASELINE, *shown(9, 5, as_of="2026-Q1"), *shown(20, 6, as_of="2026-05")]
+    before = rec("baseline", 14, as_of="2025-Q4")
+    facts = [before, *shown(9, 5, as_of="2026-Q1"), *shown(20, 6, as_of="2026-05")]
     assert place(facts).verdict == "worse"
     assert place(facts, fiscal_start=4).verdict == "improved"
 
@@ -487,3 +488,23 @@ def test_a_position_depends_on_the_set_of_facts(
     assert place(again, outcome_claimed=claimed) == expected
     assert expected.ladder in RUNGS
     assert expected.as_json()["verdict"] == expected.verdict
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict", "beside"),
+    [
+        ([BASELINE, source(0), *shown(21, 5, as_of="2026-Q1")], "contradicted", ["baseline0"]),
+        ([BASELINE, *shown(21, 5, as_of="2026-Q1")], "no_baseline", []),
+        ([BASELINE, *shown(14, 5, as_of="2026-Q1")], "unchanged", []),
+        ([BASELINE, *shown(9, 0, as_of="2026-Q1")], "improved", []),
+        ([BASELINE, *shown(21, 5, as_of="2026-Q1"), *shown(9, 40)], "improved", []),
+        ([BASELINE, *shown(9, 5, as_of="2026-Q1")], "no_baseline", []),
+    ],
+    ids=["both shown", "one shown", "said again", "one message", "later one", "less of it"],
+)
+def test_another_figure_of_the_baselines_own_period_is_no_movement(
+    facts: list[Recorded], verdict: Verdict, beside: list[str]
+) -> None:
+    """It disputes the baseline; only what one message says moved within a period did."""
+    at = place(facts)
+    assert (at.verdict, [one.id for one in at.beside]) == (verdict, beside)
