@@ -23,13 +23,7 @@ TRIES = (
         says="/whatimproved new CRM phase 2: quote-to-cash in days",
     ),
     Try(
-        label="See what improved",
-        does="ask",
-        who=HELEN,
-        says="what improved?",
-    ),
-    Try(
-        label="Post an update as Priya",
+        label="Post an update",
         does="update",
         who=PRIYA,
         where=CRM_ROLLOUT,
@@ -37,7 +31,7 @@ TRIES = (
         "Power BI dashboards out.",
     ),
     Try(
-        label="Answer its question",
+        label="Answer it",
         does="answer",
         who=PRIYA,
         where=CRM_ROLLOUT,
@@ -45,13 +39,13 @@ TRIES = (
         "The head of sales operations owns it.",
     ),
     Try(
-        label="Record it as Tom",
+        label="Record it",
         does="record",
         who=TOM,
         where=CRM_ROLLOUT,
     ),
     Try(
-        label="Weeks later, post a figure as Priya",
+        label="Weeks later: a new figure",
         does="update",
         who=PRIYA,
         where=CRM_ROLLOUT,
@@ -59,18 +53,24 @@ TRIES = (
         nth=2,
     ),
     Try(
-        label="Record that as Tom",
+        label="Record that",
         does="record",
         who=TOM,
         where=CRM_ROLLOUT,
         nth=2,
     ),
     Try(
-        label="Ask what improved as Helen",
+        label="Ask what improved",
         does="ask",
         who=HELEN,
         where=CRM_ROLLOUT,
         says="@What Improved? what improved on the CRM?",
+    ),
+    Try(
+        label="See everything",
+        does="ask",
+        who=HELEN,
+        says="what improved?",
     ),
 )
 """What a newcomer is offered to do first; the bot's part in it is never canned. In the example the

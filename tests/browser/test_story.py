@@ -58,7 +58,7 @@ async def test_a_newcomer_finds_a_lived_in_workspace(screen: Screen) -> None:
     await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(PRIYA.name)
     await expect(screen.page.get_by_test_id("try-0")).to_be_hidden()
     await expect(screen.page.get_by_test_id("try-1")).to_have_class(re.compile("is-next"))
-    await expect(screen.page.get_by_test_id("try-3")).to_be_disabled()
+    await expect(screen.page.get_by_test_id("try-2")).to_be_disabled()
     await screen.expect_text("CRM phase 2 is linked to #crm-rollout")
     await picture(screen, "1-open")
     await screen.open_channel("returns-portal")
@@ -107,14 +107,14 @@ async def test_what_to_try_is_put_away_for_the_tab(screen: Screen) -> None:
 
 
 async def test_what_improved_is_one_click_away(screen: Screen) -> None:
-    """The first step asks the bot alone, as the sponsor; the answer is read from its top, its chart
+    """A step asks the bot alone, as the sponsor; the answer is read from its top, its chart
     as wide as it may be, and whole when it is pressed.
     """
     page = screen.page
-    await page.get_by_test_id("try-1").click()
+    await page.get_by_test_id("try-7").click()
     await expect(page.get_by_test_id("person-switcher")).to_contain_text(HELEN.name)
-    await expect(page.get_by_test_id("try-1")).to_have_class(re.compile("is-done"))
-    await expect(page.get_by_test_id("try-2")).to_have_class(re.compile("is-next"))
+    await expect(page.get_by_test_id("try-7")).to_have_class(re.compile("is-done"))
+    await expect(page.get_by_test_id("try-1")).to_have_class(re.compile("is-next"))
     answer = screen.message("Improved, with evidence")
     await expect(answer.locator("p").first).to_be_in_viewport()
     chart = answer.get_by_role("img").first
@@ -126,7 +126,7 @@ async def test_what_improved_is_one_click_away(screen: Screen) -> None:
 
 async def test_an_update_is_asked_what_it_improved(screen: Screen) -> None:
     """Story 1: the question stands in the thread, with its reason, its source and three buttons."""
-    await try_this(screen, 2, "340 people logged in this week")
+    await try_this(screen, 1, "340 people logged in this week")
     question = screen.message("None of it shows yet", screen.thread)
     await expect(question).to_contain_text(
         "What was quote-to-cash before go-live: how many days, measured when, from which report?"
@@ -140,13 +140,13 @@ async def test_an_update_is_asked_what_it_improved(screen: Screen) -> None:
 async def test_an_answer_is_recorded_only_when_a_person_says_so(screen: Screen) -> None:
     """Story 2: the card, the form behind Edit with its complaint, and Record, by who owns it."""
     await screen.page.get_by_test_id("close-thread").click()
-    await try_this(screen, 3, ANSWER)
+    await try_this(screen, 2, ANSWER)
     await screen.expect_text("What I understood about quote-to-cash", "thread")
     card = screen.message("What I understood", screen.thread)
     await expect(card).to_contain_text("about 14 days (Q1")
     await expect(card).to_contain_text("head of sales operations")
-    await expect(screen.page.get_by_test_id("try-3")).to_be_enabled()
-    await screen.page.get_by_test_id("try-4").click()
+    await expect(screen.page.get_by_test_id("try-2")).to_be_enabled()
+    await screen.page.get_by_test_id("try-3").click()
     await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(TOM.name)
     await expect(card).to_be_focused()
     await expect(screen.page.get_by_test_id("tries")).to_contain_text("You are Tom: press Record")
@@ -161,7 +161,7 @@ async def test_an_answer_is_recorded_only_when_a_person_says_so(screen: Screen) 
     await screen.page.keyboard.press("Escape")
     await screen.click_button("Record", "What I understood")
     await expect(card).to_contain_text(f"Recorded by @{TOM.name}")
-    await expect(screen.page.get_by_test_id("try-4")).to_have_class(re.compile("is-done"))
+    await expect(screen.page.get_by_test_id("try-3")).to_have_class(re.compile("is-done"))
     await expect(screen.thread.get_by_role("button", name="Not known yet")).to_have_count(0)
     await expect(screen.thread).not_to_contain_text("(edited)")
     await picture(screen, "6-recorded")
@@ -187,9 +187,9 @@ async def test_a_measurement_shows_what_changed_and_asks_only_for_its_report(
 
 async def test_the_sponsor_asks_and_every_figure_leads_to_its_message(screen: Screen) -> None:
     """Story 4: the answer's figures are links; following one shows the message it came from."""
-    for done in (5, 6):
+    for done in (4, 5):
         await expect(screen.page.get_by_test_id(f"try-{done}")).to_have_class(re.compile("is-done"))
-    await try_this(screen, 7, "what improved on the CRM?")
+    await try_this(screen, 6, "what improved on the CRM?")
     await expect(screen.page.get_by_test_id("tries")).to_contain_text("That was all")
     await expect(screen.page.get_by_test_id("person-switcher")).to_contain_text(HELEN.name)
     answer = screen.message("Improved, with evidence", screen.thread)

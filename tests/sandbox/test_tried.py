@@ -7,7 +7,7 @@ from bot.sandbox.shapes import Json
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.builders import a_workspace
 
-LINK, SEE, UPDATE, ANSWER, RECORD, LATER, AGAIN, ASK = TRIES
+LINK, UPDATE, ANSWER, RECORD, LATER, AGAIN, ASK, SEE = TRIES
 ROOM = CRM_ROLLOUT.id
 
 

@@ -12,10 +12,7 @@ from bot.sandbox.page.surface import Surface, is_in
 from bot.sandbox.page.tour import take_tour
 from bot.sandbox.shapes import Person, Room
 
-WHAT_IS_THIS = (
-    "A workspace on this computer, to try the bot in. Post an update as one person, answer as "
-    "another, and see what it asks."
-)
+WHAT_IS_THIS = "A workspace on this computer, to try the bot in."
 
 
 @dataclass
@@ -168,7 +165,7 @@ class Sidebar:
 def _offer_tour(surface: Surface) -> None:
     """Shown until the tour was taken or declined in this browser."""
     with tag("div", "tour-offer") as offer:
-        tag("p", text="New here? Five steps show what the bot does.")
+        tag("p", text="New here?")
         with tag("div"):
             take = tag("button", "button is-small", type="button", text="Show me")
             later = tag("button", "button is-small", type="button", text="No, thanks")
