@@ -350,8 +350,8 @@ MAY = rec("current", 9, 2, as_of="2026-05")
         (say("current", 12, as_of="2026-05"), [BASELINE, MAY], ["contradicted"]),
         (say("current", 12, day=3), [rec("current", 9, 3)], ["contradicted"]),
         (
-            say("current", 12, as_of="2026-Q1"),
-            [rec("baseline", 14, 1, as_of="2026-Q1")],
+            say("current", 12, as_of="2026-Q2"),
+            [rec("baseline", 14, 1, as_of="2026-Q2")],
             ["contradicted"],
         ),
         (say("current", 12, as_of="2026-06"), [MAY], []),
