@@ -87,6 +87,7 @@ def _plotted(fact: Recorded, first: Recorded, is_shown: bool, voice: Voice) -> P
         at=_day(fact),
         low=low,
         high=high,
+        bound=fact.fact.bound,
         shown=is_shown,
         name=name if is_shown else f"{name}, {voice.say('no_source')}",
         words=measures.in_short(fact.fact),

@@ -247,13 +247,14 @@ class Plotted(Value):
     """One figure of a chart: a level, or a range from `low` to `high`, on the day it held.
 
     `shown` is whether it is drawn full: somebody named a source for it. `name` is what its mark
-    means, `words` the figure as it was said.
+    means, `words` the figure as it was said. `bound` is of a figure said to be under or over.
     """
 
     kind: Literal["baseline", "measured", "target"]
     at: date
     low: float
     high: float
+    bound: Literal["<", ">"] | None = None
     shown: bool
     name: str
     words: str

@@ -8,6 +8,8 @@ from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.benefits.conversation import Chart, Plotted
+from bot.benefits.measures import number
+from bot.reports import labels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,8 +66,8 @@ def _saved(charts: Sequence[Chart], kind: str, metadata: dict[str, None] | None)
     size = (WIDTH / _DPI, HEIGHT * len(charts) / _DPI)
     figure = Figure(figsize=size, dpi=_DPI, facecolor="white", layout="constrained")
     FigureCanvasAgg(figure)
-    for number, chart in enumerate(charts, 1):
-        _draw(chart, figure.add_subplot(len(charts), 1, number))
+    for place, chart in enumerate(charts, 1):
+        _draw(chart, figure.add_subplot(len(charts), 1, place))
     drawn = io.BytesIO()
     figure.savefig(drawn, format=kind, metadata=metadata)
     return drawn.getvalue()
@@ -165,31 +167,65 @@ def _levels(chart: Chart, axes: "Axes") -> None:
 
 
 def _said(chart: Chart, axes: "Axes") -> None:
-    """Figures beside their marks: where it began, where it is, where it should be."""
+    """Figures beside their marks: where it is, where it began, where it should be."""
     measured = [point for point in chart.points if point.kind == "measured"]
     named = [point for point in chart.points if point.kind != "measured"]
-    for point in [*named, *measured[-1:], *(measured[:-1] if len(measured) < 5 else ())]:
-        figure = f"{point.low:,.10g}"
-        if point.high > point.low:
-            figure += f"–{point.high:,.10g}"
-        axes.annotate(
-            figure,
-            (_number(point.at), point.high),
-            xytext=(0, 15),
-            textcoords="offset points",
-            ha="center",
-            fontsize=_TYPE + 2,
-            fontweight="bold",
-            color=_MARKS[point.kind]["color"],
-            zorder=5,
-            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1},
-        )
+    between = measured[-2::-1] if len(measured) < 5 else []
+    points = [*measured[-1:], *named, *between]
+    wanted = [(_spot(one, axes), _figure(one), one not in between) for one in points]
+    for point, found in zip(points, labels.placed(wanted, _frame_of(chart, axes)), strict=True):
+        if found is not None:
+            _write(point, *found, axes)
+
+
+def _write(point: Plotted, offset: labels.Spot, words: str, axes: "Axes") -> None:
+    written = axes.annotate(
+        words,
+        (_number(point.at), point.high),
+        xytext=offset,
+        textcoords="offset points",
+        ha="center",
+        va="center",
+        fontsize=_TYPE + 2,
+        fontweight="bold",
+        color=_MARKS[point.kind]["color"],
+        zorder=5,
+        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1},
+    )
+    # a figure of many digits must not take the room of the chart
+    written.set_in_layout(False)
+
+
+def _figure(point: Plotted) -> str:
+    """A point's figure, with what it was said to be under or over."""
+    hedge = {"<": "under ", ">": "over ", None: ""}[point.bound]
+    ends = [point.low, point.high] if point.high > point.low else [point.low]
+    return hedge + "–".join(map(number, ends))
+
+
+_INNER: Final = (400.0, 215.0)
+"""Points across and up of what is within the axes, about."""
+
+
+def _spot(point: Plotted, axes: "Axes") -> labels.Spot:
+    """Where a mark stands within the axes, in points."""
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    across, up = _INNER
+    x = (_number(point.at) - left) / (right - left) * across
+    return x, (point.high - low) / (high - low) * up
+
+
+def _frame_of(chart: Chart, axes: "Axes") -> labels.Frame:
+    spots = {id(point): _spot(point, axes) for point in chart.points}
+    series = [spots[id(point)] for point in chart.points if point.kind != "target"]
+    named = [spots[id(point)][1] for point in chart.points if point.kind != "measured"]
+    return labels.Frame(*_INNER, tuple(spots.values()), series, named)
 
 
 def _legend(chart: Chart, axes: "Axes") -> None:
     from matplotlib.lines import Line2D  # noqa: PLC0415
 
-    kinds = dict.fromkeys((point.kind, point.shown, point.name) for point in chart.points)
+    kinds = dict.fromkeys((one.kind, one.shown, _named(one, chart)) for one in chart.points)
     handles = [
         Line2D(
             [],
@@ -214,6 +250,14 @@ def _legend(chart: Chart, axes: "Axes") -> None:
         handletextpad=0.3,
         columnspacing=1.4,
     )
+
+
+def _named(point: Plotted, chart: Chart) -> str:
+    """What a mark means; a target whose day finds no room on the axis is told with it."""
+    days = sorted({one.at for one in chart.points})
+    if point.kind != "target" or point.at in _apart(days, _weighty(chart)):
+        return point.name
+    return f"{point.name}, {point.at.day} {point.at:%b}"
 
 
 def _number(day: date) -> float:

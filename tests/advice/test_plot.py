@@ -62,6 +62,14 @@ def test_a_change_is_never_drawn(world: World) -> None:
     assert not answer(world).post.charts
 
 
+def test_a_target_that_is_a_bound_stays_one(world: World) -> None:
+    """ "Under 4" is drawn at 4 and says so."""
+    world.begin()
+    under = a_record("t", a_fact("target", 4, bound="<", by="2026-12"), said_at=NOON.replace(day=1))
+    put(world, level("b", "baseline", 14, 1), level("c", "current", 9, 8), under)
+    assert [one.bound for one in the_chart(world).points] == [None, None, "<"]
+
+
 def test_a_range_is_drawn_from_end_to_end_in_the_unit_of_the_baseline(world: World) -> None:
     """Hours beside days; what does not convert is left out."""
     world.begin()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.benefits.conversation import Chart, Plotted
 from bot.reports.chart import HEIGHT, WIDTH, draw
+from bot.reports.labels import Frame, placed
 
 FIRST = date(2026, 3, 31)
 
@@ -90,3 +91,35 @@ def test_any_figures_can_be_drawn(
     points = [a_point(day=day, low=min(a, b), high=max(a, b)) for a, b, day in figures]
     points += [a_point("target", target[1], target[0])] if target else []
     assert size(draw([a_chart(*points)])) == (WIDTH, HEIGHT)
+
+
+def test_a_label_covers_neither_the_line_nor_another_figure() -> None:
+    """The latest is always written; one between them that finds no room is left out."""
+    marks = ((0.0, 200.0), (200.0, 100.0), (201.0, 101.0))
+    frame = Frame(400.0, 215.0, marks, marks, (200.0,))
+    wanted = [(marks[2], "3.67", True), (marks[0], "6.2", True), (marks[1], "5.1", False)]
+    latest, first, between = placed(wanted, frame)
+    assert between is None
+    assert first is not None
+    assert first[0][1] > 0
+    assert latest is not None
+    assert latest[1] == "3.67"
+    crowd = [(mark, "1,234,567", False) for mark in marks * 9]
+    assert None in list(placed(crowd, frame))
+
+
+def test_a_point_is_written_as_people_write_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No long tail, and what a target was said to be under stays."""
+    written: list[str] = []
+    seen = placed
+
+    def listened(wanted: Any, frame: Any) -> Any:
+        written.extend(words for _, words, _ in wanted)
+        return seen(wanted, frame)
+
+    monkeypatch.setattr("bot.reports.labels.placed", listened)
+    draw([a_chart(a_point("baseline", 0, 6.2), a_point(day=40, low=11 / 3), UNDER)])
+    assert written == ["3.67", "6.2", "under 4"]
+
+
+UNDER = a_point("target", 50, 4, bound="<")
