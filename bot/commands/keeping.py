@@ -140,6 +140,9 @@ def _person(settings: "Settings", said: str, workspace: str | None) -> str:
 
     found = keeping.person_named(settings, said, workspace)
     if found is None:
-        told = "give the user id (U…) or the mention: that name alone does not tell who it is"
+        told = (
+            "give the user id (U…) or the mention: that name alone does not tell who it is. "
+            "The id stands on the person's card, opened by their picture or name"
+        )
         raise typer.BadParameter(told, param_hint="ID")
     return found
