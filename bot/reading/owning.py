@@ -66,6 +66,7 @@ _NOT_PEOPLE = re.compile(
     r"(?:them|it|my|your|our|one)sel(?:f|ves)|q[1-4]\b|\d|nobody|no[\s-]?one|none|who\w*|which|what|it|that|"
     r"this|there|everyone|everybody|somebody|someone|anyone|we|they|i|he|she|you|target|baseline|"
     r"source|until|since|before|after|now|then|not|none|the|steer|yes|no|ok|both|all|these|"
+    r"sorry|apologies|oops|whoops|ooops|pardon|my\s+(?:bad|mistake)|actually|"
     r"currently|correction|update|dashboard|report|system|tool|if|but|and|good|great|important)\b",
     re.IGNORECASE,
 )

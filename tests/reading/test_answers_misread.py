@@ -28,7 +28,9 @@ def test_a_name_is_an_answer_whatever_else_is_not_known(reply: str, person: str)
     assert [fact.person for fact in found.facts if fact.slot == "owner"] == [person]
 
 
-@pytest.mark.parametrize("reply", ["No idea, sorry. Maybe later.", "I do know it hurts", "not me"])
+@pytest.mark.parametrize(
+    "reply", ["No idea, sorry. Maybe later.", "I do know it hurts", "not me", "sorry, 16"]
+)
 def test_no_name_is_no_answer(reply: str) -> None:
     """Nobody is made an owner by a figure of speech."""
     found = answers.read(reply, ASKED)
