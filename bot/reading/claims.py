@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.benefits.reading import Claim, Direction, Kind, Status
-from bot.reading import outcomes, signals
+from bot.reading import machinery, outcomes, signals, terse
 from bot.reading.markup import Page
 from bot.reading.mood import Mood, mood
 from bot.reading.statements import Statement, clause
@@ -34,7 +34,17 @@ def find(page: Page, statement: Statement) -> list[Claim]:
             continue
         if claim := _claim(page, statement, kind, start, (left, right)):
             found[(kind, left)] = claim
-    return list(found.values())
+    return list(found.values()) or list(_ticked(page, statement))
+
+
+def _ticked(page: Page, statement: Statement) -> Iterator[Claim]:
+    """A line with a tick is something done, whatever its words."""
+    whole = terse.line(page.raw, statement.start, statement.end)
+    end = len(statement.text)
+    if end > terse.SHORT or not terse.TICKED.search(whole):
+        return
+    if claim := _claim(page, statement, "milestone", end, clause(statement.text, 0)):
+        yield claim
 
 
 def _claim(
@@ -73,10 +83,12 @@ def _signs(text: str) -> Iterator[tuple[Kind, int, int]]:
     yield from _each("milestone", signals.MILESTONE, text)
     yield from _each("milestone", signals.BARE_MILESTONE, text)
     yield from _each("milestone", signals.HEADED_BY_DEED, text)
+    yield from _terse(text)
     yield from _adoption(text)
     yield from _each("automation", signals.AUTOMATION, text)
+    yield from _each("automation", terse.BY_ITSELF, text)
     yield from _reporting(text)
-    yield from _each("technical_health", signals.HEALTH, text)
+    yield from _each("technical_health", machinery.HEALTH, text)
     yield from _outcome(text)
     yield from _each("goal", signals.GOAL_STATED, text)
     yield from _each("problem", signals.PROBLEM, text)
@@ -90,6 +102,14 @@ def _each(kind: Kind, pattern: re.Pattern[str], text: str) -> Iterator[tuple[Kin
 
 def _around(text: str, found: re.Match[str]) -> str:
     return text[max(0, found.start() - _NEARBY) : found.end() + _NEARBY]
+
+
+def _terse(text: str) -> Iterator[tuple[Kind, int, int]]:
+    """A deed in few words; "dashboards out" is told as reporting alone."""
+    for start, end in terse.deeds(text):
+        left, right = clause(text, start, end)
+        if not signals.REPORTING_STRONG.search(text[left:right]):
+            yield "milestone", start, end
 
 
 def _adoption(text: str) -> Iterator[tuple[Kind, int, int]]:

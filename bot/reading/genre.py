@@ -214,7 +214,13 @@ _ELSEWHERE = any_of(
     r"interesting\s+(?:article|read|post)|my\s+(?:car|house|kids?|flight|holiday|phone|dog|cat)"
 )
 _BOT = re.compile(
-    r"\W*(?:github|gitlab|jira|jenkins|circleci|sentry|datadog|pagerduty|dependabot|renovate)\b[^.\n]{0,30}:",
+    r"\W*(?:github|gitlab|jira|jenkins|circleci|sentry|datadog|pagerduty|dependabot|renovate)\b[^.\n]{0,30}:|"
+    r"\W*(?:firing|alert|resolved|recovered|triggered)(?::\d+)?\s*[\]:]|"
+    r"\W*(?:ticket|case|incident)\s+#?\d+\s+(?:closed|resolved|re-?opened)|"
+    r"\W*(?:build|pipeline|job|deploy(?:ment)?|workflow|canary|merge|pr|pull\s+request)\s+"
+    r"(?:(?:[\w./-]*[#\d_/-][\w./#-]*\s+){1,2}(?:on\s+\w+\s+|to\s+\w+\s+)?(?:started|merged|finished)|"
+    r"(?:[\w./-]*[#\d_/-][\w./#-]*\s+){0,2}(?:on\s+\w+\s+|to\s+\w+\s+)?"
+    r"(?:passed|failed|succeeded|queued|cancell?ed|finished\s+in|at\s+\d+\s?%))",
     re.IGNORECASE,
 )
 _STATE = any_of(

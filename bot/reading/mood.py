@@ -94,7 +94,7 @@ _ORDERED = re.compile(
     r"double|halve|move|bring|"
     r"complete|make|hire|build|publish|launch|expand|shorten|save|cut|onboard|roll\s+out|bring\s+"
     r"down|get\s+down|drive\s+(?:down|up)|"
-    r"\d+%)\b(?!\s*(?:times?|in|of|is|are|was|has|have|down|up)\b)",
+    r"\d+%)\b(?!\s*(?:times?|in|of|is|are|was|has|have|down|up)\b)(?!-)",
     re.IGNORECASE,
 )
 

@@ -28,8 +28,17 @@ def whole(page: Page, statement: Statement) -> tuple[int, int]:
     return (start, end) if end - start <= LONGEST_QUOTE else (start, start + LONGEST_QUOTE)
 
 
-def find(found: Found, slot: Slot, statements: Sequence[Statement], at: date | None) -> list[Fact]:
-    """The first fact of a slot that these statements can hold; empty where none can."""
+def find(
+    found: Found,
+    slot: Slot,
+    statements: Sequence[Statement],
+    taken: Sequence[Fact],
+    at: date | None,
+) -> list[Fact]:
+    """The first fact of a slot that these statements can hold; empty where none can.
+
+    `taken` are the facts there already: their figures and words play no second part.
+    """
     seekers: dict[Slot, Callable[[Found, Statement, date | None], Iterator[Fact]]] = {
         "owner": _owner,
         "evidence": _evidence,
@@ -37,22 +46,26 @@ def find(found: Found, slot: Slot, statements: Sequence[Statement], at: date | N
     }
     seek = seekers.get(slot)
     for statement in statements[:LOOKED]:
-        facts = seek(found, statement, at) if seek else _figure(found, slot, statement, at)
+        facts = (
+            seek(found, statement, at) if seek else _figure(found.page, slot, statement, taken, at)
+        )
         if first := next(facts, None):
             return [first]
     return []
 
 
-def _figure(found: Found, slot: Slot, statement: Statement, at: date | None) -> Iterator[Fact]:
+def _figure(
+    page: Page, slot: Slot, statement: Statement, taken: Sequence[Fact], at: date | None
+) -> Iterator[Fact]:
     """The figure that best plays the part, of those that play no other; else words alone."""
-    free = [one for one in statement.amounts if _is_free(found, statement, one)]
+    free = [one for one in statement.amounts if _is_free(statement, one, taken)]
     if not free:
-        yield from _in_words(found.page, slot, statement)
+        yield from _in_words(page, slot, statement, taken)
         return
     best = max(free, key=lambda one: (_fits(slot, statement.text, one), -one.start))
     size = changes.sign(statement.text, best) if slot != "baseline" else 0
     role = Role(best, _LEVEL[slot], size)
-    yield figures.fact_of(found.page, statement, role, [role], at)
+    yield figures.fact_of(page, statement, role, [role], at)
 
 
 _LEVEL: dict[Slot, RoleSlot] = {
@@ -63,14 +76,14 @@ _LEVEL: dict[Slot, RoleSlot] = {
 _NATURES = {"percent": 3, "points": 3, "time": 3, "money": 2, "count": 1, "times": 0, "bare": 0}
 
 
-def _is_free(found: Found, statement: Statement, one: Quantity) -> bool:
+def _is_free(statement: Statement, one: Quantity, taken: Sequence[Fact]) -> bool:
     """Whether an amount plays no other part, and is no end of a spread."""
     if SPREAD.search(statement.text[max(0, one.start - 60) : one.start]):
         return False
     start, end = statement.span(one.start, one.end)
     return not any(
         fact.start <= start and end <= fact.end and one.value in (fact.value, _size(fact))
-        for fact in found.facts
+        for fact in taken
         if fact.slot in _LEVEL
     )
 
@@ -91,13 +104,17 @@ def _fits(slot: Slot, text: str, one: Quantity) -> int:
     return score + 3 * bool(changes.sign(text, one)) - 3 * past
 
 
-def _in_words(page: Page, slot: Slot, statement: Statement) -> Iterator[Fact]:
+def _in_words(
+    page: Page, slot: Slot, statement: Statement, taken: Sequence[Fact]
+) -> Iterator[Fact]:
     """A level told without a number: "today it takes for ever"."""
     if slot == "target" or re.search(r"\d", statement.text):
         return
     start, end = whole(page, statement)
     words = squeezed(page.plain[start:end])
-    if words:
+    if words and not any(
+        fact.slot in _LEVEL and (fact.start, fact.end) == (start, end) for fact in taken
+    ):
         yield Fact(slot=slot, text=words, quote=page.quote(start, end), start=start, end=end)
 
 

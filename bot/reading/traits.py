@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.reading import genre, signs, sources
+from bot.reading import genre, signs, sources, terse
 from bot.reading.markup import Page
 from bot.reading.rules import Found
 from bot.reading.statements import Statement, split
@@ -31,6 +31,7 @@ def of(found: Found) -> list[tuple[Statement, Traits]]:
             continue
         traits = _traits(statement, statement.start in told, aimed)
         traits |= dict.fromkeys(_linked(found.page, statement), SIGN)
+        traits |= dict.fromkeys(_marked(found.page, statement), SIGN)
         traits |= {name: SIGN for name, at in votes if statement.start <= at < statement.end}
         seen.append((statement, traits))
     return seen
@@ -53,6 +54,15 @@ def _traits(statement: Statement, told: bool, aimed: bool) -> Traits:
     traits |= {f"w:{word}": WORD for word in words}
     pairs = zip(["^", *words], [*words, "$"], strict=True)
     return traits | {f"w:{one} {other}": WORD for one, other in pairs}
+
+
+def _marked(page: Page, statement: Statement) -> Iterator[str]:
+    """Whether its line is ticked or cheered."""
+    line = terse.line(page.raw, statement.start, statement.end)
+    if terse.TICKED.search(line):
+        yield "ticked"
+    if terse.CHEERED.search(line):
+        yield "cheered"
 
 
 def _linked(page: Page, statement: Statement) -> Iterator[str]:

@@ -23,7 +23,9 @@ def reading(found: Found, head: Head, text: str, at: date | None) -> Reading:
     if not _is_update(found, head, scores):
         return NOTHING
     said = list(_claims(found, head, scores))
-    facts = list(_facts(found, head, scores, at))
+    facts = _facts(found, head, scores, at)
+    if not (said or facts):
+        said = list(_likeliest(found, scores))
     kept = grounding.kept(text, sorted(facts, key=lambda fact: (fact.start, fact.slot)))
     held = [claim for claim in said if grounding.claim_holds(text, claim)]
     return Reading(
@@ -37,20 +39,24 @@ def reading(found: Found, head: Head, text: str, at: date | None) -> Reading:
 AGREED = 0.3
 """How likely a label must look to the head for its word to count beside that of the rules."""
 
+SURE = 0.5
+"""How likely it must look for rules and head together to outweigh a doubt that it is an update."""
+
 
 def _is_update(found: Found, head: Head, scores: Scores) -> bool:
     """Where the head is sure; else where it has no doubt and agrees with the rules on a label.
 
+    The surer they agree, the more doubt is borne.
     That things are on track, late or over budget needs no agreement.
     """
     if genre.tells_state(found.page):
         return True
-    ruled = any(
-        found.rules_say(label) and scores.likely[label] >= AGREED
-        for label in LABELS
-        if label != "is_update"
-    )
-    return present(head, scores, "is_update", ruled)
+    ruled = [
+        scores.likely[label] for label in LABELS if label != "is_update" and found.rules_say(label)
+    ]
+    if max(ruled, default=0.0) >= SURE:
+        return scores.likely["is_update"] >= head.bounds["is_update"].absent / 2
+    return present(head, scores, "is_update", max(ruled, default=0.0) >= AGREED)
 
 
 def present(head: Head, scores: Scores, label: str, ruled: bool) -> bool:
@@ -73,6 +79,17 @@ def _claims(found: Found, head: Head, scores: Scores) -> Iterator[Claim]:
             yield from _claimed(found, scores, label, kind)
 
 
+HINTED = 0.08
+"""How likely a kind of delivery must look where a short update shows nothing else."""
+
+
+def _likeliest(found: Found, scores: Scores) -> Iterator[Claim]:
+    """The kind of delivery that a short update most hints at, where nothing else was found."""
+    label = max(DELIVERY, key=lambda kind: scores.likely[kind])
+    if scores.likely[label] >= HINTED and len(found.page.plain) < genre.SHORT:
+        yield from _claimed(found, scores, label, label)
+
+
 def _is_made(claim: Claim, kind: Kind) -> bool:
     return claim.kind == kind and claim.is_made
 
@@ -86,10 +103,15 @@ def _claimed(found: Found, scores: Scores, label: str, kind: Kind) -> Iterator[C
         yield Claim(kind=kind, status="done", direction=way, quote=quote, start=start, end=end)
 
 
-def _facts(found: Found, head: Head, scores: Scores, at: date | None) -> Iterator[Fact]:
-    """The facts, those of a slot that is doubted left out, those found by the head added."""
+def _facts(found: Found, head: Head, scores: Scores, at: date | None) -> list[Fact]:
+    """The facts, those of a slot that is doubted left out, those found by the head added.
+
+    What the head adds shares its words with no figure that plays another part.
+    """
+    facts: list[Fact] = []
     for slot in UPDATE_SLOTS:
         ruled = [fact for fact in found.facts if fact.slot == slot]
-        if not present(head, scores, slot, bool(ruled)):
-            continue
-        yield from ruled or spans.find(found, slot, scores.best(slot), at)
+        if present(head, scores, slot, bool(ruled)):
+            taken = (*found.facts, *facts)
+            facts += ruled or spans.find(found, slot, scores.best(slot), taken, at)
+    return facts
