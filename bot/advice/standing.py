@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.advice.asked import Asked
+from bot.advice.spans import before, is_by
 from bot.benefits import measures
 from bot.benefits.accepted import Acceptance, mentioned, state_of
 from bot.benefits.drift import figure_id
@@ -35,8 +36,10 @@ class Placed:
     """One measure and where it stands.
 
     `facts` are those in force that it rests on. `claims` are outcomes claimed for it in words.
-    `is_told` is whether its figure is one of the period asked for. `owner_accepted` is false where
-    a person is named as its owner and has not said yes.
+    `is_told` is whether its figure is one of the period asked for; it stands as of the end of that
+    period then. `before` is the figure a change over the period begins with: the last one somebody
+    showed before it, or the baseline. `owner_accepted` is false where a person is named as its
+    owner and has not said yes.
     """
 
     investment: Investment
@@ -47,6 +50,7 @@ class Placed:
     drifts: tuple[Drift, ...]
     is_told: bool
     owner_accepted: bool = True
+    before: Recorded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +117,41 @@ def _placed(work: Work, here: _Here, asked: Asked, now: datetime) -> list[Placed
     home = here.investment
     said = {measure.id: _claimed(home, measure, here.claims) for measure in home.measures}
     claimed = [id for id in said if said[id]]
-    found = positions(home, here.ledger, now, claimed, attested=here.marks)
+    latest = positions(home, here.ledger, now, claimed, attested=here.marks)
+    until = asked.until
+    then = positions(home, here.ledger, now, claimed, attested=here.marks, until=until)
     by_name = sorted(home.measures, key=lambda measure: measure.name)
     return [
-        Placed(
-            investment=home,
-            measure=measure,
-            position=each,
-            facts=tuple(one for one in here.counting if one.measure in (measure.id, None)),
-            claims=said[measure.id],
-            drifts=_drifts(work, measure, here),
-            is_told=_is_told(each, said[measure.id], asked),
-            owner_accepted=_has_accepted(each, here),
-        )
-        for measure, each in zip(by_name, found, strict=True)
+        _one(work, here, measure, (last, each), said[measure.id], asked)
+        for measure, last, each in zip(by_name, latest, then if until else latest, strict=True)
     ]
+
+
+def _one(
+    work: Work,
+    here: _Here,
+    measure: Measure,
+    at: tuple[Position, Position],
+    claims: tuple[Noticed, ...],
+    asked: Asked,
+) -> Placed:
+    """A measure as of the end of the period asked for; as it is now, where it has no figure of
+    that period. `at` are its latest position and the one of that time.
+    """
+    is_told = _is_told(at[1], claims, asked)
+    shown = at[1] if is_told else at[0]
+    own = tuple(one for one in here.counting if one.measure in (measure.id, None))
+    return Placed(
+        investment=here.investment,
+        measure=measure,
+        position=shown,
+        facts=tuple(one for one in own if not is_told or is_by(one, asked.until)),
+        claims=claims,
+        drifts=_drifts(work, measure, here),
+        is_told=is_told,
+        owner_accepted=_has_accepted(shown, here),
+        before=before(shown, own, asked.since) if is_told else None,
+    )
 
 
 def _has_accepted(one: Position, here: _Here) -> bool:

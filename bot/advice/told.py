@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.advice import cards
+from bot.advice import cards, spans
 from bot.advice.asked import Asked
 from bot.advice.beside import beside, has_lost_its_source
 from bot.advice.figures import Figures
@@ -29,6 +29,9 @@ LineOf = Callable[[Placed], Line]
 
 DELIVERED = 3
 """Deliveries shown beside the outcomes, at most, newest first."""
+
+
+OVER = "change over the period asked for: the latest figure in it minus the last one before it"
 
 
 class Told(Figures):
@@ -73,7 +76,7 @@ class Told(Figures):
         """One measure: from, to, by how much, shown by whom, answered for by whom, what stands
         beside it.
         """
-        return (*self.moved(one), *beside(one, self))
+        return (*self.moved(one), *self._over(one), *beside(one, self))
 
     def moved(self, one: Placed) -> Line:
         """One measure in short: from, to, by how much, and what that amounts to."""
@@ -89,6 +92,19 @@ class Told(Figures):
         if at.verdict == "claimed_without_evidence" and at.current_fact is None and one.claims:
             spans += [Span(text=": "), self._quoted(one.claims[-1])]
         return tuple(spans)
+
+    def _over(self, one: Placed) -> Line:
+        """What it did over the period asked for, where that began with another figure than the
+        baseline.
+        """
+        first, last = one.before, one.position.current_fact
+        if first is None or last is None or first == one.position.baseline_fact:
+            return ()
+        times = {"before": spans.when(first) or "", "after": spans.when(last) or ""}
+        moved = cards.movement(first, last)
+        self.note(moved, (first, last), OVER, last.permalink)
+        said = self.voice.say("over_period", moved=moved, **times)
+        return (Span(text=f". {said}", href=first.permalink),)
 
     def claim(self, one: Placed, fact: Recorded) -> Line:
         """A later figure without evidence, beside the one that counts."""

@@ -126,13 +126,15 @@ def positions(
     outcomes_claimed: Collection[str] = (),
     fiscal_start: int = 1,
     attested: Sequence[Attestation] = (),
+    until: date | None = None,
 ) -> list[Position]:
     """The positions of all measures of an investment, by name; the facts are looked at once.
 
-    `outcomes_claimed` are the ids of the measures that an outcome was claimed for in words.
+    `outcomes_claimed` are the ids of the measures that an outcome was claimed for in words. With
+    `until` they are those as of that day: no figure of a later period is looked at.
     """
     ledger = facts if isinstance(facts, Ledger) else Ledger(facts)
-    world = _World(investment, ledger, now.date(), fiscal_start)
+    world = _World(investment, ledger, now.date(), fiscal_start, until)
     ordered = sorted(investment.measures, key=lambda measure: measure.name)
     return [_position(world, one, one.id in outcomes_claimed, attested) for one in ordered]
 
@@ -143,6 +145,7 @@ class _World:
     ledger: Ledger
     today: date
     fiscal_start: int
+    until: date | None = None
 
 
 def _position(
@@ -183,7 +186,7 @@ def _case(
     world: _World, measure: Measure, own: Sequence[Recorded], sources: Shown, claimed: bool
 ) -> Case:
     agreed = world.ledger.agreed(measure.id)
-    shown = _told([fact for fact in own if fact.fact.slot == "current"])
+    shown = _told([fact for fact in own if fact.fact.slot == "current" and _is_by(world, fact)])
     evidenced = [fact for fact in shown if sources.of(fact)]
     current = judged(evidenced or shown, agreed, world.fiscal_start)
     baseline = agreed.get(scope(current.fact)) if current else agreed.get("")
@@ -203,6 +206,10 @@ def _case(
         fiscal_start=world.fiscal_start,
         baseline_shown=bool(baseline and sources.of(baseline)),
     )
+
+
+def _is_by(world: _World, fact: Recorded) -> bool:
+    return world.until is None or period(fact, world.fiscal_start)[1] <= world.until
 
 
 def _told(figures: Sequence[Recorded]) -> list[Recorded]:

@@ -196,7 +196,8 @@ def test_only_figures_of_the_period_asked_for_are_told(world: World) -> None:
     )
     found = answer(world, "since 10 June 2026")
     assert found.sentence.startswith(
-        "Error rate: 20 → 9 days, 11 days less (55%) since 10 June 2026, with evidence."
+        "Error rate: 20 → 9 days, 11 days less (55%), with evidence. "
+        "Latest figure: 20 June 2026, compared with 1 June 2026."
     )
     assert len(part(found, "Improved")) == 1
     assert part(found, "Not known")[0].startswith(

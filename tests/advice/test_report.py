@@ -1,6 +1,7 @@
 """ "What improved?": answered from the record, for the eyes it is meant for."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.advice import report as reporting
 from bot.advice.report import Report
+from bot.advice.told import OVER
 from bot.benefits.accepted import Acceptance
 from bot.ports import Audience
 from tests.advice.world import (
@@ -612,3 +614,53 @@ def test_the_portfolio_is_told_in_a_channel_that_asks_for_it(world: World) -> No
     world.begin(id="i2", name="Billing engine", channel=OTHER)
     said = world.say("<@UBOT> what improved across the portfolio?", SPONSOR, to_us=True)
     assert "Billing" in words(said)
+
+
+REFUNDS = (
+    a_record("b", a_fact("baseline", 11, as_of="2026-Q2"), ts="1.1"),
+    *(
+        row
+        for id, value, day in (("c1", 8, "2026-09-23"), ("c2", 6, "2026-11-04"))
+        for said in [datetime.fromisoformat(f"{day}T10:00:00+00:00")]
+        for row in (
+            a_record(id, a_fact("current", value, as_of=day), said_at=said, ts=f"{id}.1"),
+            a_record(f"{id}s", a_fact("evidence", None, ref="r"), said_at=said, ts=f"{id}.1"),
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("about", "sentence"),
+    [
+        (
+            "since October",
+            "8 → 6 days, 2 days less (25%) since 1 October 2026 "
+            "(23 September 2026 to 4 November 2026), with evidence.",
+        ),
+        (
+            "in Q3",
+            "11 → 8 days, 3 days less (27%) from 1 July 2026 to 30 September 2026 "
+            "(Q2 2026 to 23 September 2026), with evidence.",
+        ),
+        (
+            "since 1 September",
+            "11 → 6 days, 5 days less (45%), with evidence. "
+            "Latest figure: 4 November 2026, compared with Q2 2026.",
+        ),
+    ],
+)
+def test_a_period_is_told_from_the_figures_that_bear_it(
+    world: World, about: str, sentence: str
+) -> None:
+    """Since October is what changed since the last figure before it; the third quarter ends with
+    what was known of it, whatever came later.
+    """
+    world.begin()
+    put(world, *REFUNDS)
+    world.now = NOON.replace(month=11, day=22)
+    found = answer(world, about)
+    assert found.sentence == f"Claim handling time: {sentence}"
+    assert OVER in [one.computation for one in found.provenance]
+    if about == "in Q3":
+        assert "6 days" not in str(found.post)
