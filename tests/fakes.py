@@ -12,7 +12,8 @@ class FakeDirectory:
     """A directory of the people, channels and messages it was given.
 
     What it was not given it cannot tell. `fails` makes every question an error, as when Slack is
-    away; without `lists_channels` only to be told the public ones.
+    away; without `lists_channels` only to be told the public ones. `meanwhile` happens once, when
+    it is next asked for those.
     """
 
     def __init__(self, people: Sequence[Person] = (), channels: Sequence[Channel] = ()) -> None:
@@ -21,6 +22,7 @@ class FakeDirectory:
         self.messages: dict[tuple[str, str], Message] = {}
         self.fails = False
         self.lists_channels = True
+        self.meanwhile: Callable[[], object] | None = None
 
     def person(self, workspace: str, user: str) -> Person:
         """Raises ChatError for a person it was not given."""
@@ -41,6 +43,9 @@ class FakeDirectory:
         self._answers()
         if not self.lists_channels:
             raise ChatError("missing_scope")
+        now, self.meanwhile = self.meanwhile, None
+        if now is not None:
+            now()
         found = self.channels.values()
         return frozenset(one.id for one in found if not (one.is_private or one.is_direct))
 

@@ -2,192 +2,159 @@
 person.
 """
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import get_args
 
-from bot.advice import appoint, confirm
+from bot.advice import appoint, confirm, instead, merged
 from bot.advice.doors import Doors
-from bot.benefits.accepted import Role, State, mentioned, state_of
+from bot.benefits.accepted import Role, State, has_declined, mentioned, state_of
 from bot.benefits.conversation import Clicked, Picker, Post, Sending, Span
-from bot.benefits.facts import Fact, Recorded
+from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
-from bot.benefits.position import in_force
-from bot.ports import Done, Work
+from bot.ports import Work
 
 _DONE: dict[str, State] = {"accept": "accepted", "stop": "stopped", "hand_to": "handed_on"}
 
 
+class _Asked(Value):
+    """What a notice asked: the role, and the investment it is of, as it stands now.
+
+    `key` is the notice's own; `is_seen` is whether who got it may see the investment, `other` whom
+    they hand it on to.
+    """
+
+    role: Role
+    home: Investment
+    key: str
+    is_seen: bool
+    other: appoint.Named | None
+
+
 def accept(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
-    """Answer a notice: only who got it may, and only while it is open."""
-    role, investment = _meant(click, doors)
-    named: tuple[appoint.Named, ...] = ()
-    sees = False
-    if role is not None and investment is not None:
-        people: list[tuple[Role, str]] = [(role, click.user)]
-        people += [(role, click.person)] if click.person else []
-        found = appoint.look(click.workspace, investment, people, doors)
-        sees = found[0].standing == "sees"
-        named = tuple(one for one in found if one.person == click.person)
+    """Answer a notice: only who got it may, while it is open and they are still named.
+
+    Stop is heard even so: who wants to hear no more is not named anew.
+    """
+    known = [one for one in get_args(Role) if one == click.ref.partition("|")[0]]
+    people = [(role, one) for role in known for one in (click.user, click.person) if one]
+    looked = appoint.look(click.workspace, people, doors)
     with doors.records.work(click.workspace) as work:
-        problem = _problem(work, role, investment, click, sees, named, doors)
-        if problem is not None or role is None or investment is None:
+        asked = _asked(work, click, looked)
+        problem = _problem(work, asked, click, doors)
+        if problem is not None or asked is None:
             confirm.tell(work, click, problem or doors.voice.say("gone"), event, now)
         elif click.verb == "hand_on":
             label = doors.voice.say("hand_on_to")
             picker = Picker(ref=click.ref, label=label, verb="hand_to")
-            _show(work, click, role, investment, Post(picker=picker), event, doors, now)
+            _show(work, click, asked, Post(picker=picker), event, now)
         else:
-            _settle(work, click, role, investment, named, event, doors, now)
+            _settle(work, click, asked, event, doors, now)
         work.finish(event, now)
         work.commit()
 
 
-def _meant(click: Clicked, doors: Doors) -> tuple[Role | None, Investment | None]:
-    role, _, home = click.ref.partition("|")
-    with doors.records.work(click.workspace) as work:
-        investment = work.investment(home)
-    return next((one for one in get_args(Role) if one == role), None), investment
+def _asked(work: Work, click: Clicked, looked: Sequence[appoint.Named]) -> _Asked | None:
+    """Keeps other work on the investment waiting: nothing of it changes meanwhile."""
+    _, _, id = click.ref.partition("|")
+    found = merged.found(work, id)
+    if found is None or not looked:
+        return None
+    work.hold(found.id)
+    home = work.investment(found.id) or found
+    return _Asked(
+        role=looked[0].role,
+        home=home,
+        key=appoint.key_of(click.workspace, id, looked[0].role, click.user),
+        is_seen=looked[0].standing(home) == "sees",
+        other=next((one for one in looked if one.person == click.person), None),
+    )
 
 
-def _problem(
-    work: Work,
-    role: Role | None,
-    investment: Investment | None,
-    click: Clicked,
-    sees: bool,
-    named: Sequence[appoint.Named],
-    doors: Doors,
-) -> str | None:
+def _problem(work: Work, asked: _Asked | None, click: Clicked, doors: Doors) -> str | None:
     """Why nothing is done; None where it is."""
-    if role is None or investment is None:
+    if asked is None:
         return doors.voice.say("gone")
-    state = state_of(click.user, role, investment.id, work.acceptances([investment.id]))
+    said = work.acceptances([asked.home.id])
+    state = state_of(click.user, asked.role, asked.home.id, said)
     if state != "asked":
         return doors.voice.say("already_closed" if state else "gone")
-    if not sees and click.verb != "stop":
+    if click.verb == "stop":
+        return None
+    if not asked.is_seen:
         return doors.voice.say("no_access")
-    if click.verb != "hand_to":
-        return None
-    if not named or named[0].person == click.user:
+    if not _is_named(work, asked, click.user):
+        return doors.voice.say("gone")
+    return _unfit(work, asked, click, doors) if click.verb == "hand_to" else None
+
+
+def _is_named(work: Work, asked: _Asked, person: str) -> bool:
+    """Whether the record names a person for the role still."""
+    if asked.role == "sponsor":
+        return mentioned(asked.home.sponsor) == person
+    return bool(instead.owned(work, asked.home.id, person))
+
+
+def _unfit(work: Work, asked: _Asked, click: Clicked, doors: Doors) -> str | None:
+    """Why it is not handed on to the one chosen."""
+    other, home = asked.other, asked.home
+    if other is None or other.person == click.user:
         return doors.voice.say("hand_on_to")
-    if named[0].standing == "sees":
+    if has_declined(other.person, asked.role, home.id, work.acceptances([home.id])):
+        return doors.voice.say("named_declined", investment=home.name)
+    standing = other.standing(home)
+    if standing == "sees":
         return None
-    key = "named_sees_not" if named[0].standing == "sees_not" else "named_nobody"
-    return doors.voice.say(key, investment=investment.name)
+    key = "named_sees_not" if standing == "sees_not" else "named_nobody"
+    return doors.voice.say(key, investment=home.name)
 
 
 def _settle(
-    work: Work,
-    click: Clicked,
-    role: Role,
-    investment: Investment,
-    named: Sequence[appoint.Named],
-    event: str,
-    doors: Doors,
-    now: datetime,
+    work: Work, click: Clicked, asked: _Asked, event: str, doors: Doors, now: datetime
 ) -> None:
-    state = _DONE[click.verb]
-    appoint.keep(work, investment.id, role, click.user, state, click.user, event, now)
-    closing = doors.voice.say(f"named_{state}", investment=investment.name)
-    _show(work, click, role, investment, Post(closing=closing), event, doors, now)
-    if named:
-        _hand_on(work, role, investment, click.user, named[0].person, event, now)
+    state, home = _DONE[click.verb], asked.home
+    appoint.keep(work, home.id, asked.role, click.user, state, click.user, event, now)
+    closing = doors.voice.say("named_stopped_unseen")
+    if asked.is_seen:
+        closing = doors.voice.say(f"named_{state}", investment=home.name)
+    _show(work, click, asked, Post(closing=closing), event, now)
+    if asked.other is not None:
+        instead.hand_on(work, asked.role, home, click.user, asked.other.person, event, now)
         where = (click.channel, click.thread)
-        home = work.investment(investment.id) or investment
-        appoint.ask(work, click.workspace, home, named, click.user, where, event, doors, now)
+        to = (work, click.workspace, work.investment(home.id) or home, [asked.other])
+        appoint.ask(*to, click.user, where, event, doors, now)
 
 
-def _show(
-    work: Work,
-    click: Clicked,
-    role: Role,
-    investment: Investment,
-    rest: Post,
-    event: str,
-    doors: Doors,
-    now: datetime,
-) -> None:
-    """Have the notice say what became of it. It stands where it was pressed: Slack alone knows the
-    channel of a direct message that was sent to a person.
+def _show(work: Work, click: Clicked, asked: _Asked, rest: Post, event: str, now: datetime) -> None:
+    """Have the notice say what became of it, below the words it was posted with: it names nothing
+    anew. It stands where it was pressed: Slack alone knows the channel of a direct message that
+    was sent to a person.
     """
-    said = [one for one in work.acceptances([investment.id]) if one.person == click.user]
-    by = next((one.by for one in said if one.role == role and one.state == "asked"), click.user)
-    post = rest.model_copy(update={"lead": appoint.notice(role, investment, by, doors)})
+    posted = work.shown(asked.key)
+    post = rest.model_copy(update={"lead": posted.lead if posted else ()})
     way = {"way": "update", "channel": click.channel, "ts": click.message, "post": post}
     work.send(Sending.model_validate({"key": f"named:{event}"} | way), now)
-
-
-def _hand_on(
-    work: Work,
-    role: Role,
-    investment: Investment,
-    by: str,
-    to: str,
-    event: str,
-    now: datetime,
-) -> None:
-    """The record names the other person from now on; who did is kept."""
-    if role == "sponsor":
-        work.keep(investment.model_copy(update={"sponsor": f"<@{to}>"}))
-        done = Done(
-            investment=investment.id, by=by, at=now, what="sponsor", words=f"<@{by}> → <@{to}>"
-        )
-        work.audit(event, done)
-        return
-    theirs = [
-        one
-        for one in in_force(work.facts([investment.id]))
-        if one.fact.slot == "owner" and mentioned(one.fact.person) == by
-    ]
-    _put(work, theirs, to, by, event, now)
-
-
-def _put(
-    work: Work, owners: Sequence[Recorded], person: str, by: str, event: str, now: datetime
-) -> None:
-    """Each owner is corrected by a row that names a person; what was said stays."""
-    id = "o" + hashlib.sha256(event.encode()).hexdigest()[:16]
-    for number, one in enumerate(owners):
-        row = {
-            "id": f"{id}.{number}",
-            "fact": Fact(slot="owner", person=f"<@{person}>", quote="", start=0, end=0),
-            "author": by,
-            "said_at": now,
-            "edited_at": None,
-            "channel": None,
-            "ts": None,
-            "permalink": None,
-            "supersedes": one.id,
-            "corrects": True,
-            "recorded_by": by,
-            "recorded_at": now,
-        }
-        work.append(one.model_copy(update=row))
 
 
 def who(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     """Give a role on record its person, once, by whoever may record; the person gets a notice."""
     refusal = confirm.why_not(click, doors)
+    people: list[tuple[Role, str]] = [("owner", click.person)] if click.person else []
+    named = appoint.look(click.workspace, people, doors) if refusal is None else ()
     with doors.records.work(click.workspace) as work:
         proposal = work.proposal(click.ref)
-        home = work.investment(proposal.investment) if proposal else None
-    named: tuple[appoint.Named, ...] = ()
-    if home is not None and click.person and refusal is None:
-        named = appoint.look(click.workspace, home, [("owner", click.person)], doors)
-    with doors.records.work(click.workspace) as work:
         if proposal is not None:
             work.hold(proposal.investment)
+        home = work.investment(proposal.investment) if proposal else None
         roles = appoint.roles_of(work, proposal) if proposal else []
         if refusal is not None or not roles or not named or proposal is None or home is None:
             confirm.tell(work, click, refusal or doors.voice.say("already_closed"), event, now)
-        elif named[0].standing == "nobody":
+        elif named[0].audience is None:
             said = doors.voice.say("named_nobody", investment=home.name)
             confirm.tell(work, click, said, event, now)
         else:
             person = named[0].person
-            _put(work, roles, person, click.user, event, now)
+            instead.put(work, roles, person, click.user, event, now)
             _show_person(work, proposal.id, person, event, doors, now)
             where = (click.channel, click.thread)
             appoint.ask(work, click.workspace, home, named, click.user, where, event, doors, now)

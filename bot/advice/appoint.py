@@ -14,52 +14,63 @@ from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal
 from bot.errors import ChatError
-from bot.ports import Work
+from bot.ports import Audience, Work
 
 _UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
 
 
 class Named(Value):
-    """A person named for a role, and whether they may see the investment as things are now."""
+    """A person named for a role, and what they may see now; `audience` is None for a bot and for
+    nobody Slack knows.
+    """
 
     role: Role
     person: str
-    standing: Literal["sees", "sees_not", "nobody"]
+    audience: Audience | None
+
+    def standing(self, investment: Investment) -> Literal["sees", "sees_not", "nobody"]:
+        """Whether they may see an investment."""
+        if self.audience is None:
+            return "nobody"
+        return "sees" if self.audience.sees(investment) else "sees_not"
 
 
-def look(
-    workspace: str, investment: Investment, people: Iterable[tuple[Role, str]], doors: Doors
-) -> tuple[Named, ...]:
-    """Who was named, and whether each may see what they are named for. Asks the world."""
+def look(workspace: str, people: Iterable[tuple[Role, str]], doors: Doors) -> tuple[Named, ...]:
+    """Who was named, and what each may see. Asks the world."""
     return tuple(
-        Named(role=role, person=person, standing=_standing(workspace, person, investment, doors))
+        Named(role=role, person=person, audience=_audience(workspace, person, doors))
         for role, person in dict.fromkeys(people)
     )
 
 
-def _standing(
-    workspace: str, person: str, investment: Investment, doors: Doors
-) -> Literal["sees", "sees_not", "nobody"]:
+def _audience(workspace: str, person: str, doors: Doors) -> Audience | None:
     try:
         if doors.directory.person(workspace, person).is_bot:
-            return "nobody"
-        is_seen = eyes.of_person(workspace, person, doors).sees(investment)
+            return None
+        return eyes.of_person(workspace, person, doors)
     except ChatError as error:
         if error.detail in _UNKNOWN:
-            return "nobody"
+            return None
         raise
-    return "sees" if is_seen else "sees_not"
 
 
 def of_card(workspace: str, proposal: str, doors: Doors) -> tuple[Named, ...]:
     """The people a card names as owners."""
     with doors.records.work(workspace) as work:
         found = work.proposal(proposal)
-        home = work.investment(found.investment) if found else None
-    if found is None or home is None:
-        return ()
-    said = (mentioned(one.fact.person) for one in found.facts if one.fact.slot == "owner")
-    return look(workspace, home, (("owner", person) for person in said if person), doors)
+    return look(workspace, [("owner", one) for one in _owners(found)], doors)
+
+
+def _owners(proposal: Proposal | None) -> list[str]:
+    """The ids of the people a proposal names as owners."""
+    facts = proposal.facts if proposal else ()
+    said = (mentioned(one.fact.person) for one in facts if one.fact.slot == "owner")
+    return [person for person in said if person]
+
+
+def knows_all(work: Work, proposal: str, named: Iterable[Named]) -> bool:
+    """Whether everybody was looked at whom a card names as it stands now."""
+    return set(_owners(work.proposal(proposal))) <= {one.person for one in named}
 
 
 def ask(
@@ -80,7 +91,7 @@ def ask(
     for one in named:
         if not may_be_asked(one.person, one.role, investment.id, said):
             continue
-        if one.standing != "sees":
+        if one.standing(investment) != "sees":
             _tell(work, one, investment, by, where, event, doors, now)
         elif one.person == by:
             keep(work, investment.id, one.role, one.person, "accepted", by, event, now)
@@ -108,7 +119,12 @@ def keep(
     )
 
 
-def notice(role: Role, investment: Investment, by: str, doors: Doors) -> tuple[Line, ...]:
+def key_of(workspace: str, investment: str, role: Role, person: str) -> str:
+    """The key of the one notice a person gets about a role."""
+    return f"named:{workspace}:{investment}:{role}:{person}"
+
+
+def _notice(role: Role, investment: Investment, by: str, doors: Doors) -> tuple[Line, ...]:
     """What a notice says: who named them for what, and what it means."""
     said = doors.voice.say(f"named_{role}", investment=investment.name)
     line = (Span(text="", user=by), Span(text=f" {said}"))
@@ -131,10 +147,10 @@ def _notify(
         Option(ref=ref, label=doors.voice.say("button_stop"), verb="stop"),
     )
     sending = Sending(
-        key=f"named:{workspace}:{investment.id}:{one.role}:{one.person}",
+        key=key_of(workspace, investment.id, one.role, one.person),
         way="post",
         channel=one.person,
-        post=Post(lead=notice(one.role, investment, by, doors), options=options),
+        post=Post(lead=_notice(one.role, investment, by, doors), options=options),
     )
     work.send(sending, now)
 
@@ -149,7 +165,7 @@ def _tell(
     doors: Doors,
     now: datetime,
 ) -> None:
-    key = "named_sees_not" if one.standing == "sees_not" else "named_nobody"
+    key = "named_nobody" if one.audience is None else "named_sees_not"
     said = doors.voice.say(key, investment=investment.name)
     who = (Span(text="", user=one.person), Span(text=f": {said}"))
     sending = Sending(
@@ -172,8 +188,8 @@ def follow(
     doors: Doors,
     now: datetime,
 ) -> None:
-    """What follows from a card that was just recorded: notices to who it names, and where it names
-    a role, a picker for the person behind it.
+    """What follows from a card that was just recorded: notices to those `named` whom it names as it
+    was recorded, and where it names a role, a picker for the person behind it.
     """
     found = work.proposal(proposal)
     home = work.investment(found.investment) if found else None
@@ -182,6 +198,8 @@ def follow(
     if found.state != "recorded" or found.decided_at != now:
         return
     where = (found.channel, found.thread)
+    owners = _owners(found)
+    named = [one for one in named if one.person in owners]
     ask(work, workspace, home, named, found.decided_by, where, event, doors, now)
     shown = work.shown(f"card:{found.id}")
     if shown is not None and roles_of(work, found):

@@ -17,18 +17,35 @@ from bot.ports import Work
 def confirm(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     """Do what was clicked, once; the second of two people sees who was first."""
     refusal = why_not(click, doors)
-    is_record = refusal is None and click.verb == "record"
-    named = appoint.of_card(click.workspace, click.ref, doors) if is_record else ()
+    is_done = False
+    while not is_done:
+        is_record = refusal is None and click.verb == "record"
+        named = appoint.of_card(click.workspace, click.ref, doors) if is_record else ()
+        is_done = _confirm(click, refusal, named, event, doors, now)
+
+
+def _confirm(
+    click: Clicked,
+    refusal: str | None,
+    named: Sequence[appoint.Named],
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> bool:
+    """False, and nothing is done, where the card names others by now than those looked at."""
     with doors.records.work(click.workspace) as work:
         if refusal is not None:
             tell(work, click, refusal, event, now)
         elif click.verb in ("record", "discard"):
             _decide(work, click, event, doors, now)
+            if click.verb == "record" and not appoint.knows_all(work, click.ref, named):
+                return False
             appoint.follow(work, click.workspace, click.ref, named, event, doors, now)
         else:
             _close(work, click, event, doors, now)
         work.finish(event, now)
         work.commit()
+    return True
 
 
 def why_not(done: Clicked | Filled, doors: Doors) -> str | None:

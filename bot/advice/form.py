@@ -121,7 +121,7 @@ def _named(filled: Filled, doors: Doors) -> tuple[appoint.Named, ...]:
     person = mentioned(filled.form.owner)
     if subject is None or person is None:
         return ()
-    return appoint.look(filled.workspace, subject.investment, [("owner", person)], doors)
+    return appoint.look(filled.workspace, [("owner", person)], doors)
 
 
 def _subject(work: Work, ref: str) -> _Subject | None:

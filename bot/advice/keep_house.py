@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import appoint, attest, confirm, eyes, orders
+from bot.advice import appoint, attest, confirm, eyes, merged, orders
 from bot.advice.doors import Doors
 from bot.advice.orders import Order, Unclear
 from bot.benefits import rearrange
@@ -30,16 +30,15 @@ def keep_house(command: Commanded, event: str, doors: Doors, now: datetime) -> N
     is_move = refusal is None and command.verb == "move"
     homes = _homes(command, doors) if is_move else None
     person = doors.directory.person(command.workspace, command.user)
-    named = _sponsors(command, doors) if refusal is None else {}
+    named = _sponsor(command, doors) if refusal is None else ()
     with doors.records.work(command.workspace) as work:
         order = refusal or _order(work, command, homes, person, doors)
         if isinstance(order, str):
             confirm.tell(work, command, _line(order, command), event, now)
         else:
             _obey(work, order, command, event, doors, now)
-            if order.investment.id in named:
-                to = (work, command.workspace, order.investment, named[order.investment.id])
-                appoint.ask(*to, command.user, (command.channel, None), event, doors, now)
+            to = (work, command.workspace, order.investment, named)
+            appoint.ask(*to, command.user, (command.channel, None), event, doors, now)
         work.finish(event, now)
         work.commit()
 
@@ -76,16 +75,12 @@ def _line(said: str, command: Commanded) -> Line:
     return tuple(one for one in spans if one.text)
 
 
-def _sponsors(command: Commanded, doors: Doors) -> dict[str, tuple[appoint.Named, ...]]:
-    """The sponsor a command names, as seen from each investment it may be for."""
+def _sponsor(command: Commanded, doors: Doors) -> tuple[appoint.Named, ...]:
+    """The sponsor a command names."""
     person = mentioned(command.words)
     if command.verb != "sponsor" or person is None:
-        return {}
-    with doors.records.work(command.workspace) as work:
-        here = work.investments_in(command.channel)
-    return {
-        one.id: appoint.look(command.workspace, one, [("sponsor", person)], doors) for one in here
-    }
+        return ()
+    return appoint.look(command.workspace, [("sponsor", person)], doors)
 
 
 def _check_trust(
@@ -152,6 +147,8 @@ def _obey(
     work.keep(order.investment)
     if order.gone is not None:
         work.rehome(order.gone, order.investment.id, order.homes)
+        if order.gone != order.investment.id:
+            merged.keep(work, order.gone, order.investment.id, command.user, event, now)
     work.audit(
         event,
         Done(

@@ -55,6 +55,13 @@ def may_be_asked(person: str, role: Role, investment: str, said: Sequence[Accept
     return not any(one.role == role or one.state == "stopped" for one in own)
 
 
+def has_declined(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> bool:
+    """Whether a person said Stop about an investment, or handed this role of it on."""
+    own = [one for one in said if (one.person, one.investment) == (person, investment)]
+    handed = any((one.role, one.state) == (role, "handed_on") for one in own)
+    return handed or any(one.state == "stopped" for one in own)
+
+
 def owner_facts(facts: Sequence[Recorded], measure: str | None) -> list[Recorded]:
     """Those in force that say who owns a measure, latest last; one of no measure owns every one."""
     return [

@@ -5,7 +5,7 @@ import pytest
 from bot.benefits.accepted import Acceptance, accepted_owner, whom_to_turn_to
 from bot.benefits.conversation import Clicked, Sending, Verb
 from bot.ports import Person
-from tests.advice.world import LEAD, OWNER, PRIVATE, SPONSOR, World, card_of, words
+from tests.advice.world import LEAD, OWNER, PRIVATE, QUIET, SPONSOR, World, card_of, words
 from tests.builders import CHANNEL, WORKSPACE
 
 FASTER = "Claim handling time fell from 21 days to 9 days, per the claims ledger."
@@ -167,6 +167,119 @@ def test_only_who_got_the_notice_answers_it(world: World) -> None:
     assert "nothing to show" in words(press(world, "accept", OWNER))
     press(world, "stop", OWNER)
     assert ("owner", OWNER, "stopped") in steps(world)
+
+
+def change(world: World, **given: object) -> None:
+    """The profile is changed from elsewhere."""
+    with world.records.work(WORKSPACE) as work:
+        [was] = work.investments()
+        work.keep(was.model_copy(update=given))
+        work.commit()
+
+
+def test_what_changed_while_slack_was_asked_stays_and_is_obeyed(world: World) -> None:
+    """A hand-on writes one name; what somebody else changed meanwhile decides on it already."""
+    world.begin()
+    world.command("sponsor", f"<@{SPONSOR}>")
+    world.directory.meanwhile = lambda: change(world, name="Claims desk", cost=None)
+    press(world, "hand_to", SPONSOR, "sponsor|i1", person=OWNER)
+    now = world.investment()
+    assert (now.name, now.sponsor) == ("Claims desk", f"<@{OWNER}>")
+    world.directory.meanwhile = lambda: change(world, channel=QUIET, confidential=True)
+    press(world, "hand_to", OWNER, "sponsor|i1", person=LEAD)
+    assert world.investment() == now.model_copy(update={"channel": QUIET, "confidential": True})
+
+
+def test_of_two_answers_at_once_one_counts(world: World) -> None:
+    """Accept and Hand on, pressed together."""
+    world.begin()
+    world.command("sponsor", f"<@{SPONSOR}>")
+    ref = "sponsor|i1"
+    world.directory.meanwhile = lambda: press(world, "hand_to", SPONSOR, ref, person=OWNER)
+    assert "already" in words(press(world, "accept", SPONSOR, ref))
+    assert ("sponsor", SPONSOR, "accepted") not in steps(world)
+    assert world.investment().sponsor == f"<@{OWNER}>"
+
+
+@pytest.mark.parametrize("verb", ["accept", "hand_on", "hand_to"])
+def test_a_notice_about_a_role_that_is_gone_does_nothing(world: World, verb: Verb) -> None:
+    """Another sponsor was named, the owner was taken back: that is said; Stop is heard even so."""
+    world.begin()
+    card = card_of(world.say(f"{FASTER} <@{OWNER}> owns it."))
+    world.click("record", card.proposal)
+    world.command("sponsor", f"<@{SPONSOR}>")
+    world.command("sponsor", f"<@{LEAD}>")
+    world.click("undo", card.proposal)
+    before = (steps(world), world.facts(), world.investment())
+    for user, ref in ((OWNER, "owner|i1"), (SPONSOR, "sponsor|i1")):
+        assert "no longer on record" in words(press(world, verb, user, ref, person=LEAD))
+    assert (steps(world), world.facts(), world.investment()) == before
+    press(world, "stop", OWNER)
+    assert ("owner", OWNER, "stopped") in steps(world)
+
+
+def test_a_notice_tells_no_name_that_its_reader_may_not_know(world: World) -> None:
+    """It stays as it was posted, whatever the investment is called since, and closes without."""
+    world.begin()
+    [(_, posted)] = notices(record(world, f"{FASTER} <@{OWNER}> owns it."))
+    change(world, name="Layoffs", channel=PRIVATE, confidential=True)
+    [stopped] = press(world, "stop", OWNER)
+    assert words([stopped]) == posted + "Understood. I will not ask you about this again."
+
+
+def test_a_notice_about_an_investment_that_was_merged_is_about_what_it_became(
+    world: World,
+) -> None:
+    """However often it was merged."""
+    world.begin()
+    world.begin(id="i2", name="Claims desk", measures=())
+    world.begin(id="i3", name="Claims office", measures=())
+    world.command("sponsor", f"Claims portal <@{SPONSOR}>")
+    world.command("merge", "Claims portal into Claims desk")
+    world.command("merge", "Claims desk into Claims office")
+    [done] = press(world, "accept", SPONSOR, "sponsor|i1")
+    assert done.post.closing == "You accepted, for Claims office. Thank you."
+    assert world.investment("i3").sponsor == f"<@{SPONSOR}>"
+
+
+def test_nothing_is_handed_on_to_somebody_who_said_no(world: World) -> None:
+    """Who hands it on is told, and may choose another one."""
+    world.begin()
+    record(world, f"{FASTER} <@{OWNER}> owns it.")
+    press(world, "stop", OWNER)
+    world.command("sponsor", f"<@{SPONSOR}>")
+    before = (steps(world), world.investment())
+    told = press(world, "hand_to", SPONSOR, "sponsor|i1", person=OWNER)
+    assert "they said before" in words(told)
+    assert (steps(world), world.investment()) == before
+    press(world, "hand_to", SPONSOR, "sponsor|i1", person=LEAD)
+    back = press(world, "hand_to", LEAD, "sponsor|i1", person=SPONSOR)
+    assert "they said before" in words(back)
+
+
+def test_who_is_named_is_who_the_card_names_when_it_is_recorded(world: World) -> None:
+    """An edit that comes while Slack is asked changes who gets the notice."""
+    world.begin()
+    card = card_of(world.say(f"{FASTER} <@{OWNER}> owns it."))
+    text = f"{FASTER} <@{SPONSOR}> owns it."
+    world.directory.meanwhile = lambda: world.change(world.last, text)
+    sent = world.click("record", card.proposal)
+    assert [who for who, _ in notices(sent)] == [SPONSOR]
+
+
+def test_only_a_press_that_records_tells_who_is_named(world: World) -> None:
+    """A card that was set aside names nobody, and one on record says it once."""
+    world.begin()
+    card = card_of(world.say(f"{FASTER} <@{OWNER}> owns it."))
+    world.click("discard", card.proposal)
+    assert notices(world.click("record", card.proposal)) == []
+    world.begin(id="i2", name="Board", channel=PRIVATE)
+    card = card_of(world.say(f"{FASTER} <@{OWNER}> owns it.", channel=PRIVATE))
+    told = []
+    for _ in range(2):
+        world.later(minutes=1)
+        told += world.click("record", card.proposal, channel=PRIVATE)
+    assert [one.user for one in told if one.way == "whisper"] == [LEAD]
 
 
 def test_a_role_is_given_its_person_once(world: World) -> None:
