@@ -12,8 +12,8 @@ _NAME = (
     r"bin)\b)?(?:\s+(?:&\s+)?[A-Z][\w’'.-]+){0,4})"
 )
 _MENTION = r"<@[A-Z0-9]{2,20}(?:\|[^<>]{0,60})?>|@[A-Za-z][\w.-]{1,40}"
-_ROLE = (
-    r"(?:(?:the|our|an?)\s+)?(?:[\w&’'/-]+\s+){0,4}?(?:head|director|manager|lead|"
+_ROLE_HEAD = (
+    r"(?:head|director|manager|lead|"
     r"leader|owner|sponsor|chief|officer|team|group|department|office|committee|board|"
     r"coordinators?|architect|"
     r"executive|analyst|president|vp|ceo|cfo|coo|cio|cto|cmo|svp|division|directorate|"
@@ -23,6 +23,10 @@ _ROLE = (
     r"minister|commissioner|nurse|matron|registrar|dean|foreman|treasurer|"
     r"sister)s?(?!\s+(?:manager|lead|leader|head|director|owner|officer|supervisor|"
     r"coordinator)\b)"
+)
+_ROLE = (
+    r"(?:(?:the|our|an?)\s+)?(?:[\w&’'/-]+\s+){0,4}?"
+    rf"{_ROLE_HEAD}"
     r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w&’'-]+(?:\s+(?!owns?\b|is\b|has\b|will\b|"
     r"leads?\b|are\b|was\b|answers?\b)[\w&’'-]+){0,2})?"
 )
@@ -248,7 +252,7 @@ SIGNS = {
     "duty": re.compile(_DUTY),
     "who": re.compile(_WHO),
     "mention": re.compile(_MENTION),
-    "role": re.compile(_ROLE, re.IGNORECASE),
+    "role": re.compile(_ROLE_HEAD, re.IGNORECASE),
     "headed": _HEADED,
 }
 """What the head looks for among these, by name."""

@@ -89,17 +89,20 @@ _ALL: dict[str, re.Pattern[str]] = {
     **{f"source:{name}": pattern for name, pattern in sources.SIGNS.items()},
     **{f"genre:{name}": pattern for name, pattern in genre.SIGNS.items()},
     **{f"words:{name}": pattern for name, pattern in wordy.SIGNS.items()},
-    **{f"terse:{name}": pattern for name, pattern in terse.SIGNS.items()},
     "lasting": timeframes.LASTING,
     **{f"plain:{name}": re.compile(words, re.IGNORECASE) for name, words in _PLAIN.items()},
 }
+_TERSE = {f"terse:{name}": pattern for name, pattern in terse.SIGNS.items()}
 
 
 def find(statement: Statement) -> Iterator[str]:
     """The names of what a statement shows; one may come twice."""
+    text = statement.text
     for name, pattern in _ALL.items():
-        if pattern.search(statement.text):
+        if pattern.search(text):
             yield name
+    if len(text) <= terse.SHORT:
+        yield from (name for name, pattern in _TERSE.items() if pattern.search(text))
     yield from _of_amounts(statement)
     yield from _of_dates(statement)
 
