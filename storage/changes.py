@@ -42,7 +42,7 @@ class ChangesWork(UnitOfWork):
         Words that carry no number are a quote too. A tombstone of ids and time stays. Returns what
         was nulled, so that it can be taken out of what was posted.
         """
-        words = self._proposed(channel, ts)
+        words = self._proposed(channel, ts).together(Words(threads=frozenset({(channel, ts)})))
         row = {"workspace": self._workspace, "channel": channel, "ts": ts, "at": at}
         insert_once(self._open(), tables.tombstones, ("workspace", "channel", "ts"), row)
         self._run(delete(tables.edits).where(self._message(tables.edits, channel, ts)))
@@ -52,7 +52,7 @@ class ChangesWork(UnitOfWork):
             here = self._message(table, channel, ts)
             kept = select(table.c.id, table.c[column], table.c.permalink).where(here)
             for found in self._run(kept).all():
-                words = words.together(_words(found[1], found.permalink))
+                words = words.together(said_in(found[1], found.permalink))
                 self._run(
                     update(table)
                     .where(here, table.c.id == found.id)
@@ -70,8 +70,7 @@ class ChangesWork(UnitOfWork):
         here = and_(made.c.workspace == self._workspace, may)
         for row in self._run(select(made.c.id, made.c.state, made.c.body).where(here)).all():
             own = [one for one in row.body.facts if (one.channel, one.ts) == (channel, ts)]
-            for one in own:
-                words = words.together(_words(one.fact, one.permalink))
+            words = words.together(words_of(row.body, channel, ts))
             if own and row.state != "open":
                 left = _left(row.body, own, row.state == "recorded")
                 this = and_(made.c.workspace == self._workspace, made.c.id == row.id)
@@ -134,7 +133,7 @@ class ChangesWork(UnitOfWork):
         )
 
 
-def _words(said: Fact | Claim, link: str | None) -> Words:
+def said_in(said: Fact | Claim, link: str | None) -> Words:
     """What is kept of somebody's words in a fact or a claim."""
     texts = {said.text} if isinstance(said, Fact) and said.text else set()
     return Words(
@@ -142,6 +141,21 @@ def _words(said: Fact | Claim, link: str | None) -> Words:
         texts=frozenset(texts),
         links=frozenset({link} if link else ()),
     )
+
+
+def words_of(made: Proposal, channel: str, ts: str) -> Words:
+    """What a proposal holds of a message, and the card that shows it."""
+    own = [one for one in made.facts if (one.channel, one.ts) == (channel, ts)]
+    words, others = Words(), Words()
+    for one in made.facts:
+        if one in own:
+            words = words.together(said_in(one.fact, one.permalink))
+        else:
+            others = others.together(said_in(one.fact, None))
+    if not own:
+        return words
+    thread = frozenset({(made.channel, made.thread)})
+    return words.together(Words(cards={f"card:{made.id}": others.said}, threads=thread))
 
 
 def _left(made: Proposal, own: Collection[Stated], is_recorded: bool) -> Proposal:

@@ -4,30 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Row,
-    Text,
-    and_,
-    false,
-    or_,
-    select,
-    true,
-    type_coerce,
-    update,
-)
+from sqlalchemy import Connection, Row, and_, select, update
 
 from bot.benefits.conversation import Post, Posted, Sending, place_of
-from bot.benefits.unsaid import Words, telling, unsaid, without
 from bot.errors import HandledBeforeError, RecordsError
 from bot.ports import Audience
 from storage import tables
 from storage.failures import translated
 from storage.unit_of_work import UnitOfWork, insert_once
-
-_TOLD = ("text", "why")
-"""The words of a question."""
 
 
 def enqueue(connection: Connection, workspace: str, sending: Sending, **more: Any) -> bool:
@@ -111,51 +95,6 @@ class OutgoingWork(UnitOfWork):
             self._run(update(kept).where(this).values(sending=shown))
         elif row.posted_at is None:
             self._run(update(kept).where(this).values(later=post))
-
-    def unsay(self, words: Words, instead: str, change: str, at: datetime) -> None:
-        """Take words out of every post that holds them: of those that wait before they go out, of
-        those that stand by a change; in questions as well.
-        """
-        if words.is_empty:
-            return
-        for row in self._holding(tables.outbox.c.sending, words):
-            self._unsay_post(row.key, words, instead, change, at)
-        for row in self._holding(tables.questions.c.body, words):
-            told = {name: without(getattr(row.body, name), words.quotes, instead) for name in _TOLD}
-            asked = tables.questions
-            this = and_(asked.c.workspace == self._workspace, asked.c.id == row.id)
-            body = row.body.model_copy(update=told)
-            self._run(update(asked).where(this).values(body=body))
-
-    def _holding(self, column: Column[Any], words: Words) -> Sequence[Row[Any]]:
-        """The rows in which words may stand: told from a piece of each."""
-        table = column.table
-        said = words.quotes | words.texts
-        pieces = {telling(one) for one in said} | words.links
-        written = [type_coerce(column, Text)]
-        written += [type_coerce(table.c.later, Text)] if "later" in table.c else []
-        may = [one.contains(piece, autoescape=True) for one in written for piece in pieces if piece]
-        if None in pieces:
-            may = [true()]
-        return self._run(
-            select(table).where(table.c.workspace == self._workspace, or_(false(), *may))
-        ).all()
-
-    def _unsay_post(self, key: str, words: Words, instead: str, change: str, at: datetime) -> None:
-        kept = tables.outbox
-        this = and_(kept.c.workspace == self._workspace, kept.c.key == key)
-        row = self._run(select(kept).where(this)).one()
-        before: Post = row.later or row.sending.post
-        after = unsaid(before, words, instead)
-        was = unsaid(row.sending.post, words, instead)
-        if after == before and was == row.sending.post:
-            return
-        left = row.sending.model_copy(update={"post": was})
-        begun = row.posted_at is None and row.attempts > 0
-        later = after if row.later is not None or (begun and row.sending.way == "post") else None
-        self._run(update(kept).where(this).values(sending=left, later=later))
-        if row.ts is not None and row.sending.way == "post":
-            self.change(key, after, f"{change}:unsaid", at)
 
     def _post(self, key: str) -> Row[Any] | None:
         kept = tables.outbox

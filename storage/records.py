@@ -15,8 +15,8 @@ from storage.forgetting import forget_workspace
 from storage.investments import InvestmentWork
 from storage.ledger import LedgerWork
 from storage.marks import MarksWork
-from storage.outgoing import OutgoingWork
 from storage.rearranging import RearrangingWork
+from storage.unsaying import UnsayingWork
 
 
 class SqlWork(
@@ -27,7 +27,7 @@ class SqlWork(
     MarksWork,
     AnswersWork,
     ConversationWork,
-    OutgoingWork,
+    UnsayingWork,
 ):
     """One unit of work, whole."""
 

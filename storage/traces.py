@@ -18,14 +18,12 @@ from sqlalchemy import (
 
 from bot.benefits.conversation import Sending
 from bot.benefits.facts import Value
+from bot.benefits.unsaid import holds
 from storage import tables
 from storage.columns import AnyText, Model
 from storage.exchange import AT_ONCE
 from storage.lines import Row, columns, key_of
 from storage.tombstones import Tombstone
-
-LONG_ENOUGH = 8
-"""Characters from which on a quote within other words is that quote, and no accident."""
 
 
 def homes(connection: Connection, wish: Tombstone) -> list[str]:
@@ -138,11 +136,7 @@ def _asked(connection: Connection, wish: Tombstone, lost: Sequence[str]) -> set[
 
 
 def _quotes_any(shown: Sending | Value | None, quotes: set[str]) -> bool:
-    return shown is not None and any(
-        quote == words or (len(quote) >= LONG_ENOUGH and quote in words)
-        for words in _words(shown)
-        for quote in quotes
-    )
+    return shown is not None and any(holds(words, quotes) for words in _words(shown))
 
 
 def _words(value: Any) -> Iterator[str]:

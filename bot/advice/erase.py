@@ -35,7 +35,7 @@ def erase(gone: Deleted, event: str, doors: Doors, now: datetime) -> None:
         proposals = _proposals(work, gone)
         for investment in dict.fromkeys(one.investment for one in proposals):
             work.hold(investment)
-        words = work.redact(gone.channel, gone.ts, gone.at)
+        words = work.redact(gone.channel, gone.ts, gone.at).under(gone.channel, gone.thread)
         for one in proposals:
             _forget(work, one, gone, one.id in heard, event, doors, now)
         _withdraw(work, gone, event, doors, now)
@@ -128,7 +128,8 @@ def _hide(
     shown = work.shown(key)
     if shown is None or shown.card is None:
         return
-    quotes = {fact.fact.quote for fact in proposal.facts if _is_of(fact, gone)}
+    others = {fact.fact.quote for fact in proposal.facts if not _is_of(fact, gone)}
+    quotes = {fact.fact.quote for fact in proposal.facts if _is_of(fact, gone)} - others
     is_recorded = proposal.state == "recorded"
     lines = tuple(
         line.model_copy(update={"quote": None}) if line.quote in quotes else line

@@ -6,10 +6,21 @@ from itertools import product
 import pytest
 from sqlalchemy import Engine, select
 
-from bot.benefits.conversation import Option, Part, Post, Sending, Span
+from bot.benefits.conversation import Card, Option, Part, Post, Sending, Span
 from bot.benefits.unsaid import Words, unsaid
 from storage.lines import EVERYTHING
-from tests.advice.world import DIRECT, LEAD, OTHER, OWNER, SPONSOR, World, cards_in
+from tests.advice.world import (
+    DIRECT,
+    LEAD,
+    OTHER,
+    OWNER,
+    PRIVATE,
+    SPONSOR,
+    World,
+    card_of,
+    cards_in,
+    words,
+)
 from tests.builders import CHANNEL, WORKSPACE, a_measure
 
 TOKEN = "quuxberry"
@@ -34,10 +45,20 @@ def engine_of(world: World) -> Engine:
     return world.records._engine
 
 
-def an_answer_with_more(world: World, said: str) -> None:
+def kept_of(world: World, cards: list[Card]) -> list[str]:
+    """The words of a message that were kept, as they stand on its card and in its claims."""
+    with world.records.work(WORKSPACE) as work:
+        claims = [one.claim.quote for one in work.noticed(["i1"])]
+    return [*claims, *(line.quote for card in cards for line in card.lines if line.quote)]
+
+
+def an_answer_with_more(world: World, quotes: list[str], ts: str) -> None:
     """One that was given elsewhere, one that waits to be sent; both are kept for their buttons."""
-    lines = ((Span(text=f"“{said.rstrip('.')}”"),), (Span(text=f"{said[:40]}…"),))
-    more = (Option(ref="1|k", label=f"More of {said}", verb="more"),)
+    link = world.directory.permalink(WORKSPACE, CHANNEL, ts)
+    lines = tuple(
+        (Span(text=f"“{one.rstrip('.')}”"), Span(text=f"{one[:40]}…", href=link)) for one in quotes
+    )
+    more = tuple(Option(ref="1|k", label=one, verb="more") for one in quotes)
     post = Post(parts=(Part(title="Delivered", lines=lines),), options=more)
     with world.records.work(WORKSPACE) as work:
         for key in ("given", "waits"):
@@ -61,7 +82,7 @@ def test_nothing_of_it_is_left_anywhere(world: World, said: str, then: str) -> N
     """
     world.begin(measures=(a_measure(), *(a_measure(f"x{n}", f"delay {n}") for n in range(2))))
     cards = cards_in(world.say(said))
-    ts = world.last
+    ts, quotes = world.last, kept_of(world, cards)
     assert list(left(engine_of(world))) or said == OWNED
     if then in ("record", "discard") and cards:
         world.click("record" if then == "record" else "discard", cards[0].proposal)
@@ -72,7 +93,7 @@ def test_nothing_of_it_is_left_anywhere(world: World, said: str, then: str) -> N
         world.change(ts, said + f" And {TOKEN} it is.")
     world.say("<@UBOT> what improved?", SPONSOR, to_us=True)
     if then != "edited":
-        an_answer_with_more(world, said)
+        an_answer_with_more(world, quotes, ts)
     world.say("what improved?", LEAD, channel=DIRECT)
     world.improved("", OWNER)
     world.say("that 21 should be 23", thread=ts)
@@ -93,18 +114,58 @@ def test_what_waits_to_be_sent_goes_out_without_it(world: World) -> None:
     assert CLAIM.rstrip(".") not in "".join(one.model_dump_json() for one in sent)
 
 
-def test_figures_stay_and_what_was_cut_short_goes() -> None:
-    """Our own words are kept, links to the message are not."""
-    quote = "the quuxberry release of the portal is live for everybody"
-    link = "https://x.example/p1"
-    post = Post(
-        lead=(
-            (Span(text=f"Delivered: “{quote[:30]}…”, and more."),),
-            (Span(text="14 → 9 days", href=link), Span(text=f" ({quote}).")),
-        )
-    )
-    words = Words(quotes=frozenset({quote, "9 days"}), links=frozenset({link}))
-    told = unsaid(post, words, "gone").lead
-    assert told[0][0].text == "Delivered: “gone…”, and more."
-    assert [(one.text, one.href) for one in told[1]] == [("14 → 9 days", None), (" (gone).", None)]
-    assert CHANNEL not in told[0][0].text
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_another_message_with_the_same_words_keeps_its_card(world: World, elsewhere: bool) -> None:
+    """In a private channel of another investment, or by another person under the same one: nothing
+    public tells that the hidden one is gone, and nobody loses what they said.
+    """
+    world.begin()
+    home = PRIVATE if elsewhere else CHANNEL
+    if elsewhere:
+        world.begin(id="i2", name="Secret", channel=PRIVATE, channel_is_private=True)
+    card = card_of(world.say(FASTER, OWNER))
+    world.click("record", card.proposal, OWNER)
+    kept = world.shown(f"card:{card.proposal}")
+    told = said_now(world, SPONSOR)
+    an_answer_with_more(world, kept_of(world, [card]), world.last)
+    given = world.shown("given")
+    world.say(FASTER, channel=home)
+    sent = world.delete(world.last, channel=home)
+    assert [one.key for one in sent if one.key.startswith((f"card:{card.proposal}", "given"))] == []
+    assert world.shown(f"card:{card.proposal}") == kept
+    assert world.shown("given") == given
+    assert said_now(world, SPONSOR) == told
+
+
+def said_now(world: World, user: str) -> str:
+    """What that person is answered."""
+    return words(world.improved("", user))
+
+
+LINK, ELSEWHERE = "https://x.example/p1", "https://x.example/p2"
+QUOTE = "the quuxberry release of the portal is live for everybody"
+HERS = "the business does better"
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ([(f"Delivered: “{QUOTE[:30]}…”, and more.", None)], ["Delivered: “gone”, and more."]),
+        ([("14 → 9 days", LINK), (f"“{QUOTE}”", LINK)], ["14 → 9 days", "“gone”"]),
+        ([(". Source: ", None), (QUOTE, LINK)], [". Source: ", "gone"]),
+        ([(f"None of it shows yet what {HERS}.", None)], [f"None of it shows yet what {HERS}."]),
+        ([(f"“{QUOTE}”", ELSEWHERE)], [f"“{QUOTE}”"]),
+        ([(f"“{QUOTE}”", ELSEWHERE), (f", “{QUOTE}”", None)], [f"“{QUOTE}”", f", “{QUOTE}”"]),
+        ([(f"“{QUOTE}”", ELSEWHERE), (f"“{QUOTE}”", LINK)], [f"“{QUOTE}”", "“gone”"]),
+        ([("“早い”, “速い”", None)], ["“gone”, “速い”"]),
+    ],
+)
+def test_figures_and_our_own_words_stay_and_what_was_quoted_goes(
+    line: list[tuple[str, str | None]], left: list[str]
+) -> None:
+    """Cut short or whole; not where it links to another message."""
+    post = Post(lead=(tuple(Span(text=text, href=link) for text, link in line),))
+    said = Words(quotes=frozenset({QUOTE, HERS, "9 days", "早い"}), links=frozenset({LINK}))
+    told = unsaid(post, said, "gone").lead[0]
+    assert [one.text for one in told] == left
+    assert LINK not in {one.href for one in told}
