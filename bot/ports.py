@@ -228,6 +228,9 @@ class Work(Protocol):
     def investments_in(self, channel: str) -> list[Investment]:
         """Those at home in a channel, by name."""
 
+    def linked_by(self, investment: str) -> str | None:
+        """The id of who put an investment on record; None for an unknown one."""
+
     def homes(self) -> dict[str, bool]:
         """Every channel an investment is at home in, and whether one there is confidential."""
 
@@ -283,8 +286,8 @@ class Work(Protocol):
         """
 
     def unsay(self, words: Words, instead: str, change: str, at: datetime) -> None:
-        """Have no post of ours and no question hold these words: what waits goes out without them,
-        what stands is changed.
+        """Have nothing of ours that came of their message quote these words: what waits goes out
+        without them, what stands is changed. Other posts and what others said stay as they are.
         """
 
     def holds(self, channel: str, ts: str) -> bool:

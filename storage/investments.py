@@ -58,6 +58,16 @@ class InvestmentWork(UnitOfWork):
         """Those at home in a channel, by name."""
         return self._investments(tables.investments.c.channel == channel)
 
+    def linked_by(self, investment: str) -> str | None:
+        """The id of who put an investment on record; None for an unknown one."""
+        found = tables.investments
+        row = self._run(
+            select(found.c.added_by).where(
+                found.c.workspace == self._workspace, found.c.id == investment
+            )
+        )
+        return row.scalar_one_or_none()
+
     def homes(self) -> dict[str, bool]:
         """Every channel an investment is at home in, and whether one there is confidential."""
         found = tables.investments

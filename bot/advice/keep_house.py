@@ -30,9 +30,11 @@ def keep_house(command: Commanded, event: str, doors: Doors, now: datetime) -> N
     is_move = refusal is None and command.verb == "move"
     homes = _homes(command, doors) if is_move else None
     person = doors.directory.person(command.workspace, command.user)
+    home = eyes.seen(command.workspace, command.channel, doors)
+    is_private = home is not None and home.is_private
     named = _sponsor(command, doors) if refusal is None else ()
     with doors.records.work(command.workspace) as work:
-        order = refusal or _order(work, command, homes, person, doors)
+        order = refusal or _order(work, command, homes, is_private, person, doors)
         if isinstance(order, str):
             confirm.tell(work, command, _line(order, command), event, now)
         else:
@@ -44,7 +46,12 @@ def keep_house(command: Commanded, event: str, doors: Doors, now: datetime) -> N
 
 
 def _order(
-    work: Work, command: Commanded, homes: _Homes | None, person: Person, doors: Doors
+    work: Work,
+    command: Commanded,
+    homes: _Homes | None,
+    is_private: bool,
+    person: Person,
+    doors: Doors,
 ) -> Order | str:
     """What is to be changed, or in words why nothing is."""
     here = work.investments_in(command.channel)
@@ -56,7 +63,7 @@ def _order(
                 order = _move(command, homes, here)
         else:
             order = orders.understood(command.verb, command.words, here)
-        _check_trust(command, order, here, person)
+        _check_trust(work, command, order, here, is_private, person)
         return order
     except Unclear as problem:
         said = doors.voice.say(problem.said, **problem.words)
@@ -84,16 +91,23 @@ def _sponsor(command: Commanded, doors: Doors) -> tuple[appoint.Named, ...]:
 
 
 def _check_trust(
-    command: Commanded, order: Order, here: Sequence[Investment], person: Person
+    work: Work,
+    command: Commanded,
+    order: Order,
+    here: Sequence[Investment],
+    is_private: bool,
+    person: Person,
 ) -> None:
     """Raises Unclear where an order is an admin's or the delivery lead's to give, and this is
-    neither of them.
+    neither of them, nor, while nobody leads, who linked the investment.
     """
-    if person.is_admin or not orders.needs_trust(command.verb, order, here):
+    if person.is_admin or not orders.needs_trust(command.verb, order, here, is_private):
         return
-    touched = [one for one in here if one.id in (order.investment.id, order.gone)]
-    if not all(attest.is_named(person.id, one.delivery_lead) for one in touched):
-        raise Unclear("order_not_yours")
+    for one in orders.touched_by(order, here):
+        is_closed = command.verb != "confidential" and (is_private or one.confidential)
+        linked_by = work.linked_by(one.id) if is_closed else None
+        if not attest.is_named(person.id, one.delivery_lead or linked_by):
+            raise Unclear("order_not_yours")
 
 
 def _homes(command: Commanded, doors: Doors) -> _Homes | None:

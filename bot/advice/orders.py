@@ -230,16 +230,24 @@ def _mentioned(words: str, here: Sequence[Investment], said: str) -> tuple[str, 
     return found["user"], _investment(named, here)
 
 
-def needs_trust(verb: CommandVerb, order: Order, here: Sequence[Investment]) -> bool:
+def needs_trust(
+    verb: CommandVerb, order: Order, here: Sequence[Investment], is_private: bool
+) -> bool:
     """Whether an order changes who may see an investment, or who decides on that: not for every
-    member to give.
+    member to give. `is_private` is whether its home channel is.
     """
-    touched = [one for one in here if one.id in (order.investment.id, order.gone)]
+    touched = touched_by(order, here)
     if verb in ("confidential", "viewer"):
         return True
     if verb == "lead" and any(one.delivery_lead for one in touched):
         return True
-    return verb in ("lead", "move", "merge") and any(one.confidential for one in touched)
+    is_closed = is_private or any(one.confidential for one in touched)
+    return verb in ("lead", "move", "merge") and is_closed
+
+
+def touched_by(order: Order, here: Sequence[Investment]) -> list[Investment]:
+    """The investments an order changes, as they are before it."""
+    return [one for one in here if one.id in (order.investment.id, order.gone)]
 
 
 _ORDERS: Mapping[str, Callable[[str, Sequence[Investment]], Order]] = {

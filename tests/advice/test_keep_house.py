@@ -275,12 +275,62 @@ def test_who_may_see_it_is_for_an_admin_or_the_lead_to_say(
 ) -> None:
     """No other member opens it, closes it, or makes themselves its lead."""
     before = world.begin(**given)
-    assert "admin" in words(world.command(verb, typed, LEAD))
+    admit(world, PRIVATE, SPONSOR)
+    assert "admin" in words(world.command(verb, typed, SPONSOR))
     assert world.investment() == before
-    was = world.directory.people[LEAD]
-    world.directory.people[LEAD] = was.model_copy(update={"is_admin": True})
-    assert "admin" not in words(world.command(verb, typed, LEAD))
+    was = world.directory.people[SPONSOR]
+    world.directory.people[SPONSOR] = was.model_copy(update={"is_admin": True})
+    assert "admin" not in words(world.command(verb, typed, SPONSOR))
     assert world.investment() != before
+
+
+def admit(world: World, channel: str, *users: str) -> None:
+    """The people become members of a channel."""
+    was = world.directory.channels[channel]
+    members = was.members | set(users)
+    world.directory.channels[channel] = was.model_copy(update={"members": members})
+
+
+@pytest.mark.parametrize("confidential", [False, True])
+@pytest.mark.parametrize(
+    ("verb", "typed"),
+    [
+        ("lead", f"Claims portal <@{OWNER}>"),
+        ("viewer", f"Claims portal <@{OWNER}>"),
+        ("move", f"Claims portal to <#{OTHER}>"),
+        ("merge", "Claims tool into Claims portal"),
+    ],
+)
+def test_what_is_private_is_for_its_lead_to_open_or_for_who_linked_it_while_none_is_set(
+    world: World, verb: str, typed: str, confidential: bool
+) -> None:
+    """Nobody else who reads there makes themselves its lead first, or takes it somewhere wider."""
+    world.directory.channels[OTHER] = world.directory.channels[OTHER].model_copy(
+        update={"is_private": True}
+    )
+    admit(world, PRIVATE, OWNER, SPONSOR)
+    world.begin(channel=PRIVATE, confidential=confidential)
+    world.begin(id="i2", name="Claims tool", channel=PRIVATE, measures=())
+    before = world.investments()
+    assert "admin" in words(world.command(verb, typed, OWNER, PRIVATE))
+    assert world.investments() == before
+    world.command("lead", f"Claims portal <@{SPONSOR}>", LEAD, PRIVATE)
+    led = world.investments()
+    assert "admin" in words(world.command(verb, typed, LEAD, PRIVATE))
+    assert world.investments() == led
+    world.command("lead", f"Claims tool <@{SPONSOR}>", LEAD, PRIVATE)
+    assert "admin" not in words(world.command(verb, typed, SPONSOR, PRIVATE))
+    assert world.investment() != led[0]
+
+
+def test_two_are_merged_where_they_are_closed_by_who_may_open_both(world: World) -> None:
+    """The lead of one of them alone does not."""
+    world.begin(confidential=True, delivery_lead=f"<@{OWNER}>")
+    world.begin(id="i2", name="Claims tool", delivery_lead=f"<@{SPONSOR}>", measures=())
+    for user in (OWNER, SPONSOR):
+        told = world.command("merge", "Claims tool into Claims portal", user)
+        assert "admin" in words(told)
+    assert len(world.investments()) == 2
 
 
 def test_a_viewer_sees_it_until_taken_off(world: World) -> None:
