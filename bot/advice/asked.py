@@ -52,6 +52,8 @@ _SINCE_BOUGHT = re.compile(
     r"(?:the\s+|our\s+)?(?P<name>[^.?!]{1,80})$",
     re.IGNORECASE,
 )
+_WORSE = re.compile(r"\b(?:what|which|anything)\b[^?!.]*\bworse\b", re.IGNORECASE)
+_PERSON = re.compile(r"^(?:(?P<own>me|myself|i)|<@\w+(?:\|[^<>]*)?>)$", re.IGNORECASE)
 _ANYTHING = re.compile(
     r"^(?:(?:all|whole|entire)\s+)*"
     r"(?:portfolio|any|everything|anything|investments?|projects?|all|us|we|it|that|this|things?|money)?$",
@@ -75,6 +77,7 @@ _PERIOD = re.compile(
     rf"|(?:in|during|over|for|within)?\s*(?:the\s+)?(?P<which>this|last|past|previous)\s+"
     rf"(?:(?P<count>\d{{1,3}})\s+)?(?P<unit>{_UNIT})s?"
     rf"|(?:in|during|over|for)\s+(?P<within>{_DATE})|(?P<fiscal>FY\s?\d{{4}}[/–-]\d{{2}})"
+    rf"|(?P<near>(?:since\s+)?yesterday)"
     rf"|(?P<to_date>(?:so far this year|year to date|ytd))"
     rf")(?:['’]s\s+(?:spend|money|budget|investments?))?(?![\w-])",
     re.IGNORECASE,
@@ -90,7 +93,8 @@ class Asked(Value):
     only for what is at home where they asked. `owner` is who answers for the measures, as typed: a
     name, a mention, or `me`; `sponsor` is who answers for the investments. `since` and `until` are
     the first and last day of the period, `when` the period in words. `measures` are the ids of
-    those an earlier answer was about; empty for all.
+    those an earlier answer was about; empty for all. `worse` is whether what got worse is to be
+    told first.
     """
 
     about: str = ""
@@ -101,6 +105,7 @@ class Asked(Value):
     since: date | None = None
     until: date | None = None
     when: str = ""
+    worse: bool = False
 
     @property
     def is_narrow(self) -> bool:
@@ -127,7 +132,8 @@ def is_courtesy(text: str) -> bool:
 def asked(text: str, today: date) -> Asked:
     """What a question asks: "CRM" and since when of "what improved on the CRM since April?"."""
     about = ways.subject(" ".join(text[:READ].split()))
-    return Asked() if about is None else named(about, today)
+    found = Asked() if about is None else named(about, today)
+    return found.model_copy(update={"worse": _WORSE.search(text[:READ]) is not None})
 
 
 def named(words: str, today: date) -> Asked:
@@ -153,6 +159,8 @@ def named(words: str, today: date) -> Asked:
 
 
 def _owner(rest: str) -> str | None:
+    if person := _PERSON.match(rest):
+        return "me" if person["own"] else person[0]
     found = _OWNED.match(rest)
     if found is None:
         return None
@@ -163,6 +171,9 @@ def _period(found: re.Match[str], today: date) -> tuple[date | None, date | None
     """First day, last day and the words for both; nothing where the words name no real period."""
     if found["to_date"]:
         return _between(date(today.year, 1, 1), None)
+    if near := found["near"]:
+        day = today - timedelta(days=1)
+        return _between(day, None if near.lower().startswith("since") else day)
     if found["unit"]:
         return _relative(found, today)
     if found["since_unit"]:

@@ -132,7 +132,7 @@ def _send(
             alone=sending.way != "post",
             at=now,
             investments=found.investments,
-            measures=found.measures if wanted.owner else (),
+            measures=found.measures if wanted.owner or wanted.about else (),
             since=wanted.since,
             until=wanted.until,
             when=wanted.when,

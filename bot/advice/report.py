@@ -12,6 +12,7 @@ from bot.advice.sentence import spoken
 from bot.advice.standing import Placed, Standing, standing
 from bot.advice.told import Told
 from bot.benefits import measures
+from bot.benefits.accepted import same_person
 from bot.benefits.conversation import Option, Post, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
@@ -78,6 +79,7 @@ def report(
     with records.work(workspace, audience) as work:
         seen = _sponsored(work.investments(), asked, name)
         meant = pick(seen, asked, home) if only is None else [o for o in seen if o.id in set(only)]
+        asked = _of_measure(meant, asked) if only is None else asked
         detailed = len(meant) <= portfolio.DETAILED
         found = standing(work, meant, asked, now, name, with_drifts=detailed)
         if asked.about and not meant:
@@ -88,25 +90,39 @@ def report(
     return _report(found, asked, voice, now, page)
 
 
+def _of_measure(meant: Sequence[Investment], asked: Asked) -> Asked:
+    """A measure asked for by its name is told alone, and not its whole investment."""
+    if not asked.about or any(_is_called(one, asked.about) for one in meant):
+        return asked
+    return asked.model_copy(update={"measures": tuple(_called(meant, asked.about))})
+
+
+def _is_called(one: Investment, about: str) -> bool:
+    return any(measures.same(name, about) for name in (one.name, *one.aliases))
+
+
+def _called(meant: Sequence[Investment], about: str) -> list[str]:
+    """The ids of the measures of this name; where one has exactly this name, of those alone."""
+    named = [(each.id, name) for one in meant for each in one.measures for name in each.names]
+    exact = [id for id, name in named if measures.key(name) == measures.key(about)]
+    return exact or [id for id, name in named if measures.same(name, about)]
+
+
 def _sponsored(
     seen: list[Investment], asked: Asked, name: Callable[[str], str]
 ) -> list[Investment]:
     """Those that somebody answers for as sponsor; all where nobody was named."""
     if asked.sponsor is None:
         return seen
-    wanted = name(asked.sponsor)
-    return [one for one in seen if one.sponsor and measures.same(name(one.sponsor), wanted)]
+    wanted = asked.sponsor
+    return [one for one in seen if one.sponsor and same_person(one.sponsor, wanted, name)]
 
 
 def pick(seen: Sequence[Investment], asked: Asked, home: str | None) -> list[Investment]:
     """The investments a question means: by name or alias, else by a measure of theirs."""
     about = asked.about
     if about:
-        by_name = [
-            one
-            for one in seen
-            if any(measures.same(name, about) for name in (one.name, *one.aliases))
-        ]
+        by_name = [one for one in seen if _is_called(one, about)]
         by_measure = [
             one
             for one in seen

@@ -4,29 +4,37 @@ from collections.abc import Sequence
 
 from bot.advice import cards, spans
 from bot.advice.standing import Placed
-from bot.advice.told import OVER, Told, under
+from bot.advice.told import OVER, PARTS, Told, under
 from bot.benefits import levels
 
 
 def spoken(placed: Sequence[Placed], told: Told) -> str:
-    """What improved in the period asked for, or that nothing is shown to; then how many of the
-    others stand where, so that what got worse is not read past.
+    """What improved in the period asked for, or what got worse, or that nothing is shown to; then
+    how many of the others stand where, so that what got worse is not read past.
     """
-    improved = under("part_improved", placed)
     if told.asked.when:
         told.period()
-    return " ".join([_first(placed, improved, told), *_others(placed, improved, told)])
+    improved = under("part_improved", placed)
+    worse = [one for one in under("part_worse", placed) if one.position.verdict == "worse"]
+    if told.asked.worse or (worse and not improved):
+        return _spoken("worse", worse, placed, told)
+    return _spoken("improved", improved, placed, told)
 
 
-def _first(placed: Sequence[Placed], improved: Sequence[Placed], told: Told) -> str:
+def _spoken(way: str, first: Sequence[Placed], placed: Sequence[Placed], told: Told) -> str:
+    return " ".join([_first(way, first, placed, told), *_others(first, placed, told)])
+
+
+def _first(way: str, first: Sequence[Placed], placed: Sequence[Placed], told: Told) -> str:
     when = f" {told.asked.when}" if told.asked.when else ""
-    if len(improved) == 1 and (said := _single(improved[0], told)):
+    if len(first) == 1 and (said := _single(first[0], told)):
         return said
     total = told.count("measures on record", placed)
-    if not improved:
-        return told.voice.say("report_none", total=total, when=when)
-    n = told.count("measures that improved", improved)
-    return told.voice.say("report_improved", n=n, total=total, when=when)
+    if not first:
+        key = "report_none" if way == "improved" else "report_none_worse"
+        return told.voice.say(key, total=total, when=when)
+    n = told.count("measures that improved" if way == "improved" else "measures worse", first)
+    return told.voice.say(f"report_{way}", n=n, total=total, when=when)
 
 
 def _single(one: Placed, told: Told) -> str | None:
@@ -37,8 +45,12 @@ def _single(one: Placed, told: Told) -> str | None:
     if first is None or last is None:
         return None
     first = one.before or first
+    is_worse, is_against = one.position.verdict == "worse", _is_against(one)
+    name = one.measure.name[0].upper() + one.measure.name[1:]
+    if is_worse and not is_against:
+        name = told.voice.say("got_worse", measure=name)
     words = {
-        "measure": one.measure.name[0].upper() + one.measure.name[1:],
+        "measure": name,
         "moved": cards.movement(first, last),
         "when": told.asked.when,
         "before": spans.when(first) or told.voice.say("undated_baseline"),
@@ -50,7 +62,9 @@ def _single(one: Placed, told: Told) -> str | None:
     key = "" if since is None else "_over" if spans.bears(first, since) else "_compared"
     wanted = _NAMED[key]
     said = told.voice.say(f"report_single{key or '_improved'}", **{k: words[k] for k in wanted})
-    return said if not _is_against(one) else f"{said} {told.voice.say('on_the_baseline')}"
+    if not is_against:
+        return said
+    return f"{said} {told.voice.say('on_the_baseline_worse' if is_worse else 'on_the_baseline')}"
 
 
 def _is_against(one: Placed) -> bool:
@@ -70,16 +84,14 @@ _NAMED = {
 }
 
 
-def _others(placed: Sequence[Placed], improved: Sequence[Placed], told: Told) -> list[str]:
-    if len(placed) < 2 or len(improved) == len(placed):
+def _others(first: Sequence[Placed], placed: Sequence[Placed], told: Told) -> list[str]:
+    if len(placed) < 2 or len(first) == len(placed):
         return []
-    counted = {key: under(key, placed) for key in _REST}
+    led = {id(one) for one in first}
+    counted = {key: [one for one in under(key, placed) if id(one) not in led] for key in PARTS}
     said = [
         told.voice.say(f"rest_{key}", n=told.count(f"measures {key}", ones))
         for key, ones in counted.items()
         if ones
     ]
-    return [told.voice.say("report_rest" if improved else "report_all", what=", ".join(said))]
-
-
-_REST = ("part_claimed", "part_worse", "part_contradicted", "part_unknown")
+    return [told.voice.say("report_rest" if first else "report_all", what=", ".join(said))]

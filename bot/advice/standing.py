@@ -202,16 +202,19 @@ def _is_of(claim: Noticed, asked: Asked) -> bool:
 
 
 def _is_meant(one: Placed, asked: Asked, name: Callable[[str], str]) -> bool:
-    """Whether it is one of those asked for: by id, or by who answers for it, told from the same
-    mention or a telling part of the name.
+    """Whether it is one of those asked for: by id, or by who owns, sponsors or leads it,
+    told from the same mention or a telling part of the name.
     """
     if asked.measures and one.measure.id not in asked.measures:
         return False
     if asked.owner is None:
         return True
-    said = one.position.owner
-    return said is not None and (
+    home = one.investment
+    people = (one.position.owner, home.sponsor, home.delivery_lead)
+    return any(
         said == asked.owner or measures.same(name(said), name(asked.owner))
+        for said in people
+        if said is not None
     )
 
 

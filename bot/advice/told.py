@@ -54,7 +54,8 @@ class Told(Figures):
 
     def outcomes(self, placed: Sequence[Placed], gaps: Sequence[Missing]) -> list[Part]:
         """The fixed parts; what nobody knows stands in one line a measure."""
-        parts = [self._part(key, placed) for key in PARTS if key != "part_unknown"]
+        keys = sorted(PARTS, key=lambda key: self.asked.worse and key != "part_worse")
+        parts = [self._part(key, placed) for key in keys if key != "part_unknown"]
         return [*parts, self._unknown(placed, gaps)]
 
     def delivered(self, claims: Sequence[Noticed]) -> Part:

@@ -103,6 +103,8 @@ _WHOLLY = tuple(
         rf"(?:\s+report)?(?:\s+{_IN}\s+{_S}|\s+(?P<rest>(?:this|last|since|so\s+far)\b[^?!.\n:;]{{0,40}}))?",
         rf"(?:show|tell)\s+(?:me|us)\s+(?:about\s+|everything\s+(?:on|about)\s+)?{_S}",
         rf"which\s+{_S}\s+(?:have|has|are|is|lack|still)\b[^?!.\n:;]{{0,80}}",
+        rf"what\s+(?:does|do|is|am|are)\s+{_S}\s+(?:own|lead|sponsor|answer\s+for|"
+        rf"(?:responsible|accountable|answerable)\s+for)",
         rf"what\s+are\s+(?P<subject>(?:my|our|[^?!.\n:;]{{1,60}}(?:['’]s|s['’]))\s+{_THINGS})",
         rf"what(?:['’]s|\s+is|\s+are)\s+{_S}\s+(?:now|at(?:\s+now)?|these\s+days|today|currently)",
         rf"(?P<subject>(?:my|[^?!.\n:;]{{1,60}}(?:['’]s|s['’]))\s+{_THINGS})",

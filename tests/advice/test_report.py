@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.advice import report as reporting
+from bot.advice.asked import Asked, asked
 from bot.advice.report import Report
 from bot.advice.told import OVER
 from bot.benefits.accepted import Acceptance
@@ -43,7 +44,7 @@ FASTER = "Claim handling time fell from 21 days to 9 days, per the claims ledger
 LIVE = "The claims portal is live, 340 people logged in this week."
 
 
-def answer(world: World, about: str = "", audience: Audience | None = None) -> Report:
+def answer(world: World, about: str | Asked = "", audience: Audience | None = None) -> Report:
     """What an operator, or an audience, is told."""
     return reporting.report(WORKSPACE, audience, about, world.records, world.doors.voice, world.now)
 
@@ -116,7 +117,8 @@ def test_several_measures_are_counted_and_told_apart(world: World) -> None:
     found = answer(world)
     assert found.sentence == (
         "2 of 5 measures improved, with evidence. "
-        "Of the others: 1 claimed without a source, 1 worse or unchanged, 1 not known."
+        "Of the others: 1 claimed without a source, 1 worse or unchanged, "
+        "1 without a figure to compare."
     )
     assert len(part(found, "Improved")) == 2
     assert [line.split(":")[0] for line in part(found, "Worse")] == ["Claims portal · rework"]
@@ -131,7 +133,9 @@ def test_one_of_several_improved_is_told_with_how_many_are_not_known(world: Worl
     """The good news never hides what nobody knows."""
     world.begin(measures=(a_measure(), a_measure("m2", name="complaint rate", unit="%")))
     world.click("record", card_of(world.say(FASTER)).proposal)
-    assert answer(world).sentence.endswith("with evidence. Of the others: 1 not known.")
+    assert answer(world).sentence.endswith(
+        "with evidence. Of the others: 1 without a figure to compare."
+    )
 
 
 def test_contradicting_sources_are_named_as_such(world: World) -> None:
@@ -340,7 +344,7 @@ def test_two_investments_of_one_name_keep_their_own_lines(world: World) -> None:
     assert len(part(answer(world), "Not known")) == 2
 
 
-@pytest.mark.parametrize("about", ["billing", "x" * 4_000, "<@U1>", "🎉", "\x00 or 1=1"])
+@pytest.mark.parametrize("about", ["billing", "x" * 4_000, "🎉", "\x00 or 1=1"])
 def test_an_unknown_name_is_answered_with_the_names_there_are(world: World, about: str) -> None:
     """Quietly, and shortly."""
     world.begin()
@@ -664,3 +668,72 @@ def test_a_period_is_told_from_the_figures_that_bear_it(
     assert OVER in [one.computation for one in found.provenance]
     if about == "in Q3":
         assert "6 days" not in str(found.post)
+
+
+TWO = (a_measure(), a_measure("m2", name="calls about refunds", unit="calls"))
+
+
+def test_a_measure_asked_for_by_name_is_told_alone(world: World) -> None:
+    """Neither the headline nor the parts tell another measure of its investment."""
+    world.begin(measures=TWO)
+    put(
+        world,
+        level("b", "baseline", 20, 1),
+        level("c", "current", 9, 5),
+        source("e", 5),
+        level("b2", "baseline", 40, 1, measure="m2", unit="calls"),
+    )
+    found = answer(world, "calls about refunds")
+    assert [one.measure for one in found.positions] == ["calls about refunds"]
+    assert "9 days" not in str(found.post)
+    assert len(answer(world, "Claims portal").positions) == 2
+
+
+def test_what_got_worse_is_the_headline_where_nothing_improved_or_it_was_asked_for(
+    world: World,
+) -> None:
+    """Nobody reads past it; where both happened, what was asked for comes first."""
+    world.begin(measures=TWO)
+    put(world, level("b", "baseline", 7, 1), level("c", "current", 9, 5), source("e", 5))
+    assert answer(world).sentence == (
+        "Claim handling time got worse: 7 → 9 days, 2 days more (29%), with evidence. "
+        "Of the others: 1 without a figure to compare."
+    )
+    put(
+        world,
+        level("b2", "baseline", 40, 1, measure="m2", unit="calls"),
+        level("c2", "current", 30, 6, measure="m2", unit="calls"),
+        source("e2", 6, measure="m2"),
+    )
+    assert answer(world).sentence.startswith("Calls about refunds: 40 → 30")
+    found = answer(world, asked("what got worse?", world.now.date()))
+    assert found.sentence.startswith("Claim handling time got worse: 7 → 9")
+    assert found.sentence.endswith("Of the others: 1 improved, with evidence.")
+    assert found.post.parts[0].title.startswith("Worse")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("what improved for <@USPONSOR>?", "20 → 9 days"),
+        ("what improved for Usponsor?", "20 → 9 days"),
+        ("what does Ulead own?", "20 → 9 days"),
+        ("what improved for <@UGUEST>?", "Nothing is on record here that <@UGUEST> answers for."),
+        ("what improved for Jonas?", "nothing on record that Jonas answers for"),
+        ("what improved since yesterday?", "20 → 9 days"),
+        ("what improved yesterday?", "Nothing is shown to have improved on 4 June 2026"),
+    ],
+)
+def test_a_person_is_told_what_they_own_sponsor_or_lead(world: World, text: str, says: str) -> None:
+    """A mention or a name; yesterday is a time and nobody."""
+    world.begin(sponsor=f"<@{SPONSOR}>", delivery_lead="Ulead")
+    put(world, level("b", "baseline", 20, 1), level("c", "current", 9, 5), source("e", 5))
+    world.now = NOON.replace(day=5)
+    about = asked(text, world.now.date())
+
+    def name(who: str) -> str:
+        return {f"<@{SPONSOR}>": "Usponsor"}.get(who, who)
+
+    voice = world.doors.voice
+    found = reporting.report(WORKSPACE, None, about, world.records, voice, world.now, name=name)
+    assert says in found.sentence
