@@ -65,13 +65,6 @@ def why_not(done: Clicked | Filled, doors: Doors) -> str | None:
     return doors.voice.say("moved_away")
 
 
-def home_of(work: Work, ref: str) -> str | None:
-    """The home channel of the investment that a proposal or question is about."""
-    about = work.proposal(ref) or work.question(ref)
-    investment = work.investment(about.investment) if about else None
-    return investment.channel if investment else None
-
-
 def who_may_record(workspace: str, channel: str, user: str, doors: Doors) -> str | None:
     """Why this person may not record here, or None where they may.
 

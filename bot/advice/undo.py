@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.advice import confirm, settle
+from bot.advice import confirm, settle, thread
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Commanded, Line, Span
 from bot.benefits.facts import Recorded
+from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal
 from bot.ports import Done, Work
@@ -17,9 +18,7 @@ A_DAY = timedelta(days=1)
 
 def undo(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     """Take back what a card put on record, once; the second of two people sees who was first."""
-    with doors.records.work(click.workspace) as work:
-        home = confirm.home_of(work, click.ref) or click.channel
-    refusal: str | Line | None = confirm.who_may_record(click.workspace, home, click.user, doors)
+    refusal: str | Line | None = confirm.why_not(click, doors)
     with doors.records.work(click.workspace) as work:
         proposal = work.proposal(click.ref)
         if proposal is not None:
@@ -39,15 +38,24 @@ def undo_last(command: Commanded, event: str, doors: Doors, now: datetime) -> No
     said: str | Line | None = confirm.who_may_record(*where, doors)
     with doors.records.work(command.workspace) as work:
         found = _last(work, command, now) if said is None else None
-        if found is not None:
+        home = work.investment(found.investment) if found else None
+    if found is not None and home is not None and not _may_be_told(command, found, home, doors):
+        said = doors.voice.say("undo_elsewhere")
+    with doors.records.work(command.workspace) as work:
+        if found is not None and said is None:
             work.hold(found.investment)
             said = _refusal(work, found, doors, now)
-        if found is not None and said is None:
-            take_back(work, found, command.user, event, doors, now)
-            said = doors.voice.say("undone_last", what=str(len(found.facts)))
+            if said is None:
+                take_back(work, found, command.user, event, doors, now)
+                said = doors.voice.say("undone_last", what=str(len(found.facts)))
         confirm.tell(work, command, said or doors.voice.say("nothing_to_undo"), event, now)
         work.finish(event, now)
         work.commit()
+
+
+def _may_be_told(command: Commanded, found: Proposal, home: Investment, doors: Doors) -> bool:
+    """Whether its card may say that it was taken back: it does so where it stands."""
+    return thread.may_hear(command.workspace, found.channel, command.user, home, doors)
 
 
 def _last(work: Work, command: Commanded, now: datetime) -> Proposal | None:
@@ -80,9 +88,19 @@ def _refusal(
 
 
 def _rows(work: Work, proposal: Proposal) -> list[Recorded]:
-    """What a proposal put on record."""
-    facts = work.facts([proposal.investment])
-    return [one for one in facts if one.id.partition(".")[0] == proposal.id and not one.withdraws]
+    """What a proposal put on record, and what was put in its place since by no card of its own: a
+    person for a role, or one it was handed on to.
+    """
+    facts = [one for one in work.facts([proposal.investment]) if not one.withdraws]
+    rows = [one for one in facts if _card(one) == proposal.id]
+    for row in rows:  # it grows: what was put in place of a row that was put in place
+        later = [one for one in facts if one.supersedes == row.id]
+        rows += [one for one in later if work.proposal(_card(one)) is None]
+    return rows
+
+
+def _card(row: Recorded) -> str:
+    return row.id.partition(".")[0]
 
 
 def _taken_back(work: Work, proposal: Proposal) -> Recorded | None:

@@ -3,19 +3,22 @@
 import pytest
 
 from bot.advice import undo
+from bot.benefits.conversation import Clicked
 from bot.benefits.position import in_force
 from tests.advice.world import (
     GUEST,
     LEAD,
     OPEN_TO_GUESTS,
+    OTHER,
     OWNER,
+    PRIVATE,
     SPONSOR,
     World,
     card_of,
     levels,
     words,
 )
-from tests.builders import WORKSPACE
+from tests.builders import CHANNEL, WORKSPACE
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 
@@ -163,3 +166,53 @@ def test_undo_is_refused_where_one_may_not_record(world: World) -> None:
     world.begin(channel=OPEN_TO_GUESTS)
     told = world.command("undo", user=GUEST, channel=OPEN_TO_GUESTS)
     assert "Only full members" in words(told)
+
+
+def test_who_a_role_was_given_to_goes_with_it(world: World) -> None:
+    """Chosen on the card, then handed on; a correction with a card of its own stays."""
+    world.begin()
+    card = card_of(world.say("21 days before go-live. The head of claims owns the outcome."))
+    world.click("record", card.proposal)
+    for user, verb, ref, person in (
+        (LEAD, "who", card.proposal, OWNER),
+        (OWNER, "hand_to", "owner|i1", SPONSOR),
+    ):
+        pressed = {"verb": verb, "ref": ref, "user": user, "person": person, "at": world.now}
+        where = {"workspace": WORKSPACE, "channel": CHANNEL, "message": "1.1", "thread": world.last}
+        world.happens(Clicked.model_validate(pressed | where))
+    owners = [one.fact.person for one in in_force(world.facts()) if one.fact.slot == "owner"]
+    assert owners == [f"<@{SPONSOR}>"]
+    right = card_of(world.say("that 21 should be 16", to_us=True))
+    world.click("record", right.proposal)
+    world.click("undo", card.proposal)
+    assert [(one.fact.slot, one.fact.value) for one in in_force(world.facts())] == [
+        ("baseline", 16)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("moved", "told"),
+    [
+        ({"channel": OTHER, "confidential": True}, "no longer spoken of"),
+        ({"channel": PRIVATE}, "no longer spoken of"),
+        ({"channel": OTHER}, ""),
+    ],
+)
+def test_where_it_is_no_longer_spoken_of_nothing_is_taken_back(
+    world: World, moved: dict[str, object], told: str
+) -> None:
+    """Neither by the button in the old thread nor by a command that would show there."""
+    proposal = recorded(world)
+    members = frozenset({LEAD, OWNER, SPONSOR})
+    board = world.directory.channels[PRIVATE]
+    world.directory.channels[PRIVATE] = board.model_copy(update={"members": members})
+    with world.records.work(WORKSPACE) as work:
+        [was] = work.investments()
+        work.keep(was.model_copy(update=moved))
+        work.commit()
+    home = str(moved["channel"])
+    by_command = world.command("undo", user=OWNER, channel=home)
+    by_button = world.click("undo", proposal, OWNER)
+    assert told in words(by_command)
+    assert told in words(by_button)
+    assert bool(in_force(world.facts())) == bool(told)
