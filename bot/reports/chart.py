@@ -87,7 +87,7 @@ def _draw(chart: Chart, axes: "Axes") -> None:
 
 
 def _frame(chart: Chart, axes: "Axes") -> None:
-    """Title, axes and room around what is drawn; zero is on the axis where it is near."""
+    """Title, axes and room around what is drawn; the axis of levels begins at zero."""
     name = shorten(_plain(chart.title[:1].upper() + chart.title[1:]), 52, placeholder="…")
     title = "\n".join(wrap(name, 27))
     axes.set_title(title, loc="left", fontsize=_TYPE + 4, color=_INK, pad=50, parse_math=False)
@@ -107,7 +107,7 @@ def _scale(chart: Chart, axes: "Axes") -> None:
 
     low = min(point.low for point in chart.points)
     high = max(point.high for point in chart.points)
-    floor = 0.0 if 0 <= low <= high * 0.7 else low - (high - low or abs(high) or 1.0) * 0.28
+    floor = 0.0 if low >= 0 else low - (high - low) * 0.28
     axes.set_ylim(floor, high + (high - floor or 1.0) * 0.25)
     axes.yaxis.set_major_locator(MaxNLocator(4))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
