@@ -26,13 +26,15 @@ def ask_which(
 ) -> None:
     """Ask which measure is meant by an owner, a figure or a source that names none.
 
-    Asked once a message. A figure belongs to one measure; the rest may be of all of them.
+    Asked once a message, of the measures on record. A figure belongs to one measure; the rest may
+    be of all of them.
     """
     homeless = place.homeless(facts, investment, asked_of)
-    if not any(_matters(fact) for fact in homeless):
+    kept = work.investment(investment.id)
+    ids = [(one.id, one.name) for one in kept.measures] if kept else []
+    if not ids or not any(_matters(fact) for fact in homeless):
         return
-    ids: list[tuple[str, str]] = [(one.id, one.name) for one in investment.measures]
-    if len(ids) < choices.MOST and not any(fact.slot in LEVELS for fact in homeless):
+    if 1 < len(ids) < choices.MOST and not any(fact.slot in LEVELS for fact in homeless):
         ids.append(("*", voice.say("all_measures")))
     options = [
         Option(
@@ -89,12 +91,12 @@ def _facts(said: Posted, investment: Investment, doors: Doors, now: datetime) ->
     """What the message states without a measure."""
     if said.thread is None:
         read = doors.reader.read(as_said(said, doors)).facts
-        return place.homeless(read, investment, None)
+        return place.homeless(read, place.with_new_measures(investment, read), None)
     found = thread.find(said, doors, now)
     if found is None:
         return []
     read = doors.reader.answer(said.text, thread.context(found, said, now)).facts
-    return place.homeless(read, investment, found.measure)
+    return place.homeless(read, place.with_new_measures(found.investment, read), found.measure)
 
 
 def _placed(facts: Sequence[Fact], homes: Sequence[str], source: Source) -> list[Stated]:

@@ -231,9 +231,11 @@ def _is_of_the_whole(fact: Fact, investment: Investment) -> bool:
 
 
 def _stated(fact: Fact, measure: str | None, source: Source) -> Stated:
-    """The fact of its measure; who said "me" is named, so that they are told from others."""
+    """The fact of its measure; who speaks of themselves is mentioned, to be told from others and
+    known as a person.
+    """
     said = fact.kept()
-    if said.person == ME and source.author:
+    if source.author and said.person in (ME, source.author):
         said = said.model_copy(update={"person": f"<@{source.author}>"})
     return Stated(fact=said, measure=measure, **source.model_dump())
 

@@ -5,7 +5,7 @@ accepted owner.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -38,6 +38,17 @@ def mentioned(said: str | None) -> str | None:
     """The id of the person a text mentions; None for a name, a team or a role."""
     found = _MENTION.search(said or "")
     return found["user"] if found else None
+
+
+def same_person(one: str, other: str, name: Callable[[str], str]) -> bool:
+    """Whether two texts name one person: by mention, else by the whole name; a first name alone is
+    nobody's. `name` gives the name behind a mention.
+    """
+    first, second = mentioned(one), mentioned(other)
+    if first is not None and second is not None:
+        return first == second
+    names = [" ".join(name(said).split()).casefold() for said in (one, other)]
+    return names[0] == names[1]
 
 
 def state_of(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> State | None:

@@ -53,12 +53,13 @@ def key(name: str) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two names mean one measure: the same telling words, or all of one in the other."""
+    """Whether two names mean one measure: the same words, or all telling ones of one in the other.
+
+    A word that is said of anything ("time", "rate") is a name of its own, and never part of one.
+    """
     first, second = set(_words(one)), set(_words(other))
-    if not first or not second:
-        return False
     small, large = sorted((first, second), key=len)
-    return small <= large and bool(small - _GENERIC)
+    return bool(small) and (small == large or (small <= large and bool(small - _GENERIC)))
 
 
 def near(one: str, other: str) -> bool:

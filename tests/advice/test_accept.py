@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.benefits.accepted import Acceptance, accepted_owner, whom_to_turn_to
+from bot.benefits.accepted import Acceptance, accepted_owner, same_person, whom_to_turn_to
 from bot.benefits.conversation import Clicked, Sending, Verb
 from bot.ports import Person
 from tests.advice.world import LEAD, OWNER, PRIVATE, QUIET, SPONSOR, World, card_of, words
@@ -80,6 +80,39 @@ def test_who_names_themselves_has_accepted(world: World) -> None:
     world.begin()
     assert notices(record(world, f"{FASTER} <@{OWNER}> owns it.", by=OWNER)) == []
     assert owner(world) == OWNER
+
+
+def test_who_says_they_own_it_is_known_as_a_person(world: World) -> None:
+    """In whatever words: nobody is asked who that is, and whoever records it, they are asked."""
+    world.begin()
+    world.say(FASTER)
+    card = card_of(world.say("I own it", OWNER, thread=world.last))
+    sent = world.click("record", card.proposal, LEAD)
+    assert [who for who, _ in notices(sent)] == [OWNER]
+    assert world.shown(f"card:{card.proposal}").picker is None
+    press(world, "accept", OWNER)
+    assert owner(world) == OWNER
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("<@U1>", "<@U1|sam>", True),
+        ("<@U1>", "<@U2>", False),
+        ("sam  LEE", "<@U1>", True),
+        ("Sam", "<@U1>", False),
+        ("Sam Lee", "Sam", False),
+    ],
+)
+def test_people_are_told_apart_by_mention_else_by_their_whole_name(
+    one: str, other: str, is_same: bool
+) -> None:
+    """Two of one name are two people; Sam is not Sam Lee."""
+
+    def name(said: str) -> str:
+        return "Sam Lee" if said.startswith("<@") else said
+
+    assert same_person(one, other, name) is is_same
 
 
 def test_the_sponsor_named_by_command_is_asked_as_well(world: World) -> None:

@@ -55,6 +55,15 @@ def test_in_a_thread_about_the_whole_investment_it_is_asked_too(world: World) ->
         assert any(one.fact.slot == "owner" for one in world.proposal(card.proposal).facts)
 
 
+def test_only_measures_on_record_are_offered(world: World) -> None:
+    """One that the same message names for the first time waits on its card, and has no button."""
+    world.begin()
+    text = "The rework rate is 5% now. We were at 12 days before go-live."
+    [option] = options_in(world.say(text))
+    assert option.label == "claim handling time"
+    assert card_of(world.click("pick", option.ref))
+
+
 def test_with_one_measure_nobody_is_asked(world: World) -> None:
     """There is no doubt."""
     world.begin()

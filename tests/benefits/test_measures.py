@@ -31,6 +31,8 @@ def test_the_name_tells_which_way_is_better_or_nothing(name: str, way: str | Non
         ("invoice errors", "the invoice error rate", True),
         ("invoice errors", "delivery errors", False),
         ("time", "time to hire", False),
+        ("time", "Time", True),
+        ("the rate", "rate", True),
         ("", "quote-to-cash", False),
     ],
 )
