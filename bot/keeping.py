@@ -170,8 +170,9 @@ def take_register(
 def put_back(settings: Settings, source: str, dry_run: bool) -> Taken:
     """Put a backup in the place of all there is; no other process may be at work on it."""
     alone = hold(settings) if settings.is_alone else nullcontext()
+    instead = PlainVoice(load_texts()).say("words_deleted")
     with alone, opened(settings) as engine, read(source) as file:
-        return restore(engine, file, outside(settings).read(), dry_run)
+        return restore(engine, file, outside(settings).read(), dry_run, instead)
 
 
 def person_named(settings: Settings, said: str, workspace: str | None) -> str | None:

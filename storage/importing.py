@@ -38,19 +38,24 @@ def import_lines(
 
 
 def restore(
-    engine: Engine, file: BinaryIO, outside: Sequence[Tombstone], dry_run: bool = False
+    engine: Engine,
+    file: BinaryIO,
+    outside: Sequence[Tombstone],
+    dry_run: bool = False,
+    instead: str = "",
 ) -> Taken:
     """Put a backup in the place of all there is. Where a line is refused, nothing is changed.
 
     What was forgotten since, here or as `outside` tells, is not brought back, and messages deleted
-    since stay without words. Nobody else may be at work on the database. Raises as above.
+    since stay without words: posts that quoted them say `instead`. Nobody else may be at work on
+    the database. Raises as above.
     """
     with translated(), engine.connect() as connection, connection.begin() as transaction:
         known = _known(connection, outside)
         seen = survey(file, "backup")
         for table in reversed(EVERYTHING):
             connection.execute(delete(table))
-        taken = take_in(connection, file, seen, known)
+        taken = take_in(connection, file, seen, known, instead)
         remember(connection, (*known.tombstones, *seen.tombstones))
         _keep_messages(connection, known)
         retiring.reckon(connection)

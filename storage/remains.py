@@ -115,7 +115,7 @@ def _proposal(row: Row, gone: Gone, since: datetime | None) -> Row:
     body: Proposal = row["body"]
     at = gone.until("channel", row["channel"], since)
     is_theirs = bool(gone.until("person", row["decided_by"], since))
-    found = () if at else _stated(body, row["state"] == "open", gone, since)
+    found = () if at else _stated(body, row["state"] == "recorded", gone, since)
     facts = tuple(one for one in found if one.author or not is_theirs)
     decided_by = None if is_theirs else row["decided_by"]
     names = {"decided_by": None} if gone.until("person", body.decided_by, since) else {}
@@ -126,15 +126,17 @@ def _proposal(row: Row, gone: Gone, since: datetime | None) -> Row:
     return row | {"body": kept, "decided_by": decided_by} | closed
 
 
-def _stated(body: Proposal, is_open: bool, gone: Gone, since: datetime | None) -> Iterator[Stated]:
-    """The facts of a proposal that may be kept: of a deleted message none that still waits."""
+def _stated(
+    body: Proposal, is_recorded: bool, gone: Gone, since: datetime | None
+) -> Iterator[Stated]:
+    """The facts of a proposal that may be kept: of a deleted message none that was not recorded."""
     for one in body.facts:
         fact = gone.cleaned(one.fact, since)
         if gone.said(one, since) or owner_is_gone(one.fact, fact):
             continue
         if not gone.deleted(one.channel, one.ts):
             yield one.model_copy(update={"fact": fact})
-        elif not is_open:
+        elif is_recorded:
             nothing = {"fact": wordless(fact), "author": None, "permalink": None}
             yield one.model_copy(update=nothing)
 

@@ -16,6 +16,7 @@ from bot.benefits.facts import Value
 from storage import tables
 from storage.exchange import AT_ONCE, TABLES
 from storage.lines import BrokenRowError, Row, columns, key_of, object_in, rank, row_in
+from storage.lost import Lost
 from storage.remains import left
 from storage.survey import Survey, lines_of, table_of
 from storage.tombstones import Gone, Tombstone
@@ -67,9 +68,13 @@ class Forgotten(Value):
         return {name: Gone(stones[name], gone[name]) for name in {*stones, *gone}}
 
 
-def take_in(connection: Connection, file: BinaryIO, seen: Survey, forgotten: Forgotten) -> Taken:
+def take_in(
+    connection: Connection, file: BinaryIO, seen: Survey, forgotten: Forgotten, instead: str = ""
+) -> Taken:
     """Take in a file that was surveyed. The caller takes everything back where lines were refused,
     and keeps the tombstones of the file.
+
+    Posts of a backup quote no message that was deleted since: `instead` stands there.
     """
     taking = _Taking(connection, seen, forgotten.beside(seen))
     order = [None] if seen.is_in_order else sorted({rank(table) for table in TABLES[seen.what]})
@@ -80,7 +85,10 @@ def take_in(connection: Connection, file: BinaryIO, seen: Survey, forgotten: For
         taking.refuse(0, missing)
     for number, reason in seen.broken.items():
         taking.refuse(number, reason)
-    return taking.outcome()
+    taken = taking.outcome()
+    if not taken.refused:
+        taking.lost.unsay(connection, instead)
+    return taken
 
 
 Numbered = tuple[int, Row]
@@ -130,6 +138,7 @@ class _Taking:
         self._added: Counter[str] = Counter()
         self._counts: Counter[str] = Counter()
         self._refused: list[Refusal] = []
+        self.lost = Lost()
 
     def outcome(self) -> Taken:
         """What became of all rows so far."""
@@ -174,6 +183,8 @@ class _Taking:
         gone = self._gone.get(row["workspace"])
         if gone is None:
             return row
+        if self._is_backup:
+            self.lost.hear(table, row, gone)
         kept = left(table.name, row, gone, has_home=not self._orphan(table, row))
         self._counts["gone"] += kept is None
         return kept

@@ -1,5 +1,6 @@
 """Of a message that was deleted no words are left, in whatever was made of it."""
 
+import io
 from collections.abc import Iterator
 from itertools import product
 
@@ -8,6 +9,8 @@ from sqlalchemy import Engine, select
 
 from bot.benefits.conversation import Card, Option, Part, Post, Sending, Span
 from bot.benefits.unsaid import Words, unsaid
+from storage.exchange import export_lines
+from storage.importing import restore
 from storage.lines import EVERYTHING
 from tests.advice.world import (
     DIRECT,
@@ -30,13 +33,13 @@ CLAIM = f"Claim handling is so much faster since the {TOKEN} release went live."
 OWNED = f"We agreed that the head of {TOKEN} owns it."
 
 
-def left(engine: Engine) -> Iterator[str]:
-    """Where in the whole database the token stands."""
+def left(engine: Engine, said: str = TOKEN) -> Iterator[str]:
+    """Where in the whole database the token stands, or these words."""
     with engine.connect() as connection:
         for table in EVERYTHING:
             for row in connection.execute(select(table)).mappings():
                 for name, value in row.items():
-                    if TOKEN in repr(value):
+                    if said in repr(value):
                         yield f"{table.name}.{name}: {value!r}"
 
 
@@ -112,6 +115,32 @@ def test_what_waits_to_be_sent_goes_out_without_it(world: World) -> None:
     world.is_slack_away = False
     sent = world.say("lunch?", to_us=True, channel=DIRECT)
     assert CLAIM.rstrip(".") not in "".join(one.model_dump_json() for one in sent)
+
+
+@pytest.mark.parametrize("then", ["record", "discard", "waits"])
+def test_a_backup_does_not_bring_it_back(world: World, then: str) -> None:
+    """Not the words, on record or where they were quoted; of what was never recorded no figure."""
+    world.begin()
+    world.say("The claims portal is live, 340 people logged in this week.")
+    head = world.last
+    card = card_of(world.say("roughly twenty-three days in Q1", thread=head))
+    ts, said = world.last, card.lines[0].quote or ""
+    if then != "waits":
+        world.click("record" if then == "record" else "discard", card.proposal)
+    an_answer_with_more(world, kept_of(world, [card]), ts)
+    backup = io.BytesIO("\n".join(export_lines(engine_of(world), "backup")).encode())
+    assert list(left(engine_of(world), said))
+    world.delete(ts, thread=head)
+    live = world.shown(f"card:{card.proposal}").card
+    assert restore(engine_of(world), backup, [], instead="gone").refused == ()
+    shown = world.shown(f"card:{card.proposal}").card
+    assert live is not None
+    assert shown is not None
+    assert [line.after for line in shown.lines] == [line.after for line in live.lines]
+    assert bool(shown.lines) is (then == "record")
+    if then == "record":
+        world.click("undo", card.proposal)
+    assert list(left(engine_of(world), said)) == []
 
 
 @pytest.mark.parametrize("elsewhere", [True, False])
