@@ -4,6 +4,7 @@ import pytest
 
 from bot.benefits.conversation import Sending
 from tests.advice.world import (
+    GUEST,
     LEAD,
     OPEN_TO_GUESTS,
     OTHER,
@@ -30,6 +31,17 @@ def move(world: World, channel: str, **given: object) -> None:
 def aloud(sent: list[Sending]) -> list[Sending]:
     """What stands in the channel."""
     return [one for one in sent if one.way != "reply"]
+
+
+def test_at_home_what_is_confidential_is_spoken_of_while_no_stranger_reads(world: World) -> None:
+    """A guest who joined hears none of it."""
+    world.begin()
+    world.say(FASTER, OWNER)
+    head = world.last
+    move(world, CHANNEL, confidential=True)
+    was = world.directory.channels[CHANNEL]
+    world.directory.channels[CHANNEL] = was.model_copy(update={"members": was.members | {GUEST}})
+    assert world.say("about 22 days in Q1", OWNER, thread=head) == []
 
 
 @pytest.mark.parametrize(
