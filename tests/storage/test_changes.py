@@ -1,7 +1,10 @@
 """What is kept of messages that changed, were deleted, or wait for a word."""
 
+import json
 from datetime import timedelta
 
+from bot.benefits.conversation import Posted
+from storage.queues import SqlQueues
 from storage.records import SqlRecords
 from tests.builders import CHANNEL, NOON, WORKSPACE, a_fact, a_noticed, a_record
 
@@ -70,3 +73,32 @@ def test_another_workspace_sees_nothing_of_it(records: SqlRecords) -> None:
     with records.work("T2") as work:
         assert not work.is_changed(CHANNEL, TS)
         assert work.waiting(CHANNEL, TS) == []
+
+
+def test_nothing_of_a_deleted_message_waits_to_be_read(
+    records: SqlRecords, queues: SqlQueues
+) -> None:
+    """Neither in the inbox nor for a word about its thread; what others wait with stays."""
+    for number, (kind, ts) in enumerate((("posted", TS), ("edited", TS), ("posted", "100.2"))):
+        said = {"kind": kind, "channel": CHANNEL, "ts": ts}
+        queues.receive(WORKSPACE, f"E{number}", json.dumps(said), NOON)
+    with records.work(WORKSPACE) as work:
+        work.wait(CHANNEL, "9.9", TS, NOON)
+        work.wait(CHANNEL, "9.9", "100.2", NOON)
+        work.redact(CHANNEL, TS, LATER)
+        assert work.waiting(CHANNEL, "9.9") == ["100.2"]
+        work.commit()
+    assert queues.due(LATER)[0] == ["E2"]
+
+
+def test_what_follows_an_event_is_handled_in_its_order(
+    records: SqlRecords, queues: SqlQueues
+) -> None:
+    """As it was said, whatever its ids sort like."""
+    said = {"workspace": WORKSPACE, "channel": CHANNEL, "user": "U1", "at": NOON, "text": "."}
+    queues.receive(WORKSPACE, "E1", "{}", NOON)
+    with records.work(WORKSPACE) as work:
+        work.follow("E1", [Posted(**said, ts="9.2"), Posted(**said, ts="9.1")], LATER)
+        work.finish("E1", LATER)
+        work.commit()
+    assert queues.due(LATER)[0] == ["E1:9.2", "E1:9.1"]

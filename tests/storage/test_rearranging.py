@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.benefits.accepted import Acceptance
 from bot.benefits.facts import Attestation
 from bot.errors import NotFoundError
 from bot.ports import Audience, Drifted
@@ -54,6 +55,10 @@ def test_all_of_an_investment_finds_another_home(records: SqlRecords) -> None:
         work.attest(
             "a1", Attestation(investment="i1", measure="m1", role="owner", by="U1", at=NOON)
         )
+        step = Acceptance(
+            investment="i1", role="owner", person="U2", state="accepted", by="U2", at=NOON
+        )
+        work.accept("s1", step)
         work.drift(
             Drifted(
                 id="d1",
@@ -69,6 +74,7 @@ def test_all_of_an_investment_finds_another_home(records: SqlRecords) -> None:
         work.keep(an_investment("i2", measures=both))
         work.rehome("i1", "i2", {"m1": "m2", "m3": "m3"})
         assert [one.id for one in work.investments()] == ["i2"]
+        assert work.acceptances(["i2"]) == [step.model_copy(update={"investment": "i2"})]
         assert [(one.id, one.measure) for one in work.facts(["i2"])] == [
             ("f1", "m2"),
             ("f2", None),
