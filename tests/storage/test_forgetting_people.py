@@ -101,7 +101,7 @@ def _an_answer(key: str, viewer: str | None) -> Answered:
 def _quoting(words: str) -> Any:
     from bot.benefits.conversation import Post, Span
 
-    return Post(lead=((Span(text=f"You say: “{words}”"),),))
+    return Post(lead=((Span(text=f"You say: “{words}”", href=a_record().permalink),),))
 
 
 def a_wish(what: str, id: str, **given: Any) -> Tombstone:
@@ -395,7 +395,7 @@ def test_a_message_deleted_since_the_backup_stays_without_words(
         (mine,) = [one for one in work.facts(["i1"]) if one.id == "mine"]
         assert work.edited("C1", "7.7", LATER) is False
     assert (mine.fact.value, mine.fact.quote, mine.source_deleted) == (21, "", True)
-    assert "I think" not in everywhere(engine, ("forgotten", "outbox"))
+    assert "I think" not in everywhere(engine)
 
 
 def test_a_restore_puts_back_all_there_was(
