@@ -195,7 +195,16 @@ def is_nothing(found: Page) -> bool:
     signs = {one[0].lower() for one in _INCIDENT.finditer(text)}
     if _BOT.match(text) or len(signs) >= (2 if short else 3):
         return True
-    return short and bool(_ELSEWHERE.search(text))
+    return short and bool(_ELSEWHERE.search(text) or _ASKED.fullmatch(text))
+
+
+_ASKED = re.compile(
+    r"\W*(?:so\s+|and\s+|ok\s+)?(?:did|do|does|has|have|is|are|was|were|can|could|will|would|should)\s+"
+    r"(?:the|our|my|your|we|you|they|it|this|that|these|those|there|people|any\w*|some\w*|every\w*)\s"
+    r"[^.!?:;\n]{3,120}\W*",
+    re.IGNORECASE,
+)
+"""A sentence that is all a question, with its mark or without."""
 
 
 def _is_of_the_machine_room(text: str, short: bool) -> bool:
