@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.benefits.periods import MONTHS, is_period
-from bot.reading import feasts
+from bot.reading import feasts, occasions, weeks
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -30,6 +30,7 @@ _BEFORE = (
     r"(?:the\s+)?(?:early|late|mid)[\s-])?(?:the\s+)?(?:month\s+of\s+)?"
 )
 _FORMS = (
+    weeks.FORM,
     rf"(?P<iso>{_YEAR}-(?:1[0-2]|0[1-9])(?:-(?:3[01]|[12]\d|0[1-9]))?)(?![\d-])",
     r"(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:20)?\d{2})(?![\d/])",
     rf"(?P<daymonth>{_DAY}(?:\s?[-–]\s?{_DAY})?\s+(?:of\s+)?{_MONTH})(?:,?\s+(?"
@@ -81,6 +82,8 @@ class Dated:
     quarter: int | None = None
     month: int | None = None
     day: int | None = None
+    of_event: bool = False
+    """Whether it says when an event was that a figure is set against."""
 
     @property
     def is_due(self) -> bool:
@@ -94,7 +97,9 @@ class Dated:
 
     def period(self, at: date | None, ahead: bool = False) -> str | None:
         """The coarsest honest period, or None where it cannot be told."""
-        if self.form in feasts.NAMES:
+        if self.form == "weekof":
+            found = weeks.told(self.words, at, ahead)
+        elif self.form in feasts.NAMES:
             found = feasts.told(self.form, self.words, at, ahead)
         elif self.form in ("relative", "ago"):
             found = _relative(self.words, at)
@@ -147,11 +152,12 @@ def _dated(found: re.Match[str]) -> Dated | None:
         quarter=parts.get("quarter"),
         month=parts.get("month"),
         day=parts.get("day"),
+        of_event=occasions.is_of_event(found.string, start),
     )
 
 
 _ORDER = (
-    "iso", "slashed", "daymonth", "monthday", "fiscal", "quarter", "monthonly", "season",
+    "weekof", "iso", "slashed", "daymonth", "monthday", "fiscal", "quarter", "monthonly", "season",
     "relative", "ago", "stretch", "year", "event", "weekday", *feasts.NAMES,
 )  # fmt: skip
 

@@ -7,6 +7,8 @@ season has none and is kept in words.
 import re
 from datetime import date, timedelta
 
+from bot.reading.weeks import NO_CALENDAR
+
 _YEARS = r"(?:(?:financial|fiscal|calendar|academic|school|current)\s+)?year"
 _WRITTEN = r"(?:FY\s?|CY\s?|['’])?(?:20\d\d|\d\d)(?![\d%]|[.,]\d)"
 FORMS = (
@@ -15,7 +17,7 @@ FORMS = (
     rf"(?P<nthquarter>(?:first|second|third|fourth|final|1st|2nd|3rd|4th)\s+quarter"
     rf"(?:\s+of\s+(?:the\s+)?(?:{_YEARS}\b|{_WRITTEN}))?)",
     r"(?P<feast>Easter|Christmas|Xmas|New\s+Year|Thanksgiving)",
-    r"(?P<weekno>(?:calendar\s+)?(?:week|wk|kw)\s?[1-5]?\d(?!\d|[.,%]\d|%))",
+    r"(?P<weekno>(?:calendar\s+)?(?:week|wk|kw)\s?[1-5]?\d(?!\d|[.,%]\d|%)" + NO_CALENDAR + ")",
     rf"(?P<close>(?:(?:financial|fiscal|calendar|academic|school)[\s-]+)?(?:year|quarter|month)[\s-]end|"
     rf"(?:{_YEARS}|quarter|month|week)(?=\W*$|\s*[,.;)]))",
     r"(?P<spell>(?<!mid[\s-])(?:(?:this|next|last|spring|summer|autumn|winter|half)[\s-]){0,2}term|spring|summer|"

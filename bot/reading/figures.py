@@ -149,7 +149,9 @@ def _date_of(text: str, role: Role, played: Sequence[Role], dated: Sequence[Date
 
 
 def _tells_when(one: Dated) -> bool:
-    return one.preposition not in ("since", "before", "until", "after") and not one.is_event
+    if one.is_event or one.of_event:
+        return False
+    return one.preposition not in ("since", "before", "until", "after")
 
 
 def _is_near(text: str, quantity: Quantity, one: Dated) -> bool:

@@ -74,8 +74,9 @@ _LABELLED = re.compile(
     r"flight|route|desk|episode|"
     r"okr|kr|key\s+result|"
     r"top|room|floor|line|port|error|"
+    r"aisles?|wards?|tickets|cells?|dock|bays?|gates?|"
     r"(?:wards|lines|rooms|floors|phases|gates|bays|sites|zones|teams|units|stores|levels|steps|"
-    r"platforms|depots)(?:\s+\d+\s*(?:,|and|or|to|-|–|&))*)\s+$",
+    r"platforms|depots|aisles|tickets|cells|docks)(?:\s+\d+\s*(?:,|and|or|to|-|–|&))*)\s+$",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s?%|\s+per\s?cent\b")
@@ -139,7 +140,7 @@ def _amount(text: str, found: re.Match[str]) -> Quantity | None:
         if found["currency"]
         else found.start("digits" if found["digits"] else "words")
     )
-    labelled = _LABELLED.search(text[max(0, number - 12) : number])
+    labelled = _LABELLED.search(text[max(0, number - 24) : number])
     if (labelled and not _PERCENT.match(text, found.end())) or _is_dialled(text, found):
         return None
     some = r"us|them|you" if found["digits"] else r"the|our|us|them|these|those|you"

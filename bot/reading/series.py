@@ -50,7 +50,7 @@ def told(
 def _points(statements: Sequence[Statement]) -> Iterator[_Point]:
     """Every amount that stands beside a date of its own and is said to have happened."""
     for statement in statements:
-        free = [one for one in statement.dated if not one.is_due and not one.is_event]
+        free = [one for one in statement.dated if not (one.is_due or one.is_event or one.of_event)]
         given = levels.GIVEN.search(statement.text)
         if not free or given or statement.form in ("row", "heading", "quoted"):
             continue

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.benefits.periods import is_period
-from bot.reading import dates
+from bot.reading import dates, occasions
 from bot.reading.reckoned import TELLING, WEEKDAYS
+from bot.reading.weeks import NO_CALENDAR
 
 _SURE = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|april?|apr|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -45,6 +46,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
         rf"(?:\s+of|\s*[’'])?(?:\s*(?:the\s+)?(?P<m>{_MONTH}))?"
         r"(?:\s*(?P<y>20\d\d|(?<=[’'\s])\d\d)(?![\d%]))?",
         "week": r"(?:(?:calendar\s+)?week|wk|kw|cw|w)(?:\s+no\.?)?\s?(?P<w>[1-5]?\d)(?!\d|%|\.\d)"
+        + NO_CALENDAR
         + _OF.format("y"),
         "named": rf"(?P<which>last|this|next|past|coming)\s+(?P<m>{_MONTH})",
         "month": rf"(?P<m>{_MONTH})(?:\s*,?\s*(?:of\s+)?(?:(?P<y>{_YEAR})|[’'](?P<yy>\d\d)))?"
@@ -55,7 +57,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
         "weekday": r"(?:(?P<which>last|this|next|on|by|since)\s+)(?P<d>"
         + "|".join(WEEKDAYS)
         + r")",
-        "close": r"(?P<q>year|quarter|month|week)[\s-]end|eo(?P<e>[ymqw])|"
+        "close": r"(?P<q>year|quarter|month|week)[\s-]end\b|eo(?P<e>[ymqw])|"
         r"end\s+of\s+(?:the\s+|this\s+)?(?P<o>year|quarter|month|week)",
         "ahead": r"(?:in|within)\s+(?:the\s+next\s+)?(?P<n>\d{1,2}|"
         r"an?|one|two|three|four|five|six|nine|ten|twelve)\s+"
@@ -76,6 +78,7 @@ class When:
     back: str | None
     ahead: str | None
     is_event: bool = False
+    of_event: bool = False
 
     @property
     def is_due(self) -> bool:
@@ -84,7 +87,9 @@ class When:
 
     @property
     def holds(self) -> bool:
-        """Whether a level can have held then: not since or before it."""
+        """Whether a level can have held then: not since or before it, nor an event of then."""
+        if self.of_event:
+            return False
         return self.preposition not in ("since", "before", "after", "from") and not self.is_event
 
 
@@ -101,7 +106,7 @@ def _others(text: str, today: date | None) -> Iterator[When]:
     for one in dates.find(text):
         back, ahead = one.period(today), one.period(today, True)
         start, _ = _led(text, one.start)
-        yield When(start, one.end, one.preposition, back, ahead, one.is_event)
+        yield When(start, one.end, one.preposition, back, ahead, one.is_event, one.of_event)
 
 
 def _own(text: str, today: date | None) -> Iterator[When]:
@@ -123,10 +128,21 @@ def _own(text: str, today: date | None) -> Iterator[When]:
                 prep = None
             if name == "weekday" and found["which"].lower() in ("by", "since"):
                 prep = found["which"].lower()
-            yield When(start, found.end(), prep, back, ahead)
+            of_event = occasions.is_of_event(text, start)
+            yield When(start, found.end(), prep, back, ahead, of_event=of_event)
 
 
-_EXACT = ("iso", "slashed", "daymonth", "monthday", "fiscal", "quarter", "monthonly", "ago")
+_EXACT = (
+    "weekof",
+    "iso",
+    "slashed",
+    "daymonth",
+    "monthday",
+    "fiscal",
+    "quarter",
+    "monthonly",
+    "ago",
+)
 
 
 def _checked(period: str | None) -> str | None:

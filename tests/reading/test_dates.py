@@ -18,6 +18,13 @@ def only(text: str) -> Dated:
     ("text", "period"),
     [
         ("in Q1", "2026-Q1"),
+        ("in the week ending 12 April", "2026-W15"),
+        ("w/e 17/04", "2026-W16"),
+        ("for the week to 17 Apr", "2026-W16"),
+        ("in the week commencing 6 April", "2026-W15"),
+        ("w/c 29 December", "2026-W01"),
+        ("week ending Friday 19 Dec", "2025-W51"),
+        ("in week 12", "2026-W12"),
         ("in Q3", "2025-Q3"),
         ("Q2 2025", "2025-Q2"),
         ("FY25/26", "FY2025/26"),
@@ -98,3 +105,11 @@ def test_what_no_calendar_tells_is_kept_in_words(text: str) -> None:
 def test_words_that_look_like_dates_are_none(text: str) -> None:
     """May and march are verbs too."""
     assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Week 2 of pick-to-light", "week 3 into it", "sprint 14", "w/e 6/11", "w/e 31 Feb"]
+)
+def test_no_week_is_told_where_the_calendar_tells_none(text: str) -> None:
+    """Weeks counted from another day, days whose order may be mistaken, days that never are."""
+    assert [one.period(AT) for one in find(text) if one.period(AT)] == []

@@ -47,6 +47,8 @@ def parts(text: str) -> tuple[list[float | None], list[float | None], list[float
         ("Complaints were 120 a month last year; they are 80 a month now.", ([120], [80], [])),
         ("Handlers close a case in 6 days instead of 9.", ([9], [6], [])),
         ("Target 3 is done, and goal 2 is on hold.", ([], [], [])),
+        ("Pick-to-light went live in aisles 1 to 12; wards 3 to 9 follow.", ([], [], [])),
+        ("We went from tickets 100 to 140, ward 7 is next.", ([], [], [])),
         (
             "Response time went back up to 9 days for two weeks while two people were off sick.",
             ([], [9], []),
@@ -105,6 +107,8 @@ def test_a_measure_is_called_as_a_person_would(text: str, name: str | None) -> N
         ("In March we launched the portal, and handling time is now 6 minutes.", "2026-04-20"),
         ("The pilot ends in June, but turnaround is already down to 4 days.", "2026-04-20"),
         ("In March, handling time was down to 6 minutes.", "2026-03"),
+        ("Handling time fell from 9 to 6 minutes since it went live in March.", "2026-04-20"),
+        ("Turnaround is down to 4 days since the portal launched in March.", "2026-04-20"),
         ("Handling time was 9 minutes in 2019 and is 6 minutes now.", "2026-04-20"),
         ("Errors fell to 3% in the second quarter of 2025.", "2025-Q2"),
     ],

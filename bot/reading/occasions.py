@@ -1,0 +1,17 @@
+"""Dates of an event that a figure is set against: "since it went live in June"."""
+
+import re
+
+_EVENT = re.compile(
+    r"\b(?:since|after|once|when|before|until|till|ever\s+since)\b(?:\s+[\w’'-]+){0,7}?\s+(?:live|launch\w*|go-live|"
+    r"roll-?out|rolled\s+out|started|began|introduced|introduction|switch\w*|opened|opening|deployed|deployment|"
+    r"cut-?over|migrat\w+|releas\w+|installed|arrived|came\s+in|joined|replaced|adopted|moved|changed|pilot)"
+    r"(?:\s+(?:over|across|out|up|it|back|to\s+[\w-]+))?\s*$",
+    re.IGNORECASE,
+)
+LONGEST = 90
+
+
+def is_of_event(text: str, place: int) -> bool:
+    """Whether the date that begins at a place says when something happened, not when it held."""
+    return bool(_EVENT.search(text[max(0, place - LONGEST) : place]))
