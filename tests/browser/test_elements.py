@@ -50,7 +50,7 @@ USED = {
     "start-empty": "test_behind.py",
     "status": "test_talking.py",
     "thread": "screen.py",
-    "thread-composer": "test_story.py",
+    "thread-composer": "screen.py",
     "theme": "test_theme.py",
     "tour": "test_story.py",
     "tour-offer": "test_story.py",
