@@ -164,7 +164,7 @@ def test_a_question_finds_what_it_is_about_and_is_no_update(
     assert asks_for_report(text)
     assert (found.about, found.owner, found.sponsor) == (about, owner, sponsor)
     read = LocalReader().read(Said(text=text))
-    assert not (read.claims or read.facts)
+    assert (read.claims, read.facts) == ((), ())
 
 
 @pytest.mark.parametrize("text", NO_QUESTIONS)
