@@ -55,8 +55,9 @@ _SINCE_BOUGHT = re.compile(
 _WORSE = re.compile(r"\b(?:what|which|anything)\b[^?!.]*\bworse\b", re.IGNORECASE)
 _PERSON = re.compile(r"^(?:(?P<own>me|myself|i)|<@\w+(?:\|[^<>]*)?>)$", re.IGNORECASE)
 _ANYTHING = re.compile(
-    r"^(?:(?:all|whole|entire)\s+)*"
-    r"(?:portfolio|any|everything|anything|investments?|projects?|all|us|we|it|that|this|things?|money)?$",
+    r"^(?:(?:all|whole|entire|any|anything|everything|for|the|our|us|we|it|that|this|things?|money|here|"
+    r"investments?|projects?|portfolio|business|company|organi[sz]ation|customers?|clients?|users?|people|"
+    r"patients|citizens|residents|staff|teams?|anyone|anybody|everyone|everybody)(?:\s+|$))*$",
     re.IGNORECASE,
 )
 
@@ -78,10 +79,14 @@ _PERIOD = re.compile(
     rf"(?:(?P<count>\d{{1,3}})\s+)?(?P<unit>{_UNIT})s?"
     rf"|(?:in|during|over|for)\s+(?P<within>{_DATE})|(?P<fiscal>FY\s?\d{{4}}[/–-]\d{{2}})"
     rf"|(?P<near>(?:since\s+)?yesterday)"
+    rf"|since\s+(?:the\s+|last\s+|this\s+)?(?P<season>spring|summer|autumn|fall|winter)"
     rf"|(?P<to_date>(?:so far this year|year to date|ytd))"
     rf")(?:['’]s\s+(?:spend|money|budget|investments?))?(?![\w-])",
     re.IGNORECASE,
 )
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""The month a season begins with, north of the equator."""
+
 _DAYS = {"day": 1, "week": 7}
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 
@@ -174,6 +179,8 @@ def _period(found: re.Match[str], today: date) -> tuple[date | None, date | None
     if near := found["near"]:
         day = today - timedelta(days=1)
         return _between(day, None if near.lower().startswith("since") else day)
+    if season := found["season"]:
+        return _between(_begun(_SEASONS[season.lower()], today), None)
     if found["unit"]:
         return _relative(found, today)
     if found["since_unit"]:
@@ -187,6 +194,11 @@ def _period(found: re.Match[str], today: date) -> tuple[date | None, date | None
         return (None, None, "")
     until = periods.span(codes[1])[1] if codes[1] else None
     return _between(periods.span(codes[0])[0], until)
+
+
+def _begun(month: int, today: date) -> date:
+    """The first day of a month, the last time it began."""
+    return date(today.year - (today.month < month), month, 1)
 
 
 def _relative(found: re.Match[str], today: date) -> tuple[date | None, date | None, str]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import inform, place
+from bot.advice import inform
 from bot.advice.asked import READ, Asked, named
 from bot.advice.doors import Doors
-from bot.benefits import measures
+from bot.advice.place import named_in
 from bot.benefits.conversation import Post, Posted, Sending, Span
 from bot.benefits.investment import Investment
 
@@ -53,24 +53,6 @@ def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
         inform.inform(said, event, doors, now, wanted)
     else:
         _tell(said, _short(seen, doors), event, doors, now)
-
-
-def named_in(text: str, seen: Sequence[Investment]) -> str | None:
-    """The name of the one investment, or the one measure, that stands in a text; None where it is
-    not one.
-    """
-    folded = f" {measures.key(text)} "
-
-    def stands(*names: str) -> bool:
-        return any(f" {measures.key(name)} " in folded for name in names if measures.key(name))
-
-    by_name = [one.name for one in seen if stands(one.name, *one.aliases)]
-    by_measure = [each.name for one in seen for each in one.measures if stands(*each.names)]
-    for found in (by_name, by_measure):
-        if len(found) == 1:
-            return found[0]
-    told = place.about(text, seen, ()) if len(seen) > 1 and not by_name else []
-    return told[0].name if len(told) == 1 else None
 
 
 def _short(seen: Sequence[Investment], doors: Doors) -> str:

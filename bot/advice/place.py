@@ -90,6 +90,24 @@ def about(text: str, here: Sequence[Investment], facts: Sequence[Fact]) -> list[
     return next((found for found in hints if len(found) == 1), list(here))
 
 
+def named_in(text: str, seen: Sequence[Investment]) -> str | None:
+    """The name of the one investment, or the one measure, that stands in a text; None where it is
+    not one.
+    """
+    folded = f" {measures.key(text)} "
+
+    def stands(*names: str) -> bool:
+        return any(f" {measures.key(name)} " in folded for name in names if measures.key(name))
+
+    by_name = [one.name for one in seen if stands(one.name, *one.aliases)]
+    by_measure = [each.name for one in seen for each in one.measures if stands(*each.names)]
+    for found in (by_name, by_measure):
+        if len(found) == 1:
+            return found[0]
+    told = about(text, seen, ()) if len(seen) > 1 and not by_name else []
+    return told[0].name if len(told) == 1 else None
+
+
 def _by_a_word(said: set[str], here: Sequence[Investment]) -> list[Investment]:
     """The investments of whose names a text says a word that no other one of them has."""
     words = {one.id: _telling(one) for one in here}

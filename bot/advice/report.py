@@ -1,5 +1,6 @@
 """Report: "what improved?", answered from the record, every figure with its source."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import islice
@@ -8,6 +9,7 @@ from typing import Any
 from bot.advice import plot, portfolio
 from bot.advice.asked import Asked, named
 from bot.advice.figures import Provenance
+from bot.advice.place import named_in
 from bot.advice.sentence import spoken
 from bot.advice.standing import Placed, Standing, standing
 from bot.advice.told import Told
@@ -78,6 +80,7 @@ def report(
     asked = about if isinstance(about, Asked) else named(about, now.date())
     with records.work(workspace, audience) as work:
         seen = _sponsored(work.investments(), asked, name)
+        asked = _within(seen, asked) if only is None else asked
         meant = pick(seen, asked, home) if only is None else [o for o in seen if o.id in set(only)]
         asked = _of_measure(meant, asked) if only is None else asked
         detailed = len(meant) <= portfolio.DETAILED
@@ -88,6 +91,28 @@ def report(
     if not found.investments:
         return _nothing(seen, asked, voice, now)
     return _report(found, asked, voice, now, page)
+
+
+def _within(seen: Sequence[Investment], asked: Asked) -> Asked:
+    """A name among words that name nothing is what is asked about: "money on the CRM". Words that
+    may name something else, as in "billing portal" beside a "returns portal", keep it from that.
+    """
+    if not asked.about or pick(seen, asked, None) or not (told := named_in(asked.about, seen)):
+        return asked
+    homes = [one for one in seen if told in (one.name, *(each.name for each in one.measures))]
+    names = [name for one in homes for name in (one.name, *one.aliases)]
+    names += [name for one in homes for each in one.measures for name in each.names]
+    known = {word for name in names for word in measures.key(name).split()}
+    others = [word for word in measures.key(asked.about).split() if word not in known]
+    is_all_filling = all(map(_FILLING.fullmatch, others))
+    return asked.model_copy(update={"about": told}) if is_all_filling else asked
+
+
+_FILLING = re.compile(
+    r"an?|all|and|any(?:one|body|thing)?|at|by|did|do(?:es)?|every(?:one|body|thing)|for|from|good|"
+    r"help|in|it|money|my|new|of|on|our|out|projects?|spend|stuff|systems?|that|the|things?|this|to|"
+    r"tools?|us|we|with|work"
+)
 
 
 def _of_measure(meant: Sequence[Investment], asked: Asked) -> Asked:

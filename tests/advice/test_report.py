@@ -737,3 +737,22 @@ def test_a_person_is_told_what_they_own_sponsor_or_lead(world: World, text: str,
     voice = world.doors.voice
     found = reporting.report(WORKSPACE, None, about, world.records, voice, world.now, name=name)
     assert says in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("money on the claims portal", "i1"),
+        ("claims thing anyone", "i1"),
+        ("warehouse", "i2"),
+        ("supplier portal", None),
+        ("claims at the airport", None),
+    ],
+)
+def test_a_name_among_words_that_name_nothing_is_what_is_meant(
+    world: World, said: str, found: str | None
+) -> None:
+    """But no other investment is told for one that nobody knows."""
+    world.begin(an_investment())
+    world.begin(an_investment("i2", name="Warehouse portal", measures=()))
+    assert answer(world, said).investments == ((found,) if found else ())

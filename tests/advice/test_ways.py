@@ -90,6 +90,10 @@ ABOUT_ONE = [
 
 ABOUT_ALL = [
     "how are we doing?",
+    "What got better for the business?",
+    "what has improved since spring?",
+    "so what actually got better for the business since spring?",
+    "did anything improve for our customers this year?",
     "what's better now",
     "has anything got worse?",
     "what should I tell the board?",
