@@ -117,10 +117,15 @@ def signal_of(reading: Reading) -> Signal:
     """What the update mainly offers in place of an outcome: the first kind of delivery it reports,
     else a goal or plan, else any.
 
-    An outcome claimed without figures outranks what was delivered on the way.
+    An outcome claimed without figures outranks what was delivered on the way; what was finished on
+    technical things alone ("all servers patched") is told of their health.
     """
     if reading.made("outcome"):
         return "outcome"
+    technical = {claim.quote for claim in reading.made("technical_health")}
+    finished = {claim.quote for claim in reading.made("milestone")}
+    if technical and finished <= technical and not reading.made("adoption"):
+        return "technical_health"
     said = {claim.kind for claim in reading.claims}
     hoped = next((kind for kind in ("goal", "plan") if kind in said), "any")
     return next((kind for kind in DELIVERY if reading.made(kind)), cast(Signal, hoped))

@@ -220,7 +220,9 @@ def _is_of_the_machine_room(text: str, short: bool) -> bool:
 
 
 _ELSEWHERE = any_of(
-    r"interesting\s+(?:article|read|post)|my\s+(?:car|house|kids?|flight|holiday|phone|dog|cat)"
+    r"interesting\s+(?:article|read|post)|my\s+(?:car|house|kids?|flight|holiday|phone|dog|cat)|"
+    r"(?:is|are|was|were|left|some|the|more|free)\s+(?:\w+\s+)?(?:in|by|on|from|to)\s+(?:the\s+)?"
+    r"(?:canteen|cafeteria|kitchen|kitchenette|fridge|break\s?room|pub)\s+(?:today|now|at|if|for)"
 )
 _BOT = re.compile(
     r"\W*(?:github|gitlab|jira|jenkins|circleci|sentry|datadog|pagerduty|dependabot|renovate)\b[^.\n]{0,30}:|"

@@ -3,7 +3,8 @@
 import re
 
 _EVENT = re.compile(
-    r"\b(?:since|after|once|when|before|until|till|ever\s+since)\b(?:\s+[\w’'-]+){0,7}?\s+(?:live|launch\w*|go-live|"
+    r"\b(?:since|after|once|when|(?:before|until|till)(?!\s+(?:the\s+)?(?:go-live|launch|roll-?out|pilot|cut-?over)\b)|"
+    r"ever\s+since)\b(?:\s+[\w’'-]+){0,7}?\s+(?:live|launch\w*|go-live|"
     r"roll-?out|rolled\s+out|started|began|introduced|introduction|switch\w*|opened|opening|deployed|deployment|"
     r"cut-?over|migrat\w+|releas\w+|installed|arrived|came\s+in|joined|replaced|adopted|moved|changed|pilot)"
     r"(?:\s+(?:over|across|out|up|it|back|to\s+[\w-]+))?\s*$",
