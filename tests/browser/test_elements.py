@@ -7,6 +7,8 @@ from pathlib import Path
 
 NAMED = "data-testid"
 USED = {
+    "*tries": "test_story.py",
+    "*try-*": "test_story.py",
     "attach-fault": "test_attaching.py",
     "answered": "test_behind.py",
     "begin-again": "test_behind.py",
@@ -54,8 +56,6 @@ USED = {
     "theme": "test_theme.py",
     "tour": "test_story.py",
     "tour-offer": "test_story.py",
-    "tries": "test_story.py",
-    "try-*": "test_story.py",
     "verdict": "test_behind.py",
     "why": "test_behind.py",
 }

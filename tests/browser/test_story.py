@@ -222,6 +222,9 @@ async def test_loading_again_keeps_all_and_a_phone_shows_it(screen: Screen) -> N
     await screen.expect_text("Improved, with evidence", "thread")
     wide = "document.documentElement.scrollWidth > innerWidth"
     assert not await screen.page.evaluate(wide)
+    strip = screen.page.get_by_test_id("thread-tries")
+    await expect(strip).to_contain_text("the message it came from")
+    await expect(strip).to_be_in_viewport(ratio=1)
     await picture(screen, "10-phone")
 
 

@@ -174,6 +174,7 @@ class ThreadPane(Pane):
         with tag("aside", "thread", aria_label="Thread") as self.element:
             self._head()
             self.timeline = Timeline("Messages in the thread", self.pen(None), self.rows_of, WHOLE)
+            self._tries = Tries(surface, surface.tries, "thread-") if surface.tries else None
             label, testid = "Reply in the thread", "thread-composer"
             Composer(label, testid, self.draft, self._say, surface)
         self.element.props["data-testid"] = "thread"
@@ -182,6 +183,8 @@ class ThreadPane(Pane):
         """Bring messages in step."""
         if self.timeline.show(self.messages()):
             self.follow_focus(self.timeline.element)
+        if self._tries is not None:
+            self._tries.show()
 
     def _head(self) -> None:
         name = _title(self.surface, self.room)

@@ -28,11 +28,16 @@ class _Step:
 
 
 class Tries:
-    """A strip at the foot of a conversation. What was done is ticked; when all is, it says so."""
+    """A strip at the foot of a conversation. What was done is ticked; when all is, it says so.
 
-    def __init__(self, surface: Surface, given: Sequence[Try]) -> None:
-        self._surface = surface
-        with tag("section", "tries", aria_label="Try this") as self.element:
+    `where` is put before the test ids of a second strip, which stands in the thread where a thread
+    covers its channel.
+    """
+
+    def __init__(self, surface: Surface, given: Sequence[Try], where: str = "") -> None:
+        self._surface, self._where = surface, where
+        css = "tries in-thread" if where else "tries"
+        with tag("section", css, aria_label="Try this") as self.element:
             self._title = tag("h3", "tries-title", text=_TITLE)
             with tag("ol", "tries-steps"):
                 self._steps = [self._step(place, one) for place, one in enumerate(given)]
@@ -40,7 +45,7 @@ class Tries:
             with close:
                 icon("close")
             close.on("click", js_handler=browser.HIDE_TRIES)
-        self.element.props["data-testid"] = "tries"
+        self.element.props["data-testid"] = f"{where}tries"
 
     def show(self) -> None:
         """Tick what was done, offer what can be done now, and point to what comes next."""
@@ -56,7 +61,9 @@ class Tries:
             set_text(step.number, str(number))
         for step in self._steps:
             set_class(step.button, "is-next", step in left[:1])
-        set_text(self._title, self._words(left[0].given if left else None))
+        words = self._words(left[0].given if left else None)
+        set_text(self._title, words)
+        set_class(self.element, "is-telling", words != _TITLE)
         set_class(self.element, "is-over", not left)
 
     def _words(self, next_: Try | None) -> str:
@@ -76,7 +83,7 @@ class Tries:
                 number = tag("span", "try-number")
                 icon("tick")
             tag("span", text=given.label)
-        button.props["data-testid"] = f"try-{place}"
+        button.props["data-testid"] = f"{self._where}try-{place}"
 
         async def begin() -> None:
             await self._begin(given)
