@@ -9,7 +9,7 @@ from bot.benefits import levels, measures
 from bot.benefits.conversation import Chart, Plotted
 from bot.benefits.evidence import Shown
 from bot.benefits.facts import Recorded, Slot
-from bot.benefits.periods import last_day
+from bot.benefits.periods import in_words, is_period, kind, last_day
 from bot.benefits.position import comparable
 from bot.benefits.verdict import period
 from bot.ports import Voice
@@ -80,18 +80,26 @@ def _baseline(fact: Recorded, points: Sequence[Plotted], is_shown: bool, voice: 
 
 def _plotted(fact: Recorded, first: Recorded, is_shown: bool, voice: Voice) -> Plotted:
     low, high = _ends(fact, first)
-    kind = _KINDS[fact.fact.slot]
-    name = voice.say(f"plotted_{kind}")
+    sort = _KINDS[fact.fact.slot]
+    name = voice.say(f"plotted_{sort}")
     return Plotted(
-        kind=kind,
+        kind=sort,
         at=_day(fact),
         low=low,
         high=high,
         bound=fact.fact.bound,
+        approx=fact.fact.approx,
+        when=_when(fact),
         shown=is_shown,
         name=name if is_shown else f"{name}, {voice.say('no_source')}",
         words=measures.in_short(fact.fact),
     )
+
+
+def _when(fact: Recorded) -> str:
+    """The quarter, month or year that was said, in words; nothing for a day."""
+    said = fact.fact.by or fact.fact.as_of or ""
+    return in_words(said) if is_period(said) and kind(said) != "day" else ""
 
 
 def _ends(fact: Recorded, first: Recorded) -> tuple[float, float]:

@@ -248,6 +248,7 @@ class Plotted(Value):
 
     `shown` is whether it is drawn full: somebody named a source for it. `name` is what its mark
     means, `words` the figure as it was said. `bound` is of a figure said to be under or over.
+    `when` is the period it held for where that is no single day: `at` is then its last day.
     """
 
     kind: Literal["baseline", "measured", "target"]
@@ -255,6 +256,8 @@ class Plotted(Value):
     low: float
     high: float
     bound: Literal["<", ">"] | None = None
+    approx: bool = False
+    when: str = ""
     shown: bool
     name: str
     words: str

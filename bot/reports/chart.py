@@ -115,8 +115,14 @@ def _scale(chart: Chart, axes: "Axes") -> None:
     around = max((days[-1] - days[0]) * 0.14, timedelta(days=5))
     axes.set_xlim(_number(days[0] - around), _number(days[-1] + around))
     shown = _apart(days, _weighty(chart))
-    labels = [f"{day.day} {day:%b}\n{day:%Y}" for day in shown]
+    whens = {point.at: point.when for point in reversed(chart.points) if point.when}
+    labels = [_tick(day, whens.get(day, "")) for day in shown]
     axes.set_xticks([_number(day) for day in shown], labels)
+
+
+def _tick(day: date, when: str) -> str:
+    """A day, or the period that was said, in two short lines: "Q1" above "2026"."""
+    return "\n".join(wrap(when, 10)) if when else f"{day.day} {day:%b}\n{day:%Y}"
 
 
 def _weighty(chart: Chart) -> list[date]:
@@ -198,7 +204,7 @@ def _write(point: Plotted, offset: labels.Spot, words: str, axes: "Axes") -> Non
 
 def _figure(point: Plotted) -> str:
     """A point's figure, with what it was said to be under or over."""
-    hedge = {"<": "under ", ">": "over ", None: ""}[point.bound]
+    hedge = {"<": "under ", ">": "over ", None: "~" if point.approx else ""}[point.bound]
     ends = [point.low, point.high] if point.high > point.low else [point.low]
     return hedge + "–".join(map(number, ends))
 

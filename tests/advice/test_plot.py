@@ -47,6 +47,16 @@ def test_two_or_more_levels_make_a_chart(world: World) -> None:
     )
 
 
+def test_a_quarter_stays_a_quarter_and_about_stays_about(world: World) -> None:
+    """The picture says no more than was said."""
+    world.begin()
+    early = a_fact("baseline", 14, as_of="2026-Q1", approx=True)
+    put(world, a_record("b", early, said_at=NOON.replace(day=1)), level("c", "current", 9, 8))
+    baseline, measured = the_chart(world).points
+    assert (baseline.when, baseline.approx) == ("Q1 2026", True)
+    assert (measured.when, measured.approx) == ("", False)
+
+
 def test_a_target_is_no_second_point(world: World) -> None:
     """Nothing was measured yet."""
     world.begin()

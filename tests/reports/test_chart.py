@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.benefits.conversation import Chart, Plotted
-from bot.reports.chart import HEIGHT, WIDTH, draw
+from bot.reports.chart import HEIGHT, WIDTH, _tick, draw
 from bot.reports.labels import Frame, placed
 
 FIRST = date(2026, 3, 31)
@@ -119,7 +119,16 @@ def test_a_point_is_written_as_people_write_it(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr("bot.reports.labels.placed", listened)
     draw([a_chart(a_point("baseline", 0, 6.2), a_point(day=40, low=11 / 3), UNDER)])
-    assert written == ["3.67", "6.2", "under 4"]
+    about = a_point("baseline", 0, 11, approx=True, when="Q2 2026")
+    draw([a_chart(about, a_point(day=40, low=6))])
+    assert written == ["3.67", "6.2", "under 4", "6", "~11"]
 
 
 UNDER = a_point("target", 50, 4, bound="<")
+
+
+def test_a_quarter_is_named_as_one_on_the_axis() -> None:
+    """A period that was said is no day; a day is its date."""
+    assert _tick(date(2026, 6, 30), "Q2 2026") == "Q2 2026"
+    assert _tick(date(2026, 11, 30), "November 2026") == "November\n2026"
+    assert _tick(date(2026, 11, 4), "") == "4 Nov\n2026"
