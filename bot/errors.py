@@ -20,10 +20,6 @@ class NotFoundError(WhatImprovedError):
     """There is nothing by that name on record. `/whatimproved improved` lists what there is."""
 
 
-class BadCommandError(WhatImprovedError):
-    """I did not understand that command. Type `/whatimproved help` to see what I can do."""
-
-
 class RecordsError(WhatImprovedError):
     """The records could not be reached. Check DATABASE_URL or WHATIMPROVED_HOME."""
 

@@ -45,12 +45,6 @@ INPUT_LABEL: Final = 2_000
 INPUT_VALUE: Final = 3_000
 VIEW_BYTES: Final = 250_000
 
-# time
-ANSWER_SECONDS: Final = 3
-"""Any request is answered within this."""
-SIGNATURE_SECONDS: Final = 300
-"""A signature older or newer than this is refused."""
-
 # how often
 CALLS_A_MINUTE: Final = {1: 1, 2: 20, 3: 50, 4: 100}
 """By Slack's tiers, for each method: more than these may be refused."""

@@ -11,7 +11,7 @@ from bot.advice.behind import Behind
 from bot.advice.doors import Doors
 from bot.advice.standing import Placed, standing
 from bot.benefits import measures
-from bot.benefits.conversation import Post, Posted, Sending
+from bot.benefits.conversation import Post, Posted
 from bot.benefits.facts import Value
 from bot.ports import Answered, Work
 
@@ -203,15 +203,8 @@ def _narrowed(answer: Answered, found: Sequence[Placed], event: str, now: dateti
 def _reply(
     said: Posted, event: str, post: Post, kept: Answered | None, doors: Doors, now: datetime
 ) -> None:
-    sending = Sending(
-        key=f"post:{event}",
-        way="post",
-        channel=said.channel,
-        thread=None if said.direct else said.thread,
-        post=post,
-    )
     with doors.records.work(said.workspace) as work:
-        work.send(sending, now)
+        work.send(inform.beneath(said, event, post), now)
         if kept is not None:
             work.answered(kept)
         work.finish(event, now)

@@ -22,13 +22,7 @@ def inform(
     wanted = _whose(about or asked(said.text, now.date()), said.user)
     told = _report(said, wanted, audience_of(said, doors), doors, now)
     fuller = None if said.direct else _fuller(said, wanted, told, doors, now)
-    sending = Sending(
-        key=f"post:{event}",
-        way="post",
-        channel=said.channel,
-        thread=None if said.direct else said.thread or said.ts,
-        post=told.post,
-    )
+    sending = beneath(said, event, told.post)
     with doors.records.work(said.workspace) as work:
         viewer = said.user if said.direct else None
         _send(work, sending, told, wanted, viewer, doors, now)
@@ -38,6 +32,17 @@ def inform(
             _send(work, whisper, fuller, wanted, said.user, doors, now)
         work.finish(event, now)
         work.commit()
+
+
+def beneath(said: Posted, event: str, post: Post) -> Sending:
+    """What is said back: in the thread of a message in a channel, plainly in a direct one."""
+    return Sending(
+        key=f"post:{event}",
+        way="post",
+        channel=said.channel,
+        thread=None if said.direct else said.thread or said.ts,
+        post=post,
+    )
 
 
 def inform_by_command(command: Commanded, event: str, doors: Doors, now: datetime) -> None:

@@ -8,7 +8,7 @@ from bot.advice import inform
 from bot.advice.asked import READ, Asked, named
 from bot.advice.doors import Doors
 from bot.advice.place import named_in
-from bot.benefits.conversation import Post, Posted, Sending, Span
+from bot.benefits.conversation import Post, Posted, Span
 from bot.benefits.investment import Investment
 
 _HELP = re.compile(
@@ -64,14 +64,8 @@ def _short(seen: Sequence[Investment], doors: Doors) -> str:
 
 
 def _tell(said: Posted, words: str, event: str, doors: Doors, now: datetime) -> None:
-    sending = Sending(
-        key=f"post:{event}",
-        way="post",
-        channel=said.channel,
-        thread=None if said.direct else said.thread or said.ts,
-        post=Post(lead=((Span(text=words),),)),
-    )
+    post = Post(lead=((Span(text=words),),))
     with doors.records.work(said.workspace) as work:
-        work.send(sending, now)
+        work.send(inform.beneath(said, event, post), now)
         work.finish(event, now)
         work.commit()

@@ -50,7 +50,6 @@ WORDS = (
     rf"(?:{_SMALL_WORD}(?:\s+{_SCALE_WORD}){{0,2}}(?:\s+(?:and\s+)?{_SMALL_WORD})?"
     rf"|(?:a|half\s+a)\s+{_SCALE_WORD}|none|nil)\b"
 )
-_DIGITS = re.compile(rf"(?P<digits>{DIGITS})\s?-?(?P<scale>[a-z]{{0,8}})", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 

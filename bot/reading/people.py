@@ -231,23 +231,6 @@ def alone(text: str) -> str | None:
     return None
 
 
-_NO_NAME = re.compile(
-    r"\b(?:days?|weeks?|yes|no|not|ok|okay|thanks?|why|what|who|how|when|know|idea|"
-    r"sure|maybe|think|later|now|report|\d+)\b",
-    re.IGNORECASE,
-)
-
-
-def bare_name(text: str) -> str | None:
-    """Asked for a person, a reply of one to three plain words is a name."""
-    words = squeezed(_ARTICLE.sub("", squeezed(text)))
-    if re.fullmatch(
-        r"[^\W\d_][\w’'.-]*(?:\s+[^\W\d_][\w’'.-]*){0,2}", words
-    ) and not _NO_NAME.search(words):
-        return words
-    return None
-
-
 SIGNS = {
     "duty": re.compile(_DUTY),
     "who": re.compile(_WHO),

@@ -148,16 +148,6 @@ AUTOMATION = any_of(
     r"rpa|straight[\s-]through|runs?\s+itself|scripted|replac(?:ed|es|ing)\s+(?:the\s+|"
     r"a\s+|our\s+)?manual"
 )
-_SHOWN = (
-    r"(?:dashboards?|scorecards?|(?:data\s+)?visuali[sz]ations?|analytics|data\s*sets?|"
-    r"statistics|reporting|power\s*bi|tableau|looker|reports?|charts?|open\s+data|"
-    r"statistical\s+\w+|insights?\s+(?:hub|portal|tool))"
-)
-REPORTING = any_of(
-    _SHOWN,
-    r"(?:metrics|kpis)\s+(?:page|board|portal|report)|data\s+(?:hub|portal|explorer|"
-    r"catalogue|catalog|product)s?|performance\s+platform",
-)
 REPORTING_STRONG = any_of(
     r"(?:weekly|monthly|quarterly|annual|yearly|daily|kpi|performance|benefits|management|impact|"
     r"statistical|board|data|status|progress|transparency)\s+(?:\w+\s+)?reports?|charts|graphs|"

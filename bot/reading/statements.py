@@ -20,7 +20,6 @@ _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _QUOTED = re.compile(r"[ \t]*>[ \t>]*")
 _ROW = re.compile(r"[ \t]*\|")
 _RULE = re.compile(r"[\s|:=_-]*")
-_CALLOUT = re.compile(r"[ \t]*\d{1,3}\.[ \t]+(?=[A-Z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|approx|vs|ca|cf|no|nos|dr|mr|mrs|ms|st|inc|ltd|co|dept|est|fig|jan|feb|mar|apr|jun|jul|aug|sep"
     r"|sept|oct|nov|dec|sr|jr|govt|avg|min|max)|\b[A-Z]|\.[A-Za-z])\.$",
