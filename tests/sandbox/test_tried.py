@@ -47,6 +47,9 @@ async def test_steps_are_ticked_when_they_are_done_by_typing() -> None:
     board.change(card, blocks=_buttons("undo", "attest"))
     assert _ticked(workspace) == "link update answer record ask"
     assert (can(LATER, workspace), can(AGAIN, workspace)) == (True, False)
+    other = board.say(PRIYA.id, ROOM, "210 people trained")
+    board.say(bot, ROOM, "Who answers for it?", thread_ts=other.ts)
+    assert not is_done(LATER, workspace), "no figure came, so there is nothing to record"
     later = board.say(PRIYA.id, ROOM, "9 days now")
     last = board.say(bot, ROOM, "card", thread_ts=later.ts, blocks=_buttons("record"))
     assert (is_done(LATER, workspace), card_of(AGAIN, workspace)) == (True, last)

@@ -23,7 +23,7 @@ def is_done(given: Try, workspace: Workspace) -> bool:
         return (_was_asked if given.does == "ask" else _is_linked)(given, workspace)
     threads = _threads(given, workspace)
     if given.does == "update":
-        return len(threads) >= given.nth
+        return _told(given, workspace) >= given.nth if given.nth > 1 else bool(threads)
     if given.does == "record":
         return _recorded(given, workspace) >= given.nth
     replies = (workspace.thread(head.channel, head.ts)[1:] for head in threads)
@@ -32,8 +32,18 @@ def is_done(given: Try, workspace: Workspace) -> bool:
 
 def _recorded(given: Try, workspace: Workspace) -> int:
     """The updates of which something was recorded."""
+    return _showing({"undo"}, given, workspace)
+
+
+def _told(given: Try, workspace: Workspace) -> int:
+    """The updates with a card, to be recorded or recorded: those that told a figure in the end."""
+    return _showing({"record", "undo"}, given, workspace)
+
+
+def _showing(actions: set[str], given: Try, workspace: Workspace) -> int:
+    """The updates with one of these buttons in their thread."""
     threads = (workspace.thread(one.channel, one.ts) for one in _threads(given, workspace))
-    return sum(any("undo" in _buttons(message) for message in said) for said in threads)
+    return sum(any(actions & set(_buttons(message)) for message in said) for said in threads)
 
 
 def thread_of(given: Try, workspace: Workspace) -> Message | None:
