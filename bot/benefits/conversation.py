@@ -84,6 +84,7 @@ Verb = Literal[
     "hand_to",
     "stop",
     "who",
+    "set",
 ]
 
 
@@ -92,6 +93,7 @@ class Clicked(Incoming):
 
     For `choose`, `ref` is the investment chosen for the update at the head of the thread; for
     `pick` it names a message of the thread and what was picked for it (see `Picked`).
+    For `set`, `ref` is a command as it would be typed.
     `reply_to` is where an answer only this person sees can be sent, for half an hour. `person` is
     who was picked, where it was a picker of people.
     """
@@ -151,6 +153,24 @@ class Filled(Incoming):
     form: Form
 
 
+class PutOff(Incoming):
+    """A question put off by the one who was asked. `ref` is the question.
+
+    To snooze it, `days` counts from today, or `until` is the day it may be asked again; to skip it,
+    `words` may say why; to hand it on, `person` is who is asked instead. `reply_to` is missing
+    where a form told it.
+    """
+
+    kind: Literal["put_off"] = "put_off"
+    ref: str
+    how: Literal["snooze", "skip", "hand_on"]
+    days: int | None = None
+    until: date | None = None
+    words: str | None = None
+    person: str | None = None
+    reply_to: str | None = None
+
+
 CommandVerb = Literal[
     "new",
     "improved",
@@ -164,6 +184,17 @@ CommandVerb = Literal[
     "confidential",
     "viewer",
     "undo",
+    "away",
+    "mute",
+    "unmute",
+    "budget",
+    "digest",
+    "pause",
+    "resume",
+    "weekly",
+    "freeze",
+    "country",
+    "settings",
 ]
 
 
@@ -177,7 +208,8 @@ class Commanded(Incoming):
 
 
 Event = Annotated[
-    Posted | Edited | Deleted | Clicked | Filled | Commanded, Field(discriminator="kind")
+    Posted | Edited | Deleted | Clicked | Filled | PutOff | Commanded,
+    Field(discriminator="kind"),
 ]
 
 
@@ -225,7 +257,8 @@ class Card(Value):
 class Ask(Value):
     """A question as people see it. `closed` says what became of it; open while None.
 
-    `has_form` is whether the form has a field for its answer.
+    `has_form` is whether the form has a field for its answer, `can_wait` whether it can be put off:
+    then `waits` says until when it was, and `waits_by` who did.
     """
 
     question: str
@@ -233,6 +266,9 @@ class Ask(Value):
     why: str
     citations: tuple[Citation, ...]
     has_form: bool = True
+    can_wait: bool = False
+    waits: str | None = None
+    waits_by: str | None = None
     closed: str | None = None
 
 
@@ -313,7 +349,8 @@ class Sending(Value):
     `key` is unique and goes out with the message, so that a crash never sends it twice. `way`
     tells how: a new message, a change of our message `ts`, words for one person's eyes through
     `reply_to`, or a whisper for the eyes of `user` (best effort: these two carry no key). Where
-    `channel` is a person's id, it goes to them alone, in a direct message.
+    `channel` is a person's id, it goes to them alone, in a direct message. One `at_leisure` is
+    awaited by nobody: it goes out behind all others, at the pace the channel allows.
     """
 
     key: str
@@ -324,4 +361,5 @@ class Sending(Value):
     ts: str | None = None
     reply_to: str | None = None
     in_channel: bool = False
+    at_leisure: bool = False
     post: Post
