@@ -8,14 +8,14 @@ from bot.benefits import measures
 from bot.benefits.conversation import Line, Span
 from bot.benefits.facts import Recorded
 from bot.benefits.gaps import is_bare_link
-from bot.benefits.position import Position
+from bot.benefits.position import Position, comparable
 
 
 def beside(one: Placed, told: Figures) -> Line:
     """All of it, each as a sentence of its own."""
     at = one.position
     return (
-        *sources(at.sources, told),
+        *sources(at.sources, told, _shown_of(at)),
         *_firmness(at, told),
         *_target(at, told),
         *_owner(one, told),
@@ -59,6 +59,12 @@ def _firmness(at: Position, told: Figures) -> Line:
     return tuple(spans)
 
 
+def _shown_of(at: Position) -> str:
+    """What the sources named show: the latest figure, or the baseline as well."""
+    is_both = bool(at.baseline_sources) and not _told_apart(at)
+    return "label_both_sources" if is_both else "label_evidence"
+
+
 def _told_apart(at: Position) -> list[Recorded]:
     """What shows the baseline alone, and not the latest figure as well."""
     told = {(one.place, one.fact.ref) for one in at.sources}
@@ -69,8 +75,23 @@ def _target(at: Position, told: Figures) -> Line:
     if at.target_fact is None:
         return ()
     label = told.voice.say("label_target")
-    met = (Span(text=f", {told.voice.say('target_met')}"),) if at.target_is_met else ()
-    return (Span(text=f". {label}: "), *told.figure(at.target_fact), *met)
+    spans = [Span(text=f". {label}: "), *told.figure(at.target_fact)]
+    if (at.target_fact.fact.by or at.target_fact.fact.as_of) is None:
+        spans.append(Span(text=f", {told.voice.say('target_undated')}"))
+    if said := met(at):
+        spans.append(Span(text=f", {told.voice.say(said)}"))
+    return tuple(spans)
+
+
+def met(at: Position) -> str | None:
+    """Whether the target is met, as the name of its words; None where that cannot be told."""
+    target, figure = at.target_fact, at.current_fact
+    is_judged = at.verdict in ("improved", "worse", "unchanged")
+    if target is None or figure is None or not is_judged:
+        return None
+    if at.target_is_met:
+        return "target_met"
+    return "target_not_met" if comparable(target.fact, figure.fact) else None
 
 
 def _owner(one: Placed, told: Figures) -> Line:

@@ -182,11 +182,11 @@ def _report(found: Standing, asked: Asked, voice: Voice, now: datetime, page: in
         parts = told.outcomes(found.placed, found.gaps)
     else:
         parts, follows = portfolio.rolled_up(found, told, page)
-    parts = [*parts, told.delivered(found.claims)] if page == 0 else parts
+    parts = [*parts, told.delivered(found.claims, found.investments)] if page == 0 else parts
     lead = sentence if page == 0 else voice.say("next_page", n=told.number(page + 1, "pages"))
     post = Post(
         lead=((Span(text=lead, strong=True),),),
-        charts=plot.charts(found.placed, voice) if is_detailed else (),
+        charts=plot.charts(_first_told(found.placed, asked), voice) if is_detailed else (),
         parts=tuple(part for part in parts if part.lines),
         options=_attesting(found.placed, voice) if is_detailed else (),
         closing=voice.say("as_of", date=f"{now.day} {now:%B %Y, %H:%M} UTC"),
@@ -202,6 +202,11 @@ def _report(found: Standing, asked: Asked, voice: Voice, now: datetime, page: in
         follows=follows,
         measures=tuple(one.measure.id for one in found.placed),
     )
+
+
+def _first_told(placed: Sequence[Placed], asked: Asked) -> list[Placed]:
+    """What is asked for is drawn first, as it is told first."""
+    return sorted(placed, key=lambda one: asked.worse and one.position.verdict != "worse")
 
 
 def _attesting(placed: Sequence[Placed], voice: Voice) -> tuple[Option, ...]:

@@ -26,15 +26,24 @@ def _spoken(way: str, first: Sequence[Placed], placed: Sequence[Placed], told: T
 
 
 def _first(way: str, first: Sequence[Placed], placed: Sequence[Placed], told: Told) -> str:
-    when = f" {told.asked.when}" if told.asked.when else ""
     if len(first) == 1 and (said := _single(first[0], told)):
         return said
     total = told.count("measures on record", placed)
     if not first:
         key = "report_none" if way == "improved" else "report_none_worse"
-        return told.voice.say(key, total=total, when=when)
+        return _counted(key, told, total=total)
     n = told.count("measures that improved" if way == "improved" else "measures worse", first)
-    return told.voice.say(f"report_{way}", n=n, total=total, when=when)
+    return _counted(f"report_{way}", told, n=n, total=total)
+
+
+def _counted(key: str, told: Told, **counts: str) -> str:
+    """A count of verdicts: asked for a period, it says that each is one on the baseline."""
+    when = told.asked.when
+    return (
+        told.voice.say(f"{key}_over", **counts, when=when)
+        if when
+        else told.voice.say(key, **counts)
+    )
 
 
 def _single(one: Placed, told: Told) -> str | None:
@@ -90,8 +99,13 @@ def _others(first: Sequence[Placed], placed: Sequence[Placed], told: Told) -> li
     led = {id(one) for one in first}
     counted = {key: [one for one in under(key, placed) if id(one) not in led] for key in PARTS}
     said = [
-        told.voice.say(f"rest_{key}", n=told.count(f"measures {key}", ones))
+        told.voice.say(_rest(key, told), n=told.count(f"measures {key}", ones))
         for key, ones in counted.items()
         if ones
     ]
-    return [told.voice.say("report_rest" if first else "report_all", what=", ".join(said))]
+    return [told.voice.say("report_rest" if first else "report_all", what="; ".join(said))]
+
+
+def _rest(key: str, told: Told) -> str:
+    is_of_a_time = key == "part_unknown" and told.asked.when
+    return f"rest_{key}_over" if is_of_a_time else f"rest_{key}"

@@ -1,8 +1,8 @@
 """Told: the parts of an answer in words, each figure with where it comes from."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bot.advice import cards, spans
+from bot.advice import cards, direction, spans
 from bot.advice.asked import Asked
 from bot.advice.beside import beside, has_lost_its_source
 from bot.advice.figures import Figures
@@ -11,6 +11,7 @@ from bot.benefits import measures
 from bot.benefits.conversation import Line, Part, Span
 from bot.benefits.facts import Recorded, Slot
 from bot.benefits.investment import Investment, Measure
+from bot.benefits.periods import in_words
 from bot.benefits.position import Position, Verdict, comparable
 from bot.benefits.reading import said_once
 from bot.benefits.verdict import is_earlier
@@ -58,8 +59,11 @@ class Told(Figures):
         parts = [self._part(key, placed) for key in keys if key != "part_unknown"]
         return [*parts, self._unknown(placed, gaps)]
 
-    def delivered(self, claims: Sequence[Noticed]) -> Part:
-        """What was delivered, kept apart from what improved."""
+    def delivered(self, claims: Sequence[Noticed], homes: Sequence[Investment]) -> Part:
+        """What was delivered, kept apart from what improved; of several investments, each by name.
+
+        It was noticed of the whole investment, whichever of its measures are asked for.
+        """
         made = _said_once(claims)
         newest = sorted(made, key=lambda noticed: noticed.said_at, reverse=True)
         latest: dict[str, Noticed] = {}
@@ -67,17 +71,21 @@ class Told(Figures):
             if noticed.claim.quote:
                 latest.setdefault(noticed.claim.quote.rstrip(" ."), noticed)
         shown = list(latest.values())[:DELIVERED]
-        lines: list[Line] = [(self._quoted(one),) for one in shown]
+        names = {home.id: home for home in homes} if len(homes) > 1 else {}
+        lines: list[Line] = [
+            (*self._home(one, names), self._quoted(one), self._day(one)) for one in shown
+        ]
         if more := len(latest) - len(shown):
             n = self.number(more, "further deliveries quoted, not on record")
             lines.append((Span(text=self.voice.say("and_more", n=n)),))
-        return Part(title=self.voice.say("part_delivered"), lines=tuple(lines))
+        key = "part_delivered_whole" if self.asked.measures else "part_delivered"
+        return Part(title=self.voice.say(key), lines=tuple(lines))
 
     def line(self, one: Placed) -> Line:
         """One measure: from, to, by how much, shown by whom, answered for by whom, what stands
         beside it.
         """
-        return (*self.moved(one), *self._over(one), *beside(one, self))
+        return (*self.moved(one), *self._way(one), *self._over(one), *beside(one, self))
 
     def moved(self, one: Placed) -> Line:
         """One measure in short: from, to, by how much, and what that amounts to."""
@@ -88,11 +96,35 @@ class Told(Figures):
             spans.append(Span(text=f"{self.voice.say('plotted_baseline')} "))
         for number, fact in enumerate(figures):
             spans += [Span(text=" → ")] if number else []
-            spans += self.figure(fact, one.measure.unit)
+            spans += self._named(one, fact) if len(figures) > 1 else []
+            spans += [*self.figure(fact, one.measure.unit), *self.undated(fact)]
         spans += self._verdict(one, bool(figures))
         if at.verdict == "claimed_without_evidence" and at.current_fact is None and one.claims:
             spans += [Span(text=": "), self._quoted(one.claims[-1])]
         return tuple(spans)
+
+    def _way(self, one: Placed) -> Line:
+        """Which way is better, where a change was judged."""
+        if one.position.verdict not in ("improved", "worse"):
+            return ()
+        said = direction.in_words(one, self.voice)
+        return (Span(text=f". {said[0].upper()}{said[1:]}"),)
+
+    def _named(self, one: Placed, fact: Recorded) -> Line:
+        """Which of two figures it is: that from before, or what was shown or only said since."""
+        sort = "claimed" if one.position.verdict == "claimed_without_evidence" else "measured"
+        key = "baseline" if fact.fact.slot == "baseline" else sort
+        return (Span(text=f"{self.voice.say(f'plotted_{key}')} "),)
+
+    def undated(self, fact: Recorded) -> Line:
+        """The time of a figure that does not say it: when it was said, or that nobody knows it."""
+        is_told = fact.fact.as_of is not None and fact.fact.is_level
+        if is_told or fact.fact.slot not in ("baseline", "current"):
+            return ()
+        date = spans.when(fact)
+        if date and fact.fact.as_of is None:
+            date = self.voice.say("said_on", date=date)
+        return (Span(text=f" ({date or self.voice.say('no_date')})"),)
 
     def _over(self, one: Placed) -> Line:
         """What it did over the period asked for, where that began with another figure than the
@@ -119,7 +151,8 @@ class Told(Figures):
         self.period()
         if one.position.current_fact:
             latest = self.voice.say("label_current").lower()
-            spans += [Span(text=f"; {latest}: "), *self.figure(one.position.current_fact)]
+            figure = one.position.current_fact
+            spans += [Span(text=f"; {latest}: "), *self.figure(figure), *self.undated(figure)]
         return tuple(spans)
 
     def missing(self, gone: Sequence[Slot]) -> str:
@@ -164,7 +197,7 @@ class Told(Figures):
         before, after = at.baseline_fact, at.current_fact
         if before and after and _tells_change(before, after):
             spans.append(self._change(before, after))
-        if at.verdict not in ("improved", "worse"):
+        if at.verdict != "improved":
             is_bereft = at.verdict == "claimed_without_evidence" and has_lost_its_source(one)
             said = self.voice.say("claimed_source_deleted") if is_bereft else self._said(at)
             spans.append(Span(text=f". {said}" if has_figures else said))
@@ -193,6 +226,16 @@ class Told(Figures):
         computed = "current minus baseline; share of the baseline"
         self.note(words, (baseline, current), computed, current.permalink)
         return Span(text=f", {words}")
+
+    def _home(self, said: Noticed, homes: Mapping[str, Investment]) -> Line:
+        home = homes.get(said.investment)
+        return (Span(text=f"{home.name}: "),) if home else ()
+
+    def _day(self, said: Noticed) -> Span:
+        """The day of the message it stands in, which is a figure too."""
+        date = in_words(said.said_at.date().isoformat())
+        self.note(date, (), "the day of the message quoted", said.permalink)
+        return Span(text=f" ({date})")
 
     def _quoted(self, said: Noticed) -> Span:
         quote = said.claim.quote or self.voice.say("words_deleted")

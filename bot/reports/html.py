@@ -74,9 +74,9 @@ def _front(told: Sequence[Told], voice: Voice, now: datetime) -> Iterator[str]:
     improved = sum(one.verdict == "improved" for one in positions)
     total = str(len(positions))
     sentence = (
-        voice.say("report_improved", n=str(improved), total=total, when="")
+        voice.say("report_improved", n=str(improved), total=total)
         if improved
-        else voice.say("report_none", total=total, when="")
+        else voice.say("report_none", total=total)
     )
     as_of = voice.say("page_as_of", date=f"{now.day} {now:%B %Y, %H:%M} UTC")
     yield f'<p class="lead">{link(text(sentence), "#measures")}</p>'

@@ -108,8 +108,8 @@ def test_a_rolled_up_measure_still_leads_to_its_figures(world: World) -> None:
     [improved] = [one for one in answer(world).post.parts if one.title.startswith("Improved")]
     spans = improved.lines[0]
     assert "".join(span.text for span in spans) == (
-        "Project 0000 · claim handling time: 20 days (1 June 2026) → 9 days (5 June 2026), "
-        "11 days less (55%)"
+        "Project 0000 · claim handling time: baseline 20 days (1 June 2026) → measured 9 days "
+        "(5 June 2026), 11 days less (55%)"
     )
     assert [span.href is not None for span in spans if "days (" in span.text] == [True, True]
 
@@ -204,8 +204,8 @@ def test_only_figures_of_the_period_asked_for_are_told(world: World) -> None:
         "Claims portal · claim handling time: No figure since 10 June 2026; "
         "latest figure: 9 days (5 June 2026)"
     )
-    assert "Nothing is shown to have improved in" not in answer(world).sentence
-    assert answer(world, "in May").sentence.startswith("Nothing is shown to have improved from")
+    assert "Nothing is shown to have improved" not in answer(world).sentence
+    assert answer(world, "in May").sentence.startswith("No measure has a figure from 1 May 2026")
 
 
 def test_an_owner_s_measures_are_told_alone(world: World) -> None:

@@ -90,8 +90,9 @@ def test_one_measure_gets_one_sentence_with_its_figures(world: World) -> None:
         "Claim handling time: 21 → 9 days, 12 days less (57%), with evidence."
     )
     assert part(found, "Improved") == [
-        "Claims portal · claim handling time: 21 days → 9 days (1 June 2026), "
-        "12 days less (57%). Source: claims ledger"
+        "Claims portal · claim handling time: baseline 21 days (no date) → "
+        "measured 9 days (1 June 2026), 12 days less (57%). Lower is better. "
+        "Source of both: claims ledger"
     ]
     assert found.post.closing is not None
     assert "As of 1 June 2026, 12:00 UTC" in found.post.closing
@@ -117,7 +118,7 @@ def test_several_measures_are_counted_and_told_apart(world: World) -> None:
     found = answer(world)
     assert found.sentence == (
         "2 of 5 measures improved, with evidence. "
-        "Of the others: 1 claimed without a source, 1 worse or unchanged, "
+        "Of the others: 1 claimed without a source; 1 worse or unchanged; "
         "1 without a figure to compare."
     )
     assert len(part(found, "Improved")) == 2
@@ -190,7 +191,7 @@ def test_a_baseline_without_a_source_compares_and_the_answer_says_so(world: Worl
 @pytest.mark.parametrize(
     ("gone", "under", "said"),
     [
-        ("b", "Improved", "20 days (1 June 2026) (source deleted) → 9 days"),
+        ("b", "Improved", "20 days (1 June 2026) (source deleted) → measured 9 days"),
         ("c", "Claimed", "9 days (5 June 2026) (source deleted)"),
         ("e", "Claimed", "Claimed; the message that named its source was deleted"),
     ],
@@ -228,11 +229,11 @@ def test_the_baseline_is_told_as_one_and_with_its_source(world: World) -> None:
     put(world, level("b", "baseline", 20, 1), source("e1", 1, "the survey"))
     [line] = part(answer(world), "Not known")
     assert "claim handling time: baseline 20 days" in line
-    assert "Baseline from: the survey" in line
+    assert "Source of the baseline: the survey" in line
     reached = (level("c", "current", 9, 5), source("e", 5), level("t", "target", 9, 1))
     put(world, *reached)
     [line] = part(answer(world), "Improved")
-    assert ". Source: the ledger. Baseline from: the survey. Target: 9 days" in line
+    assert ". Source: the ledger. Source of the baseline: the survey. Target: 9 days" in line
     assert "(1 June 2026), met" in line
 
 
@@ -241,7 +242,7 @@ def test_a_figure_from_before_the_baseline_changed_nothing(world: World) -> None
     world.begin()
     put(world, level("b", "baseline", 20, 5), level("c", "current", 9, 1), source("e", 1))
     [line] = part(answer(world), "Not known")
-    assert "20 days (5 June 2026) → 9 days (1 June 2026). Nothing comparable" in line
+    assert "20 days (5 June 2026) → measured 9 days (1 June 2026). Nothing comparable" in line
 
 
 def test_an_owner_who_has_not_said_yes_is_told_so(world: World) -> None:
@@ -286,7 +287,7 @@ def test_units_of_one_kind_are_compared_in_the_unit_of_the_baseline(world: World
         source("e", 5),
     )
     line = part(answer(world), "Improved")[0]
-    assert "14 days (1 June 2026) → 216 hours (5 June 2026), 5 days less (36%)" in line
+    assert "14 days (1 June 2026) → measured 216 hours (5 June 2026), 5 days less (36%)" in line
     assert "14 days → 216 hours, 5 days less (36%)" in answer(world).sentence
 
 
@@ -304,16 +305,31 @@ def test_an_outcome_claimed_in_words_is_claimed_not_improved(world: World) -> No
 
 
 def test_deliveries_stand_apart_from_outcomes(world: World) -> None:
-    """Activity is shown as activity, the newest first, each once."""
+    """Activity is shown as activity, the newest first, each once, with its day; under an answer
+    for one measure it says that it is of the whole investment.
+    """
     world.begin()
     for number in range(5):
         world.say(f"The claims portal is live in town {number}.")
         world.later(days=1)
     found = answer(world)
     shown = part(found, "Delivered")
-    assert [line[-8:] for line in shown[:3]] == [" town 4”", " town 3”", " town 2”"]
+    assert [line.partition(" in")[2] for line in shown[:3]] == [
+        f" town {number}” ({number + 1} June 2026)" for number in (4, 3, 2)
+    ]
     assert shown[3:] == ["and 2 more"]
     assert part(found, "Improved") == []
+    assert len(part(answer(world, "claim handling time"), "Delivered for the whole")) == 4
+
+
+def test_deliveries_of_several_investments_are_told_apart(world: World) -> None:
+    """Each with the name of its own; of one alone the answer is about it anyway."""
+    world.begin()
+    world.say(LIVE)
+    [line] = part(answer(world), "Delivered")[:1]
+    world.begin(an_investment("i2", name="Billing"))
+    [named] = part(answer(world), "Delivered")[:1]
+    assert named == f"Claims portal: {line}"
 
 
 def test_what_nobody_knows_is_listed_by_measure_in_order(world: World) -> None:
@@ -721,7 +737,7 @@ def test_what_got_worse_is_the_headline_where_nothing_improved_or_it_was_asked_f
         ("what improved for <@UGUEST>?", "Nothing is on record here that <@UGUEST> answers for."),
         ("what improved for Jonas?", "nothing on record that Jonas answers for"),
         ("what improved since yesterday?", "20 → 9 days"),
-        ("what improved yesterday?", "Nothing is shown to have improved on 4 June 2026"),
+        ("what improved yesterday?", "No measure has a figure on 4 June 2026 that is shown to be"),
     ],
 )
 def test_a_person_is_told_what_they_own_sponsor_or_lead(world: World, text: str, says: str) -> None:
