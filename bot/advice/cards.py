@@ -42,12 +42,11 @@ def _line(
     voice: Voice,
 ) -> CardLine:
     fact = stated.fact
-    is_kept = bool(stated.shows) and stated.shows != stated.place
-    label = voice.say("source_kept" if is_kept else f"label_{fact.slot}")
     measure = investment.measure(stated.measure)
     earlier = _replaced(stated, before) if fact.slot in _REPLACED else None
     link = fact.ref if is_bare_link(stated) else None
     unit = measure.unit if measure else None
+    label = _label(stated, earlier, voice)
     return CardLine(
         label=f"{label}, {measure.name}" if name_measure and measure else label,
         before=measures.in_short(earlier.fact, unit) if earlier else None,
@@ -55,6 +54,17 @@ def _line(
         quote=None if link else fact.quote,
         href=link,
     )
+
+
+def _label(stated: Stated, earlier: Recorded | None, voice: Voice) -> str:
+    """What a line is about; that a figure is put right in words stands with it."""
+    if stated.shows and stated.shows != stated.place:
+        return voice.say("source_kept")
+    label = voice.say(f"label_{stated.fact.slot}")
+    in_words = stated.corrects and stated.edited_at is None
+    if earlier is None or earlier.id != stated.supersedes or not in_words:
+        return label
+    return voice.say("label_corrected", title=label)
 
 
 def _replaced(stated: Stated, before: Sequence[Recorded]) -> Recorded | None:

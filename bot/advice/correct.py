@@ -38,7 +38,7 @@ def correct(
         found = [(home, one) for home, one in found if one in chosen]
     if not said.to_us and picked is None and len(found) != 1:
         return False
-    if not found and not any(sign.isdigit() for sign in correction.old):
+    if not found and not any(sign.isdigit() for sign in correction.old or ""):
         return False
     refusal = _refusal(found, said, doors)
     with doors.records.work(said.workspace) as work:

@@ -1,32 +1,20 @@
-"""Corrections: what a text says should read otherwise, and which figure it means."""
+"""Corrections: which figure is meant by what a text says should read otherwise."""
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from bot.advice.carry import A_DAY
 from bot.advice.place import Source
+from bot.advice.put_right import READ as READ
+from bot.advice.put_right import Correction as Correction
+from bot.advice.put_right import said as said
 from bot.benefits import measures, units
 from bot.benefits.facts import LEVELS, LONGEST_QUOTE, Fact, Recorded, Slot, Stated, Value
 from bot.benefits.investment import Investment
 from bot.benefits.reading import AnswerContext
 from bot.ports import Reader
 
-READ = 1_000
-"""Characters of a message that a correction is looked for in."""
-
-_OLD, _NEW = r"(?P<old>[^.;!?\n]{1,80}?)", r"(?P<new>[^;!?\n]{1,120})"
-_BE = r"(?:should|ought\s+to|must|needs?\s+to)\s+(?:have\s+been|be|read|say)"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"{_OLD}\s+{_BE}\s+{_NEW}",
-        rf"\bnot\s+{_OLD}[,\s]+but\s+(?:rather\s+)?{_NEW}",
-        rf"\b(?:change|correct|fix|replace|update)\s+(?:that\s+|the\s+)?{_OLD}"
-        rf"\s+(?:to|into|with|by)\s+{_NEW}",
-        r"(?P<new>[^;!?\n]{1,120}?)[,\s]+\(?(?:and\s+)?(?:not|instead\s+of|rather\s+than)\s+"
-        r"(?P<old>[^.;!?\n)]{1,80})",
-    )
-)
 _SLOTS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
     ("baseline", re.compile(r"\b(?:baseline|starting\s+(?:figure|point|level))\b", re.IGNORECASE)),
     ("target", re.compile(r"\b(?:target|goal|aim)\b", re.IGNORECASE)),
@@ -34,16 +22,11 @@ _SLOTS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
 )
 
 
-class Correction(Value):
-    """What a text puts in place of what: the words of the old figure and those of the new one.
-
-    `at` is the code point the new words begin at.
-    """
-
-    text: str
-    old: str
-    new: str
-    at: int
+_EARLIER = re.compile(r"\bbefore\b|\bused\s+to\b|\bpreviously\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\d{4}|\bQ[1-4]\b|\bweek\b|\b(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+)
 
 
 class Meant(Value):
@@ -64,25 +47,15 @@ class Once:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._read: dict[tuple[str, AnswerContext], Fact | None] = {}
+        self._read: dict[tuple[str, AnswerContext], list[Fact]] = {}
 
-    def figure(self, words: str, context: AnswerContext) -> Fact | None:
-        """The first figure in these words that says how much."""
+    def figures(self, words: str, context: AnswerContext) -> list[Fact]:
+        """The figures in these words that say how much."""
         key = (words, context.model_copy(update={"measure": None}))
         if key not in self._read:
             read = self._reader.answer(words, context).facts
-            levels = (fact for fact in read if fact.slot in LEVELS and fact.is_level)
-            self._read[key] = next(levels, None)
+            self._read[key] = [fact for fact in read if fact.slot in LEVELS and fact.is_level]
         return self._read[key]
-
-
-def said(text: str) -> Correction | None:
-    """The correction in a text; None where it has not the form of one."""
-    head = text[:READ]
-    found = next((match for form in _FORMS if (match := form.search(head))), None)
-    if found is None:
-        return None
-    return Correction(text=text, old=found["old"], new=found["new"], at=found.start("new"))
 
 
 def meant(
@@ -97,17 +70,47 @@ def meant(
 
     The old figure tells it, and beside it a measure and whether it is the baseline, the target or
     the latest one. Without an old figure one of the three must be told. `source` is the message it
-    was said in.
+    was said in. A text that says no more than that it is a correction is one about the same period.
     """
     narrowed = _narrowed(correction, facts, investment)
     levels = [fact for fact in narrowed if fact.fact.slot in LEVELS]
-    found = [
-        fact for fact in levels if _same(_figure(correction.old, fact, investment, reader), fact)
-    ]
-    if not found and not re.search(r"\d", correction.old):
-        found = _latest(levels) if _named_slots(correction.text) else []
+    found = _replaced(correction, levels, investment, reader, source)
     replaced = [(fact, _new(correction, fact, investment, reader, source, today)) for fact in found]
     return [Meant(earlier=old, now=new) for old, new in replaced if new is not None]
+
+
+def _replaced(
+    correction: Correction,
+    levels: Sequence[Stated],
+    investment: Investment,
+    reader: Once,
+    source: Source,
+) -> list[Stated]:
+    old = correction.old
+    if old is None:
+        return _unnamed(levels, correction, source)
+    found = [fact for fact in levels if _same(_figure(old, fact, investment, reader), fact)]
+    if not found and not re.search(r"\d", old) and _named_slots(correction.text):
+        return _latest(levels)
+    return found
+
+
+def _unnamed(levels: Sequence[Stated], correction: Correction, source: Source) -> list[Stated]:
+    """What a text that only says it is a correction is one of: the baseline, the target or the
+    latest figure it tells, else the one figure of what the same person said last, within a day.
+    """
+    if _EARLIER.search(correction.new):
+        levels = [fact for fact in levels if fact.fact.slot == "baseline"]
+    if _EARLIER.search(correction.new) or _named_slots(correction.text):
+        return _latest(levels)
+    own = [
+        fact
+        for fact in levels
+        if fact.author == source.author and timedelta(0) <= source.said_at - fact.said_at < A_DAY
+    ]
+    latest = max(own, key=lambda fact: fact.said_at, default=None)
+    last = [fact for fact in own if latest and fact.place == latest.place]
+    return last if len(last) == 1 else []
 
 
 def _narrowed(
@@ -145,7 +148,13 @@ def _latest(facts: Sequence[Stated]) -> list[Stated]:
 def _figure(
     words: str, like: Stated, investment: Investment, reader: Once, today: date | None = None
 ) -> Fact | None:
-    """The figure in some words, read as one of the same measure."""
+    """The first figure in some words, read as one of the same measure."""
+    return next(iter(_figures(words, like, investment, reader, today)), None)
+
+
+def _figures(
+    words: str, like: Stated, investment: Investment, reader: Once, today: date | None
+) -> list[Fact]:
     measure = investment.measure(like.measure)
     context = AnswerContext(
         asked=like.fact.slot,
@@ -153,7 +162,7 @@ def _figure(
         unit=like.fact.unit or (measure.unit if measure else None),
         today=today,
     )
-    return reader.figure(words, context)
+    return reader.figures(words, context)
 
 
 def _same(old: Fact | None, fact: Stated) -> bool:
@@ -175,9 +184,12 @@ def _new(
     The period stays unless another is told: "now" is no period of a figure that is put right.
     """
     old = earlier.fact
-    is_dated = old.slot != "current" or re.search(r"\d{4}|\bQ[1-4]\b", correction.new)
-    read = _figure(correction.new, earlier, investment, reader, today if is_dated else None)
-    if read is None or not _is_alike(read, old, correction.old):
+    is_dated = old.slot != "current" or _PERIOD.search(correction.new)
+    found = _figures(correction.new, earlier, investment, reader, today if is_dated else None)
+    read = next(iter(found), None)
+    if read is None or not _is_alike(read, old, correction.old or ""):
+        return None
+    if correction.old is None and not _is_of_its_period(found, old):
         return None
     if _same(read, earlier) and read.unit == old.unit:
         return None
@@ -203,6 +215,11 @@ def _new(
         corrects=True,
         **source.model_dump(),
     )
+
+
+def _is_of_its_period(found: Sequence[Fact], old: Fact) -> bool:
+    """Whether there is one new figure, and for no other period than the earlier one."""
+    return len(found) == 1 and found[0].as_of in (None, old.as_of)
 
 
 def _is_alike(new: Fact, old: Fact, words: str) -> bool:

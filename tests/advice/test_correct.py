@@ -255,6 +255,64 @@ def test_a_correction_in_the_channel_itself_is_taken_where_it_is_clear(world: Wo
     assert levels(in_force(world.facts()), "baseline") == [16]
 
 
+@pytest.mark.parametrize("place", ["thread", "channel", "to us"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correction: the claim handling time I gave was 3.6 days for the week to 24 May, not 4.2",
+        "That 4.2 should be 3.6",
+        "The 4.2 was wrong, it was 3.6 days",
+        "I said 4.2 but it was 3.6 days",
+        "Correction: claim handling time was 3.6 days",
+        "I got that wrong, it is 3.6 days",
+    ],
+)
+def test_a_measurement_put_right_is_one_card_and_no_drift(
+    world: World, text: str, place: str
+) -> None:
+    """The card says what it replaces, and that it does so by a correction; nothing else is said."""
+    baselined(world)
+    world.later(hours=1)
+    now = "Claim handling time is now 4.2 days for the week to 24 May, per the claims ledger."
+    world.click("record", card_of(world.say(now)).proposal)
+    world.later(hours=2)
+    where = {"thread": {"thread": world.last}, "channel": {}, "to us": {"to_us": True}}[place]
+    sent = world.say(text, **where)
+    line = card_of(sent).lines[0]
+    assert (len(sent), line.label) == (1, "Latest figure, by a correction")
+    assert (line.before, line.after) == ("4.2 days (week 21 of 2026)", "3.6 days (week 21 of 2026)")
+    assert [one.way for one in world.click("record", card_of(sent).proposal)] == ["update"]
+    assert levels(in_force(world.facts()), "current") == [3.6]
+    assert levels(in_force(world.facts()), "baseline") == [14]
+
+
+@pytest.mark.parametrize(
+    ("text", "baselines", "currents"),
+    [
+        ("Correction: claim handling time was 3.9 days for the week to 17 May", None, [4.2]),
+        ("Correction: before go-live claim handling time was 16 days", [16], [4.2]),
+        ("Correction: claim handling time fell from 14 to 3.6 days", [14], None),
+        ("Typo: lunch is at 12", [14], [4.2]),
+    ],
+)
+def test_a_correction_that_names_no_figure_puts_right_only_what_it_can_mean(
+    world: World, text: str, baselines: list[float] | None, currents: list[float] | None
+) -> None:
+    """Another period, another slot or two figures at once are not what was said last."""
+    baselined(world)
+    world.later(hours=1)
+    now = "Claim handling time is now 4.2 days for the week to 24 May, per the claims ledger."
+    world.click("record", card_of(world.say(now)).proposal)
+    world.later(hours=2)
+    for card in cards_in(world.say(text)):
+        world.click("record", card.proposal)
+    counting = in_force(world.facts())
+    if baselines is not None:
+        assert levels(counting, "baseline") == baselines
+    if currents is not None:
+        assert levels(counting, "current") == currents
+
+
 def test_what_a_person_may_not_see_cannot_be_put_right_by_them(world: World) -> None:
     """Nothing tells that a hidden figure is there."""
     world.begin(channel=PRIVATE, channel_is_private=True)
