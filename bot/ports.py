@@ -13,6 +13,7 @@ from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Passage, Question, Ranked, Wording
 from bot.benefits.reading import AnswerContext, AnswerReading, Claim, Reading, Said
 from bot.benefits.unsaid import Words
+from bot.reminding import RemindingWork
 
 
 class Reader(Protocol):
@@ -52,7 +53,10 @@ class Voice(Protocol):
 
 
 class Person(Value):
-    """A member of a workspace. A guest, or one of another company, sees only their channels."""
+    """A member of a workspace. A guest, or one of another company, sees only their channels.
+
+    `zone` is the time zone they set in Slack; `is_gone` is true once their account was closed.
+    """
 
     id: str
     name: str
@@ -60,6 +64,8 @@ class Person(Value):
     is_external: bool = False
     is_bot: bool = False
     is_admin: bool = False
+    zone: str | None = None
+    is_gone: bool = False
 
     @property
     def is_full_member(self) -> bool:
@@ -212,7 +218,7 @@ class Done(Value):
     words: str
 
 
-class Work(Protocol):
+class Work(RemindingWork, Protocol):
     """One unit of work in one workspace. Leaving it without `commit` takes everything back."""
 
     def commit(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, Table, delete, select, update
+from sqlalchemy import Connection, Engine, Select, Table, delete, select, true, update
 
 from bot.benefits.facts import Value
 from bot.errors import NothingToForgetError
@@ -149,8 +149,10 @@ def _remove(connection: Connection, table: Table, one: Tombstone, lost: Select[A
         rows = rows.where(table.c.id.in_(lost))
     elif "investment" in table.c and (one.what == "investment" or table is not tables.audit):
         rows = rows.where(table.c.investment.in_(lost))
-    elif one.what == "workspace" and when is not None:
-        rows = rows.where(table.c[when] <= one.at)
+    elif table is tables.due and one.what == "investment":
+        rows = rows.where(table.c.ref.in_(lost))
+    elif one.what == "workspace" and table.name in WHEN:
+        rows = rows.where(true() if when is None else table.c[when] <= one.at)
     else:
         return 0
     return int(connection.execute(rows).rowcount)

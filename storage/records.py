@@ -16,6 +16,7 @@ from storage.investments import InvestmentWork
 from storage.ledger import LedgerWork
 from storage.marks import MarksWork
 from storage.rearranging import RearrangingWork
+from storage.reminders import RemindersWork
 from storage.unsaying import UnsayingWork
 
 
@@ -25,6 +26,7 @@ class SqlWork(
     LedgerWork,
     ChangesWork,
     MarksWork,
+    RemindersWork,
     AnswersWork,
     ConversationWork,
     UnsayingWork,

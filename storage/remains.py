@@ -9,7 +9,7 @@ from bot.benefits.facts import Fact, Stated
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
-from storage.tombstones import WHEN, Gone, Row, emptied, owner_is_gone, wordless
+from storage.tombstones import WHEN, Gone, Row, What, emptied, owner_is_gone, wordless
 from storage.unit_of_work import listed
 
 Rule = Callable[[Row, Gone, datetime | None], Row | None]
@@ -86,6 +86,18 @@ def _acceptance(row: Row, gone: Gone, since: datetime | None) -> Row | None:
     """The steps of a person go with them; who named another one is named no more."""
     by = _somebody(row["by"], gone, since)
     return None if gone.until("person", row["person"], since) else row | {"by": by}
+
+
+def _manners(row: Row, gone: Gone, since: datetime | None) -> Row | None:
+    """A person's and a channel's go with them."""
+    return None if gone.until(row["what"], row["id"], since) else row
+
+
+def _due(row: Row, gone: Gone, since: datetime | None) -> Row | None:
+    """What is planned goes with what it is planned for, and tells no time of its own."""
+    whose: What = "person" if row["kind"] == "digest" else "investment"
+    theirs = gone.until(whose, row["ref"], since)
+    return None if theirs or gone.until("workspace", row["workspace"], since) else row
 
 
 def _audit(row: Row, gone: Gone, since: datetime | None) -> Row:
@@ -183,6 +195,8 @@ RULES: dict[str, Rule] = {
     "drifts": _drift,
     "attestations": _attestation,
     "acceptances": _acceptance,
+    "manners": _manners,
+    "due": _due,
     "audit": _audit,
     "answers": _answer,
     "questions": _question,

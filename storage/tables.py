@@ -21,6 +21,7 @@ from sqlalchemy import (
 from bot.benefits.conversation import Post, Sending
 from bot.benefits.facts import Fact
 from bot.benefits.investment import Investment, Measure
+from bot.benefits.manners import Manners
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
 from bot.benefits.reading import Claim
@@ -244,6 +245,36 @@ audit = Table(
     Index(None, "workspace", "at"),
 )
 """Who changed what beside the ledger: names, homes, roles, what was undone. Rows are added only."""
+
+manners = Table(
+    "manners",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("body", Model(Manners), nullable=False),
+    PrimaryKeyConstraint("workspace", "what", "id"),
+)
+"""How a channel, a person or the workspace wishes to be reminded; no row for the usual way. `at` is
+when they said so.
+"""
+
+due = Table(
+    "due",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("ref", String, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("lease_until", Instant),
+    Column("attempts", Integer, nullable=False),
+    PrimaryKeyConstraint("workspace", "kind", "ref"),
+    Index("ix_due_due_at", "due_at"),
+)
+"""What is to be looked at when: one row for the thread of an investment, one for its questions,
+one for a person's digest. It is moved on in the same commit as what came of it.
+"""
 
 answers = Table(
     "answers",

@@ -28,6 +28,8 @@ WHEN: dict[str, str | None] = {
     "drifts": "at",
     "attestations": "at",
     "acceptances": "at",
+    "manners": "at",
+    "due": None,
     "audit": "at",
     "answers": "at",
     "questions": "at",

@@ -180,6 +180,8 @@ def person_from(told: Mapping[str, Any], workspace: str) -> Person:
         is_external=_is_external(told, workspace),
         is_bot=bool(told.get("is_bot")) or told.get("id") == "USLACKBOT",
         is_admin=bool(told.get("is_admin") or told.get("is_owner")),
+        zone=str(told["tz"]) if told.get("tz") else None,
+        is_gone=bool(told.get("deleted")),
     )
 
 

@@ -1,7 +1,7 @@
 """Random rows for every table of the record, told from the tables themselves."""
 
 import types
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, Union, get_args, get_origin
 
 from hypothesis import strategies as st
@@ -32,6 +32,7 @@ def of(kind: Any) -> st.SearchStrategy[Any]:
         float: st.floats(0, 1, width=32) | st.just(1 / 3),
         date: st.dates(date(2020, 1, 1), date(2030, 1, 1)),
         datetime: times,
+        time: st.times(),
         type(None): st.none(),
     }
     if kind in simple:

@@ -15,6 +15,7 @@ def upgrade() -> None:
     _ledger()
     _changes()
     _marks()
+    _reminders()
     _answers()
     _conversation()
     _queues()
@@ -207,6 +208,29 @@ def _marks() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_audit"),
     )
     op.create_index("ix_audit_at", "audit", ["workspace", "at"])
+
+
+def _reminders() -> None:
+    op.create_table(
+        "manners",
+        _word("workspace"),
+        _word("what"),
+        _word("id"),
+        _time("at"),
+        _json("body"),
+        sa.PrimaryKeyConstraint("workspace", "what", "id", name="pk_manners"),
+    )
+    op.create_table(
+        "due",
+        _word("workspace"),
+        _word("kind"),
+        _word("ref"),
+        _time("due_at"),
+        _time("lease_until", nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "kind", "ref", name="pk_due"),
+    )
+    op.create_index("ix_due_due_at", "due", ["due_at"])
 
 
 def _answers() -> None:

@@ -1,0 +1,142 @@
+"""Manners: how a channel, a person and a whole workspace wish to be reminded.
+
+Every `until` is the last day on which nothing is asked.
+"""
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.benefits.facts import Value
+from bot.benefits.hours import WORKDAYS, Hours
+
+Budget = Literal["light", "standard", "active"]
+
+BUDGETS: dict[Budget, int] = {"light": 1, "standard": 2, "active": 4}
+"""Questions a person is asked in seven days over all investments, reminders included."""
+
+DigestRhythm = Literal["weekly", "monthly", "off"]
+
+Weekday = Literal[1, 2, 3, 4, 5, 6, 7]
+
+FiscalStart = Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+
+_OPENS, _CLOSES = time(9), time(17)
+
+_AN_HOUR = timedelta(hours=1)
+
+
+class Away(Value):
+    """Days on which somebody is not there, the last one included."""
+
+    first: date
+    last: date
+
+
+class ChannelManners(Value):
+    """When the weekly thread of a channel comes. `zone` is None where it was never set: then it is
+    that of the person who linked the investment.
+    """
+
+    weekday: Weekday = 1
+    hour: time = _OPENS
+    zone: str | None = None
+    is_weekly: bool = True
+
+
+class PersonManners(Value):
+    """How a person wishes to be asked. `zone` is None where Slack's own counts."""
+
+    zone: str | None = None
+    away: tuple[Away, ...] = ()
+    is_muted: bool = False
+    budget: Budget = "standard"
+    digest: DigestRhythm = "off"
+
+    def away_on(self, day: date) -> Away | None:
+        """The leave they are on, on a day."""
+        return next((one for one in self.away if one.first <= day <= one.last), None)
+
+
+class HouseManners(Value):
+    """What holds for a whole workspace. `country` is an ISO 3166 code; `fiscal_start` a month."""
+
+    country: str | None = None
+    frozen_until: date | None = None
+    fiscal_start: FiscalStart = 1
+
+    def is_frozen_on(self, day: date) -> bool:
+        """Whether nobody is asked anything, on a day."""
+        return self.frozen_until is not None and day <= self.frozen_until
+
+
+class Manners(Value):
+    """The manners of one channel, person or workspace: as they are kept."""
+
+    of: ChannelManners | PersonManners | HouseManners
+
+
+What = Literal["channel", "person", "workspace"]
+
+
+def is_zone(name: str | None) -> bool:
+    """Whether a name is that of a time zone we know."""
+    return name is not None and _is_zone(name)
+
+
+@cache
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def zone_among(*names: str | None) -> str:
+    """The first of these that is a time zone we know; UTC where none is."""
+    return next((name for name in names if name is not None and _is_zone(name)), "UTC")
+
+
+def hours_of_channel(
+    manners: ChannelManners,
+    house: HouseManners,
+    holidays: frozenset[date] = frozenset(),
+    linked_in: str | None = None,
+) -> Hours:
+    """When a channel may be written to: on working days, and at the hour of its weekly thread.
+
+    `linked_in` is the zone of the person who linked it, for a channel without one of its own.
+    """
+    hour = manners.hour.replace(tzinfo=None)
+    closes = (datetime.combine(date.min, hour) + _AN_HOUR).time()
+    return Hours(
+        zone=zone_among(manners.zone, linked_in),
+        opens=min(_OPENS, hour),
+        closes=max(_CLOSES, closes if closes > hour else time.max),
+        days=WORKDAYS | {manners.weekday},
+        holidays=holidays,
+        away=_frozen(house),
+    )
+
+
+def hours_of_person(
+    manners: PersonManners,
+    house: HouseManners,
+    holidays: frozenset[date] = frozenset(),
+    lives_in: str | None = None,
+) -> Hours:
+    """When a person may be asked: in the working hours of their own zone, not while away.
+
+    `lives_in` is the zone Slack tells. Who is muted has hours as others: they are asked nothing.
+    """
+    return Hours(
+        zone=zone_among(manners.zone, lives_in),
+        holidays=holidays,
+        away=tuple((one.first, one.last) for one in manners.away) + _frozen(house),
+    )
+
+
+def _frozen(house: HouseManners) -> tuple[tuple[date, date], ...]:
+    return ((date.min, house.frozen_until),) if house.frozen_until else ()
