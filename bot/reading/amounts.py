@@ -45,16 +45,12 @@ _EACH = listed(
     "unit item piece transaction shipment delivery visit application permit request contract page "
     "booking ward site store branch team shift batch quote student pupil meal load trip"
 )
-_ROSE_TO = re.compile(
-    r"\b(?:went|gone|go|going|goes|rose|risen|climb(?:ed)?|jump(?:ed)?|crept|moved?|shot|back|grew|is|"
-    r"are|was|now|gone)\s+up\s+to\s*$",
-    re.IGNORECASE,
-)
 _BACK = re.compile(r"[^,.;\d]{0,25}?\bback\b(?!\s+(?:in|then|to|at)\b)", re.IGNORECASE)
 _SIGNED = re.compile(r"(?<![\w.)\]])[+-](?=[$£€]?\d)")
 _CATEGORY = any_of(
     r"(?:category|cat|type|zone|region|ward|building|group|team|line|depot|site|area|class|grade|"
-    r"percentile|block|unit|stage|p|room|platform|shift|phase|wave|sheet|row|column|table|slide)\s*$"
+    r"percentile|berth|court|crane|pump|lane|track|pit|shaft|studio|lab|pier|quay|silo|mill|kiln|oven|tank|hangar|"
+    r"carousel|belt|till|plot|barn|shed|gate|bay|cell|dock|block|unit|stage|p|room|platform|shift|phase|wave|sheet|row|column|table|slide)\s*$"
 )
 _CLOCK = re.compile(r"\s?(?:am|pm|o['’]clock)\b|:\d\d", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b(?!\s*%)", re.IGNORECASE)
@@ -151,11 +147,8 @@ def _clocked(text: str) -> list[Quantity]:
 
 
 def _finished(text: str, one: Quantity, context_unit: str | None) -> Quantity:
-    """With the currency behind it, a rate, and no bound that only tells of a move."""
-    one = _coined(text, one, context_unit)
-    if one.bound == "<" and _ROSE_TO.search(text[max(0, one.number - 30) : one.number]):
-        one = replace(one, bound=None)
-    return _rated(text, one, context_unit)
+    """With the currency behind it, and a rate."""
+    return _rated(text, _coined(text, one, context_unit), context_unit)
 
 
 def _coined(text: str, one: Quantity, context_unit: str | None) -> Quantity:
@@ -179,7 +172,7 @@ def _rated(text: str, one: Quantity, context_unit: str | None) -> Quantity:
     if many := denominators.within(text[one.number : one.end]):
         return _of_many(one, many, context_unit)
     head, _, per = (one.unit or "").partition("/")
-    if one.nature == "time" and per and per not in _SPANS:
+    if one.nature == "time" and per and per not in _SPANS and one.unit != context_unit:
         return replace(one, unit=head)
     if one.nature in ("percent", "points", "times") or per:
         return one
@@ -189,7 +182,7 @@ def _rated(text: str, one: Quantity, context_unit: str | None) -> Quantity:
     word = (found["per"] or found["one"]).lower()
     span = units.TIME.get(word, word)
     span = span.removesuffix("s") if word in units.TIME else span
-    if one.nature == "time" and span not in _SPANS:
+    if one.nature == "time" and span not in _SPANS and f"{one.unit}/{span}" != context_unit:
         return one
     is_rate = span in _SPANS or word in _EACH or (found["per"] and word not in ("cent", "se"))
     noun = one.unit or (context_unit or "").partition("/")[0]

@@ -5,7 +5,18 @@ from collections.abc import Sequence
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import AnswerContext, AnswerKind, AnswerReading
-from bot.reading import amounts, genre, given, grounding, owning, shown_by, stance, told, when
+from bot.reading import (
+    amounts,
+    genre,
+    given,
+    grounding,
+    owning,
+    pointed,
+    shown_by,
+    stance,
+    told,
+    when,
+)
 from bot.reading.markup import Page, page, squeezed
 from bot.reading.slots import IN_WORDS
 from bot.reading.statements import Statement, split
@@ -41,7 +52,9 @@ def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext)
     facts = given.figures(sheet, statements, context)
     facts += owning.find(sheet, statements, context, evades)
     evades = evades or stance.is_unsure(plain)
-    facts += shown_by.find(sheet, statements, context, bool(facts), evades)
+    points = any(pointed.at(one.text) for one in statements)
+    found = shown_by.find(sheet, statements, context, bool(facts) or points, evades)
+    facts += pointed.home(found, plain, context.prior) if points and not facts else found
     if context.asked == "timeframe" and not facts:
         facts += _periods(sheet, statements, context)
     has_result = any(fact.slot == "current" for fact in facts)

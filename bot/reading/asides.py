@@ -60,11 +60,16 @@ def _concerns(text: str, one: Amount, context: AnswerContext, found: Sequence[Am
     if fits(one.quantity, context.unit):
         if one.quantity.nature != "bare" or context.asked in LEVELS or context.prior:
             return True
-        return any(each.quantity.nature not in ("bare", "times") for each in found)
+        told = any(each.quantity.nature not in ("bare", "times") for each in found)
+        return told or (context.measure is None and _has_subject(text, found))
     alike = [each.quantity for each in found if each.quantity.nature == one.quantity.nature]
     if any(called.measure(text, each, context.measure) for each in alike):
         return True
     return context.asked in LEVELS and len(found) == 1 and _is_of_kin(one.quantity, context.unit)
+
+
+def _has_subject(text: str, found: Sequence[Amount]) -> bool:
+    return any(called.subject(text, each.quantity) for each in found)
 
 
 def _is_of_kin(quantity: Quantity, unit: str | None) -> bool:

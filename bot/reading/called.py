@@ -1,13 +1,17 @@
 """What a reply calls its figures: the measure beside one, and the part of the whole it is of."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.benefits.measures import same
+from bot.benefits.reading import AnswerContext
 from bot.reading import measures
 from bot.reading.amounts import Amount
 from bot.reading.beside import Span
 from bot.reading.quantities import Quantity
-from bot.reading.vocabulary import HIGHER_IS_BETTER, LOWER_IS_BETTER
+from bot.reading.slots import IN_WORDS
+from bot.reading.vocabulary import HIGHER_IS_BETTER, LOWER_IS_BETTER, USAGE, any_of
 
 
 def measure(text: str, quantity: Quantity, asked: str | None) -> str | None:
@@ -18,6 +22,61 @@ def measure(text: str, quantity: Quantity, asked: str | None) -> str | None:
     if asked and (same(named, asked) or named in asked):
         return None
     return named
+
+
+@dataclass(frozen=True)
+class Place:
+    """The statement of a reply that figures stand in, and what it replies to."""
+
+    text: str
+    amounts: Sequence[Amount]
+    is_dated: bool
+    context: AnswerContext
+
+    def name_of(self, one: Amount) -> str | None:
+        """What the reply calls a figure, or the one before that it goes on about."""
+        named = self._named(one.quantity)
+        before = [each for each in self.amounts if each.end <= one.start and not each.sign]
+        if named or self.context.measure or self.context.asked not in IN_WORDS or not before:
+            return named
+        last = before[-1].quantity
+        is_alike = one.quantity.nature in (last.nature, "bare")
+        wants = _WANTS.search(self.text[before[-1].end : one.start])
+        return self._named(last) if wants and is_alike else None
+
+    def _named(self, quantity: Quantity) -> str | None:
+        """By its subject alone only where nothing is named on record yet."""
+        named = measure(self.text, quantity, self.context.measure)
+        nameless = self.context.measure is None and self.context.asked in IN_WORDS
+        if named or not nameless or not self.is_dated:
+            return named
+        return subject(self.text, quantity)
+
+
+_WANTS = any_of(
+    r"want(?:s|ed)?|targets?|aim(?:ing)?|goals?|would\s+like|need|get\s+to|['’]d\s+like"
+)
+
+
+def subject(text: str, quantity: Quantity) -> str | None:
+    """What is counted, as the subject of a figure: "repeat visits were 140 a month".
+
+    Told by its place alone: for replies in which nothing is named yet.
+    """
+    found = _SUBJECT.search(text[max(0, quantity.number - 90) : quantity.number])
+    if found is None or _NO_MEASURE.search(found["name"]) or USAGE.search(found["name"]):
+        return None
+    first, _, rest = " ".join(found["name"].split()).partition(" ")
+    return f"{first.lower() if first[1:].islower() else first} {rest}".strip()
+
+
+_SUBJECT = re.compile(
+    r"(?:^|[.,;:]\s+|\band\s+)(?:the\s+|our\s+)?(?!(?:we|it|they|there|that|this|these|those|which|who|i|you|he|she|"
+    r"people|everyone|of)\b)(?P<name>[a-z][\w’'-]*(?:\s+(?!(?:and|or|but|was|were|is|are|we|who|that)\b)[\w’'-]+){0,3})"
+    r"\s+(?:is|are|was|were|averaged?|stood|stands?|ran|runs?)\s+(?:(?:at|about|around|roughly|currently|still|over|"
+    r"under|nearly|almost|some)\s+)*$",
+    re.IGNORECASE,
+)
 
 
 def _labelled(text: str, quantity: Quantity) -> str | None:

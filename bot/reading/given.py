@@ -8,7 +8,18 @@ from typing import cast
 
 from bot.benefits.facts import LEVELS, Fact
 from bot.benefits.reading import AnswerContext
-from bot.reading import amounts, asides, called, corrected, cues, numbers, roles, stance, when
+from bot.reading import (
+    amounts,
+    asides,
+    called,
+    corrected,
+    cues,
+    numbers,
+    pointed,
+    roles,
+    stance,
+    when,
+)
 from bot.reading.amounts import Amount
 from bot.reading.beside import Span, around
 from bot.reading.markup import Page
@@ -67,7 +78,7 @@ def _alone(text: str, context: AnswerContext) -> list[Amount]:
 
 def _facts(sheet: Page, line: Line, lines: Sequence[Line], context: AnswerContext) -> list[Fact]:
     found = line.amounts
-    if not found:
+    if not found or (len(found) == 1 and pointed.repeats(line.text, context)):
         return []
     played = corrected.roles(line.text, [one.quantity for one in found], context)
     played = played or _played(line, context)
@@ -132,7 +143,8 @@ def _is_figure(line: Line, one: Amount, context: AnswerContext) -> bool:
     """Whether a number in a reply of words is a figure of a measure, not part of the story."""
     if context.asked == "measure" or one.sign:
         return True
-    return called.measure(line.text, one.quantity, context.measure) is not None
+    place = called.Place(line.text, line.amounts, bool(line.dated), context)
+    return place.name_of(one) is not None
 
 
 def _is_told(line: Line, one: Amount, context: AnswerContext) -> bool:
@@ -181,7 +193,8 @@ def _fact(
         bound=quantity.bound,
         as_of=None if ahead else period,
         by=period if ahead else None,
-        measure=called.measure(line.text, quantity, context.measure) or context.measure,
+        measure=called.Place(line.text, line.amounts, bool(line.dated), context).name_of(one)
+        or context.measure,
         segment=called.segment(line.text, one, place, context.measure),
         quote=sheet.quote(start, end),
         start=start,

@@ -32,12 +32,36 @@ def find(
         return []
     if not (mentions or follows or _SIGNED.search(statement.text)):
         return []
-    names: list[str | None] = [named.words(statement.text, one) for one in mentions]
+    people = list(_people(page, statement))
+    shares = _shared_out(statement, people, mentions)
     return [
         fact.model_copy(update={"measure": name})
-        for fact in _people(page, statement)
-        for name in dict.fromkeys(names or [None])
+        for fact, own in zip(people, shares, strict=True)
+        for name in _names(statement.text, own)
     ]
+
+
+def _names(text: str, mentions: Sequence[Mention]) -> list[str | None]:
+    said: list[str | None] = [named.words(text, one) for one in mentions]
+    return list(dict.fromkeys(said or [None]))
+
+
+def _shared_out(
+    statement: Statement, people: Sequence[Fact], mentions: Sequence[Mention]
+) -> list[list[Mention]]:
+    """What each person answers for: what is named behind one, where each has something of their
+    own; else each of them everything.
+    """
+    everything = [list(mentions)] * len(people)
+    if len(people) < 2 or people != sorted(people, key=lambda one: one.start):
+        return everything
+    starts = [one.start - statement.start for one in people]
+    ends = [*starts[1:], len(statement.text)]
+    own = [
+        [one for one in mentions if start <= one.start < end]
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return own if all(own) else everything
 
 
 def _people(page: Page, statement: Statement) -> Iterator[Fact]:

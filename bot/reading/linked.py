@@ -164,6 +164,8 @@ def _turned(text: str, one: Amount, ahead: Sequence[Mention]) -> Linked | None:
     if not ahead or ahead[0].start - one.end > 40 or not may_be(one.quantity, ahead[0]):
         return None
     between = text[one.end : ahead[0].start]
+    if one.quantity.nature == "percent" and not between.strip():
+        return Linked(one, ahead[0], turned=True)
     return Linked(one, ahead[0], turned=True) if _FOR.fullmatch(between) else None
 
 

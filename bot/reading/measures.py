@@ -27,6 +27,11 @@ _SHARE = re.compile(
     r"had|can|could|now|find|found|say|said|in|on|by|through|via|since)\b",
     re.IGNORECASE,
 )
+_AIMED = re.compile(
+    r"[ -](?P<object>[a-z][\w’'-]*(?:\s+(?!to\b|for\b|as\b|is\b|and\b|the\b|a\b)[\w’'-]+){0,3}?)\s+"
+    r"(?:targets?|goals?|standard|sla)\b",
+)
+"""What a figure before it is the target of: "the 48-hour refund target"."""
 _LABEL = re.compile(r"^(?P<label>[A-Za-z][^.;|\d]{1,60}?)\s*(?::|=|\bat\b|\bof\b|,)?\s*$")
 _DURATIONS = ("seconds", "minutes", "hours", "days", "working days", "weeks", "months")
 
@@ -35,6 +40,8 @@ def name(text: str, quantity: Quantity, is_change: bool) -> str | None:
     """What an amount is the amount of: the moved object, else the subject, else its label."""
     left, right = clause(text, quantity.start, quantity.end)
     left = min(left, quantity.start)
+    if aimed := _AIMED.match(text, quantity.end):
+        return titles.tidy(aimed["object"])
     if quantity.nature == "percent" and (
         found := _SHARE.match(text[quantity.end : quantity.end + 80])
     ):

@@ -43,6 +43,13 @@ _NOUNS = listed(
 _DOERS = listed("i we they you he she who to will can also just really must should and i'd we'd")
 """Behind one of these stands a verb: "I reckon repair time", not a word of a longer name."""
 
+_TIMES = listed(
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
+    "sunday q1 q2 q3 q4 spring summer autumn winter easter christmas"
+)
+"""Before a name these tell when, not of which part: "in May ward waits were 40 minutes"."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _JOINT = re.compile(r"[ \u00a0]{1,3}|[-‐–/’']")
 _STEM = 3
@@ -218,6 +225,8 @@ def _with_part(text: str, one: Mention, tokens: Sequence[_Token]) -> Mention:
     """With the name before it, which says of which part of the whole it is told."""
     before = _next_to(text, one.start, tokens, ahead=True)
     if before is None or before.word in _FREE or not text[before.start].isupper():
+        return one
+    if before.word in _TIMES:
         return one
     if re.search(r"\d|ly$", before.word):
         return one

@@ -29,7 +29,12 @@ _DUTY = (
     r"benefit\s+|business\s+)?owner)|answers?\s+for|will\s+(?:own|take|answer|look)\b|takes?\s+(?:it|this|ownership)|took\s+(?:it|this|"
     r"ownership)\b|has\s+taken\s+(?:it|this|over)|looks\s+after|holds\s+the\s+target)"
 )
+_ANSWERS = (
+    r"(?:owns?|will\s+own|answers?\s+for|will\s+answer\s+for|(?:is|are|will\s+be)\s+(?:now\s+|still\s+)?"
+    r"(?:accountable|answerable|the\s+(?:outcome\s+|benefit\s+|business\s+)?owners?\b))"
+)
 _DOES = r"(?i:does\b(?!\s*n)|do(?=\W*$))"
+_NO_LINK = r"(?!(?:that|which|who|and|or|but|is|are|was|were|to|we|it|so|with|by|as|now|still)\b)"
 _PATTERNS = (
     re.compile(rf"(?<![\w@])(?P<who>{_WHO})(?:,?\s+\([^()]{{2,60}}\))?,?\s+(?:now\s+)?{_DUTY}"),
     re.compile(
@@ -39,6 +44,10 @@ _PATTERNS = (
         rf"(?i:\b(?:owned|held|looked\s+after|run)\s+by|\b(?:owner|accountable|responsible|dri|sro)\s*"
         rf"(?::|=|-|–|\bis\b)|\bsits\s+with|\bownership\s+(?:is\s+|lies\s+|sits\s+)?with|"
         rf"\b(?:handed|passed)\s+(?:over\s+)?to)\s+(?:(?i:the|our)\s+)?(?P<who>{_WHO})"
+    ),
+    re.compile(
+        rf"(?<![\w@])(?i:the|our)\s+(?P<who>[a-z][\w’'&/-]*(?:\s+{_NO_LINK}[a-z][\w’'&/-]*){{0,4}}?)\s+"
+        rf"{_ANSWERS}(?!\w)"
     ),
 )
 _ASKED = (
@@ -117,8 +126,30 @@ def find(
             if all(fact.person != who and not _overlap(fact, place) for fact in facts):
                 facts.append(_person(sheet, *place, who))
     if facts or not asked:
-        return facts[-1:] if asked and len(facts) > 1 and _PAST.search(sheet.plain) else facts
+        is_past = asked and len(facts) > 1 and _PAST.search(sheet.plain)
+        return facts[-1:] if is_past else _each_of(facts, sheet)
     return _alone(sheet, _before_evading(statements) if evades else statements)
+
+
+def _each_of(facts: list[Fact], sheet: Page) -> list[Fact]:
+    """Each of several people with what is said to be theirs; untouched where one has nothing."""
+    if len({one.person for one in facts}) < 2:
+        return facts
+    found = [_THEIRS.match(sheet.plain, one.start) for one in facts]
+    if not all(found) or len({one["what"].lower() for one in found if one}) < len(facts):
+        return facts
+    named = [squeezed(one["what"]) for one in found if one]
+    return [
+        fact.model_copy(update={"measure": name}) for fact, name in zip(facts, named, strict=True)
+    ]
+
+
+_THEIRS = re.compile(
+    r"[^,.;:\n]{0,80}?\b(?:owns?|answers?\s+for|(?:accountable|responsible|answerable)\s+for|looks?\s+after|takes?(?:\s+over)?)\s+"
+    r"(?:the\s+|our\s+)?(?!(?:it|this|that|them|both|all|these|from|on)\b)(?P<what>[^\W\d_][^,.;:\n()]{2,50}?)"
+    r"(?=\s*(?:[,.;:\n(]|$|\band\s+(?:the\s+)?[A-Z<@\w]+\s))",
+    re.IGNORECASE,
+)
 
 
 def _before_evading(statements: Sequence[Statement]) -> list[Statement]:

@@ -97,11 +97,13 @@ def part(
     known: Known,
     at: date | None,
     text: str,
+    near: str | None = None,
 ) -> Part | None:
     """What the words before a figure and behind it say it is; None where it states nothing.
 
     `due` where a date among them says until when; `period` is what it holds for, `text` the
-    whole statement, `at` the day it was said.
+    whole statement, `at` the day it was said. `near` are those of `ahead` whose verbs are the
+    figure's own.
     """
     if _DENIED.search(ahead):
         return None
@@ -111,11 +113,24 @@ def part(
         return None
     told = _told(_AS_BEFORE.sub(" ", ahead), _AS_BEFORE.sub(" ", behind))
     when = _when(period, known.go_live)
+    if told == "current" and when != "after" and _is_as_is(ahead + behind, known.go_live, at, text):
+        return Part("baseline")
     if told == "baseline":
         return Part("current") if when == "after" and not _AT_ONCE.search(ahead) else Part(told)
     if told == "current":
         return Part(told, sure=not (when == "before" and _PAST.search(ahead)))
-    return _by_time(ahead, when, known.go_live, at, text)
+    return _by_time(ahead if near is None else near, when, known.go_live, at, text)
+
+
+def _is_as_is(words: str, go_live: date | None, at: date | None, text: str) -> bool:
+    """Whether it tells how things stand on a day before anything went live."""
+    if go_live is None or at is None or at >= go_live or _TRIED.search(text):
+        return False
+    return all(_STANDS.fullmatch(one[0]) for one in _NOW.finditer(words))
+
+
+_STANDS = any_of(r"currently|current|at\s+(?:the\s+moment|present)|these\s+days|nowadays|today")
+_TRIED = any_of(r"pilot\w*|trial\w*|test(?:ed|ing|s)?|dry\s+run|early\s+adopters?|with\s+the\s+new")
 
 
 _HOPED_BEHIND = re.compile(
@@ -131,7 +146,7 @@ def _aimed(ahead: str, behind: str, due: bool) -> Part | None:
     aims, is_behind = list(_AIM.finditer(ahead)), _AIM_BEHIND.match(behind)
     if is_behind:
         return Part("target", recalled=bool(_RECALLED.search(ahead)))
-    if aims and not _LEVEL_SINCE.search(ahead, aims[-1].end()):
+    if aims and not _is_left(ahead, aims[-1]):
         said = aims[-1][0]
         if _NEEDS_A_DAY.fullmatch(said) and not due:
             return None
@@ -145,6 +160,26 @@ def _aimed(ahead: str, behind: str, due: bool) -> Part | None:
 _LEVEL_SINCE = any_of(
     r"we\s+are\s+at|now\s+at|is\s+now|are\s+now|currently|came\s+in\s+at|landed\s+at|actual"
 )
+
+
+def _is_left(ahead: str, aim: re.Match[str]) -> bool:
+    """Whether the words behind an aim tell of something else: of a level, or behind a colon.
+
+    "The target for waits is now 6" still tells of the target.
+    """
+    if not _IS_AIM.fullmatch(aim[0]):
+        return ":" in ahead[aim.end() :] or bool(_LEVEL_SINCE.search(ahead, aim.end()))
+    since = _LEVEL_SINCE.search(ahead, aim.end())
+    between = ahead[aim.end() : since.start()] if since else ""
+    return since is not None and not (
+        _STILL_AIM.search(since[0]) and not _BREAK.search(between) and not _MOST.search(ahead)
+    )
+
+
+_IS_AIM = any_of(r"(?:stretch\s+)?targets?|goals?|objectives?|aims?")
+_STILL_AIM = any_of(r"is\s+now|are\s+now")
+_BREAK = re.compile(r"[,;:\d]|\b(?:and|but|it|we|that|which|of\s+\d)\b", re.IGNORECASE)
+_MOST = any_of(r"against|towards?|versus|vs|compared|above|below|than|from|missed|met|beat")
 
 
 def _told(ahead: str, behind: str) -> Slot | None:

@@ -8,22 +8,29 @@ from bot.reading.beside import Span
 from bot.reading.linked import Linked, blanked
 from bot.reading.when import When
 
+_NUMBERED = (
+    r"(?:lines?|routes?|wards?|sites?|shifts?|gates?|bays?|platforms?|floors?|zones?|terminals?|plants?|halls?|stores?|"
+    r"depots?|regions?|units?|blocks?|cells?|berths?|courts?|rooms?|pumps?|pits?|ovens?|docks?|cranes?)\s+(?:\d{1,3}[a-z]?|(?-i:[A-Z]))(?![\w.])"
+)
 _PART = re.compile(
-    r"\b(?:for|in|at|across|within)\s+(?:the\s+|our\s+)?(?P<part>(?:[\w’'&-]+\s+){1,3}?(?:regions?|"
+    rf"\b(?:for|in|at|across|within|on)\s+(?:the\s+|our\s+)?(?P<numbered>{_NUMBERED})|"
+    r"\b(?:for|in|at|across|within|on(?!\s+average))\s+(?:the\s+|our\s+)?(?P<part>(?:[\w’'&-]+\s+){1,3}?(?:regions?|"
     r"areas?|sites?|branch(?:es)?|depots?|stores?|plants?|wards?|clinics?|offices?|countr(?:y|ies)|"
     r"departments?|units?|halls?|terminals?|districts?|desks?|warehouses?|hospitals?|shifts?|segments?|"
-    r"markets?|schools?|lines?|customers?|patients?|team))\b",
+    r"markets?|schools?|lines?|gates?|berths?|yards?|routes?|floors?|courts?|labs?|studios?|pits?|mines?|farms?|"
+    r"customers?|patients?|team))\b",
     re.IGNORECASE,
 )
 _AT = re.compile(
     r"(?:^|\s)(?:in|at)\s+(?:the\s+)?(?P<part>(?-i:[A-Z][\w’'-]+)(?:\s+(?-i:[A-Z][\w’'-]+))?)"
     r"(?=\s*(?:[,.;)]|$|only|alone))"
 )
+_LED = re.compile(rf"\s*(?:{_PART.pattern})", re.IGNORECASE)
 _OF = re.compile(
     r"\s+of\s+(?:the\s+|our\s+)?(?P<part>[a-z][\w’'-]*(?:\s+[\w’'-]+){0,2}?)\s*(?=[,.;)(]|$)"
 )
 _WHOLE = re.compile(
-    r"^(?:(?:the|our)\s+)?(?:all|whole|entire|every|each|total|overall|both|any|it|us|them|report|first|"
+    r"^(?:(?:the|our)\s+)?(?:all|whole|entire|every|each|total|overall|both|any|most|many|some|it|us|them|report|first|"
     r"now|last|this|next|same|new|old)\b|\b(?:reports?|dashboards?|logs?|surveys?|exports?|extracts?|"
     r"ledgers?|systems?|everyone|everybody|times?|cases|totals?)$",
     re.IGNORECASE,
@@ -36,13 +43,21 @@ def find(text: str, link: Linked, place: Span, dated: Sequence[When], name: str)
     """The part a figure is told of, in the text's words; None where it is told of the whole."""
     stop = max(place.right, link.amount.end)
     behind = blanked(text, dated)[link.amount.end : stop]
-    found = _PART.search(behind) or _AT.search(behind)
+    found = _PART.search(behind) or _AT.search(behind) or _ahead(text, link, dated)
     if found is None and link.amount.quantity.nature == "percent":
         found = _OF.match(behind)
-    part = found["part"].strip() if found else _for(text, link, place, name)
+    said = found and (found.groupdict().get("numbered") or found["part"])
+    part = said.strip() if said else _for(text, link, place, name)
     if part is None or _WHOLE.search(part) or _CODE.fullmatch(part):
         return None
     return part
+
+
+def _ahead(text: str, link: Linked, dated: Sequence[When]) -> re.Match[str] | None:
+    """The part named between the measure and its figure: "waits at the Leeds depot are 9 days"."""
+    if link.turned or link.amount.start - link.mention.end > 60:
+        return None
+    return _LED.match(blanked(text, dated)[link.mention.end : link.amount.start])
 
 
 def _for(text: str, link: Linked, place: Span, name: str) -> str | None:

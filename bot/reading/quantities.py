@@ -31,6 +31,13 @@ _LEAD = re.compile(
     rf"\s+total)\s+of)\s*){{1,3}}$",
     re.IGNORECASE,
 )
+_ROSE_TO = re.compile(
+    r"\b(?:went|gone|go|going|goes|rose|risen|climb(?:ed)?|jump(?:ed)?|crept|moved?|shot|back|grew|is|"
+    r"are|was|now|gone)\s+up\s+to\s*$",
+    re.IGNORECASE,
+)
+"""Words of a move: what "went up to 9" is 9, not at most 9."""
+
 _NUMBER = re.compile(
     rf"(?<![\w.#])(?:(?<![A-Za-z][-/])|"
     rf"(?<=\d[kKmM][-/]))(?<!\d[:/])(?P<currency>{units.CURRENCY})?\s?"
@@ -42,6 +49,7 @@ _NUMBER = re.compile(
 _COMPOUND = re.compile(
     r"(?<![\w.])(?:(?P<h>\d{1,3})\s?(?:h|hrs?|hours?)(?:,?\s+(?:and\s+)?|"
     r"\s?)(?P<hm>[0-5]?\d)(?!\d)\s?(?:m|mins?|minutes?)?"
+    r"|(?<![\d:])(?P<c>\d{1,3}):(?P<cm>[0-5]\d)\s?(?:h|hrs?|hours?)"
     r"|(?P<m>\d{1,3})\s?(?:m|mins?|minutes?)(?:,?\s+(?:and\s+)?|"
     r"\s?)(?P<ms>[0-5]?\d)\s?(?:s|secs?|seconds?)"
     r"|(?P<d>\d{1,3})\s?days?,?\s+(?:and\s+)?(?P<dh>\d{1,2})\s?(?:h|hrs?|hours?))(?!\w)",
@@ -147,7 +155,7 @@ def _amount(text: str, found: re.Match[str]) -> Quantity | None:
     if re.match(rf"\s+of\s+(?:{some})\b", text[found.end() :]):
         return None
     unit, end, nature = _unit(text, found)
-    if nature == "bare" and _is_version(text, found):
+    if (nature == "bare" and _is_version(text, found)) or _OFF_A_LIFE.match(text, end):
         return None
     scale = found["scale"] or (found["short"] if unit != "minutes" or found["currency"] else None)
     value = (
@@ -162,6 +170,9 @@ def _amount(text: str, found: re.Match[str]) -> Quantity | None:
     return _led(text, Quantity(number, number, end, nature, unit, value), found["plus"])
 
 
+_OFF_A_LIFE = re.compile(
+    r"\s+off\s+(?:my|our|his|her|their|your|everyone['’]s)\s+(?:life|lives|age)\b", re.IGNORECASE
+)
 _PRODUCT = re.compile(
     r"(?<=[\w,;] )(?!(?:Target|Goal|Baseline|Current|Actual|Score|Average|Rating|Now|Today|Result|"
     r"Forecast|"
@@ -227,7 +238,8 @@ def _led(text: str, quantity: Quantity, plus: str | None) -> Quantity:
     window = max(0, quantity.number - 40)
     start, end = quantity.number, quantity.end
     if lead := _LEAD.search(text[window : quantity.number]):
-        bound = ">" if lead["above"] else "<" if lead["below"] else bound
+        below = lead["below"] and not _ROSE_TO.search(text[window : quantity.number])
+        bound = ">" if lead["above"] else "<" if below else bound
         approx, start = bool(lead["approx"]), window + lead.start()
     if tail := _SUFFIX.match(text, end):
         bound = ">" if tail["above"] or tail["plus"] else "<" if tail["below"] else bound
@@ -239,8 +251,13 @@ def _compounds(text: str) -> list[Quantity]:
     """1h20 is 80 minutes: the smaller unit."""
     found = []
     for match in _COMPOUND.finditer(text):
-        name = next(name for name in "hmd" if match[name])
-        small = {"h": ("hm", 60, "minutes"), "m": ("ms", 60, "seconds"), "d": ("dh", 24, "hours")}
+        name = next(name for name in "hcmd" if match[name])
+        small = {
+            "h": ("hm", 60, "minutes"),
+            "c": ("cm", 60, "minutes"),
+            "m": ("ms", 60, "seconds"),
+            "d": ("dh", 24, "hours"),
+        }
         rest, factor, unit = small[name]
         value = float(int(match[name]) * factor + int(match[rest]))
         found.append(

@@ -1,5 +1,6 @@
 """What was read twice, once without and once in the light of the record, told once."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -104,11 +105,20 @@ def _kept(
     """What was read without the light and still holds in it."""
     for fact in read:
         if fact.slot not in LEVELS:
-            yield fact
+            if fact.person is None or not _OCCASION.match(fact.person):
+                yield fact
         elif not any(_is_twin(fact, one) for one in light.stated):
             own = _renamed(fact, found, known)
             if _stays(own, found, known, light) and not _is_aside(own, known, light.stated):
                 yield own
+
+
+_OCCASION = re.compile(
+    r"(?:(?:agreed|decided|confirmed|signed|noted|approved|discussed|settled)\s+(?:at|in|by|with|off)|from|"
+    r"according|following|per|as|at|in|for)\b",
+    re.IGNORECASE,
+)
+"""Where or by whom something was said opens no owner: "from the board: waits have to fall"."""
 
 
 def _is_aside(fact: Fact, known: Sequence[Known], stated: Sequence[Stated]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import AnswerContext
-from bot.reading import denominators, sources, stance
+from bot.reading import denominators, sources, stance, witnessed
 from bot.reading.markup import Page, squeezed
 from bot.reading.statements import Statement
 from bot.reading.vocabulary import any_of
@@ -14,7 +14,7 @@ _THING = (
     r"(?:reports?|dashboards?|data(?:\s?sets?|\s?bases?|\s?warehouse)?|databases?|surveys?|stud(?:y|ies)|"
     r"analytics|analysis|logs?|logbook|statistics|stats|metrics|records?|spreadsheets?|scorecards?|charts?|"
     r"audits?|figures|extracts?|exports?|ledgers?|numbers|registers?|registry|system|returns?|accounts|"
-    r"pack|cube|timesheets?|samples?|tracker|questionnaire|poll|log|papers?|sheets?|books?|census|"
+    r"reconciliations?|stock\s?takes?|tall(?:y|ies)|diar(?:y|ies)|pack|cube|timesheets?|samples?|tracker|questionnaire|poll|log|papers?|sheets?|books?|census|"
     r"telemetry|benchmark|evaluation|calendar|portal|statements?|minutes\s+system|pulse|readings?|"
     r"bi|crm|erp|wms|tms|oms|mes|pas|cad|lims|ehr|emr|cmdb|siem|systme|explore|interviews|research)"
 )
@@ -32,7 +32,7 @@ _NOUN = (
     rf"(?:(?i:(?:the|our|my|their|this|last|an?)\s+)?(?i:{_STOCK}(?:{_THING}|{_PRODUCT}))"
     rf"(?:(?:\s+{_NOT}{_WORD}){{0,1}}?\s+(?i:{_THING}|{_PRODUCT})(?!\w)){{0,2}})"
 )
-_CODE = r"(?-i:[A-Z][A-Z0-9&/-]+)(?:\s+[a-z]\w+)?"
+_CODE = rf"(?-i:[A-Z][A-Z0-9&/-]+)(?:\s+{_NOT}[a-z]\w+)?"
 _STRONG = (
     r"(?i:\bas\s+per|\bper(?!\s?cent|centage|\s+(?:day|week|month|year|hour|person|case|order|quarter|minute|"
     r"claim|invoice|head|call|fte|wte|capita|parcel|item|unit|patient|bed|line|ticket|visit|\w+\s+per)\b)|\baccording\s+to|\bgoing\s+by|\bbased\s+on|\b(?:taken|pulled|"
@@ -159,6 +159,7 @@ def _named(text: str, figured: bool) -> Iterator[tuple[int, int]]:
     """The sources a statement names as such."""
     for found in _FILE.finditer(text):
         yield found.span()
+    yield from witnessed.find(text)
     for found in _TAKEN.finditer(text):
         if denominators.after(text, found.start()):
             continue

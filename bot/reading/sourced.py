@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.benefits.facts import Fact
-from bot.reading import denominators, sources
+from bot.reading import denominators, sources, witnessed
 from bot.reading.markup import Page, squeezed
 from bot.reading.statements import Statement
 from bot.reading.vocabulary import any_of
@@ -13,7 +13,8 @@ _THING = (
     r"(?:reports?|dashboards?|surveys?|exports?|extracts?|logs?|logbook|ledgers?|statistics|stats|registers?|"
     r"invoices?|bills?|timesheets?|time\s+sheets?|spreadsheets?|scorecards?|census|records|analytics|audits?|"
     r"(?:\w+-in\s+)?sheets|readings|telemetry|questionnaires?|polls?|data\s+warehouse|warehouse\s+data|feedback\s+forms|"
-    r"figures|counts?|numbers|accounts|statements?|mes|crm|erp|wms|tms|lims|ehr|emr|cmdb|power\s*bi|salesforce|sap|"
+    r"figures|counts?|numbers|accounts|statements?|reconciliations?|stock\s?takes?|tall(?:y|ies)|diary|diaries|"
+    r"(?:regulatory|statutory|monthly|quarterly|annual|yearly|tax|vat|regulator['’]?s?|board|government)\s+returns?|mes|crm|erp|wms|tms|lims|ehr|emr|cmdb|power\s*bi|salesforce|sap|"
     r"workday|zendesk|servicenow|google\s+analytics|tableau|looker|grafana|shopify|netsuite|hubspot|jira\s+export|sheet)"
 )
 _STOP = (
@@ -21,7 +22,7 @@ _STOP = (
     r"shows?|has|had|have|now|down|up|than|but|so|before|after|according|going|see|taken|via|straight|not|no|no\s+more|"
     r"days?|hours?|minutes?|weeks?|months?|percent|because|i|you|he|she|they|until|since)\b)"
 )
-_REF = rf"(?:{_STOP}[A-Za-z&][\w&’'./-]*\s+){{0,4}}?{_THING}(?:\s+{_THING})?"
+_REF = rf"(?:{_STOP}(?:[A-Za-z&]|\d(?=[A-Z]))[\w&’'./-]*\s+){{0,4}}?{_THING}(?:\s+{_THING})?"
 _NAME = r"(?-i:[A-Z][\w&’'-]*(?:\s+(?:&\s+)?[A-Z][\w&’'-]*){0,3})"
 _ARTICLE = r"(?:(?:the|our|my|this|last|their|an?)\s+)?"
 _LED = (
@@ -32,6 +33,9 @@ _STRONG = (
     r"(?:as\s+per|per|according\s+to|going\s+by|based\s+on|taken\s+from|pulled\s+from|straight\s+from|source\s*[:=]|"
     r"source\s+is|courtesy\s+of|read\s+off|counted\s+from|as\s+reported\s+by|as\s+measured\s+(?:in|by)|per\s+the)"
 )
+_SYSTEM = r"(?-i:[A-Z][a-z]+[A-Z]\w*|\d?[A-Z]{3,6}\d?)"
+"""A name with capitals inside, or of capitals alone: that of a system, hardly of a person."""
+_PROPER = r"(?-i:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -44,6 +48,10 @@ _PATTERNS = tuple(
         rf"^\W*(?:(?:from|per|according\s+to|see)\s+)?{_ARTICLE}(?P<ref>{_REF})(?=[^.:]{{0,60}}?(?:[:,]\s|:|\b(?:is|are)\s+(?:in|out|"
         r"here|back)\b|[.!]*\s*$))",
         r"\(\s*(?:source|src)\s*[:=]?\s*(?P<ref>[^()]{2,60}?)\s*\)",
+        rf"(?:[,;(–—]|\s-)\s*(?:(?:also|again|both|still|as\s+ever)\s+)?(?P<ref>{_SYSTEM})"
+        r"(?:\s+(?:again|too|as\s+(?:ever|always|before)))?(?=\s*(?:[,;.)!–—:]|$))",
+        rf"(?:[,;(–—]|\s-)\s*(?:also|again|both|still|same|as\s+ever)\s+(?P<ref>{_PROPER})(?=\s*(?:[,;.)!–—:]|$))",
+        rf"(?:[,;(–—]|\s-)\s*(?P<ref>{_PROPER})\s+(?:again|too|as\s+(?:ever|always|before))(?=\s*(?:[,;.)!–—:]|$))",
     )
 )
 _BARE = any_of(
@@ -105,7 +113,8 @@ def _is_heading(one: Statement) -> bool:
 
 
 def _named(text: str) -> Iterator[tuple[int, int]]:
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = list(witnessed.find(text))
+    yield from taken
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
             if denominators.after(text, found.start()):
@@ -122,10 +131,23 @@ def _is_source(text: str, left: int, right: int) -> bool:
     words = squeezed(text[left:right])
     if len(words) < 2 or _JUNK.search(words) or _NO_SOURCE.match(text[right:].lstrip()):
         return False
-    if _BARE.fullmatch(words):
+    if _NO_SYSTEM.fullmatch(words) or (_BARE.fullmatch(words) and not _speaks(text, left, right)):
         return False
     return not _PERIOD.fullmatch(words)
 
+
+def _speaks(text: str, left: int, right: int) -> bool:
+    """Whether a statement opens with it and goes on with what it says: "Report has waits at 9"."""
+    opens = re.fullmatch(r"\W*(?:(?:the|our|my|this)\s+)?", text[:left], re.IGNORECASE)
+    return bool(opens and _GIVES.match(text, right))
+
+
+_GIVES = re.compile(r"\s+(?:has|had|puts|says|shows|gives|gave)\b", re.IGNORECASE)
+_NO_SYSTEM = any_of(
+    r"tgif|asap|fyi|lol|rofl|omg|wow|yay|usa|emea|apac|dach|tbc|tbd|imho|imo|btw|afaik|eod|eom|ytd|roi|kpis?|"
+    r"c[efoit]o|ftes?|wtes?|gbp|eur|usd|aud|cad|[a-z]*ly|pm|am|ooo|wfh|diy|vip|rip|gg"
+)
+"""Capitals that name no system."""
 
 _PERIOD = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|h[12]|fy\w*|"

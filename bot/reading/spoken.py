@@ -47,10 +47,15 @@ class Line:
         if self.statement.form == "quoted" or stance.asks_back(self.text):
             return False
         return not (
-            stance.is_command(self.text)
+            (stance.is_command(self.text) and not self._opens_with_name)
             or stance.is_jest(self.text)
             or _ELSEWHERE.search(self.text)
         )
+
+    @property
+    def _opens_with_name(self) -> bool:
+        """Whether its first word, which would be an order, is one of a measure's name."""
+        return any(not re.search(r"\w", self.text[: one.start]) for one in self.mentions)
 
 
 _SAMPLE = re.compile(r"\bn\s*=\s*$", re.IGNORECASE)

@@ -93,7 +93,8 @@ _COMMAND = re.compile(
     r"enter|register|mark|delete|erase|remove|wipe|reset|stop|quit|mute|unmute|pause|snooze|skip|"
     r"remind|export|send|post|tell|print|output|reply|respond|say|repeat|close|archive|add|put|"
     r"overwrite|assume|treat|count|book|note\s+down|show|report|summari[sz]e|approve|confirm|accept|"
-    r"leave\s+me|go\s+away|shut\s+up)\b(?!\s*[:=])(?!\s+(?:point|up\s+cost|time|rate|to\s+\w+\s+time)\b)",
+    r"leave\s+me|go\s+away|shut\s+up)\b(?!\s*[:=])(?!\s+(?:point|up\s+cost|time|rate|to\s+\w+\s+time)\b)"
+    r"(?!\s+(?:(?:\w+\s+)?[\w-]+s\s+(?:are|were|have|had)|has|had|says|said|shows|showed|gives|gave|puts)\b)",
     re.IGNORECASE,
 )
 _JEST = re.compile(

@@ -119,7 +119,8 @@ def _played(line: Line, links: Sequence[Linked]) -> Iterator[_Told]:
     for link in links:
         own = _part(line, link)
         paired = pairs.get(link.amount.start)
-        if paired and own is not None and own.slot != "target":
+        aims = paired == "target" and own is not None and own.sure
+        if paired and own is not None and own.slot != "target" and not aims:
             own = Part(paired)
         yield _Told(link, own)
 
@@ -132,6 +133,7 @@ def _part(line: Line, link: Linked) -> Part | None:
     one, place = link.amount, _place(line, link)
     plain = linked.blanked(line.text, [one for one in line.dated if one.preposition != "before"])
     ahead = plain[place.left : one.quantity.number]
+    near = plain[_begun(plain, place.left, link) : one.quantity.number]
     behind = plain[one.end : max(place.right, one.end)]
     goes_on = _GOES_ON.match(plain, max(place.right, one.end))
     if goes_on and goes_on.end() <= place.until:
@@ -145,9 +147,17 @@ def _part(line: Line, link: Linked) -> Part | None:
         known=link.mention.known,
         at=line.at,
         text=line.text,
+        near=near,
     )
 
 
+def _begun(text: str, left: int, link: Linked) -> int:
+    """Where the clause that names the measure begins: a deed told before it is none of its."""
+    cuts = [cut.end() for cut in _CLAUSE.finditer(text, left, max(left, link.mention.start))]
+    return cuts[-1] if cuts else left
+
+
+_CLAUSE = re.compile(r"[,;.:]\s|\s[–—-]\s")
 _GOES_ON = re.compile(
     r"[\s,;(–—-]*(?:(?:down|up|and|that\s+is|all|both|which\s+is|which\s+was)\s+)*(?:before|prior\s+to|previously|"
     r"now|since|after\s+(?:go|the)|today|pre-\w+|with\s+the\s+(?:old|new)|under\s+the\s+(?:old|new)|as\s+of|target|"

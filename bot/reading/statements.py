@@ -45,7 +45,7 @@ class Statement:
 
     def place(self, offset: int) -> int:
         """Where a place of `text` is in the page."""
-        found = bisect_right(self.gaps, (offset, 0)) if self.gaps else 0
+        found = bisect_right(self.gaps, offset, key=lambda gap: gap[0]) if self.gaps else 0
         return self.start + offset + (self.gaps[found - 1][1] if found else 0)
 
     def span(self, left: int, right: int) -> tuple[int, int]:

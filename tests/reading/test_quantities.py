@@ -26,6 +26,7 @@ def only(text: str) -> Quantity:
         ("a fortnight", 14, "days"),
         ("1h20", 80, "minutes"),
         ("1 hour 20 minutes", 80, "minutes"),
+        ("2:15 hrs", 135, "minutes"),
         ("half an hour", 0.5, "hours"),
         ("a dozen complaints", 12, "complaints"),
         ("twenty-five claims", 25, "claims"),
@@ -77,6 +78,7 @@ def test_from_and_to_are_two_figures() -> None:
         ("up to 5 days", "<"),
         ("no more than 5 days", "<"),
         ("5 days or less", "<"),
+        ("crept back up to 5 days", None),
         ("5 days", None),
     ],
 )

@@ -1,0 +1,37 @@
+"""Who or what a figure was taken with, told by what was done: audited by a firm, timed by hand."""
+
+import re
+from collections.abc import Iterator
+
+_DONE = (
+    r"(?:re-?)?(?:audited|counted|timed|measured|metered|clocked|weighed|surveyed|sampled|verified|"
+    r"certified|validated)"
+)
+_WHEN = r"(?:\s+(?:in|for|every|each|over|at)\s+[\w ]{3,24}?)?"
+_NOBODY = r"(?!(?:hand|eye|us|me|then|now|the|our|this|that|it|about|how|whether|noon|\d)\b)"
+_ENDS = (
+    r"(?:and|but|so|which|that|because|where|though|if|not|in|on|is|are|was|were|for|we|it|i|from|"
+    r"now|over|at|during|since)\b"
+)
+_WORD = r"(?:&|[\w’'/-]+\.(?=\s+[A-Z])|[\w’'/-]+)"
+_BY = re.compile(
+    rf"\b(?P<ref>{_DONE}{_WHEN}\s+(?:by|with|using|against)\s+(?:the\s+|our\s+|an?\s+|my\s+)?"
+    rf"{_NOBODY}[\w’'&/-]+(?:\s+(?!{_ENDS}){_WORD}){{0,3}})",
+    re.IGNORECASE,
+)
+_ON = re.compile(
+    r"\b(?:on|by|off|from)\s+(?:the|our)\s+(?P<ref>(?:[a-z-]+\s+){1,3}(?:clock|meter|scales|timer|gauge)s?)\b",
+    re.IGNORECASE,
+)
+_NO_MEANS = re.compile(
+    r"\b(?:success|worth|value|progress|impact|effect)\s+(?:is|was|are|were)\s*$", re.IGNORECASE
+)
+"""What is measured by something is then no figure: "success was measured by log-ins"."""
+
+
+def find(text: str) -> Iterator[tuple[int, int]]:
+    """The places of such words in a statement."""
+    for pattern in (_BY, _ON):
+        for found in pattern.finditer(text):
+            if not _NO_MEANS.search(text[: found.start()]):
+                yield found.span("ref")

@@ -1,0 +1,172 @@
+"""What people say beside a figure of a known measure: its source, its part, its owner, its time."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.benefits.facts import LEVELS, Fact
+from bot.benefits.reading import AnswerContext, AnswerReading, Known, Reading, Said
+from bot.reading.local import LocalReader
+
+READER = LocalReader()
+AT = datetime(2026, 5, 20, 9, tzinfo=UTC)
+LIVE = date(2026, 3, 2)
+QUEUE = Known(name="gate queue", unit="minutes", go_live=LIVE)
+ON_TIME = Known(name="on-time milk runs", unit="%", go_live=LIVE)
+SPILLS = Known(name="spilled litres", unit="litres/run", go_live=LIVE)
+REPEATS = Known(name="repeat inspections", go_live=LIVE)
+CLOSE = Known(name="close rate", unit="%", go_live=LIVE)
+DOWNTIME = Known(name="downtime", unit="minutes/pump", go_live=LIVE)
+ALL = (QUEUE, ON_TIME, SPILLS, REPEATS, CLOSE)
+
+
+def read(text: str, *known: Known, at: datetime = AT) -> Reading:
+    return READER.read(Said(text=text, at=at, known=known or ALL))
+
+
+def answer(text: str, **context: object) -> AnswerReading:
+    return READER.answer(text, AnswerContext(today=AT.date(), **context))
+
+
+def level(text: str, *known: Known, at: datetime = AT) -> Fact:
+    """The one level a text states."""
+    [found] = [one for one in read(text, *known, at=at).facts if one.slot in LEVELS]
+    return found
+
+
+SOURCES = {
+    "audited in August by Brandt & Sons": "audited in August by Brandt & Sons",
+    "counted by the night porters": "counted by the night porters",
+    "timed with an egg timer": "timed with an egg timer",
+    "measured every Monday by the dairy board": "measured every Monday by the dairy board",
+    "read off the weighbridge gauge": "weighbridge gauge",
+    "from the cash-desk reconciliation": "cash-desk reconciliation",
+    "says the annual return": "annual return",
+    "annual return": "annual return",
+    "4GL extract": "4GL extract",
+    "YardView": "YardView",
+    "WMS2": "WMS2",
+    "Farmlog again": "Farmlog",
+    "also Farmlog": "Farmlog",
+}
+
+
+@pytest.mark.parametrize(("words", "ref"), SOURCES.items())
+def test_a_source_may_be_a_deed_or_a_bare_name(words: str, ref: str) -> None:
+    """Who counted, what it was timed with, a system's name behind the figure."""
+    found = read(f"Gate queue was 22 minutes in April, {words}.")
+    assert [one.ref for one in found.of("evidence")] == [ref]
+
+
+@pytest.mark.parametrize("opening", ["Report", "The audit", "Our survey"])
+def test_a_report_may_open_the_sentence(opening: str) -> None:
+    """What has, says or shows the figure is where it stands, and no order to the bot."""
+    found = read(f"{opening} has gate queue at 22 minutes for April")
+    assert [one.ref for one in found.of("evidence")] == [opening.split()[-1]]
+
+
+@pytest.mark.parametrize("words", ["TGIF", "Leeds", "counted by hand", "well done Ada again"])
+def test_a_cheer_a_place_or_a_hand_is_no_source(words: str) -> None:
+    """Nothing that nobody could look up."""
+    assert not read(f"Gate queue was 22 minutes in April, {words}!").of("evidence")
+
+
+SEGMENTS = {
+    "Gate queue is 22 minutes at berth 4 in April": "berth 4",
+    "Gate queue on the west side gates was 22 minutes in April": "west side gates",
+    "Gate queue at terminal B: 22 minutes": "terminal B",
+    "Gate queue over all gates was 22 minutes in April": None,
+    "In May gate queue was 22 minutes": None,
+    "Gate queue on average was 22 minutes in April": None,
+}
+
+
+@pytest.mark.parametrize(("text", "segment"), SEGMENTS.items())
+def test_a_part_may_stand_before_its_figure(text: str, segment: str | None) -> None:
+    """A month is none, and neither is the whole."""
+    assert level(text).segment == segment
+
+
+def test_each_owner_has_what_is_named_behind_them() -> None:
+    """Two people and two measures are two owners, not four; in a reply as in a post."""
+    text = "The yard lead owns gate queue, <@U2> owns close rate."
+    told = [("yard lead", "gate queue"), ("<@U2>", "close rate")]
+    assert [(one.person, one.measure) for one in read(text).of("owner")] == told
+    given = answer(text, asked="owner", measure="gate queue")
+    assert [(one.person, one.measure) for one in given.facts] == told
+
+
+def test_any_role_may_answer_for_a_known_measure() -> None:
+    """The word for it need not be one we know; where it was agreed is no person."""
+    found = read("Agreed at the dairy council: the senior herdsman is accountable for gate queue.")
+    assert [one.person for one in found.of("owner")] == ["senior herdsman"]
+
+
+PARTS = {
+    "The goal for gate queue is now 12 minutes by October": "target",
+    "Our target for gate queue was 12 and gate queue is now 22 minutes": "current",
+    "Not what we had hoped and wanted: gate queue was 22 minutes in April": "current",
+    "That move took all my strength, gate queue is 22 minutes": "current",
+    "Where we started from: 64% close rate in January": "baseline",
+}
+
+
+@pytest.mark.parametrize(("text", "slot"), PARTS.items())
+def test_the_words_nearest_to_a_figure_tell_its_part(text: str, slot: str) -> None:
+    """What is aimed at now is a target; what was wished before a colon is none."""
+    slots = [one.slot for one in read(text).facts if one.slot in LEVELS]
+    assert slots[-1] == slot
+
+
+@pytest.mark.parametrize(
+    ("words", "slot"),
+    [
+        ("currently sits at 31 minutes", "baseline"),
+        ("these days is 31 minutes", "baseline"),
+        ("is now 22 minutes in the pilot", "current"),
+    ],
+)
+def test_how_things_stand_before_go_live_is_the_baseline(words: str, slot: str) -> None:
+    """But not what a trial of the new way shows."""
+    assert level(f"Gate queue {words}.", at=datetime(2026, 2, 2, tzinfo=UTC)).slot == slot
+
+
+def test_a_name_that_opens_like_an_order_is_no_order() -> None:
+    """Repeat, report and close are words of measures too; record is still an order."""
+    assert level("Repeat inspections were 40 a month in April").value == 40
+    assert level("Close rate is 31% in April").value == 31
+    assert not read("Record gate queue was 22 minutes").of("current")
+
+
+def test_a_rate_that_was_agreed_is_kept() -> None:
+    """Minutes of each pump are not minutes; of another thing they stay minutes."""
+    assert level("Downtime was 9 minutes per pump in April", DOWNTIME).unit == "minutes/pump"
+    assert level("Gate queue was 9 minutes a truck in April", QUEUE).unit == "minutes"
+
+
+def test_a_reply_that_points_at_a_figure_tells_where_it_is_from() -> None:
+    """It is shown to be what was said before, and no new figure."""
+    place = {"quote": "40%", "start": 0, "end": 3}
+    before = Fact(slot="current", change=-40, change_unit="%", measure="gate queue", **place)
+    told = answer("that 40% is straight out of the yard log", asked="baseline", prior=(before,))
+    assert [(one.slot, one.ref, one.measure) for one in told.facts] == [
+        ("evidence", "yard log", "gate queue")
+    ]
+    first = answer("the 40 is from the yard log", asked="baseline", measure="gate queue")
+    assert [one.slot for one in first.facts] == ["baseline", "evidence"]
+
+
+def test_a_first_answer_may_name_its_measure_by_the_subject_alone() -> None:
+    """With nothing on record, what were how many is what is counted; the aim goes on about it."""
+    text = "Fewer spoiled crates. Spoiled crates were 70 a week in Q1, and we want 30 by December."
+    told = [one for one in answer(text, asked="outcome").facts if one.slot in LEVELS]
+    assert [(one.slot, one.value, one.measure) for one in told] == [
+        ("baseline", 70, "spoiled crates"),
+        ("target", 30, "spoiled crates"),
+    ]
+
+
+def test_a_quote_begins_behind_an_emoji() -> None:
+    """Not in the middle of its code."""
+    found = read("Live in all yards :tractor: drivers get their slot automatically")
+    assert all("tractor" not in one.quote and "ctor" not in one.quote for one in found.claims)
