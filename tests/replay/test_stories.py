@@ -9,8 +9,8 @@ from bot.settings import Settings
 from tests.replay import story
 
 WAITS: dict[str, str] = {
-    "line-twelve-is-not-the-network": "“93% on line 12” is read as a figure of the whole network",
-    "offers-by-june-or-september": "“the target … is now 12 days” is read as a current figure",
+    "haul-trucks-in-the-pit": "“Modular has it at 5.6”: a source named before is not known again",
+    "pounds-for-euros-in-dublin": "“that £355 should be €355”: only the currency is put right",
 }
 """Stories that wait for other parts, and what each waits for."""
 
