@@ -138,6 +138,7 @@ def build_library(settings: Settings, folder: str = "knowledge-of-commands") -> 
 def build_doors(settings: Settings, rows: Rows, directory: "Directory") -> Doors:
     """Everything the use cases need."""
     from bot.voice.plain import PlainVoice
+    from bot.workdays import public_holidays
     from prompts.templates import load_texts
 
     texts = load_texts()
@@ -148,6 +149,7 @@ def build_doors(settings: Settings, rows: Rows, directory: "Directory") -> Doors
         directory=directory,
         voice=PlainVoice(texts),
         wordings=texts.wordings,
+        holidays=public_holidays,
     )
 
 

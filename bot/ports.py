@@ -52,6 +52,13 @@ class Voice(Protocol):
         """The question and why it is asked."""
 
 
+class Holidays(Protocol):
+    """Knows the days on which a country rests."""
+
+    def __call__(self, country: str, year: int) -> frozenset[date]:
+        """Those of a year, by ISO 3166 code. Raises NotFoundError for a country it knows not."""
+
+
 class Person(Value):
     """A member of a workspace. A guest, or one of another company, sees only their channels.
 

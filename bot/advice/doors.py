@@ -2,9 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.benefits.questions import Wording
-from bot.ports import Directory, Library, Reader, Records, Voice
+from bot.errors import NotFoundError
+from bot.ports import Directory, Holidays, Library, Reader, Records, Voice
+
+
+def no_country(country: str, year: int) -> frozenset[date]:  # noqa: ARG001 - as the door is called
+    """Knows no country."""
+    raise NotFoundError(f"No public holidays are known of {country}.")
 
 
 @dataclass(frozen=True)
@@ -17,3 +24,4 @@ class Doors:
     directory: Directory
     voice: Voice
     wordings: Sequence[Wording]
+    holidays: Holidays = no_country

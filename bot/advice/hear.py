@@ -19,8 +19,10 @@ from bot.advice import (
     inform,
     keep_house,
     meant,
+    mind,
     notice,
     pick,
+    put_off,
     reconcile,
     turn,
     undo,
@@ -34,6 +36,7 @@ from bot.benefits.conversation import (
     Event,
     Filled,
     Posted,
+    PutOff,
 )
 
 
@@ -83,6 +86,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         _hear_message(heard, event, doors, now)
     elif isinstance(heard, Filled):
         form.fill(heard, event, doors, now)
+    elif isinstance(heard, PutOff):
+        put_off.put_off(heard, event, doors, now)
     elif isinstance(heard, Commanded):
         _hear_command(heard, event, doors, now)
     elif isinstance(heard, Edited):
@@ -103,6 +108,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         accept.who(heard, event, doors, now)
     elif heard.verb in ("accept", "hand_on", "hand_to", "stop"):
         accept.accept(heard, event, doors, now)
+    elif heard.verb == "set":
+        mind.press(heard, event, doors, now)
     elif heard.verb == "attest":
         attest.attest(heard, event, doors, now)
     else:
@@ -158,6 +165,9 @@ def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -
         return
     if command.verb == "undo":
         undo.undo_last(command, event, doors, now)
+        return
+    if command.verb in mind.VERBS:
+        mind.mind(command, event, doors, now)
         return
     if command.verb != "improved":
         keep_house.keep_house(command, event, doors, now)

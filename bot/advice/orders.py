@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pydantic import Field
 
 from bot.advice import place
+from bot.advice.days import FORMATS
 from bot.benefits import measures, rearrange, units
 from bot.benefits.conversation import CommandVerb
 from bot.benefits.facts import Value
@@ -17,7 +18,6 @@ from bot.benefits.investment import Investment, Measure
 LONGEST = 80
 """Characters in a name."""
 
-_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d.%m.%Y")
 _MENTION = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _JOINTS = re.compile(
     r"^(?:(?:for|of|on|in|to|is|the)\b\W*)+|\W*\b(?:for|of|to|is|as|on)\b\W*$|[\s:=,]+$",
@@ -322,7 +322,7 @@ def _dated(words: str) -> tuple[date, str]:
 def _day_in(words: str) -> tuple[date, str] | None:
     parts = words.replace(",", " ").split()
     for size in (1, 3):
-        for form in _FORMATS:
+        for form in FORMATS:
             for day, rest in ((parts[-size:], parts[:-size]), (parts[:size], parts[size:])):
                 try:
                     found = datetime.strptime(" ".join(day), form).date()  # noqa: DTZ007

@@ -1,0 +1,43 @@
+"""Paused: what rests is shown as resting wherever it would be missed."""
+
+from datetime import date
+
+from bot.advice.days import in_words
+from bot.benefits.conversation import Line, Span
+from bot.benefits.investment import Investment
+from bot.benefits.manners import HouseManners, PersonManners
+from bot.ports import Voice
+
+
+def of_investment(
+    investment: Investment, today: date, voice: Voice, house: HouseManners | None = None
+) -> Line:
+    """That nothing is asked about it, until when and who said so; empty where it is not so.
+
+    Where the whole workspace rests, that is said of what is not paused itself.
+    """
+    if investment.is_paused_on(today):
+        until = investment.paused_until
+        said = voice.say("paused_until", date=in_words(until)) if until else voice.say("paused")
+        by = investment.paused_by
+        who = (Span(text=voice.say("paused_by")), Span(text="", user=by)) if by else ()
+        return (Span(text=said), *who, Span(text=f"{voice.say('paused_means')}."))
+    return of_house(house, today, voice) if house else ()
+
+
+def of_house(house: HouseManners, today: date, voice: Voice) -> Line:
+    """That the whole workspace rests; empty where it does not."""
+    if house.frozen_until is None or not house.is_frozen_on(today):
+        return ()
+    return (Span(text=f"{voice.say('frozen_until', date=in_words(house.frozen_until))}."),)
+
+
+def of_person(person: str, manners: PersonManners, today: date, voice: Voice) -> Line:
+    """That somebody is away or muted, for who would wait for their answer; empty where neither."""
+    away = manners.away_on(today)
+    if away is not None:
+        said = voice.say("away_until", date=in_words(away.last))
+        return (Span(text="", user=person), Span(text=f"{said}."))
+    if manners.is_muted:
+        return (Span(text="", user=person), Span(text=f"{voice.say('is_muted')}."))
+    return ()

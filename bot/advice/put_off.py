@@ -1,0 +1,238 @@
+"""Put off: who is asked may have a question wait, skip it with a reason, or hand it on."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.advice import appoint, instead
+from bot.advice.days import A_DAY, in_words
+from bot.advice.doors import Doors
+from bot.advice.wishes import FURTHEST
+from bot.benefits.accepted import Role, mentioned, owner_facts
+from bot.benefits.conversation import Ask, Line, Post, PutOff, Sending, Span
+from bot.benefits.facts import Fact, Recorded, Value
+from bot.benefits.investment import Investment
+from bot.benefits.manners import zone_among
+from bot.benefits.questions import Question
+from bot.ports import Work
+
+LONGEST_REASON = 300
+
+
+class _Asked(Value):
+    """A question, the investment it is of, and the day it is for who puts it off."""
+
+    question: Question
+    home: Investment
+    today: date
+
+
+def put_off(done: PutOff, event: str, doors: Doors, now: datetime) -> None:
+    """Have a question wait, close it, or ask somebody else: for who was asked alone to say.
+
+    Others are told so, and nobody is blamed: the post says that it waits, and until when.
+    """
+    people: list[tuple[Role, str]] = []
+    if done.how == "hand_on" and done.person:
+        people = [("owner", done.person)]
+    named = appoint.look(done.workspace, people, doors)
+    person = doors.directory.person(done.workspace, done.user)
+    with doors.records.work(done.workspace) as work:
+        zone = zone_among(work.manners_of_people([person.id])[person.id].zone, person.zone)
+        asked = _asked(work, done, now.astimezone(ZoneInfo(zone)).date())
+        problem = _problem(work, asked, done, named, doors, now)
+        if problem is not None or asked is None:
+            _tell(work, done, problem or doors.voice.say("gone"), event, now)
+        elif done.how == "snooze":
+            _snooze(work, asked, done, event, doors, now)
+        elif done.how == "skip":
+            _skip(work, asked, done, event, doors, now)
+        else:
+            _hand_on(work, asked, done, named[0], event, doors, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _asked(work: Work, done: PutOff, today: date) -> _Asked | None:
+    """Keeps other work on the investment waiting: nothing of it changes meanwhile."""
+    question = work.question(done.ref)
+    if question is None:
+        return None
+    work.hold(question.investment)
+    home = work.investment(question.investment)
+    question = work.question(done.ref) or question
+    return _Asked(question=question, home=home, today=today) if home else None
+
+
+def why_not(workspace: str, ref: str, user: str, doors: Doors, now: datetime) -> str | None:
+    """Why this person cannot put a question off, or None where they can; for a form to open."""
+    with doors.records.work(workspace) as work:
+        question = work.question(ref)
+        return _barred(work, question, user, doors, now)
+
+
+def _barred(
+    work: Work, question: Question | None, user: str, doors: Doors, now: datetime
+) -> str | None:
+    if question is None:
+        return doors.voice.say("gone")
+    if not question.can_be_answered(now):
+        return doors.voice.say("already_closed")
+    if user not in asked_of(work, question):
+        return doors.voice.say("put_off_not_yours")
+    return None
+
+
+def asked_of(work: Work, question: Question) -> frozenset[str]:
+    """Everybody a question was put to: who was asked first, and those it went to since."""
+    return frozenset({question.person}) if work.question(question.id) else frozenset()
+
+
+def until_of(done: PutOff, today: date) -> date | None:
+    """The day from which a snoozed question may be asked again; None where none is told."""
+    return today + A_DAY * done.days if done.days else done.until
+
+
+def wrong_day(day: date | None, today: date) -> str | None:
+    """The key of what is wrong with a day to wait for; None where it will do."""
+    if day is None:
+        return "mind_day_needed"
+    if day <= today:
+        return "put_off_day_past"
+    return "mind_day_far" if day > today + A_DAY * FURTHEST else None
+
+
+def _problem(
+    work: Work,
+    asked: _Asked | None,
+    done: PutOff,
+    named: tuple[appoint.Named, ...],
+    doors: Doors,
+    now: datetime,
+) -> str | None:
+    """Why nothing is done; None where it is."""
+    barred = _barred(work, asked.question if asked else None, done.user, doors, now)
+    if barred is not None or asked is None:
+        return barred
+    if done.how == "hand_on":
+        return _unfit(work, asked, done, named, doors)
+    if done.how == "snooze":
+        day = until_of(done, asked.today)
+        wrong = wrong_day(day, asked.today)
+        dated = {"date": in_words(day)} if day and wrong != "mind_day_needed" else {}
+        return doors.voice.say(wrong, **dated) if wrong else None
+    return None
+
+
+def _unfit(
+    work: Work,
+    asked: _Asked,
+    done: PutOff,
+    named: tuple[appoint.Named, ...],
+    doors: Doors,
+) -> str | None:
+    """Why it is not handed on to the one chosen."""
+    home = asked.home
+    if not named or named[0].person == done.user:
+        return doors.voice.say("hand_on_to")
+    standing = named[0].standing(home)
+    if standing != "sees":
+        key = "named_sees_not" if standing == "sees_not" else "named_nobody"
+        return doors.voice.say(key, investment=home.name)
+    owners = owner_facts(work.facts([home.id]), asked.question.measure)
+    other = mentioned(owners[-1].fact.person) if owners else None
+    if other is not None and other not in (done.user, named[0].person):
+        return doors.voice.say("put_off_owned")
+    return None
+
+
+def _snooze(
+    work: Work, asked: _Asked, done: PutOff, event: str, doors: Doors, now: datetime
+) -> None:
+    day = until_of(done, asked.today) or asked.today
+    said = doors.voice.say("put_off_until", date=in_words(day))
+    for key, post in _posts(work, asked.question):
+        shown = _with_ask(post, asked.question, waits=said, waits_by=done.user)
+        work.change(key, shown, f"put_off:{event}:{key}", now)
+
+
+def _skip(work: Work, asked: _Asked, done: PutOff, event: str, doors: Doors, now: datetime) -> None:
+    words = " ".join((done.words or "").split())[:LONGEST_REASON]
+    said = doors.voice.say("skipped_because", what=words) if words else doors.voice.say("skipped")
+    _close(work, asked.question, said, done.user, event, now)
+
+
+def _hand_on(
+    work: Work,
+    asked: _Asked,
+    done: PutOff,
+    to: appoint.Named,
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """The other is on record as owner from now on, and gets the one notice: they are asked nothing
+    before they accept.
+    """
+    home, question = asked.home, asked.question
+    owners = instead.owned(work, home.id, done.user)
+    own = [one for one in owners if one.measure in (question.measure, None)]
+    if own:
+        instead.put(work, own, to.person, done.user, event, now)
+        appoint.keep(work, home.id, "owner", done.user, "handed_on", done.user, event, now)
+    elif not owner_facts(work.facts([home.id]), question.measure):
+        work.append(_owner(question, to.person, done.user, event, now))
+    where = (done.channel, question.thread)
+    appoint.ask(work, done.workspace, home, [to], done.user, where, event, doors, now)
+    _close(work, question, doors.voice.say("handed_on"), done.user, event, now)
+
+
+def _owner(question: Question, person: str, by: str, event: str, now: datetime) -> Recorded:
+    """That a person owns a measure, by a press of a button: no words say so."""
+    return Recorded(
+        id=f"h{event}",
+        investment=question.investment,
+        measure=question.measure,
+        fact=Fact(slot="owner", person=f"<@{person}>", quote="", start=0, end=0),
+        author=by,
+        said_at=now,
+        channel=None,
+        ts=None,
+        permalink=None,
+        recorded_by=by,
+        recorded_at=now,
+    )
+
+
+def _close(work: Work, question: Question, said: str, by: str, event: str, now: datetime) -> None:
+    """It is asked no more for its period; what is said in the thread is read as ever."""
+    work.close(question.id, "withdrawn", now)
+    for key, post in _posts(work, question):
+        shown = _with_ask(post, question, closed=said, waits=None, waits_by=by)
+        work.change(key, shown, f"put_off:{event}:{key}", now)
+
+
+def _posts(work: Work, question: Question) -> Iterator[tuple[str, Post]]:
+    """Every message of ours in which a question stands."""
+    cards = [f"card:{one.id}" for one in work.proposals_under(question.channel, question.thread)]
+    for key in (f"ask:{question.id}", *cards):
+        post = work.shown(key)
+        if post is not None and post.ask is not None and post.ask.question == question.id:
+            yield key, post
+
+
+def _with_ask(post: Post, question: Question, **shown: str | None) -> Post:
+    """The post, with the question in it shown so."""
+
+    def changed(ask: Ask) -> Ask:
+        return ask.model_copy(update=shown) if ask.question == question.id else ask
+
+    return post.model_copy(update={"ask": changed(post.ask) if post.ask else None})
+
+
+def _tell(work: Work, done: PutOff, said: str, event: str, now: datetime) -> None:
+    """Tell the one who tried, alone."""
+    line: Line = (Span(text=said),)
+    way = {"way": "reply", "reply_to": done.reply_to} if done.reply_to else {"way": "whisper"}
+    fields = {"key": f"reply:{event}", "channel": done.channel, "user": done.user}
+    work.send(Sending.model_validate(fields | way | {"post": Post(lead=(line,))}), now)
