@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
+from bot.advice.keyed import Key
 from bot.advice.standing import Placed
 from bot.benefits import levels, measures
 from bot.benefits.conversation import Chart, Plotted
@@ -42,10 +43,14 @@ def chart(one: Placed, voice: Voice) -> Chart | None:
     first = at.baseline_fact or at.current_fact
     if first is None or not first.fact.is_level:
         return None
-    points = _points(one, first, voice)
+    shown, alike = Shown(one.facts), _alike(one, first)
+    measured = [(fact, bool(shown.of(fact))) for fact in alike[-MOST:]]
+    points = _points(one, first, measured, voice)
     if sum(point.kind != "target" for point in points) < LEAST:
         return None
-    said = [voice.say("alt_point", name=point.name, after=point.words) for point in points]
+    key = Key(one, measured, {fact.id for fact in alike[:-MOST]}, voice)
+    scale, verdict, lines = key.scale(first.fact.unit), key.verdict(), tuple(key.lines())
+    said = [scale, verdict, *(line.words for line in lines)]
     names = {"measure": one.measure.name, "investment": one.investment.name}
     return Chart(
         title=one.measure.name,
@@ -53,15 +58,24 @@ def chart(one: Placed, voice: Voice) -> Chart | None:
         unit=first.fact.unit or "",
         points=tuple(points),
         alt=voice.say("alt_chart", **names, what=". ".join(said)),
+        scale=scale,
+        verdict=verdict,
+        key=lines,
     )
 
 
-def _points(one: Placed, first: Recorded, voice: Voice) -> list[Plotted]:
+def _alike(one: Placed, first: Recorded) -> list[Recorded]:
+    """The figures measured that can be set beside the first, by message time."""
+    own = [fact for fact in one.facts if fact.fact.slot == "current"]
+    return [fact for fact in own if comparable(first.fact, fact.fact)]
+
+
+def _points(
+    one: Placed, first: Recorded, measured: Sequence[tuple[Recorded, bool]], voice: Voice
+) -> list[Plotted]:
     """The baseline, what was measured since, and the target, in this order."""
-    at, shown = one.position, Shown(one.facts)
-    alike = [fact for fact in one.facts if comparable(first.fact, fact.fact)]
-    measured = [fact for fact in alike if fact.fact.slot == "current"][-MOST:]
-    points = [_plotted(fact, first, bool(shown.of(fact)), voice) for fact in measured]
+    at = one.position
+    points = [_plotted(fact, first, is_shown, voice) for fact, is_shown in measured]
     points.sort(key=lambda point: point.at)
     if at.baseline_fact is not None:
         points.insert(0, _baseline(first, points, at.baseline_has_source, voice))
@@ -93,6 +107,7 @@ def _plotted(fact: Recorded, first: Recorded, is_shown: bool, voice: Voice) -> P
         shown=is_shown,
         name=name if is_shown else f"{name}, {voice.say('no_source')}",
         words=measures.in_short(fact.fact),
+        dated=sort == "measured" or bool(fact.fact.by or fact.fact.as_of),
     )
 
 

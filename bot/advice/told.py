@@ -195,7 +195,7 @@ class Told(Figures):
         at = one.position
         spans: list[Span] = []
         before, after = at.baseline_fact, at.current_fact
-        if before and after and _tells_change(before, after):
+        if before and after and tells_change(before, after):
             spans.append(self._change(before, after))
         if at.verdict != "improved":
             is_bereft = at.verdict == "claimed_without_evidence" and has_lost_its_source(one)
@@ -267,7 +267,7 @@ def _said_once(noticed: Sequence[Noticed]) -> list[Noticed]:
     ]
 
 
-def _tells_change(before: Recorded, after: Recorded) -> bool:
+def tells_change(before: Recorded, after: Recorded) -> bool:
     """Whether one can be told from the other: nothing changed since before the baseline."""
     return comparable(before.fact, after.fact) and not is_earlier(after, before)
 

@@ -284,7 +284,8 @@ class Plotted(Value):
 
     `shown` is whether it is drawn full: somebody named a source for it. `name` is what its mark
     means, `words` the figure as it was said. `bound` is of a figure said to be under or over.
-    `when` is the period it held for where that is no single day: `at` is then its last day.
+    `when` is the period it held for where that is no single day: `at` is then its last day, or the
+    day it was said where nobody `dated` it.
     """
 
     kind: Literal["baseline", "measured", "target"]
@@ -297,12 +298,23 @@ class Plotted(Value):
     shown: bool
     name: str
     words: str
+    dated: bool = True
+
+
+class Keyed(Value):
+    """A line of what a chart says in words; with the mark it is of, where it is of one."""
+
+    words: str
+    kind: Literal["baseline", "measured", "target"] | None = None
+    shown: bool = True
 
 
 class Chart(Value):
     """Levels of one measure over time, in one unit; `alt` says all of it in words.
 
-    Changes are never in it: nobody said what level they led to.
+    Changes are never in it: nobody said what level they led to; `key` names them. `scale` says
+    the unit and which way is better, `verdict` what the figures amount to, `key` what each mark is,
+    when it held and what shows it.
     """
 
     title: str
@@ -310,6 +322,9 @@ class Chart(Value):
     unit: str
     points: tuple[Plotted, ...]
     alt: str
+    scale: str = ""
+    verdict: str = ""
+    key: tuple[Keyed, ...] = ()
 
 
 class Option(Value):
@@ -331,16 +346,24 @@ class Picker(Value):
 class Post(Value):
     """A message of ours: a lead, then whichever of charts, card, question, parts, options and
     picker it holds. Charts are best effort: everything they show stands in words as well.
+
+    `asks` are further questions, where several that are due to one person stand in one message.
     """
 
     lead: tuple[Line, ...] = ()
     charts: tuple[Chart, ...] = ()
     card: Card | None = None
     ask: Ask | None = None
+    asks: tuple[Ask, ...] = ()
     parts: tuple[Part, ...] = ()
     options: tuple[Option, ...] = ()
     picker: Picker | None = None
     closing: str | None = None
+
+    @property
+    def every_ask(self) -> tuple[Ask, ...]:
+        """All questions it holds, in order."""
+        return (*((self.ask,) if self.ask else ()), *self.asks)
 
 
 class Sending(Value):

@@ -1,41 +1,55 @@
-"""Charts as pictures: large type, shapes as well as colours, the unit on the axis."""
+"""Charts as pictures: what is said above, the figures over time, and below what each mark is."""
 
 import io
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
-from textwrap import shorten, wrap
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from bot.benefits.conversation import Chart, Plotted
-from bot.benefits.measures import number
-from bot.reports import labels
+from bot.benefits.conversation import Chart, Keyed
+from bot.reports import lettering
+from bot.reports.marks import BOLD, INK, MARKS, PAPER, QUIET, TYPE, figures
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 WIDTH: Final = 1080
 """Pixels: three for each of a phone's."""
 
-HEIGHT: Final = 900
-"""Pixels of one chart; several stand one below the other."""
-
 _DPI: Final = 150
-_TYPE: Final = 20.0
-"""Points. At a phone's width a letter is as high as in the message around it."""
+_ACROSS: Final = WIDTH / _DPI * 72
+"""Points. All lengths here are in points."""
 
-_INK, _QUIET, _GRID = "#1d1c1d", "#55585c", "#dfe1e4"
-_BLUE, _ORANGE, _GREEN = "#0072b2", "#d55e00", "#00664b"
-"""Told apart by those who see few colours, and by how dark they are."""
+_EDGE: Final = 14.0
+_LINE: Final = 27.0
+_TITLE: Final = 24.0
+_PLOT, _TICKS, _AXIS = 235.0, 34.0, 66.0
+"""How high the figures stand, what is below them for days, and beside them for numbers."""
 
-_MARKS: Final[dict[str, dict[str, Any]]] = {
-    "baseline": {"marker": "s", "color": _ORANGE},
-    "measured": {"marker": "o", "color": _BLUE},
-    "target": {"marker": "D", "color": _GREEN},
-}
+_MARK: Final = 26.0
+_KEY_LINES: Final = 11
+"""Lines of the key, where it can be told in so many."""
 
 _drawer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
 """One thread draws all charts: drawn in many, each would keep megabytes of memory for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A line of words: where it begins from the left, its size, and the mark before it."""
+
+    words: str
+    size: float = TYPE
+    color: str = INK
+    bold: bool = False
+    across: float = 0.0
+    mark: Keyed | None = None
+
+    @property
+    def height(self) -> float:
+        """A line with the room below it."""
+        return self.size * _LINE / TYPE
 
 
 def draw(charts: Sequence[Chart]) -> bytes:
@@ -63,219 +77,113 @@ def _saved(charts: Sequence[Chart], kind: str, metadata: dict[str, None] | None)
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    size = (WIDTH / _DPI, HEIGHT * len(charts) / _DPI)
-    figure = Figure(figsize=size, dpi=_DPI, facecolor="white", layout="constrained")
+    parts = [(chart, _above(chart), _below(chart)) for chart in charts]
+    heights = [_height(above, below) for _, above, below in parts]
+    size = (_ACROSS / 72, sum(heights) / 72)
+    figure = Figure(figsize=size, dpi=_DPI, facecolor=PAPER)
     FigureCanvasAgg(figure)
-    for place, chart in enumerate(charts, 1):
-        _draw(chart, figure.add_subplot(len(charts), 1, place))
+    top = sum(heights)
+    for (chart, above, below), height in zip(parts, heights, strict=True):
+        page = _Page(figure, top - _EDGE)
+        page.write(above)
+        figures(chart, page.axes(), _ACROSS - _AXIS - _EDGE, _PLOT)
+        page.write(below)
+        top -= height
     drawn = io.BytesIO()
     figure.savefig(drawn, format=kind, metadata=metadata)
     return drawn.getvalue()
 
 
-def _draw(chart: Chart, axes: "Axes") -> None:
-    _frame(chart, axes)
-    series = [point for point in chart.points if point.kind != "target"]
-    days = [point.at for point in series]
-    middles = [(point.low + point.high) / 2 for point in series]
-    axes.plot([_number(day) for day in days], middles, color=_BLUE, linewidth=2.5, zorder=2)
-    for point in chart.points:
-        _point(point, axes)
-    _levels(chart, axes)
-    _said(chart, axes)
-    _legend(chart, axes)
+def _height(above: Sequence[_Words], below: Sequence[_Words]) -> float:
+    return sum(line.height for line in (*above, *below)) + _PLOT + _TICKS + 3 * _EDGE
 
 
-def _frame(chart: Chart, axes: "Axes") -> None:
-    """Title, axes and room around what is drawn; the axis of levels begins at zero."""
-    name = shorten(_plain(chart.title[:1].upper() + chart.title[1:]), 52, placeholder="…")
-    title = "\n".join(wrap(name, 27))
-    axes.set_title(title, loc="left", fontsize=_TYPE + 4, color=_INK, pad=50, parse_math=False)
-    of = shorten(_plain(chart.of), 33, placeholder="…")
-    axes.text(0, 1.03, of, transform=axes.transAxes, fontsize=_TYPE, color=_QUIET, parse_math=False)
-    axes.set_ylabel(_plain(chart.unit or "value"), fontsize=_TYPE, color=_INK, parse_math=False)
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    axes.grid(axis="y", color=_GRID, linewidth=1.5)
-    axes.set_axisbelow(True)
-    axes.tick_params(labelsize=_TYPE, colors=_INK, length=6)
-    _scale(chart, axes)
-
-
-def _scale(chart: Chart, axes: "Axes") -> None:
-    from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: PLC0415
-
-    low = min(point.low for point in chart.points)
-    high = max(point.high for point in chart.points)
-    floor = 0.0 if low >= 0 else low - (high - low) * 0.28
-    axes.set_ylim(floor, high + (high - floor or 1.0) * 0.25)
-    axes.yaxis.set_major_locator(MaxNLocator(4))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
-    days = sorted({point.at for point in chart.points})
-    around = max((days[-1] - days[0]) * 0.14, timedelta(days=5))
-    axes.set_xlim(_number(days[0] - around), _number(days[-1] + around))
-    shown = _apart(days, _weighty(chart))
-    whens = {point.at: point.when for point in reversed(chart.points) if point.when}
-    labels = [_tick(day, whens.get(day, "")) for day in shown]
-    axes.set_xticks([_number(day) for day in shown], labels)
-
-
-def _tick(day: date, when: str) -> str:
-    """A day, or the period that was said, in two short lines: "Q1" above "2026"."""
-    return "\n".join(wrap(when, 10)) if when else f"{day.day} {day:%b}\n{day:%Y}"
-
-
-def _weighty(chart: Chart) -> list[date]:
-    """The days a reader looks for first: where it is now, where it began, where it should be."""
-    measured = [point.at for point in chart.points if point.kind == "measured"]
-    return [*measured[-1:], *(point.at for point in chart.points if point.kind != "measured")]
-
-
-def _apart(days: Sequence[date], weighty: Sequence[date]) -> list[date]:
-    """The days named on the axis: the weighty ones, then the others that do not crowd them."""
-    least = (days[-1] - days[0]) * 0.26
-    kept: list[date] = []
-    for day in (*weighty, *days):
-        if all(abs(day - other) >= least for other in kept) and day not in kept:
-            kept.append(day)
-    return sorted(kept)
-
-
-def _point(point: Plotted, axes: "Axes") -> None:
-    """A mark: filled where a source is named, else hollow; a range is a bar with two ends."""
-    mark = _MARKS[point.kind]
-    day, middle = _number(point.at), (point.low + point.high) / 2
-    if point.high > point.low:
-        half = (point.high - point.low) / 2
-        axes.errorbar(
-            day, middle, half, color=mark["color"], capsize=12, capthick=3, elinewidth=3, zorder=3
-        )
-    axes.plot(
-        [day],
-        [middle],
-        linestyle="none",
-        marker=mark["marker"],
-        markersize=13,
-        markerfacecolor=mark["color"] if point.shown else "white",
-        markeredgecolor=mark["color"],
-        markeredgewidth=3,
-        zorder=4,
-    )
-
-
-def _levels(chart: Chart, axes: "Axes") -> None:
-    """Where it began and where it should be, across the whole width."""
-    for point in chart.points:
-        if point.kind != "measured" and point.low == point.high:
-            style = "--" if point.kind == "baseline" else ":"
-            color = _MARKS[point.kind]["color"]
-            axes.axhline(point.low, color=color, linestyle=style, linewidth=2.5, zorder=1)
-
-
-def _said(chart: Chart, axes: "Axes") -> None:
-    """Figures beside their marks: where it is, where it began, where it should be."""
-    measured = [point for point in chart.points if point.kind == "measured"]
-    named = [point for point in chart.points if point.kind != "measured"]
-    between = measured[-2::-1] if len(measured) < 5 else []
-    points = [*measured[-1:], *named, *between]
-    wanted = [(_spot(one, axes), _figure(one), one not in between) for one in points]
-    for point, found in zip(points, labels.placed(wanted, _frame_of(chart, axes)), strict=True):
-        if found is not None:
-            _write(point, *found, axes)
-
-
-def _write(point: Plotted, offset: labels.Spot, words: str, axes: "Axes") -> None:
-    written = axes.annotate(
-        words,
-        (_number(point.at), point.high),
-        xytext=offset,
-        textcoords="offset points",
-        ha="center",
-        va="center",
-        fontsize=_TYPE + 2,
-        fontweight="bold",
-        color=_MARKS[point.kind]["color"],
-        zorder=5,
-        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1},
-    )
-    # a figure of many digits must not take the room of the chart
-    written.set_in_layout(False)
-
-
-def _figure(point: Plotted) -> str:
-    """A point's figure, with what it was said to be under or over."""
-    hedge = {"<": "under ", ">": "over ", None: "~" if point.approx else ""}[point.bound]
-    ends = [point.low, point.high] if point.high > point.low else [point.low]
-    return hedge + "–".join(map(number, ends))
-
-
-_INNER: Final = (400.0, 215.0)
-"""Points across and up of what is within the axes, about."""
-
-
-def _spot(point: Plotted, axes: "Axes") -> labels.Spot:
-    """Where a mark stands within the axes, in points."""
-    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
-    across, up = _INNER
-    x = (_number(point.at) - left) / (right - left) * across
-    return x, (point.high - low) / (high - low) * up
-
-
-def _frame_of(chart: Chart, axes: "Axes") -> labels.Frame:
-    spots = {id(point): _spot(point, axes) for point in chart.points}
-    series = [spots[id(point)] for point in chart.points if point.kind != "target"]
-    named = [spots[id(point)][1] for point in chart.points if point.kind != "measured"]
-    return labels.Frame(*_INNER, tuple(spots.values()), series, named)
-
-
-def _legend(chart: Chart, axes: "Axes") -> None:
-    from matplotlib.lines import Line2D  # noqa: PLC0415
-
-    kinds = dict.fromkeys((one.kind, one.shown, _named(one, chart)) for one in chart.points)
-    handles = [
-        Line2D(
-            [],
-            [],
-            linestyle="none",
-            marker=_MARKS[kind]["marker"],
-            markersize=12,
-            markerfacecolor=_MARKS[kind]["color"] if filled else "white",
-            markeredgecolor=_MARKS[kind]["color"],
-            markeredgewidth=3,
-            label=_plain(name),
-        )
-        for kind, filled, name in kinds
+def _above(chart: Chart) -> list[_Words]:
+    """What is measured and where, how to read it, and what it amounts to."""
+    room = _ACROSS - 2 * _EDGE
+    name = chart.title[:1].upper() + chart.title[1:]
+    title = lettering.lines(name, _TITLE, room, 2, bold=True)
+    return [
+        *(_Words(line, _TITLE, bold=True) for line in title),
+        *(_Words(line, color=QUIET) for line in _place(chart, room)),
+        *(_Words(line, bold=True) for line in lettering.lines(chart.verdict, TYPE, room, 2, True)),
     ]
-    axes.legend(
-        handles=handles,
-        loc="upper center",
-        bbox_to_anchor=(0.44, -0.24),
-        ncols=2,
-        fontsize=_TYPE,
-        frameon=False,
-        handletextpad=0.3,
-        columnspacing=1.4,
-    )
 
 
-def _named(point: Plotted, chart: Chart) -> str:
-    """What a mark means; a target whose day finds no room on the axis is told with it."""
-    days = sorted({one.at for one in chart.points})
-    if point.kind != "target" or point.at in _apart(days, _weighty(chart)):
-        return point.name
-    return f"{point.name}, {point.at.day} {point.at:%b}"
+def _place(chart: Chart, room: float) -> list[str]:
+    """Of which investment, and how to read it: in one line where they find room in it."""
+    together = lettering.plain(" · ".join(one for one in (chart.of, chart.scale) if one)[:200])
+    if lettering.width(together, TYPE) <= room:
+        return [together] if together else []
+    of = lettering.lines(chart.of, TYPE, room, 1)
+    return [*of, *lettering.lines(chart.scale, TYPE, room, 1)]
 
 
-def _number(day: date) -> float:
-    """A day on the axis."""
-    return float(day.toordinal())
+def _below(chart: Chart) -> list[_Words]:
+    """What each mark is, when it held and what shows it; a line that has none is of none drawn."""
+    for most in (4, 3, 2):
+        found = [line for entry in chart.key for line in _entry(entry, most)]
+        if len(found) <= _KEY_LINES:
+            break
+    return found
 
 
-def _plain(text: str) -> str:
-    """What the typeface can draw; a sign it lacks is a gap, and stands in the words around."""
-    from matplotlib import font_manager  # noqa: PLC0415
+def _entry(entry: Keyed, most: int) -> list[_Words]:
+    room = _ACROSS - 2 * _EDGE - _MARK
+    lines = lettering.lines(entry.words, TYPE, room, most)
+    return [
+        _Words(line, across=_MARK, mark=None if number else entry)
+        for number, line in enumerate(lines)
+    ]
 
-    path = font_manager.findfont("DejaVu Sans")
-    face = font_manager.get_font(path)
-    known = (sign if sign == " " or face.get_char_index(ord(sign)) else "·" for sign in text)
-    return " ".join("".join(known).split())
+
+class _Page:
+    """Where the next line of a picture stands; in points from its lower left corner."""
+
+    def __init__(self, figure: "Figure", top: float) -> None:
+        self._figure = figure
+        self._across = figure.get_figwidth() * 72
+        self._up = figure.get_figheight() * 72
+        self._top = top
+
+    def write(self, lines: Sequence[_Words]) -> None:
+        """One below the other, each with its mark."""
+        for line in lines:
+            middle = (self._top - line.height / 2) / self._up
+            self._figure.text(
+                (_EDGE + line.across) / self._across,
+                middle,
+                line.words,
+                fontsize=line.size,
+                color=line.color,
+                fontweight=BOLD if line.bold else "normal",
+                va="center_baseline",
+                parse_math=False,
+            )
+            self._mark(line, middle)
+            self._top -= line.height
+
+    def _mark(self, line: _Words, middle: float) -> None:
+        from matplotlib.lines import Line2D  # noqa: PLC0415
+
+        if line.mark is None or line.mark.kind is None:
+            return
+        mark = MARKS[line.mark.kind]
+        drawn = Line2D(
+            [(_EDGE + 9) / self._across],
+            [middle],
+            marker=mark["marker"],
+            markersize=12,
+            markerfacecolor=mark["color"] if line.mark.shown else "white",
+            markeredgecolor=mark["color"],
+            markeredgewidth=3,
+        )
+        self._figure.add_artist(drawn)
+
+    def axes(self) -> "Axes":
+        """Room for the figures, with what stands below and beside them."""
+        low = self._top - _EDGE - _PLOT
+        room = (self._across - _AXIS - _EDGE) / self._across
+        self._top = low - _TICKS
+        place = (_AXIS / self._across, low / self._up, room, _PLOT / self._up)
+        return self._figure.add_axes(place)

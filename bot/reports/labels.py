@@ -10,14 +10,30 @@ from typing import Final
 
 Spot = tuple[float, float]
 
-_LETTER, _HEIGHT, _GAP = 14.5, 24.0, 7.0
-"""Room for a letter, for a line of them, and around it."""
+_GAP: Final = 5.0
+"""Room around a label."""
 
-_MARK: Final = 10.0
+_MARK: Final = 9.0
 """Half of a mark's width, and a gap."""
 
 _STEPS: Final = 40
 """A line is looked at so many times on its way."""
+
+_OVER: Final = 10.0
+"""How far a label may reach beyond the frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A label: of which mark, how wide and high, and whether it must stand somewhere; `smaller` is
+    its size where there is less room, `reach` how far its mark goes up and down.
+    """
+
+    mark: Spot
+    size: Spot
+    is_needed: bool
+    smaller: Spot | None = None
+    reach: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +43,7 @@ class Box:
     x: float
     y: float
     width: float
-    height: float = _HEIGHT + _GAP
+    height: float
 
     def holds(self, spot: Spot) -> bool:
         """Whether a spot lies in it."""
@@ -46,48 +62,57 @@ class Frame:
 
     width: float
     height: float
-    marks: Sequence[Spot]
+    marks: Sequence[tuple[Spot, float]]
     line: Sequence[Spot]
     levels: Sequence[float]
 
 
-def placed(
-    wanted: Sequence[tuple[Spot, str, bool]], frame: Frame
-) -> Iterator[tuple[Spot, str] | None]:
-    """For each label, the first the weightiest: where its middle stands from its mark; None where
-    one that may be left out finds no room.
+def placed(wanted: Sequence[Wanted], frame: Frame) -> list[tuple[Spot, bool] | None]:
+    """For each label, the first the weightiest: where its middle stands from its mark, and whether
+    in its smaller size; None where one that may be left out finds no room.
     """
     taken: list[Box] = []
-    for mark, words, is_needed in wanted:
-        boxes = [_box(mark, way, words) for way in _WAYS]
-        best = min(boxes, key=lambda box: _cost(box, mark, taken, frame))
-        if not is_needed and _cost(best, mark, taken, frame) >= _CROWDED:
-            yield None
-            continue
-        taken.append(best)
-        yield (best.x - mark[0], best.y - mark[1]), words
+    found: list[tuple[Spot, bool] | None] = [_one(each, each.size, taken, frame) for each in wanted]
+    for place, each in enumerate(wanted):
+        if found[place] is None and each.smaller is not None:
+            small = _one(each, each.smaller, taken, frame)
+            found[place] = (small[0], True) if small else None
+    return found
+
+
+def _one(one: Wanted, size: Spot, taken: list[Box], frame: Frame) -> tuple[Spot, bool] | None:
+    boxes = [_box(one, size, way, frame) for way in _WAYS]
+    best = min(boxes, key=lambda box: _cost(box, taken, frame))
+    if not one.is_needed and _cost(best, taken, frame) >= _CROWDED:
+        return None
+    taken.append(best)
+    return (best.x - one.mark[0], best.y - one.mark[1]), False
 
 
 _CROWDED: Final = 100.0
-_WAYS = ((0, 1), (1, 0.6), (-1, 0.6), (0, -1), (1, -0.6), (-1, -0.6), (1, 0), (-1, 0))
+_WAYS = (
+    *((0, 1), (1, 0.6), (-1, 0.6), (0, -1), (1, -0.6), (-1, -0.6), (1, 0), (-1, 0)),
+    *((0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1)),
+)
 """Above first, then to the sides of it, then below."""
 
 
-def _box(mark: Spot, way: tuple[float, float], words: str) -> Box:
-    width = len(words) * _LETTER
+def _box(one: Wanted, size: Spot, way: tuple[float, float], frame: Frame) -> Box:
+    """A label beside its mark, moved into the frame where it would reach over its ends."""
+    width, height = size
     across = way[0] * (width / 2 + _MARK)
-    up = way[1] * (_HEIGHT / 2 + _MARK)
-    return Box(mark[0] + across, mark[1] + up, width + _GAP)
+    up = way[1] * (height / 2 + _MARK + one.reach)
+    x = min(max(one.mark[0] + across, width / 2 + _GAP), frame.width + _OVER - width / 2)
+    return Box(x, one.mark[1] + up, width + _GAP, height + _GAP)
 
 
-def _cost(box: Box, mark: Spot, taken: Sequence[Box], frame: Frame) -> float:
+def _cost(box: Box, taken: Sequence[Box], frame: Frame) -> float:
     """What a label would cover: other labels and marks, then lines, and what stands outside."""
-    others = [Box(*one, 2 * _MARK, 2 * _MARK) for one in frame.marks if one != mark]
-    covers = sum(box.meets(one) for one in (*taken, *others))
+    marks = [Box(*at, 2 * _MARK - _GAP, 2 * (_MARK + reach) - _GAP) for at, reach in frame.marks]
+    covers = sum(box.meets(one) for one in (*taken, *marks))
     crossed = sum(any(map(box.holds, _along(*ends))) for ends in pairwise(frame.line))
     levels = sum(abs(level - box.y) * 2 < box.height for level in frame.levels)
-    outside = box.x - box.width / 2 < -_MARK * 3 or box.x + box.width / 2 > frame.width + _MARK * 3
-    outside = outside or box.y - box.height / 2 < 0
+    outside = box.y - box.height / 2 < -_OVER or box.y + box.height / 2 > frame.height + _OVER
     return covers * _CROWDED + outside * _CROWDED / 2 + crossed * 2 + levels
 
 

@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
+from bot.advice.plot import MOST
 from bot.benefits.conversation import Chart
 from tests.advice.test_report import answer, level, put, source
 from tests.advice.world import World
@@ -40,11 +43,63 @@ def test_two_or_more_levels_make_a_chart(world: World) -> None:
         ("measured", "2026-06-08", 9, True),
         ("target", "2026-12-31", 7, True),
     ]
-    assert found.alt == (
-        "Chart of claim handling time, Claims portal: baseline, no source: 14 days (1 June 2026). "
-        "measured, no source: 12 days (4 June 2026). measured: 9 days (8 June 2026). "
-        "target: 7 days (by December 2026)."
+    assert (found.scale, found.verdict) == (
+        "in days, lower is better",
+        "Improved on the baseline: 5 days less (36%)",
     )
+    assert [(one.kind, one.shown, one.words) for one in found.key] == [
+        ("baseline", False, "Baseline: 14 days (1 June 2026). No source"),
+        ("measured", True, "Latest: 9 days (8 June 2026). Source: the ledger"),
+        ("measured", False, "Before that: 12 days (4 June 2026), no source"),
+        ("target", True, "Target: 7 days (by December 2026), not met so far"),
+    ]
+    said = [found.scale, found.verdict, *(one.words for one in found.key)]
+    assert found.alt == f"Chart of claim handling time, Claims portal: {'. '.join(said)}."
+
+
+def test_what_is_not_drawn_is_named(world: World) -> None:
+    """A change, another unit, and those that are too many; of many between only how they lie."""
+    world.begin()
+    change = a_fact("current", None, "5 days less", change=-5, change_unit="days")
+    other = a_fact("current", 3, "3 working days", unit="working days")
+    early = [level(f"c{n:02}", "current", 10 + n % 4, 2) for n in range(MOST + 3)]
+    put(
+        world,
+        level("b", "baseline", 14, 1),
+        *early,
+        a_record("x", change, said_at=NOON.replace(day=5), ts="5.1"),
+        a_record("y", other, said_at=NOON.replace(day=6), ts="6.1"),
+    )
+    found = the_chart(world)
+    assert len(found.points) == MOST + 1
+    assert [one.words for one in found.key][-3:] == [
+        f"Before that {MOST - 1} figures were measured, from 10 days to 13 days; "
+        "not each is written here",
+        "Not drawn, as no level to compare: 5 days less (5 June 2026); "
+        "3 working days (6 June 2026)",
+        "Not drawn: 3 earlier figures",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("latest", "verdict", "target"),
+    [
+        (16, "Worse than the baseline: 2 days more (14%)", "not met so far"),
+        (14, "Unchanged from the baseline", "not met so far"),
+        (6, "Improved on the baseline: 8 days less (57%)", "met"),
+    ],
+)
+def test_a_chart_says_what_its_figures_amount_to(
+    world: World, latest: float, verdict: str, target: str
+) -> None:
+    """In words, and not by the way a line goes; what has no due date says so."""
+    world.begin()
+    wanted = a_record("t", a_fact("target", 7), said_at=NOON.replace(day=1))
+    put(world, level("b", "baseline", 14, 1), level("c", "current", latest, 8), source("e", 8))
+    put(world, wanted)
+    found = the_chart(world)
+    assert found.verdict == verdict
+    assert found.key[-1].words == f"Target: 7 days, no due date, {target}"
 
 
 def test_a_quarter_stays_a_quarter_and_about_stays_about(world: World) -> None:

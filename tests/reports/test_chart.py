@@ -2,15 +2,18 @@
 
 import struct
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.benefits.conversation import Chart, Plotted
-from bot.reports.chart import HEIGHT, WIDTH, _tick, draw
-from bot.reports.labels import Frame, placed
+from bot.benefits.conversation import Chart, Keyed, Plotted
+from bot.reports import lettering
+from bot.reports.chart import WIDTH, draw
+from bot.reports.labels import Frame, Wanted, placed
+from bot.reports.marks import TYPE, day_of, ticked, weighty
 
 FIRST = date(2026, 3, 31)
 
@@ -44,8 +47,25 @@ STORY = (
 
 def test_a_chart_is_a_picture_of_a_phone_s_width() -> None:
     """Three pixels for each of a phone's; several stand one below the other."""
-    assert size(draw([a_chart(*STORY)])) == (WIDTH, HEIGHT)
-    assert size(draw([a_chart(*STORY)] * 3)) == (WIDTH, HEIGHT * 3)
+    across, up = size(draw([a_chart(*STORY)]))
+    assert across == WIDTH
+    assert abs(size(draw([a_chart(*STORY)] * 3))[1] - up * 3) <= 3
+
+
+def test_a_letter_is_eleven_pixels_high_on_a_phone() -> None:
+    """On a screen of 390 pixels a picture is 296 wide."""
+    assert TYPE * 150 / 72 * 296 / WIDTH >= 11
+
+
+def test_what_a_chart_says_in_words_stands_in_it() -> None:
+    """Verdict, scale and key take their own room; a long key is no reason for a picture that is
+    cut where it is shown.
+    """
+    said = {"scale": "in days, lower is better", "verdict": "Improved on the baseline: 5 days less"}
+    plain, told = size(draw([a_chart(*STORY)])), size(draw([a_chart(*STORY, **said)]))
+    assert told[1] > plain[1]
+    key = tuple(Keyed(words=f"Baseline: {'14 days ' * 60}", kind="baseline") for _ in range(5))
+    assert told[1] < size(draw([a_chart(*STORY, **said, key=key)]))[1] < 1_600
 
 
 def test_nothing_is_no_picture() -> None:
@@ -73,7 +93,7 @@ def test_a_source_and_a_range_are_seen_in_the_picture() -> None:
 )
 def test_any_words_can_stand_in_it(words: str) -> None:
     """What the typeface lacks is a gap; nothing is read as markup."""
-    assert size(draw([a_chart(*STORY, title=words, of=words, unit=words)])) == (WIDTH, HEIGHT)
+    assert size(draw([a_chart(*STORY, title=words, of=words, unit=words)]))[0] == WIDTH
 
 
 levels = st.floats(-1e12, 1e12, allow_nan=False)
@@ -90,45 +110,119 @@ def test_any_figures_can_be_drawn(
     """Nothing, less than nothing, the same again, all on one day, for ten years."""
     points = [a_point(day=day, low=min(a, b), high=max(a, b)) for a, b, day in figures]
     points += [a_point("target", target[1], target[0])] if target else []
-    assert size(draw([a_chart(*points)])) == (WIDTH, HEIGHT)
-
-
-def test_a_label_covers_neither_the_line_nor_another_figure() -> None:
-    """The latest is always written; one between them that finds no room is left out."""
-    marks = ((0.0, 200.0), (200.0, 100.0), (201.0, 101.0))
-    frame = Frame(400.0, 215.0, marks, marks, (200.0,))
-    wanted = [(marks[2], "3.67", True), (marks[0], "6.2", True), (marks[1], "5.1", False)]
-    latest, first, between = placed(wanted, frame)
-    assert between is None
-    assert first is not None
-    assert first[0][1] > 0
-    assert latest is not None
-    assert latest[1] == "3.67"
-    crowd = [(mark, "1,234,567", False) for mark in marks * 9]
-    assert None in list(placed(crowd, frame))
-
-
-def test_a_point_is_written_as_people_write_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No long tail, and what a target was said to be under stays."""
-    written: list[str] = []
-    seen = placed
-
-    def listened(wanted: Any, frame: Any) -> Any:
-        written.extend(words for _, words, _ in wanted)
-        return seen(wanted, frame)
-
-    monkeypatch.setattr("bot.reports.labels.placed", listened)
-    draw([a_chart(a_point("baseline", 0, 6.2), a_point(day=40, low=11 / 3), UNDER)])
-    about = a_point("baseline", 0, 11, approx=True, when="Q2 2026")
-    draw([a_chart(about, a_point(day=40, low=6))])
-    assert written == ["3.67", "6.2", "under 4", "6", "~11"]
+    assert size(draw([a_chart(*points)]))[0] == WIDTH
 
 
 UNDER = a_point("target", 50, 4, bound="<")
 
 
-def test_a_quarter_is_named_as_one_on_the_axis() -> None:
-    """A period that was said is no day; a day is its date."""
-    assert _tick(date(2026, 6, 30), "Q2 2026") == "Q2 2026"
-    assert _tick(date(2026, 11, 30), "November 2026") == "November\n2026"
-    assert _tick(date(2026, 11, 4), "") == "4 Nov\n2026"
+def test_a_label_covers_neither_the_line_nor_another_figure() -> None:
+    """The latest is always written; one between them that finds no room is written without its
+    day, or left out.
+    """
+    marks = ((0.0, 200.0), (200.0, 100.0), (201.0, 101.0))
+    frame = Frame(440.0, 235.0, [(mark, 0.0) for mark in marks], marks, (200.0,))
+    wide, small = (80.0, 48.0), (20.0, 24.0)
+    wanted = [
+        Wanted(marks[2], wide, is_needed=True),
+        Wanted(marks[0], wide, is_needed=True),
+        Wanted(marks[1], wide, is_needed=False, smaller=small),
+    ]
+    latest, first, between = placed(wanted, frame)
+    assert latest is not None
+    assert first is not None
+    assert abs(first[0][1]) > 24
+    assert between is None or between[1] or between[0] != latest[0]
+    crowd = [Wanted(mark, (130.0, 48.0), is_needed=False, smaller=small) for mark in marks * 9]
+    found = placed(crowd, frame)
+    assert None in found
+    assert any(one is not None and one[1] for one in found)
+
+
+def written(chart: Chart, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The values of a picture with the words below each."""
+    found: list[tuple[str, str]] = []
+    measured = lettering.width
+
+    def listened(words: str, size: float, bold: bool = False) -> float:
+        if size == TYPE + 2:
+            found.append((words, ""))
+        elif found and not found[-1][1] and size == TYPE and not bold:
+            found[-1] = (found[-1][0], words)
+        return measured(words, size, bold)
+
+    monkeypatch.setattr("bot.reports.lettering.width", listened)
+    draw([chart])
+    return [one for one in found if one[1]]
+
+
+@pytest.mark.parametrize(
+    ("points", "unit", "says"),
+    [
+        (
+            [a_point("baseline", 0, 6.2), a_point(day=40, low=11 / 3), UNDER],
+            "days",
+            [("3.67", "10 May"), ("6.2", "31 Mar"), ("under 4", "by 20 May 2026")],
+        ),
+        (
+            [a_point("baseline", 0, 11, approx=True, when="Q2 2026"), a_point(day=300, low=6)],
+            "days",
+            [("6", "25 Jan ’27"), ("about 11", "Q2 2026")],
+        ),
+        (
+            [a_point("baseline", 0, 14, dated=False), a_point(day=9, low=9.5, high=10)],
+            "%",
+            [("9.5–10%", "9 Apr"), ("14%", "no date")],
+        ),
+        (
+            [a_point("baseline", 0, 1_250_000), a_point(day=0, low=-0.04)],
+            "GBP/month",
+            [("-£0.04", "31 Mar"), ("£1,250,000", "31 Mar")],
+        ),
+    ],
+)
+def test_each_figure_stands_with_its_day_as_people_write_it(
+    points: list[Plotted],
+    unit: str,
+    says: list[tuple[str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No long tail, no sign lost; a period that was said is no day, and a day nobody said is not
+    made up.
+    """
+    assert written(a_chart(*points, unit=unit), monkeypatch) == says
+
+
+def test_of_many_figures_those_spread_evenly_are_written() -> None:
+    """The latest, the baseline and the target always, with twelve of the others at most."""
+    many = [a_point(day=day, low=day) for day in range(40)]
+    shown = weighty([a_point("baseline"), *many, a_point("target")])
+    assert [one.low for one in shown[:3]] == [39, 9, 9]
+    gaps = {one.low - other.low for one, other in pairwise(shown[3:])}
+    assert len(shown) <= 15
+    assert gaps == {4}
+
+
+def test_months_on_the_axis_find_room() -> None:
+    """Four at most, however long it took; the month it is in where it took less."""
+    assert ticked(FIRST, FIRST) == [FIRST]
+    for days in (1, 40, 100, 400, 4_000, 40_000):
+        found = ticked(FIRST, FIRST + timedelta(days=days))
+        assert 1 <= len(found) <= 4
+
+
+def test_words_are_broken_where_a_line_ends() -> None:
+    """No line is wider than its room, whatever the words; what is left out is seen to be."""
+    for words in ("one two three", "x" * 40_000, "日本語 " * 90, "", "a\nb\x00"):
+        found = lettering.lines(words, 20, 100, 2)
+        assert len(found) <= 2
+        assert all(lettering.width(line, 20) <= 100 for line in found)
+    assert lettering.lines("one two three", 20, 100, 1)[0].endswith("…")
+
+
+def test_a_period_is_named_in_few_signs() -> None:
+    """A quarter, a month, a week; a target by when it is due."""
+    whens = {"Q2 2026": "Q2 2026", "November 2026": "Nov 2026", "week 3 of 2026": "W3 2026"}
+    for said, short in whens.items():
+        assert day_of(a_point(when=said), has_years=True) == short
+        assert day_of(a_point("target", when=said), has_years=False) == f"by {short}"
