@@ -1,6 +1,8 @@
 """Every setting, read once from the environment; all mistakes are reported together."""
 
+import re
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -14,7 +16,8 @@ class Settings(BaseSettings):
 
     `home` holds what is kept: records, index, the local workspace's conversation. `executor` names
     this process among replicas that share a database: another one in each, the same after a
-    restart.
+    restart. `posts_per_second` is how many posts a workspace takes at most, over all replicas.
+    Metrics are served where a port is set for them.
     """
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, populate_by_name=True)
@@ -27,6 +30,18 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", alias="WHATIMPROVED_HOST")
     port: int = Field(default=8420, ge=0, le=65535, alias="WHATIMPROVED_PORT")
     executor: str = Field(default="whatimproved-1", min_length=1, alias="WHATIMPROVED_EXECUTOR")
+    posts_per_second: float = Field(
+        default=20.0, ge=0.1, le=1000, alias="WHATIMPROVED_POSTS_PER_SECOND"
+    )
+    chroma_url: str | None = Field(default=None, alias="WHATIMPROVED_CHROMA_URL")
+    metrics_host: str = Field(default="127.0.0.1", alias="WHATIMPROVED_METRICS_HOST")
+    metrics_port: int | None = Field(
+        default=None, ge=0, le=65535, alias="WHATIMPROVED_METRICS_PORT"
+    )
+    log: Literal["auto", "text", "json"] = Field(default="auto", alias="WHATIMPROVED_LOG")
+    log_level: Literal["debug", "info", "warning"] = Field(
+        default="info", alias="WHATIMPROVED_LOG_LEVEL"
+    )
     slack_bot_token: SecretStr | None = Field(default=None, alias="SLACK_BOT_TOKEN")
     slack_signing_secret: SecretStr | None = Field(default=None, alias="SLACK_SIGNING_SECRET")
     slack_api_url: str = Field(default="https://slack.com/api/", alias="SLACK_API_URL")
@@ -42,6 +57,19 @@ class Settings(BaseSettings):
         if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
             raise ValueError("must be an https address")
         return url if url.endswith("/") else f"{url}/"
+
+    def log_form(self, is_terminal: bool) -> Literal["text", "json"]:
+        """As set, else lines for people at a terminal and for machines anywhere else."""
+        if self.log == "auto":
+            return "text" if is_terminal else "json"
+        return self.log
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _is_an_address(cls, url: str | None) -> str | None:
+        if url is not None and not re.fullmatch(r"https?://[\w.-]+(?::\d{1,5})?/?", url):
+            raise ValueError("must be an address such as http://127.0.0.1:8000")
+        return url
 
     @property
     def records_url(self) -> str:

@@ -1,10 +1,14 @@
-"""The passages by meaning: a Chroma collection on disk that can always be built again."""
+"""The passages by meaning: a Chroma collection, on disk or on a server, that can always be built
+again.
+"""
 
 import hashlib
 import shutil
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from filelock import FileLock
 
@@ -18,12 +22,25 @@ if TYPE_CHECKING:
 
 COLLECTION = "passages"
 
+ANSWER_SECONDS = 10.0
+"""How long a server may take for an answer; Chroma's own client would wait for ever."""
+
 OPENING_SECONDS = 60.0
 """How long another process may take to open the same index."""
 
 
 class IndexFolderError(KnowledgeError):
     """The index of the passages cannot be kept in its folder. Make it writable or name another:"""
+
+
+class IndexReadError(KnowledgeError):
+    """The index of the passages cannot be read now. It is opened anew at the next start."""
+
+
+class IndexServerError(KnowledgeError):
+    """The Chroma server that keeps the passages does not answer as it should. Is it running, and
+    is its address right?
+    """
 
 
 class Indexed(Value):
@@ -53,7 +70,7 @@ class PassageIndex:
                 words, k=self._size, filter=_of_any(topics)
             )
         except Exception as error:
-            raise IndexFolderError(f"reading failed: {error}") from error
+            raise IndexReadError(f"({type(error).__name__})") from error
         return {str(document.id): 1.0 - float(distance) for document, distance in found}
 
 
@@ -74,6 +91,25 @@ def open_index(
         raise IndexFolderError(f"{folder}: {error}") from error
 
 
+def join_index(
+    url: str, texts: Sequence[Indexed], embeddings: "Embeddings", embedding: str
+) -> PassageIndex:
+    """Open the index on a Chroma server, which many processes share.
+
+    Each release has a collection of its own there, named for all it holds: two releases at once
+    never change each other's, and whoever fills it puts the same there. Raises IndexServerError.
+    """
+    try:
+        return _filled(_remote(url), _named(texts, embedding), texts, embeddings, embedding)
+    except Exception as error:
+        raise IndexServerError(f"{urlsplit(url).hostname} ({type(error).__name__}).") from error
+
+
+def _named(texts: Sequence[Indexed], embedding: str) -> str:
+    whole = "".join(text.digest(embedding) for text in texts)
+    return f"{COLLECTION}-{hashlib.sha256(whole.encode()).hexdigest()[:16]}"
+
+
 def _opened_or_rebuilt(
     folder: Path, texts: Sequence[Indexed], embeddings: "Embeddings", embedding: str
 ) -> PassageIndex:
@@ -87,11 +123,21 @@ def _opened_or_rebuilt(
 def _opened(
     folder: Path, texts: Sequence[Indexed], embeddings: "Embeddings", embedding: str
 ) -> PassageIndex:
+    return _filled(_client(folder), COLLECTION, texts, embeddings, embedding)
+
+
+def _filled(
+    client: "ClientAPI",
+    collection: str,
+    texts: Sequence[Indexed],
+    embeddings: "Embeddings",
+    embedding: str,
+) -> PassageIndex:
     from langchain_chroma import Chroma  # noqa: PLC0415 (costs seconds: only when opened)
 
     store = Chroma(
-        client=_client(folder),
-        collection_name=COLLECTION,
+        client=client,
+        collection_name=collection,
         embedding_function=embeddings,
         collection_configuration={"hnsw": {"space": "cosine"}},
     )
@@ -110,6 +156,26 @@ def _client(folder: Path) -> "ClientAPI":
     return chromadb.PersistentClient(
         path=str(folder), settings=Settings(anonymized_telemetry=False)
     )
+
+
+def _remote(url: str) -> "ClientAPI":
+    import chromadb  # noqa: PLC0415
+    from chromadb.config import Settings  # noqa: PLC0415
+
+    at = urlsplit(url)
+    ssl = at.scheme == "https"
+    client = chromadb.HttpClient(
+        host=at.hostname or "",
+        port=at.port or (443 if ssl else 8000),
+        ssl=ssl,
+        settings=Settings(anonymized_telemetry=False),
+    )
+    inside: Any = client  # no setting reaches its sessions
+    for part in (inside, inside._admin_client):
+        session = part._server._session
+        session.timeout = ANSWER_SECONDS
+        weakref.finalize(client, session.close)
+    return client
 
 
 def _refresh(store: "Chroma", texts: Sequence[Indexed], embedding: str) -> None:

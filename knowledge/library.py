@@ -10,7 +10,7 @@ from bot.benefits.questions import Passage, Ranked
 from bot.errors import KnowledgeError
 from knowledge.elsewhere import load_elsewhere
 from knowledge.entries import Entry, declared_topics, load_entries
-from knowledge.index import Indexed, PassageIndex, open_index
+from knowledge.index import Indexed, PassageIndex, join_index, open_index
 from knowledge.ranking import SharedWords, ranked
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def _own_entries() -> tuple[Entry, ...]:
 class KnowledgeBase:
     """The library's door. Building it costs nothing; the first call reads, the first search opens.
 
-    `folder` is where its index may live, in a folder of its own that one process uses at a time.
+    `folder` is where its index may live, in a folder of its own that one process uses at a time;
+    with `server`, a Chroma server's address, it lives there instead, for many processes.
     `embeddings` stands in for WordLlama's, under a name that changes whenever its vectors do.
     One object serves many threads.
     """
@@ -64,11 +65,13 @@ class KnowledgeBase:
         embeddings: "Embeddings | None" = None,
         embedding: str = "given",
         entries: Sequence[Entry] | None = None,
+        server: str | None = None,
     ) -> None:
         self._folder = folder / FOLDER
         self._embeddings = embeddings
         self._embedding = embedding
         self._given = entries
+        self._server = server
         self._index: PassageIndex | None = None
         self._words: SharedWords | None = None
         self._opening = Lock()
@@ -117,12 +120,19 @@ class KnowledgeBase:
             Indexed(id=f"{ELSEWHERE}/{number}", text=text, topics=(ELSEWHERE,))
             for number, text in enumerate(load_elsewhere())
         ]
+        embeddings, name = self._embedded()
+        if self._server is not None:
+            return join_index(self._server, texts, embeddings, name)
+        return open_index(self._folder, texts, embeddings, name)
+
+    def _embedded(self) -> tuple["Embeddings", str]:
+        """What embeds, and its name."""
         if self._embeddings is not None:
-            return open_index(self._folder, texts, self._embeddings, self._embedding)
+            return self._embeddings, self._embedding
         from knowledge.embeddings import WordLlamaEmbeddings  # noqa: PLC0415 (imports langchain)
 
         own = WordLlamaEmbeddings()
-        return open_index(self._folder, texts, own, own.name)
+        return own, own.name
 
 
 def _is_about(passage: Passage, topics: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ from bot.benefits.questions import (
     wording_for,
 )
 from bot.benefits.reading import Reading
+from bot.errors import KnowledgeError
 from bot.ports import Library, Voice
 
 A_WEEK = timedelta(days=7)
@@ -138,8 +139,13 @@ def worded(
 
 
 def cited(wording: Wording, update: str, library: Library) -> Passage:
-    """The passage of the wording's topics nearest to the update, else the wording's own."""
-    found = library.search(update[:EXCERPT], wording.topics, limit=1)
+    """The passage of the wording's topics nearest to the update, else the wording's own: also
+    where the library cannot search now.
+    """
+    try:
+        found = library.search(update[:EXCERPT], wording.topics, limit=1)
+    except KnowledgeError:
+        found = []
     return found[0].passage if found else library.passage(wording.default)
 
 
