@@ -8,7 +8,7 @@ from typing import get_args
 
 from bot.advice import appoint, confirm, instead, merged
 from bot.advice.doors import Doors
-from bot.benefits.accepted import Role, State, has_declined, mentioned, state_of
+from bot.benefits.accepted import Role, State, came_back, has_declined, mentioned, state_of
 from bot.benefits.conversation import Clicked, Picker, Post, Sending, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
@@ -62,10 +62,12 @@ def _asked(work: Work, click: Clicked, looked: Sequence[appoint.Named]) -> _Aske
         return None
     work.hold(found.id)
     home = work.investment(found.id) or found
+    role = looked[0].role
+    is_second = came_back(click.user, role, home.id, work.acceptances([home.id]))
     return _Asked(
-        role=looked[0].role,
+        role=role,
         home=home,
-        key=appoint.key_of(click.workspace, id, looked[0].role, click.user),
+        key=appoint.key_of(click.workspace, id, role, click.user, is_second),
         is_seen=looked[0].standing(home) == "sees",
         other=next((one for one in looked if one.person == click.person), None),
     )

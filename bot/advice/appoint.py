@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.advice import eyes
 from bot.advice.doors import Doors
-from bot.benefits.accepted import Acceptance, Role, State, may_be_asked, mentioned
+from bot.benefits.accepted import Acceptance, Role, State, may_be_asked, mentioned, state_of
 from bot.benefits.conversation import Line, Option, Picker, Post, Sending, Span
 from bot.benefits.facts import Recorded, Value
 from bot.benefits.investment import Investment
@@ -84,7 +84,7 @@ def ask(
     doors: Doors,
     now: datetime,
 ) -> None:
-    """Send each their one notice by direct message. Who names themselves has accepted; of who may
+    """Send each their notice by direct message. Who names themselves has accepted; of who may
     not see it, who named them is told alone, in the channel and thread `where` they did.
     """
     said = work.acceptances([investment.id])
@@ -97,7 +97,8 @@ def ask(
             keep(work, investment.id, one.role, one.person, "accepted", by, event, now)
         else:
             keep(work, investment.id, one.role, one.person, "asked", by, event, now)
-            _notify(work, workspace, one, investment, by, doors, now)
+            is_second = state_of(one.person, one.role, investment.id, said) is not None
+            _notify(work, workspace, one, investment, is_second, by, doors, now)
 
 
 def keep(
@@ -119,9 +120,11 @@ def keep(
     )
 
 
-def key_of(workspace: str, investment: str, role: Role, person: str) -> str:
-    """The key of the one notice a person gets about a role."""
-    return f"named:{workspace}:{investment}:{role}:{person}"
+def key_of(
+    workspace: str, investment: str, role: Role, person: str, is_second: bool = False
+) -> str:
+    """The key of the notice a person gets about a role, or of the second one, once it came back."""
+    return f"named:{workspace}:{investment}:{role}:{person}{':2' if is_second else ''}"
 
 
 def _notice(role: Role, investment: Investment, by: str, doors: Doors) -> tuple[Line, ...]:
@@ -136,6 +139,7 @@ def _notify(
     workspace: str,
     one: Named,
     investment: Investment,
+    is_second: bool,
     by: str,
     doors: Doors,
     now: datetime,
@@ -147,7 +151,7 @@ def _notify(
         Option(ref=ref, label=doors.voice.say("button_stop"), verb="stop"),
     )
     sending = Sending(
-        key=key_of(workspace, investment.id, one.role, one.person),
+        key=key_of(workspace, investment.id, one.role, one.person, is_second),
         way="post",
         channel=one.person,
         post=Post(lead=_notice(one.role, investment, by, doors), options=options),

@@ -16,6 +16,9 @@ _NEW = re.compile(
     r"(?:\s+in\s+(?P<unit>(?:(?!\sin\s)[^:])+?))?\s*\.?"
 )
 _NAMED = re.compile(r"(?P<name>[^:：]+?)\s*[:：]?\s*")
+_UNIT_ALONE = re.compile(r"in\s+\S+(?:\s+\S+)?", re.IGNORECASE)
+"""A unit of which nobody said what is counted in it."""
+
 LONGEST = 80
 """Characters in the name of an investment, a measure or a unit."""
 
@@ -35,6 +38,8 @@ def understood(words: str) -> Beginning | None:
     if found is None:
         return None
     parts = {key: value for key, value in found.groupdict().items() if value}
+    if _UNIT_ALONE.fullmatch(parts.get("measure", "")):
+        return None
     if any(len(part) > LONGEST or not re.search(r"[\w%£$€]", part) for part in parts.values()):
         return None
     return Beginning(**parts)

@@ -120,7 +120,7 @@ def _noticed(one: Placed, told: Figures) -> Line:
     """What was noticed beside a figure and nobody has settled; what nobody recorded says so."""
     spans: list[Span] = []
     for drift in one.drifts:
-        words = measures.in_short(drift.after.fact)
+        words = measures.in_short(drift.after.fact, one.measure.unit)
         told.note(words, (), "stated later, not in force", drift.after.permalink)
         said = told.voice.say(f"noted_{drift.kind}", after=words)
         if not isinstance(drift.after, Recorded):

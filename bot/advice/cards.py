@@ -9,6 +9,7 @@ from bot.benefits.gaps import is_bare_link
 from bot.benefits.investment import Investment
 from bot.benefits.position import comparable, in_force, middle
 from bot.benefits.proposals import Proposal
+from bot.benefits.verdict import is_earlier
 from bot.ports import Voice
 
 _REPLACED = LEVELS | {"owner", "problem", "outcome"}
@@ -82,7 +83,8 @@ def recorded(facts: Sequence[Recorded], measure: str | None, slot: Slot) -> Reco
 def summary(stated: Sequence[Stated], before: Sequence[Recorded], voice: Voice) -> str | None:
     """What the new figure means beside the agreed baseline: "14 → 9 days, 5 days less (36%)".
 
-    A second baseline does not replace the agreed one, and the card says so.
+    A second baseline does not replace the agreed one, and a figure from before it shows no change
+    since: the card says so.
     """
     for new in stated:
         agreed = recorded(before, new.measure, "baseline")
@@ -98,6 +100,8 @@ def summary(stated: Sequence[Stated], before: Sequence[Recorded], voice: Voice) 
     baseline = recorded(before, current.measure, "baseline") or said
     if baseline is None or not comparable(baseline.fact, current.fact):
         return None
+    if is_earlier(current, baseline):
+        return voice.say("before_baseline", agreed=measures.in_short(baseline.fact))
     return movement(baseline, current)
 
 

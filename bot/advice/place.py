@@ -179,7 +179,8 @@ def placed(
     A figure that names no measure belongs to the one asked about, else to the investment's only
     one. An owner, source or date fills every measure of its message, else the same. Where nothing
     tells, the fact is left out: nothing is recorded on a guess. An owner is the whole
-    investment's while it has no measure; a problem, outcome or barrier always is.
+    investment's while it has no measure; a problem, outcome or barrier always is. What a message
+    says more than once is stated once.
     """
     only = investment.measures[0].id if len(investment.measures) == 1 else None
     usual = [one for one in (asked_of or only,) if one]
@@ -195,7 +196,15 @@ def placed(
             stated += [_stated(fact, home, source) for home in own]
         else:
             stated += [_stated(fact, home, source) for home in (*spoken,) or own]
-    return stated
+    first: dict[tuple[str | None, Fact], Stated] = {}
+    for one in stated:
+        first.setdefault((one.measure, _content(one.fact)), one)
+    return list(first.values())
+
+
+def _content(fact: Fact) -> Fact:
+    """What a fact says, wherever in a text it stands."""
+    return fact.model_copy(update={"quote": "", "start": 0, "end": 0})
 
 
 def homeless(

@@ -14,7 +14,7 @@ from bot.advice.sentence import spoken
 from bot.advice.standing import Placed, Standing, standing
 from bot.advice.told import Told
 from bot.benefits import measures
-from bot.benefits.accepted import same_person
+from bot.benefits.accepted import who_is_meant
 from bot.benefits.conversation import Option, Post, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
@@ -139,8 +139,8 @@ def _sponsored(
     """Those that somebody answers for as sponsor; all where nobody was named."""
     if asked.sponsor is None:
         return seen
-    wanted = asked.sponsor
-    return [one for one in seen if one.sponsor and same_person(one.sponsor, wanted, name)]
+    people = who_is_meant(asked.sponsor, [one.sponsor for one in seen if one.sponsor], name)
+    return [one for one in seen if one.sponsor in people]
 
 
 def pick(seen: Sequence[Investment], asked: Asked, home: str | None) -> list[Investment]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.advice.asked import Asked
 from bot.advice.spans import before, is_by
 from bot.benefits import measures
-from bot.benefits.accepted import Acceptance, mentioned, state_of
+from bot.benefits.accepted import Acceptance, mentioned, state_of, who_is_meant
 from bot.benefits.drift import figure_id
 from bot.benefits.facts import Attestation, Recorded, Slot, Stated
 from bot.benefits.investment import Investment, Measure
@@ -79,11 +79,14 @@ def standing(
     steps = _by_home(work.acceptances(ids))
     placed: list[Placed] = []
     gaps: list[Missing] = []
-    for one in chosen:
-        here = _Here(
-            one, facts[one.id], claims[one.id], marks[one.id], drifts[one.id], steps[one.id]
-        )
-        kept = [each for each in _placed(work, here, asked, now) if _is_meant(each, asked, name)]
+    each_here = [
+        _Here(one, facts[one.id], claims[one.id], marks[one.id], drifts[one.id], steps[one.id])
+        for one in chosen
+    ]
+    found = [(here, _placed(work, here, asked, now)) for here in each_here]
+    people = _people(asked, [each for _, all_of_it in found for each in all_of_it], name)
+    for here, all_of_it in found:
+        kept = [each for each in all_of_it if _is_meant(each, asked, people)]
         placed += kept
         gaps += _gaps(here, kept, asked, now)
     homes = {each.investment.id for each in placed}
@@ -201,21 +204,22 @@ def _is_of(claim: Noticed, asked: Asked) -> bool:
     return asked.holds(day, day)
 
 
-def _is_meant(one: Placed, asked: Asked, name: Callable[[str], str]) -> bool:
-    """Whether it is one of those asked for: by id, or by who owns, sponsors or leads it,
-    told from the same mention or a telling part of the name.
-    """
+def _people(asked: Asked, placed: Sequence[Placed], name: Callable[[str], str]) -> frozenset[str]:
+    """Those of the people on record here who are asked for."""
+    named = [said for one in placed for said in _answering(one)]
+    return who_is_meant(asked.owner, named, name) if asked.owner else frozenset()
+
+
+def _answering(one: Placed) -> list[str]:
+    home = one.investment
+    return [said for said in (one.position.owner, home.sponsor, home.delivery_lead) if said]
+
+
+def _is_meant(one: Placed, asked: Asked, people: frozenset[str]) -> bool:
+    """Whether it is one of those asked for: by id, or by who owns, sponsors or leads it."""
     if asked.measures and one.measure.id not in asked.measures:
         return False
-    if asked.owner is None:
-        return True
-    home = one.investment
-    people = (one.position.owner, home.sponsor, home.delivery_lead)
-    return any(
-        said == asked.owner or measures.same(name(said), name(asked.owner))
-        for said in people
-        if said is not None
-    )
+    return asked.owner is None or any(said in people for said in _answering(one))
 
 
 def _drifts(work: Work, measure: Measure, here: _Here) -> tuple[Drift, ...]:

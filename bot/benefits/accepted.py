@@ -5,7 +5,7 @@ accepted owner.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -18,6 +18,10 @@ Role = Literal["owner", "sponsor"]
 State = Literal["asked", "accepted", "handed_on", "stopped"]
 
 _MENTION = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+
+
+_HANDED_ON: tuple[State, ...] = ("asked", "handed_on")
+"""The steps of who handed a role on: nobody can before they are asked, nor once they accepted."""
 
 
 class Acceptance(Value):
@@ -51,26 +55,68 @@ def same_person(one: str, other: str, name: Callable[[str], str]) -> bool:
     return names[0] == names[1]
 
 
+def who_is_meant(wanted: str, said: Iterable[str], name: Callable[[str], str]) -> frozenset[str]:
+    """Which of the people on record somebody means: by mention or whole name, else by a part of a
+    name that no other of them has. Nobody, where it may be one or the other.
+    """
+    known = list(dict.fromkeys(said))
+    whole = [one for one in known if same_person(one, wanted, name)]
+    if whole or mentioned(wanted) is not None:
+        return frozenset(whole)
+    words = _words(name(wanted))
+    part = [one for one in known if words and words <= _words(name(one))]
+    is_one = all(same_person(one, part[0], name) for one in part)
+    return frozenset(part if is_one else ())
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold())) - {"the", "a", "an", "of", "our"}
+
+
 def state_of(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> State | None:
     """Where a person stands with a role: what they said, else that they were asked; None without
-    either. Nobody is asked again, so what they said first stands.
+    either. What they said first stands, until a role they handed on comes back to them.
     """
-    own = (person, role, investment)
-    theirs = [one.state for one in said if (one.person, one.role, one.investment) == own]
+    theirs = _steps(person, role, investment, said)
+    if came_back(person, role, investment, said):
+        for step in _HANDED_ON:
+            theirs.remove(step)
     return next((state for state in theirs if state != "asked"), theirs[0] if theirs else None)
 
 
+def came_back(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> bool:
+    """Whether a person who handed a role on was asked, or took it on, once more."""
+    theirs = _steps(person, role, investment, said)
+    return set(_HANDED_ON) <= set(theirs) and len(theirs) > len(_HANDED_ON)
+
+
 def may_be_asked(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> bool:
-    """Whether a person may get the one notice about a role: never after they said Stop."""
-    own = [one for one in said if (one.person, one.investment) == (person, investment)]
-    return not any(one.role == role or one.state == "stopped" for one in own)
+    """Whether a person may get a notice about a role: one, and one more where they handed it on and
+    it comes back; never after they said Stop.
+    """
+    if _stopped(person, investment, said):
+        return False
+    theirs = _steps(person, role, investment, said)
+    return not theirs or sorted(theirs) == sorted(_HANDED_ON)
 
 
 def has_declined(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> bool:
-    """Whether a person said Stop about an investment, or handed this role of it on."""
-    own = [one for one in said if (one.person, one.investment) == (person, investment)]
-    handed = any((one.role, one.state) == (role, "handed_on") for one in own)
-    return handed or any(one.state == "stopped" for one in own)
+    """Whether a person said Stop about an investment, or handed this role of it on twice."""
+    handed = _steps(person, role, investment, said).count("handed_on")
+    return handed > 1 or _stopped(person, investment, said)
+
+
+def _steps(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> list[State]:
+    own = (person, role, investment)
+    return [one.state for one in said if (one.person, one.role, one.investment) == own]
+
+
+def _stopped(person: str, investment: str, said: Sequence[Acceptance]) -> bool:
+    return any(
+        one.state == "stopped"
+        for one in said
+        if (one.person, one.investment) == (person, investment)
+    )
 
 
 def owner_facts(facts: Sequence[Recorded], measure: str | None) -> list[Recorded]:

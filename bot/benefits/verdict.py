@@ -71,7 +71,7 @@ def _alike(one: Recorded, other: Recorded) -> bool:
     return levels.comparable(one.fact, other.fact)
 
 
-def is_earlier(current: Recorded, baseline: Recorded, fiscal_start: int = 1) -> bool:
+def is_earlier(current: Stated, baseline: Stated, fiscal_start: int = 1) -> bool:
     """Whether a figure is of a time before the baseline's, so that nothing improved since."""
     dated = baseline.fact.as_of is not None
     return dated and period(current, fiscal_start)[1] < period(baseline, fiscal_start)[0]

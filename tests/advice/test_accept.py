@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.benefits.accepted import Acceptance, accepted_owner, same_person, whom_to_turn_to
+from bot.benefits.accepted import (
+    Acceptance,
+    accepted_owner,
+    accepted_sponsor,
+    same_person,
+    who_is_meant,
+    whom_to_turn_to,
+)
 from bot.benefits.conversation import Clicked, Sending, Verb
 from bot.ports import Person
 from tests.advice.world import LEAD, OWNER, PRIVATE, QUIET, SPONSOR, World, card_of, words
@@ -48,6 +55,12 @@ def steps(world: World) -> list[tuple[str, str, str]]:
     """All that is on record of it."""
     with world.records.work(WORKSPACE) as work:
         return [(one.role, one.person, one.state) for one in work.acceptances(["i1"])]
+
+
+def acceptances(world: World) -> list[Acceptance]:
+    """The steps as they are kept."""
+    with world.records.work(WORKSPACE) as work:
+        return work.acceptances(["i1"])
 
 
 def owner(world: World) -> str | None:
@@ -285,9 +298,56 @@ def test_nothing_is_handed_on_to_somebody_who_said_no(world: World) -> None:
     told = press(world, "hand_to", SPONSOR, "sponsor|i1", person=OWNER)
     assert "they said before" in words(told)
     assert (steps(world), world.investment()) == before
+
+
+def test_a_role_that_is_handed_back_is_asked_about_once_more(world: World) -> None:
+    """In a notice of its own, which is answered like the first; twice handed on is a no."""
+    world.begin()
+    world.command("sponsor", f"<@{SPONSOR}>")
     press(world, "hand_to", SPONSOR, "sponsor|i1", person=LEAD)
     back = press(world, "hand_to", LEAD, "sponsor|i1", person=SPONSOR)
-    assert "they said before" in words(back)
+    assert [who for who, _ in notices(back)] == [SPONSOR]
+    [shown] = press(world, "accept", SPONSOR, "sponsor|i1")
+    assert "named you" in words([shown])
+    assert "already" in words(press(world, "stop", SPONSOR, "sponsor|i1"))
+    assert accepted_sponsor(world.investment(), acceptances(world)) == SPONSOR
+
+
+def test_who_handed_a_role_on_twice_is_not_asked_a_third_time(world: World) -> None:
+    """Two people do not pass a notice to and fro."""
+    world.begin()
+    world.command("sponsor", f"<@{SPONSOR}>")
+    for one, other in ((SPONSOR, LEAD), (LEAD, SPONSOR), (SPONSOR, LEAD)):
+        sent = press(world, "hand_to", one, "sponsor|i1", person=other)
+        assert [who for who, _ in notices(sent)] == [other]
+    told = press(world, "hand_to", LEAD, "sponsor|i1", person=SPONSOR)
+    assert "they said before" in words(told)
+    assert notices(told) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said", "meant"),
+    [
+        ("<@U1>", ["<@U1|sam>", "<@U2>"], {"<@U1|sam>"}),
+        ("Sam Lee", ["<@U1>", "Sam Lee", "Sam"], {"<@U1>", "Sam Lee"}),
+        ("sam", ["<@U1>", "Sam Lee", "Ann"], {"<@U1>", "Sam Lee"}),
+        ("Sam", ["<@U1>", "Sam Ode"], set()),
+        ("Sam Lee Jones", ["<@U1>"], set()),
+        ("head of claims", ["the head of claims", "the head of sales"], {"the head of claims"}),
+        ("head of", ["the head of claims", "the head of sales"], set()),
+        ("", ["<@U1>"], set()),
+        ("🎉", ["<@U1>"], set()),
+    ],
+)
+def test_a_part_of_a_name_means_the_one_person_who_bears_it(
+    wanted: str, said: list[str], meant: set[str]
+) -> None:
+    """Where two on record bear it nobody is meant: no answer tells of the wrong one."""
+
+    def name(one: str) -> str:
+        return "Sam Lee" if one.startswith("<@U1") else one
+
+    assert who_is_meant(wanted, said, name) == meant
 
 
 def test_who_is_named_is_who_the_card_names_when_it_is_recorded(world: World) -> None:

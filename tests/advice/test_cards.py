@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.advice import cards
-from tests.builders import a_fact, a_statement
+from bot.advice import cards, place
+from tests.advice.world import World, card_of
+from tests.builders import NOON, a_fact, a_statement, an_investment
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,26 @@ def test_a_range_or_a_bound_is_told_as_it_was_said_and_no_more_than_is_certain(
     usual = {"value": None, "unit": "days"}
     one, other = (a_statement(a_fact(**usual | given)) for given in (before, after))
     assert cards.movement(one, other) == said
+
+
+def test_a_figure_from_before_the_baseline_is_told_as_no_change(world: World) -> None:
+    """Nothing improved since a time that came later."""
+    world.begin()
+    before = "Claim handling time was 14 days in Q1 2026 before go-live, per the claims ledger."
+    world.click("record", card_of(world.say(before)).proposal)
+    card = card_of(world.say("Claim handling time is 9 days as of November 2025, per the ledger."))
+    assert card.summary is not None
+    assert "before the agreed baseline, 14 days (Q1 2026)" in card.summary
+    assert "less" not in card.summary
+
+
+def test_what_a_message_says_over_and_over_stands_on_the_card_once() -> None:
+    """Forty thousand characters of one figure are one figure; another part is another one."""
+    same = [
+        a_fact("current", 4, "4 days").model_copy(update={"start": n, "end": n + 6})
+        for n in range(900)
+    ]
+    north = a_fact("current", 4, "4 days", segment="north")
+    source = place.Source(author="U1", said_at=NOON, channel="C1", ts="1.1", permalink=None)
+    stated = place.placed([*same, north], an_investment(), source)
+    assert [(one.fact.segment, one.fact.start) for one in stated] == [(None, 0), ("north", 0)]
