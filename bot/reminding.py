@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
+from bot.benefits.investment import Investment
 from bot.benefits.manners import ChannelManners, HouseManners, PersonManners
+from bot.benefits.questions import Question
+from bot.benefits.reminders import Step
 
 Kind = Literal["weekly", "escalate", "digest"]
 """What falls due: the thread of an investment, the next step of its questions, a person's digest.
@@ -37,3 +40,27 @@ class RemindingWork(Protocol):
 
     def planned(self, kind: Kind, refs: Sequence[str]) -> dict[str, datetime]:
         """When each of these falls due, of those that do."""
+
+    def step(self, step: Step) -> bool:
+        """Keep what became of a question; False where the very same is there already."""
+
+    def steps(self, investments: Sequence[str]) -> list[Step]:
+        """All there are about these, oldest first."""
+
+    def times_asked(self, person: str, since: datetime) -> list[datetime]:
+        """When this person was asked something, over all investments, reminders included; what
+        stands in one message counts once.
+        """
+
+    def times_asked_of(self, people: Sequence[str], since: datetime) -> dict[str, list[datetime]]:
+        """The same of several people."""
+
+    # many at once, as a batch of reminders needs them
+    def investments_among(self, ids: Sequence[str]) -> list[Investment]:
+        """Those with one of these ids, by name."""
+
+    def linkers(self, investments: Sequence[str]) -> dict[str, str]:
+        """Who put each of these on record."""
+
+    def questions_about(self, investments: Sequence[str]) -> list[Question]:
+        """All ever asked about these, oldest first."""

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
 from bot.errors import NotFoundError, RecordsError
 from storage import tables
-from storage.unit_of_work import UnitOfWork
+from storage.steps import StepsWork
 
 
-class ConversationWork(UnitOfWork):
+class ConversationWork(StepsWork):
     """The part of a unit of work that keeps what was asked and what waits for a decision."""
 
     def ask(self, question: Question) -> bool:
@@ -38,26 +38,14 @@ class ConversationWork(UnitOfWork):
         return self._questions(tables.questions.c.investment == investment)
 
     def questions_under(self, channel: str, thread: str) -> list[Question]:
-        """Those put in a thread, oldest first."""
+        """Those put in a thread, or shown in the message of ours at its head, oldest first."""
         asked = tables.questions
-        return self._questions(asked.c.channel == channel, asked.c.thread == thread)
+        here = and_(asked.c.channel == channel, asked.c.thread == thread)
+        return self._questions(or_(here, asked.c.id.in_(self._shown_in(channel, thread))))
 
-    def times_asked(self, person: str, since: datetime) -> list[datetime]:
-        """When this person was asked something, over all investments, seen by the audience or not.
-
-        Oldest first; `since` itself counts.
-        """
-        asked = tables.questions
-        times = self._run(
-            select(asked.c.at)
-            .where(
-                asked.c.workspace == self._workspace,
-                asked.c.person == person,
-                asked.c.at >= since,
-            )
-            .order_by(asked.c.at)
-        )
-        return list(times.scalars())
+    def questions_about(self, investments: Sequence[str]) -> list[Question]:
+        """All ever asked about these, oldest first."""
+        return self._questions(tables.questions.c.investment.in_(investments))
 
     def close(self, question: str, state: str, at: datetime) -> None:
         """Keep what became of a question. Raises NotFoundError for an unknown one."""
@@ -147,7 +135,9 @@ class ConversationWork(UnitOfWork):
             .where(self._ours(asked), *conditions)
             .order_by(asked.c.at, asked.c.id)
         )
-        return [row.body.model_copy(update={"at": row.at, "state": row.state}) for row in rows]
+        return self._placed(
+            [row.body.model_copy(update={"at": row.at, "state": row.state}) for row in rows]
+        )
 
     def _proposals(self, *conditions: ColumnElement[bool]) -> list[Proposal]:
         made = tables.proposals

@@ -58,6 +58,20 @@ class InvestmentWork(UnitOfWork):
         """Those at home in a channel, by name."""
         return self._investments(tables.investments.c.channel == channel)
 
+    def investments_among(self, ids: Sequence[str]) -> list[Investment]:
+        """Those with one of these ids, by name."""
+        return self._investments(tables.investments.c.id.in_(ids))
+
+    def linkers(self, investments: Sequence[str]) -> dict[str, str]:
+        """Who put each of these on record."""
+        found = tables.investments
+        rows = self._run(
+            select(found.c.id, found.c.added_by).where(
+                found.c.workspace == self._workspace, found.c.id.in_(investments)
+            )
+        )
+        return {row.id: row.added_by for row in rows}
+
     def linked_by(self, investment: str) -> str | None:
         """The id of who put an investment on record; None for an unknown one."""
         found = tables.investments

@@ -52,7 +52,7 @@ class RearrangingWork(UnitOfWork):
                 here = and_(self._of(table, gone), table.c.measure == old)
                 self._run(update(table).where(here).values(**there))
         if gone != kept:
-            for table in (*_MEASURED, tables.claims, tables.acceptances):
+            for table in (*_MEASURED, tables.claims, tables.acceptances, tables.steps):
                 self._run(update(table).where(self._of(table, gone)).values(investment=kept))
         self._rewrite(tables.questions, gone, kept, homes)
         self._rewrite(tables.proposals, gone, kept, homes)

@@ -100,6 +100,16 @@ def _due(row: Row, gone: Gone, since: datetime | None) -> Row | None:
     return None if theirs or gone.until("workspace", row["workspace"], since) else row
 
 
+def _step(row: Row, gone: Gone, since: datetime | None) -> Row | None:
+    """Who was asked, and what they gave as their reason, go with them; that it was given up stays
+    with nobody.
+    """
+    if not gone.until("person", row["person"], since):
+        told = row["words"] or ""
+        return row | ({"words": ""} if gone.named(told, since) else {})
+    return row | {"person": NOBODY, "words": None} if row["what"] == "stopped" else None
+
+
 def _audit(row: Row, gone: Gone, since: datetime | None) -> Row:
     by = _somebody(row["by"], gone, since)
     is_told = by == row["by"] and gone.named(row["words"], since) is None
@@ -197,6 +207,7 @@ RULES: dict[str, Rule] = {
     "acceptances": _acceptance,
     "manners": _manners,
     "due": _due,
+    "steps": _step,
     "audit": _audit,
     "answers": _answer,
     "questions": _question,

@@ -276,6 +276,27 @@ due = Table(
 one for a person's digest. It is moved on in the same commit as what came of it.
 """
 
+steps = Table(
+    "steps",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("investment", String, nullable=False),
+    Column("question", String, nullable=False),
+    Column("person", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("what", String, nullable=False),
+    Column("until", String),
+    Column("words", AnyText),
+    Column("post", String),
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_an_investment(),
+    Index(None, "workspace", "investment", "at"),
+    Index(None, "workspace", "person", "at"),
+    Index("ix_steps_post", "workspace", "post"),
+)
+"""What became of questions after they were put. Rows are added only."""
+
 answers = Table(
     "answers",
     metadata,
@@ -392,6 +413,7 @@ def _waiting(table: Table, done: str, since: str) -> None:
 
 
 Index("ix_outbox_cause", outbox.c.cause)
+Index("ix_outbox_ts", outbox.c.workspace, outbox.c.ts)
 Index("ix_outbox_changes", outbox.c.workspace, outbox.c.changes)
 _waiting(inbox, "handled_at", "received_at")
 _waiting(outbox, "posted_at", "queued_at")

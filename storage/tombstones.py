@@ -30,6 +30,7 @@ WHEN: dict[str, str | None] = {
     "acceptances": "at",
     "manners": "at",
     "due": None,
+    "steps": "at",
     "audit": "at",
     "answers": "at",
     "questions": "at",

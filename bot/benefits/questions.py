@@ -73,10 +73,19 @@ class Wording(Value):
     default: str
 
 
+class Shown(Value):
+    """A message of ours: the channel it was sent to, or the person, and its ts."""
+
+    channel: str
+    ts: str
+
+
 class Question(Value):
     """One thing asked of one person about one investment. `period` is empty for lasting gaps.
 
-    `thread` is the message the question was put under; `at` is when it was chosen.
+    `thread` is the message the question was put under, empty where it began in a reminder; `at` is
+    when it was chosen. `shown_in` is the channel and the message that showed it last, where a
+    reminder did.
     """
 
     id: str
@@ -92,14 +101,23 @@ class Question(Value):
     thread: str
     at: datetime
     state: QuestionState = "posted"
+    shown_in: Shown | None = None
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The channel and thread in which it is spoken about."""
+        if self.shown_in is not None:
+            return (self.shown_in.channel, self.shown_in.ts)
+        return (self.channel, self.thread)
 
     def blocks(self, now: datetime) -> bool:
         """Whether this question keeps another of the same investment from being asked."""
         return self.state == "posted" and now - self.at < BLOCKS_FOR
 
     def can_be_answered(self, now: datetime) -> bool:
-        """Whether a reply still counts as its answer."""
-        return self.state == "posted" and now - self.at < EXPIRES_AFTER
+        """Whether a reply still counts as its answer: for twice as long where it went to others."""
+        lasts = {"posted": EXPIRES_AFTER, "escalated": 2 * EXPIRES_AFTER}.get(self.state)
+        return lasts is not None and now - self.at < lasts
 
 
 def question_id(investment: str, measure: str | None, asks: Slot, person: str, period: str) -> str:

@@ -231,6 +231,24 @@ def _reminders() -> None:
         sa.PrimaryKeyConstraint("workspace", "kind", "ref", name="pk_due"),
     )
     op.create_index("ix_due_due_at", "due", ["due_at"])
+    op.create_table(
+        "steps",
+        _word("workspace"),
+        _word("id"),
+        _word("investment"),
+        _word("question"),
+        _word("person"),
+        _time("at"),
+        _word("what"),
+        _word("until", nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        _word("post", nullable=True),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_steps"),
+        _of_an_investment("steps"),
+    )
+    op.create_index("ix_steps_investment", "steps", ["workspace", "investment", "at"])
+    op.create_index("ix_steps_person", "steps", ["workspace", "person", "at"])
+    op.create_index("ix_steps_post", "steps", ["workspace", "post"])
 
 
 def _answers() -> None:
@@ -323,6 +341,7 @@ def _queues() -> None:
     op.create_index("ix_inbox_received_at", "inbox", ["workspace", "received_at"])
     op.create_index("ix_outbox_queued_at", "outbox", ["workspace", "queued_at"])
     op.create_index("ix_outbox_cause", "outbox", ["cause"])
+    op.create_index("ix_outbox_ts", "outbox", ["workspace", "ts"])
     op.create_index("ix_outbox_changes", "outbox", ["workspace", "changes"])
     _waiting("inbox", "handled_at", "received_at")
     _waiting("outbox", "posted_at", "queued_at")

@@ -1,0 +1,109 @@
+"""What became of questions after they were put, and where they are shown."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, select
+
+from bot.benefits.questions import Question, Shown
+from bot.benefits.reminders import COUNTED, Step, times_counted
+from storage import tables
+from storage.unit_of_work import UnitOfWork, insert_once
+
+
+class StepsWork(UnitOfWork):
+    """The part of a unit of work that knows who was asked when, and what they made of it."""
+
+    def step(self, step: Step) -> bool:
+        """Keep a step; False where the very same is there already."""
+        row = {"workspace": self._workspace, "id": _id(step), **dict(step)}
+        row["until"] = step.until.isoformat() if step.until else None
+        return insert_once(self._open(), tables.steps, ("workspace", "id"), row)
+
+    def steps(self, investments: Sequence[str]) -> list[Step]:
+        """All there are about these, oldest first."""
+        return self._steps(self._ours(tables.steps), tables.steps.c.investment.in_(investments))
+
+    def times_asked(self, person: str, since: datetime) -> list[datetime]:
+        """When this person was asked something, over all investments, seen by the audience or not.
+
+        Oldest first; `since` itself counts. What stands in one message of ours counts once.
+        """
+        return self.times_asked_of([person], since)[person]
+
+    def times_asked_of(self, people: Sequence[str], since: datetime) -> dict[str, list[datetime]]:
+        """The same of several people."""
+        taken: dict[str, list[Step]] = defaultdict(list)
+        kept = tables.steps
+        for step in self._steps(
+            kept.c.workspace == self._workspace,
+            kept.c.person.in_(people),
+            kept.c.at >= since,
+            kept.c.what.in_(sorted(COUNTED)),
+        ):
+            taken[step.person].append(step)
+        by_reminder = {one.question for own in taken.values() for one in own if one.what == "asked"}
+        found = {person: times_counted(taken[person]) for person in people}
+        asked = tables.questions
+        rows = self._run(
+            select(asked.c.id, asked.c.person, asked.c.at).where(
+                asked.c.workspace == self._workspace,
+                asked.c.person.in_(people),
+                asked.c.at >= since,
+            )
+        )
+        for row in rows:
+            if row.id not in by_reminder:
+                found[row.person].append(row.at)
+        return {person: sorted(times) for person, times in found.items()}
+
+    def _shown_in(self, channel: str, thread: str) -> list[str]:
+        """The ids of the questions that a message of ours at the head of a thread shows; in a
+        direct conversation it was sent to the person.
+        """
+        kept, sent = tables.steps, tables.outbox
+        rows = self._run(
+            select(kept.c.question, kept.c.person, sent.c.sending)
+            .join(sent, sent.c.key == kept.c.post)
+            .where(
+                kept.c.workspace == self._workspace,
+                sent.c.workspace == self._workspace,
+                sent.c.ts == thread,
+            )
+        )
+        return [row.question for row in rows if row.sending.channel in (channel, row.person)]
+
+    def _placed(self, questions: Sequence[Question]) -> list[Question]:
+        """The questions, each with the message of ours that showed it last."""
+        kept, sent = tables.steps, tables.outbox
+        rows = self._run(
+            select(kept.c.question, sent.c.sending, sent.c.ts)
+            .join(sent, and_(sent.c.key == kept.c.post, sent.c.ts.is_not(None)))
+            .where(
+                kept.c.workspace == self._workspace,
+                kept.c.investment.in_({one.investment for one in questions}),
+            )
+            .order_by(kept.c.at, kept.c.id)
+        )
+        last = {row.question: Shown(channel=row.sending.channel, ts=row.ts) for row in rows}
+        return [
+            one.model_copy(update={"shown_in": last[one.id]}) if one.id in last else one
+            for one in questions
+        ]
+
+    def _steps(self, *conditions: ColumnElement[bool]) -> list[Step]:
+        kept = tables.steps
+        rows: Iterable[Any] = self._run(
+            select(*(kept.c[name] for name in Step.model_fields))
+            .where(*conditions)
+            .order_by(kept.c.at, kept.c.id)
+        ).mappings()
+        return [Step.model_validate(dict(row)) for row in rows]
+
+
+def _id(step: Step) -> str:
+    parts = (step.question, step.person, step.what, step.at.isoformat(), step.post or "")
+    return "s" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
