@@ -15,8 +15,8 @@ def beside(one: Placed, told: Figures) -> Line:
     """All of it, each as a sentence of its own."""
     at = one.position
     return (
-        *sources(at.sources, told, _shown_of(at)),
-        *_firmness(at, told),
+        *shown_by(at, told),
+        *_held(at, told),
         *_target(at, told),
         *_owner(one, told),
         *_attested(at, told),
@@ -48,15 +48,20 @@ def has_lost_its_source(one: Placed) -> bool:
     )
 
 
-def _firmness(at: Position, told: Figures) -> Line:
-    """How firm the ground is: a baseline without a source, a result that was shown again later."""
-    spans: list[Span] = []
+def shown_by(at: Position, told: Figures) -> Line:
+    """What shows the latest figure, and what the baseline; that one without a source has none."""
+    spans = [*sources(at.sources, told, _shown_of(at))]
     spans += sources(_told_apart(at), told, "label_baseline_source")
     if at.baseline_fact and at.current_fact and not at.baseline_has_source:
         spans.append(Span(text=f". {told.voice.say('baseline_without_source')}"))
-    if at.ladder == "held" and at.verdict == "improved":
-        spans.append(Span(text=f". {told.voice.say('has_held')}"))
     return tuple(spans)
+
+
+def _held(at: Position, told: Figures) -> Line:
+    """That a result was shown again later."""
+    if at.ladder != "held" or at.verdict != "improved":
+        return ()
+    return (Span(text=f". {told.voice.say('has_held')}"),)
 
 
 def _shown_of(at: Position) -> str:

@@ -7,6 +7,7 @@ from bot.advice.standing import Placed, Standing
 from bot.advice.told import PARTS, Told, place, under
 from bot.benefits.conversation import Line, Part, Span
 from bot.benefits.facts import Slot
+from bot.benefits.investment import Investment
 from bot.benefits.ladder import RUNGS
 
 DETAILED = 3
@@ -70,7 +71,7 @@ def _lines(found: Standing, told: Told) -> Iterator[tuple[str, Line]]:
     for key in PARTS:
         if key != "part_unknown":
             for one in found.placed:
-                yield from ((key, line) for line in told.told_under(key, one, told.moved))
+                yield from ((key, line) for line in told.told_under(key, one, told.short))
     yield from (("part_unknown", line) for line in _unknown(found, told))
 
 
@@ -79,8 +80,10 @@ def _unknown(found: Standing, told: Told) -> Iterator[Line]:
     of which all measures are known come last.
     """
     missing: dict[str, dict[Slot, None]] = {one.id: {} for one in found.investments}
-    for investment, asks, _ in found.gaps:
+    lacking: dict[str, dict[str, None]] = {one.id: {} for one in found.investments}
+    for investment, asks, measure in found.gaps:
         missing[investment.id][asks] = None
+        lacking[investment.id] |= {measure.name: None} if measure else {}
     unknown = defaultdict(list)
     for one in under("part_unknown", found.placed):
         unknown[one.investment.id].append(one)
@@ -92,11 +95,21 @@ def _unknown(found: Standing, told: Told) -> Iterator[Line]:
         if own:
             n = told.count("measures not known", own)
             said.append(told.voice.say("not_known_of", n=n, names=_names(own)))
-        said += [told.missing(gone)] if gone else []
+        said += [_missing(investment, gone, list(lacking[investment.id]), told)] if gone else []
         yield (place(investment, None), Span(text=". ".join(said)))
 
 
+def _missing(investment: Investment, gone: list[Slot], names: list[str], told: Told) -> str:
+    """What is missing, and of which measures where it is not of all."""
+    said = told.missing(gone)
+    is_of_some = 0 < len(names) < len(investment.measures)
+    return f"{said} ({_in_short(names)})" if is_of_some else said
+
+
 def _names(own: Sequence[Placed]) -> str:
-    names = [one.measure.name for one in own]
+    return _in_short([one.measure.name for one in own])
+
+
+def _in_short(names: Sequence[str]) -> str:
     more = len(names) - NAMED
     return ", ".join(names[:NAMED]) + (", …" if more > 0 else "")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.advice import cards, direction, spans
 from bot.advice.asked import Asked
-from bot.advice.beside import beside, has_lost_its_source
+from bot.advice.beside import beside, has_lost_its_source, shown_by
 from bot.advice.figures import Figures
 from bot.advice.standing import Missing, Placed
 from bot.benefits import measures
@@ -86,6 +86,10 @@ class Told(Figures):
         beside it.
         """
         return (*self.moved(one), *self._way(one), *self._over(one), *beside(one, self))
+
+    def short(self, one: Placed) -> Line:
+        """One measure among many: from, to, by how much, and what shows it."""
+        return (*self.moved(one), *shown_by(one.position, self))
 
     def moved(self, one: Placed) -> Line:
         """One measure in short: from, to, by how much, and what that amounts to."""

@@ -69,11 +69,11 @@ def buttons(post: Post) -> list[Option]:
 def test_three_investments_are_told_in_full_and_four_are_rolled_up(world: World) -> None:
     """In full as long as it can be read at a glance."""
     many(world, 3)
-    assert "Source: the ledger" in part(answer(world), "Improved")[0]
+    assert "Lower is better" in part(answer(world), "Improved")[0]
     many_more = an_investment("i9", name="Project 0009", measures=(a_measure("m9"),))
     world.begin(many_more)
     found = answer(world)
-    assert "Source" not in part(found, "Improved")[0]
+    assert "Lower is better" not in part(found, "Improved")[0]
     assert part(found, "At a glance") == [
         "Improved, with evidence: 3",
         "Claimed, not evidenced: 0",
@@ -109,7 +109,7 @@ def test_a_rolled_up_measure_still_leads_to_its_figures(world: World) -> None:
     spans = improved.lines[0]
     assert "".join(span.text for span in spans) == (
         "Project 0000 · claim handling time: baseline 20 days (1 June 2026) → measured 9 days "
-        "(5 June 2026), 11 days less (55%)"
+        "(5 June 2026), 11 days less (55%). Source: the ledger. The baseline has no source"
     )
     assert [span.href is not None for span in spans if "days (" in span.text] == [True, True]
 
