@@ -57,11 +57,9 @@ def accept(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
 def _asked(work: Work, click: Clicked, looked: Sequence[appoint.Named]) -> _Asked | None:
     """Keeps other work on the investment waiting: nothing of it changes meanwhile."""
     _, _, id = click.ref.partition("|")
-    found = merged.found(work, id)
-    if found is None or not looked:
+    home = merged.hold(work, id) if looked else None
+    if home is None:
         return None
-    work.hold(found.id)
-    home = work.investment(found.id) or found
     role = looked[0].role
     is_second = came_back(click.user, role, home.id, work.acceptances([home.id]))
     return _Asked(
@@ -145,9 +143,8 @@ def who(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     named = appoint.look(click.workspace, people, doors) if refusal is None else ()
     with doors.records.work(click.workspace) as work:
         proposal = work.proposal(click.ref)
-        if proposal is not None:
-            work.hold(proposal.investment)
-        home = work.investment(proposal.investment) if proposal else None
+        home = merged.hold(work, proposal.investment) if proposal else None
+        proposal = work.proposal(click.ref)
         roles = appoint.roles_of(work, proposal) if proposal else []
         if refusal is not None or not roles or not named or proposal is None or home is None:
             confirm.tell(work, click, refusal or doors.voice.say("already_closed"), event, now)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import appoint, eyes, place, remark, settle, thread
+from bot.advice import appoint, eyes, merged, place, remark, settle, thread
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Commanded, Filled, Line, Post, Sending, Span
 from bot.benefits.evidence import tied
@@ -100,7 +100,7 @@ def _decide(work: Work, click: Clicked, event: str, doors: Doors, now: datetime)
     if proposal is None:
         tell(work, click, doors.voice.say("gone"), event, now)
         return
-    work.hold(proposal.investment)
+    merged.hold(work, proposal.investment)
     proposal = work.proposal(click.ref) or proposal
     if not proposal.can_be_decided(now):
         expire(work, proposal, event, doors, now)

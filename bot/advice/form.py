@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.advice import appoint, carry, confirm, place, settle, typed
+from bot.advice import appoint, carry, confirm, merged, place, settle, typed
 from bot.advice.doors import Doors
 from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import FORM_SLOTS, Filled, Form, Line, Post, Sending, Span
@@ -105,7 +105,7 @@ def fill(filled: Filled, event: str, doors: Doors, now: datetime) -> None:
     with doors.records.work(filled.workspace) as work:
         subject = _subject(work, filled.ref)
         if subject is not None:
-            work.hold(subject.investment.id)
+            merged.hold(work, subject.investment.id)
             subject = _subject(work, filled.ref) or subject
             _fill(work, filled, subject, refusal, event, doors, now)
             id = place.proposal_id(event)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.benefits.investment import Investment
+from bot.errors import NotFoundError
 from bot.ports import Done, Work
 
 _WHAT = "merged into"
@@ -22,3 +23,18 @@ def found(work: Work, id: str) -> Investment | None:
     while id in went:
         id = went.pop(id)
     return work.investment(id)
+
+
+def hold(work: Work, id: str) -> Investment | None:
+    """Keep other work waiting on an investment, or on what it is part of by then; as it stands
+    then. None where it is gone.
+
+    It may be merged after it was found and before it is held: then it is looked for anew.
+    """
+    while (one := found(work, id)) is not None:
+        try:
+            work.hold(one.id)
+        except NotFoundError:
+            continue
+        return work.investment(one.id)
+    return None

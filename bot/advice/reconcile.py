@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.advice import choices, confirm, place, remark, settle, thread
+from bot.advice import choices, confirm, merged, place, remark, settle, thread
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked
 from bot.benefits.drift import figure_id
@@ -25,7 +25,7 @@ def reconcile(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
         refusal = doors.voice.say("moved_away")
     with doors.records.work(click.workspace) as work:
         if home is not None:
-            work.hold(home.id)
+            home = merged.hold(work, home.id)
         drifted = work.drifted(click.ref)
         if drifted is None or drifted.how is not None:
             refusal = refusal or doors.voice.say("already_closed" if drifted else "gone")

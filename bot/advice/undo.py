@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.advice import confirm, settle, thread
+from bot.advice import confirm, merged, settle, thread
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Commanded, Line, Span
 from bot.benefits.facts import Recorded
@@ -22,7 +22,8 @@ def undo(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     with doors.records.work(click.workspace) as work:
         proposal = work.proposal(click.ref)
         if proposal is not None:
-            work.hold(proposal.investment)
+            merged.hold(work, proposal.investment)
+            proposal = work.proposal(click.ref)
         refusal = refusal or _refusal(work, proposal, doors, now)
         if refusal is None and proposal is not None:
             take_back(work, proposal, click.user, event, doors, now)
@@ -43,7 +44,8 @@ def undo_last(command: Commanded, event: str, doors: Doors, now: datetime) -> No
         said = doors.voice.say("undo_elsewhere")
     with doors.records.work(command.workspace) as work:
         if found is not None and said is None:
-            work.hold(found.investment)
+            merged.hold(work, found.investment)
+            found = work.proposal(found.id) or found
             said = _refusal(work, found, doors, now)
             if said is None:
                 take_back(work, found, command.user, event, doors, now)
