@@ -4,7 +4,7 @@ import asyncio
 import secrets
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from bot.app import Bot, Clock, build_bot, hold, make_home, now, tell_where
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from bot.advice.explain import Explanation
+    from bot.sandbox.ahead import Ahead
     from bot.sandbox.example import Clock as MovableClock
     from bot.sandbox.journal import Journal
     from bot.sandbox.page.thinking import Explain
@@ -25,6 +26,12 @@ HOST = "127.0.0.1"
 """The local workspace is for this machine alone."""
 
 PORTS_TRIED = 20
+
+PATIENCE = 20.0
+"""Seconds that what falls due is waited for, on the way to a later time."""
+
+LOOKS_EVERY = 0.05
+"""Seconds between looks at whether all of it is said."""
 
 
 def run_local(settings: Settings, port: int | None) -> None:
@@ -76,8 +83,10 @@ def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
     workspace = _workspace(base, secret, journal, clock, real)
     bot = build_bot(settings, secret, token, api_url=f"{base}/api/", clock=clock)
     ready = asyncio.Event()
+    ahead = _ahead(bot, workspace, clock, journal)
 
     async def begin_anew() -> None:
+        ahead.forget()
         await asyncio.to_thread(bot.rows.records.forget, workspace.team_id)
         await asyncio.to_thread(bot.runner.forget)
         await seed(workspace, journal, clock, real())
@@ -87,6 +96,7 @@ def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
     async def begin() -> None:
         try:
             await seed(workspace, journal, clock, real())
+            ahead.restore()
         finally:
             ready.set()
         print(f"What Improved? is open at {base}/  (Ctrl+C ends it)", flush=True)
@@ -101,7 +111,7 @@ def build_local(settings: Settings, port: int, real: Clock = now) -> "ASGIApp":
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.extend([*standin_routes(workspace, token), *bot.web.routes])
-    build_page(app, workspace, real, ready, TRIES, _explainer(bot, workspace, clock))
+    build_page(app, workspace, clock, ready, TRIES, _explainer(bot, workspace, clock), ahead)
     return Guard(app, port)
 
 
@@ -125,6 +135,33 @@ def _explainer(bot: Bot, workspace: "Workspace", clock: Clock) -> "Explain":
         return await asyncio.to_thread(explain, said, bot.doors, clock())
 
     return look
+
+
+def _ahead(bot: Bot, workspace: "Workspace", clock: "MovableClock", journal: "Journal") -> "Ahead":
+    """Has time go by: what falls due is asked and said before it goes on."""
+    from datetime import date
+
+    from bot.sandbox.ahead import Ahead
+    from bot.sandbox.cast import PRIYA
+    from bot.sandbox.page.rows import zone_of
+    from bot.sandbox.shapes import Change
+
+    async def catch_up() -> None:
+        await asyncio.to_thread(bot.runner.sweep)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await workspace.delivery.settled()
+                while await asyncio.to_thread(bot.rows.queues.busy):
+                    await asyncio.sleep(LOOKS_EVERY)
+
+    def lives() -> list[date]:
+        with bot.rows.records.work(workspace.team_id) as work:
+            return [one.go_live for one in work.investments() if one.go_live is not None]
+
+    def tell() -> None:
+        workspace.board.announce(Change())
+
+    return Ahead(clock, journal, zone_of(PRIYA.tz), catch_up, lives, tell)
 
 
 def _workspace(

@@ -15,9 +15,20 @@ TOM = Person(id="U0TOM00001", name="Tom Okafor", title="Head of sales operations
 HELEN = Person(id="U0HELEN001", name="Helen Marsh", title="Sponsor, COO", color="#6b4a86")
 AMARA = Person(id="U0AMARA001", name="Amara Diallo", title="Delivery lead", color="#9a3d56")
 JONAS = Person(id="U0JONAS001", name="Jonas Weber", title="Head of customer care", color="#3c6e47")
-MEI = Person(id="U0MEI00001", name="Mei Tan", title="Finance analyst", color="#7a6a1f")
-RAFAEL = Person(id="U0RAFAEL01", name="Rafael Costa", title="IT operations lead", color="#31618f")
-INGRID = Person(id="U0INGRID01", name="Ingrid Solberg", title="Sponsor, CFO", color="#8c4a2f")
+MEI = Person(
+    id="U0MEI00001", name="Mei Tan", title="Finance analyst", color="#7a6a1f", tz="Asia/Singapore"
+)
+RAFAEL = Person(
+    id="U0RAFAEL01",
+    name="Rafael Costa",
+    title="IT operations lead",
+    color="#31618f",
+    is_admin=True,
+    tz="Europe/Lisbon",
+)
+INGRID = Person(
+    id="U0INGRID01", name="Ingrid Solberg", title="Sponsor, CFO", color="#8c4a2f", tz="Europe/Oslo"
+)
 BOT = Person(id=WHO.bot_user, name="What Improved?", title="App", color="#2d6a4f", is_bot=True)
 
 PEOPLE = (PRIYA, TOM, HELEN, AMARA, JONAS, MEI, RAFAEL, INGRID, BOT)

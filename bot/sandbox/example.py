@@ -94,6 +94,15 @@ class Clock:
         """Tell the time from this moment on."""
         self._away = at - self._real()
 
+    @property
+    def ahead(self) -> timedelta:
+        """How far it is from the real time."""
+        return self._away
+
+    def skip(self, span: timedelta) -> None:
+        """Tell the time so much ahead of the real one."""
+        self._away = span
+
     def come_back(self) -> None:
         """Tell the real time again."""
         self._away = timedelta()
@@ -145,9 +154,14 @@ async def _take(workspace: Workspace, step: Step, heads: dict[str, Message]) -> 
 
 async def _command(workspace: Workspace, step: Step) -> bool:
     room = step.where.id
-    if not _by_the_bot(workspace, workspace.messages(room)):
+
+    def is_obeyed() -> bool:
+        said = _by_the_bot(workspace, workspace.messages(room))
+        return any(float(one.ts) >= step.at.timestamp() for one in said)
+
+    if not is_obeyed():
         await workspace.command(step.who.id, room, step.says)
-    return await _until(workspace, lambda: bool(_by_the_bot(workspace, workspace.messages(room))))
+    return await _until(workspace, is_obeyed)
 
 
 async def _say(workspace: Workspace, step: Step, head: Message | None) -> Message | None:

@@ -50,7 +50,7 @@ def _person_json(at: Workspace, person: Person) -> Json:
         "tz": person.tz,
         "tz_label": _zone_name(at.board.now(), zone),
         "tz_offset": int(offset.total_seconds()) if offset else 0,
-        "is_admin": False,
+        "is_admin": person.is_admin,
         "is_owner": False,
         "is_bot": person.is_bot,
         "is_app_user": False,

@@ -52,6 +52,7 @@ class Person(Value):
     is_bot: bool = False
     is_guest: bool = False
     is_external: bool = False
+    is_admin: bool = False
     tz: str = "Europe/London"
 
     @property

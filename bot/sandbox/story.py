@@ -82,10 +82,13 @@ def _moment(words: str, today: date) -> datetime:
 
 
 def _quarters(day: date) -> dict[str, str]:
-    """The quarter before the one of a day, as people say it, and the second one after it."""
+    """The quarter before the one of a day, as people say it, and the second one after it; the
+    Monday of its week.
+    """
     number = (day.month - 1) // 3
     ahead = number + 2
     return {
+        "monday": f"{day - timedelta(days=day.weekday())}",
         "last_quarter": f"Q{number or 4}",
         "quarter_ahead": f"Q{ahead % 4 + 1} {day.year + ahead // 4}",
     }

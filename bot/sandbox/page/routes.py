@@ -10,6 +10,7 @@ from nicegui import Client, ui
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
+from bot.sandbox.ahead import Ahead
 from bot.sandbox.page.attaching import attaching_routes
 from bot.sandbox.page.emoji import EMOJI
 from bot.sandbox.page.panes import Clock
@@ -56,12 +57,14 @@ def build_page(
     ready: asyncio.Event | None = None,
     tries: tuple[Try, ...] = (),
     explain: Explain | None = None,
+    ahead: Ahead | None = None,
 ) -> None:
     """Serve the page at `/` and permalinks at `/archives/…`.
 
     Call it last: every path that no route before it took belongs to the page. `clock` tells which
     day is today. Nothing is shown before `ready`: nobody sees a half-told example, or speaks in
-    it. `tries` are offered to a newcomer. `explain` tells what the bot makes of a message.
+    it. `tries` are offered to a newcomer. `explain` tells what the bot makes of a message;
+    with `ahead` time can be had go by.
     """
     rules = f'<meta http-equiv="Content-Security-Policy" content="{_RULES}">'
     styles, scripts = (_all(*names) for names in (_STYLES, _SCRIPTS))
@@ -81,7 +84,7 @@ def build_page(
         if ready is not None:
             await ready.wait()
         ui.add_head_html(head)
-        Tab(workspace, clock, client, tries, explain).open(wanted(request.query_params))
+        Tab(workspace, clock, client, tries, explain, ahead).open(wanted(request.query_params))
 
     ui.run_with(
         app,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from nicegui import ui
 
 from bot.sandbox.page import browser
+from bot.sandbox.page.ahead import Time
 from bot.sandbox.page.elements import icon, picture, set_attribute, set_class, set_text, tag
 from bot.sandbox.page.place import Place
 from bot.sandbox.page.prose import shown
@@ -48,6 +49,7 @@ class Sidebar:
                     for person in self._workspace.people.values()
                     if not person.is_bot and person.id != self._viewer
                 }
+            self._time = Time(surface.ahead) if surface.ahead else None
             with tag("details", "about", open=True):
                 tag("summary", text="What is this?")
                 if surface.tries:
@@ -64,6 +66,8 @@ class Sidebar:
 
     def show(self, current: str) -> None:
         """Mark which room is open and what is unread in the others."""
+        if self._time is not None:
+            self._time.show()
         rooms = [room for room in self._workspace.rooms.values() if self._is_listed(room)]
         for room in rooms:
             if room.id not in self._entries:

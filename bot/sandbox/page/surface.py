@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
+from bot.sandbox.ahead import Ahead
 from bot.sandbox.page.place import Place
 from bot.sandbox.shapes import Message, Room, Try
 from bot.sandbox.workspace import Workspace
@@ -32,7 +33,7 @@ class Surface:
 
     `tries` are the steps offered to a newcomer. `behind` opens and closes the drawer behind the
     scenes; `why` opens it at a message, where the bot can be asked what it makes of one. `restart`
-    asks whether all is to begin again.
+    asks whether all is to begin again. `ahead` has time go by.
     """
 
     workspace: Workspace
@@ -42,6 +43,7 @@ class Surface:
     behind: Callable[[], None] = lambda: None
     why: Callable[[Message], None] | None = None
     restart: Callable[[], None] = lambda: None
+    ahead: Ahead | None = None
 
     def name(self, user: str) -> str:
         """A person's name, or their id where nobody knows them."""

@@ -5,6 +5,7 @@ import asyncio
 from nicegui import Client, ui
 from nicegui.events import GenericEventArguments
 
+from bot.sandbox.ahead import Ahead
 from bot.sandbox.log import Entry
 from bot.sandbox.page import browser
 from bot.sandbox.page.behind import TABS, Behind
@@ -34,10 +35,12 @@ class Tab:
         client: Client,
         tries: tuple[Try, ...] = (),
         explain: Explain | None = None,
+        ahead: Ahead | None = None,
     ) -> None:
         self._workspace = workspace
         self._tries = tries
         self._clock = clock
+        self._ahead = ahead
         self._client = client
         self._is_due = False
         self._place: Place | None = None
@@ -83,6 +86,7 @@ class Tab:
             self._behind.toggle,
             self._why,
             self._restart.ask,
+            self._ahead,
         )
         is_other = before is None or before.user != place.user
         if is_other:
