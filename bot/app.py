@@ -7,10 +7,10 @@ import os
 import re
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.advice import form, hear, undo
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.advice.look import Look
     from bot.advice.report import Report
     from bot.benefits.reading import Said
+    from bot.durable.due import Fall
     from bot.durable.runner import Runner
     from bot.ports import Chat, Directory, Library, Reader
     from bot.replay.play import Replay
@@ -63,7 +64,7 @@ def open_rows(settings: Settings) -> Rows:
     make_home(settings)
     engine = open_engine(settings.records_url)
     migrate(engine)
-    return Rows(SqlRecords(engine), SqlQueues(engine), engine.dispose)
+    return Rows(SqlRecords(engine), SqlQueues(engine, settings.executor), engine.dispose)
 
 
 def throw_away_rows() -> Rows:
@@ -163,9 +164,11 @@ class AppEdge:
     async def receive(self, event_id: str, event: Event) -> None:
         """Keep the event; durable when this returns."""
         await asyncio.to_thread(self._runner.receive, event_id, event)
+        await asyncio.to_thread(self._runner.heard, event.workspace, event.channel)
 
     async def concerns_us(self, said: Posted | Edited | Deleted) -> bool:
-        """Whether a message is worth keeping until it is read."""
+        """Whether a message is worth keeping until it is read; that it was said is heard."""
+        await asyncio.to_thread(self._runner.heard, said.workspace, said.channel)
         return await asyncio.to_thread(hear.concerns_us, said, self._doors)
 
     async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
@@ -223,6 +226,9 @@ def build_bot(
         work_database(settings),
         settings.executor,
         lambda: on_time(doors, clock()),
+        falls=falls(doors),
+        upto=clock,
+        per_second=settings.posts_per_second,
     )
 
     async def token_for(_workspace: str) -> str:
@@ -239,7 +245,7 @@ def build_bot(
 
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:
-        await asyncio.to_thread(start, settings, rows, runner, doors)
+        await asyncio.to_thread(start, runner, doors)
         introduction = asyncio.create_task(_introduce(identities, token))
         yield
         introduction.cancel()
@@ -248,6 +254,16 @@ def build_bot(
 
     web = build_web(bolt, is_well=lambda: rows.queues.due(now(), 1) is not None, lifespan=lifespan)
     return Bot(doors=doors, rows=rows, runner=runner, web=web, lifespan=lifespan)
+
+
+def falls(doors: Doors) -> "dict[str, Fall]":
+    """The use case for each kind of what falls due."""
+    known: dict[str, Callable[[str, Sequence[str], Doors, datetime], None]] = {}
+
+    def through(use: Callable[[str, Sequence[str], Doors, datetime], None]) -> "Fall":
+        return lambda workspace, refs, now: use(workspace, refs, doors, now)
+
+    return {kind: through(use) for kind, use in known.items()}
 
 
 def on_time(doors: Doors, now: datetime) -> None:
@@ -280,13 +296,9 @@ def work_database(settings: Settings) -> str:
     return url.replace("postgresql+psycopg://", "postgresql://")
 
 
-def start(settings: Settings, rows: Rows, runner: "Runner", doors: Doors) -> None:
+def start(runner: "Runner", doors: Doors) -> None:
     """Take up what an earlier process left, and open what is slow to open while nobody waits."""
-    from bot.durable.runner import SETTLING
-
-    settled = now() + timedelta(seconds=SETTLING)
-    held = rows.queues.release(settled) if settings.is_alone else []
-    runner.start(held)
+    runner.start()
     threading.Thread(target=_warm_up, args=(doors,), daemon=True, name="warm-up").start()
 
 

@@ -363,9 +363,6 @@ class Work(RemindingWork, Protocol):
     def questions_under(self, channel: str, thread: str) -> list[Question]:
         """Those put in a thread, oldest first."""
 
-    def times_asked(self, person: str, since: datetime) -> list[datetime]:
-        """When this person was asked something, over all investments."""
-
     def close(self, question: str, state: str, at: datetime) -> None: ...
     def propose(self, proposal: Proposal) -> None: ...
     def proposal(self, id: str) -> Proposal | None: ...
@@ -422,6 +419,52 @@ class Records(Protocol):
         """Every workspace with an investment, by id."""
 
 
+class Pace(NamedTuple):
+    """How fast posts go out, in seconds: from one to the next in a channel (`lane`) and in the
+    workspace (`house`).
+
+    `burst` is how far ahead of its channel's pace an answer to a person may be, `ahead` how long
+    before its moment another post may be taken.
+    """
+
+    lane: float
+    house: float
+    burst: float = 5.0
+    ahead: float = 1.0
+
+
+class Taken(NamedTuple):
+    """A post under a lease, to be sent at a moment; `before` counts the tries that failed."""
+
+    key: str
+    workspace: str
+    sending: Sending
+    before: int
+    at: datetime
+
+
+class Parked(NamedTuple):
+    """A channel that cannot be written to, since when, and Slack's reason.
+
+    An empty `channel` stands for the whole workspace.
+    """
+
+    workspace: str
+    channel: str
+    since: datetime
+    reason: str
+
+
+class Due(NamedTuple):
+    """Something that fell due, under a lease; `before` counts the tries that failed."""
+
+    workspace: str
+    kind: str
+    ref: str
+    due_at: datetime
+    before: int
+
+
 class Queues(Protocol):
     """Inbox and outbox rows: the truth about what is still to be done."""
 
@@ -448,10 +491,11 @@ class Queues(Protocol):
         Not before `retry_at`, where one is told.
         """
 
-    def claim(
-        self, key: str, now: datetime, lease_seconds: float
-    ) -> tuple[str, Sending, int] | None:
-        """Take a post (workspace, post, times begun before) under a lease; None as above."""
+    def take(self, now: datetime, limit: int, lease_seconds: float, pace: Pace) -> list[Taken]:
+        """Take the next posts under a lease, one of a channel at a time.
+
+        Over all processes they keep the pace; what people wait for goes before what is at leisure.
+        """
 
     def posted(self, key: str, ts: str | None, now: datetime) -> None:
         """Keep that it went out, and as which message."""
@@ -459,20 +503,40 @@ class Queues(Protocol):
     def refused(self, key: str, error: str, retry_at: datetime) -> None:
         """Give a post back, to be tried again from then on."""
 
+    def limited(self, key: str, now: datetime, until: datetime, everywhere: bool = False) -> None:
+        """Give a post back that was not taken because there were too many: nothing goes to its
+        channel, or anywhere, before then.
+        """
+
+    def park(self, key: str, error: str, now: datetime, everywhere: bool = False) -> None:
+        """Give a post back whose channel, or workspace, cannot be written to: nothing goes there
+        until somebody there is heard.
+        """
+
+    def heard(self, workspace: str, channel: str) -> bool:
+        """Somebody speaks to us there; whether nothing could be posted before."""
+
+    def parked(self, workspace: str | None = None) -> list[Parked]:
+        """Where nothing can be posted, the longest first."""
+
     def due(self, now: datetime, limit: int = ...) -> tuple[list[str], list[str]]:
         """Event ids and post keys that wait and are under nobody's lease: so many of the oldest."""
 
-    def caused_by(self, cause: str) -> list[str]:
-        """The posts that an event, or the going out of another post, put in the outbox."""
+    def fall_due(
+        self, upto: datetime, now: datetime, limit: int, lease_seconds: float, kinds: Sequence[str]
+    ) -> list[Due]:
+        """Take what is due by then, the longest due first, under a lease that begins now."""
 
-    def lane(self, key: str) -> str:
-        """What a post must keep its order in: its workspace and channel."""
+    def due_failed(self, row: Due, retry_at: datetime) -> None:
+        """Give a row back, to be tried again from then on, unless it was moved on."""
 
     def sweep_old(self, now: datetime) -> int:
-        """Forget what events held that failed and are seven days old; how many."""
+        """Forget what keeps nothing waiting any more, and what events held that failed and are
+        seven days old; how many events.
+        """
 
     def release(self, until: datetime) -> list[str]:
-        """Give back what processes held that are gone. Only where one process owns the rows.
+        """Give back what this process held when it died; nobody else may bear its name.
 
         Posts are kept from being sent until then, since what was being sent may yet arrive; their
         keys.

@@ -16,7 +16,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from storage import tables
 from storage.columns import AnyText, Instant, Model
 
-QUEUES = (tables.inbox, tables.outbox, tables.due)
+QUEUES = (tables.inbox, tables.outbox, tables.lanes, tables.due)
 """What is under way. A backup holds it; it is no part of the record."""
 
 EVERYTHING: tuple[Table, ...] = tuple(tables.metadata.sorted_tables)

@@ -22,6 +22,7 @@ def enqueue(connection: Connection, workspace: str, sending: Sending, **more: An
     """
     changes = f"{sending.channel}:{sending.ts}" if sending.way == "update" else None
     row = {"key": sending.key, "workspace": workspace, "sending": sending, "attempts": 0}
+    row |= {name: getattr(sending, name) for name in ("channel", "way", "at_leisure")}
     added = insert_once(connection, tables.outbox, ("key",), {**row, "changes": changes, **more})
     if added and changes is not None:
         _drop_earlier(connection, workspace, sending.key, changes, more["queued_at"])

@@ -186,6 +186,12 @@ def _post(row: Row, gone: Gone, since: datetime | None) -> Row:
     return row | out | {"sending": kept, "later": None}
 
 
+def _lane(row: Row, gone: Gone, since: datetime | None) -> Row | None:
+    """A direct message's lane bears the person's id."""
+    names = (gone.until(what, row["channel"], since) for what in ("person", "channel"))
+    return None if any(names) else row
+
+
 def is_bare(sending: Sending) -> bool:
     """Whether a post holds no words at all."""
     return sending.post == Post() and sending.reply_to is None
@@ -214,4 +220,5 @@ RULES: dict[str, Rule] = {
     "proposals": _proposal,
     "inbox": _event,
     "outbox": _post,
+    "lanes": _lane,
 }

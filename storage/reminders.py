@@ -53,7 +53,7 @@ class RemindersWork(UnitOfWork):
             self._run(delete(kept).where(*this))
             return
         row = {"workspace": self._workspace, "kind": kind, "ref": ref, "due_at": at}
-        free = {"lease_until": None, "attempts": 0}
+        free = {"lease_until": None, "holder": None, "attempts": 0}
         self._replace(kept, ("workspace", "kind", "ref"), row | free)
 
     def planned(self, kind: Kind, refs: Sequence[str]) -> dict[str, datetime]:

@@ -268,6 +268,7 @@ due = Table(
     Column("ref", String, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("lease_until", Instant),
+    Column("holder", String),
     Column("attempts", Integer, nullable=False),
     PrimaryKeyConstraint("workspace", "kind", "ref"),
     Index("ix_due_due_at", "due_at"),
@@ -364,6 +365,7 @@ inbox = Table(
     Column("handled_at", Instant),
     Column("attempts", Integer, nullable=False),
     Column("lease_until", Instant),
+    Column("holder", String),
     Column("error", String),
     PrimaryKeyConstraint("event"),
     Index(None, "workspace", "received_at"),
@@ -371,6 +373,7 @@ inbox = Table(
 """`body` is empty once the event is handled, or given up; the row stays to know it again.
 
 Events of one `place`, a thread, are handled in the order they came; those without one in any.
+`holder` is the process that has the lease, by the name it keeps over restarts.
 """
 
 outbox = Table(
@@ -381,6 +384,9 @@ outbox = Table(
     ),
     Column("key", String, nullable=False),
     Column("workspace", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("way", String, nullable=False),
+    Column("at_leisure", Boolean, nullable=False),
     Column("sending", Model(Sending), nullable=False),
     Column("cause", String),
     Column("changes", String),
@@ -390,6 +396,7 @@ outbox = Table(
     Column("ts", String),
     Column("attempts", Integer, nullable=False),
     Column("lease_until", Instant),
+    Column("holder", String),
     Column("retry_at", Instant),
     Column("error", String),
     PrimaryKeyConstraint("number"),
@@ -405,6 +412,26 @@ The only unique constraint an insert can meet is the one on `key`: with two, Pos
 on the other one before it sees that the key is taken.
 """
 
+lanes = Table(
+    "lanes",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("free_at", Instant),
+    Column("shut_until", Instant),
+    Column("held", String),
+    Column("held_until", Instant),
+    Column("parked_since", Instant),
+    Column("reason", String),
+    PrimaryKeyConstraint("workspace", "channel"),
+)
+"""What keeps posts to a channel waiting; the row without a channel is the workspace's own.
+
+`free_at` is when the pace allows the next one, `shut_until` until when Slack asked to wait. `held`
+is the post that is being sent: one at a time. `parked_since`, with Slack's `reason`, is set while
+nothing can be written there.
+"""
+
 
 def _waiting(table: Table, done: str, since: str) -> None:
     """Finds the few rows still to be done among all those kept."""
@@ -417,3 +444,9 @@ Index("ix_outbox_ts", outbox.c.workspace, outbox.c.ts)
 Index("ix_outbox_changes", outbox.c.workspace, outbox.c.changes)
 _waiting(inbox, "handled_at", "received_at")
 _waiting(outbox, "posted_at", "queued_at")
+Index(
+    "ix_outbox_lanes",
+    *(outbox.c[name] for name in ("workspace", "channel", "at_leisure", "queued_at", "number")),
+    sqlite_where=outbox.c.posted_at.is_(None),
+    postgresql_where=outbox.c.posted_at.is_(None),
+)

@@ -37,6 +37,7 @@ WHEN: dict[str, str | None] = {
     "proposals": "at",
     "inbox": "received_at",
     "outbox": "queued_at",
+    "lanes": None,
 }
 """The column that tells when a row of each table began; a measure is as old as its investment."""
 

@@ -14,7 +14,7 @@ from bot.benefits.investment import Investment, Measure
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Citation, Question
 from bot.benefits.reading import Claim
-from bot.ports import Noticed
+from bot.ports import Noticed, Pace, Queues
 from storage.database import migrate, open_engine
 
 NOON = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
@@ -115,6 +115,16 @@ def a_sending(key: str = "k1", **given: Any) -> Sending:
     """A new message in the thread 100.1 of C1."""
     usual = {"way": "post", "channel": CHANNEL, "thread": "100.1", "post": a_post()}
     return Sending(**({"key": key} | usual | given))
+
+
+FREELY = Pace(lane=0.0, house=0.0)
+"""Whatever the pace."""
+
+
+def taken(queues: Queues, now: datetime, pace: Pace = FREELY) -> tuple[str, Sending, int] | None:
+    """The next post, under a lease of a minute: workspace, post and the times it was tried."""
+    found = queues.take(now, 1, 60.0, pace)
+    return (found[0].workspace, found[0].sending, found[0].before) if found else None
 
 
 @contextmanager

@@ -53,13 +53,13 @@ def handle(queues: Queues, id: str, hear: Hear, now: datetime) -> float | None:
         log.info("event %s was handled by another process", id)
     except Exception as error:
         wait, kind = min(2.0 ** taken[1], LONGEST_WAIT), type(error).__name__
-        log.warning("event %s was not handled (%s, %s)", id, kind, _place(error))
+        log.warning("event %s was not handled (%s, %s)", id, kind, place(error))
         queues.fail(id, kind, now + timedelta(seconds=wait))
         return wait
     return None
 
 
-def _place(error: Exception) -> str:
+def place(error: Exception) -> str:
     """Where it went wrong: an error's own words may hold what people wrote."""
     trace = traceback.extract_tb(error.__traceback__)
     return f"{Path(trace[-1].filename).name}:{trace[-1].lineno}" if trace else "nowhere"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.benefits.conversation import Sending
 from bot.errors import ChatError, RateLimitedError
-from bot.ports import Chat, Queues
+from bot.ports import Chat, Queues, Taken
 
 LEASE = 60.0
 """Seconds a post is kept from others while it is sent."""
@@ -33,34 +33,77 @@ UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable", "re
 NEVER_ARRIVED = frozenset({"unreachable: ConnectionRefusedError", "unreachable: gaierror"})
 """Failures in which nothing was sent."""
 
+DEAD = frozenset(
+    {
+        "account_inactive",
+        "cannot_dm_bot",
+        "channel_is_limited_access",
+        "channel_not_found",
+        "is_archived",
+        "messages_tab_disabled",
+        "not_in_channel",
+        "restricted_action",
+        "user_disabled",
+        "user_not_found",
+    }
+)
+"""Refusals that hold for all that is said in a channel, until somebody there lets us in again."""
+
+DEAD_EVERYWHERE = frozenset(
+    {"invalid_auth", "not_authed", "org_login_required", "token_expired", "token_revoked"}
+)
+"""Refusals that hold for a whole workspace."""
+
+TOO_MANY_EVERYWHERE = frozenset({"message_limit_exceeded"})
+"""What Slack says when a whole workspace posts too much, not one channel."""
+
 log = logging.getLogger(__name__)
 
+Clock = Callable[[], datetime]
 
-def deliver(queues: Queues, key: str, chat: Chat, clock: Callable[[], datetime]) -> float | None:
-    """Send one post, unless it is sent or in other hands; the seconds to wait before a new try.
+
+def deliver(queues: Queues, taken: Taken, chat: Chat, clock: Clock) -> None:
+    """Send one post and keep what became of it.
 
     A post begun before may have arrived without our knowing: the thread is asked for its key
-    before it is sent again. None where there is nothing more to do.
+    before it is sent again.
     """
-    taken = queues.claim(key, clock(), LEASE)
-    if taken is None:
-        return None
-    workspace, sending, before = taken
+    sending = taken.sending
     try:
-        found = chat.find(workspace, sending) if before and sending.way == "post" else None
-        ts = found or chat.send(workspace, sending)
+        may_stand = taken.before and sending.way == "post"
+        found = chat.find(taken.workspace, sending) if may_stand else None
+        ts = found or chat.send(taken.workspace, sending)
     except Exception as unknown:
         error = unknown if isinstance(unknown, ChatError) else ChatError(type(unknown).__name__)
-        if _is_final(error, sending, before):
-            log.warning("post %s was not taken (%s) and is given up", key, error.detail)
-            queues.posted(key, None, clock())
-            return None
-        wait = _wait(error, sending, before)
-        log.warning("post %s was not taken (%s); next try in %.0f s", key, error.detail, wait)
-        queues.refused(key, error.detail or type(error).__name__, clock() + timedelta(seconds=wait))
-        return wait
-    queues.posted(key, ts, clock())
-    return None
+        _refused(queues, taken, error, clock())
+        return
+    queues.posted(taken.key, ts, clock())
+
+
+def _refused(queues: Queues, taken: Taken, error: ChatError, now: datetime) -> None:
+    key, code = taken.key, error.detail or type(error).__name__
+    if _is_final(error, taken.sending, taken.before):
+        log.warning("post %s was not taken (%s) and is given up", key, code)
+        queues.posted(key, None, now)
+        return
+    if _is_dead(error, taken.sending):
+        log.warning("post %s waits until its channel can be written to (%s)", key, code)
+        queues.park(key, code, now, code in DEAD_EVERYWHERE)
+        return
+    wait = _wait(error, taken.sending, taken.before)
+    log.warning("post %s was not taken (%s); next try in %.0f s", key, code, wait)
+    until = now + timedelta(seconds=wait)
+    if isinstance(error, RateLimitedError):
+        queues.limited(key, now, until, code in TOO_MANY_EVERYWHERE)
+    else:
+        queues.refused(key, code, until)
+
+
+def _is_dead(error: ChatError, sending: Sending) -> bool:
+    """Whether nothing can be said where this was to be said. An answer to one person's click has an
+    address of its own.
+    """
+    return sending.way != "reply" and error.detail in DEAD | DEAD_EVERYWHERE
 
 
 def _is_final(error: ChatError, sending: Sending, before: int) -> bool:

@@ -1,13 +1,13 @@
 """What the outbox does when Slack does not take a post."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
 from bot.benefits.conversation import Sending
 from bot.durable.outbox import AFTER_SILENCE, REPLIES_TRIED, deliver
 from bot.errors import ChatError, RateLimitedError
+from bot.ports import Taken
 from tests.builders import NOON, WORKSPACE, a_sending
 
 
@@ -25,16 +25,13 @@ class Refusing:
 
 
 class OnePost:
-    """A queue of one post that was begun some times before; remembers what became of it."""
+    """A queue of one post; remembers what became of it."""
 
-    def __init__(self, sending: Sending, before: int = 0) -> None:
-        self._sending = sending
-        self._before = before
+    def __init__(self) -> None:
         self.ended = False
         self.retry_at: datetime | None = None
-
-    def claim(self, *_: Any) -> tuple[str, Sending, int]:
-        return WORKSPACE, self._sending, self._before
+        self.limits: list[bool] = []
+        self.parks: list[tuple[str, bool]] = []
 
     def posted(self, key: str, ts: str | None, now: datetime) -> None:
         self.ended = True
@@ -42,11 +39,19 @@ class OnePost:
     def refused(self, key: str, error: str, retry_at: datetime) -> None:
         self.retry_at = retry_at
 
+    def limited(self, key: str, now: datetime, until: datetime, everywhere: bool) -> None:
+        self.retry_at = until
+        self.limits.append(everywhere)
+
+    def park(self, key: str, error: str, now: datetime, everywhere: bool) -> None:
+        self.parks.append((error, everywhere))
+
 
 def tried(error: ChatError, sending: Sending, before: int = 0) -> OnePost:
-    """A post that Slack refused with this error."""
-    queue = OnePost(sending, before)
-    deliver(queue, sending.key, Refusing(error), lambda: NOON)  # type: ignore[arg-type]
+    """A post that was tried some times before and that Slack refused with this error."""
+    queue = OnePost()
+    post = Taken(sending.key, WORKSPACE, sending, before, NOON)
+    deliver(queue, post, Refusing(error), lambda: NOON)  # type: ignore[arg-type]
     return queue
 
 
@@ -66,9 +71,9 @@ def test_words_for_one_person_end_when_their_address_does() -> None:
     assert tried(gone, REPLY, REPLIES_TRIED - 1).ended
 
 
-@pytest.mark.parametrize("code", ["channel_not_found", "is_archived", "http_503", "http_404"])
+@pytest.mark.parametrize("code", ["invalid_blocks", "http_503", "http_404"])
 def test_a_post_is_kept_for_better_times(code: str) -> None:
-    """Somebody may let us in again: what people are to be asked is not given up."""
+    """What people are to be asked is not given up."""
     queue = tried(ChatError(code), a_sending(), 50)
     assert not queue.ended
     assert queue.retry_at is not None
@@ -77,7 +82,18 @@ def test_a_post_is_kept_for_better_times(code: str) -> None:
 def test_slack_says_when_to_come_back() -> None:
     """And that is when."""
     queue = tried(RateLimitedError("ratelimited", 7.0), REPLY, 0)
-    assert queue.retry_at == NOON + timedelta(seconds=7)
+    assert (queue.retry_at, queue.limits) == (NOON + timedelta(seconds=7), [False])
+    assert tried(RateLimitedError("message_limit_exceeded", 7.0), a_sending()).limits == [True]
+
+
+@pytest.mark.parametrize(
+    ("code", "everywhere"),
+    [("channel_not_found", False), ("is_archived", False), ("token_revoked", True)],
+)
+def test_a_channel_that_cannot_be_written_to_is_tried_no_more(code: str, everywhere: bool) -> None:
+    """Somebody has to let us in again first; an answer to one person has its own address."""
+    assert tried(ChatError(code), a_sending()).parks == [(code, everywhere)]
+    assert tried(ChatError(code), REPLY).parks == []
 
 
 def test_what_may_yet_arrive_is_not_sent_again_at_once() -> None:

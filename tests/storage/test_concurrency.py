@@ -15,7 +15,7 @@ from bot.errors import HandledBeforeError
 from storage.database import open_engine
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
-from tests.builders import NOON, WORKSPACE, a_measure, a_question, a_record, a_sending
+from tests.builders import NOON, WORKSPACE, a_measure, a_question, a_record, a_sending, taken
 
 THREADS = 4
 ROUNDS = 5
@@ -66,7 +66,7 @@ def test_an_event_is_begun_by_one_process(processes: list[Engine]) -> None:
     """Of those who try at the same moment, one gets the lease."""
     SqlQueues(processes[0]).receive(WORKSPACE, "E1", "a body", NOON)
     got = _all_at_once(processes, lambda engine: SqlQueues(engine).begin("E1", NOON, 60))
-    assert [taken for taken in got if taken] == [("a body", 0)]
+    assert [one for one in got if one] == [("a body", 0)]
 
 
 def test_an_event_delivered_to_several_processes_is_kept_once(processes: list[Engine]) -> None:
@@ -75,13 +75,13 @@ def test_an_event_delivered_to_several_processes_is_kept_once(processes: list[En
     assert sorted(got) == [False, False, False, True]
 
 
-def test_a_post_is_claimed_by_one_process(processes: list[Engine], records: SqlRecords) -> None:
+def test_a_post_is_taken_by_one_process(processes: list[Engine], records: SqlRecords) -> None:
     """Nothing is posted twice because two looked at the same time."""
     with records.work(WORKSPACE) as work:
         work.send(a_sending(), NOON)
         work.commit()
-    got = _all_at_once(processes, lambda engine: SqlQueues(engine).claim("k1", NOON, 60))
-    assert [taken for taken in got if taken] == [(WORKSPACE, a_sending(), 0)]
+    got = _all_at_once(processes, lambda engine: taken(SqlQueues(engine), NOON))
+    assert [one for one in got if one] == [(WORKSPACE, a_sending(), 0)]
 
 
 def _send(engine: Engine) -> None:

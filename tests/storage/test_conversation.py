@@ -16,6 +16,7 @@ from tests.builders import (
     a_question,
     a_sending,
     an_investment,
+    taken,
 )
 
 CHOICE = a_post("Which one?").model_copy(update={"options": (Option(ref="i1", label="CRM"),)})
@@ -127,7 +128,7 @@ def test_a_post_sent_twice_goes_out_once(records: SqlRecords, queues: SqlQueues)
         work.send(a_sending(post=a_post("A third.")), LATER)
         work.commit()
     assert queues.due(LATER) == ([], ["k1"])
-    assert queues.claim("k1", LATER, 60) == (WORKSPACE, a_sending(), 0)
+    assert taken(queues, LATER) == (WORKSPACE, a_sending(), 0)
 
 
 def test_another_workspace_s_key_is_refused_aloud(records: SqlRecords) -> None:
@@ -193,7 +194,7 @@ def test_a_post_that_is_out_is_changed_where_it_stands(
     queues.posted("k1", "300.1", NOON)
     _change(records, a_post("Not theirs."), "x", workspace="T2")
     _change(records, a_post("Recorded."), "done")
-    claimed = queues.claim("k1:done", LATER, 60)
+    claimed = taken(queues, LATER)
     assert claimed is not None
     assert (claimed[1].way, claimed[1].ts, claimed[1].post) == (
         "update",
@@ -211,16 +212,15 @@ def test_a_post_decided_before_it_is_out_is_changed_as_soon_as_it_is(
     with records.work(WORKSPACE) as work:
         work.send(a_sending(post=CHOICE), NOON)
         work.commit()
-    claimed = queues.claim("k1", NOON, 60)
+    claimed = taken(queues, NOON)
     assert claimed is not None
     assert claimed[1].post == CHOICE
     _change(records, a_post("First."), "one")
     _change(records, a_post("Second."), "two")
     assert _shown(records) == a_post("Second.")
     queues.posted("k1", "300.1", NOON)
-    follows = queues.caused_by("k1")
-    assert queues.due(LATER)[1] == follows
-    change = queues.claim(follows[0], LATER, 60)
+    assert queues.due(LATER)[1] == ["k1:later"]
+    change = taken(queues, LATER)
     assert change is not None
     assert (change[1].way, change[1].ts, change[1].post) == ("update", "300.1", a_post("Second."))
 
@@ -234,7 +234,7 @@ def test_an_older_change_tried_again_never_undoes_a_newer_one(
         work.commit()
     queues.posted("k1", "300.1", NOON)
     _change(records, a_post("Older."), "one")
-    queues.claim("k1:one", LATER, 60)
+    taken(queues, LATER)
     _change(records, a_post("Newer."), "two")
     queues.refused("k1:one", "internal_error", LATER)
     assert queues.due(LATER)[1] == ["k1:two"]

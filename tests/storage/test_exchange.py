@@ -266,7 +266,7 @@ def test_others_may_write_while_an_export_goes_out(engine: Engine, filled: SqlRe
 
 def test_every_table_but_the_queues_is_exported() -> None:
     """A table added to the record goes out with it."""
-    assert {*EVERYTHING} - {*RECORD} == {tables.inbox, tables.outbox, tables.due}
+    assert {*EVERYTHING} - {*RECORD} == {tables.inbox, tables.outbox, tables.lanes, tables.due}
 
 
 def _peak(engine: Engine, rows: int) -> int:

@@ -41,6 +41,7 @@ from tests.builders import (
     a_sending,
     a_statement,
     an_investment,
+    taken,
 )
 
 LATER = NOON + timedelta(hours=1)
@@ -416,7 +417,7 @@ def test_a_post_that_waited_in_the_backup_is_looked_for_before_it_is_sent(
 ) -> None:
     """It may have gone out since; who begins it is told that it was begun before."""
     restore(engine, copy(engine), [])
-    claimed = queues.claim("other", LATER, 60)
+    claimed = taken(queues, LATER)
     assert claimed is not None
     assert claimed[2] >= 1
 

@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, select
 
-from bot.errors import NotFoundError
 from bot.ports import Queues
 from storage import tables
 from storage.database import open_engine
-from storage.queues import CUT_OFF_AFTER, PARKED_AFTER, POSTS_PARKED_AFTER, SqlQueues
+from storage.inbox import CUT_OFF_AFTER, PARKED_AFTER
+from storage.outbox import POSTS_PARKED_AFTER
+from storage.queues import SqlQueues
 from storage.records import SqlRecords
-from tests.builders import NOON, WORKSPACE, a_post, a_record, a_sending
+from tests.builders import NOON, WORKSPACE, a_post, a_record, a_sending, taken
 
 LEASE = 60.0
 SECOND = timedelta(seconds=1)
@@ -85,18 +86,18 @@ def test_an_event_under_a_lease_is_nobody_else_s(waiting: SqlQueues, second: Sql
 
 def test_a_post_under_a_lease_is_nobody_else_s(waiting: SqlQueues, second: SqlQueues) -> None:
     """The same for what goes out."""
-    assert waiting.claim("k1", NOON, LEASE) == (WORKSPACE, a_sending(), 0)
+    assert taken(waiting, NOON) == (WORKSPACE, a_sending(), 0)
     just_before, then = NOON + 59 * SECOND, NOON + 60 * SECOND
-    assert second.claim("k1", just_before, LEASE) is None
+    assert taken(second, just_before) is None
     assert second.due(just_before)[1] == []
     assert second.due(then)[1] == ["k1"]
-    assert second.claim("k1", then, LEASE) == (WORKSPACE, a_sending(), 1)
+    assert taken(second, then) == (WORKSPACE, a_sending(), 1)
 
 
 def test_unknown_events_and_posts_are_not_begun(queues: SqlQueues) -> None:
     """A key somebody made up has no effect."""
     assert queues.begin("E9", NOON, LEASE) is None
-    assert queues.claim("k9", NOON, LEASE) is None
+    assert taken(queues, NOON) is None
     queues.fail("E9", "ValueError")
     queues.posted("k9", "1.1", NOON)
     queues.refused("k9", "timeout", NOON)
@@ -139,12 +140,12 @@ def test_of_an_error_its_name_alone_is_kept(waiting: SqlQueues, engine: Engine) 
 
 def test_a_refused_post_waits_until_its_time(waiting: SqlQueues) -> None:
     """Slack said when to come back; nobody tries before."""
-    waiting.claim("k1", NOON, LEASE)
+    taken(waiting, NOON)
     waiting.refused("k1", "ratelimited", NOON + 30 * SECOND)
     assert waiting.due(NOON + 29 * SECOND)[1] == []
-    assert waiting.claim("k1", NOON + 29 * SECOND, LEASE) is None
+    assert taken(waiting, NOON + 29 * SECOND) is None
     assert waiting.due(NOON + 30 * SECOND)[1] == ["k1"]
-    assert waiting.claim("k1", NOON + 30 * SECOND, LEASE) == (WORKSPACE, a_sending(), 1)
+    assert taken(waiting, NOON + 30 * SECOND) == (WORKSPACE, a_sending(), 1)
 
 
 def test_a_handled_event_is_forgotten_but_known_again(
@@ -187,18 +188,18 @@ def test_only_its_own_workspace_finishes_an_event(waiting: SqlQueues, records: S
 
 def test_a_post_that_went_out_never_goes_out_again(waiting: SqlQueues, records: SqlRecords) -> None:
     """Whatever a slow second sender reports; the first message is the one remembered."""
-    waiting.claim("k1", NOON, LEASE)
+    taken(waiting, NOON)
     waiting.posted("k1", "300.1", NOON)
     waiting.posted("k1", "300.2", NOON)
     waiting.refused("k1", "timeout", NOON)
-    assert waiting.claim("k1", NOON + DAY, LEASE) is None
+    assert taken(waiting, NOON + DAY) is None
     assert waiting.due(NOON + DAY)[1] == []
     with records.work(WORKSPACE) as work:
         work.change("k1", a_post("Later."), "done", NOON)
         work.commit()
-    claimed = waiting.claim("k1:done", NOON, LEASE)
+    claimed = taken(waiting, NOON)
     assert claimed is not None
-    assert claimed[1].ts == "300.1"
+    assert (claimed[1].key, claimed[1].ts) == ("k1:done", "300.1")
 
 
 def test_what_fails_time_and_again_is_parked(waiting: SqlQueues, engine: Engine) -> None:
@@ -207,11 +208,11 @@ def test_what_fails_time_and_again_is_parked(waiting: SqlQueues, engine: Engine)
         assert waiting.begin("E1", NOON, LEASE) == ("a body", attempt)
         waiting.fail("E1", "ValueError")
     for attempt in range(POSTS_PARKED_AFTER):
-        assert waiting.claim("k1", NOON, LEASE) == (WORKSPACE, a_sending(), attempt)
+        assert taken(waiting, NOON) == (WORKSPACE, a_sending(), attempt)
         waiting.refused("k1", "channel_not_found", NOON)
     assert waiting.due(NOON + DAY) == ([], [])
     assert waiting.begin("E1", NOON + DAY, LEASE) is None
-    assert waiting.claim("k1", NOON + DAY, LEASE) is None
+    assert taken(waiting, NOON + DAY) is None
     assert (_row(engine, "error"), _row(engine, "handled_at")) == ("ValueError", None)
 
 
@@ -238,29 +239,13 @@ def test_what_is_due_comes_in_its_order(records: SqlRecords, queues: SqlQueues) 
     assert queues.due(NOON) == (["Ec", "Eb", "Ea"], ["earlier", "second", "first", "third"])
 
 
-def test_posts_of_one_channel_share_a_lane(records: SqlRecords, queues: SqlQueues) -> None:
-    """Those of another channel, or of another workspace's channel of that name, do not."""
-    with records.work(WORKSPACE) as work:
-        work.send(a_sending("a"), NOON)
-        work.send(a_sending("b", thread="200.1"), NOON)
-        work.send(a_sending("c", channel="C2"), NOON)
-        work.commit()
-    with records.work("T2") as work:
-        work.send(a_sending("d"), NOON)
-        work.commit()
-    assert queues.lane("a") == queues.lane("b")
-    assert len({queues.lane(key) for key in "acd"}) == 3
-    with pytest.raises(NotFoundError):
-        queues.lane("unknown")
-
-
 def test_what_a_dead_process_held_is_due_at_once_when_released(
     waiting: SqlQueues, second: SqlQueues
 ) -> None:
     """A restart does not wait for leases nobody lives to end; what is done stays done."""
     waiting.receive(WORKSPACE, "E2", "", NOON)
     waiting.begin("E1", NOON, LEASE)
-    waiting.claim("k1", NOON, LEASE)
+    taken(waiting, NOON)
     soon = NOON + 5 * SECOND
     assert second.release(soon) == ["k1"]
     assert second.due(NOON) == (["E1", "E2"], [])
@@ -306,24 +291,6 @@ def test_an_event_that_waits_long_holds_its_thread_no_more(queues: SqlQueues) ->
     assert queues.begin("E1", NOON, LEASE) is not None
     queues.fail("E1", "ChatError", NOON + 900 * SECOND)
     assert queues.begin("E2", NOON + SECOND, LEASE) == ("click", 0)
-
-
-def test_what_an_event_put_in_the_outbox_is_known_by_it(
-    queues: SqlQueues, records: SqlRecords
-) -> None:
-    """So that handling one event never looks through all that waits."""
-    queues.receive(WORKSPACE, "E1", "", NOON)
-    with records.work(WORKSPACE) as work:
-        work.send(a_sending("a"), NOON)
-        work.send(a_sending("b"), NOON)
-        work.finish("E1", NOON)
-        work.commit()
-    with records.work(WORKSPACE) as work:
-        work.send(a_sending("c"), NOON)
-        work.commit()
-    assert queues.caused_by("E1") == ["a", "b"]
-    queues.posted("a", "300.1", NOON)
-    assert queues.caused_by("E1") == ["b"]
 
 
 def test_a_look_at_what_waits_takes_no_more_than_it_is_told(queues: SqlQueues) -> None:

@@ -1,6 +1,7 @@
 """Words taken back from what was posted: only from what came of their message, and for good."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from bot.benefits.unsaid import Words
 from storage import tables
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
-from tests.builders import CHANNEL, NOON, WORKSPACE, a_question, a_sending
+from tests.builders import CHANNEL, NOON, WORKSPACE, a_question, a_sending, taken
 
 WORDS = Words(quotes=frozenset({"早い仕事です"}), threads=frozenset({(CHANNEL, "100.1")}))
 QUOTING = Post(
@@ -63,12 +64,12 @@ def test_a_post_that_waits_is_changed_once_it_is_out_if_it_was_begun(
     """What is on its way may still hold the words; what was not begun goes out without them."""
     put(records)
     if begun:
-        assert queues.claim("k1", NOON, 60) is not None
+        assert taken(queues, NOON) is not None
     take_back(records)
     queues.posted("k1", "7.7", NOON)
     changes = queues.due(NOON)[1]
     assert len(changes) == begun
-    claimed = [queues.claim(key, NOON, 60) for key in changes]
+    claimed = [taken(queues, NOON) for _ in changes]
     assert all(one and "早い" not in one[1].model_dump_json() for one in claimed)
     assert "早い" not in _shown(records, "k1")
 
@@ -81,24 +82,23 @@ def test_a_post_that_goes_out_meanwhile_is_changed(
     one writer at a time.
     """
     put(records)
-    queues.claim("k1", NOON, 60)
+    taken(queues, NOON)
     kept = tables.outbox
     with ThreadPoolExecutor(1) as pool, engine.connect() as sending:
         sending.execute(update(kept).where(kept.c.key == "k1").values(ts="7.7", posted_at=NOON))
-        taken = pool.submit(take_back, records)
-        _until_it_waits(engine, taken)
+        unsaid = pool.submit(take_back, records)
+        _until_it_waits(engine, unsaid)
         sending.commit()
-        taken.result()
-    [change] = queues.due(NOON)[1]
-    claimed = queues.claim(change, NOON, 60)
+        unsaid.result()
+    claimed = taken(queues, NOON + timedelta(seconds=61))
     assert claimed is not None
     assert (claimed[1].way, claimed[1].ts) == ("update", "7.7")
     assert "早い" not in claimed[1].model_dump_json()
 
 
-def _until_it_waits(engine: Engine, taken: "Future[None]") -> None:
+def _until_it_waits(engine: Engine, unsaid: "Future[None]") -> None:
     waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-    while not taken.done():
+    while not unsaid.done():
         with engine.connect() as looking:
             if looking.scalar(waits):
                 return
@@ -124,7 +124,7 @@ def test_a_change_that_was_overtaken_keeps_no_words(
 ) -> None:
     """It never goes out, so nothing would take them from it."""
     put(records)
-    queues.claim("k1", NOON, 60)
+    taken(queues, NOON)
     queues.posted("k1", "7.7", NOON)
     for number, post in enumerate((QUOTING, Post())):
         with records.work(WORKSPACE) as work:

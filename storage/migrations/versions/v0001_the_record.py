@@ -227,6 +227,7 @@ def _reminders() -> None:
         _word("ref"),
         _time("due_at"),
         _time("lease_until", nullable=True),
+        _word("holder", nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "kind", "ref", name="pk_due"),
     )
@@ -315,6 +316,7 @@ def _queues() -> None:
         _time("handled_at", nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         _time("lease_until", nullable=True),
+        _word("holder", nullable=True),
         _word("error", nullable=True),
         sa.PrimaryKeyConstraint("event", name="pk_inbox"),
     )
@@ -324,6 +326,9 @@ def _queues() -> None:
         sa.Column("number", number, nullable=False, autoincrement=True),
         _word("key"),
         _word("workspace"),
+        _word("channel"),
+        _word("way"),
+        sa.Column("at_leisure", sa.Boolean(), nullable=False),
         _json("sending"),
         _word("cause", nullable=True),
         _word("changes", nullable=True),
@@ -333,10 +338,23 @@ def _queues() -> None:
         _word("ts", nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         _time("lease_until", nullable=True),
+        _word("holder", nullable=True),
         _time("retry_at", nullable=True),
         _word("error", nullable=True),
         sa.PrimaryKeyConstraint("number", name="pk_outbox"),
         sa.UniqueConstraint("key", name="uq_outbox_key"),
+    )
+    op.create_table(
+        "lanes",
+        _word("workspace"),
+        _word("channel"),
+        _time("free_at", nullable=True),
+        _time("shut_until", nullable=True),
+        _word("held", nullable=True),
+        _time("held_until", nullable=True),
+        _time("parked_since", nullable=True),
+        _word("reason", nullable=True),
+        sa.PrimaryKeyConstraint("workspace", "channel", name="pk_lanes"),
     )
     op.create_index("ix_inbox_received_at", "inbox", ["workspace", "received_at"])
     op.create_index("ix_outbox_queued_at", "outbox", ["workspace", "queued_at"])
@@ -345,6 +363,14 @@ def _queues() -> None:
     op.create_index("ix_outbox_changes", "outbox", ["workspace", "changes"])
     _waiting("inbox", "handled_at", "received_at")
     _waiting("outbox", "posted_at", "queued_at")
+    undone = sa.text("posted_at IS NULL")
+    op.create_index(
+        "ix_outbox_lanes",
+        "outbox",
+        ["workspace", "channel", "at_leisure", "queued_at", "number"],
+        sqlite_where=undone,
+        postgresql_where=undone,
+    )
 
 
 def _waiting(table: str, done: str, since: str) -> None:

@@ -1,0 +1,71 @@
+"""What falls due by the time alone: rows are taken under a lease and handed on in batches."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bot.durable.inbox import place
+from bot.ports import Due, Queues
+
+LEASE = 60.0
+"""Seconds due rows are kept from others while they are worked on."""
+
+AT_ONCE = 500
+"""Rows handed on in one go, at most."""
+
+LONGEST_WAIT = 21_600.0
+"""Seconds between two tries of a row that fails, at most: six hours."""
+
+log = logging.getLogger(__name__)
+
+Fall = Callable[[str, Sequence[str], datetime], None]
+"""Does what is due in a workspace for these refs at a time; moves each row on in the same commit.
+
+Raises where it did nothing at all.
+"""
+
+Clock = Callable[[], datetime]
+
+
+class Falling:
+    """Hands on what is due, by kind. Things fall due by `upto`; `clock` is the real time."""
+
+    def __init__(
+        self, queues: Queues, falls: Mapping[str, Fall], upto: Clock, clock: Clock
+    ) -> None:
+        self._queues = queues
+        self._falls = falls
+        self._upto = upto
+        self._clock = clock
+
+    def sweep(self) -> int:
+        """Hand on all that is due by now; how many rows. Each is tried once."""
+        upto, begun, done = self._upto(), self._clock(), 0
+        while rows := self._queues.fall_due(upto, begun, AT_ONCE, LEASE, sorted(self._falls)):
+            batches: dict[tuple[str, str], list[Due]] = defaultdict(list)
+            for one in rows:
+                batches[one.workspace, one.kind].append(one)
+            for batch in batches.values():
+                self._hand_on(batch, upto)
+            done += len(rows)
+        return done
+
+    def _hand_on(self, batch: list[Due], upto: datetime) -> None:
+        """All at once; where that fails each half by itself, so that one row holds up no other."""
+        first = batch[0]
+        try:
+            self._falls[first.kind](first.workspace, [one.ref for one in batch], upto)
+        except Exception as error:
+            if len(batch) > 1:
+                half = len(batch) // 2
+                self._hand_on(batch[:half], upto)
+                self._hand_on(batch[half:], upto)
+                return
+            self._give_back(first, error)
+
+    def _give_back(self, one: Due, error: Exception) -> None:
+        wait = timedelta(seconds=min(60.0 * 2.0**one.before, LONGEST_WAIT))
+        kind = type(error).__name__
+        log.warning("%s %s was not done (%s, %s)", one.kind, one.ref, kind, place(error))
+        self._queues.due_failed(one, self._clock() + wait)

@@ -1,0 +1,61 @@
+"""Due rows: what happens by the time alone, each taken by one process."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select, tuple_, update
+
+from bot.ports import Due
+from storage import tables
+from storage.leases import Leases, is_free
+
+
+class DueRows(Leases):
+    """What falls due, one row an investment or a person; who works on it moves it on."""
+
+    def fall_due(
+        self, upto: datetime, now: datetime, limit: int, lease_seconds: float, kinds: Sequence[str]
+    ) -> list[Due]:
+        """Take what is due by then, the longest due first, under a lease that begins now.
+
+        `upto` may be another clock's time than `now`. What another process holds is left to it.
+        """
+        kept = tables.due
+        key = (kept.c.workspace, kept.c.kind, kept.c.ref)
+        waiting = (
+            select(*key)
+            .where(kept.c.due_at <= upto, is_free(kept, now), kept.c.kind.in_(kinds))
+            .order_by(kept.c.due_at, *key)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        taken = (
+            update(kept)
+            .where(tuple_(*key).in_(waiting))
+            .values(self._lease(kept, now, lease_seconds))
+            .returning(*key, kept.c.due_at, kept.c.attempts)
+        )
+        with self._transaction() as connection:
+            rows = connection.execute(taken).all()
+        found = [
+            Due(row.workspace, row.kind, row.ref, row.due_at, row.attempts - 1) for row in rows
+        ]
+        return sorted(found, key=lambda one: (one.due_at, *one))
+
+    def due_failed(self, row: Due, retry_at: datetime) -> None:
+        """Give a row back, to be tried again from then on, unless it was moved on."""
+        kept = tables.due
+        this = (kept.c.workspace == row.workspace, kept.c.kind == row.kind, kept.c.ref == row.ref)
+        with self._transaction() as connection:
+            connection.execute(
+                update(kept)
+                .where(*this, kept.c.due_at == row.due_at)
+                .values(lease_until=retry_at, holder=None)
+            )
+
+    def _give_back_due(self, connection: Connection) -> None:
+        """What this process worked on when it died."""
+        kept = tables.due
+        connection.execute(
+            update(kept).where(kept.c.holder == self._holder).values(lease_until=None, holder=None)
+        )

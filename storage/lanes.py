@@ -1,0 +1,73 @@
+"""Lanes: what keeps posts to a channel waiting. Each channel is one, and so is each workspace.
+
+Of two processes that choose what goes out next, one chooses first: see `lock`.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage import tables
+
+HOUSE = ""
+"""Stands for the channel in the row of the workspace itself."""
+
+_LOCK = 7_461_300_122
+
+
+def lock(connection: Connection) -> None:
+    """Until the transaction ends, nobody else chooses; on SQLite nobody else writes anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": _LOCK})
+
+
+def keep(connection: Connection, workspace: str, channel: str, **values: Any) -> None:
+    """Change a lane, which is there from then on."""
+    made = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = {"workspace": workspace, "channel": channel, **values}
+    statement = made.insert(tables.lanes).values(row)
+    key = ("workspace", "channel")
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+
+
+def let_go(connection: Connection, key: str) -> None:
+    """A post is in nobody's hands any more: its lane's next one may go."""
+    lane = tables.lanes
+    connection.execute(update(lane).where(lane.c.held == key).values(held=None, held_until=None))
+
+
+def shut(
+    connection: Connection,
+    workspace: str,
+    channel: str,
+    now: datetime,
+    until: datetime,
+    everywhere: bool,
+) -> None:
+    """Keep a channel shut until then; where another one is shut too, the whole workspace."""
+    lane = tables.lanes
+    others = select(lane.c.channel).where(
+        lane.c.workspace == workspace, lane.c.channel != channel, lane.c.shut_until > now
+    )
+    is_several = everywhere or connection.scalars(others).first() is not None
+    for one in (channel, HOUSE) if is_several else (channel,):
+        keep(connection, workspace, one, shut_until=until)
+
+
+def park(connection: Connection, workspace: str, channel: str, now: datetime, reason: str) -> None:
+    """Nothing can be written there; since when stays what was kept first."""
+    keep(connection, workspace, channel, reason=reason)
+    lane = tables.lanes
+    this = and_(lane.c.workspace == workspace, lane.c.channel == channel)
+    connection.execute(
+        update(lane).where(this, lane.c.parked_since.is_(None)).values(parked_since=now)
+    )
+
+
+def unpark(connection: Connection, which: ColumnElement[bool]) -> None:
+    """It may be written there again."""
+    connection.execute(
+        update(tables.lanes).where(which).values(parked_since=None, reason=None, shut_until=None)
+    )

@@ -1,0 +1,145 @@
+"""Which posts go out next, and when: at the pace of each channel and of the workspace."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    func,
+    or_,
+    select,
+    update,
+)
+
+from bot.ports import Pace, Taken
+from storage import outbox, tables
+from storage.failures import translated
+from storage.lanes import HOUSE, keep, lock
+from storage.outbox import Outbox
+
+ALONE = ("reply", "whisper")
+"""Ways that neither fill a channel nor need to be in it."""
+
+_Row = Row[Any]
+
+
+def _later(now: datetime, seconds: float) -> datetime:
+    return now + timedelta(seconds=seconds)
+
+
+def _is_over(column: ColumnElement[Any], now: datetime) -> ColumnElement[bool]:
+    return or_(column.is_(None), column <= now)
+
+
+def _may_go(lane: FromClause, house: FromClause, now: datetime) -> ColumnElement[bool]:
+    """Whether a lane and its workspace are open to a post at all."""
+    way = tables.outbox.c.way
+    is_parked = or_(lane.c.parked_since.is_not(None), house.c.parked_since.is_not(None))
+    is_open = and_(_is_over(lane.c.shut_until, now), _is_over(house.c.shut_until, now))
+    return and_(
+        _is_over(lane.c.held_until, now),
+        or_(way == "reply", ~is_parked),
+        or_(way.in_(ALONE), is_open),
+    )
+
+
+def _is_in_time(found: FromClause, now: datetime, pace: Pace) -> ColumnElement[bool]:
+    """Whether the pace lets the next post of a lane go soon enough to be taken now."""
+    ahead, burst = _later(now, pace.ahead), _later(now, pace.burst)
+    answers = and_(~found.c.at_leisure, _is_over(found.c.lane_free, burst))
+    waits = and_(_is_over(found.c.lane_free, ahead), _is_over(found.c.house_free, ahead))
+    return or_(found.c.way != "post", answers, waits)
+
+
+def _next(now: datetime, pace: Pace, limit: int) -> Select[Any]:
+    """The first post of each lane that may go; what people wait for before all else."""
+    kept = tables.outbox
+    lane, house = tables.lanes.alias("lane"), tables.lanes.alias("house")
+    order = (kept.c.at_leisure, kept.c.queued_at, kept.c.number)
+    place = func.row_number().over(partition_by=(kept.c.workspace, kept.c.channel), order_by=order)
+    here = and_(lane.c.workspace == kept.c.workspace, lane.c.channel == kept.c.channel)
+    there = and_(house.c.workspace == kept.c.workspace, house.c.channel == HOUSE)
+    found = (
+        select(
+            *(kept.c[name] for name in ("number", "workspace", "channel", "way", "at_leisure")),
+            kept.c.queued_at,
+            place.label("place"),
+            lane.c.free_at.label("lane_free"),
+            house.c.free_at.label("house_free"),
+        )
+        .select_from(kept.outerjoin(lane, here).outerjoin(house, there))
+        .where(outbox.waits(now), _may_go(lane, house, now))
+        .subquery()
+    )
+    first = (found.c.at_leisure, found.c.queued_at, found.c.number)
+    return (
+        select(found)
+        .where(found.c.place == 1, _is_in_time(found, now, pace))
+        .order_by(*first)
+        .limit(limit)
+    )
+
+
+class PacedOutbox(Outbox):
+    """Gives out posts one at a time of each lane, with the moment each is to be sent at."""
+
+    def take(self, now: datetime, limit: int, lease_seconds: float, pace: Pace) -> list[Taken]:
+        """Take posts under a lease, each with the times it was begun before.
+
+        Posts at leisure keep the pace of their channel and of the workspace, and are taken a little
+        ahead of their moment; the others go at once while the channel takes a burst, and the pace
+        catches up after them. Over all processes.
+        """
+        if not self._any_waits(now):
+            return []
+        with self._transaction() as connection:
+            lock(connection)
+            free: dict[str, datetime] = {}
+            rows = connection.execute(_next(now, pace, limit)).all()
+            taken = [self._taken(connection, row, free, now, lease_seconds, pace) for row in rows]
+            for workspace, at in free.items():
+                keep(connection, workspace, HOUSE, free_at=at)
+        return [one for one in taken if one is not None]
+
+    def _any_waits(self, now: datetime) -> bool:
+        """A look that keeps nobody from writing."""
+        waiting = select(tables.outbox.c.number).where(outbox.waits(now)).limit(1)
+        with translated(), self._engine.connect() as connection:
+            reads = connection.execution_options(reads_only=True)
+            return reads.scalars(waiting).first() is not None
+
+    def _taken(
+        self,
+        connection: Connection,
+        row: _Row,
+        free: dict[str, datetime],
+        now: datetime,
+        seconds: float,
+        pace: Pace,
+    ) -> Taken | None:
+        """None where its moment is further off than a look ahead."""
+        house = free.get(row.workspace) or row.house_free or now
+        lane = row.lane_free or now
+        at = max(now, house, lane) if row.at_leisure and row.way == "post" else now
+        if at > _later(now, pace.ahead):
+            return None
+        spent: dict[str, datetime] = {}
+        if row.way == "post":
+            free[row.workspace] = _later(max(now, house, at), pace.house)
+            spent = {"free_at": _later(max(now, lane, at), pace.lane)}
+        kept = tables.outbox
+        post = connection.execute(
+            update(kept)
+            .where(kept.c.number == row.number)
+            .values(self._lease(kept, at, seconds))
+            .returning(kept.c.key, kept.c.sending, kept.c.attempts)
+        ).one()
+        until = _later(at, seconds)
+        held = {"held": post.key, "held_until": until, **spent}
+        keep(connection, row.workspace, row.channel, **held)
+        return Taken(post.key, row.workspace, post.sending, post.attempts - 1, at)
