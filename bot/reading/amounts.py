@@ -39,6 +39,10 @@ _RATE = re.compile(
     r"\s*(?:(?:per|/|each|every)\s*(?P<per>[a-z]{2,20})|an?\s+(?P<one>[a-z]{3,20}))\b",
     re.IGNORECASE,
 )
+_SHORT_RATE = re.compile(
+    r"\s?(?:(?P<month>pcm|p\.c\.m\.|p/m)|(?P<week>pw|p\.w\.|p/w)|(?P<year>p\.?a\.?|p/a))(?!\w)",
+    re.IGNORECASE,
+)
 _SPANS = {"hour", "day", "week", "fortnight", "month", "quarter", "year", "minute"}
 _EACH = listed(
     "claim case order invoice ticket call parcel patient person head customer client employee user "
@@ -176,6 +180,10 @@ def _rated(text: str, one: Quantity, context_unit: str | None) -> Quantity:
         return replace(one, unit=head)
     if one.nature in ("percent", "points", "times") or per:
         return one
+    short = _SHORT_RATE.match(text, one.end) if one.nature == "money" else None
+    if short:
+        span = next(name for name in ("month", "week", "year") if short[name])
+        return replace(one, end=short.end(), unit=f"{one.unit}/{span}")
     found = _RATE.match(text, one.end)
     if found is None:
         return one

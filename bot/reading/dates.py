@@ -18,6 +18,9 @@ _MONTH = (
 )
 _YEAR = r"(?:19[89]\d|20[0-6]\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_NO_UNIT = (
+    r"(?!\s?(?:%|per\s?cent|days?\b|hours?\b|minutes?\b|mins?\b|hrs?\b|weeks?\b|points?\b|k\b))"
+)
 _SPAN = r"(?:minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?|sprints?)"
 _COUNT = (
     r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|"
@@ -35,7 +38,7 @@ _FORMS = (
     r"(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:20)?\d{2})(?![\d/])",
     rf"(?P<daymonth>{_DAY}(?:\s?[-–]\s?{_DAY})?\s+(?:of\s+)?{_MONTH})(?:,?\s+(?"
     rf"P<dmyear>{_YEAR})(?!\d))?",
-    rf"(?P<monthday>{_MONTH}\s+{_DAY}(?!\d)(?:\s?[-–]\s?{_DAY}(?!\d))?)(?:,?\s*"
+    rf"(?P<monthday>{_MONTH}\s+{_DAY}(?!\d)(?:\s?[-–]\s?{_DAY}(?!\d))?{_NO_UNIT})(?:,?\s*"
     rf"(?P<mdyear>{_YEAR})(?!\d))?",
     rf"(?P<fiscal>FY\s?(?:20)?\d{{2}}\s?[-/–]\s?(?:20)?\d{{2}}|(?:financial|"
     rf"fiscal)\s+year\s+{_YEAR}(?:[-/–]\d{{2,4}})?"

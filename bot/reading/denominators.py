@@ -18,7 +18,7 @@ _NO_NOUN = (
     r"down|up|instead|across|via|into|during|said|says)\b)"
 )
 _DENOMINATOR = re.compile(
-    rf"\s*(?:\bper|/|\b(?:out\s+of|in|for)\s+every|\bout\s+of(?=\s+(?:a\s+)?(?:1,0|10,|100,|thousand|million)))"
+    rf"\s*(?:\bper|/|\b(?:out\s+of|in|for)\s+every|\b(?:out\s+of|in)(?=\s+(?:a\s+)?(?:1,0|10,|100,|thousand|million)))"
     rf"\s*(?:{_MANY})(?P<what>(?:\s+{_NO_NOUN}[a-z][\w-]*){{0,2}}?\s+{_NO_NOUN}[a-z][\w-]*(?<!s)s\b(?!['’]))?",
     re.IGNORECASE,
 )

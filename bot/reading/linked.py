@@ -16,8 +16,8 @@ FARTHEST = 170
 
 _FILL = (
     r"(?:about|around|roughly|approximately|approx\.?|nearly|almost|only|just|over|under|now|still|already|"
-    r"again|back|down|up|even|currently|today|a|an|the|our|both|some|at|to|all|mere|record|steady|solid|"
-    r"whopping|whole|full|total\s+of|average\s+of|mean\s+of|median\s+of|average|out|straight|much|well|"
+    r"again|back|down|up|even|below|above|(?:more|less|fewer|better|worse)\s+than|currently|today|a|an|the|our|both|some|at|to|all|mere|record|steady|solid|"
+    r"whopping|whole|full|total\s+of|average\s+of|mean\s+of|median\s+of|average|avg|mean|median|out|straight|much|well|"
     r"finally|consistently|between|us|officially|again\s+at|~|≈|<|>|=|:|\*|_)"
 )
 _COPULA = (
@@ -27,13 +27,13 @@ _COPULA = (
     r"hover\w*|improved|worsened|got|gets|now|still|currently|baseline|target|goal|actual|current|before|"
     r"after|today|figure|value|number|reading|level|previously|lasted|lasts|landed|clocked|crept|climbed|"
     r"slipped|grew|declined|decreased|increased|shrank|cost|costs|totals?|totalled|jumped|moved|slid|"
-    r"settled|bounced|worth|at|of|to|from|into|in\s+at|on|with|both|was:|is:)"
+    r"settled|bounced|dipped|sank|slumped|recovered|returned|rebounded|topped|passed|exceeded|broke|worth|at|of|to|from|into|in\s+at|on|with|both|vs\.?|versus|against|compared\s+(?:to|with)|was:|is:)"
 )
 _LINK = re.compile(
     rf"(?:^|(?<!\w){_COPULA}(?!\w)|[:=,(|–—-]|->|→|>)\s*(?:{_FILL}\s*)*$", re.IGNORECASE
 )
 _TURN = re.compile(
-    r";(?!\s*(?:and\s+|but\s+)?(?:it\s+(?:is|was)|it['’]s|now|currently|today|before|previously|then)\b)|"
+    r";(?!\s*(?:and\s+|but\s+)?(?:it\s+(?:is|was)|it['’]s|now|currently|today|before|previously|then|baseline|target|goal)\b)|"
     r"[.!?…]\s|(?:^|[,;:–—-]\s*|\s)(?:and\s+|but\s+|so\s+|because\s+|since\s+|which\s+|while\s+|as\s+)?"
     r"(?:we|i|they|you|he|she|it|who|people|staff|everyone|the\s+team|somebody|someone)\s+"
     r"(?!(?:are|['’]re|were|stood|stand|sat|sit|is|was|now|still|currently|had)\b[^,;]{0,20}"
@@ -60,6 +60,17 @@ _MADE = re.compile(
     r"delivered|published|sent|uploaded|scanned|tagged|booked|opened|closed\s+today|rolled\s+out)\b",
     re.IGNORECASE,
 )
+_PLUS = re.compile(
+    r"(?:\b(?:is|was|at|of|to|stands|stood|hit|reached|now)|[:=])\s*[+-]$", re.IGNORECASE
+)
+"""The sign of a score that may be above or below nought: "NPS is +31"."""
+_SHORT_OF = re.compile(
+    r"\s+(?:still\s+|only\s+|just\s+)?(?:short\s+of|shy\s+of|off|away\s+from|behind|ahead\s+of|from|better\s+than|worse\s+than|"
+    r"above|below|over|under|inside|outside|more\s+than|less\s+than)\s+(?:(?:the|our|its|a|last)\s+)?(?:[\w.%-]+\s+){0,2}?"
+    r"(?:targets?|goals?|plan|forecast|baseline|aim|sla|standard|(?:last\s+)?(?:month|week|quarter|year))\b",
+    re.IGNORECASE,
+)
+"""How far a level is from another one is no level."""
 _SAMPLE = re.compile(r"(?:\bn\s*=|\bsample\s+of|\bout\s+of)\s*$", re.IGNORECASE)
 _MONEY = re.compile(
     r"\b(?:costs?|spend|spending|fees?|prices?|revenue|sales|income|margin)\b", re.I
@@ -105,10 +116,15 @@ def is_level(text: str, one: Amount, bare: str | None = None) -> bool:
     `bare` is the text without the names of measures: "shrink is 1.8%" tells no change.
     """
     quantity = one.quantity
+    if _SHORT_OF.match(text, quantity.end):
+        return False
     if quantity.nature == "times" or _SAMPLE.search(text[: quantity.start][-20:]):
         return False
-    if one.sign and not (
-        bare and changes.sign(text, quantity) and not changes.sign(bare, quantity)
+    is_marked = quantity.nature in ("bare", "points") and _PLUS.search(text[: quantity.number])
+    if (
+        one.sign
+        and not is_marked
+        and not (bare and changes.sign(text, quantity) and not changes.sign(bare, quantity))
     ):
         return False
     if _MADE.match(text, quantity.end) and quantity.nature in ("count", "bare"):
@@ -164,7 +180,7 @@ def _turned(text: str, one: Amount, ahead: Sequence[Mention]) -> Linked | None:
     if not ahead or ahead[0].start - one.end > 40 or not may_be(one.quantity, ahead[0]):
         return None
     between = text[one.end : ahead[0].start]
-    if one.quantity.nature == "percent" and not between.strip():
+    if one.quantity.nature in ("percent", "time", "money") and not between.strip():
         return Linked(one, ahead[0], turned=True)
     return Linked(one, ahead[0], turned=True) if _FOR.fullmatch(between) else None
 
@@ -187,7 +203,7 @@ def _leads(
         return False
     if len(between.split()) > 16 or (own and len(between) > 90):
         return False
-    return bool(_LINK.search(between))
+    return bool(_LINK.search(re.sub(r"\s[+-]$", " ", between)))
 
 
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")

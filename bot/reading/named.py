@@ -29,7 +29,8 @@ _FREE = _SMALL | listed(
     "today yesterday again finally btw fyi update updates agreed measured reported call track "
     "tracks means mean wow hub team's hi hello hey team everyone folks drive drove "
     "push pushed hit move moved record note report confirm own owns owned owner here very his "
-    "some any proud lovely nice great good"
+    "out about turns some any proud lovely nice great good seconds minutes hours days weeks "
+    "months mins hrs"
 )
 _NOUNS = listed(
     "report reports dashboard dashboards workshop workshops training session sessions meeting "
@@ -46,12 +47,12 @@ _DOERS = listed("i we they you he she who to will can also just really must shou
 _TIMES = listed(
     "january february march april may june july august september october november december jan feb "
     "mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
-    "sunday q1 q2 q3 q4 spring summer autumn winter easter christmas"
+    "sunday q1 q2 q3 q4 h1 h2 ytd mtd qtd yoy spring summer autumn winter easter christmas"
 )
 """Before a name these tell when, not of which part: "in May ward waits were 40 minutes"."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_JOINT = re.compile(r"[ \u00a0]{1,3}|[-‐–/’']")
+_JOINT = re.compile(r"[ \u00a0]{1,3}|[-‐–/’'_]")
 _STEM = 3
 _TELLING = 6
 """Letters of a stem that may stand for a whole name: shrinkage, acceptance."""
@@ -127,11 +128,20 @@ def _forms(one: Known) -> tuple[tuple[How, tuple[str, ...]], ...]:
         content = _content(name)
         if content:
             found.append(("full", content))
+        if initials := _initials(name):
+            found.append(("short", (initials,)))
     found += [(how, form) for how, form in _shortened(_content(one.name))]
     seen: dict[tuple[str, ...], How] = {}
     for how, form in found:
         seen.setdefault(form, how)
     return tuple((how, form) for form, how in seen.items())
+
+
+def _initials(name: str) -> str | None:
+    """The first letters of three words or more, in capitals as they stand in a text: FTF."""
+    words = _WORD.findall(name)
+    letters = "".join(word[0] for word in words).upper()
+    return letters if len(letters) > _STEM - 1 and letters.isalpha() else None
 
 
 def _content(name: str) -> tuple[str, ...]:
@@ -162,6 +172,9 @@ def _all(text: str, tokens: Sequence[_Token], known: Sequence[Known]) -> Iterato
             for stem in set(form):
                 starts.setdefault(stem, []).append((one, how, form))
     for place, token in enumerate(tokens):
+        said = text[token.start : token.end]
+        for one, how, _ in starts.get(said, ()) if said.isupper() and len(said) >= _STEM else ():
+            yield Mention(token.start, token.end, one, how)
         for one, how, form in starts.get(token.stem, ()):
             if end := _reach(text, tokens, place, form):
                 yield Mention(token.start, end, one, how)

@@ -41,7 +41,10 @@ _SCALES = {
     "dozen": 12.0,
 }
 
-DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?!\d)(?:\.\d{1,6}(?!\d))?|(?<![\d.])\.\d{1,4}(?!\d))"
+_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+DIGITS = (
+    r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?!\d)(?:\.\d{1,6}(?!\d)|[½¼¾])?|(?<![\d.])\.\d{1,4}(?!\d))"
+)
 _UNIT_WORD = "|".join(_ONES)
 _TENS_WORD = "|".join(_TENS)
 _SMALL_WORD = rf"(?:(?:{_TENS_WORD})(?:[-\s](?:{'|'.join(_ONES[1:10])}))?|{_UNIT_WORD})"
@@ -54,8 +57,10 @@ _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
 def digits(text: str, scale: str = "") -> float:
-    """The value of digits with an optional scale: "1,200" is 1200, "1.2" with "m" 1200000."""
-    return tidy(float(text.replace(",", "")) * _SCALES.get(scale.lower(), 1.0))
+    """The value of digits with an optional scale: "1,200" is 1200, "1.2m" 1200000, "6½" 6.5."""
+    plain = text.replace(",", "")
+    whole, part = (plain[:-1], _PARTS[plain[-1]]) if plain[-1] in _PARTS else (plain, 0.0)
+    return tidy((float(whole) + part) * _SCALES.get(scale.lower(), 1.0))
 
 
 def words(text: str) -> float:

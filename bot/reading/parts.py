@@ -1,7 +1,7 @@
 """Which part a figure of a known measure plays: before, now or intended; or none."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.benefits.periods import last_day, span
@@ -35,7 +35,7 @@ _AIM = any_of(
     r"plan(?:s|ned|ning)?\s+(?:is\s+)?to|hop(?:e|es|ing)\s+to|would\s+like|commit\w*\s+to|look(?:ing)?\s+to|"
     r"(?:need|needs|have|has)\s+to\s+(?:be|get|reach|come|fall|drop|rise|go)|going\s+to\s+(?:be|get)|"
     r"(?:must|should|will|shall)\s+(?:be|come|fall|drop|get|reach|rise|go)|success\s+(?:means|is|looks)|"
-    r"intend\w*|expect(?:s|ed|ing)?|to\s+get|we['’]ll\s+(?:get|bring|have|be)|agreed\s+on\s+a\s+target"
+    r"signed\s+up\s+(?:to|for)|pledg\w+|intend\w*|expect(?:s|ed|ing)?|to\s+get|we['’]ll\s+(?:get|bring|have|be)|agreed\s+on\s+a\s+target"
 )
 _AIM_BEHIND = re.compile(
     r"^\W*(?:is|was|as|being|remains?)?\s*(?:the|our|a|new|my|agreed|stretch|\s)*\s*(?:target|goal|aim|objective)\b",
@@ -119,7 +119,9 @@ def part(
         return Part("current") if when == "after" and not _AT_ONCE.search(ahead) else Part(told)
     if told == "current":
         return Part(told, sure=not (when == "before" and _PAST.search(ahead)))
-    return _by_time(ahead if near is None else near, when, known.go_live, at, text)
+    said = ahead if near is None else near
+    found = _by_time(said, when, known.go_live, at, text)
+    return found if period is None or _IS.search(said) or when else replace(found, sure=False)
 
 
 def _is_as_is(words: str, go_live: date | None, at: date | None, text: str) -> bool:
@@ -184,6 +186,8 @@ _MOST = any_of(r"against|towards?|versus|vs|compared|above|below|than|from|misse
 
 def _told(ahead: str, behind: str) -> Slot | None:
     """Before or now, by the words nearest to the figure: those behind it first."""
+    if _LEFT_BEHIND.search(ahead):
+        return "baseline"
     for words, now_words in ((behind, _NOW_BEHIND), (ahead, _NOW)):
         past, now = _last(_BASE, words), _last(now_words, words)
         if words is behind:
@@ -195,6 +199,11 @@ def _told(ahead: str, behind: str) -> Slot | None:
     return None
 
 
+_LEFT_BEHIND = re.compile(
+    r"\b(?:down|up|fell|fallen|rose|risen|dropped|improved|cut|reduced|moved|came|come|went|gone|better|worse)\s+"
+    r"from\s+(?:about\s+|around\s+|over\s+|nearly\s+|just\s+|an?\s+(?:\w+\s+of\s+)?)*$",
+    re.IGNORECASE,
+)
 _NEVER = 10_000
 
 
@@ -235,4 +244,4 @@ def _by_time(
         return Part("baseline")
     if past:
         return Part("baseline", sure=False)
-    return Part("current", sure=since and bool(_IS.search(ahead)))
+    return Part("current", sure=since)

@@ -200,6 +200,10 @@ def _is_dialled(text: str, found: re.Match[str]) -> bool:
     if re.match(r"0\d", digits):
         return True
     before = text[max(0, found.start() - 14) : found.start() + 1]
+    if text[: found.start("digits")].endswith(" +") and not re.match(
+        r"[\s-]*\d", text[found.end() :]
+    ):
+        return False
     return (
         bool(digits)
         and re.search(r"(?<![\d.])(?:\+\d{1,3}|0\d{2,})[\s\d-]*\s?$", before) is not None

@@ -75,6 +75,13 @@ def _tell_days(found: re.Match[str], today: date | None, ahead: bool) -> str | N
     return None if year is None or first > last else _spanned(year, first, last)
 
 
+def _tell_dayspan(found: re.Match[str], today: date | None, ahead: bool) -> str | None:
+    """Some days of one month: the month is honest."""
+    month = _month(found["m"])
+    year = int(found["y"]) if found["y"] else _year(month, today, ahead)
+    return None if year is None else _spanned(year, month, month)
+
+
 def _tell_year_to(found: re.Match[str], today: date | None, ahead: bool) -> str | None:
     """A year that ends in December is a calendar year, any other a fiscal one."""
     month = _month(found["m"])
@@ -184,6 +191,7 @@ def _tell_night(found: re.Match[str], today: date | None, _ahead: bool) -> str |
 
 TELLING: dict[str, Telling] = {
     "days": _tell_days,
+    "dayspan": _tell_dayspan,
     "yearto": _tell_year_to,
     "months": _tell_months,
     "quarter": _tell_quarter,

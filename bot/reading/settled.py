@@ -25,7 +25,23 @@ def levels(
     """The facts of a reading with the levels of known measures, each once, and their changes."""
     kept = list(_kept(read, found, known, light))
     kept += _own(light.stated, read, at)
-    return kept + [one for one in changed if not _meets_level(one, kept)]
+    kept += [one for one in changed if not _meets_level(one, kept)]
+    return [one if one.change is None else _beside(one, kept, known, at) for one in kept]
+
+
+def _beside(change: Fact, kept: Sequence[Fact], known: Sequence[Known], at: date | None) -> Fact:
+    """A change in the light of the level told with it: of the same time, and of points where
+    percentages are counted.
+    """
+    told = [one for one in kept if one.slot == "current" and one.is_level and one.as_of]
+    level = next((one for one in told if _meet(one, change)), None)
+    update: dict[str, str | None] = {}
+    if level and (change.as_of is None or (at and change.as_of == at.isoformat())):
+        update["as_of"] = level.as_of
+    shares = [one for one in known if nature_of(one.unit) == "percent"]
+    if change.change_unit == "points" and _is_of(change, shares):
+        update["change_unit"] = "percentage points"
+    return change.model_copy(update=update)
 
 
 def changes(found: Found, known: Sequence[Known], light: Light) -> list[Fact]:
@@ -121,6 +137,10 @@ _OCCASION = re.compile(
 """Where or by whom something was said opens no owner: "from the board: waits have to fall"."""
 
 
+_LOOSE = re.compile(r"[:;\d]|^(?:and|plus|but|also|so|then|turns)\b", re.IGNORECASE)
+"""In a name these are left over from the words around it."""
+
+
 def _is_aside(fact: Fact, known: Sequence[Known], stated: Sequence[Stated]) -> bool:
     """Whether a number stands in the words of a level: the cases it was taken from."""
     if fact.change is not None or not any(_meet(fact, one.fact) for one in stated):
@@ -168,7 +188,7 @@ def _is_of(fact: Fact, known: Sequence[Known]) -> bool:
 
 def _renamed(fact: Fact, found: Found, known: Sequence[Known]) -> Fact:
     """A change with the name of the only known measure its statement speaks of."""
-    if fact.change is None or _is_of(fact, known):
+    if fact.change is None or (_is_of(fact, known) and not _LOOSE.search(fact.measure or "")):
         return fact
     for statement in found.statements:
         if statement.start <= fact.start < statement.end:

@@ -11,9 +11,9 @@ from bot.reading.vocabulary import any_of
 
 _THING = (
     r"(?:reports?|dashboards?|surveys?|exports?|extracts?|logs?|logbook|ledgers?|statistics|stats|registers?|"
-    r"invoices?|bills?|timesheets?|time\s+sheets?|spreadsheets?|scorecards?|census|records|analytics|audits?|"
+    r"invoices|bills|timesheets?|time\s+sheets?|spreadsheets?|scorecards?|census|records|analytics|audits?|"
     r"(?:\w+-in\s+)?sheets|readings|telemetry|questionnaires?|polls?|data\s+warehouse|warehouse\s+data|feedback\s+forms|"
-    r"figures|counts?|numbers|accounts|statements?|reconciliations?|stock\s?takes?|tall(?:y|ies)|diary|diaries|"
+    r"figures|cubes?|workbooks?|trackers?|print-?outs?|counts?|numbers|accounts|statements?|reconciliations?|stock\s?takes?|tall(?:y|ies)|diary|diaries|"
     r"(?:regulatory|statutory|monthly|quarterly|annual|yearly|tax|vat|regulator['’]?s?|board|government)\s+returns?|mes|crm|erp|wms|tms|lims|ehr|emr|cmdb|power\s*bi|salesforce|sap|"
     r"workday|zendesk|servicenow|google\s+analytics|tableau|looker|grafana|shopify|netsuite|hubspot|jira\s+export|sheet)"
 )
@@ -33,7 +33,7 @@ _STRONG = (
     r"(?:as\s+per|per|according\s+to|going\s+by|based\s+on|taken\s+from|pulled\s+from|straight\s+from|source\s*[:=]|"
     r"source\s+is|courtesy\s+of|read\s+off|counted\s+from|as\s+reported\s+by|as\s+measured\s+(?:in|by)|per\s+the)"
 )
-_SYSTEM = r"(?-i:[A-Z][a-z]+[A-Z]\w*|\d?[A-Z]{3,6}\d?)"
+_SYSTEM = rf"(?:(?-i:[A-Z][a-z]+[A-Z]\w*|\d?[A-Z]{{3,6}}\d?)|{witnessed.SYSTEM})"
 """A name with capitals inside, or of capitals alone: that of a system, hardly of a person."""
 _PROPER = r"(?-i:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)"
 _PATTERNS = tuple(

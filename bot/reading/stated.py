@@ -8,7 +8,7 @@ from datetime import date
 from bot.benefits import measures
 from bot.benefits.facts import Fact
 from bot.benefits.reading import Known
-from bot.reading import amounts, linked, named, onward, parts, portion, roles
+from bot.reading import amounts, linked, named, onward, parts, portion, roles, timed
 from bot.reading.beside import Span, around
 from bot.reading.kinship import nature_of
 from bot.reading.linked import Linked
@@ -17,7 +17,6 @@ from bot.reading.named import Mention
 from bot.reading.parts import Part
 from bot.reading.spoken import Line
 from bot.reading.statements import Statement
-from bot.reading.when import When
 
 MOST = 300
 """Statements of a text that are looked at."""
@@ -95,6 +94,10 @@ class _Told:
     part: Part | None
     segment: str | None = None
 
+    @property
+    def slot(self) -> str:
+        return self.part.slot if self.part else "current"
+
 
 def _spoken_of(line: Line, subject: onward.Subject, lines: Sequence[Line]) -> list[_Told]:
     """The figures of a line that belong to a measure it names, or goes on about."""
@@ -116,13 +119,24 @@ def _played(line: Line, links: Sequence[Linked]) -> Iterator[_Told]:
     moved = [one for one in roles.find(statement, quantities, False) if one.moved and not one.sign]
     slots = {one.slot for one in moved}
     pairs = {one.quantity.start: one.slot for one in moved} if len(slots) > 1 else {}
-    for link in links:
-        own = _part(line, link)
+    owns = [_part(line, link) for link in links]
+    for place, (link, own) in enumerate(zip(links, owns, strict=True)):
         paired = pairs.get(link.amount.start)
         aims = paired == "target" and own is not None and own.sure
         if paired and own is not None and own.slot != "target" and not aims:
             own = Part(paired)
+        if len(owns) == 2 and _RESET.search(line.text[: links[0].amount.start]) and paired:
+            own = Part("target") if place else None
         yield _Told(link, own)
+
+
+_RESET = re.compile(
+    r"\b(?:targets?|goals?|aim)\b(?:\s+(?:for|of|on)\s+[^,;:\d]{2,60}?)?\s+(?:was\s+|has\s+been\s+|is\s+|goes\s+|went\s+)?"
+    r"(?:moved?|moves|changed|raised|lowered|eased|softened|tightened|revised|reset|slipped|went|goes|up|down)\s+"
+    r"(?:\w+\s+)?from\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""A target that is set anew: from what it was to what it is, and neither is a level."""
 
 
 def _place(line: Line, link: Linked) -> Span:
@@ -135,10 +149,14 @@ def _part(line: Line, link: Linked) -> Part | None:
     ahead = plain[place.left : one.quantity.number]
     near = plain[_begun(plain, place.left, link) : one.quantity.number]
     behind = plain[one.end : max(place.right, one.end)]
+    if any(each.start == place.right for each in line.amounts):
+        behind = _TO_THE_NEXT.sub("", behind)
+    if any(each.end == place.left for each in line.amounts):
+        ahead = _OF_THE_LAST.sub("", ahead)
     goes_on = _GOES_ON.match(plain, max(place.right, one.end))
     if goes_on and goes_on.end() <= place.until:
         behind += goes_on[0]
-    own = _dated(line, link, place)
+    own = timed.dated(line, link.amount)
     return parts.part(
         ahead,
         behind,
@@ -149,6 +167,16 @@ def _part(line: Line, link: Linked) -> Part | None:
         text=line.text,
         near=near,
     )
+
+
+_TO_THE_NEXT = re.compile(
+    r"(?:\(\s*|\s)(?:(?:target|goal|baseline|was|were|previously|formerly|from|up\s+from|down\s+from)"
+    r"(?:\s+(?:of|is|was|the|a|an|about|around)|\s*[:=])*|(?:where|compared|against|versus|instead|rather)\b.*)\s*$",
+    re.IGNORECASE,
+)
+"""Words behind a figure that lead to the next one: "6 days (target 5)"."""
+_OF_THE_LAST = re.compile(r"^[\s-]*(?:targets?|goals?|aim|objective|baseline)\b", re.IGNORECASE)
+"""Words before a figure that are of the one before: "misses the 5 day target at 6 days"."""
 
 
 def _begun(text: str, left: int, link: Linked) -> int:
@@ -166,55 +194,12 @@ _GOES_ON = re.compile(
 )
 
 
-def _dated(line: Line, link: Linked, place: Span) -> When | None:
-    """The period beside a figure: behind it, before it, or the only one there is for all; none
-    that stands right behind another figure and so is that one's.
-    """
-    one = link.amount
-    taken = {each.start for each in line.dated if _is_of_another(line, each, one.end)}
-    usable = [
-        each for each in line.dated if (each.holds or each.is_due) and each.start not in taken
-    ]
-    behind = [each for each in usable if one.end <= each.start < place.until]
-    ahead = [each for each in usable if place.since <= each.start < one.start]
-    if behind or ahead:
-        return behind[0] if behind else ahead[-1]
-    if len(usable) == 1 and (len(line.amounts) == 1 or _ALL.search(line.text[: usable[0].end])):
-        return usable[0]
-    return usable[0] if usable and usable[0].start < 40 and len(usable) == 1 else None
-
-
-def _is_of_another(line: Line, when: When, end: int) -> bool:
-    """Whether a period stands right behind another figure than the one that ends there."""
-    before = max((one.end for one in line.amounts if one.end <= when.start), default=end)
-    return before != end and _JOINED.fullmatch(line.text, before, when.start) is not None
-
-
-_JOINED = re.compile(r"\s*\(?\s*(?:(?:back\s+)?in|for|during|over|of|at|on)?\s*", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:all|both|each)\b(?:\s+(?:in|for|of|from))?\W*[^,.;]{0,24}$", re.IGNORECASE)
-_AT_ONCE = re.compile(r"\b(?:now|today|currently)\b", re.IGNORECASE)
-
-
-def _period(line: Line, told: _Told, subject: onward.Subject) -> str | None:
-    place = _place(line, told.link)
-    own, slot = _dated(line, told.link, place), told.part.slot if told.part else "current"
-    if slot == "target":
-        return own.ahead if own and (own.is_due or own.holds) else None
-    if own is not None and own.holds:
-        return own.back
-    around_it = line.text[place.left : place.right]
-    has_moved = len(line.amounts) > 1 and len(line.dated) > 0
-    if slot == "current" and (has_moved or _AT_ONCE.search(around_it) or subject.period is None):
-        return line.at.isoformat() if line.at else None
-    return subject.period
-
-
 def _fact(page: Page, line: Line, told: _Told, subject: onward.Subject) -> Stated:
     part = told.part or Part("current")
     quantity, mention = told.link.amount.quantity, told.link.mention
     place = _place(line, told.link)
     start, end = page.whole(*line.statement.span(*_span(line, told, place)))
-    period = _period(line, told, subject)
+    period = timed.period(line, told.link, told.slot, subject)
     part_of = portion.find(line.text, told.link, place, line.dated, mention.known.name)
     ahead = part.slot == "target"
     fact = Fact(
@@ -241,7 +226,9 @@ def _unit(line: Line, told: _Told) -> str | None:
     """The unit said, else the one said beside it, else the one agreed."""
     quantity, known = told.link.amount.quantity, told.link.mention.known
     if quantity.unit:
-        return quantity.unit
+        rated = {one.quantity.unit for one in line.amounts if one.quantity.unit == known.unit}
+        same = (known.unit or "").partition("/")[0] == quantity.unit
+        return known.unit if same and rated else quantity.unit
     beside = [
         one.quantity.unit
         for one in line.amounts
@@ -270,7 +257,7 @@ def _span(line: Line, told: _Told, place: Span) -> tuple[int, int]:
     elif place.left <= one.start <= place.left + 80:
         left = place.left
     tail = max(right, min(place.right, right + 60))
-    dated = _dated(line, told.link, place)
+    dated = timed.dated(line, told.link.amount)
     if dated and right <= dated.start < right + 60:
         tail = max(tail, dated.end)
     tail = tail if tail - left <= 240 else right

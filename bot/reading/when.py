@@ -35,6 +35,8 @@ _FORMS: dict[str, re.Pattern[str]] = {
     for name, pattern in {
         "days": rf"(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH}){_TO}(?P<d2>{_DAY})\s+(?:of\s+)?"
         rf"(?P<m2>{_MONTH})" + _OF.format("y"),
+        "dayspan": rf"(?:between|from)\s+(?:the\s+)?(?P<d1>{_DAY}){_TO}(?:the\s+)?{_DAY}\s+"
+        rf"(?:of\s+)?(?P<m>{_MONTH})" + _OF.format("y"),
         "yearto": rf"(?:year|(?:12|twelve)\s+months)\s+(?:to|ending|ended|up\s+to)\s+"
         rf"(?P<d>{_DAY})\s+(?P<m>{_MONTH})" + _OF.format("y"),
         "months": rf"(?P<m1>{_MONTH})(?:\s+(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})"
@@ -124,7 +126,7 @@ def _own(text: str, today: date | None) -> Iterator[When]:
             ):
                 continue
             start, prep = _led(text, found.start())
-            if name in ("months", "days", "yearto"):
+            if name in ("months", "days", "dayspan", "yearto"):
                 prep = None
             if name == "weekday" and found["which"].lower() in ("by", "since"):
                 prep = found["which"].lower()

@@ -29,9 +29,23 @@ _NO_MEANS = re.compile(
 """What is measured by something is then no figure: "success was measured by log-ins"."""
 
 
+SYSTEM = (
+    r"(?-i:Salesforce|Workday|Zendesk|Freshdesk|ServiceNow|HubSpot|Marketo|Intercom|Guidewire|Coupa|Ariba|Concur|"
+    r"Stripe|Xero|Sage|QuickBooks|NetSuite|Dynamics|Maximo|Primavera|Procore|Kronos|Genesys|Avaya|Talkdesk|"
+    r"Qualtrics|Medallia|SurveyMonkey|Typeform|Greenhouse|BambooHR|SuccessFactors|PeopleSoft|Snowflake|"
+    r"Databricks|Looker|Tableau|Qlik|Grafana|Kibana|Datadog|Splunk|Mixpanel|Amplitude|Shopify|Magento|Anaplan|"
+    r"Datix|Cerner|SystmOne|Moodle|Koha|Tessitura|Eventbrite|Spektrix)"
+)
+"""Systems that hold figures and are hardly the name of a person or a town."""
+_SPEAKS = re.compile(
+    rf"(?:^|[,;:.(]\s*|\band\s+)(?P<ref>{SYSTEM})\)?\s+(?:also\s+|now\s+)?(?:has|had|says|said|shows|showed|puts|"
+    r"gives|gave|reports|reported|makes\s+it)\b"
+)
+
+
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The places of such words in a statement."""
-    for pattern in (_BY, _ON):
+    for pattern in (_BY, _ON, _SPEAKS):
         for found in pattern.finditer(text):
             if not _NO_MEANS.search(text[: found.start()]):
                 yield found.span("ref")

@@ -170,3 +170,68 @@ def test_a_quote_begins_behind_an_emoji() -> None:
     """Not in the middle of its code."""
     found = read("Live in all yards :tractor: drivers get their slot automatically")
     assert all("tractor" not in one.quote and "ctor" not in one.quote for one in found.claims)
+
+
+TIMED = {
+    "Gate queue averaged 22 minutes between 4 and 15 May": "2026-05",
+    "Gate queue is 22 minutes, same as last month": "2026-05-20",
+    "Gate queue: 22 minutes (January: 31)": "2026-05-20",
+    "Gate queue: 22 minutes in April, in January 31 minutes": "2026-04",
+    "YTD gate queue is 22 minutes": None,
+}
+
+
+@pytest.mark.parametrize(("text", "period"), TIMED.items())
+def test_a_period_is_the_figure_s_it_stands_with(text: str, period: str | None) -> None:
+    """Days of a month are that month; a bracket's period is of the figure in it."""
+    [found, *_] = [one for one in read(text).facts if one.slot in LEVELS and one.value == 22]
+    assert (found.slot, found.as_of, found.segment) == ("current", period, None)
+
+
+LEVELS_TOLD = {
+    "Gate queue 22 minutes (target 15)": [("current", 22), ("target", 15)],
+    "Gate queue still misses the 15 minute target at 22 minutes": [("current", 22)],
+    "Gate queue down from 31": [("baseline", 31)],
+    "Gate queue target moved from 12 to 15 minutes, due end of September": [("target", 15)],
+    "The harbour signed up to 15 minutes gate queue by end of Q4": [("target", 15)],
+    "Turns out gate queue was 31 minutes in January, not 22": [("baseline", 31)],
+    "Gate queue: avg 22 minutes ; baseline 31 minutes": [("current", 22), ("baseline", 31)],
+    "Gate queue is 22½ minutes now": [("current", 22.5)],
+    "On-time milk runs dipped below 90% in week 19": [("current", 90)],
+    "On-time milk runs are 4 points short of the 95% target": [("target", 95)],
+}
+
+
+@pytest.mark.parametrize(("text", "told"), LEVELS_TOLD.items())
+def test_short_words_beside_a_figure_are_its_own(text: str, told: list[tuple[str, float]]) -> None:
+    """A target in brackets, where it came from, how far it is from a target."""
+    found = [(one.slot, one.value) for one in read(text).facts if one.slot in LEVELS]
+    assert found == told
+
+
+def test_initials_in_capitals_name_a_measure_of_three_words() -> None:
+    """As people write it; no two letters, and no word in small ones."""
+    fix = Known(name="first time fix", unit="%", go_live=LIVE)
+    assert level("FTF is at 78%", fix).value == 78
+    assert not read("ftf is at 78%", fix).of("current")
+
+
+def test_a_score_may_have_a_plus() -> None:
+    """It is no telephone number and no change."""
+    score = Known(name="promoter score", unit="points", go_live=LIVE)
+    assert level("Promoter score is +31 in April", score).value == 31
+
+
+def test_a_change_beside_a_level_is_of_its_time_and_in_points() -> None:
+    """Points of what is counted in per cent are percentage points."""
+    found = read("On-time milk runs are up 3 points to 91% in April").of("current")
+    told = [(one.change or one.value, one.change_unit or one.unit, one.as_of) for one in found]
+    assert told == [(3, "percentage points", "2026-04"), (91, "%", "2026-04")]
+
+
+def test_a_rate_said_once_is_that_of_both() -> None:
+    """Money a month, however short the month is written."""
+    cost = Known(name="fuel cost", unit="GBP/month", go_live=LIVE)
+    found = read("Fuel cost is down to £41k pcm in April, from £48,500", cost)
+    told = [one.unit for one in found.facts if one.slot in LEVELS]
+    assert told == ["GBP/month", "GBP/month"]
