@@ -17,7 +17,7 @@ from bot.benefits.periods import in_words
 from bot.benefits.verdict import period
 from bot.ports import Voice
 
-LISTED = 10
+LISTED = 11
 """Figures between the baseline and the latest that are told one by one, at most."""
 
 NOT_DRAWN = 3

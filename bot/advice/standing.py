@@ -122,11 +122,13 @@ def _placed(work: Work, here: _Here, asked: Asked, now: datetime) -> list[Placed
     claimed = [id for id in said if said[id]]
     latest = positions(home, here.ledger, now, claimed, attested=here.marks)
     until = asked.until
-    then = positions(home, here.ledger, now, claimed, attested=here.marks, until=until)
+    then = latest
+    if until is not None:
+        then = positions(home, here.ledger, now, claimed, attested=here.marks, until=until)
     by_name = sorted(home.measures, key=lambda measure: measure.name)
     return [
         _one(work, here, measure, (last, each), said[measure.id], asked)
-        for measure, last, each in zip(by_name, latest, then if until else latest, strict=True)
+        for measure, last, each in zip(by_name, latest, then, strict=True)
     ]
 
 

@@ -177,7 +177,7 @@ def change_in_words(before: float, after: float, unit: str | None) -> str:
     if unit == "%":
         return less_or_more(round(difference, 4), "percentage points")
     words = less_or_more(difference, unit)
-    if before == 0 or difference == 0:
+    if before <= 0 or difference == 0:  # a share of nothing, or of less, says nothing
         return words
     return f"{words} ({number(round(abs(difference / before) * 100))}%)"
 

@@ -28,7 +28,7 @@ _PLOT, _TICKS, _AXIS = 235.0, 34.0, 66.0
 """How high the figures stand, what is below them for days, and beside them for numbers."""
 
 _MARK: Final = 26.0
-_KEY_LINES: Final = 11
+_KEY_LINES: Final = 13
 """Lines of the key, where it can be told in so many."""
 
 _drawer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
@@ -121,7 +121,7 @@ def _place(chart: Chart, room: float) -> list[str]:
 
 def _below(chart: Chart) -> list[_Words]:
     """What each mark is, when it held and what shows it; a line that has none is of none drawn."""
-    for most in (4, 3, 2):
+    for most in (8, 5, 4, 3, 2):
         found = [line for entry in chart.key for line in _entry(entry, most)]
         if len(found) <= _KEY_LINES:
             break

@@ -110,10 +110,17 @@ def _cost(box: Box, taken: Sequence[Box], frame: Frame) -> float:
     """What a label would cover: other labels and marks, then lines, and what stands outside."""
     marks = [Box(*at, 2 * _MARK - _GAP, 2 * (_MARK + reach) - _GAP) for at, reach in frame.marks]
     covers = sum(box.meets(one) for one in (*taken, *marks))
-    crossed = sum(any(map(box.holds, _along(*ends))) for ends in pairwise(frame.line))
+    crossed = sum(_crosses(box, *ends) for ends in pairwise(frame.line))
     levels = sum(abs(level - box.y) * 2 < box.height for level in frame.levels)
     outside = box.y - box.height / 2 < -_OVER or box.y + box.height / 2 > frame.height + _OVER
     return covers * _CROWDED + outside * _CROWDED / 2 + crossed * 2 + levels
+
+
+def _crosses(box: Box, one: Spot, other: Spot) -> bool:
+    """Whether a line goes through a label; most are nowhere near."""
+    across, up = abs(one[0] - other[0]), abs(one[1] - other[1])
+    around = Box((one[0] + other[0]) / 2, (one[1] + other[1]) / 2, across + 1, up + 1)
+    return box.meets(around) and any(map(box.holds, _along(one, other)))
 
 
 def _along(one: Spot, other: Spot) -> Iterator[Spot]:

@@ -113,7 +113,7 @@ def _days(chart: Chart, axes: "Axes", places: dict[int, float]) -> None:
 
 def ticked(first: date, last: date) -> list[date]:
     """Firsts of months for the axis, four at most; of less than a month the month they are in."""
-    begins = first.replace(day=1)
+    begins = months_after(first.replace(day=1), 1 if first.day > 1 else 0)
     months = (last.year - begins.year) * 12 + last.month - begins.month
     step = next((step for step in _STEPS if months <= step * 3), months // 3 + 1)
     found = [months_after(begins, step * place) for place in range(4)]

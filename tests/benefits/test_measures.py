@@ -71,12 +71,13 @@ def test_figures_are_written_as_people_write_them(
         (0, 3, "errors", "3 errors more"),
         (9, 9, "days", "unchanged"),
         (100, 150, "GBP", "£50 more (50%)"),
+        (-12, 4, "GBP", "£16 more"),
     ],
 )
 def test_a_change_says_by_how_much_and_never_mixes_percent_with_points(
     before: float, after: float, unit: str, words: str
 ) -> None:
-    """Percentages differ by percentage points; a start of nought gives no percentage."""
+    """Percentages differ by percentage points; a start of nought or less gives no percentage."""
     assert measures.change_in_words(before, after, unit) == words
 
 
