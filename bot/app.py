@@ -5,12 +5,14 @@ import gc
 import logging
 import os
 import re
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.advice import form, hear, undo
@@ -30,13 +32,18 @@ if TYPE_CHECKING:
     from bot.benefits.reading import Said
     from bot.durable.due import Fall
     from bot.durable.runner import Runner
+    from bot.metrics import Metrics
     from bot.ports import Chat, Directory, Library, Reader
     from bot.replay.play import Replay
     from bot.slack.identity import Identities
+    from storage.load import Load
     from storage.queues import SqlQueues
     from storage.records import SqlRecords
 
 log = logging.getLogger(__name__)
+
+GRACE = 10
+"""Seconds that requests in hand are given when the process is asked to end."""
 
 Clock = Callable[[], datetime]
 
@@ -52,30 +59,34 @@ class Rows:
 
     records: "SqlRecords"
     queues: "SqlQueues"
+    load: "Callable[[datetime], Load]"
     close: Callable[[], None]
 
 
 def open_rows(settings: Settings) -> Rows:
     """Open the database, its tables up to date. Raises RecordsError with what to do."""
     from storage.database import migrate, open_engine
+    from storage.load import load
     from storage.queues import SqlQueues
     from storage.records import SqlRecords
 
     make_home(settings)
     engine = open_engine(settings.records_url)
     migrate(engine)
-    return Rows(SqlRecords(engine), SqlQueues(engine, settings.executor), engine.dispose)
+    queues = SqlQueues(engine, settings.executor)
+    return Rows(SqlRecords(engine), queues, partial(load, engine), engine.dispose)
 
 
 def throw_away_rows() -> Rows:
     """An empty database in memory, that ends with the process."""
     from storage.database import migrate, open_engine
+    from storage.load import load
     from storage.queues import SqlQueues
     from storage.records import SqlRecords
 
     engine = open_engine("sqlite://")
     migrate(engine)
-    return Rows(SqlRecords(engine), SqlQueues(engine), engine.dispose)
+    return Rows(SqlRecords(engine), SqlQueues(engine), partial(load, engine), engine.dispose)
 
 
 def make_home(settings: Settings) -> None:
@@ -133,7 +144,7 @@ def build_library(settings: Settings, folder: str = "knowledge-of-commands") -> 
     """
     from knowledge.library import KnowledgeBase
 
-    return KnowledgeBase(settings.home / folder)
+    return KnowledgeBase(settings.home / folder, server=settings.chroma_url)
 
 
 def build_doors(settings: Settings, rows: Rows, directory: "Directory") -> Doors:
@@ -157,13 +168,16 @@ def build_doors(settings: Settings, rows: Rows, directory: "Directory") -> Doors
 class AppEdge:
     """What stands behind the Slack edge: each call leaves the event loop for a thread."""
 
-    def __init__(self, doors: Doors, runner: "Runner") -> None:
+    def __init__(
+        self, doors: Doors, runner: "Runner", keep: Callable[[str, Event], None] | None = None
+    ) -> None:
         self._doors = doors
         self._runner = runner
+        self._keep = keep or runner.receive
 
     async def receive(self, event_id: str, event: Event) -> None:
         """Keep the event; durable when this returns."""
-        await asyncio.to_thread(self._runner.receive, event_id, event)
+        await asyncio.to_thread(self._keep, event_id, event)
         await asyncio.to_thread(self._runner.heard, event.workspace, event.channel)
 
     async def concerns_us(self, said: Posted | Edited | Deleted) -> bool:
@@ -175,10 +189,6 @@ class AppEdge:
         """What the form opens with, in its own channel."""
         return await asyncio.to_thread(form.prefill, workspace, ref, self._doors, channel)
 
-    async def check(self, filled: Filled) -> dict[str, str]:
-        """What is wrong with a filled form."""
-        return await asyncio.to_thread(form.check, filled, self._doors)
-
 
 @dataclass(frozen=True)
 class Bot:
@@ -187,6 +197,7 @@ class Bot:
     doors: Doors
     rows: Rows
     runner: "Runner"
+    metrics: "Metrics"
     web: "Starlette"
     lifespan: "Callable[[object], AbstractAsyncContextManager[None]]"
 
@@ -203,6 +214,7 @@ def build_bot(
     queues, and signatures, go by the real one.
     """
     from bot.durable.runner import Runner
+    from bot.metrics import CountedChat, Metrics
     from bot.reports.chart import draw
     from bot.slack.calls import async_web_client, web_client
     from bot.slack.chat import SlackChat
@@ -215,13 +227,15 @@ def build_bot(
     workers, edge = web_client(token, api_url), async_web_client(api_url)
     directory = SlackDirectory(lambda _workspace: workers, time.monotonic)
     doors = build_doors(settings, rows, directory)
-    chat: Chat = SlackChat(
+    metrics = Metrics(lambda: rows.load(now()), time.monotonic)
+    speaking = SlackChat(
         lambda _workspace: workers, replies_at=api_url, name=directory.name, draw=draw
     )
+    chat: Chat = CountedChat(speaking, metrics)
     runner = Runner(
         rows.queues,
         chat,
-        lambda event, id, _: hear.hear(event, id, doors, clock()),
+        metrics.hearing(lambda event, id, _: hear.hear(event, id, doors, clock())),
         now,
         work_database(settings),
         settings.executor,
@@ -236,24 +250,32 @@ def build_bot(
 
     identities = Identities(token_for, edge)
     bolt = build_app(
-        AppEdge(doors, runner),
+        AppEdge(doors, runner, metrics.keeping(runner.receive)),
         signing_secret=signing_secret,
         identity=identities,
         now=clock,
         client=edge,
     )
 
+    is_at_work = threading.Event()
+
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:
         await asyncio.to_thread(start, runner, doors)
+        is_at_work.set()
         introduction = asyncio.create_task(_introduce(identities, token))
         yield
         introduction.cancel()
         await asyncio.to_thread(runner.stop)
         rows.close()
 
-    web = build_web(bolt, is_well=lambda: rows.queues.due(now(), 1) is not None, lifespan=lifespan)
-    return Bot(doors=doors, rows=rows, runner=runner, web=web, lifespan=lifespan)
+    parts = {
+        "records": lambda: rows.queues.due(now(), 1) is not None,
+        "work": is_at_work.is_set,
+        "slack": lambda: identities.is_known(token),
+    }
+    web = build_web(bolt, parts=parts, lifespan=lifespan)
+    return Bot(doors=doors, rows=rows, runner=runner, metrics=metrics, web=web, lifespan=lifespan)
 
 
 def falls(doors: Doors) -> "dict[str, Fall]":
@@ -322,6 +344,8 @@ def serve(settings: Settings) -> None:
     """Serve Slack until the process is ended. Raises SettingsError where something is missing."""
     import uvicorn
 
+    from bot.logs import set_up
+
     token, secret = settings.slack_bot_token, settings.slack_signing_secret
     missing = [
         name
@@ -330,6 +354,8 @@ def serve(settings: Settings) -> None:
     ]
     if token is None or secret is None:
         raise SettingsError(f"{' and '.join(missing)} must be set to serve Slack.")
+    secrets = [token.get_secret_value(), secret.get_secret_value()]
+    set_up(settings.log_form(sys.stderr.isatty()), settings.log_level, secrets)
     with hold(settings):
         tell_where(settings, settings.port)
         bot = build_bot(
@@ -338,7 +364,25 @@ def serve(settings: Settings) -> None:
             token.get_secret_value(),
             api_url=settings.slack_api_url,
         )
-        uvicorn.run(bot.web, host=settings.host, port=settings.port, log_level="warning")
+        end = _serve_metrics(settings, bot.metrics)
+        uvicorn.run(
+            bot.web,
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=GRACE,
+        )
+        end()
+
+
+def _serve_metrics(settings: Settings, metrics: "Metrics") -> Callable[[], None]:
+    """On a port of their own, for this machine unless set otherwise: Slack's requests come from
+    outside, and how the work goes is nobody's business there.
+    """
+    if settings.metrics_port is None:
+        return lambda: None
+    return metrics.serve(settings.metrics_host, settings.metrics_port)
 
 
 def build_look(settings: Settings) -> "Callable[[Said], Look]":

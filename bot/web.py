@@ -1,8 +1,8 @@
-"""The production server: what Slack sends, and whether we are well."""
+"""The production server: what Slack sends, whether we are alive and whether we are ready."""
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
@@ -21,23 +21,24 @@ _log = logging.getLogger(__name__)
 def build_web(
     bolt: AsyncApp,
     *,
-    is_well: Callable[[], bool],
+    parts: Mapping[str, Callable[[], bool]],
     routes: Sequence[BaseRoute] = (),
     lifespan: Any = None,
 ) -> Starlette:
-    """`is_well` tells whether the records answer; it may wait for them, and may raise."""
+    """`parts` are what we need to be ready, each with a look whether it answers: it may wait for
+    it, and may raise.
+    """
 
     async def slack(request: Request) -> Response:
         return await _pass_on(request, bolt)
 
-    async def health(_: Request) -> Response:
-        return await _health(is_well)
+    async def ready(_: Request) -> Response:
+        return await run_in_threadpool(_ready, parts)
 
     paths = ("/slack/events", "/slack/interactions", "/slack/commands")
     own = [Route(path, slack, methods=["POST"]) for path in paths]
-    return Starlette(
-        routes=[*own, Route("/health", health, methods=["GET"]), *routes], lifespan=lifespan
-    )
+    told = [Route("/health", _health, methods=["GET"]), Route("/ready", ready, methods=["GET"])]
+    return Starlette(routes=[*own, *told, *routes], lifespan=lifespan)
 
 
 async def _pass_on(request: Request, bolt: AsyncApp) -> Response:
@@ -73,10 +74,20 @@ async def _body(request: Request) -> bytes | None:
     return bytes(chunks)
 
 
-async def _health(is_well: Callable[[], bool]) -> Response:
+async def _health(_: Request) -> Response:
+    """Alive: an answer is all it takes. A database that is away mends itself without a restart."""
+    return JSONResponse({"status": "ok"})
+
+
+def _ready(parts: Mapping[str, Callable[[], bool]]) -> Response:
+    found = {name: "ok" if _answers(look) else "unavailable" for name, look in parts.items()}
+    is_ready = set(found.values()) <= {"ok"}
+    status = "ready" if is_ready else "not ready"
+    return JSONResponse({"status": status, **found}, status_code=200 if is_ready else 503)
+
+
+def _answers(look: Callable[[], bool]) -> bool:
     try:
-        well = await run_in_threadpool(is_well)
-    except Exception:  # whatever is wrong with the records, the answer is the same
-        well = False
-    status = "ok" if well else "records unavailable"
-    return JSONResponse({"status": status}, status_code=200 if well else 503)
+        return look()
+    except Exception:  # whatever is wrong with it, the answer is the same
+        return False

@@ -63,6 +63,10 @@ class Identities:
                 self._known[token] = found
             return self._known[token]
 
+    def is_known(self, token: str) -> bool:
+        """Whether requests are answered at once: Slack has said whose token this is."""
+        return token in self._known
+
     async def _asked(self, token: str) -> Identity | None:
         try:
             told = await self._client.auth_test(token=token)

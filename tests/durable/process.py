@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,6 +31,7 @@ class Process:
     home: Path
     port: int
     slack: str
+    told: dict[str, str] = field(default_factory=dict)
     running: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
@@ -42,6 +43,7 @@ class Process:
             "SLACK_BOT_TOKEN": TOKEN,
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": f"{self.slack}/api/",
+            **self.told,
         }
         log = (self.home.parent / "process.log").open("ab")
         with log:
@@ -70,7 +72,7 @@ class Process:
 
     async def _is_well(self, http: aiohttp.ClientSession) -> bool:
         try:
-            async with http.get(f"http://127.0.0.1:{self.port}/health") as answer:
+            async with http.get(f"http://127.0.0.1:{self.port}/ready") as answer:
                 return answer.status == 200
         except aiohttp.ClientError:
             return False
@@ -102,13 +104,15 @@ def a_port() -> int:
 
 
 @asynccontextmanager
-async def a_theatre(folder: Path) -> AsyncIterator[Theatre]:
-    """A stand-in for Slack in this process and the bot in another one."""
+async def a_theatre(folder: Path, told: dict[str, str] | None = None) -> AsyncIterator[Theatre]:
+    """A stand-in for Slack in this process and the bot in another one, `told` by its environment
+    what else is set.
+    """
     theirs = a_socket()
     slack, port, home = address_of(theirs), a_port(), folder / "home"
     clock, hooks = Clock(datetime.now(UTC)), Hooks()
     workspace = a_workspace(slack, f"http://127.0.0.1:{port}", clock)
-    process = Process(home, port, slack)
+    process = Process(home, port, slack, told or {})
     async with serving(build_standin(workspace, TOKEN, hooks), theirs):
         try:
             rows = open_rows(Settings(home=home))

@@ -143,6 +143,6 @@ async def place(edge_server: Server, api: FakeApi) -> AsyncIterator[Place]:
         now=lambda: NOW,
         client=AsyncWebClient(base_url=api.url),
     )
-    edge_server.switch.app = build_web(bolt, is_well=lambda: well["is"])
+    edge_server.switch.app = build_web(bolt, parts={"records": lambda: well["is"]})
     async with httpx.AsyncClient(base_url=edge_server.url) as http:
         yield Place(slack=Slack(http), edge=edge, api=api, well=well)

@@ -245,8 +245,11 @@ async def test_a_body_larger_than_slacks_is_refused_before_it_is_read_whole(plac
     assert answer.status_code == 413
 
 
-async def test_health_tells_whether_the_records_answer(place: Place) -> None:
-    """A load balancer can believe it."""
-    assert (await place.slack.http.get("/health")).status_code == 200
+async def test_it_is_ready_while_its_parts_answer_and_alive_without_them(place: Place) -> None:
+    """A load balancer can believe it, and nobody restarts what mends itself."""
+    ready = await place.slack.http.get("/ready")
+    assert (ready.status_code, ready.json()["records"]) == (200, "ok")
     place.well["is"] = False
-    assert (await place.slack.http.get("/health")).status_code == 503
+    ready = await place.slack.http.get("/ready")
+    assert (ready.status_code, ready.json()["records"]) == (503, "unavailable")
+    assert (await place.slack.http.get("/health")).status_code == 200
