@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.advice import form, hear, undo
+from bot.advice import form, hear, put_off, undo
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted
+from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted, PutOff
 from bot.errors import ChatError, InUseError, NotFoundError, RecordsError, SettingsError
 from bot.settings import Settings
 
@@ -169,11 +169,16 @@ class AppEdge:
     """What stands behind the Slack edge: each call leaves the event loop for a thread."""
 
     def __init__(
-        self, doors: Doors, runner: "Runner", keep: Callable[[str, Event], None] | None = None
+        self,
+        doors: Doors,
+        runner: "Runner",
+        keep: Callable[[str, Event], None] | None = None,
+        clock: Clock = now,
     ) -> None:
         self._doors = doors
         self._runner = runner
         self._keep = keep or runner.receive
+        self._clock = clock
 
     async def receive(self, event_id: str, event: Event) -> None:
         """Keep the event; durable when this returns."""
@@ -188,6 +193,19 @@ class AppEdge:
     async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
         """What the form opens with, in its own channel."""
         return await asyncio.to_thread(form.prefill, workspace, ref, self._doors, channel)
+
+    async def may_put_off(self, workspace: str, ref: str, user: str) -> str | None:
+        """Why a person cannot put a question off."""
+        now = self._clock()
+        return await asyncio.to_thread(put_off.why_not, workspace, ref, user, self._doors, now)
+
+    async def check_put_off(self, done: PutOff) -> str | None:
+        """What is wrong with a form that puts a question off."""
+        return await asyncio.to_thread(put_off.check, done, self._doors, self._clock())
+
+    async def check(self, filled: Filled) -> dict[str, str]:
+        """What is wrong with a filled form."""
+        return await asyncio.to_thread(form.check, filled, self._doors)
 
 
 @dataclass(frozen=True)
@@ -250,7 +268,7 @@ def build_bot(
 
     identities = Identities(token_for, edge)
     bolt = build_app(
-        AppEdge(doors, runner, metrics.keeping(runner.receive)),
+        AppEdge(doors, runner, metrics.keeping(runner.receive), clock),
         signing_secret=signing_secret,
         identity=identities,
         now=clock,

@@ -10,7 +10,8 @@ A_DAY = timedelta(days=1)
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = {"today": 0, "tomorrow": 1, "a day": 1, "in a day": 1, "a week": 7, "in a week": 7}
-_IN = re.compile(r"(?:in )?(?P<n>\d{1,3}) (?P<unit>day|week)s?")
+_IN = re.compile(r"(?:in )?(?P<n>\d{1,3}|two|three|four|six) (?P<unit>day|week)s?")
+_COUNTED = {"two": 2, "three": 3, "four": 4, "six": 6}
 _NTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?: of\b)?", re.IGNORECASE)
 
 
@@ -47,7 +48,8 @@ def _near(said: str, today: date) -> date | None:
         return today + A_DAY * (8 - today.isoweekday())
     counted = _IN.fullmatch(said)
     if counted is not None:
-        return today + A_DAY * int(counted["n"]) * (7 if counted["unit"] == "week" else 1)
+        n = _COUNTED.get(counted["n"]) or int(counted["n"])
+        return today + A_DAY * n * (7 if counted["unit"] == "week" else 1)
     weekday = weekday_of(said.removeprefix("next ").removeprefix("on "))
     if weekday is None:
         return None

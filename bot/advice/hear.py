@@ -148,6 +148,8 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
 
 def _understood(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Whether it was a reply in one of our threads, a correction, or an update."""
+    if said.thread is not None and put_off.in_words(said, event, doors, now):
+        return True
     if said.thread is not None and answer.answer(said, event, doors, now, home=said.about):
         return True
     if said.thread is not None and choose.keep(said, event, doors, now):

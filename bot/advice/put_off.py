@@ -1,22 +1,39 @@
 """Put off: who is asked may have a question wait, skip it with a reason, or hand it on."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.advice import appoint, instead
-from bot.advice.days import A_DAY, in_words
+from bot.advice.days import A_DAY, day_of
+from bot.advice.days import in_words as written
 from bot.advice.doors import Doors
 from bot.advice.wishes import FURTHEST
-from bot.benefits.accepted import Role, mentioned, owner_facts
-from bot.benefits.conversation import Ask, Line, Post, PutOff, Sending, Span
+from bot.benefits.accepted import mentioned, owner_facts
+from bot.benefits.conversation import Ask, Line, Post, Posted, PutOff, Sending, Span
 from bot.benefits.facts import Fact, Recorded, Value
 from bot.benefits.investment import Investment
 from bot.benefits.manners import zone_among
 from bot.benefits.questions import Question
-from bot.ports import Work
+from bot.benefits.reminders import COUNTED, Happened, Step, of_question
+from bot.ports import Person, Work
 
 LONGEST_REASON = 300
+READ = 400
+"""Characters of a reply in which it may say that it is no answer."""
+
+_SKIP = re.compile(
+    r"(?:please )?skip(?: (?:this|it|that))?(?: (?:one|question|time))?(?:$|[.,:;–-]+ ?| because )"
+    r"(?P<why>.*)",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"(?:please )?(?:(?:ask|remind) me(?: again)?|snooze|later|not before)(?: until| on| for)?,? "
+    r"(?P<day>.{1,40})",
+    re.IGNORECASE,
+)
 
 
 class _Asked(Value):
@@ -32,14 +49,10 @@ def put_off(done: PutOff, event: str, doors: Doors, now: datetime) -> None:
 
     Others are told so, and nobody is blamed: the post says that it waits, and until when.
     """
-    people: list[tuple[Role, str]] = []
-    if done.how == "hand_on" and done.person:
-        people = [("owner", done.person)]
-    named = appoint.look(done.workspace, people, doors)
+    named = _named(done, doors)
     person = doors.directory.person(done.workspace, done.user)
     with doors.records.work(done.workspace) as work:
-        zone = zone_among(work.manners_of_people([person.id])[person.id].zone, person.zone)
-        asked = _asked(work, done, now.astimezone(ZoneInfo(zone)).date())
+        asked = _asked(work, done, _today(work, person, now))
         problem = _problem(work, asked, done, named, doors, now)
         if problem is not None or asked is None:
             _tell(work, done, problem or doors.voice.say("gone"), event, now)
@@ -51,6 +64,49 @@ def put_off(done: PutOff, event: str, doors: Doors, now: datetime) -> None:
             _hand_on(work, asked, done, named[0], event, doors, now)
         work.finish(event, now)
         work.commit()
+
+
+def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Do the same for who says so in the thread of their question: "skip, we count it yearly",
+    "ask me next week". Whether that was said; if not, nothing was done.
+    """
+    meant = _meant(said.text, now.date())
+    if meant is None:
+        return False
+    with doors.records.work(said.workspace) as work:
+        asked = [
+            one
+            for one in work.questions_under(said.channel, said.thread or said.ts)
+            if one.can_be_answered(now) and said.user in asked_of(work, one)
+        ]
+    if not asked:
+        return False
+    told = {"ref": asked[-1].id, "user": said.user, "channel": said.channel, "at": said.at}
+    done = PutOff.model_validate({"workspace": said.workspace, **told, **meant})
+    put_off(done, event, doors, now)
+    return True
+
+
+def _meant(text: str, today: date) -> dict[str, Any] | None:
+    """How words put a question off; None where they do not."""
+    flat = " ".join(text[:READ].split())
+    skip, later = _SKIP.fullmatch(flat), _LATER.fullmatch(flat)
+    if skip is not None:
+        return {"how": "skip", "words": skip["why"] or None}
+    day = day_of(later["day"], today) if later else None
+    return {"how": "snooze", "until": day} if day else None
+
+
+def _named(done: PutOff, doors: Doors) -> tuple[appoint.Named, ...]:
+    """Who it is handed on to, and what they may see."""
+    if done.how != "hand_on" or not done.person:
+        return ()
+    return appoint.look(done.workspace, [("owner", done.person)], doors)
+
+
+def _today(work: Work, person: Person, now: datetime) -> date:
+    zone = zone_among(work.manners_of_people([person.id])[person.id].zone, person.zone)
+    return now.astimezone(ZoneInfo(zone)).date()
 
 
 def _asked(work: Work, done: PutOff, today: date) -> _Asked | None:
@@ -85,7 +141,17 @@ def _barred(
 
 def asked_of(work: Work, question: Question) -> frozenset[str]:
     """Everybody a question was put to: who was asked first, and those it went to since."""
-    return frozenset({question.person}) if work.question(question.id) else frozenset()
+    since = of_question(question.id, work.steps([question.investment]))
+    return frozenset({question.person, *(one.person for one in since if one.what in COUNTED)})
+
+
+def check(done: PutOff, doors: Doors, now: datetime) -> str | None:
+    """What is wrong with a form that was sent, in words; None where nothing is. Asks the world."""
+    named = _named(done, doors)
+    person = doors.directory.person(done.workspace, done.user)
+    with doors.records.work(done.workspace) as work:
+        asked = _asked(work, done, _today(work, person, now))
+        return _problem(work, asked, done, named, doors, now)
 
 
 def until_of(done: PutOff, today: date) -> date | None:
@@ -119,7 +185,7 @@ def _problem(
     if done.how == "snooze":
         day = until_of(done, asked.today)
         wrong = wrong_day(day, asked.today)
-        dated = {"date": in_words(day)} if day and wrong != "mind_day_needed" else {}
+        dated = {"date": written(day)} if day and wrong != "mind_day_needed" else {}
         return doors.voice.say(wrong, **dated) if wrong else None
     return None
 
@@ -150,7 +216,8 @@ def _snooze(
     work: Work, asked: _Asked, done: PutOff, event: str, doors: Doors, now: datetime
 ) -> None:
     day = until_of(done, asked.today) or asked.today
-    said = doors.voice.say("put_off_until", date=in_words(day))
+    _step(work, asked.question, done, "snoozed", now, until=day - A_DAY)
+    said = doors.voice.say("put_off_until", date=written(day))
     for key, post in _posts(work, asked.question):
         shown = _with_ask(post, asked.question, waits=said, waits_by=done.user)
         work.change(key, shown, f"put_off:{event}:{key}", now)
@@ -158,6 +225,7 @@ def _snooze(
 
 def _skip(work: Work, asked: _Asked, done: PutOff, event: str, doors: Doors, now: datetime) -> None:
     words = " ".join((done.words or "").split())[:LONGEST_REASON]
+    _step(work, asked.question, done, "skipped", now, words=words or None)
     said = doors.voice.say("skipped_because", what=words) if words else doors.voice.say("skipped")
     _close(work, asked.question, said, done.user, event, now)
 
@@ -182,6 +250,7 @@ def _hand_on(
         appoint.keep(work, home.id, "owner", done.user, "handed_on", done.user, event, now)
     elif not owner_facts(work.facts([home.id]), question.measure):
         work.append(_owner(question, to.person, done.user, event, now))
+    _step(work, question, done, "skipped", now)
     where = (done.channel, question.thread)
     appoint.ask(work, done.workspace, home, [to], done.user, where, event, doors, now)
     _close(work, question, doors.voice.say("handed_on"), done.user, event, now)
@@ -204,6 +273,13 @@ def _owner(question: Question, person: str, by: str, event: str, now: datetime) 
     )
 
 
+def _step(
+    work: Work, question: Question, done: PutOff, what: Happened, now: datetime, **more: Any
+) -> None:
+    step = {"investment": question.investment, "question": question.id, "person": done.user}
+    work.step(Step.model_validate({**step, "at": now, "what": what, **more}))
+
+
 def _close(work: Work, question: Question, said: str, by: str, event: str, now: datetime) -> None:
     """It is asked no more for its period; what is said in the thread is read as ever."""
     work.close(question.id, "withdrawn", now)
@@ -215,9 +291,11 @@ def _close(work: Work, question: Question, said: str, by: str, event: str, now: 
 def _posts(work: Work, question: Question) -> Iterator[tuple[str, Post]]:
     """Every message of ours in which a question stands."""
     cards = [f"card:{one.id}" for one in work.proposals_under(question.channel, question.thread)]
-    for key in (f"ask:{question.id}", *cards):
+    steps = of_question(question.id, work.steps([question.investment]))
+    again = [one.post for one in steps if one.post is not None]
+    for key in dict.fromkeys((f"ask:{question.id}", *cards, *again)):
         post = work.shown(key)
-        if post is not None and post.ask is not None and post.ask.question == question.id:
+        if post and any(one.question == question.id for one in post.every_ask):
             yield key, post
 
 
@@ -227,7 +305,8 @@ def _with_ask(post: Post, question: Question, **shown: str | None) -> Post:
     def changed(ask: Ask) -> Ask:
         return ask.model_copy(update=shown) if ask.question == question.id else ask
 
-    return post.model_copy(update={"ask": changed(post.ask) if post.ask else None})
+    asks = tuple(changed(one) for one in post.asks)
+    return post.model_copy(update={"ask": changed(post.ask) if post.ask else None, "asks": asks})
 
 
 def _tell(work: Work, done: PutOff, said: str, event: str, now: datetime) -> None:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from bot import limits
 from bot.benefits.conversation import Ask, Card, CardLine, Line, Option, Part, Picker, Post
 from bot.benefits.questions import Citation
-from bot.slack import rich_text
+from bot.slack import rich_text, waiting
 from bot.slack.fitting import ELLIPSIS, escaped, one_line, person, shorten
 from bot.slack.rich_text import Element, Room
 from bot.slack.texts import ENGLISH, Texts
@@ -35,7 +35,7 @@ def render(post: Post, texts: Texts = ENGLISH, pictures: Sequence[str] = ()) -> 
     """
     room = Room(limits.MESSAGE_BLOCKS_TEXT - _RESERVED)
     cut = _Cut()
-    ask = _ask(post.ask, room, texts) if post.ask else []
+    ask = [part for n, one in enumerate(post.every_ask) for part in _ask(one, n, room, texts)]
     card = _card(post.card, room, cut, texts) if post.card else []
     options = [*_options(post.options, room, cut), *_picker(post.picker)]
     closing = _context([post.closing or ""], room)
@@ -55,8 +55,10 @@ class _Cut:
         self.lines = 0
 
 
-def _ask(ask: Ask, room: Room, texts: Texts) -> list[Element]:
-    asked = rich_text.words(room.take(ask.text, 1_500), bold=True)
+def _ask(ask: Ask, nth: int, room: Room, texts: Texts) -> list[Element]:
+    """A question; `nth` tells the buttons of several in one message apart."""
+    whom = [*rich_text.mention(ask.to), *rich_text.words(" ")] if ask.to else []
+    asked = [*whom, *rich_text.words(room.take(ask.text, 1_500), bold=True)]
     why = [
         *rich_text.words(texts.why if ask.why else "", italic=True),
         *rich_text.words(room.take(ask.why, 1_500)),
@@ -65,16 +67,31 @@ def _ask(ask: Ask, room: Room, texts: Texts) -> list[Element]:
         *rich_text.block(rich_text.section(asked)),
         *rich_text.block(rich_text.section(why)),
         *_context([_cited(citation, texts) for citation in ask.citations[:_CITATIONS]], room),
-        *_ending(ask.closed, None, room),
-        *(_ask_buttons(ask, texts) if ask.closed is None else []),
+        *_standing(ask, room),
+        *(_ask_buttons(ask, nth, texts) if ask.closed is None else []),
     ]
 
 
-def _ask_buttons(ask: Ask, texts: Texts) -> list[Element]:
+def _standing(ask: Ask, room: Room) -> list[Element]:
+    """What became of it, or until when it waits, and who said so."""
+    if ask.closed is None:
+        return _ending(ask.waits, ask.waits_by, room)
+    return _ending(ask.closed, None if ask.waits else ask.waits_by, room)
+
+
+def _ask_buttons(ask: Ask, nth: int, texts: Texts) -> list[Element]:
+    """What is asked of itself is answered, put off or handed on; a reply to an update may also be
+    told that it was none.
+    """
+    after = f":{nth}" if nth else ""
     return _actions(
-        _button("answer", texts.answer, ask.question) if ask.has_form else [],
-        _button("not_known", texts.not_known, ask.question),
-        _button("not_update", texts.not_update, ask.question),
+        _button(f"answer{after}", texts.answer, ask.question) if ask.has_form else [],
+        _button(f"not_known{after}", texts.not_known, ask.question),
+        *(
+            waiting.controls(ask.question, after, texts)
+            if ask.can_wait
+            else [_button(f"not_update{after}", texts.not_update, ask.question)]
+        ),
     )
 
 
@@ -241,11 +258,11 @@ def _fitting(rows: tuple[_Row, ...], room: Room, cut: _Cut) -> Iterator[_Row]:
 
 def _fallback(post: Post) -> str:
     """The gist in plain words, for a notification: escaped, so that it mentions nobody."""
-    ask, card = post.ask, post.card
+    asks, card = post.every_ask, post.card
     lines = [
         *(_plain(line) for line in post.lead),
         *([card.title, *map(_card_line, card.lines), card.summary or ""] if card else []),
-        *([ask.text, ask.closed or ""] if ask else []),
+        *(text for ask in asks for text in (ask.text, ask.closed or "")),
         *(text for part in post.parts for text in (part.title, *map(_plain, part.lines))),
         post.closing or "",
     ]

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted
+from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted, PutOff
 
 
 class Edge(Protocol):
@@ -22,6 +22,12 @@ class Edge(Protocol):
         """Title and values of the form about a proposal or a question; None where it is closed,
         and where it is not at home in the channel its button was pressed in.
         """
+
+    async def may_put_off(self, workspace: str, ref: str, user: str) -> str | None:
+        """Why a person cannot put a question off, in words; None where they can."""
+
+    async def check_put_off(self, done: PutOff) -> str | None:
+        """What is wrong with a form that puts a question off, in words; None where nothing is."""
 
     async def check(self, filled: Filled) -> dict[str, str]:
         """What is wrong with a filled form, by field; empty where nothing is."""

@@ -12,7 +12,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.benefits.conversation import Form, Posted
-from bot.slack import modals, payloads
+from bot.slack import modals, payloads, waiting
 from bot.slack.addresses import origin
 from bot.slack.edge import Edge
 from bot.slack.event_ids import event_id, interaction_id
@@ -115,6 +115,52 @@ class Handlers:
             return problems
         kept = await self._received(interaction_id(body), form)
         return {} if kept else {_FIRST_FIELD: self._texts.failed}
+
+    async def put_off(
+        self, body: Body, client: AsyncWebClient, ack: AsyncAck, respond: AsyncRespond
+    ) -> None:
+        """A question put off: at once, or by a small form that asks for the rest."""
+        done = waiting.pressed(body)
+        if done is not None:
+            kept = await self._received(interaction_id(body), done)
+            problem = None if kept else self._texts.failed
+        else:
+            problem = await self._asked_for_rest(body, client)
+        if problem is not None:
+            await self._tell(body, respond, problem)
+        await ack()
+
+    async def _asked_for_rest(self, body: Body, client: AsyncWebClient) -> str | None:
+        try:
+            return await self._opened_put_off(body, client)
+        except Exception as error:
+            _report("A form could not be opened", error)
+            return self._texts.failed
+
+    async def _opened_put_off(self, body: Body, client: AsyncWebClient) -> str | None:
+        wanted = waiting.wanted(body)
+        if wanted is None:
+            return self._texts.incomplete
+        problem = await self._edge.may_put_off(wanted.workspace, wanted.ref, wanted.user)
+        if problem is not None:
+            return problem
+        view = waiting.view(wanted, self._now(), self._texts)
+        await client.views_open(trigger_id=payloads.text_at(body, "trigger_id") or "", view=view)
+        return None
+
+    async def submit_put_off(self, body: Body, ack: AsyncAck) -> None:
+        """The small form, sent. It stays open, with the reason, until it is kept."""
+        done = waiting.sent(body, self._now())
+        if done is None:
+            problem: str | None = self._texts.incomplete
+        else:
+            problem = await self._edge.check_put_off(done)
+            if problem is None and not await self._received(interaction_id(body), done):
+                problem = self._texts.failed
+        if problem is None:
+            await ack()
+        else:
+            await ack(response_action="errors", errors={waiting.field_of(body): problem})
 
     async def command(self, body: Body, ack: AsyncAck) -> None:
         """A slash command: help is answered at once, the rest is kept and answered later."""

@@ -18,9 +18,11 @@ from bot.slack.handlers import Handlers
 from bot.slack.identity import Identify
 from bot.slack.modals import FORM
 from bot.slack.texts import ENGLISH, Texts
+from bot.slack.waiting import CONTROLS, PUT_OFF
 
 _DECIDES: Final = re.compile(rf"^(?:{'|'.join(get_args(Verb))})(?::\d+)?$")
-_OPENS_FORM: Final = re.compile(r"^(?:edit|answer)$")
+_OPENS_FORM: Final = re.compile(r"^(?:edit|answer)(?::\d+)?$")
+_PUTS_OFF: Final = re.compile(rf"^(?:{'|'.join(CONTROLS)})(?::\d+)?$")
 _ANY: Final = re.compile(r".*")
 
 
@@ -29,7 +31,9 @@ def _route(app: AsyncApp, handle: Handlers) -> None:
     app.event("app_mention")(handle.mention)
     app.action(_DECIDES)(handle.click)
     app.action(_OPENS_FORM)(handle.open_form)
+    app.action(_PUTS_OFF)(handle.put_off)
     app.view(FORM)(handle.submit)
+    app.view(PUT_OFF)(handle.submit_put_off)
     app.command(_ANY)(handle.command)
     app.error(handle.failed)
 

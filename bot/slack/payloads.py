@@ -187,11 +187,15 @@ def place(body: Mapping[str, Any]) -> dict[str, str] | None:
     return {"channel": channel, "message": message, "thread": thread or message}
 
 
+def pressed_action(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was pressed or chosen, as Slack tells it; empty where nothing was."""
+    action = _first(body.get("actions"))
+    return action if isinstance(action, Mapping) else {}
+
+
 def pressed(body: Mapping[str, Any]) -> dict[str, str]:
     """The texts of the button that was pressed; empty where none was."""
-    action = _first(body.get("actions"))
-    if not isinstance(action, Mapping):
-        return {}
+    action = pressed_action(body)
     return {key: text_at(action, key) or "" for key in action if isinstance(action[key], str)}
 
 

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted
+from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted, PutOff
 from bot.slack.identity import Identity
 from bot.slack.listeners import build_app
 from bot.web import build_web
@@ -35,6 +35,8 @@ class FakeEdge:
         self.broken = False
         self.known: tuple[str, Form] | None = ("Quote-to-cash", Form(baseline="14 days"))
         self.problems: dict[str, str] = {}
+        self.barred: str | None = None
+        self.wrong: str | None = None
 
     async def receive(self, event_id: str, event: Event) -> None:
         if self.broken:
@@ -51,6 +53,14 @@ class FakeEdge:
         if self.broken:
             raise RuntimeError("secret detail: the disk is full")
         return self.known
+
+    async def may_put_off(self, workspace: str, ref: str, user: str) -> str | None:
+        if self.broken:
+            raise RuntimeError("secret detail: the disk is full")
+        return self.barred
+
+    async def check_put_off(self, done: PutOff) -> str | None:
+        return self.wrong
 
     async def check(self, filled: Filled) -> dict[str, str]:
         return self.problems

@@ -117,10 +117,18 @@ def _actions(block: Json) -> list[str]:
 
 
 def _button(button: Json) -> list[str]:
+    if button["type"] == "static_select":
+        return [fault for option in button["options"] for fault in _option(option)]
     faults = [] if button["text"]["type"] == "plain_text" else ["markup on a button"]
     faults += [] if 0 < len(button["text"]["text"]) <= 75 else ["text of a button"]
     faults += [] if 0 < len(button["value"]) <= 2_000 else ["value of a button"]
     return faults + ([] if 0 < len(button["action_id"]) <= 255 else ["action id"])
+
+
+def _option(option: Json) -> list[str]:
+    faults = [] if option["text"]["type"] == "plain_text" else ["markup on an option"]
+    faults += [] if 0 < len(option["text"]["text"]) <= 75 else ["text of an option"]
+    return faults + ([] if 0 < len(option["value"]) <= 150 else ["value of an option"])
 
 
 def _context(block: Json) -> list[str]:

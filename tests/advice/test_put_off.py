@@ -1,0 +1,147 @@
+"""A question waits, is skipped or handed on, when the one who was asked says so."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.benefits.conversation import PutOff, Sending
+from bot.benefits.reminders import Step
+from tests.advice.world import GUEST, LEAD, OWNER, PARTNER, World, ask_of, words
+from tests.builders import CHANNEL, WORKSPACE
+
+UPDATE = "The claims portal is live, 340 people logged in this week."
+
+
+@pytest.fixture
+def asked(world: World) -> World:
+    """A question that was put to the delivery lead; `last` is the update's ts."""
+    world.begin()
+    ask_of(world.say(UPDATE))
+    return world
+
+
+def put(world: World, how: str, user: str = LEAD, **told: Any) -> list[Sending]:
+    """A press of one of the buttons, or the small form."""
+    [question] = world.questions()
+    fields = {"ref": question.id, "how": how, "user": user, "channel": CHANNEL, "at": world.now}
+    return world.happens(PutOff.model_validate({"workspace": WORKSPACE, **fields, **told}))
+
+
+def steps(world: World) -> list[Step]:
+    with world.records.work(WORKSPACE) as work:
+        return work.steps(["i1"])
+
+
+def standing(world: World) -> str:
+    """What the question's post says of it."""
+    [question] = world.questions()
+    ask = world.shown(f"ask:{question.id}").ask
+    assert ask is not None
+    return f"{ask.closed or ask.waits} @{ask.waits_by}"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "last"),
+    [
+        ({"days": 1}, "2 June 2026", date(2026, 6, 1)),
+        ({"days": 7}, "8 June 2026", date(2026, 6, 7)),
+        ({"until": date(2026, 9, 1)}, "1 September 2026", date(2026, 8, 31)),
+    ],
+)
+def test_a_question_that_is_put_off_says_until_when_and_stays_open(
+    asked: World, told: dict[str, Any], shown: str, last: date
+) -> None:
+    """Everybody who waits for it sees why it is quiet; it can still be answered."""
+    put(asked, "snooze", **told)
+    assert standing(asked) == f"Put off until {shown} by @{LEAD}"
+    [step] = steps(asked)
+    assert (step.what, step.person, step.until) == ("snoozed", LEAD, last)
+    assert asked.questions()[0].state == "posted"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("", "Skipped by"), ("  we count it\nyearly ", "Skipped: “we count it yearly”, says")],
+)
+def test_a_question_is_skipped_with_a_reason_or_without(
+    asked: World, said: str, shown: str
+) -> None:
+    """It is asked no more, and the reason stands where it was asked."""
+    put(asked, "skip", words=said or None)
+    assert standing(asked) == f"{shown} @{LEAD}"
+    assert [one.what for one in steps(asked)] == ["skipped"]
+    assert asked.questions()[0].state == "withdrawn"
+
+
+def test_whom_it_is_handed_on_to_is_on_record_and_gets_the_one_notice(asked: World) -> None:
+    """They are asked nothing before they accept."""
+    sent = put(asked, "hand_on", person=OWNER)
+    [notice] = [one for one in sent if one.channel == OWNER]
+    assert [one.verb for one in notice.post.options] == ["accept", "hand_on", "stop"]
+    [owner] = [one for one in asked.facts() if one.fact.slot == "owner"]
+    assert owner.fact.person == f"<@{OWNER}>"
+    assert standing(asked) == f"Handed on by @{LEAD}"
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"how": "snooze", "days": 1, "user": OWNER}, "put to somebody else"),
+        ({"how": "skip", "user": GUEST}, "put to somebody else"),
+        ({"how": "snooze"}, "cannot read a day"),
+        ({"how": "snooze", "until": date(2026, 6, 1)}, "1 June 2026 is not ahead"),
+        ({"how": "snooze", "until": date(2029, 6, 1)}, "more than a year ahead"),
+        ({"how": "hand_on"}, "Choose somebody else"),
+        ({"how": "hand_on", "person": LEAD}, "Choose somebody else"),
+        ({"how": "hand_on", "person": PARTNER}, "may not see"),
+        ({"how": "hand_on", "person": "UNOBODY"}, "does not know them"),
+        ({"how": "skip", "ref": "qnone"}, "no longer on record"),
+    ],
+)
+def test_what_cannot_be_put_off_is_told_to_who_tried_and_changes_nothing(
+    asked: World, told: dict[str, Any], why: str
+) -> None:
+    """Kindly, and to nobody else."""
+    sent = put(asked, **told)
+    assert why in words(sent)
+    assert [one.way for one in sent] == ["whisper"]
+    assert steps(asked) == []
+
+
+def test_a_question_handed_on_by_its_owner_is_the_other_s_from_then_on(asked: World) -> None:
+    """What was said before stays on record."""
+    asked.fill(asked.questions()[0].id, baseline="14 days in Q1 2026", owner=f"<@{OWNER}>")
+    asked.later(days=8)
+    asked.say("340 more people logged in this week.", user=OWNER)
+    question = asked.questions()[-1]
+    assert question.person == OWNER
+    put_by = {"how": "hand_on", "ref": question.id, "user": OWNER, "person": LEAD}
+    fields = {"workspace": WORKSPACE, "channel": CHANNEL, "at": asked.now}
+    asked.happens(PutOff.model_validate(fields | put_by))
+    owners = [one for one in asked.facts() if one.fact.slot == "owner"]
+    assert [one.fact.person for one in owners] == [f"<@{OWNER}>", f"<@{LEAD}>"]
+    assert owners[1].supersedes == owners[0].id
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("skip, we count it yearly", "Skipped: “we count it yearly”, says"),
+        ("Skip this one.", "Skipped by"),
+        ("please ask me again next Monday", "Put off until 8 June 2026 by"),
+        ("ask me in two weeks", "Put off until 15 June 2026 by"),
+        ("remind me on 1 July", "Put off until 1 July 2026 by"),
+        ("skip level meetings took 14 days", "None"),
+    ],
+)
+def test_words_in_the_thread_do_the_same(asked: World, text: str, shown: str) -> None:
+    """Nobody has to find a button; what only sounds like it is read as an answer."""
+    asked.say(text, thread=asked.last)
+    assert standing(asked) == f"{shown} @{LEAD if shown != 'None' else None}"
+
+
+def test_the_reason_of_somebody_who_was_not_asked_skips_nothing(asked: World) -> None:
+    """It may be an answer; it is never a no in somebody else's name."""
+    asked.say("skip, nobody knows", user=OWNER, thread=asked.last)
+    assert steps(asked) == []
