@@ -14,7 +14,7 @@ from bot.benefits.facts import Fact, Slot, Value
 from bot.benefits.investment import Investment
 from bot.benefits.position import Position
 from bot.benefits.reading import Said
-from bot.ports import Queues, Work
+from bot.ports import Pace, Queues, Taken, Work
 from bot.replay import meaning
 from bot.replay.directory import ExportDirectory
 from bot.replay.entries import Entry, parts
@@ -26,6 +26,12 @@ _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 _LEASE = 60.0
 """Seconds; nobody else is there to take a post."""
+
+_AT_ONCE = 500
+"""Posts taken in one go."""
+
+_NO_PACE = Pace(lane=0.0, house=0.0)
+"""Nobody has to read these as they come."""
 
 _DRIFT = remark.key_of("")
 """What the keys of drift notices begin with."""
@@ -188,23 +194,20 @@ class Replay:
         Returns whether anything was said.
         """
         spoke = False
-        while waiting := self._queues.due(now)[1]:
-            for sending in filter(None, [self._sent(key, now) for key in waiting]):
+        while waiting := self._queues.take(now, _AT_ONCE, _LEASE, _NO_PACE):
+            for sending in filter(None, [self._sent(one, now) for one in waiting]):
                 spoke = True
                 self._keep(sending, said, now)
                 self._decide(sending.post, said, event, now)
         return spoke
 
-    def _sent(self, key: str, at: datetime) -> Sending | None:
+    def _sent(self, taken: Taken, at: datetime) -> Sending | None:
         """Count a post as sent, and give it; None where it only changes one that stands."""
-        claimed = self._queues.claim(key, at, _LEASE)
-        if claimed is None:
-            return None
         self._number += 1
-        sending = claimed[1]
+        sending = taken.sending
         is_new = sending.way == "post"
         ts = f"{int(at.timestamp())}.{self._number % 1_000_000:06}" if is_new else None
-        self._queues.posted(key, ts, at)
+        self._queues.posted(taken.key, ts, at)
         if is_new and sending.thread is not None:
             self._ours.add(sending.channel, sending.thread)
         return sending if is_new else None
