@@ -217,7 +217,10 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 
 
 def _when(period: str | None, go_live: date | None) -> str | None:
-    """Whether a period ended before go-live or began with it; None where neither is told."""
+    """Whether a period ended before go-live or lies after it; None where neither is told.
+
+    One that had hardly begun at go-live, a sixth of it or less, lies after it.
+    """
     if period is None or go_live is None:
         return None
     try:
@@ -226,7 +229,7 @@ def _when(period: str | None, go_live: date | None) -> str | None:
         return None
     if last < go_live:
         return "before"
-    return "after" if first >= go_live else None
+    return "after" if 6 * (go_live - first) <= last - first else None
 
 
 def _by_time(
