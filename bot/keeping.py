@@ -219,7 +219,9 @@ def make_forgotten(
             raise NothingToForgetError(f"{what} {id[:80]!r}.")
         home = id if what == "workspace" else chosen_workspace(engine, workspace)
         wish = {"workspace": home, "what": what, "id": id, "at": at or now()}
-        return forget(engine, Tombstone.model_validate(wish), outside(settings).add, dry_run)
+        instead = PlainVoice(load_texts()).say("card_forgotten")
+        stone = Tombstone.model_validate(wish)
+        return forget(engine, stone, outside(settings).add, dry_run, instead)
 
 
 def outside(settings: Settings) -> TombstoneFile:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Select, Table, delete, select, true, 
 
 from bot.benefits.facts import Value
 from bot.errors import NothingToForgetError
-from storage import tables
+from storage import closing, tables
 from storage.database import forget_what_was_deleted
 from storage.failures import translated
 from storage.lines import EVERYTHING, key_of
@@ -46,18 +46,23 @@ def forget(
     wish: Tombstone,
     keep: Callable[[Sequence[Tombstone]], None],
     dry_run: bool = False,
+    instead: str = "",
 ) -> Receipt:
     """Forget all that was kept of it up to its time, at once or not at all.
 
     `keep` is told of every tombstone outside the database before it lasts here: a crash between
-    both forgets too much rather than too little. With `dry_run` nothing is changed.
+    both forgets too much rather than too little. With `dry_run` nothing is changed. What waits in
+    Slack for a click because of a person is closed there, and says `instead`.
 
     Raises NothingToForgetError where there is nothing, RecordsError where the database cannot be
     reached.
     """
     with translated(), engine.connect() as connection, connection.begin() as transaction:
         stones = [wish, *_taken_along(connection, wish)]
+        keys = [one.id for one in stones if one.what == "post" and wish.what == "person"]
+        waiting = closing.open_ones(connection, wish, keys) if instead else []
         receipt = _forgotten(connection, wish, stones, dry_run)
+        closing.close(connection, wish, waiting, instead)
         if not receipt.touched:
             raise NothingToForgetError(f"{wish.what} {wish.id}.")
         if dry_run:

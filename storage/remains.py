@@ -178,6 +178,8 @@ def _post(row: Row, gone: Gone, since: datetime | None) -> Row:
     written = f"{sending.model_dump_json()} {later.model_dump_json()}"
     at = gone.until("post", row["key"], since) or gone.named(written, since)
     if at is None and gone.deleted(sending.channel, sending.thread):
+        if sending.post.card is not None:
+            return row | {"sending": _headless(sending)}
         at = row["queued_at"]
     if at is None or is_bare(sending):
         return row
@@ -190,6 +192,14 @@ def _lane(row: Row, gone: Gone, since: datetime | None) -> Row | None:
     """A direct message's lane bears the person's id."""
     names = (gone.until(what, row["channel"], since) for what in ("person", "channel"))
     return None if any(names) else row
+
+
+def _headless(sending: Sending) -> Sending:
+    """A card in the thread of a message that was deleted, without what was said of that message;
+    the words on the card are taken out where they are that message's.
+    """
+    post = sending.post.model_copy(update={"lead": ()})
+    return sending.model_copy(update={"post": post})
 
 
 def is_bare(sending: Sending) -> bool:

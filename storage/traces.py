@@ -16,7 +16,6 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from bot.benefits.conversation import Sending
 from bot.benefits.facts import Value
 from bot.benefits.unsaid import holds
 from storage import tables
@@ -47,11 +46,14 @@ def messages(connection: Connection, wish: Tombstone) -> list[tuple[str, str]]:
 
 
 def posts(connection: Connection, wish: Tombstone, lost: Sequence[str]) -> list[str]:
-    """The keys of our posts that quote them, ask them or stand under a message of theirs."""
+    """The keys of our posts that came of them: that ask or show them, stand under a message of
+    theirs or link to one, and answers about their investments that quote them.
+    """
     if wish.what not in ("person", "channel"):
         return []
     quotes, asked = _quotes(connection, wish), _asked(connection, wish, lost)
-    threads = set(messages(connection, wish))
+    threads, links = set(messages(connection, wish)), _links(connection, wish)
+    told = _told(connection, wish, lost)
     kept = tables.outbox
     rows = connection.execute(
         select(kept.c.key, kept.c.sending, kept.c.later).where(kept.c.workspace == wish.workspace)
@@ -59,11 +61,37 @@ def posts(connection: Connection, wish: Tombstone, lost: Sequence[str]) -> list[
     return [
         row.key
         for row in rows
-        if row.key in asked
+        if _card_or_question(row.key) in asked
         or (row.sending.channel, row.sending.thread) in threads
-        or _quotes_any(row.sending, quotes)
-        or _quotes_any(row.later, quotes)
+        or not links.isdisjoint(_addresses((row.sending, row.later)))
+        or (row.key in told and _quotes_any((row.sending, row.later), quotes))
     ]
+
+
+def _card_or_question(key: str) -> str:
+    """The post that shows a card or a question, of the key of a change of it as well."""
+    return ":".join(key.split(":")[:2])
+
+
+def _links(connection: Connection, wish: Tombstone) -> set[str]:
+    """The lasting links to their messages."""
+    found: set[str] = set()
+    for table in (tables.facts, tables.claims):
+        rows = select(table.c.permalink).where(_said(table, wish), table.c.permalink.is_not(None))
+        found |= set(connection.scalars(rows))
+    return found
+
+
+def _told(connection: Connection, wish: Tombstone, lost: Sequence[str]) -> set[str]:
+    """The keys of the answers about investments that they said something of."""
+    about = set(lost)
+    for table in (tables.facts, tables.claims):
+        about |= set(connection.scalars(select(table.c.investment).where(_said(table, wish))))
+    kept = tables.answers
+    bodies = select(kept.c.body).where(kept.c.workspace == wish.workspace)
+    return {
+        one.key for one in _streamed(connection, bodies) if not about.isdisjoint(one.investments)
+    }
 
 
 def naming(
@@ -135,8 +163,8 @@ def _asked(connection: Connection, wish: Tombstone, lost: Sequence[str]) -> set[
     return found
 
 
-def _quotes_any(shown: Sending | Value | None, quotes: set[str]) -> bool:
-    return shown is not None and any(holds(words, quotes) for words in _words(shown))
+def _quotes_any(shown: Any, quotes: set[str]) -> bool:
+    return any(holds(words, quotes) for words in _words(shown))
 
 
 def _words(value: Any) -> Iterator[str]:
@@ -148,3 +176,15 @@ def _words(value: Any) -> Iterator[str]:
     elif isinstance(value, Value):
         for _, one in value:
             yield from _words(one)
+
+
+def _addresses(value: Any) -> Iterator[str]:
+    """The links in a post."""
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _addresses(one)
+    elif isinstance(value, Value):
+        for name, one in value:
+            if name == "href" and one:
+                yield one
+            yield from _addresses(one)

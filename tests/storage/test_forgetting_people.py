@@ -12,6 +12,7 @@ from bot.advice.asked import Asked
 from bot.advice.behind import Behind
 from bot.advice.report import report
 from bot.advice.standing import standing
+from bot.benefits.conversation import Card, CardLine, Post, Span
 from bot.benefits.facts import Attestation, Recorded
 from bot.benefits.ledger import in_force
 from bot.errors import NothingToForgetError, RecordsError
@@ -99,9 +100,7 @@ def _an_answer(key: str, viewer: str | None) -> Answered:
     )
 
 
-def _quoting(words: str) -> Any:
-    from bot.benefits.conversation import Post, Span
-
+def _quoting(words: str) -> Post:
     return Post(lead=((Span(text=f"You say: “{words}”", href=a_record().permalink),),))
 
 
@@ -227,6 +226,46 @@ def test_nothing_of_theirs_comes_in_or_goes_out(
     with told.work(WORKSPACE) as work:
         assert work.shown("card:mixed") is None
         assert work.shown("other") is not None
+
+
+def test_a_card_of_theirs_that_waits_in_slack_is_closed_there(
+    engine: Engine, told: SqlRecords, queues: SqlQueues, outside: TombstoneFile
+) -> None:
+    """Its quote and its buttons go; where others said something too, that goes on waiting."""
+    lines = tuple(
+        CardLine(label="Baseline", before=None, after="21 days", quote=quote)
+        for quote in ("21 days", "9 days")
+    )
+    mine = a_statement(author=MEI, ts="7.7")
+    hers = a_statement(a_fact(value=9, quote="9 days"), author=PRIYA, ts="8.8")
+    with told.work(WORKSPACE) as work:
+        work.propose(a_proposal("both", facts=(mine, hers)))
+        for id in ("only", "both"):
+            card = Card(proposal=id, title="What I understood", lines=lines)
+            work.send(a_sending(f"card:{id}", thread="5.5", post=Post(card=card)), NOON)
+        work.commit()
+    for number, id in enumerate(("only", "both")):
+        queues.posted(f"card:{id}", f"50.{number}", NOON)
+    forget(engine, a_wish("person", MEI), outside.add, instead="Closed.")
+    changes = {one["sending"].ts: one["sending"].post for one in rows(engine, "outbox").values()}
+    assert changes["50.0"] == Post(closing="Closed.")
+    assert changes["50.1"].card is not None
+    assert [line.quote for line in changes["50.1"].card.lines] == ["9 days"]
+
+
+def test_a_post_that_happens_to_hold_the_same_words_is_left_alone(
+    engine: Engine, told: SqlRecords, outside: TombstoneFile
+) -> None:
+    """Somebody else said them too; an answer that quotes the person is found without a link."""
+    words = Post(lead=((Span(text="You say: about 21 days, I think"),),))
+    with told.work(WORKSPACE) as work:
+        work.send(a_sending("elsewhere", thread="2.2", post=words), NOON)
+        work.send(a_sending("for-all", thread="2.2", post=words), NOON)
+        work.commit()
+    forgotten(engine, outside, "person", MEI)
+    with told.work(WORKSPACE) as work:
+        shown = {key: work.shown(key) for key in ("elsewhere", "for-all")}
+    assert shown == {"elsewhere": words, "for-all": None}
 
 
 def test_an_answer_for_one_person_s_eyes_goes_with_them(
@@ -397,6 +436,34 @@ def test_a_message_deleted_since_the_backup_stays_without_words(
         assert work.edited("C1", "7.7", LATER) is False
     assert (mine.fact.value, mine.fact.quote, mine.source_deleted) == (21, "", True)
     assert "I think" not in everywhere(engine)
+
+
+def test_a_card_of_others_in_the_thread_of_a_deleted_message_is_restored(
+    engine: Engine, told: SqlRecords
+) -> None:
+    """Only what came of the message goes: the lead that named it, and its own lines."""
+    lines = (
+        CardLine(label="Baseline", before=None, after="21 days", quote="about 21 days, I think"),
+        CardLine(label="Latest figure", before=None, after="9 days", quote="9 days"),
+    )
+    card = Card(proposal="later", title="What I understood", lines=lines)
+    lead = ((Span(text="Delivered: “the portal is live”"),),)
+    said = a_statement(a_fact(quote="about 21 days, I think"), author=MEI, ts="7.7")
+    hers = a_statement(a_fact(value=9, quote="9 days"), author=PRIYA, ts="8.8")
+    with told.work(WORKSPACE) as work:
+        work.propose(a_proposal("later", thread="7.7", facts=(said, hers)))
+        work.send(a_sending("card:later", thread="7.7", post=Post(lead=lead, card=card)), NOON)
+        work.commit()
+    backup = copy(engine)
+    with told.work(WORKSPACE) as work:
+        work.redact("C1", "7.7", LATER)
+        work.commit()
+    restore(engine, backup, [])
+    with told.work(WORKSPACE) as work:
+        shown = work.shown("card:later")
+    assert shown is not None
+    assert shown.card is not None
+    assert (shown.lead, [line.after for line in shown.card.lines]) == ((), ["9 days"])
 
 
 def test_a_restore_puts_back_all_there_was(
