@@ -10,6 +10,7 @@ from bot.benefits.gaps import Gap, is_bare_link, open_gaps, stage_of
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
 from bot.benefits.questions import (
+    WEEKLY_BUDGET,
     Citation,
     Passage,
     Question,
@@ -82,13 +83,15 @@ def choose(
     times_asked: Sequence[datetime],
     now: datetime,
     figures: Sequence[Stated] = (),
+    budget: int = WEEKLY_BUDGET,
 ) -> Wanted | None:
     """The one to ask, or None: one open question an investment, never twice, within the budget.
 
     What was answered "not known" stays so for everybody, until one of the `figures` is posted for
     it.
     """
-    if any(question.blocks(now) for question in asked) or not within_budget(times_asked, now):
+    is_spent = not within_budget(times_asked, now, budget)
+    if is_spent or any(question.blocks(now) for question in asked):
         return None
     ids = {question.id for question in asked}
     closed = {

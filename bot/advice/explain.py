@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from bot.advice import ask, place
+from bot.advice import ask, paused, place
 from bot.advice.doors import Doors
 from bot.advice.known import as_said
 from bot.advice.place import Source
@@ -16,9 +16,12 @@ from bot.benefits.questions import within_budget
 from bot.benefits.reading import NOTHING, Reading
 from bot.ports import Work
 
-Silence = Literal[
-    "reply", "screened", "not_linked", "not_update", "which", "waiting", "budget", "nothing_new"
-]
+Silence = (
+    Literal[
+        "reply", "screened", "not_linked", "not_update", "which", "waiting", "budget", "nothing_new"
+    ]
+    | paused.Rest
+)
 
 
 class Explanation(Value):
@@ -79,10 +82,14 @@ def _silence(work: Work, plan: Plan, person: str, now: datetime) -> Silence:
     """What kept a question back: nothing to ask, one that waits, or a full week."""
     if not plan.candidates:
         return "nothing_new"
+    rests = paused.why(work, plan.investment, person, now)
+    if rests is not None:
+        return rests
     if any(question.blocks(now) for question in work.questions(plan.investment.id)):
         return "waiting"
     asked = work.times_asked(person, now - ask.A_WEEK)
-    return "nothing_new" if within_budget(asked, now) else "budget"
+    is_left = within_budget(asked, now, paused.budget_of(work, person))
+    return "nothing_new" if is_left else "budget"
 
 
 def _named(candidate: ask.Wanted) -> str:

@@ -1,12 +1,14 @@
 """Paused: what rests is shown as resting wherever it would be missed."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
 
 from bot.advice.days import in_words
 from bot.benefits.conversation import Line, Span
 from bot.benefits.investment import Investment
-from bot.benefits.manners import HouseManners, PersonManners
-from bot.ports import Voice
+from bot.benefits.manners import BUDGETS, HouseManners, PersonManners, zone_among
+from bot.ports import Voice, Work
 
 
 def of_investment(
@@ -23,6 +25,28 @@ def of_investment(
         who = (Span(text=voice.say("paused_by")), Span(text="", user=by)) if by else ()
         return (Span(text=said), *who, Span(text=f"{voice.say('paused_means')}."))
     return of_house(house, today, voice) if house else ()
+
+
+Rest = Literal["paused", "frozen", "muted", "away"]
+"""Why nobody is asked: the investment rests, or the workspace, or the person does."""
+
+
+def why(work: Work, investment: Investment, person: str, now: datetime) -> Rest | None:
+    """Why a person is asked nothing about an investment now; None where they may be."""
+    house, own = work.manners_of_house(), work.manners_of_people([person])[person]
+    today = now.astimezone(ZoneInfo(zone_among(own.zone))).date()
+    if investment.is_paused_on(today):
+        return "paused"
+    if house.is_frozen_on(today):
+        return "frozen"
+    if own.is_muted:
+        return "muted"
+    return "away" if own.away_on(today) else None
+
+
+def budget_of(work: Work, person: str) -> int:
+    """How often a person may be asked in seven days."""
+    return BUDGETS[work.manners_of_people([person])[person].budget]
 
 
 def of_house(house: HouseManners, today: date, voice: Voice) -> Line:

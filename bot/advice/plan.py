@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import ask, place
+from bot.advice import ask, paused, place
 from bot.advice.doors import Doors
 from bot.advice.place import Source
 from bot.benefits.conversation import Ask
@@ -53,7 +53,9 @@ def planned(
 def chosen_now(
     work: Work, candidates: Sequence[ask.Wanted], plan: Plan, person: str, now: datetime
 ) -> ask.Wanted | None:
-    """The candidate that may be asked as the record stands at this moment."""
+    """The candidate that may be asked as the record stands at this moment, of who may be asked."""
+    if paused.why(work, plan.investment, person, now) is not None:
+        return None
     return ask.choose(
         candidates,
         plan.investment.id,
@@ -62,6 +64,7 @@ def chosen_now(
         work.times_asked(person, now - ask.A_WEEK),
         now,
         [*plan.on_record, *plan.stated],
+        paused.budget_of(work, person),
     )
 
 

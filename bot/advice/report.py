@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from bot.advice import plot, portfolio
+from bot.advice import plot, portfolio, resting
 from bot.advice.asked import Asked, named
 from bot.advice.figures import Provenance
 from bot.advice.place import named_in
@@ -15,7 +15,7 @@ from bot.advice.standing import Placed, Standing, standing
 from bot.advice.told import Told
 from bot.benefits import measures
 from bot.benefits.accepted import who_is_meant
-from bot.benefits.conversation import Option, Post, Span
+from bot.benefits.conversation import Line, Option, Part, Post, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
 from bot.benefits.position import Position, unknown_line
@@ -88,9 +88,10 @@ def report(
         if asked.about and not meant:
             as_owner = asked.model_copy(update={"owner": asked.about, "about": ""})
             found = standing(work, seen, as_owner, now, name, with_drifts=False)
+        rests = resting.lines(work, found, now.date(), voice)
     if not found.investments:
         return _nothing(seen, asked, voice, now)
-    return _report(found, asked, voice, now, page)
+    return _report(found, asked, rests, voice, now, page)
 
 
 def _within(seen: Sequence[Investment], asked: Asked) -> Asked:
@@ -174,7 +175,14 @@ def _nothing(seen: Sequence[Investment], asked: Asked, voice: Voice, now: dateti
     return Report(as_of=now, sentence=sentence, positions=(), unknown=(), provenance=(), post=post)
 
 
-def _report(found: Standing, asked: Asked, voice: Voice, now: datetime, page: int) -> Report:
+def _report(
+    found: Standing,
+    asked: Asked,
+    rests: tuple[Line, ...],
+    voice: Voice,
+    now: datetime,
+    page: int,
+) -> Report:
     told, follows = Told(voice, asked), 0
     sentence = spoken(found.placed, told)
     is_detailed = len(found.investments) <= portfolio.DETAILED
@@ -182,7 +190,9 @@ def _report(found: Standing, asked: Asked, voice: Voice, now: datetime, page: in
         parts = told.outcomes(found.placed, found.gaps)
     else:
         parts, follows = portfolio.rolled_up(found, told, page)
-    parts = [*parts, told.delivered(found.claims, found.investments)] if page == 0 else parts
+    if page == 0:
+        at_rest = Part(title=voice.say("part_resting"), lines=rests)
+        parts = [*parts, at_rest, told.delivered(found.claims, found.investments)]
     lead = sentence if page == 0 else voice.say("next_page", n=told.number(page + 1, "pages"))
     post = Post(
         lead=((Span(text=lead, strong=True),),),
