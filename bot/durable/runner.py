@@ -69,13 +69,11 @@ class Runner:
         falls: Mapping[str, Fall] | None = None,
         upto: Clock | None = None,
         per_second: float = PER_SECOND,
-        schedule: str = SWEEP,
     ) -> None:
         self._queues = queues
         self._hear = hear
         self._clock = clock
         self._each_sweep = each_sweep
-        self._schedule = schedule
         self._falling = Falling(queues, falls or {}, upto or clock, clock)
         self._drain = Drain(queues, chat, clock, pace_of(per_second))
         config: DBOSConfig = {
@@ -120,7 +118,7 @@ class Runner:
                 {
                     "schedule_name": "sweep",
                     "workflow_fn": self._sweep,
-                    "schedule": self._schedule,
+                    "schedule": SWEEP,
                     "context": None,
                 }
             ]

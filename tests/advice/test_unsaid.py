@@ -24,7 +24,7 @@ from tests.advice.world import (
     cards_in,
     words,
 )
-from tests.builders import CHANNEL, WORKSPACE, a_measure
+from tests.builders import CHANNEL, WORKSPACE, a_measure, taken
 
 TOKEN = "quuxberry"
 LIVE = f"The {TOKEN} release of the claims portal is live, 340 people logged in this week."
@@ -67,9 +67,16 @@ def an_answer_with_more(world: World, quotes: list[str], ts: str) -> None:
         for key in ("given", "waits"):
             work.send(Sending(key=key, way="post", channel=OTHER, post=post), world.now)
         work.commit()
-    world.queues.claim("given", world.now, 60)
+    assert begun(world) == "given"
     world.queues.posted("given", "7.7", world.now)
-    world.queues.claim("waits", world.now, 60)
+    assert begun(world) == "waits"
+
+
+def begun(world: World) -> str:
+    """The key of the next post, which is on its way from now on."""
+    found = taken(world.queues, world.now)
+    assert found is not None
+    return found[1].key
 
 
 @pytest.mark.parametrize(

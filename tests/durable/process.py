@@ -32,6 +32,7 @@ class Process:
     port: int
     slack: str
     told: dict[str, str] = field(default_factory=dict)
+    command: tuple[str, ...] = ("-m", "bot", "serve")
     running: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
@@ -48,7 +49,7 @@ class Process:
         log = (self.home.parent / "process.log").open("ab")
         with log:
             self.running = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "serve", env=env, stdout=log, stderr=log
+                sys.executable, *self.command, env=env, stdout=log, stderr=log
             )
         await self._until_well()
 

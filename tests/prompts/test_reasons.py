@@ -17,7 +17,15 @@ from knowledge.library import KnowledgeBase
 from prompts.templates import load_texts
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
-from tests.builders import NOON, WORKSPACE, a_database, a_measure, a_question, an_investment
+from tests.builders import (
+    NOON,
+    WORKSPACE,
+    a_database,
+    a_measure,
+    a_question,
+    an_investment,
+    taken,
+)
 
 TEXTS = load_texts()
 VOICE = PlainVoice(TEXTS)
@@ -78,6 +86,6 @@ def test_what_helps_next_fits_what_is_not_known(tmp_path: Path, asks: Slot, said
             work.ask(a_question(asks=asks))
             settle.not_known(work, a_question(asks=asks), an_investment(), "U1", "e1", doors, NOON)
             work.commit()
-        waiting = SqlQueues(engine).claim("not_known:q1", NOON, 60)
+        waiting = taken(SqlQueues(engine), NOON)
     assert waiting is not None
     assert said in waiting[1].post.lead[0][0].text

@@ -195,12 +195,15 @@ def a_workspace(
     *,
     guests: Sequence[Person] = (),
     more_rooms: Sequence[Room] = (),
+    delays: Sequence[float] = (0.05, 0.1, 0.2),
 ) -> Workspace:
-    """The cast of the local workspace and whoever joins it, speaking to a bot at an address."""
+    """The cast of the local workspace and whoever joins it, speaking to a bot at an address; what
+    it does not take is sent again after each of the delays.
+    """
     new_id = numbered()
     people, rooms = [*PEOPLE, *guests], [*ROOMS, *more_rooms]
     board = Board(people, rooms, WHO.bot_user, Journal(journal), clock)
-    delivery = Delivery(f"{bot}/slack/events", SECRET, real, delays=(0.05, 0.1, 0.2))
+    delivery = Delivery(f"{bot}/slack/events", SECRET, real, delays=delays)
     return Workspace(WHO, board, delivery, Tickets(real, new_id), new_id, base)
 
 

@@ -1,0 +1,185 @@
+"""Several replicas of the bot on one database behind a balancer, each of which can be killed."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import aiohttp
+from sqlalchemy import select
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.app import Rows, open_rows
+from bot.sandbox.hooks import Hooks
+from bot.sandbox.shapes import Json
+from bot.sandbox.standin import build_standin
+from bot.settings import Settings
+from storage import tables
+from storage.database import open_engine
+from tests.durable.process import Process, a_port
+from tests.sandbox.builders import Clock
+from tests.sandbox.serving import a_socket, address_of
+from tests.stories.stage import TOKEN, Stage, a_workspace, serving
+
+PATIENCE = 120.0
+SLACKS_PATIENCE = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds before what was not taken is sent again: longer than a restart takes."""
+
+HASTY = ("-m", "tests.durable.hasty")
+
+ONCE = aiohttp.ClientTimeout(total=10)
+
+
+class Balancer:
+    """Sends each request to the next replica that takes it; remembers what was acknowledged.
+
+    What a replica may have begun is sent to no other one: there Slack tries again.
+    """
+
+    def __init__(self, ports: Sequence[int]) -> None:
+        self.acknowledged: set[str] = set()
+        self._ports = list(ports)
+        self._turn = 0
+        self._http: aiohttp.ClientSession | None = None
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[Starlette]:
+        """The application that stands before the replicas."""
+        async with aiohttp.ClientSession(timeout=ONCE) as self._http:
+            yield Starlette(routes=[Route("/{path:path}", self._pass_on, methods=["POST"])])
+
+    async def _pass_on(self, request: Request) -> Response:
+        body = await request.body()
+        for _ in self._ports:
+            self._turn += 1
+            port = self._ports[self._turn % len(self._ports)]
+            try:
+                answer = await self._asked(port, request, body)
+            except aiohttp.ClientConnectorError:
+                continue
+            except (aiohttp.ClientError, TimeoutError):
+                break
+            named = name_of(body, request.headers["content-type"])
+            if answer.status_code == 200 and named:
+                self.acknowledged.add(named)
+            return answer
+        return Response(status_code=502)
+
+    async def _asked(self, port: int, request: Request, body: bytes) -> Response:
+        assert self._http is not None
+        sent = {key: value for key, value in request.headers.items() if key != "host"}
+        where = f"http://127.0.0.1:{port}{request.url.path}"
+        async with self._http.post(where, data=body, headers=sent) as answer:
+            told = await answer.read()
+            kind = answer.headers.get("Content-Type", "text/plain")
+            return Response(told, answer.status, {"Content-Type": kind})
+
+
+def name_of(body: bytes, kind: str) -> str | None:
+    """The id by which the bot keeps what this request tells it; None for its own messages."""
+    if kind.startswith("application/json"):
+        told = json.loads(body)
+        is_its_own = told["event"].get("subtype") or told["event"].get("bot_id")
+        return None if is_its_own else str(told["event_id"])
+    form = {name: values[0] for name, values in parse_qs(body.decode()).items()}
+    told = json.loads(form["payload"]) if "payload" in form else form
+    return str(told.get("trigger_id"))
+
+
+@dataclass
+class Company:
+    """A workspace, its replicas, and their rows; `said` are the keys of all posts Slack made."""
+
+    stage: Stage
+    balancer: Balancer
+    replicas: list[Process]
+    rows: Rows
+    url: str
+    said: list[str] = field(default_factory=list)
+
+    async def settled(self) -> None:
+        """Wait until all was delivered, nothing waits and nothing is under way."""
+        async with asyncio.timeout(PATIENCE):
+            await self.stage.workspace.delivery.settled()
+            while await asyncio.to_thread(self.rows.queues.busy):
+                await asyncio.sleep(0.05)
+
+    async def start(self) -> None:
+        """Start whoever does not run."""
+        gone = [one for one in self.replicas if one.running is None or one.running.returncode]
+        await asyncio.gather(*(one.start() for one in gone))
+
+    def holders(self) -> list[Process]:
+        """The replicas that have something in hand."""
+        engine = open_engine(self.url)
+        names: set[str] = set()
+        with engine.connect() as connection:
+            for table, done in ((tables.inbox, "handled_at"), (tables.outbox, "posted_at")):
+                held = select(table.c.holder).where(
+                    table.c.lease_until.is_not(None), table.c[done].is_(None)
+                )
+                names |= set(connection.scalars(held))
+        engine.dispose()
+        return [one for one in self.replicas if one.told["WHATIMPROVED_EXECUTOR"] in names]
+
+    def unhandled(self) -> set[str]:
+        """What was acknowledged and is not kept as handled: lost."""
+        engine, kept = open_engine(self.url), tables.inbox
+        with engine.connect() as connection:
+            done = set(
+                connection.scalars(select(kept.c.event).where(kept.c.handled_at.is_not(None)))
+            )
+        engine.dispose()
+        return self.balancer.acknowledged - done
+
+
+@asynccontextmanager
+async def a_company(
+    folder: Path, database: str | None = None, replicas: int = 1, told: dict[str, str] | None = None
+) -> AsyncIterator[Company]:
+    """So many replicas on the database at an address, or one on a file of its own."""
+    theirs, ours = a_socket(), a_socket()
+    slack, clock, hooks = address_of(theirs), Clock(datetime.now(UTC)), Hooks()
+    workspace = a_workspace(slack, address_of(ours), clock, delays=SLACKS_PATIENCE)
+    homes = [folder / f"home{number}" for number in range(replicas)]
+    set_up = {**({"DATABASE_URL": database} if database else {}), **(told or {})}
+    processes = [
+        Process(home, a_port(), slack, {"WHATIMPROVED_EXECUTOR": home.name, **set_up}, HASTY)
+        for home in homes
+    ]
+    settings = Settings(home=homes[0], database_url=database, executor="the-test")
+    balancer = Balancer([one.port for one in processes])
+    async with (
+        serving(build_standin(workspace, TOKEN, hooks), theirs),
+        balancer.opened() as before,
+        serving(before, ours),
+    ):
+        rows = open_rows(settings)
+        stage = Stage(workspace, hooks, clock, None)
+        company = Company(stage, balancer, processes, rows, settings.records_url)
+        listen(company)
+        try:
+            await company.start()
+            yield company
+        finally:
+            await asyncio.gather(*(one.stop() for one in processes))
+            await workspace.close()
+            rows.close()
+
+
+def listen(company: Company) -> None:
+    """Note the key of every message the bot makes."""
+
+    async def note(call: Json) -> None:
+        metadata = call.get("metadata")
+        found = json.loads(metadata) if isinstance(metadata, str) else metadata or {}
+        company.said.append(str(found.get("event_payload", {}).get("key")))
+
+    company.stage.hooks.after("chat.postMessage", note)
