@@ -28,6 +28,8 @@ def is_aside(text: str, one: Amount, context: AnswerContext, found: Sequence[Amo
     beside = text[place.left : place.right]
     if _is_a_wait(text, quantity, beside):
         return True
+    if is_spell(text, quantity) or (len(found) > 1 and is_extreme(text, quantity)):
+        return True
     if quantity.nature == "times" or _is_sample(text, quantity, len(found) > 1):
         return True
     return not _concerns(text, one, context, found)
@@ -39,6 +41,34 @@ def _is_a_wait(text: str, quantity: Quantity, beside: str) -> bool:
         return False
     is_short = (quantity.unit or "") in ("minutes", "hours", "seconds")
     return stance.puts_off(beside) or (is_short and stance.puts_off(text))
+
+
+def is_spell(text: str, quantity: Quantity) -> bool:
+    """Whether a time says how long somebody looked: "timed over two weeks"."""
+    return quantity.nature == "time" and bool(_LOOKED.search(text[: quantity.number]))
+
+
+_LOOKED = re.compile(
+    r"\b(?:measured|counted|timed|sampled|tracked|observed|surveyed|watched|recorded|collected)\b[^.;:]{0,60}?"
+    r"\b(?:over|for|during|across|within)\s+(?:the\s+(?:last\s+)?|some\s+|about\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_extreme(text: str, quantity: Quantity) -> bool:
+    """Whether it is the worst or best of the cases, beside the figure of all of them."""
+    behind, ahead = text[quantity.end :], text[max(0, quantity.start - 24) : quantity.start]
+    return bool(_AT_WORST.match(behind) or _AT_MOST.search(ahead))
+
+
+_AT_WORST = re.compile(
+    r"\s*(?:at\s+(?:the\s+)?(?:worst|best|very\s+\w+|peaks?|most)|max(?:imum)?\b|peak\b|worst[\s-]case)\b",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"\b(?:max(?:imum)?|peak|worst(?:[\s-]case)?|best(?:[\s-]case)?|p9[059]|9[059]th\s+percentile)\s*[:=]?\s*$",
+    re.IGNORECASE,
+)
 
 
 def _is_sample(text: str, quantity: Quantity, is_among_others: bool) -> bool:

@@ -16,6 +16,7 @@ from bot.reading import (
     cues,
     numbers,
     pointed,
+    portion,
     roles,
     stance,
     when,
@@ -195,7 +196,8 @@ def _fact(
         by=period if ahead else None,
         measure=called.Place(line.text, line.amounts, bool(line.dated), context).name_of(one)
         or context.measure,
-        segment=called.segment(line.text, one, place, context.measure),
+        segment=called.segment(line.text, one, place, context.measure)
+        or portion.behind(line.text[one.end : place.right]),
         quote=sheet.quote(start, end),
         start=start,
         end=end,

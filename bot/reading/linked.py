@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.reading import changes
+from bot.reading import asides, changes
 from bot.reading.amounts import Amount
 from bot.reading.kinship import fits
 from bot.reading.named import Mention
@@ -98,6 +98,8 @@ def find(
     bare = _masked(text, mentions)
     linked: list[Linked] = []
     for one in found:
+        if len(found) > 1 and asides.is_extreme(text, one.quantity):
+            continue
         if is_level(text, one, bare) and (home := _home(plain, one, found, mentions, linked)):
             linked.append(home)
     return linked

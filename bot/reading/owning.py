@@ -35,7 +35,14 @@ _ANSWERS = (
 )
 _DOES = r"(?i:does\b(?!\s*n)|do(?=\W*$))"
 _NO_LINK = r"(?!(?:that|which|who|and|or|but|is|are|was|were|to|we|it|so|with|by|as|now|still)\b)"
+_BOTH = (
+    r"(?i:(?:jointly\s+|both\s+|together\s+)*(?:own|share|co-own|answer\s+for|will\s+own)|"
+    r"are\s+(?:both\s+|jointly\s+)?(?:accountable|responsible|the\s+owners))"
+)
 _PATTERNS = (
+    re.compile(
+        rf"(?<![\w@])(?P<who>(?:{_MENTION}|{_NAME})\s+and\s+(?:{_MENTION}|{_NAME}))\s+{_BOTH}(?!\w)"
+    ),
     re.compile(rf"(?<![\w@])(?P<who>{_WHO})(?:,?\s+\([^()]{{2,60}}\))?,?\s+(?:now\s+)?{_DUTY}"),
     re.compile(
         rf"(?<![\w@])(?i:the|our)\s+[\w -]{{3,40}},\s+(?P<who>{_MENTION}|{_NAME}),\s+{_DUTY}"

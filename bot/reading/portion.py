@@ -53,6 +53,13 @@ def find(text: str, link: Linked, place: Span, dated: Sequence[When], name: str)
     return part
 
 
+def behind(words: str) -> str | None:
+    """The part that words behind a figure name: "at berth 4", "in the north region"."""
+    found = _PART.search(words)
+    part = (found["numbered"] or found["part"]).strip() if found else None
+    return None if part is None or _WHOLE.search(part) else part
+
+
 def _ahead(text: str, link: Linked, dated: Sequence[When]) -> re.Match[str] | None:
     """The part named between the measure and its figure: "waits at the Leeds depot are 9 days"."""
     if link.turned or link.amount.start - link.mention.end > 60:

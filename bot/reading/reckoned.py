@@ -82,6 +82,10 @@ def _tell_dayspan(found: re.Match[str], today: date | None, ahead: bool) -> str 
     return None if year is None else _spanned(year, month, month)
 
 
+def _tell_month_year(found: re.Match[str], _today: date | None, _ahead: bool) -> str | None:
+    return f"{found['y']}-{int(found['m']):02}"
+
+
 def _tell_year_to(found: re.Match[str], today: date | None, ahead: bool) -> str | None:
     """A year that ends in December is a calendar year, any other a fiscal one."""
     month = _month(found["m"])
@@ -192,6 +196,7 @@ def _tell_night(found: re.Match[str], today: date | None, _ahead: bool) -> str |
 TELLING: dict[str, Telling] = {
     "days": _tell_days,
     "dayspan": _tell_dayspan,
+    "monthyear": _tell_month_year,
     "yearto": _tell_year_to,
     "months": _tell_months,
     "quarter": _tell_quarter,

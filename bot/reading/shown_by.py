@@ -33,8 +33,9 @@ _NOUN = (
     rf"(?:(?:\s+{_NOT}{_WORD}){{0,1}}?\s+(?i:{_THING}|{_PRODUCT})(?!\w)){{0,2}})"
 )
 _CODE = rf"(?-i:[A-Z][A-Z0-9&/-]+)(?:\s+{_NOT}[a-z]\w+)?"
+_SYSTEM = rf"(?-i:[A-Z][a-z]+[A-Z]\w*)|{witnessed.SYSTEM}"
 _STRONG = (
-    r"(?i:\bas\s+per|\bper(?!\s?cent|centage|\s+(?:day|week|month|year|hour|person|case|order|quarter|minute|"
+    r"(?i:\bas\s+per|\bacc(?:\.|ording)?\s+to|\bper(?!\s?cent|centage|\s+(?:day|week|month|year|hour|person|case|order|quarter|minute|"
     r"claim|invoice|head|call|fte|wte|capita|parcel|item|unit|patient|bed|line|ticket|visit|\w+\s+per)\b)|\baccording\s+to|\bgoing\s+by|\bbased\s+on|\b(?:taken|pulled|"
     r"lifted|read|drawn|sourced)\s+(?:straight\s+)?(?:from|off|out\s+of)|\bcourtesy\s+of|\bcomes?\s+"
     r"(?:straight\s+|directly\s+)?(?:from|out\s+of)|\bcame\s+(?:straight\s+)?(?:from|out\s+of)|"
@@ -223,7 +224,9 @@ def _piece(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
     """A piece between commas that is the name of a source and nothing else."""
     left, right = _cut(text, left, right)
     words = text[left:right].strip()
-    whole = re.fullmatch(rf"{_NOUN}(?:\s+\(n\s*=.*)?|{_CODE}|(?i:timesheets?|payroll)", words)
+    whole = re.fullmatch(
+        rf"{_NOUN}(?:\s+\(n\s*=.*)?|{_CODE}|{_SYSTEM}|(?i:timesheets?|payroll)", words
+    )
     if whole is None or len(words.split()) > 7 or not re.search(r"[A-Za-z]{2}", words):
         return
     if _NO_CODE.fullmatch(words) or re.search(r"\d", words) or _VERBED.match(words):

@@ -26,11 +26,11 @@ _REF = rf"(?:{_STOP}(?:[A-Za-z&]|\d(?=[A-Z]))[\w&’'./-]*\s+){{0,4}}?{_THING}(?
 _NAME = r"(?-i:[A-Z][\w&’'-]*(?:\s+(?:&\s+)?[A-Z][\w&’'-]*){0,3})"
 _ARTICLE = r"(?:(?:the|our|my|this|last|their|an?)\s+)?"
 _LED = (
-    r"(?:says|say|by|off|per|from|via|out\s+of|see|according\s+to|going\s+by|based\s+on|courtesy\s+of|as\s+shown\s+in|"
+    r"(?:says|say|by|off|per|from|via|out\s+of|see|acc(?:\.|ording)?\s+to|going\s+by|based\s+on|courtesy\s+of|as\s+shown\s+in|"
     r"in|that['’]s|it['’]s|this\s+is|source\s*[:=]|sources?\s+(?:is|are)|measured\s+(?:in|by|with)|against|thanks\s+to)"
 )
 _STRONG = (
-    r"(?:as\s+per|per|according\s+to|going\s+by|based\s+on|taken\s+from|pulled\s+from|straight\s+from|source\s*[:=]|"
+    r"(?:as\s+per|per|acc(?:\.|ording)?\s+to|going\s+by|based\s+on|taken\s+from|pulled\s+from|straight\s+from|source\s*[:=]|"
     r"source\s+is|courtesy\s+of|read\s+off|counted\s+from|as\s+reported\s+by|as\s+measured\s+(?:in|by)|per\s+the)"
 )
 _SYSTEM = rf"(?:(?-i:[A-Z][a-z]+[A-Z]\w*|\d?[A-Z]{{3,6}}\d?)|{witnessed.SYSTEM})"

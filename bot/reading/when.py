@@ -37,6 +37,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
         rf"(?P<m2>{_MONTH})" + _OF.format("y"),
         "dayspan": rf"(?:between|from)\s+(?:the\s+)?(?P<d1>{_DAY}){_TO}(?:the\s+)?{_DAY}\s+"
         rf"(?:of\s+)?(?P<m>{_MONTH})" + _OF.format("y"),
+        "monthyear": r"(?P<m>0?[1-9]|1[0-2])/(?P<y>20\d\d)",
         "yearto": rf"(?:year|(?:12|twelve)\s+months)\s+(?:to|ending|ended|up\s+to)\s+"
         rf"(?P<d>{_DAY})\s+(?P<m>{_MONTH})" + _OF.format("y"),
         "months": rf"(?P<m1>{_MONTH})(?:\s+(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})"

@@ -10,7 +10,7 @@ _DONE = (
 _WHEN = r"(?:\s+(?:in|for|every|each|over|at)\s+[\w ]{3,24}?)?"
 _NOBODY = r"(?!(?:hand|eye|us|me|then|now|the|our|this|that|it|about|how|whether|noon|\d)\b)"
 _ENDS = (
-    r"(?:and|but|so|which|that|because|where|though|if|not|in|on|is|are|was|were|for|we|it|i|from|"
+    r"(?:and|but|so|with|using|which|that|because|where|though|if|not|in|on|is|are|was|were|for|we|it|i|from|"
     r"now|over|at|during|since)\b"
 )
 _WORD = r"(?:&|[\w’'/-]+\.(?=\s+[A-Z])|[\w’'/-]+)"
