@@ -28,7 +28,7 @@ from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
-from bot.ports import Channel, Message, Person
+from bot.ports import Channel, Message, Pace, Person
 from bot.reading.local import LocalReader
 from bot.voice.plain import PlainVoice
 from prompts.templates import Texts, load_texts
@@ -40,6 +40,8 @@ from tests.fakes import FakeDirectory, FakeLibrary, at_ts
 LEAD, OWNER, SPONSOR, GUEST, PARTNER = "ULEAD", "UOWNER", "USPONSOR", "UGUEST", "UPARTNER"
 PRIVATE, OTHER, DIRECT = "CPRIVATE", "COTHER", "DLEAD"
 QUIET, OPEN_TO_GUESTS = "CQUIET", "CGUESTS"
+
+AT_ONCE = Pace(lane=0, house=0)
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
@@ -267,15 +269,12 @@ class World:
         new: list[Sending] = []
         if self.is_slack_away:
             return new
-        while waiting := self.queues.due(self.now)[1]:
-            key = waiting[0]
-            claimed = self.queues.claim(key, self.now, 60)
-            assert claimed is not None
+        while taken := self.queues.take(self.now, 1, 60, AT_ONCE):
             self._number += 1
-            sending = claimed[1]
+            sending = taken[0].sending
             ts = at_ts(self.now, self._number) if sending.way == "post" else None
-            self.queues.posted(key, ts, self.now)
-            self.ts_of[key] = ts or ""
+            self.queues.posted(sending.key, ts, self.now)
+            self.ts_of[sending.key] = ts or ""
             new.append(sending)
         self.sent += new
         return new
