@@ -56,17 +56,20 @@ _LOOKED = re.compile(
 
 
 def is_extreme(text: str, quantity: Quantity) -> bool:
-    """Whether it is the worst or best of the cases, beside the figure of all of them."""
+    """Whether it is the worst or best of the cases, beside the average of all of them."""
+    if not _AVERAGE.search(text):
+        return False
     behind, ahead = text[quantity.end :], text[max(0, quantity.start - 24) : quantity.start]
     return bool(_AT_WORST.match(behind) or _AT_MOST.search(ahead))
 
 
+_AVERAGE = any_of(r"average[ds]?|avg|mean|median|typical(?:ly)?|usual(?:ly)?|normal(?:ly)?")
 _AT_WORST = re.compile(
-    r"\s*(?:at\s+(?:the\s+)?(?:worst|best|very\s+\w+|peaks?|most)|max(?:imum)?\b|peak\b|worst[\s-]case)\b",
+    r"\s*(?:at\s+(?:the\s+)?(?:worst|best|very\s+\w+|peaks?)|worst[\s-]case)\b",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
-    r"\b(?:max(?:imum)?|peak|worst(?:[\s-]case)?|best(?:[\s-]case)?|p9[059]|9[059]th\s+percentile)\s*[:=]?\s*$",
+    r"\b(?:peak|worst(?:[\s-]case)?|best(?:[\s-]case)?|p9[059]|9[059]th\s+percentile)\s*[:=]?\s*$",
     re.IGNORECASE,
 )
 
