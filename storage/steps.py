@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from bot.benefits.questions import Question, Shown
 from bot.benefits.reminders import COUNTED, Step, times_counted
@@ -59,6 +59,19 @@ class StepsWork(UnitOfWork):
             if row.id not in by_reminder:
                 found[row.person].append(row.at)
         return {person: sorted(times) for person, times in found.items()}
+
+    def said_last(self, investments: Sequence[str]) -> dict[str, datetime]:
+        """When something was last said about each of these that is kept, of those it is of."""
+        found: dict[str, datetime] = {}
+        for table in (tables.facts, tables.claims):
+            rows = self._run(
+                select(table.c.investment, func.max(table.c.said_at).label("at"))
+                .where(self._ours(table), table.c.investment.in_(investments))
+                .group_by(table.c.investment)
+            )
+            for row in rows:
+                found[row.investment] = max(row.at, found.get(row.investment, row.at))
+        return found
 
     def _shown_in(self, channel: str, thread: str) -> list[str]:
         """The ids of the questions that a message of ours at the head of a thread shows; in a

@@ -173,11 +173,7 @@ def _respond(
         )
         post = Post(lead=((Span(text=line),),))
         sending = Sending(
-            key=f"post:{event}",
-            way="post",
-            channel=question.channel,
-            thread=question.thread,
-            post=post,
+            key=f"post:{event}", way="post", channel=found.channel, thread=found.head, post=post
         )
         work.send(sending, now)
 

@@ -89,6 +89,7 @@ def _begin(
             id=id, name=said.name, channel=where.id, channel_is_private=where.is_private
         )
         work.add_investment(new, command.user, now)
+        work.plan_due("weekly", id, now)
     _add_measure(work, before or new, said)
     kept = work.investment(id) or before or new
     words = _repeated(kept, where, doors) if before else _new(said, where, doors)

@@ -59,7 +59,7 @@ def why_not(done: Clicked | Filled, doors: Doors) -> str | None:
         return who_may_record(done.workspace, done.channel, done.user, doors)
     refusal = who_may_record(done.workspace, home.channel, done.user, doors)
     if refusal is not None or thread.may_hear(
-        done.workspace, about.channel, done.user, home, doors
+        done.workspace, about.place[0], done.user, home, doors
     ):
         return refusal
     return doors.voice.say("moved_away")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.advice import appoint, carry, confirm, merged, place, settle, typed
 from bot.advice.doors import Doors
-from bot.benefits.accepted import mentioned
+from bot.benefits.accepted import is_person, mentioned
 from bot.benefits.conversation import FORM_SLOTS, Filled, Form, Line, Post, Sending, Span
 from bot.benefits.facts import LEVELS, Stated, Value
 from bot.benefits.investment import Investment
@@ -47,7 +47,8 @@ def prefill(
         subject = _subject(work, ref)
     if subject is None or not _is_for_a_form(subject.about):
         return None
-    if channel not in (None, subject.about.channel):
+    home = subject.about.place[0]
+    if channel not in (None, home, subject.about.channel) and not is_person(home):
         return None
     found = subject.investment.measure(subject.measure)
     facts = subject.proposal.facts if subject.proposal else ()
@@ -59,7 +60,7 @@ def prefill(
 def _is_for_a_form(about: Proposal | Question) -> bool:
     if isinstance(about, Proposal):
         return about.state == "open"
-    return about.state == "posted" and about.asks in FORM_SLOTS
+    return about.state in ("posted", "escalated") and about.asks in FORM_SLOTS
 
 
 def check(filled: Filled, doors: Doors) -> dict[str, str]:
@@ -168,12 +169,13 @@ def _fill(
     if problem is not None:
         _tell(work, subject.about, filled.user, problem, event, now)
         return
+    channel, thread = subject.about.place
     edited = Proposal(
         id=place.proposal_id(event),
         investment=subject.investment.id,
         facts=tuple(facts),
-        channel=subject.about.channel,
-        thread=subject.about.thread,
+        channel=channel,
+        thread=thread,
         at=now,
         question=subject.question,
     )
@@ -206,11 +208,12 @@ def _tell(
     work: Work, about: Proposal | Question, user: str, said: Line, event: str, now: datetime
 ) -> None:
     """A form leaves no way to speak to one person alone: it is said in the thread, to them."""
+    channel, thread = about.place
     sending = Sending(
         key=f"post:{event}",
         way="post",
-        channel=about.channel,
-        thread=about.thread,
+        channel=channel,
+        thread=thread,
         post=Post(lead=((Span(text="", user=user), Span(text=": "), *said),)),
     )
     work.send(sending, now)

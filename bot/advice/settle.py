@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.advice import cards, place
+from bot.advice import cards, place, showing
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Ask, Line, Post, Sending, Span, Verb
+from bot.benefits.conversation import Line, Post, Sending, Span, Verb
 from bot.benefits.facts import LEVELS, Recorded, Stated
 from bot.benefits.gaps import is_bare_link
 from bot.benefits.investment import Investment
@@ -43,11 +43,12 @@ def not_known(
         said = doors.voice.say("not_known", what=what)
     else:
         said = doors.voice.say("not_known_other", what=what)
+    channel, thread = question.place
     sending = Sending(
         key=f"not_known:{question.id}",
         way="post",
-        channel=question.channel,
-        thread=question.thread,
+        channel=channel,
+        thread=thread,
         post=Post(lead=((Span(text=said),),)),
     )
     work.send(sending, now)
@@ -86,12 +87,9 @@ def close(
 ) -> None:
     """Close a question and take the buttons off its post."""
     work.close(question.id, state, now)
-    shown = _post_asking(work, question)
-    if shown is None:
-        return
-    key, post, ask = shown
-    changed = post.model_copy(update={"ask": ask.model_copy(update={"closed": said})})
-    work.change(key, changed, f"ask:{event}", now)
+    for key, post, _ in showing.posts_asking(work, question):
+        changed = showing.with_ask(post, question.id, closed=said)
+        work.change(key, changed, f"ask:{event}", now)
 
 
 def supersede(
@@ -156,10 +154,8 @@ def withdraw_offer(work: Work, proposal: str, verb: Verb, change: str, now: date
 def reopen(work: Work, question: Question, event: str, now: datetime) -> None:
     """Have a question stand open again, with its buttons."""
     work.close(question.id, "posted", now)
-    shown = _post_asking(work, question)
-    if shown is not None:
-        key, post, ask = shown
-        changed = post.model_copy(update={"ask": ask.model_copy(update={"closed": None})})
+    for key, post, _ in showing.posts_asking(work, question):
+        changed = showing.with_ask(post, question.id, closed=None)
         work.change(key, changed, f"reopen:{event}", now)
 
 
@@ -179,16 +175,6 @@ def redraw(
         return
     card = cards.card(proposal, investment, on_record, doors.voice)
     work.change(key, shown.model_copy(update={"card": card}), change, now)
-
-
-def _post_asking(work: Work, question: Question) -> tuple[str, Post, Ask] | None:
-    """The message a question stands in: its own, or the card it was put with."""
-    cards = [f"card:{one.id}" for one in work.proposals_under(question.channel, question.thread)]
-    for key in (f"ask:{question.id}", *cards):
-        shown = work.shown(key)
-        if shown is not None and shown.ask and shown.ask.question == question.id:
-            return key, shown, shown.ask
-    return None
 
 
 def show_recorded(

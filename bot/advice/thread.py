@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.advice import eyes, place
 from bot.advice.doors import Doors
+from bot.benefits.accepted import is_person
 from bot.benefits.conversation import Edited, Posted
 from bot.benefits.facts import Recorded, Stated, Value
 from bot.benefits.investment import Investment
@@ -97,6 +98,8 @@ def may_hear(workspace: str, channel: str, user: str, investment: Investment, do
     reads a direct conversation. An investment that was moved, made confidential or joined by
     strangers is spoken of no more where it was spoken of before.
     """
+    if is_person(channel):
+        return eyes.of_person(workspace, channel, doors).sees(investment)
     is_home = investment.channel == channel
     if is_home and not investment.confidential:
         return True

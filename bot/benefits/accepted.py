@@ -38,6 +38,11 @@ class Acceptance(Value):
     at: datetime
 
 
+def is_person(id: str) -> bool:
+    """Whether an id is a person's, not a channel's: what is sent there is theirs alone to read."""
+    return id[:1] in ("U", "W")
+
+
 def mentioned(said: str | None) -> str | None:
     """The id of the person a text mentions; None for a name, a team or a role."""
     found = _MENTION.search(said or "")

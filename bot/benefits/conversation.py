@@ -258,7 +258,8 @@ class Ask(Value):
     """A question as people see it. `closed` says what became of it; open while None.
 
     `has_form` is whether the form has a field for its answer, `can_wait` whether it can be put off:
-    then `waits` says until when it was, and `waits_by` who did.
+    then `waits` says until when it was, and `waits_by` who did. `to` is whom it is put to, where
+    that is not told by the thread.
     """
 
     question: str
@@ -270,6 +271,7 @@ class Ask(Value):
     waits: str | None = None
     waits_by: str | None = None
     closed: str | None = None
+    to: str | None = None
 
 
 class Part(Value):

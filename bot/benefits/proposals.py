@@ -32,6 +32,11 @@ class Proposal(Value):
     decided_by: str | None = None
     decided_at: datetime | None = None
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """The channel and thread in which it is spoken about."""
+        return (self.channel, self.thread)
+
     def can_be_decided(self, now: datetime) -> bool:
         """Whether it still waits for a person."""
         return self.state == "open" and now - self.at < EXPIRES_AFTER

@@ -125,9 +125,8 @@ class SlackChat:
     def _update(self, client: WebClient, sending: Sending, shown: dict[str, Any]) -> str:
         if sending.ts is None:
             raise ChatError("message_not_found")
-        client.chat_update(
-            channel=sending.channel, ts=sending.ts, parse="none", link_names=False, **shown
-        )
+        where = _direct(client, sending.channel) if person(sending.channel) else sending.channel
+        client.chat_update(channel=where, ts=sending.ts, parse="none", link_names=False, **shown)
         return sending.ts
 
     def _reply(self, sending: Sending, shown: dict[str, Any]) -> None:

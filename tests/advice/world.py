@@ -7,7 +7,7 @@ from functools import cache
 from pydantic import TypeAdapter
 from sqlalchemy import Engine
 
-from bot.advice import form, hear
+from bot.advice import escalate, form, hear, remind
 from bot.advice.doors import Doors
 from bot.benefits.conversation import (
     Ask,
@@ -28,8 +28,10 @@ from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
+from bot.benefits.reminders import Step
 from bot.ports import Channel, Message, Pace, Person
 from bot.reading.local import LocalReader
+from bot.reminding import Kind
 from bot.voice.plain import PlainVoice
 from prompts.templates import Texts, load_texts
 from storage.queues import SqlQueues
@@ -278,6 +280,24 @@ class World:
             new.append(sending)
         self.sent += new
         return new
+
+    def falls_due(self, *refs: str, kind: str = "weekly") -> list[Sending]:
+        """The threads, or the questions, of some investments are looked at; of all, where none is
+        named.
+        """
+        use = {"weekly": remind.remind, "escalate": escalate.escalate}[kind]
+        use(WORKSPACE, refs or [one.id for one in self.investments()], self.doors, self.now)
+        return self._deliver()
+
+    def next_look(self, kind: Kind = "weekly", ref: str = "i1") -> datetime | None:
+        """When something falls due, if ever."""
+        with self.records.work(WORKSPACE) as work:
+            return work.planned(kind, [ref]).get(ref)
+
+    def steps(self, investment: str = "i1") -> list[Step]:
+        """What became of its questions."""
+        with self.records.work(WORKSPACE) as work:
+            return work.steps([investment])
 
     def facts(self, investment: str = "i1") -> list[Recorded]:
         """The ledger of an investment."""

@@ -1,0 +1,254 @@
+"""A batch: what reminders need to know of many investments, read at once.
+
+People are looked up in the directory between two readings: never inside a unit of work.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.advice.doors import Doors
+from bot.benefits.accepted import accepted_sponsor, mentioned
+from bot.benefits.due import History
+from bot.benefits.hours import Hours, next_weekly
+from bot.benefits.investment import Investment
+from bot.benefits.manners import (
+    BUDGETS,
+    ChannelManners,
+    HouseManners,
+    PersonManners,
+    hours_of_channel,
+    hours_of_person,
+)
+from bot.errors import ChatError, NotFoundError, RateLimitedError
+from bot.ports import Person, Work
+
+A_WEEK = timedelta(days=7)
+
+EVERY_DAY = frozenset(range(1, 8))
+
+
+@dataclass
+class Batch:
+    """Some investments with their histories, and how everybody concerned wishes to be asked.
+
+    `people` are those the directory knows; `times` when each was asked within a week, what is
+    asked now included; `unheard` the investments nothing may be said about at home.
+    """
+
+    now: datetime
+    histories: dict[str, History]
+    linkers: dict[str, str]
+    said_last: dict[str, datetime]
+    channels: dict[str, ChannelManners]
+    house: HouseManners
+    holidays: frozenset[date]
+    people: dict[str, Person]
+    unheard: frozenset[str] = frozenset()
+    manners: dict[str, PersonManners] = field(default_factory=dict)
+    times: dict[str, list[datetime]] = field(default_factory=dict)
+
+    def hours_of_channel(self, investment: Investment) -> Hours:
+        """When its channel may be written to."""
+        linker = self.people.get(self.linkers.get(investment.id, ""))
+        zone = linker.zone if linker else None
+        manners = self.channels[investment.channel]
+        return hours_of_channel(manners, self.house, self.holidays, zone)
+
+    def hours_of(self, person: str) -> Hours:
+        """When a person may be asked."""
+        known = self.people.get(person)
+        zone = known.zone if known else None
+        return hours_of_person(self.manners[person], self.house, self.holidays, zone)
+
+    def is_there(self, person: str | None) -> bool:
+        """Whether somebody can be asked at all: their account is open and they are not muted."""
+        known = self.people.get(person) if person else None
+        gone = known is None or known.is_gone or known.is_bot
+        return person is not None and not gone and not self.manners[person].is_muted
+
+    def has_budget(self, person: str) -> bool:
+        """Whether they may be asked once more this week."""
+        return len(self._within_a_week(person)) < BUDGETS[self.manners[person].budget]
+
+    def free_again(self, person: str) -> datetime:
+        """When they may be asked once more: now, or once enough of it is a week ago."""
+        times = sorted(self._within_a_week(person))
+        over = len(times) - BUDGETS[self.manners[person].budget]
+        return self.now if over < 0 else times[over] + A_WEEK
+
+    def may_ask(self, person: str) -> bool:
+        """Whether somebody may be asked at this moment: there, in their hours, within budget."""
+        if not self.is_there(person) or not self.hours_of(person).is_open(self.now):
+            return False
+        return self.has_budget(person)
+
+    def meets(self, person: str, investment: Investment) -> bool:
+        """Whether the hour of the weekly thread is one of a person's, holidays and leave aside."""
+        manners = self.channels[investment.channel]
+        if not manners.is_weekly:
+            return True
+        there = Hours(zone=self.hours_of(person).zone)
+        channel = Hours(zone=self.hours_of_channel(investment).zone, opens=time(0), closes=time.max)
+        moment = next_weekly(
+            channel.model_copy(update={"days": EVERY_DAY}),
+            manners.weekday,
+            manners.hour.replace(tzinfo=None),
+            self.now - A_WEEK,
+        )
+        return moment is not None and there.is_open(moment)
+
+    def is_quiet(self, investment: Investment) -> bool:
+        """Whether nothing is asked about it: paused, or the workspace rests, or its channel cannot
+        be written to, or may not hear of it.
+        """
+        today = self.now.astimezone(ZoneInfo(self.hours_of_channel(investment).zone)).date()
+        rests = investment.is_paused_on(today) or self.house.is_frozen_on(today)
+        return rests or investment.id in self.unheard
+
+    def ask(self, person: str) -> None:
+        """Count a question that is put to somebody now."""
+        self.times[person].append(self.now)
+
+    def _within_a_week(self, person: str) -> list[datetime]:
+        return [at for at in self.times[person] if self.now - at < A_WEEK]
+
+
+def read(
+    workspace: str, refs: Sequence[str], doors: Doors, now: datetime
+) -> Callable[[Work], Batch]:
+    """Looks the people up that have to do with these investments; gives what reads the batch inside
+    a unit of work.
+    """
+    with doors.records.work(workspace) as work:
+        house = work.manners_of_house()
+        concerned = _concerned(work, refs)
+        confidential = [one for one in work.investments_among(refs) if one.confidential]
+    people = _people(workspace, concerned, doors)
+    holidays = _holidays(house, doors, now)
+    unheard = frozenset(one.id for one in confidential if not _is_heard(workspace, one, doors))
+
+    def within(work: Work) -> Batch:
+        found = _batch(work, refs, people, holidays, now)
+        found.unheard = unheard
+        return found
+
+    return within
+
+
+def next_thread(manners: ChannelManners, hours: Hours, now: datetime) -> datetime | None:
+    """When the weekly thread of a channel comes next; None where it never does. Where no week has
+    room for it, it is looked at again in four.
+    """
+    if not manners.is_weekly:
+        return None
+    hour = manners.hour.replace(tzinfo=None)
+    return next_weekly(hours, manners.weekday, hour, now) or now + 4 * A_WEEK
+
+
+def names_of(history: History, linker: str | None) -> list[str]:
+    """Who may be asked to name somebody for a role: the delivery lead, else who linked it, else
+    the accepted sponsor.
+    """
+    home = history.investment
+    sponsor = accepted_sponsor(home, history.acceptances)
+    found = (mentioned(home.delivery_lead), linker, sponsor)
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def _concerned(work: Work, refs: Sequence[str]) -> set[str]:
+    """Everybody who may be asked about these, or tells the zone of a channel."""
+    people: set[str | None] = set(work.linkers(refs).values())
+    people |= {one.person for one in work.acceptances(refs) if one.state == "accepted"}
+    people |= {one.person for one in work.questions_about(refs) if one.state == "posted"}
+    people |= {mentioned(one.delivery_lead) for one in work.investments_among(refs)}
+    return {one for one in people if one}
+
+
+def _is_heard(workspace: str, confidential: Investment, doors: Doors) -> bool:
+    """Whether nobody but members reads the home of a confidential investment."""
+    try:
+        return not doors.directory.has_strangers(workspace, confidential.channel)
+    except RateLimitedError:
+        raise
+    except ChatError:
+        return False
+
+
+def _people(workspace: str, ids: Iterable[str], doors: Doors) -> dict[str, Person]:
+    """Those the directory can tell of; raises RateLimitedError where it asks to wait."""
+    found = {}
+    for id in sorted(ids):
+        try:
+            found[id] = doors.directory.person(workspace, id)
+        except RateLimitedError:
+            raise
+        except ChatError:
+            continue
+    return found
+
+
+def _holidays(house: HouseManners, doors: Doors, now: datetime) -> frozenset[date]:
+    """The public holidays around now; none where nobody knows those of the country."""
+    if house.country is None:
+        return frozenset()
+    try:
+        years = (now.year - 1, now.year, now.year + 1)
+        return frozenset().union(*(doors.holidays(house.country, year) for year in years))
+    except NotFoundError:
+        return frozenset()
+
+
+def _batch(
+    work: Work,
+    refs: Sequence[str],
+    people: dict[str, Person],
+    holidays: frozenset[date],
+    now: datetime,
+) -> Batch:
+    investments = work.investments_among(refs)
+    known = sorted(people)
+    batch = Batch(
+        now=now,
+        histories=_histories(work, investments, people),
+        linkers=work.linkers(refs),
+        said_last=work.said_last(refs),
+        channels=work.manners_of_channels(sorted({one.channel for one in investments})),
+        house=work.manners_of_house(),
+        holidays=holidays,
+        people=people,
+    )
+    batch.manners = work.manners_of_people(known)
+    batch.times = work.times_asked_of(known, now - A_WEEK)
+    return batch
+
+
+def _histories(
+    work: Work, investments: Sequence[Investment], people: dict[str, Person]
+) -> dict[str, History]:
+    ids = [one.id for one in investments]
+    facts = _by_home(work.facts_in_force(ids))
+    questions, steps = _by_home(work.questions_about(ids)), _by_home(work.steps(ids))
+    acceptances = _by_home(work.acceptances(ids))
+    gone = frozenset(one.id for one in people.values() if one.is_gone)
+    return {
+        one.id: History(
+            investment=one,
+            facts=facts[one.id],
+            questions=questions[one.id],
+            steps=steps[one.id],
+            acceptances=acceptances[one.id],
+            gone=gone,
+        )
+        for one in investments
+    }
+
+
+def _by_home(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.investment].append(row)
+    return found

@@ -1,0 +1,101 @@
+"""Pose: what is due becomes a question to the one person who can answer it, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.advice.batch import Batch, names_of
+from bot.advice.doors import Doors
+from bot.benefits import measures
+from bot.benefits.accepted import accepted_sponsor
+from bot.benefits.conversation import FORM_SLOTS, Ask
+from bot.benefits.due import Due, History, due_gaps
+from bot.benefits.questions import Citation, Question, Signal, question_id, wording_for
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A question and whom it is put to now; `is_new` where it was never asked before."""
+
+    question: Question
+    person: str
+    is_new: bool
+    why: str
+
+
+def whose(due: Due, history: History, known: Batch) -> str | None:
+    """Who can answer: who was asked already, else the accepted owner; for what concerns the whole
+    investment any of them, else the sponsor. An owner is named by who leads, or linked, it. None
+    where nobody accepted, or who did cannot be asked.
+    """
+    if due.question is not None:
+        found: Iterable[str | None] = (due.question.person,)
+    elif due.gap.asks == "owner":
+        found = names_of(history, known.linkers.get(history.investment.id))
+    elif due.gap.measure is not None:
+        found = (history.owner(due.gap.measure.id),)
+    else:
+        owners = (history.owner(one.id) for one in history.investment.measures)
+        found = (*owners, accepted_sponsor(history.investment, history.acceptances))
+    return next((one for one in found if known.is_there(one)), None)
+
+
+def posed(history: History, known: Batch, doors: Doors) -> list[Posed]:
+    """What is due to whom, best first, whether or not it may be asked at this moment.
+
+    Nothing new while a question about the investment is younger than a week, and one new question
+    at a time.
+    """
+    blocked = any(one.blocks(known.now) for one in history.questions)
+    ids = {one.id for one in history.questions}
+    found = []
+    for due in due_gaps(history, known.now):
+        person = whose(due, history, known)
+        if person is None:
+            continue
+        question = due.question or _question(due, history, person, known.now, doors)
+        is_new = due.question is None
+        if not is_new or (not blocked and question.id not in ids):
+            found.append(Posed(question=question, person=person, is_new=is_new, why=due.why))
+    return found
+
+
+def _question(due: Due, history: History, person: str, now: datetime, doors: Doors) -> Question:
+    asks, measure, home = due.gap.asks, due.gap.measure, history.investment
+    id = question_id(home.id, measure.id if measure else None, asks, person, due.period)
+    signal: Signal = "outcome" if due.why == "stale" else "any"
+    wording = wording_for(asks, signal, doors.wordings, len(history.questions))
+    text, why = doors.voice.ask(
+        wording,
+        measure=measure.name if measure else home.name,
+        how_much=measures.how_much(measure.unit if measure else None),
+        investment=home.name,
+    )
+    passage = doors.library.passage(wording.default)
+    return Question(
+        id=id,
+        investment=home.id,
+        measure=measure.id if measure else None,
+        asks=asks,
+        person=person,
+        period=due.period,
+        text=text,
+        why=why,
+        citations=(Citation(id=passage.id, title=passage.title, source=passage.source),),
+        channel=home.channel,
+        thread="",
+        at=now,
+    )
+
+
+def as_ask(question: Question, person: str) -> Ask:
+    """A question as a reminder shows it: it can be put off, skipped and handed on."""
+    return Ask(
+        question=question.id,
+        text=question.text,
+        why=question.why,
+        citations=question.citations,
+        has_form=question.asks in FORM_SLOTS,
+        can_wait=True,
+        to=person,
+    )

@@ -1,0 +1,155 @@
+"""Remind: the weekly thread of an investment, where something is due; else silence."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from bot.advice import escalate
+from bot.advice.batch import A_WEEK, Batch, next_thread, read
+from bot.advice.doors import Doors
+from bot.advice.pose import Posed, as_ask, posed
+from bot.advice.typed import shown
+from bot.benefits.conversation import Line, Post, Sending, Span
+from bot.benefits.due import History
+from bot.benefits.facts import Recorded
+from bot.benefits.hours import next_weekly
+from bot.benefits.periods import in_words
+from bot.benefits.reminders import Step
+from bot.ports import Work
+
+LATE = timedelta(days=1)
+"""How long after its hour a thread still comes, where nobody was there to send it."""
+
+FRESH = timedelta(days=3)
+"""Who posted something about an investment within this is not asked anew."""
+
+RECORDED_LINES = 5
+"""What was recorded lately is told in so many lines, at most."""
+
+
+def remind(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> None:
+    """The weekly threads of some investments, all in one commit; each is looked at again at its
+    channel's next hour. Looked at at any other time, nothing is asked.
+    """
+    within = read(workspace, refs, doors, now)
+    with doors.records.work(workspace) as work:
+        known = within(work)
+        for ref in set(refs) - known.histories.keys():
+            work.plan_due("weekly", ref, None)
+        for history in sorted(known.histories.values(), key=_last_asked):
+            _look(work, workspace, history, known, doors)
+        work.commit()
+
+
+def _last_asked(history: History) -> tuple[float, str]:
+    """Of what shares a person's budget, what was asked about longest ago goes first."""
+    times = [one.at for one in history.questions] + [one.at for one in history.steps]
+    return (max((at.timestamp() for at in times), default=0.0), history.investment.id)
+
+
+def plan_missing(workspace: str, doors: Doors, now: datetime) -> None:
+    """Have every investment looked at that nobody looks at yet: those of an import, or of a time
+    before there were reminders.
+    """
+    with doors.records.work(workspace) as work:
+        ids = [one.id for one in work.investments()]
+        planned = work.planned("weekly", ids)
+        for id in ids:
+            if id not in planned:
+                work.plan_due("weekly", id, now)
+        work.commit()
+
+
+def _look(work: Work, workspace: str, history: History, known: Batch, doors: Doors) -> None:
+    home = history.investment
+    hours = known.hours_of_channel(home)
+    asked: list[Posed] = []
+    if _is_time(history, known) and not known.is_quiet(home):
+        asked = _chosen(posed(history, known, doors), known)
+    if asked:
+        _send(work, workspace, history, asked, known, doors)
+    work.plan_due("weekly", home.id, next_thread(known.channels[home.channel], hours, known.now))
+    new = [one.question for one in asked if one.is_new]
+    escalate.plan(work, history, known, doors, new)
+
+
+def _is_time(history: History, known: Batch) -> bool:
+    """Whether it is the channel's hour, or was within a day and nobody could write since; and
+    nothing was said about it just now.
+    """
+    home, now = history.investment, known.now
+    manners, hours = known.channels[home.channel], known.hours_of_channel(home)
+    hour = manners.hour.replace(tzinfo=None)
+    moment = next_weekly(hours, manners.weekday, hour, now - LATE - timedelta(seconds=1))
+    if not manners.is_weekly or moment is None or moment > now or not hours.is_open(now):
+        return False
+    before = [one.at for one in history.steps if (one.post or "").startswith("weekly:")]
+    if before and max(before) >= moment:
+        return False
+    said = known.said_last.get(home.id)
+    return said is None or now - said >= FRESH
+
+
+def _chosen(due: Sequence[Posed], known: Batch) -> list[Posed]:
+    """At most one question a person, of those who may be asked now; one new one in all."""
+    found: list[Posed] = []
+    for one in due:
+        people = {other.person for other in found}
+        again = one.is_new and any(other.is_new for other in found)
+        if one.person in people or again or not known.may_ask(one.person):
+            continue
+        found.append(one)
+    return found
+
+
+def _send(
+    work: Work,
+    workspace: str,
+    history: History,
+    asked: Sequence[Posed],
+    known: Batch,
+    doors: Doors,
+) -> None:
+    home, now = history.investment, known.now
+    key = f"weekly:{workspace}:{home.id}:{now:%Y-%m-%d}"
+    for one in asked:
+        known.ask(one.person)
+        if one.is_new:
+            work.ask(one.question)
+        step = Step(
+            investment=home.id,
+            question=one.question.id,
+            person=one.person,
+            at=now,
+            what="asked" if one.is_new else "reminded",
+            post=key,
+        )
+        work.step(step)
+    first, *rest = (as_ask(one.question, one.person) for one in asked)
+    post = Post(lead=_lead(history, known, doors), ask=first, asks=tuple(rest))
+    way = {"way": "post", "channel": home.channel, "at_leisure": True, "post": post}
+    work.send(Sending.model_validate({"key": key} | way), now)
+
+
+def _lead(history: History, known: Batch, doors: Doors) -> tuple[Line, ...]:
+    """What the thread is about, and what was recorded since the last one, each with its message."""
+    home, now, say = history.investment, known.now, doors.voice.say
+    threads = [one.at for one in history.steps if (one.post or "").startswith("weekly:")]
+    since = max([*threads, now - 4 * A_WEEK])
+    recorded = [one for one in history.facts if one.recorded_at > since]
+    head = (Span(text=say("weekly_head", investment=home.name)),)
+    if not recorded:
+        return (head,)
+    told = (Span(text=say("weekly_recorded", date=in_words(_day(since).isoformat()))),)
+    latest = sorted(recorded, key=lambda one: (one.recorded_at, one.id))[-RECORDED_LINES:]
+    return (head, told, *(_recorded(one, history, doors) for one in latest))
+
+
+def _recorded(fact: Recorded, history: History, doors: Doors) -> Line:
+    measure = history.investment.measure(fact.measure)
+    label = doors.voice.say(f"label_{fact.fact.slot}")
+    named = f"{measure.name}, {label.lower()}" if measure else label
+    return (Span(text=f"{named}: "), Span(text=shown(fact.fact), href=fact.permalink))
+
+
+def _day(at: datetime) -> date:
+    return at.date()

@@ -1,0 +1,238 @@
+"""Due: what is to be asked about an investment by now, without anybody having posted anything.
+
+Nothing is due that is on record, that was asked since it fell due, that nobody knew, or that was
+given up before anything new was recorded. What nobody knew is due again at the next review.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from bot.benefits.accepted import Acceptance, accepted_owner, owner_facts
+from bot.benefits.evidence import Shown
+from bot.benefits.facts import Recorded, Slot, Value
+from bot.benefits.gaps import ORDER, Gap, measure_has
+from bot.benefits.investment import Investment, Measure
+from bot.benefits.questions import BLOCKS_FOR, Question
+from bot.benefits.reminders import Step, is_given_up, is_put_off
+from bot.benefits.verdict import period
+
+Why = Literal["measurement", "stale", "review", "handover", "leaver", "open"]
+"""The next figure by the measure's rhythm; evidence that grew old; a review; nobody who accepted to
+own it after go-live, or whose owner left; a question that waits."""
+
+REVIEWED_FOR = timedelta(days=28)
+"""How long after its date a review goes on asking."""
+
+WAITS_FOR_YES = timedelta(days=14)
+"""How long somebody named as owner is waited for before another one is asked for."""
+
+
+class Due(Value):
+    """Something to be asked, since when, and the period that makes it a question of its own.
+
+    `question` is the one that waits for an answer already, where there is one.
+    """
+
+    why: Why
+    gap: Gap
+    since: date
+    period: str = ""
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is on record of one investment: facts in force, and all that was ever asked about it.
+
+    `gone` are the people whose accounts were closed.
+    """
+
+    investment: Investment
+    facts: Sequence[Recorded] = ()
+    questions: Sequence[Question] = ()
+    steps: Sequence[Step] = ()
+    acceptances: Sequence[Acceptance] = ()
+    gone: frozenset[str] = frozenset()
+
+    def owner(self, measure: str | None) -> str | None:
+        """The id of who accepted to own a measure and is still there."""
+        found = accepted_owner(self.investment, measure, self.facts, self.acceptances)
+        return None if found in self.gone else found
+
+    def asked(self, asks: Slot, measure: str | None) -> list[Question]:
+        """What was ever asked for a gap, of whomever."""
+        return [one for one in self.questions if (one.asks, one.measure) == (asks, measure)]
+
+    def figures(self, measure: str) -> list[Recorded]:
+        """The figures of a measure by now."""
+        own = (one for one in self.facts if one.measure in (measure, None))
+        return [one for one in own if one.fact.slot == "current"]
+
+
+def due_gaps(of: History, at: datetime) -> list[Due]:
+    """What is due at a moment: who takes over from a leaver, then figures, old evidence, the review,
+    an owner, and what waits for an answer.
+    """
+    today = at.date()
+    found = [
+        *_measurements(of, today),
+        *_stale(of, today),
+        *_review(of, today),
+        *_owners(of, today),
+    ]
+    seen: set[tuple[Slot, str | None]] = set()
+    fresh = []
+    for one in found:
+        about = (one.gap.asks, one.gap.measure.id if one.gap.measure else None)
+        if about not in seen and not _waits(of, *about, at):
+            fresh.append(one)
+        seen.add(about)
+    return [*fresh, *_open(of, at)]
+
+
+def is_known(of: History, question: Question) -> bool:
+    """Whether what a question asks for is on record by now."""
+    if question.asks in ("current", "attribution", "barrier"):
+        own = (one for one in of.facts if one.measure in (question.measure, None))
+        return any(one.fact.slot == question.asks and one.said_at > question.at for one in own)
+    if question.asks == "owner" and question.measure is not None:
+        return of.owner(question.measure) is not None
+    if question.measure is None:
+        return any(one.fact.slot == question.asks for one in of.facts)
+    return measure_has(question.asks, question.measure, of.facts)
+
+
+def _measurements(of: History, today: date) -> Iterator[Due]:
+    for measure in of.investment.measures:
+        held = [_held(one) for one in of.figures(measure.id)]
+        rhythm = timedelta(days=measure.rhythm)
+        start = measure.due or of.investment.go_live
+        since = max(held) + rhythm if held else start
+        if since is not None and since <= today and _is_free(of, "current", measure, rhythm, today):
+            gap = Gap(asks="current", measure=measure)
+            yield Due(why="measurement", gap=gap, since=since, period=_turn(today, measure))
+
+
+def _stale(of: History, today: date) -> Iterator[Due]:
+    for measure in of.investment.measures:
+        figures = of.figures(measure.id)
+        if not figures:
+            continue
+        old = timedelta(days=2 * measure.rhythm)
+        shown = Shown(of.facts)
+        evidenced = [_held(one) for one in figures if shown.of(one)]
+        since = (max(evidenced) if evidenced else min(map(_held, figures))) + old
+        if since <= today and _is_free(of, "evidence", measure, old, today):
+            gap = Gap(asks="evidence", measure=measure)
+            yield Due(why="stale", gap=gap, since=since, period=_turn(today, measure))
+
+
+def _review(of: History, today: date) -> Iterator[Due]:
+    """Gaps of the review that was last begun, in the order they are asked."""
+    begun = [day for day in of.investment.review_dates if day <= today < day + REVIEWED_FOR]
+    if not begun:
+        return
+    day = begun[-1]
+    for asks in ORDER["review"]:
+        for measure in of.investment.measures if asks != "barrier" else (None,):
+            id = measure.id if measure else None
+            is_asked = any(one.at.date() >= day for one in of.asked(asks, id))
+            if not is_asked and not _is_told(of, asks, measure, day):
+                gap = Gap(asks=asks, measure=measure)
+                yield Due(why="review", gap=gap, since=day, period=day.isoformat())
+
+
+def _is_told(of: History, asks: Slot, measure: Measure | None, review: date) -> bool:
+    """Whether a review finds this on record: a figure no older than one rhythm, what shows it, what
+    else changed; of what stands in the way, something said since the review before.
+    """
+    if measure is None:
+        before = [day for day in of.investment.review_dates if day < review]
+        since = before[-1] if before else of.investment.go_live or review
+        told = (one for one in of.facts if one.fact.slot == asks)
+        return any(one.said_at.date() >= since for one in told)
+    if asks == "current":
+        fresh = review - timedelta(days=measure.rhythm)
+        return any(_held(one) >= fresh for one in of.figures(measure.id))
+    if asks == "attribution":
+        own = any(one.measure in (measure.id, None) for one in of.investment.attributions)
+        return own or measure_has(asks, measure.id, of.facts)
+    return not of.figures(measure.id) or measure_has(asks, measure.id, of.facts)
+
+
+def _owners(of: History, today: date) -> Iterator[Due]:
+    """One measure nobody owns any more, or nobody accepted to own by go-live."""
+    live = of.investment.go_live
+    for measure in of.investment.measures:
+        left = accepted_owner(of.investment, measure.id, of.facts, of.acceptances)
+        why: Why = "leaver" if left in of.gone else "handover"
+        since = live if why == "handover" else today
+        if (left is not None and why == "handover") or since is None or since > today:
+            continue
+        period = f"{since}" if why == "handover" else f"{left}"
+        if any(one.period == period for one in of.asked("owner", measure.id)):
+            continue
+        if why == "leaver" or not _may_say_yes(of, measure, today):
+            yield Due(why=why, gap=Gap(asks="owner", measure=measure), since=since, period=period)
+
+
+def _may_say_yes(of: History, measure: Measure, today: date) -> bool:
+    """Whether somebody was named as owner so lately that they may still accept."""
+    named = owner_facts(of.facts, measure.id)
+    return bool(named) and today - named[-1].recorded_at.date() < WAITS_FOR_YES
+
+
+def _open(of: History, at: datetime) -> Iterator[Due]:
+    """Questions that wait for more than a week and were not shown again yet."""
+    shown = {one.question for one in of.steps if one.what == "reminded"}
+    for one in of.questions:
+        waits = one.state == "posted" and one.can_be_answered(at) and at - one.at >= BLOCKS_FOR
+        if not waits or one.id in shown or is_put_off(one.id, of.steps, at.date()):
+            continue
+        if not is_known(of, one):
+            gap = Gap(asks=one.asks, measure=of.investment.measure(one.measure))
+            yield Due(why="open", gap=gap, since=one.at.date(), period=one.period, question=one)
+
+
+def _waits(of: History, asks: Slot, measure: str | None, at: datetime) -> bool:
+    return any(one.can_be_answered(at) for one in of.asked(asks, measure))
+
+
+def _is_free(of: History, asks: Slot, measure: Measure, every: timedelta, today: date) -> bool:
+    """Whether a gap that comes again may be asked: not within its rhythm, and not where the last
+    word was that nobody knows, or silence, and nothing was recorded and no review begun since.
+    """
+    before = of.asked(asks, measure.id)
+    if not before:
+        return True
+    last = before[-1]
+    if last.at.date() + every > today:
+        return False
+    ended = is_given_up(last.id, of.steps)
+    if last.state != "not_known" and ended is None:
+        return True
+    since = ended.at if ended else last.at
+    reviewed = any(since.date() < day <= today for day in of.investment.review_dates)
+    slots = ("current", asks) if last.state == "not_known" else None
+    return reviewed or any(
+        one.recorded_at > since and one.measure in (measure.id, None)
+        for one in of.facts
+        if slots is None or one.fact.slot in slots
+    )
+
+
+def _held(figure: Recorded) -> date:
+    """The last day a figure held, no later than it was said."""
+    return min(period(figure)[1], figure.said_at.date())
+
+
+def _turn(today: date, measure: Measure) -> str:
+    """The period of a question that comes again: a week, a month or a quarter, by the rhythm."""
+    if measure.rhythm <= 14:
+        year, week, _ = today.isocalendar()
+        return f"{year}-W{week:02}"
+    if measure.rhythm <= 62:
+        return f"{today:%Y-%m}"
+    return f"{today.year}-Q{(today.month + 2) // 3}"

@@ -1,0 +1,187 @@
+"""What nobody answers goes up twice and ends: told to those it reaches, and to nobody else."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.benefits.conversation import Sending
+from bot.benefits.manners import ChannelManners, PersonManners
+from bot.ports import Person
+from tests.advice.test_remind import DAY, MONDAY, accepts, asks, keeps, live, owned, records
+from tests.advice.world import LEAD, OWNER, SPONSOR, World, at, card_of, words
+from tests.builders import CHANNEL, WORKSPACE, a_fact, a_record, an_investment
+
+ASKED = at("2026-05-27T10:00+00:00")
+
+
+def unanswered(world: World) -> str:
+    """The lead was asked something under an update in May; the id of the question."""
+    live(world)
+    world.now = ASKED
+    world.say("The claims portal is live, 12 workflows automated")
+    return world.questions()[0].id
+
+
+def whom(sendings: list[Sending]) -> list[str]:
+    """Who was written to alone."""
+    return [one.channel for one in sendings if one.channel != CHANNEL]
+
+
+def test_it_goes_to_the_owner_then_to_the_sponsor_then_ends(world: World) -> None:
+    """Two weeks each; who did not answer is told to the one it goes to, and the end is said."""
+    question = unanswered(world)
+    world.now = ASKED + 14 * DAY
+    (first,) = world.falls_due(kind="escalate")
+    assert whom([first]) == [OWNER]
+    assert [ask.question for ask in asks([first])] == [question]
+    assert f"@{LEAD}" in words([first])
+    assert world.falls_due(kind="escalate") == []
+    assert world.next_look("escalate") == ASKED + 28 * DAY
+    world.now = ASKED + 28 * DAY
+    (second,) = world.falls_due(kind="escalate")
+    assert whom([second]) == [SPONSOR]
+    assert "27 May 2026" in words([second])
+    world.now = ASKED + 42 * DAY
+    last = world.falls_due(kind="escalate")
+    assert whom([one for one in last if one.way == "post"]) == [SPONSOR]
+    assert "stop" in words([one for one in last if one.way == "post"])
+    assert [one.what for one in world.steps()] == ["owner", "sponsor", "stopped"]
+    assert world.questions()[0].state == "escalated"
+    assert world.next_look("escalate") is None
+    assert not [one for one in world.sent if one.channel == CHANNEL and OWNER in words([one])]
+
+
+def test_the_owner_answers_in_the_direct_message(world: World) -> None:
+    """In its thread, in words; the card stands there, and all that shows the question is closed."""
+    question = unanswered(world)
+    world.now = ASKED + 14 * DAY
+    (sent,) = world.falls_due(kind="escalate")
+    world.directory.channels["DOWNER"] = world.directory.channels["DLEAD"].model_copy(
+        update={"id": "DOWNER", "members": frozenset({OWNER})}
+    )
+    head = world.ts_of[sent.key]
+    said = world.say("21 days in Q1, per the claims report", OWNER, head, "DOWNER")
+    card = card_of(said)
+    world.click("record", card.proposal, OWNER, head, "DOWNER")
+    assert [one.state for one in world.questions() if one.id == question] == ["answered"]
+    assert [ask.closed for ask in world.shown(sent.key).every_ask] == ["Answered, thank you"]
+    assert world.shown(f"ask:{question}").ask.closed == "Answered, thank you"  # type: ignore[union-attr]
+
+
+def test_nobody_is_turned_to_who_did_not_accept(world: World) -> None:
+    """Nor who is gone, muted, or may not see it: then it ends at once, quietly."""
+    world.begin(an_investment(sponsor=f"<@{SPONSOR}>"))
+    records(world, owned())
+    world.now = ASKED
+    world.say("The claims portal is live, 12 workflows automated")
+    world.now = ASKED + 14 * DAY
+    assert [one for one in world.falls_due(kind="escalate") if one.way == "post"] == []
+    assert [one.what for one in world.steps()] == ["stopped"]
+    assert world.questions()[0].state == "expired"
+
+
+@pytest.mark.parametrize("why", ["muted", "gone", "unseen"])
+def test_who_cannot_be_asked_is_passed_over(world: World, why: str) -> None:
+    """It goes to the sponsor at once."""
+    unanswered(world)
+    if why == "muted":
+        keeps(world, OWNER, PersonManners(is_muted=True))
+    elif why == "gone":
+        world.directory.people[OWNER] = Person(id=OWNER, name="owner", is_gone=True)
+    else:
+        world.directory.people[OWNER] = Person(id=OWNER, name="owner", is_external=True)
+        home = world.directory.channels[CHANNEL]
+        world.directory.channels[CHANNEL] = home.model_copy(
+            update={"members": frozenset({LEAD, SPONSOR})}
+        )
+    world.now = ASKED + 14 * DAY
+    assert whom(world.falls_due(kind="escalate")) == [SPONSOR]
+
+
+def test_it_waits_for_the_hours_and_the_budget_of_who_is_asked(world: World) -> None:
+    """Nine o'clock where they are; and not the third question of a week."""
+    unanswered(world)
+    keeps(world, OWNER, PersonManners(zone="America/New_York", budget="light"))
+    world.now = ASKED + 14 * DAY
+    assert world.falls_due(kind="escalate") == []
+    opens = at("2026-06-10T13:00+00:00")
+    assert world.next_look("escalate") == opens
+    changed = {"id": "q9", "person": OWNER, "at": opens - 5 * DAY}
+    again = world.questions()[0].model_copy(update=changed)
+    with world.records.work(WORKSPACE) as work:
+        work.ask(again)
+        work.close("q9", "answered", opens)
+        work.commit()
+    world.now = opens
+    assert world.falls_due(kind="escalate") == []
+    assert world.next_look("escalate") == at("2026-06-12T13:00+00:00")
+    world.now = at("2026-06-12T13:00+00:00")
+    assert whom(world.falls_due(kind="escalate")) == [OWNER]
+
+
+def test_several_that_go_to_one_person_go_in_one_message(world: World) -> None:
+    """Each with a line of its own, and counted as one."""
+    unanswered(world)
+    world.begin(an_investment("i2", name="Billing", channel="COTHER"))
+    records(world, owned("o2", investment="i2"))
+    accepts(world, OWNER, investment="i2")
+    world.now = ASKED
+    world.say("Billing is live, 8 workflows automated", channel="COTHER")
+    world.now = ASKED + 14 * DAY
+    (sent,) = world.falls_due(kind="escalate")
+    assert len(asks([sent])) == 2
+    assert "Billing" in words([sent])
+    assert "Claims portal" in words([sent])
+
+
+def test_who_sleeps_at_the_channels_hour_is_asked_in_their_own(world: World) -> None:
+    """What is due of them comes in a direct message, when their day begins."""
+    live(world)
+    keeps(world, OWNER, PersonManners(zone="America/Los_Angeles"))
+    assert world.falls_due() == []
+    opens = at("2026-06-08T16:00+00:00")
+    assert world.next_look("escalate") == opens
+    world.now = opens
+    (sent,) = world.falls_due(kind="escalate")
+    assert sent.channel == OWNER
+    assert [one.what for one in world.steps()] == ["asked"]
+    assert world.questions()[0].place == (OWNER, world.ts_of[sent.key])
+
+
+def test_what_is_known_by_now_is_not_asked(world: World) -> None:
+    """Whoever told it, wherever."""
+    question = unanswered(world)
+    asks_for = world.questions()[0].asks
+    records(world, a_record("f9", a_fact(slot=asks_for), said_at=ASKED + DAY))
+    world.now = ASKED + 14 * DAY
+    assert [one for one in world.falls_due(kind="escalate") if one.way == "post"] == []
+    assert [one.state for one in world.questions() if one.id == question] == ["answered"]
+
+
+def test_a_pause_stops_it_and_a_week_later_it_goes_on(world: World) -> None:
+    """What rests is not escalated."""
+    unanswered(world)
+    home = world.investment()
+    with world.records.work(WORKSPACE) as work:
+        work.keep(home.model_copy(update={"paused": True, "paused_until": date(2026, 6, 12)}))
+        work.commit()
+    world.now = ASKED + 14 * DAY
+    assert world.falls_due(kind="escalate") == []
+    assert world.next_look("escalate") is None
+    world.now = at("2026-06-15T09:00+00:00")
+    world.falls_due()
+    assert world.next_look("escalate") == world.now
+    assert whom(world.falls_due(kind="escalate")) == [OWNER]
+
+
+def test_what_is_gone_is_looked_at_no_more(world: World) -> None:
+    """An investment that was merged into another one."""
+    live(world)
+    with world.records.work(WORKSPACE) as work:
+        work.plan_due("escalate", "i9", MONDAY + timedelta(days=1))
+        work.commit()
+    assert world.falls_due("i9", kind="escalate") == []
+    assert world.next_look("escalate", "i9") is None
+    keeps(world, CHANNEL, ChannelManners(is_weekly=False))
+    world.falls_due()
+    assert world.next_look() is None

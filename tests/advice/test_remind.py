@@ -1,0 +1,284 @@
+"""The weekly thread: what is due, of who can answer, at an hour of theirs; else silence."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.advice import remind
+from bot.benefits.accepted import Acceptance, Role
+from bot.benefits.conversation import Ask, Sending
+from bot.benefits.facts import Recorded
+from bot.benefits.investment import Investment
+from bot.benefits.manners import (
+    Away,
+    ChannelManners,
+    HouseManners,
+    PersonManners,
+)
+from bot.ports import Person
+from tests.advice.world import LEAD, OWNER, SPONSOR, World, at, card_of, words
+from tests.builders import CHANNEL, NOON, WORKSPACE, a_fact, a_measure, a_record, an_investment
+
+MONDAY = at("2026-06-08T09:00+00:00")
+DAY = timedelta(days=1)
+LIVE = date(2026, 5, 20)
+
+
+def accepts(world: World, person: str, role: Role = "owner", investment: str = "i1") -> None:
+    """Somebody said yes to a role, a while ago."""
+    step = Acceptance(
+        investment=investment, role=role, person=person, state="accepted", by=person, at=NOON
+    )
+    with world.records.work(WORKSPACE) as work:
+        work.accept(f"{investment}{role}{person}", step)
+        work.commit()
+
+
+def owned(fact: str = "o1", by: str = OWNER, **given: Any) -> Recorded:
+    """Somebody is on record as owner."""
+    stated = a_fact(slot="owner", value=None, quote="owns it", person=f"<@{by}>")
+    return a_record(fact, stated, **given)
+
+
+def records(world: World, *facts: Recorded) -> None:
+    """These are on record."""
+    with world.records.work(WORKSPACE) as work:
+        for one in facts:
+            work.append(one)
+        work.commit()
+
+
+def keeps(world: World, id: str, manners: ChannelManners | PersonManners | HouseManners) -> None:
+    """Somebody says how they wish to be reminded."""
+    with world.records.work(WORKSPACE) as work:
+        work.keep_manners(id, manners, world.now)
+        work.commit()
+
+
+def live(world: World, **given: Any) -> Investment:
+    """An investment that went live in May, with an owner and a sponsor who accepted; it is Monday,
+    nine o'clock.
+    """
+    usual: dict[str, Any] = {
+        "go_live": LIVE,
+        "sponsor": f"<@{SPONSOR}>",
+        "delivery_lead": f"<@{LEAD}>",
+    }
+    made = world.begin(an_investment(**(usual | given)))
+    records(world, owned())
+    accepts(world, OWNER)
+    accepts(world, SPONSOR, "sponsor")
+    world.now = MONDAY
+    return made
+
+
+def asks(sendings: list[Sending]) -> list[Ask]:
+    """Everything that was asked."""
+    return [ask for one in sendings for ask in one.post.every_ask]
+
+
+def test_a_figure_that_is_due_is_asked_of_the_owner_in_a_thread(world: World) -> None:
+    """At the channel's hour, with what was recorded lately; the next look is a week later."""
+    live(world)
+    (sent,) = world.falls_due()
+    assert (sent.channel, sent.thread, sent.at_leisure) == (CHANNEL, None, True)
+    (ask,) = sent.post.every_ask
+    assert (ask.to, ask.can_wait, ask.has_form) == (OWNER, True, True)
+    assert "claim handling time" in ask.text
+    assert ask.citations
+    assert "Claims portal" in words([sent])
+    assert "claim handling time, owner" in words([sent])
+    (question,) = world.questions()
+    assert (question.asks, question.period) == ("current", "2026-06")
+    assert world.next_look() == MONDAY + 7 * DAY
+    assert world.next_look("escalate") == MONDAY + 14 * DAY
+    assert world.falls_due() == []
+
+
+def test_it_is_answered_in_its_thread_in_words(world: World) -> None:
+    """The card stands there, and once recorded the question stands answered where it was put."""
+    live(world)
+    (sent,) = world.falls_due()
+    head = world.ts_of[sent.key]
+    world.later(hours=1)
+    said = world.say("9 days in May, per the claims report", user=OWNER, thread=head)
+    card = card_of(said)
+    assert [one.thread for one in said if one.post.card] == [head]
+    world.click("record", card.proposal, user=OWNER, thread=head)
+    assert [one.state for one in world.questions()] == ["answered"]
+    assert [ask.closed for ask in world.shown(sent.key).every_ask] == ["Answered, thank you"]
+    world.now = MONDAY + 7 * DAY
+    assert world.falls_due() == []
+
+
+def test_it_is_answered_by_the_form_too(world: World) -> None:
+    """Its card is shown in the thread of the reminder."""
+    live(world)
+    (sent,) = world.falls_due()
+    said = world.edit(world.questions()[0].id, OWNER, current="9 days")
+    assert {one.thread for one in said if one.way == "post"} == {world.ts_of[sent.key]}
+    assert [one.state for one in world.questions()] == ["answered"]
+
+
+def test_who_is_asked_first_in_words_is_reminded_once(world: World) -> None:
+    """The author of an update, a week later in the thread, with the same question; never again."""
+    world.begin()
+    world.now = at("2026-06-04T10:00+00:00")
+    world.say("The claims portal is live, 12 workflows automated")
+    (question,) = world.questions()
+    world.now = MONDAY
+    assert world.falls_due() == []
+    world.now = MONDAY + 7 * DAY
+    (sent,) = world.falls_due()
+    (ask,) = sent.post.every_ask
+    assert (ask.question, ask.to) == (question.id, LEAD)
+    assert [one.what for one in world.steps()] == ["reminded"]
+    head = world.ts_of[sent.key]
+    world.later(hours=1)
+    world.say("not known yet", thread=head)
+    assert [one.state for one in world.questions()] == ["not_known"]
+    world.now = MONDAY + 14 * DAY
+    assert world.falls_due() == []
+
+
+QUIET: dict[str, tuple[str, Any]] = {
+    "muted": (OWNER, PersonManners(is_muted=True)),
+    "away": (OWNER, PersonManners(away=(Away(first=date(2026, 6, 1), last=date(2026, 6, 8)),))),
+    "elsewhere": (OWNER, PersonManners(zone="America/Los_Angeles")),
+    "frozen": ("", HouseManners(frozen_until=date(2026, 6, 8))),
+    "off": (CHANNEL, ChannelManners(is_weekly=False)),
+    "friday": (CHANNEL, ChannelManners(weekday=5)),
+    "another zone": (CHANNEL, ChannelManners(zone="America/New_York")),
+}
+
+
+@pytest.mark.parametrize("why", QUIET)
+def test_nobody_is_asked_at_a_wrong_moment(world: World, why: str) -> None:
+    """Muted, away, asleep, frozen, at another hour than the channel's: no thread."""
+    live(world)
+    keeps(world, *QUIET[why])
+    assert world.falls_due() == []
+    assert world.questions() == []
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"paused": True},
+        {"paused": True, "paused_until": date(2026, 6, 8)},
+        {"go_live": None},
+        {"go_live": date(2026, 7, 1)},
+        {"measures": (a_measure(due=date(2026, 7, 1)),)},
+    ],
+)
+def test_what_is_paused_or_not_due_is_left_alone(world: World, given: dict[str, Any]) -> None:
+    """And looked at again in a week."""
+    live(world, **given)
+    assert world.falls_due() == []
+    assert world.next_look() == MONDAY + 7 * DAY
+
+
+def test_what_was_spoken_about_lately_is_left_alone(world: World) -> None:
+    """Within three days nobody is reminded."""
+    live(world)
+    records(world, a_record("f2", a_fact(slot="target"), said_at=MONDAY - 2 * DAY))
+    assert world.falls_due() == []
+
+
+def test_a_budget_is_kept_over_all_investments(world: World) -> None:
+    """Light is one question a week: of two that are due one waits for its turn."""
+    live(world)
+    world.begin(an_investment("i2", name="Billing", go_live=LIVE))
+    records(world, owned("o2", investment="i2"))
+    accepts(world, OWNER, investment="i2")
+    keeps(world, OWNER, PersonManners(budget="light"))
+    assert len(asks(world.falls_due())) == 1
+    world.now += 7 * DAY
+    assert len(asks(world.falls_due())) == 1
+    assert len({one.investment for one in [*world.questions("i1"), *world.questions("i2")]}) == 2
+
+
+def test_two_people_can_be_asked_in_one_thread(world: World) -> None:
+    """Each one question: an older one again, and one that is new."""
+    live(world)
+    world.now = at("2026-05-27T10:00+00:00")
+    world.say("The claims portal is live, 12 workflows automated")
+    world.now = MONDAY
+    (sent,) = world.falls_due()
+    assert {one.to for one in sent.post.every_ask} == {OWNER, LEAD}
+    assert sorted(one.what for one in world.steps()) == ["asked", "reminded"]
+
+
+def test_without_an_owner_who_leads_is_asked_to_name_one(world: World) -> None:
+    """Once, after go-live; whoever has just been named is given two weeks to accept."""
+    world.begin(an_investment(go_live=LIVE, delivery_lead=f"<@{SPONSOR}>"))
+    records(world, owned(recorded_at=MONDAY - 3 * DAY, said_at=MONDAY - 10 * DAY))
+    world.now = MONDAY
+    assert world.falls_due() == []
+    world.now = MONDAY + 14 * DAY
+    (ask,) = asks(world.falls_due())
+    assert ask.to == SPONSOR
+    assert world.questions()[0].asks == "owner"
+    world.now = MONDAY + 70 * DAY
+    assert {one.asks for one in world.questions()} == {"owner"}
+    assert not [one for one in asks(world.falls_due()) if one.to != SPONSOR]
+
+
+def test_what_a_leaver_owned_is_asked_about(world: World) -> None:
+    """Of who leads it, as soon as their account is closed."""
+    live(world)
+    world.directory.people[OWNER] = Person(id=OWNER, name="owner", is_gone=True)
+    (ask,) = asks(world.falls_due())
+    assert ask.to == LEAD
+    assert world.questions()[0].period == OWNER
+
+
+@pytest.mark.parametrize(
+    ("country", "moment"),
+    [(None, MONDAY), ("XX", MONDAY), ("GB", MONDAY + DAY)],
+)
+def test_a_holiday_is_nobodys_day(world: World, country: str | None, moment: datetime) -> None:
+    """The thread comes on the next working day of the week; a country nobody knows has none."""
+    live(world)
+    keeps(world, "", HouseManners(country=country))
+    world.doors = world.doors.__class__(**{**vars(world.doors), "holidays": _holidays})
+    sent = world.falls_due()
+    assert bool(sent) == (moment == MONDAY)
+    if not sent:
+        assert world.next_look() == moment
+        world.now = moment
+        assert world.falls_due()
+
+
+def _holidays(country: str, year: int) -> frozenset[date]:
+    from bot.errors import NotFoundError
+
+    if country != "GB":
+        raise NotFoundError
+    return frozenset({MONDAY.date()}) if year == 2026 else frozenset()
+
+
+def test_what_nobody_looks_at_yet_is_planned(world: World) -> None:
+    """After an import, or of a time before there were reminders; what is planned stays."""
+    world.begin()
+    world.begin(an_investment("i2"))
+    with world.records.work(WORKSPACE) as work:
+        work.plan_due("weekly", "i2", MONDAY)
+        work.commit()
+    remind.plan_missing(WORKSPACE, world.doors, NOON)
+    assert (world.next_look(), world.next_look(ref="i2")) == (NOON, MONDAY)
+    world.falls_due("i1", "i3")
+    assert world.next_look() == MONDAY
+    assert world.next_look(ref="i3") is None
+
+
+def test_a_confidential_investment_is_not_spoken_of_before_strangers(world: World) -> None:
+    """Nor where nobody can tell who reads along."""
+    live(world, confidential=True, channel="CGUESTS")
+    assert world.falls_due() == []
+    live_again = world.investment().model_copy(update={"channel": "CNOWHERE"})
+    with world.records.work(WORKSPACE) as work:
+        work.keep(live_again)
+        work.commit()
+    assert world.falls_due() == []
