@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.advice import form, hear, put_off, undo
+from bot.advice import digest, form, hear, put_off, undo
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted, PutOff
 from bot.errors import ChatError, InUseError, NotFoundError, RecordsError, SettingsError
@@ -298,7 +298,9 @@ def build_bot(
 
 def falls(doors: Doors) -> "dict[str, Fall]":
     """The use case for each kind of what falls due."""
-    known: dict[str, Callable[[str, Sequence[str], Doors, datetime], None]] = {}
+    known: dict[str, Callable[[str, Sequence[str], Doors, datetime], None]] = {
+        "digest": digest.digest,
+    }
 
     def through(use: Callable[[str, Sequence[str], Doors, datetime], None]) -> "Fall":
         return lambda workspace, refs, now: use(workspace, refs, doors, now)

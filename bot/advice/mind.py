@@ -1,14 +1,16 @@
 """Mind: how people, channels and the workspace are reminded is theirs to say, and kept to."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.advice import arrangements, confirm, rest, wishes
+from bot.advice import arrangements, confirm, digest, rest, wishes
 from bot.advice.doors import Doors
 from bot.advice.orders import Unclear
 from bot.advice.wishes import PERSONAL
 from bot.benefits.conversation import Clicked, Commanded, CommandVerb, Post, Sending, Span
 from bot.benefits.facts import Value
+from bot.benefits.investment import Investment
 from bot.benefits.manners import PersonManners, zone_among
 from bot.errors import NotFoundError
 from bot.ports import Done, Person, Work
@@ -98,6 +100,8 @@ def _person(
     today = today_of(before, person, now)
     wish = wishes.of_person(command.verb, words, before, today)
     work.keep_manners(person.id, wish.manners, now)
+    hours = digest.hours_of(wish.manners, work.manners_of_house(), person, doors, now)
+    work.plan_due("digest", person.id, digest.next_digest(wish.manners, hours, now))
     return _Answer(said=doors.voice.say(wish.said, **wish.words), undo=wish.undo)
 
 
@@ -116,6 +120,7 @@ def _house(
     if command.verb == "country" and country is not None:
         _check_country(country, today, doors)
     work.keep_manners(command.workspace, wish.manners, now)
+    _look_again(work, work.investments(), now)
     return _Answer(said=doors.voice.say(wish.said, **wish.words), undo=wish.undo)
 
 
@@ -135,6 +140,7 @@ def _channel(work: Work, command: Commanded, words: str, doors: Doors, now: date
     before = work.manners_of_channels([command.channel])[command.channel]
     wish = wishes.of_channel(words, before)
     work.keep_manners(command.channel, wish.manners, now)
+    _look_again(work, here, now)
     said = doors.voice.say(wish.said, **wish.words)
     return _Answer(said=said, undo=wish.undo, is_loud=True)
 
@@ -144,8 +150,15 @@ def _investment(
 ) -> _Answer:
     today = today_of(work.manners_of_people([person.id])[person.id], person, now)
     done = rest.rest(work, command.verb, words, command.channel, person.id, today)
+    work.plan_due("weekly", done.investment, now)
     said = doors.voice.say(done.said, **done.words)
     return _Answer(said=said, undo=done.undo, is_loud=True, investment=done.investment)
+
+
+def _look_again(work: Work, homes: Sequence[Investment], now: datetime) -> None:
+    """When their next threads come follows from what holds now."""
+    for one in homes:
+        work.plan_due("weekly", one.id, now)
 
 
 def _tell(

@@ -89,4 +89,4 @@ def test_an_open_question_and_a_full_week_keep_the_next_one_back(world: World) -
         )
     world.say(LIVE, channel=OTHER)
     found = explained(world, LIVE, channel="CQUIET")
-    assert "twice in the last seven days" in (found.why_silent or "")
+    assert "as often in the last seven days" in (found.why_silent or "")
