@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.advice import digest, form, hear, put_off, undo
+from bot.advice import digest, escalate, form, hear, put_off, remind, undo
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted, PutOff
 from bot.errors import ChatError, InUseError, NotFoundError, RecordsError, SettingsError
@@ -299,6 +299,8 @@ def build_bot(
 def falls(doors: Doors) -> "dict[str, Fall]":
     """The use case for each kind of what falls due."""
     known: dict[str, Callable[[str, Sequence[str], Doors, datetime], None]] = {
+        "weekly": remind.remind,
+        "escalate": escalate.escalate,
         "digest": digest.digest,
     }
 
@@ -312,6 +314,7 @@ def on_time(doors: Doors, now: datetime) -> None:
     """What falls due by the time alone, in every workspace."""
     for workspace in doors.records.workspaces():
         undo.fade(workspace, doors, now)
+        remind.plan_missing(workspace, doors, now)
 
 
 async def _introduce(identities: "Identities", token: str) -> None:

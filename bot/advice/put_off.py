@@ -1,18 +1,17 @@
 """Put off: who is asked may have a question wait, skip it with a reason, or hand it on."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.advice import appoint, instead
+from bot.advice import appoint, instead, showing
 from bot.advice.days import A_DAY, day_of
 from bot.advice.days import in_words as written
 from bot.advice.doors import Doors
 from bot.advice.wishes import FURTHEST
 from bot.benefits.accepted import mentioned, owner_facts
-from bot.benefits.conversation import Ask, Line, Post, Posted, PutOff, Sending, Span
+from bot.benefits.conversation import Line, Post, Posted, PutOff, Sending, Span
 from bot.benefits.facts import Fact, Recorded, Value
 from bot.benefits.investment import Investment
 from bot.benefits.manners import zone_among
@@ -218,8 +217,8 @@ def _snooze(
     day = until_of(done, asked.today) or asked.today
     _step(work, asked.question, done, "snoozed", now, until=day - A_DAY)
     said = doors.voice.say("put_off_until", date=written(day))
-    for key, post in _posts(work, asked.question):
-        shown = _with_ask(post, asked.question, waits=said, waits_by=done.user)
+    for key, post, _ in showing.posts_asking(work, asked.question):
+        shown = showing.with_ask(post, asked.question.id, waits=said, waits_by=done.user)
         work.change(key, shown, f"put_off:{event}:{key}", now)
 
 
@@ -283,30 +282,9 @@ def _step(
 def _close(work: Work, question: Question, said: str, by: str, event: str, now: datetime) -> None:
     """It is asked no more for its period; what is said in the thread is read as ever."""
     work.close(question.id, "withdrawn", now)
-    for key, post in _posts(work, question):
-        shown = _with_ask(post, question, closed=said, waits=None, waits_by=by)
+    for key, post, _ in showing.posts_asking(work, question):
+        shown = showing.with_ask(post, question.id, closed=said, waits=None, waits_by=by)
         work.change(key, shown, f"put_off:{event}:{key}", now)
-
-
-def _posts(work: Work, question: Question) -> Iterator[tuple[str, Post]]:
-    """Every message of ours in which a question stands."""
-    cards = [f"card:{one.id}" for one in work.proposals_under(question.channel, question.thread)]
-    steps = of_question(question.id, work.steps([question.investment]))
-    again = [one.post for one in steps if one.post is not None]
-    for key in dict.fromkeys((f"ask:{question.id}", *cards, *again)):
-        post = work.shown(key)
-        if post and any(one.question == question.id for one in post.every_ask):
-            yield key, post
-
-
-def _with_ask(post: Post, question: Question, **shown: str | None) -> Post:
-    """The post, with the question in it shown so."""
-
-    def changed(ask: Ask) -> Ask:
-        return ask.model_copy(update=shown) if ask.question == question.id else ask
-
-    asks = tuple(changed(one) for one in post.asks)
-    return post.model_copy(update={"ask": changed(post.ask) if post.ask else None, "asks": asks})
 
 
 def _tell(work: Work, done: PutOff, said: str, event: str, now: datetime) -> None:
