@@ -112,6 +112,7 @@ class Runner:
         """
         self._queues.release(self._clock() + timedelta(seconds=SETTLING))
         DBOS.launch()
+        DBOS.set_latest_application_version(VERSION)  # else one that was put back never sweeps
         DBOS.register_queue(EVENTS, worker_concurrency=WORKERS, polling_interval_sec=POLL)
         DBOS.apply_schedules(
             [

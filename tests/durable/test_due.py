@@ -1,0 +1,148 @@
+"""What falls due: done once, by one process, and one bad row holds up no other."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.durable.due import LEASE, LONGEST_WAIT, Falling
+from storage.queues import SqlQueues
+from storage.records import SqlRecords
+from tests.builders import NOON, WORKSPACE
+
+SECOND = timedelta(seconds=1)
+WEEK = timedelta(days=7)
+
+
+class Threads:
+    """A use case that remembers what it was handed and moves rows on by a week.
+
+    What is in `bad` it cannot do; without `moves` it forgets to move them on.
+    """
+
+    def __init__(self, records: SqlRecords, moves: bool = True) -> None:
+        self.records = records
+        self.moves = moves
+        self.bad: set[str] = set()
+        self.calls: list[list[str]] = []
+        self.done: list[str] = []
+
+    def __call__(self, workspace: str, refs: Sequence[str], now: datetime) -> None:
+        self.calls.append(list(refs))
+        with self.records.work(workspace) as work:
+            if self.bad & set(refs):
+                raise ValueError("the words of somebody")
+            for ref in refs if self.moves else ():
+                work.plan_due("weekly", ref, now + WEEK)
+            work.commit()
+        self.done += refs
+
+
+class Clock:
+    """A time that is put forward."""
+
+    now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def threads(records: SqlRecords) -> Threads:
+    return Threads(records)
+
+
+def plan(records: SqlRecords, *refs: str, workspace: str = WORKSPACE, kind: str = "weekly") -> None:
+    with records.work(workspace) as work:
+        for ref in refs:
+            work.plan_due(kind, ref, NOON)  # type: ignore[arg-type]
+        work.commit()
+
+
+def falling(queues: SqlQueues, threads: Threads, clock: Clock) -> Falling:
+    return Falling(queues, {"weekly": threads}, clock, clock)
+
+
+def test_what_is_due_is_handed_on_once(
+    records: SqlRecords, queues: SqlQueues, threads: Threads, clock: Clock
+) -> None:
+    """By workspace, together; what is due later and what nobody here knows how to do stays."""
+    plan(records, "i1", "i2")
+    plan(records, "i1", workspace="T2")
+    plan(records, "U1", kind="digest")
+    clock.now = NOON - SECOND
+    assert falling(queues, threads, clock).sweep() == 0
+    clock.now = NOON
+    assert falling(queues, threads, clock).sweep() == 3
+    assert sorted(map(sorted, threads.calls)) == [["i1"], ["i1", "i2"]]
+    assert falling(queues, threads, clock).sweep() == 0
+    clock.now = NOON + WEEK
+    assert falling(queues, threads, clock).sweep() == 3
+
+
+def test_one_bad_row_holds_up_no_other(
+    records: SqlRecords, queues: SqlQueues, threads: Threads, clock: Clock
+) -> None:
+    """The batch is halved until it stands alone; it is tried again, each time later."""
+    good = [f"i{number}" for number in range(20)]
+    plan(records, *good, "poison")
+    threads.bad = {"poison"}
+    assert falling(queues, threads, clock).sweep() == 21
+    assert sorted(threads.done) == sorted(good)
+    for wait in (60, 120, 240):
+        clock.now += (wait - 1) * SECOND
+        assert falling(queues, threads, clock).sweep() == 0
+        clock.now += SECOND
+        assert falling(queues, threads, clock).sweep() == 1
+    clock.now = NOON + timedelta(seconds=10 * LONGEST_WAIT)
+    threads.bad = set()
+    assert falling(queues, threads, clock).sweep() == 1
+    assert "poison" in threads.done
+
+
+def test_what_another_process_works_on_is_left_to_it(
+    engine: Engine, records: SqlRecords, queues: SqlQueues
+) -> None:
+    """Until its lease is over; its own again at once where it is started anew."""
+    other = SqlQueues(engine, "another")
+    plan(records, "i1")
+
+    def take(who: SqlQueues, after: float) -> list[str]:
+        rows = who.fall_due(NOON, NOON + after * SECOND, 10, LEASE, ["weekly"])
+        return [one.ref for one in rows]
+
+    assert take(queues, 0) == ["i1"]
+    assert take(other, LEASE - 1) == []
+    assert take(other, LEASE) == ["i1"]
+    queues.release(NOON)
+    assert take(queues, LEASE) == []
+    other.release(NOON)
+    assert take(queues, LEASE) == ["i1"]
+
+
+def test_a_use_case_that_forgets_to_move_a_row_on_does_not_go_round(
+    records: SqlRecords, queues: SqlQueues, clock: Clock
+) -> None:
+    """It is handed on once a sweep."""
+    plan(records, "i1")
+    threads = Threads(records, moves=False)
+    assert falling(queues, threads, clock).sweep() == 1
+
+
+def test_a_row_that_was_moved_on_meanwhile_is_not_given_back(
+    records: SqlRecords, queues: SqlQueues, clock: Clock
+) -> None:
+    """Who failed late has no say in what was planned since."""
+    plan(records, "i1")
+    [row] = queues.fall_due(NOON, NOON, 10, LEASE, ["weekly"])
+    with records.work(WORKSPACE) as work:
+        work.plan_due("weekly", "i1", NOON + WEEK)
+        work.commit()
+    queues.due_failed(row, NOON + 60 * WEEK)
+    assert len(queues.fall_due(NOON + WEEK, NOON + WEEK, 10, LEASE, ["weekly"])) == 1
