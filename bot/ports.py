@@ -13,6 +13,7 @@ from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Passage, Question, Ranked, Wording
 from bot.benefits.reading import AnswerContext, AnswerReading, Claim, Reading, Said
 from bot.benefits.unsaid import Words
+from bot.measuring import MeasuringWork
 from bot.reminding import RemindingWork
 
 
@@ -225,7 +226,7 @@ class Done(Value):
     words: str
 
 
-class Work(RemindingWork, Protocol):
+class Work(RemindingWork, MeasuringWork, Protocol):
     """One unit of work in one workspace. Leaving it without `commit` takes everything back."""
 
     def commit(self) -> None:

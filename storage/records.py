@@ -15,6 +15,7 @@ from storage.forgetting import forget_workspace
 from storage.investments import InvestmentWork
 from storage.ledger import LedgerWork
 from storage.marks import MarksWork
+from storage.puts import PutsWork
 from storage.rearranging import RearrangingWork
 from storage.reminders import RemindersWork
 from storage.unsaying import UnsayingWork
@@ -27,6 +28,7 @@ class SqlWork(
     ChangesWork,
     MarksWork,
     RemindersWork,
+    PutsWork,
     AnswersWork,
     ConversationWork,
     UnsayingWork,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.advice import eyes, paused, wishes
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
+from bot.benefits import unanswered
 from bot.benefits.conversation import Commanded, Line, Option, Part, Post, Sending, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
@@ -18,7 +19,10 @@ DIGESTS = ("weekly", "monthly", "off")
 
 
 class Known(Value):
-    """All that bears on how somebody is reminded here. `zone` is their own; `today` is there."""
+    """All that bears on how somebody is reminded here. `zone` is their own; `today` is there.
+
+    `waits_until` is when something new may be asked in a channel that answers nothing.
+    """
 
     person: PersonManners
     channel: ChannelManners
@@ -26,6 +30,7 @@ class Known(Value):
     here: tuple[Investment, ...]
     zone: str
     today: date
+    waits_until: datetime | None = None
 
 
 def show(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
@@ -42,6 +47,7 @@ def show(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
             here=tuple(work.investments_in(command.channel)),
             zone=zone,
             today=now.astimezone(ZoneInfo(zone)).date(),
+            waits_until=unanswered.waits_until(work.puts([command.channel])[command.channel], now),
         )
     with doors.records.work(command.workspace) as work:
         if command.reply_to:
@@ -92,6 +98,9 @@ def _of_channel(known: Known, voice: Voice) -> Iterator[Line]:
     else:
         key = "mind_weekly_on_zone" if known.channel.zone else "mind_weekly_on"
         yield _line(voice.say(key, **wishes.weekly_named(known.channel)))
+    if known.waits_until is not None:
+        day = known.waits_until.astimezone(ZoneInfo(known.zone)).date()
+        yield _line(voice.say("settings_unanswered", date=in_words(day)))
     for one in known.here:
         told = paused.of_investment(one, known.today, voice)
         if told:

@@ -23,6 +23,8 @@ from bot.benefits.manners import (
     hours_of_channel,
     hours_of_person,
 )
+from bot.benefits.questions import Question
+from bot.benefits.unanswered import Put, waits_until
 from bot.errors import ChatError, NotFoundError, RateLimitedError
 from bot.ports import Person, Work
 
@@ -36,7 +38,8 @@ class Batch:
     """Some investments with their histories, and how everybody concerned wishes to be asked.
 
     `people` are those the directory knows; `times` when each was asked within a week, what is
-    asked now included; `unheard` the investments nothing may be said about at home.
+    asked now included; `unheard` the investments nothing may be said about at home; `puts`
+    what was ever asked in each channel, what is asked now included.
     """
 
     now: datetime
@@ -48,6 +51,7 @@ class Batch:
     holidays: frozenset[date]
     people: dict[str, Person]
     unheard: frozenset[str] = frozenset()
+    puts: dict[str, list[Put]] = field(default_factory=dict)
     manners: dict[str, PersonManners] = field(default_factory=dict)
     times: dict[str, list[datetime]] = field(default_factory=dict)
 
@@ -109,9 +113,17 @@ class Batch:
         rests = investment.is_paused_on(today) or self.house.is_frozen_on(today)
         return rests or investment.id in self.unheard
 
+    def may_ask_anew(self, investment: Investment) -> bool:
+        """Whether something new may be asked in its channel: where nobody answers, less is."""
+        return waits_until(self.puts[investment.channel], self.now) is None
+
     def ask(self, person: str) -> None:
         """Count a question that is put to somebody now."""
         self.times[person].append(self.now)
+
+    def put(self, question: Question) -> None:
+        """Count a new question in its channel."""
+        self.puts[question.channel].append(Put.of(question))
 
     def _within_a_week(self, person: str) -> list[datetime]:
         return [at for at in self.times[person] if self.now - at < A_WEEK]
@@ -223,6 +235,7 @@ def _batch(
     )
     batch.manners = work.manners_of_people(known)
     batch.times = work.times_asked_of(known, now - A_WEEK)
+    batch.puts = work.puts(sorted(batch.channels))
     return batch
 
 

@@ -14,11 +14,20 @@ from bot.benefits.investment import Investment
 from bot.benefits.proposals import worth_proposing
 from bot.benefits.questions import within_budget
 from bot.benefits.reading import NOTHING, Reading
+from bot.benefits.unanswered import waits_until
 from bot.ports import Work
 
 Silence = (
     Literal[
-        "reply", "screened", "not_linked", "not_update", "which", "waiting", "budget", "nothing_new"
+        "reply",
+        "screened",
+        "not_linked",
+        "not_update",
+        "which",
+        "waiting",
+        "unanswered",
+        "budget",
+        "nothing_new",
     ]
     | paused.Rest
 )
@@ -79,7 +88,9 @@ def _without_plan(said: Posted, reading: Reading, homes: list[Investment]) -> Si
 
 
 def _silence(work: Work, plan: Plan, person: str, now: datetime) -> Silence:
-    """What kept a question back: nothing to ask, one that waits, or a full week."""
+    """What kept a question back: nothing to ask, one that waits, eight that nobody said anything
+    to, or a full week.
+    """
     if not plan.candidates:
         return "nothing_new"
     rests = paused.why(work, plan.investment, person, now)
@@ -87,6 +98,9 @@ def _silence(work: Work, plan: Plan, person: str, now: datetime) -> Silence:
         return rests
     if any(question.blocks(now) for question in work.questions(plan.investment.id)):
         return "waiting"
+    home = plan.investment.channel
+    if waits_until(work.puts([home])[home], now) is not None:
+        return "unanswered"
     asked = work.times_asked(person, now - ask.A_WEEK)
     is_left = within_budget(asked, now, paused.budget_of(work, person))
     return "nothing_new" if is_left else "budget"

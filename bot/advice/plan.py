@@ -10,6 +10,7 @@ from bot.benefits.conversation import Ask
 from bot.benefits.facts import Fact, Recorded, Stated, Value
 from bot.benefits.investment import Investment
 from bot.benefits.reading import Reading
+from bot.benefits.unanswered import waits_until
 from bot.ports import Work
 
 
@@ -53,8 +54,12 @@ def planned(
 def chosen_now(
     work: Work, candidates: Sequence[ask.Wanted], plan: Plan, person: str, now: datetime
 ) -> ask.Wanted | None:
-    """The candidate that may be asked as the record stands at this moment, of who may be asked."""
-    if paused.why(work, plan.investment, person, now) is not None:
+    """The candidate that may be asked as the record stands at this moment, of who may be asked; in
+    a channel that answers nothing, once in a while.
+    """
+    home = plan.investment.channel
+    rests = paused.why(work, plan.investment, person, now) is not None
+    if rests or waits_until(work.puts([home])[home], now) is not None:
         return None
     return ask.choose(
         candidates,

@@ -43,10 +43,11 @@ def whose(due: Due, history: History, known: Batch) -> str | None:
 def posed(history: History, known: Batch, doors: Doors) -> list[Posed]:
     """What is due to whom, best first, whether or not it may be asked at this moment.
 
-    Nothing new while a question about the investment is younger than a week, and one new question
-    at a time.
+    Nothing new while a question about the investment is younger than a week, or its channel answers
+    nothing, and one new question at a time.
     """
-    blocked = any(one.blocks(known.now) for one in history.questions)
+    is_free = known.may_ask_anew(history.investment)
+    blocked = not is_free or any(one.blocks(known.now) for one in history.questions)
     ids = {one.id for one in history.questions}
     found = []
     for due in due_gaps(history, known.now):

@@ -115,6 +115,7 @@ def _send(
         known.ask(one.person)
         if one.is_new:
             work.ask(one.question)
+            known.put(one.question)
         step = Step(
             investment=home.id,
             question=one.question.id,
