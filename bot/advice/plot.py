@@ -1,7 +1,7 @@
 """Plot: what of a measure's figures can be drawn over time, and the same in words."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from bot.advice.keyed import Key
@@ -10,7 +10,7 @@ from bot.benefits import levels, measures
 from bot.benefits.conversation import Chart, Plotted
 from bot.benefits.evidence import Shown
 from bot.benefits.facts import Recorded, Slot
-from bot.benefits.periods import in_words, is_period, kind, last_day
+from bot.benefits.periods import in_words, is_period, kind, span
 from bot.benefits.position import comparable
 from bot.benefits.verdict import period
 from bot.ports import Voice
@@ -61,6 +61,8 @@ def chart(one: Placed, voice: Voice) -> Chart | None:
         scale=scale,
         verdict=verdict,
         key=lines,
+        no_date=voice.say("no_date"),
+        cut=voice.say("chart_cut"),
     )
 
 
@@ -78,18 +80,10 @@ def _points(
     points = [_plotted(fact, first, is_shown, voice) for fact, is_shown in measured]
     points.sort(key=lambda point: point.at)
     if at.baseline_fact is not None:
-        points.insert(0, _baseline(first, points, at.baseline_has_source, voice))
+        points.insert(0, _plotted(first, first, at.baseline_has_source, voice))
     if at.target_fact is not None and comparable(first.fact, at.target_fact.fact):
         points.append(_plotted(at.target_fact, first, True, voice))
     return points
-
-
-def _baseline(fact: Recorded, points: Sequence[Plotted], is_shown: bool, voice: Voice) -> Plotted:
-    """The agreed baseline; never later than what is measured against it, where no date was said."""
-    found = _plotted(fact, fact, is_shown, voice)
-    if fact.fact.as_of is None and points:
-        return found.model_copy(update={"at": min(found.at, points[0].at)})
-    return found
 
 
 def _plotted(fact: Recorded, first: Recorded, is_shown: bool, voice: Voice) -> Plotted:
@@ -127,10 +121,10 @@ def _ends(fact: Recorded, first: Recorded) -> tuple[float, float]:
 
 
 def _day(fact: Recorded) -> date:
-    """The last day of the period a figure holds for; of a target, the day it is due."""
-    if fact.fact.slot != "target":
-        return period(fact)[1]
-    try:
-        return last_day(fact.fact.by or fact.fact.as_of or "")
-    except ValueError:
-        return fact.said_at.date()
+    """The day in the middle of the period a figure holds for, or a target is due in."""
+    due = (fact.fact.by or fact.fact.as_of) if fact.fact.slot == "target" else None
+    if due is not None and is_period(due):
+        first, last = span(due)
+    else:
+        first, last = period(fact)
+    return first + timedelta(days=(last - first).days // 2)

@@ -286,8 +286,8 @@ class Plotted(Value):
 
     `shown` is whether it is drawn full: somebody named a source for it. `name` is what its mark
     means, `words` the figure as it was said. `bound` is of a figure said to be under or over.
-    `when` is the period it held for where that is no single day: `at` is then its last day, or the
-    day it was said where nobody `dated` it.
+    `when` is the period it held for where that is no single day: `at` is then the day in its
+    middle, or the day it was said where nobody `dated` it.
     """
 
     kind: Literal["baseline", "measured", "target"]
@@ -316,7 +316,8 @@ class Chart(Value):
 
     Changes are never in it: nobody said what level they led to; `key` names them. `scale` says
     the unit and which way is better, `verdict` what the figures amount to, `key` what each mark is,
-    when it held and what shows it.
+    when it held and what shows it. `no_date` is said below what nobody dated, `cut` where the axis
+    of days is cut.
     """
 
     title: str
@@ -327,6 +328,8 @@ class Chart(Value):
     scale: str = ""
     verdict: str = ""
     key: tuple[Keyed, ...] = ()
+    no_date: str = "no date"
+    cut: str = ""
 
 
 class Option(Value):

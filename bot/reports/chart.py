@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.benefits.conversation import Chart, Keyed
 from bot.reports import lettering
-from bot.reports.marks import BOLD, INK, MARKS, PAPER, QUIET, TYPE, figures
+from bot.reports.marks import BOLD, INK, MARKS, PAPER, QUIET, figures
+from bot.reports.plan import TYPE, Plan, keyed, planned
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,12 +25,18 @@ _ACROSS: Final = WIDTH / _DPI * 72
 _EDGE: Final = 14.0
 _LINE: Final = 27.0
 _TITLE: Final = 24.0
-_PLOT, _TICKS, _AXIS = 235.0, 34.0, 66.0
-"""How high the figures stand, what is below them for days, and beside them for numbers."""
+_TICKS, _AXIS = 58.0, 66.0
+"""Room below the figures for days, and beside them for numbers."""
+
+_PLOT: Final = 250.0
+"""How high the figures stand."""
 
 _MARK: Final = 26.0
 _KEY_LINES: Final = 13
 """Lines of the key, where it can be told in so many."""
+
+_NAME, _VERDICT = 3, 4
+"""Lines of a name and of what the figures amount to, at most."""
 
 _drawer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
 """One thread draws all charts: drawn in many, each would keep megabytes of memory for itself."""
@@ -56,42 +63,34 @@ def draw(charts: Sequence[Chart]) -> bytes:
     """A PNG of all of them, one below the other. Raises ValueError for none."""
     if not charts:
         raise ValueError("there is nothing to draw")
-    return _drawn(charts, "png")
+    return _drawer.submit(_saved, charts).result()
 
 
-def draw_svg(chart: Chart) -> str:
-    """The same as one SVG document; letters are drawn, so that it needs no typeface."""
-    import matplotlib  # noqa: PLC0415
-
-    # the salt makes the ids, and so the file, the same every time
-    with matplotlib.rc_context({"svg.hashsalt": "chart", "svg.fonttype": "path"}):
-        return _drawn((chart,), "svg", {"Date": None, "Creator": None}).decode()
-
-
-def _drawn(charts: Sequence[Chart], kind: str, metadata: dict[str, None] | None = None) -> bytes:
-    return _drawer.submit(_saved, charts, kind, metadata).result()
-
-
-def _saved(charts: Sequence[Chart], kind: str, metadata: dict[str, None] | None) -> bytes:
+def _saved(charts: Sequence[Chart]) -> bytes:
     # imported when the first picture is wanted: it costs a second
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    parts = [(chart, _above(chart), _below(chart)) for chart in charts]
-    heights = [_height(above, below) for _, above, below in parts]
+    parts = [_part(chart) for chart in charts]
+    heights = [_height(above, below) for _, _, above, below in parts]
     size = (_ACROSS / 72, sum(heights) / 72)
     figure = Figure(figsize=size, dpi=_DPI, facecolor=PAPER)
     FigureCanvasAgg(figure)
     top = sum(heights)
-    for (chart, above, below), height in zip(parts, heights, strict=True):
+    for (chart, plan, above, below), height in zip(parts, heights, strict=True):
         page = _Page(figure, top - _EDGE)
         page.write(above)
-        figures(chart, page.axes(), _ACROSS - _AXIS - _EDGE, _PLOT)
+        figures(chart, plan, page.axes())
         page.write(below)
         top -= height
     drawn = io.BytesIO()
-    figure.savefig(drawn, format=kind, metadata=metadata)
+    figure.savefig(drawn, format="png")
     return drawn.getvalue()
+
+
+def _part(chart: Chart) -> tuple[Chart, Plan, list[_Words], list[_Words]]:
+    plan = planned(chart, _ACROSS - _AXIS - _EDGE, _PLOT)
+    return chart, plan, _above(chart), _below(keyed(chart, plan))
 
 
 def _height(above: Sequence[_Words], below: Sequence[_Words]) -> float:
@@ -102,11 +101,14 @@ def _above(chart: Chart) -> list[_Words]:
     """What is measured and where, how to read it, and what it amounts to."""
     room = _ACROSS - 2 * _EDGE
     name = chart.title[:1].upper() + chart.title[1:]
-    title = lettering.lines(name, _TITLE, room, 2, bold=True)
+    title = lettering.lines(name, _TITLE, room, _NAME, bold=True)
     return [
         *(_Words(line, _TITLE, bold=True) for line in title),
         *(_Words(line, color=QUIET) for line in _place(chart, room)),
-        *(_Words(line, bold=True) for line in lettering.lines(chart.verdict, TYPE, room, 2, True)),
+        *(
+            _Words(line, bold=True)
+            for line in lettering.lines(chart.verdict, TYPE, room, _VERDICT, True)
+        ),
     ]
 
 
@@ -115,14 +117,14 @@ def _place(chart: Chart, room: float) -> list[str]:
     together = lettering.plain(" · ".join(one for one in (chart.of, chart.scale) if one)[:200])
     if lettering.width(together, TYPE) <= room:
         return [together] if together else []
-    of = lettering.lines(chart.of, TYPE, room, 1)
-    return [*of, *lettering.lines(chart.scale, TYPE, room, 1)]
+    of = lettering.lines(chart.of, TYPE, room, _NAME)
+    return [*of, *lettering.lines(chart.scale, TYPE, room, 2)]
 
 
-def _below(chart: Chart) -> list[_Words]:
+def _below(key: Sequence[Keyed]) -> list[_Words]:
     """What each mark is, when it held and what shows it; a line that has none is of none drawn."""
     for most in (8, 5, 4, 3, 2):
-        found = [line for entry in chart.key for line in _entry(entry, most)]
+        found = [line for entry in key for line in _entry(entry, most)]
         if len(found) <= _KEY_LINES:
             break
     return found

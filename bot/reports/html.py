@@ -32,11 +32,8 @@ def page(
         chosen = [one for one in work.investments() if not only or one.id in only]
     yield _head(voice)
     yield from _front([_told(workspace, one, records, voice, now) for one in chosen], voice, now)
-    drawn = 0
     for one in chosen:
-        section = _section(workspace, one, records, voice, now)
-        yield from shown(section, voice, drawn)
-        drawn += len(section.charts)
+        yield from shown(_section(workspace, one, records, voice, now), voice)
     yield "</main></body></html>"
 
 

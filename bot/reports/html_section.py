@@ -45,14 +45,14 @@ class Section:
         return anchor("l", self.investment.id)
 
 
-def shown(section: Section, voice: Voice, drawn: int) -> Iterator[str]:
-    """The section, piece by piece; `drawn` is how many charts stand before it in the page."""
+def shown(section: Section, voice: Voice) -> Iterator[str]:
+    """The section, piece by piece."""
     one, told = section.investment, section.told
     yield f'<section id="{section.place}"><h2>{said(one.name)}</h2>'
     lead = "".join(line(spans) for spans in told.post.lead)
     yield f'<p class="lead">{link(lead, f"#{section.origins}")}</p>'
-    for number, chart in enumerate(section.charts, drawn + 1):
-        yield inline(chart, number, f"#{section.ledger}")
+    for chart in section.charts:
+        yield inline(chart, f"#{section.ledger}")
     sources = _sources(section)
     for part in told.post.parts:
         yield f"<h3>{text(part.title)}</h3><ul>"

@@ -10,29 +10,37 @@ from typing import Final
 
 Spot = tuple[float, float]
 
-_GAP: Final = 5.0
+_GAP: Final = 6.0
 """Room around a label."""
 
-_MARK: Final = 9.0
+_MARK: Final = 10.0
 """Half of a mark's width, and a gap."""
 
-_STEPS: Final = 40
-"""A line is looked at so many times on its way."""
+_RINGS: Final = (0.0, 22.0, 46.0)
+"""How far from its mark a label is moved where there is no room nearer."""
 
-_OVER: Final = 10.0
-"""How far a label may reach beyond the frame."""
+_COVERED: Final = 100.0
+"""Another label or a mark under it, or the end of the frame."""
+
+_LINE: Final = 40.0
+"""A line through it: that of the figures, or a level."""
+
+_BEYOND: Final = 30.0
+"""A level between it and its mark: it would read as over or under what it is not."""
+
+_CLEAR: Final = 20.0
+"""Below that nothing is covered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A label: of which mark, how wide and high, and whether it must stand somewhere; `smaller` is
-    its size where there is less room, `reach` how far its mark goes up and down.
+    """A label: of which mark, in which sizes it can be written, the fullest first, and whether it
+    must stand somewhere. `reach` is how far its mark goes up and down.
     """
 
     mark: Spot
-    size: Spot
+    sizes: Sequence[Spot]
     is_needed: bool
-    smaller: Spot | None = None
     reach: float = 0.0
 
 
@@ -44,11 +52,6 @@ class Box:
     y: float
     width: float
     height: float
-
-    def holds(self, spot: Spot) -> bool:
-        """Whether a spot lies in it."""
-        near = abs(spot[0] - self.x) <= self.width / 2
-        return near and abs(spot[1] - self.y) <= self.height / 2
 
     def meets(self, other: "Box") -> bool:
         """Whether two share any room."""
@@ -67,63 +70,88 @@ class Frame:
     levels: Sequence[float]
 
 
-def placed(wanted: Sequence[Wanted], frame: Frame) -> list[tuple[Spot, bool] | None]:
-    """For each label, the first the weightiest: where its middle stands from its mark, and whether
-    in its smaller size; None where one that may be left out finds no room.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the middle of a label stands, and which of its sizes it has."""
+
+    x: float
+    y: float
+    size: int
+
+
+def placed(wanted: Sequence[Wanted], frame: Frame) -> list[Placed | None]:
+    """For each label, the first the weightiest, where it stands; None where one that may be left
+    out would cover something.
     """
+    marks = [Box(*at, 2 * _MARK - 4, 2 * (_MARK + reach) - 4) for at, reach in frame.marks]
     taken: list[Box] = []
-    found: list[tuple[Spot, bool] | None] = [_one(each, each.size, taken, frame) for each in wanted]
-    for place, each in enumerate(wanted):
-        if found[place] is None and each.smaller is not None:
-            small = _one(each, each.smaller, taken, frame)
-            found[place] = (small[0], True) if small else None
-    return found
+    return [_one(each, [*taken, *marks], taken, frame) for each in wanted]
 
 
-def _one(one: Wanted, size: Spot, taken: list[Box], frame: Frame) -> tuple[Spot, bool] | None:
-    boxes = [_box(one, size, way, frame) for way in _WAYS]
-    best = min(boxes, key=lambda box: _cost(box, taken, frame))
-    if not one.is_needed and _cost(best, taken, frame) >= _CROWDED:
+def _one(one: Wanted, known: Sequence[Box], taken: list[Box], frame: Frame) -> Placed | None:
+    """The nearest place where it covers nothing, in its fullest size that has one; else the best
+    there is, where it must stand somewhere.
+    """
+    tried: list[tuple[float, int, Box]] = []
+    for number, size in enumerate(one.sizes):
+        for far, box in _boxes(one, size, frame):
+            cost = _cost(one, box, known, frame) + far
+            tried.append((cost, number, box))
+            if cost < _CLEAR and not far:
+                break
+        best = min(tried, key=lambda each: each[0])
+        if best[0] < _CLEAR:
+            break
+    if best[0] >= _CLEAR and not one.is_needed:
         return None
-    taken.append(best)
-    return (best.x - one.mark[0], best.y - one.mark[1]), False
+    taken.append(best[2])
+    return Placed(best[2].x, best[2].y, best[1])
 
 
-_CROWDED: Final = 100.0
-_WAYS = (
-    *((0, 1), (1, 0.6), (-1, 0.6), (0, -1), (1, -0.6), (-1, -0.6), (1, 0), (-1, 0)),
+_WAYS: Final = (
+    *((0, 1), (1, 0.6), (-1, 0.6), (1, 0), (0, -1), (1, -0.6), (-1, -0.6), (-1, 0)),
     *((0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1)),
 )
 """Above first, then to the sides of it, then below."""
 
 
-def _box(one: Wanted, size: Spot, way: tuple[float, float], frame: Frame) -> Box:
-    """A label beside its mark, moved into the frame where it would reach over its ends."""
-    width, height = size
-    across = way[0] * (width / 2 + _MARK)
-    up = way[1] * (height / 2 + _MARK + one.reach)
-    x = min(max(one.mark[0] + across, width / 2 + _GAP), frame.width + _OVER - width / 2)
-    return Box(x, one.mark[1] + up, width + _GAP, height + _GAP)
+def _boxes(one: Wanted, size: Spot, frame: Frame) -> Iterator[tuple[float, Box]]:
+    """Places around a mark, the nearest first, each with how much worse it is to be so far off."""
+    width, height = size[0] + _GAP, size[1] + _GAP
+    for number, ring in enumerate(_RINGS if one.is_needed else _RINGS[:1]):
+        for across, up in _WAYS:
+            x = one.mark[0] + across * (size[0] / 2 + _MARK) + _sign(across) * ring
+            y = one.mark[1] + up * (size[1] / 2 + _MARK + one.reach) + _sign(up) * ring
+            x = min(max(x, width / 2), frame.width - width / 2)
+            yield number * 4.0, Box(x, y, width, height)
 
 
-def _cost(box: Box, taken: Sequence[Box], frame: Frame) -> float:
-    """What a label would cover: other labels and marks, then lines, and what stands outside."""
-    marks = [Box(*at, 2 * _MARK - _GAP, 2 * (_MARK + reach) - _GAP) for at, reach in frame.marks]
-    covers = sum(box.meets(one) for one in (*taken, *marks))
+def _sign(way: float) -> int:
+    return (way > 0) - (way < 0)
+
+
+def _cost(one: Wanted, box: Box, known: Sequence[Box], frame: Frame) -> float:
+    """What a label would cover: other labels and marks, lines, and what stands outside; and what
+    would stand between it and its mark.
+    """
+    covers = sum(box.meets(each) for each in known)
     crossed = sum(_crosses(box, *ends) for ends in pairwise(frame.line))
     levels = sum(abs(level - box.y) * 2 < box.height for level in frame.levels)
-    outside = box.y - box.height / 2 < -_OVER or box.y + box.height / 2 > frame.height + _OVER
-    return covers * _CROWDED + outside * _CROWDED / 2 + crossed * 2 + levels
+    beyond = sum((level - box.y) * (level - one.mark[1]) < 0 for level in frame.levels)
+    outside = box.y - box.height / 2 < 0 or box.y + box.height / 2 > frame.height
+    return (covers + outside) * _COVERED + (crossed + levels) * _LINE + beyond * _BEYOND
 
 
 def _crosses(box: Box, one: Spot, other: Spot) -> bool:
-    """Whether a line goes through a label; most are nowhere near."""
-    across, up = abs(one[0] - other[0]), abs(one[1] - other[1])
-    around = Box((one[0] + other[0]) / 2, (one[1] + other[1]) / 2, across + 1, up + 1)
-    return box.meets(around) and any(map(box.holds, _along(one, other)))
-
-
-def _along(one: Spot, other: Spot) -> Iterator[Spot]:
-    for step in range(_STEPS + 1):
-        share = step / _STEPS
-        yield (one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share)
+    """Whether a line goes through a label: the part of it above the label's width, if there is
+    one, passes between its top and bottom.
+    """
+    (left, low), (right, high) = sorted((one, other))
+    begin, end = max(left, box.x - box.width / 2), min(right, box.x + box.width / 2)
+    if begin > end:
+        return False
+    slope = (high - low) / (right - left) if right > left else 0.0
+    ends = sorted((low + (begin - left) * slope, low + (end - left) * slope))
+    if right == left:
+        ends = sorted((low, high))
+    return ends[0] < box.y + box.height / 2 and ends[1] > box.y - box.height / 2

@@ -41,7 +41,7 @@ def test_two_or_more_levels_make_a_chart(world: World) -> None:
         ("baseline, no source", "2026-06-01", 14, False),
         ("measured, no source", "2026-06-04", 12, False),
         ("measured", "2026-06-08", 9, True),
-        ("target", "2026-12-31", 7, True),
+        ("target", "2026-12-16", 7, True),
     ]
     assert (found.scale, found.verdict) == (
         "in days, lower is better",
@@ -150,12 +150,16 @@ def test_a_range_is_drawn_from_end_to_end_in_the_unit_of_the_baseline(world: Wor
     assert [(one.low, one.high) for one in found.points] == [(14, 14), (2, 3)]
 
 
-def test_a_baseline_without_a_date_is_drawn_no_later_than_what_follows(world: World) -> None:
-    """It was before, whenever it was told."""
+def test_a_figure_of_a_month_is_drawn_in_its_middle(world: World) -> None:
+    """And not on its last day, which stands beside the next; what has no date says so."""
     world.begin()
     late = a_record("b", a_fact("baseline", 14, "14 days"), said_at=NOON.replace(day=20), ts="20.1")
-    put(world, late, level("c", "current", 9, 5))
-    assert [one.at for one in the_chart(world).points] == [date(2026, 6, 5), date(2026, 6, 5)]
+    may = a_record("c", a_fact("current", 9, as_of="2026-05"), ts="2.1")
+    put(world, late, may)
+    found = the_chart(world)
+    assert [(one.at, one.dated) for one in found.points][1] == (date(2026, 5, 16), True)
+    assert [one.dated for one in found.points] == [False, True]
+    assert found.no_date == "no date"
 
 
 def test_only_a_few_measures_are_drawn_and_none_of_a_portfolio(world: World) -> None:

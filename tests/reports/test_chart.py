@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.benefits.conversation import Chart, Keyed, Plotted
-from bot.reports import lettering
+from bot.reports import axis, lettering
 from bot.reports.chart import WIDTH, draw
 from bot.reports.labels import Frame, Wanted, placed
-from bot.reports.marks import TYPE, day_of, ticked, weighty
+from bot.reports.plan import TYPE, Plan, day_of, keyed, planned, weighty
 
 FIRST = date(2026, 3, 31)
 
@@ -117,43 +117,74 @@ UNDER = a_point("target", 50, 4, bound="<")
 
 
 def test_a_label_covers_neither_the_line_nor_another_figure() -> None:
-    """The latest is always written; one between them that finds no room is written without its
-    day, or left out.
-    """
+    """The latest is always written; one between them that finds no room is left out."""
     marks = ((0.0, 200.0), (200.0, 100.0), (201.0, 101.0))
     frame = Frame(440.0, 235.0, [(mark, 0.0) for mark in marks], marks, (200.0,))
-    wide, small = (80.0, 48.0), (20.0, 24.0)
-    wanted = [
-        Wanted(marks[2], wide, is_needed=True),
-        Wanted(marks[0], wide, is_needed=True),
-        Wanted(marks[1], wide, is_needed=False, smaller=small),
-    ]
-    latest, first, between = placed(wanted, frame)
+    sizes = [(80.0, 48.0), (20.0, 24.0)]
+    wanted = [Wanted(mark, sizes, mark != marks[1]) for mark in marks[::-1]]
+    latest, between, first = placed(wanted, frame)
     assert latest is not None
     assert first is not None
-    assert abs(first[0][1]) > 24
-    assert between is None or between[1] or between[0] != latest[0]
-    crowd = [Wanted(mark, (130.0, 48.0), is_needed=False, smaller=small) for mark in marks * 9]
-    found = placed(crowd, frame)
-    assert None in found
-    assert any(one is not None and one[1] for one in found)
+    assert abs(first.y - 200) > 24
+    assert between is None or (between.x, between.y) != (latest.x, latest.y)
+    crowd = [Wanted(mark, [(130.0, 48.0)], is_needed=False) for mark in marks * 9]
+    assert None in placed(crowd, frame)
 
 
-def written(chart: Chart, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
-    """The values of a picture with the words below each."""
-    found: list[tuple[str, str]] = []
-    measured = lettering.width
+def a_plan(*points: Plotted, **more: Any) -> Plan:
+    """Where it stands in a picture."""
+    return planned(a_chart(*points, **more), 438.0, 250.0)
 
-    def listened(words: str, size: float, bold: bool = False) -> float:
-        if size == TYPE + 2:
-            found.append((words, ""))
-        elif found and not found[-1][1] and size == TYPE and not bold:
-            found[-1] = (found[-1][0], words)
-        return measured(words, size, bold)
 
-    monkeypatch.setattr("bot.reports.lettering.width", listened)
-    draw([chart])
-    return [one for one in found if one[1]]
+def three(begun: float, now: float, wanted: float, due: int) -> tuple[Plotted, ...]:
+    """A baseline, a figure of a quarter later, a target."""
+    return a_point("baseline", 0, begun), a_point(day=90, low=now), a_point("target", due, wanted)
+
+
+UNEVEN = (
+    three(1_250_000, 987_654, 750_000, 250),
+    three(-12, 4, 10, 180),
+    three(9, 9.2, 9.1, 110),
+    three(14, 9, 7, 3_650),
+)
+
+
+@pytest.mark.parametrize("points", UNEVEN)
+def test_no_figure_stands_on_a_level_or_beyond_the_one_it_is_under(
+    points: tuple[Plotted, ...],
+) -> None:
+    """£4 above the line of £10 would say something else; all of it stands within the frame."""
+    plan = a_plan(*points, unit="GBP")
+    levels = [up for up, _ in plan.across] + [up for up, words in plan.levels if words == "0"]
+    spots = {one.kind: spot for one, spot in zip(points, plan.spots, strict=True)}
+    is_roomy = points[0].low != 9
+    for note in plan.notes:
+        mark = spots[note.kind]
+        assert all(abs(level - note.at[1]) > 11 for level in levels)
+        assert not is_roomy or all((up - mark[1]) * (up - note.at[1]) >= 0 for up in levels)
+        assert 0 < note.at[0] < plan.width
+        assert 0 < note.at[1] < plan.height
+
+
+def test_what_has_no_date_stands_apart_and_is_joined_to_nothing() -> None:
+    """In a strip of its own at the left, which the axis names."""
+    undated = a_point("baseline", 0, 14, dated=False)
+    plan = a_plan(undated, a_point(day=0, low=9), a_point("target", 0, 7, dated=False))
+    assert [spot[0] for spot in plan.spots] == [axis.STRIP / 2, plan.line[0][0], axis.STRIP / 2]
+    assert len(plan.line) == 1
+    assert plan.days.left == axis.STRIP < plan.line[0][0]
+
+
+def test_a_cut_of_the_axis_is_explained_where_there_is_one() -> None:
+    """A target ten years on stands at the edge."""
+    told = {"cut": "// the axis is cut"}
+    far = a_chart(*STORY[:3], a_point("target", 3_650, 7), **told)
+    plan = planned(far, 438.0, 250.0)
+    assert plan.days.cut is not None
+    assert plan.spots[-1][0] > plan.days.cut > plan.spots[-2][0]
+    assert [one.words for one in keyed(far, plan)] == ["// the axis is cut"]
+    near = a_chart(*STORY, **told)
+    assert keyed(near, planned(near, 438.0, 250.0)) == []
 
 
 @pytest.mark.parametrize(
@@ -162,7 +193,7 @@ def written(chart: Chart, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, st
         (
             [a_point("baseline", 0, 6.2), a_point(day=40, low=11 / 3), UNDER],
             "days",
-            [("3.67", "10 May"), ("6.2", "31 Mar"), ("under 4", "by 20 May 2026")],
+            [("3.67", "10 May"), ("6.2", "31 Mar"), ("under 4", "")],
         ),
         (
             [a_point("baseline", 0, 11, approx=True, when="Q2 2026"), a_point(day=300, low=6)],
@@ -172,7 +203,7 @@ def written(chart: Chart, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, st
         (
             [a_point("baseline", 0, 14, dated=False), a_point(day=9, low=9.5, high=10)],
             "%",
-            [("9.5–10%", "9 Apr"), ("14%", "no date")],
+            [("9.5–10%", "9 Apr"), ("14%", "")],
         ),
         (
             [a_point("baseline", 0, 1_250_000), a_point(day=0, low=-0.04)],
@@ -182,15 +213,12 @@ def written(chart: Chart, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, st
     ],
 )
 def test_each_figure_stands_with_its_day_as_people_write_it(
-    points: list[Plotted],
-    unit: str,
-    says: list[tuple[str, str]],
-    monkeypatch: pytest.MonkeyPatch,
+    points: list[Plotted], unit: str, says: list[tuple[str, str]]
 ) -> None:
     """No long tail, no sign lost; a period that was said is no day, and a day nobody said is not
     made up.
     """
-    assert written(a_chart(*points, unit=unit), monkeypatch) == says
+    assert [(one.value, one.day) for one in a_plan(*points, unit=unit).notes] == says
 
 
 def test_of_many_figures_those_spread_evenly_are_written() -> None:
@@ -203,12 +231,30 @@ def test_of_many_figures_those_spread_evenly_are_written() -> None:
     assert gaps == {4}
 
 
-def test_months_on_the_axis_find_room() -> None:
-    """Four at most, however long it took; the month it is in where it took less."""
-    assert ticked(FIRST, FIRST) == [FIRST]
-    for days in (1, 40, 100, 400, 4_000, 40_000):
-        found = ticked(FIRST, FIRST + timedelta(days=days))
-        assert 1 <= len(found) <= 4
+@pytest.mark.parametrize("days", [0, 1, 40, 61, 100, 200, 400, 900, 4_000, 40_000])
+def test_months_on_the_axis_find_room(days: int) -> None:
+    """Several, however short or long it took, and none on another."""
+    shown = axis.days([a_point(), a_point(day=days)], 438.0)
+    found = axis.months(shown)
+    assert 2 <= len(found) <= 7
+    assert all(other[0] - one[0] > 60 for one, other in pairwise(found))
+    assert all(0 <= one[0] <= 438 for one in found)
+
+
+def test_a_figure_of_a_month_stands_over_the_name_of_the_month() -> None:
+    """In the middle of May, where May is written."""
+    may = a_point(day=46, when="May 2026")
+    plan = a_plan(a_point("baseline", 0, 14), may)
+    [named] = [place for place, month, _ in plan.months if month == "May"]
+    assert abs(plan.spots[1][0] - named) < 4
+
+
+def test_levels_beside_the_figures_are_round_and_several() -> None:
+    """Whatever their size; below nothing too."""
+    for low, high in ((0, 21), (0, 1_875_000), (-25.2, 28), (0, 0.06), (-18e12, 3)):
+        found = axis.levels(low, high)
+        assert 3 <= len(found) <= 5
+        assert low <= found[0] < found[-1] <= high
 
 
 def test_words_are_broken_where_a_line_ends() -> None:

@@ -167,15 +167,24 @@ def test_half_a_surrogate_and_controls_are_left_out() -> None:
     assert said("a\ud800b\x07c") == "<bdi>abc</bdi>"
 
 
-def test_two_charts_of_one_page_share_no_place() -> None:
-    """Markers drawn for one are never those of the other."""
-    chart = a_chart(a_point("baseline", 0, 14), a_point(day=30))
-    both = inline(chart, 1, "#l") + inline(chart, 2, "#l")
-    ids = re.findall(r'\bid="([^"]+)"', both)
-    assert len(ids) == len(set(ids))
-    used = re.findall(r'(?:href="|url\()#([^")]+)', both.replace('href="#l"', ""))
-    assert set(used) <= set(ids)
-    assert 'role="img" aria-label=' in both
+def test_a_chart_of_a_page_is_drawn_with_no_picture_and_no_place() -> None:
+    """Plain shapes: hundreds of them cost little, and none is that of another."""
+    chart = a_chart(a_point("baseline", 0, 14), a_point(day=30), alt='"<b>', title="<script>")
+    drawn = inline(chart, "#l")
+    assert ' id="' not in drawn
+    assert "url(" not in drawn
+    assert "image" not in drawn
+    assert 'role="img" aria-label="&quot;&lt;b&gt;"' in drawn
+    assert not Links(drawn).tags & {"script", "b", "use", "style"}
+
+
+def test_a_page_of_many_charts_draws_no_picture(
+    records: SqlRecords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture takes half a second: a page of a hundred would not be waited for."""
+    monkeypatch.setattr("bot.reports.chart._saved", lambda charts: pytest.fail("a picture"))
+    fill(records)
+    assert "<figure>" in written(records)
 
 
 def test_what_was_forgotten_and_taken_back_is_no_row(records: SqlRecords) -> None:
