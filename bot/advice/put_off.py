@@ -242,13 +242,14 @@ def _hand_on(
     before they accept.
     """
     home, question = asked.home, asked.question
-    owners = instead.owned(work, home.id, done.user)
-    own = [one for one in owners if one.measure in (question.measure, None)]
-    if own:
-        instead.put(work, own, to.person, done.user, event, now)
-        appoint.keep(work, home.id, "owner", done.user, "handed_on", done.user, event, now)
-    elif not owner_facts(work.facts([home.id]), question.measure):
+    owners = owner_facts(work.facts([home.id]), question.measure)
+    named = [mentioned(one.fact.person) for one in owners]
+    if to.person not in named:
+        instead.put(work, owners, to.person, done.user, event, now)
+    if not owners:
         work.append(_owner(question, to.person, done.user, event, now))
+    if done.user in named:
+        appoint.keep(work, home.id, "owner", done.user, "handed_on", done.user, event, now)
     _step(work, question, done, "skipped", now)
     where = (done.channel, question.thread)
     appoint.ask(work, done.workspace, home, [to], done.user, where, event, doors, now)

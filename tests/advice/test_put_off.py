@@ -124,6 +124,22 @@ def test_a_question_handed_on_by_its_owner_is_the_other_s_from_then_on(asked: Wo
     assert owners[1].supersedes == owners[0].id
 
 
+def test_a_role_on_record_becomes_the_person_it_is_handed_to(asked: World) -> None:
+    """Who accepts is the owner then; a notice that could not be accepted helps nobody."""
+    asked.fill(asked.questions()[0].id, baseline="14 days in Q1 2026", owner="head of claims")
+    asked.later(days=8)
+    asked.say("340 more people logged in this week.")
+    question = asked.questions()[-1]
+    fields = {"workspace": WORKSPACE, "channel": CHANNEL, "at": asked.now, "user": LEAD}
+    told = {"how": "hand_on", "ref": question.id, "person": OWNER}
+    asked.happens(PutOff.model_validate(fields | told))
+    owners = [one for one in asked.facts() if one.fact.slot == "owner"]
+    assert [one.fact.person for one in owners] == ["head of claims", f"<@{OWNER}>"]
+    asked.click("accept", "owner|i1", user=OWNER)
+    with asked.records.work(WORKSPACE) as work:
+        assert {one.state for one in work.acceptances(["i1"])} == {"asked", "accepted"}
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
