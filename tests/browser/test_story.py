@@ -9,7 +9,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from bot.local import build_local
-from bot.sandbox.cast import HELEN, PRIYA, TOM
+from bot.sandbox.cast import AMARA, HELEN, PRIYA, RETURNS, TOM
 from bot.settings import Settings
 from tests.browser.pictures import picture
 from tests.browser.screen import Screen
@@ -253,3 +253,20 @@ async def test_why_the_bot_is_silent_is_told_by_the_bot_itself(screen: Screen) -
     await expect(screen.page.get_by_test_id("verdict")).to_contain_text("it would ask nothing")
     await expect(screen.page.get_by_test_id("claims")).to_have_count(0)
     await screen.page.get_by_test_id("behind-close").click()
+
+
+async def test_time_goes_forward_and_what_is_due_is_asked_and_put_off(screen: Screen) -> None:
+    """At the channel's hour, of the one who can answer; until which day it waits is seen by all."""
+    await screen.visit(f"/?as={AMARA.id}&channel={RETURNS.id}")
+    forward, today = (screen.page.get_by_test_id(name) for name in ("forward-monday", "time-now"))
+    await forward.click()
+    await expect(forward).to_be_enabled(timeout=60_000)
+    await expect(today).to_contain_text("Monday")
+    asked = screen.message("what is due this week")
+    await expect(asked).to_contain_text(AMARA.name)
+    await picture(screen, "11-reminder")
+    await asked.get_by_label("Snooze").select_option(label="Until a date …")
+    await expect(screen.modal.get_by_label("Ask again on")).not_to_have_value("")
+    await screen.submit()
+    await expect(asked).to_contain_text(re.compile(rf"Put off until .* by @{AMARA.name}"))
+    await picture(screen, "12-put-off")
