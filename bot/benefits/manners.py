@@ -9,6 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.benefits.facts import Value
+from bot.benefits.fiscal import FiscalStart
 from bot.benefits.hours import WORKDAYS, Hours
 
 Budget = Literal["light", "standard", "active"]
@@ -19,8 +20,6 @@ BUDGETS: dict[Budget, int] = {"light": 1, "standard": 2, "active": 4}
 DigestRhythm = Literal["weekly", "monthly", "off"]
 
 Weekday = Literal[1, 2, 3, 4, 5, 6, 7]
-
-FiscalStart = Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
 _OPENS, _CLOSES = time(9), time(17)
 
@@ -60,7 +59,10 @@ class PersonManners(Value):
 
 
 class HouseManners(Value):
-    """What holds for a whole workspace. `country` is an ISO 3166 code; `fiscal_start` a month."""
+    """What holds for a whole workspace. `country` is an ISO 3166 code; `fiscal_start` a month.
+
+    The month is for what is said from then on; what is on record names its own.
+    """
 
     country: str | None = None
     frozen_until: date | None = None

@@ -1,6 +1,8 @@
 """Periods: the coarsest honest span of time a figure holds for.
 
-Written `2026`, `2026-Q1`, `2026-W12`, `2026-03`, `2026-03-14` or `FY2025/26`.
+Written `2026`, `2026-Q1`, `2026-W12`, `2026-03`, `2026-03-14` or `FY2025/26`; where the workspace
+set when its fiscal year begins, `FY2025/26(2025-04/2026-03)` and `FY2026/27-Q1(2026-04/2026-06)`:
+with their months they say what they are whatever is set later. `2026-Q1` is the calendar's always.
 """
 
 import re
@@ -11,7 +13,10 @@ from functools import lru_cache
 _FORMS = re.compile(
     r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-W(?P<week>\d{2})|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?"
 )
-_FISCAL = re.compile(r"FY(?P<start>\d{4})/(?P<end>\d{2})")
+_FISCAL = re.compile(
+    r"(?P<name>FY(?P<start>\d{4})/(?P<end>\d{2}))(?:-Q(?P<quarter>[1-4])(?=\())?"
+    r"(?:\((?P<first>\d{4}-\d{2})/(?P<last>\d{4}-\d{2})\))?"
+)
 
 MONTHS = (
     "January",
@@ -30,7 +35,7 @@ MONTHS = (
 
 
 def last_day(period: str, fiscal_start: int = 1) -> date:
-    """The last day of a period; `fiscal_start` is the month a fiscal year begins in.
+    """The last day of a period; `fiscal_start` is the month a fiscal year without months begins in.
 
     Raises ValueError for anything that is not a period.
     """
@@ -41,12 +46,11 @@ def last_day(period: str, fiscal_start: int = 1) -> date:
 def span(period: str, fiscal_start: int = 1) -> tuple[date, date]:
     """The first and the last day of a period.
 
-    Quarters are the calendar's, but where a fiscal year begins in another month: then they are
-    those of the fiscal year that begins in the year named. Raises ValueError for anything that is
-    not a period.
+    Only a fiscal year that does not name its months follows `fiscal_start`. Raises ValueError for
+    anything that is not a period.
     """
     if fiscal := _FISCAL.fullmatch(period):
-        return _months(date(int(fiscal["start"]), fiscal_start, 1), 12)
+        return _fiscal(fiscal, fiscal_start)
     found = _FORMS.fullmatch(period)
     if found is None:
         raise ValueError(f"not a period: {period!r}")
@@ -60,9 +64,20 @@ def span(period: str, fiscal_start: int = 1) -> tuple[date, date]:
     if found["month"]:
         return _months(date(year, int(found["month"]), 1), 1)
     if found["quarter"]:
-        begins = months_after(date(year, fiscal_start, 1), (int(found["quarter"]) - 1) * 3)
-        return _months(begins, 3)
+        return _months(date(year, int(found["quarter"]) * 3 - 2, 1), 3)
     return _months(date(year, 1, 1), 12)
+
+
+def _fiscal(found: re.Match[str], fiscal_start: int) -> tuple[date, date]:
+    """Its months, where it names them, are those of the year and the quarter it names."""
+    if not found["first"]:
+        return _months(date(int(found["start"]), fiscal_start, 1), 12)
+    first = date.fromisoformat(f"{found['first']}-01")
+    whole = _months(first, 3 if found["quarter"] else 12)
+    begun = months_after(first, -3 * (int(found["quarter"] or 1) - 1)).year
+    if (f"FY{begun}/{(begun + 1) % 100:02}", f"{whole[1]:%Y-%m}") != (found["name"], found["last"]):
+        raise ValueError(f"not a period: {found[0]!r}")
+    return whole
 
 
 def _months(first: date, count: int) -> tuple[date, date]:
@@ -73,7 +88,8 @@ def kind(period: str) -> str:
     """How long a period is, in a word: year, quarter, month, week or day; empty for none."""
     found = _FORMS.fullmatch(period)
     if found is None:
-        return "year" if _FISCAL.fullmatch(period) else ""
+        fiscal = _FISCAL.fullmatch(period)
+        return "" if fiscal is None else "quarter" if fiscal["quarter"] else "year"
     return next((word for word in ("day", "week", "month", "quarter") if found[word]), "year")
 
 
@@ -87,7 +103,11 @@ def is_period(text: str) -> bool:
 
 
 def in_words(period: str) -> str:
-    """A period as people write it: `2026-Q1` as "Q1 2026", `2026-03-14` as "14 March 2026"."""
+    """A period as people write it: `2026-Q1` as "Q1 2026", `2026-03-14` as "14 March 2026", a
+    fiscal one with its months: "Q1 FY2026/27 (April to June 2026)".
+    """
+    if fiscal := _FISCAL.fullmatch(period):
+        return _fiscal_in_words(fiscal)
     found = _FORMS.fullmatch(period)
     if found is None:
         return period
@@ -99,6 +119,16 @@ def in_words(period: str) -> str:
         return found["year"]
     month = f"{MONTHS[int(found['month']) - 1]} {found['year']}"
     return f"{int(found['day'])} {month}" if found["day"] else month
+
+
+def _fiscal_in_words(found: re.Match[str]) -> str:
+    name = f"Q{found['quarter']} {found['name']}" if found["quarter"] else found["name"]
+    if not found["first"]:
+        return name
+    first, last = in_words(found["first"]), in_words(found["last"])
+    if first[-4:] == last[-4:]:
+        first = first[:-5]
+    return f"{name} ({first} to {last})"
 
 
 def months_after(day: date, months: int) -> date:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Literal, Self, get_args
 
 from bot.benefits.facts import LONGEST_QUOTE, Fact, Slot, Value, plain
+from bot.benefits.fiscal import Day, FiscalStart, day_of
 
 Kind = Literal[
     "milestone",
@@ -65,6 +66,12 @@ class Said(Value):
     at: datetime | None = None
     author: str | None = None
     known: tuple[Known, ...] = ()
+    fiscal_start: FiscalStart = 1
+
+    @property
+    def day(self) -> Day | None:
+        """The day it was said, in the calendar of its workspace."""
+        return day_of(self.at.date(), self.fiscal_start) if self.at else None
 
 
 class Claim(Value):
@@ -173,6 +180,12 @@ class AnswerContext(Value):
     today: date | None = None
     sender: str | None = None
     prior: tuple[Fact, ...] = ()
+    fiscal_start: FiscalStart = 1
+
+    @property
+    def day(self) -> Day | None:
+        """The day of the reply, in the calendar of its workspace."""
+        return day_of(self.today, self.fiscal_start) if self.today else None
 
 
 class AnswerReading(Value):

@@ -67,7 +67,7 @@ def _periods(sheet: Page, statements: Sequence[Statement], context: AnswerContex
     """The periods a reply to "which period" names."""
     facts: list[Fact] = []
     for statement in statements:
-        for one in when.find(statement.text, context.today):
+        for one in when.find(statement.text, context.day):
             start, end = sheet.whole(*statement.span(one.start, one.end))
             words = squeezed(sheet.plain[start:end])
             quote = sheet.quote(start, end)

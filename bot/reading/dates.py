@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.benefits import fiscal
 from bot.benefits.periods import MONTHS, is_period
 from bot.reading import feasts, occasions, weeks
 
@@ -42,9 +43,11 @@ _FORMS = (
     rf"(?P<mdyear>{_YEAR})(?!\d))?",
     rf"(?P<fiscal>FY\s?(?:20)?\d{{2}}\s?[-/–]\s?(?:20)?\d{{2}}|(?:financial|"
     rf"fiscal)\s+year\s+{_YEAR}(?:[-/–]\d{{2,4}})?"
-    rf"|{_YEAR}/\d{{2}}(?!\d)|FY\s?(?:20)?\d{{2}}(?!\s?-?Q))(?!\d)",
-    rf"(?P<quarter>Q(?P<q>[1-4])(?!\d)(?:\s*(?:of\s+)?(?:FY\s?|CY\s?|"
-    rf"')?(?P<qyear>{_YEAR}|\d{{2}})(?![\d%,.]\d|\d|%|\s?[a-z]))?"
+    rf"|{_YEAR}/\d{{2}}(?!\d)|FY\s?(?:20)?\d{{2}}(?!\s?-?Q))(?!\d|(?:/\d\d)?\s?-?Q[1-4])",
+    rf"(?P<quarter>Q(?P<q>[1-4])(?!\d)(?:\s*(?:of\s+)?(?:FY\s?(?P<qfy>(?:20)?\d\d)[/–-]"
+    rf"(?:20)?\d\d(?!\d)|(?P<qpair>20\d\d)/\d\d(?![\d/])|(?:FY\s?|CY\s?|"
+    rf"')?(?P<qyear>{_YEAR}|\d{{2}})(?![\d%,.]\d|\d|%|\s?[a-z])))?"
+    rf"|(?:FY\s?)?(?P<yqfy>20\d\d)/\d\d[\s-]?Q(?P<q3>[1-4])(?!\d)"
     rf"|(?:FY\s?|CY\s?)?(?P<yq>{_YEAR}|(?<=FY)\d{{2}})[\s-]?Q(?P<q2>[1-4])(?!\d))",
     rf"(?P<monthonly>{_MONTH})(?:,?\s+(?P<moyear>{_YEAR})(?!\d))?",
     rf"(?P<season>(?:spring|summer|autumn|fall|winter)\s+{_YEAR})",
@@ -112,7 +115,10 @@ class Dated:
 
     def _named(self, at: date | None, ahead: bool) -> str | None:
         if self.form == "fiscal":
-            return _fiscal(self.words)
+            return _fiscal(self.words, fiscal.own(at))
+        here = fiscal.own(at)
+        if self.quarter and here and not fiscal.is_calendars(self.words):
+            return fiscal.part("quarter", self.quarter, here, ahead, self.year, self.words)
         year = self.year or (_nearest_year(self, at, ahead) if at else None)
         if year is None or self.form in ("stretch", "event", "weekday", "season", "elapsed"):
             return f"{self.year}" if self.year else None
@@ -200,14 +206,18 @@ def _is_anchored(found: re.Match[str], form: str) -> bool:
     )
 
 
+_YEARS_OF_QUARTERS = ("qyear", "qfy", "qpair", "yq", "yqfy")
+
+
 def _parts(form: str, groups: dict[str, str]) -> dict[str, int | None]:
     words = groups[form]
     if form == "iso":
         pieces = [int(piece) for piece in words.split("-")]
         return dict(zip(("year", "month", "day"), pieces, strict=False))
     if form == "quarter":
-        written = groups["qyear"] or groups["yq"]
-        return {"quarter": int(groups["q"] or groups["q2"]), "year": _full_year(written)}
+        written = next((groups[name] for name in _YEARS_OF_QUARTERS if groups[name]), None)
+        number = groups["q"] or groups["q2"] or groups["q3"]
+        return {"quarter": int(number), "year": _full_year(written)}
     if form in ("daymonth", "monthday", "monthonly"):
         year = groups["dmyear"] or groups["mdyear"] or groups["moyear"]
         days = [int(day) for day in re.findall(r"\d+", words)]
@@ -238,8 +248,13 @@ def _full_year(written: str | None) -> int | None:
     return None if not written else int(written) + (2000 if len(written) == 2 else 0)
 
 
-def _fiscal(words: str) -> str | None:
-    """`FY2025/26`; a single fiscal year counts as the calendar year it is named after."""
+def _fiscal(words: str, here: fiscal.Day | None) -> str | None:
+    """`FY2025/26`; a single fiscal year counts as the calendar year it is named after, but where
+    the workspace set when it begins: then it is the one that ends in that year.
+    """
+    if here is not None:
+        begins = fiscal.named(words)
+        return fiscal.year(begins, here.starts) if begins else None
     years = re.findall(r"\d{4}|\d{2}", words)
     start = int(years[0]) + (2000 if len(years[0]) == 2 else 0)
     if len(years) == 1:
@@ -271,7 +286,12 @@ def _relative(words: str, at: date | None) -> str | None:
         return f"{at + timedelta(days=_DAYS_OFF[lowered[0]])}"
     if lowered[-1] == "ago":
         return _ago(lowered[0], lowered[-2].rstrip("s"), at)
-    return _shifted(lowered[-1], _SHIFT[lowered[0]], at) if lowered[0] in _SHIFT else None
+    if lowered[0] not in _SHIFT:
+        return None
+    here = fiscal.own(at)
+    if here and lowered[-1] == "year" and fiscal.is_said(words):
+        return fiscal.around("year", here, _SHIFT[lowered[0]])
+    return _shifted(lowered[-1], _SHIFT[lowered[0]], at)
 
 
 _NUMBERS = {
@@ -299,6 +319,8 @@ def _shifted(unit: str, by: int, at: date) -> str | None:
     if unit == "month":
         months = at.year * 12 + at.month - 1 + by
         return f"{months // 12}-{months % 12 + 1:02}"
+    if unit == "quarter" and (here := fiscal.own(at)):
+        return fiscal.around("quarter", here, by)
     if unit == "quarter":
         quarters = at.year * 4 + (at.month - 1) // 3 + by
         return f"{quarters // 4}-Q{quarters % 4 + 1}"

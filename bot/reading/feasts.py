@@ -7,6 +7,7 @@ season has none and is kept in words.
 import re
 from datetime import date, timedelta
 
+from bot.benefits import fiscal
 from bot.reading.weeks import NO_CALENDAR
 
 _YEARS = r"(?:(?:financial|fiscal|calendar|academic|school|current)\s+)?year"
@@ -59,11 +60,18 @@ def _fiscal(words: str) -> bool:
     return re.search(r"financial|fiscal|academic|school|fy", words) is not None
 
 
+def _of_house(words: str, at: date | None) -> fiscal.Day | None:
+    """The day, where a year is meant that the workspace set the begin of."""
+    return None if re.search(r"calendar|\bcy|academic|school", words) else fiscal.own(at)
+
+
 def _half(words: str, year: int | None, at: date | None, ahead: bool) -> str | None:
     """No period stands for half a year: the whole one is honest."""
+    second = re.search(r"second|2nd|last|h2", words) is not None
+    if here := _of_house(words, at):
+        return fiscal.part("half", 2 if second else 1, here, ahead, year, words)
     if year or at is None or _fiscal(words):
         return f"{year}" if year else None
-    second = re.search(r"second|2nd|last|h2", words) is not None
     if ahead:
         return f"{at.year + (0 if second or at.month <= 6 else 1)}"
     return f"{at.year - (1 if second and at.month <= 6 else 0)}"
@@ -71,6 +79,8 @@ def _half(words: str, year: int | None, at: date | None, ahead: bool) -> str | N
 
 def _quarter(words: str, year: int | None, at: date | None, ahead: bool) -> str | None:
     number = _ORDINALS.get(words.split()[0], 4)
+    if house := _of_house(words, at):
+        return fiscal.part("quarter", number, house, ahead, year, words)
     if year:
         return f"{year}-Q{number}"
     if at is None or _fiscal(words):
@@ -90,6 +100,9 @@ def _week(number: int, at: date, ahead: bool) -> str | None:
 
 def _close(words: str, at: date) -> str | None:
     """The end of the calendar's year, quarter or month; of another year nothing is known."""
+    here = _of_house(words, at)
+    if here and ("quarter" in words or fiscal.is_said(words)):
+        return fiscal.around("quarter" if "quarter" in words else "year", here)
     if _fiscal(words):
         return None
     if "week" in words:

@@ -59,7 +59,7 @@ def figures(sheet: Page, statements: Sequence[Statement], context: AnswerContext
 
 def _line(statement: Statement, context: AnswerContext) -> Line:
     text = amounts.evened(statement.text)
-    dated = when.find(text, context.today)
+    dated = when.find(text, context.day)
     spans = [(one.start, one.end) for one in dated]
     found = amounts.find(text, spans, context.unit) or _alone(text, context)
     if stance.is_command(text) or stance.is_jest(text):
@@ -177,7 +177,7 @@ def _fact(
     start, end = sheet.whole(*line.statement.span(*_span(line.text, one, place, here)))
     unit = _unit(quantity, line, role, context)
     level = role.sign == 0
-    period = _period(dated, role.slot, context.today)
+    period = _period(dated, role.slot, context.day)
     before = corrected.earlier(line.text, role, context)
     if before is not None and dated is None:
         period = before.by if ahead else before.as_of

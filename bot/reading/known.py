@@ -87,7 +87,7 @@ def _is_none(page: Page) -> bool:
 
 
 def _lit(found: Found, said: Said) -> Lit:
-    at = said.at.date() if said.at else None
+    at = said.day
     spoken = tuple(
         one
         for one in split(found.page)[: stated.MOST]

@@ -22,7 +22,7 @@ class LocalReader:
         """An update, read."""
         if not screen.could_be_update(said.text):
             return NOTHING
-        at = said.at.date() if said.at else None
+        at = said.day
         found = rules.find(said)
         return known.in_light(verdict.reading(found, self._head, said.text, at), found, said)
 

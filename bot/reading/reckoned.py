@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from bot.benefits import fiscal
 from bot.benefits.periods import MONTHS
 from bot.reading import feasts
 
@@ -58,13 +59,15 @@ def _tell_months(found: re.Match[str], today: date | None, ahead: bool) -> str |
     year = int(given) if given else _year(first, today, ahead)
     if year is None or first > last or (found["y1"] and found["y"] and found["y1"] != found["y"]):
         return None
-    return _spanned(year, first, last)
+    return _spanned(year, first, last, today)
 
 
-def _spanned(year: int, first: int, last: int) -> str:
+def _spanned(year: int, first: int, last: int, today: date | None) -> str:
     """The coarsest honest period of some whole months of one year."""
     if first == last:
         return f"{year}-{first:02}"
+    if here := fiscal.own(today):
+        return fiscal.whole_months(year, first, last, here.starts) or f"{year}"
     quarter = (first - 1) // 3
     return f"{year}-Q{quarter + 1}" if (last - 1) // 3 == quarter else f"{year}"
 
@@ -72,14 +75,14 @@ def _spanned(year: int, first: int, last: int) -> str:
 def _tell_days(found: re.Match[str], today: date | None, ahead: bool) -> str | None:
     first, last = _month(found["m1"]), _month(found["m2"])
     year = int(found["y"]) if found["y"] else _year(first, today, ahead)
-    return None if year is None or first > last else _spanned(year, first, last)
+    return None if year is None or first > last else _spanned(year, first, last, today)
 
 
 def _tell_dayspan(found: re.Match[str], today: date | None, ahead: bool) -> str | None:
     """Some days of one month: the month is honest."""
     month = _month(found["m"])
     year = int(found["y"]) if found["y"] else _year(month, today, ahead)
-    return None if year is None else _spanned(year, month, month)
+    return None if year is None else _spanned(year, month, month, today)
 
 
 def _tell_month_year(found: re.Match[str], _today: date | None, _ahead: bool) -> str | None:
@@ -90,14 +93,19 @@ def _tell_year_to(found: re.Match[str], today: date | None, ahead: bool) -> str 
     """A year that ends in December is a calendar year, any other a fiscal one."""
     month = _month(found["m"])
     year = int(found["y"]) if found["y"] else _year(month, today, ahead)
-    if year is None:
-        return None
-    return f"{year}" if month == 12 else f"FY{year - 1}/{year % 100:02}"
+    if year is None or month == 12:
+        return f"{year}" if year else None
+    if fiscal.own(today):
+        return fiscal.year(year - 1, month + 1)
+    return f"FY{year - 1}/{year % 100:02}"
 
 
 def _tell_quarter(found: re.Match[str], today: date | None, ahead: bool) -> str | None:
     words = (found["nth"] or found["nth2"]).lower()
     number = _NTH.get(words, 4)
+    if here := fiscal.own(today):
+        said = int(found["y"]) if found["y"] else None
+        return fiscal.part("quarter", number, here, ahead, said)
     if found["y"]:
         return f"{found['y']}-Q{number}"
     year = _year(number * 3 - (0 if ahead else 2), today, ahead)
@@ -110,9 +118,12 @@ def _tell_half(found: re.Match[str], today: date | None, ahead: bool) -> str | N
         month = _month(found["m"])
         year = int(found["y"]) if found["y"] else _year(month, today, ahead)
         return f"{year}-{month:02}" if year else None
-    if found["y"]:
-        return f"{int(found['y']) % 100 + 2000}"
     second = found["h"] == "2" or "second" in found[0].lower() or "2nd" in found[0]
+    said = int(found["y"]) % 100 + 2000 if found["y"] else None
+    if here := fiscal.own(today):
+        return fiscal.part("half", 2 if second else 1, here, ahead, said)
+    if said:
+        return f"{said}"
     year = _year(7 if second else (6 if ahead else 1), today, ahead)
     return f"{year}" if year and "half of" not in found[0].lower() else None
 
@@ -167,6 +178,8 @@ def _around(today: date, span: str, by: int) -> str:
     if span == "m":
         months = today.year * 12 + today.month - 1 + by
         return f"{months // 12}-{months % 12 + 1:02}"
+    if span == "q" and (here := fiscal.own(today)):
+        return fiscal.around("quarter", here, by)
     if span == "q":
         quarters = today.year * 4 + (today.month - 1) // 3 + by
         return f"{quarters // 4}-Q{quarters % 4 + 1}"

@@ -51,7 +51,7 @@ class Found:
 def find(said: Said) -> Found:
     """Everything the rules find, each quote and number checked against the text."""
     sheet = page(said.text[:LONGEST])
-    at = said.at.date() if said.at else None
+    at = said.day
     statements = genre.telling(sheet, split(sheet))
     made = _claims(sheet, statements)
     facts = _facts(sheet, statements, made, at)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from bot.benefits import fiscal
 from bot.benefits.facts import Fact
+from bot.benefits.periods import last_day
 from bot.reading import figures, levels
 from bot.reading.dates import Dated
 from bot.reading.markup import Page
@@ -95,6 +97,10 @@ _RELATIVE = {"last": -1, "previous": -1, "past": -1, "this": 0, "today": 0}
 
 def _order(when: Dated, at: date | None) -> tuple[str, float, float] | None:
     """A place in time: which dates compare with each other, then year, then part of the year."""
+    period = when.period(at) if fiscal.own(at) else None
+    if period is not None:
+        last = last_day(period)
+        return "year", float(last.year), float(last.month)
     part = float(when.month or (when.quarter or 0) * 3)
     if when.year:
         return "year", float(when.year), part

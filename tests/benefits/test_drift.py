@@ -426,10 +426,12 @@ def test_a_result_from_before_go_live_is_noticed(
     assert of(stated, home=an_investment(go_live=go_live)) == expected
 
 
-def test_the_fiscal_year_decides_where_a_quarter_lies() -> None:
-    """The first quarter of a year that begins in April is after a go-live in May."""
-    stated = say("current", 9, as_of="2026-Q1")
-    assert of(stated, home=HOME, fiscal_start=4) == []
+def test_a_fiscal_year_lies_where_the_workspace_says() -> None:
+    """One that begins in April reaches past a go-live in May; the calendar's ended before."""
+    stated = say("current", 9, as_of="FY2025/26")
+    home = HOME.model_copy(update={"go_live": date(2026, 2, 1)})
+    assert of(stated, home=home, fiscal_start=4) == []
+    assert of(stated, home=home) == ["before_go_live"]
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_a_period_is_said_as_people_say_it(period: str, words: str) -> None:
         ("2026", 1, date(2026, 1, 1), date(2026, 12, 31)),
         ("2026", 4, date(2026, 1, 1), date(2026, 12, 31)),
         ("2026-Q1", 1, date(2026, 1, 1), date(2026, 3, 31)),
-        ("2026-Q4", 4, date(2027, 1, 1), date(2027, 3, 31)),
+        ("2026-Q4", 4, date(2026, 10, 1), date(2026, 12, 31)),
         ("2026-W01", 1, date(2025, 12, 29), date(2026, 1, 4)),
         ("2026-02", 1, date(2026, 2, 1), date(2026, 2, 28)),
         ("2026-03-14", 1, date(2026, 3, 14), date(2026, 3, 14)),
@@ -67,7 +67,7 @@ def test_a_period_is_said_as_people_say_it(period: str, words: str) -> None:
 def test_a_period_has_a_first_and_a_last_day(
     period: str, start: int, first: date, last: date
 ) -> None:
-    """Quarters follow the workspace's fiscal year, calendar years never do."""
+    """Only a fiscal year that names no months follows the workspace's."""
     assert span(period, start) == (first, last)
 
 

@@ -447,11 +447,11 @@ def test_an_attested_figure_lends_nothing_to_a_later_one() -> None:
 
 
 def test_the_fiscal_year_decides_which_period_is_the_latest() -> None:
-    """A first quarter that ends in June outlives May's figure only where it is fiscal."""
-    before = rec("baseline", 14, as_of="2025-Q4")
-    facts = [before, *shown(9, 5, as_of="2026-Q1"), *shown(20, 6, as_of="2026-05")]
+    """A year that ends in June outlives February's figure only where it begins in July."""
+    before = rec("baseline", 14, as_of="2025-01")
+    facts = [before, *shown(9, 5, as_of="FY2025/26"), *shown(20, 6, as_of="2026-02")]
     assert place(facts).verdict == "worse"
-    assert place(facts, fiscal_start=4).verdict == "improved"
+    assert place(facts, fiscal_start=7).verdict == "improved"
 
 
 @pytest.mark.parametrize("as_of", ["whenever", "2026-13", ""])
