@@ -48,9 +48,7 @@ class RemindingWork(Protocol):
         """All there are about these, oldest first."""
 
     def times_asked(self, person: str, since: datetime) -> list[datetime]:
-        """When this person was asked something, over all investments, reminders included; what
-        stands in one message counts once.
-        """
+        """When this person was asked something, over all investments, reminders included."""
 
     def times_asked_of(self, people: Sequence[str], since: datetime) -> dict[str, list[datetime]]:
         """The same of several people."""

@@ -30,7 +30,7 @@ class StepsWork(UnitOfWork):
     def times_asked(self, person: str, since: datetime) -> list[datetime]:
         """When this person was asked something, over all investments, seen by the audience or not.
 
-        Oldest first; `since` itself counts. What stands in one message of ours counts once.
+        Oldest first; `since` itself counts.
         """
         return self.times_asked_of([person], since)[person]
 

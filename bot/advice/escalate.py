@@ -18,10 +18,13 @@ from bot.benefits.due import History, is_known
 from bot.benefits.hours import next_open
 from bot.benefits.investment import Investment
 from bot.benefits.periods import in_words
-from bot.benefits.questions import Question, QuestionState
+from bot.benefits.questions import EXPIRES_AFTER, Question, QuestionState
 from bot.benefits.reminders import RUNGS, Happened, Ladder, Next, Step, next_step, of_question
 from bot.errors import ChatError, RateLimitedError
 from bot.ports import Audience, Work
+
+FORGOTTEN = 2 * EXPIRES_AFTER
+"""What waited for so long and never went up is let go: nobody remembers why it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,9 @@ def _going(
         step = next_step(question, history.steps, ladder(history, question, known))
         if step is None or step.at > now:
             continue
-        if step.person is None or not _sees(step.person, home, seen):
+        if now - question.at > FORGOTTEN and question.state == "posted":
+            _stop(work, history, question, known, doors)
+        elif step.person is None or not _sees(step.person, home, seen):
             _climb(work, history, question, step, known, seen, doors, found)
         elif known.may_ask(step.person):
             known.ask(step.person)

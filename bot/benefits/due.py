@@ -72,8 +72,8 @@ class History:
 
 
 def due_gaps(of: History, at: datetime) -> list[Due]:
-    """What is due at a moment: who takes over from a leaver, then figures, old evidence, the review,
-    an owner, and what waits for an answer.
+    """What is due at a moment: who takes over from a leaver, then figures, old evidence, the
+    review, an owner, and what waits for an answer.
     """
     today = at.date()
     found = [
@@ -86,7 +86,7 @@ def due_gaps(of: History, at: datetime) -> list[Due]:
     fresh = []
     for one in found:
         about = (one.gap.asks, one.gap.measure.id if one.gap.measure else None)
-        if about not in seen and not _waits(of, *about, at):
+        if about not in seen and not _waits(of, *about):
             fresh.append(one)
         seen.add(about)
     return [*fresh, *_open(of, at)]
@@ -122,7 +122,9 @@ def _stale(of: History, today: date) -> Iterator[Due]:
             continue
         old = timedelta(days=2 * measure.rhythm)
         shown = Shown(of.facts)
-        evidenced = [_held(one) for one in figures if shown.of(one)]
+        evidenced = [
+            max(_held(one), source.said_at.date()) for one in figures for source in shown.of(one)
+        ]
         since = (max(evidenced) if evidenced else min(map(_held, figures))) + old
         if since <= today and _is_free(of, "evidence", measure, old, today):
             gap = Gap(asks="evidence", measure=measure)
@@ -196,8 +198,11 @@ def _open(of: History, at: datetime) -> Iterator[Due]:
             yield Due(why="open", gap=gap, since=one.at.date(), period=one.period, question=one)
 
 
-def _waits(of: History, asks: Slot, measure: str | None, at: datetime) -> bool:
-    return any(one.can_be_answered(at) for one in of.asked(asks, measure))
+def _waits(of: History, asks: Slot, measure: str | None) -> bool:
+    """Whether a question for a gap is still open and can go further."""
+    ended = {one.question for one in of.steps if one.what in ("stopped", "skipped")}
+    open_ones = (one for one in of.asked(asks, measure) if one.state in ("posted", "escalated"))
+    return any(one.id not in ended for one in open_ones)
 
 
 def _is_free(of: History, asks: Slot, measure: Measure, every: timedelta, today: date) -> bool:

@@ -111,12 +111,8 @@ def is_given_up(question: str, steps: Iterable[Step]) -> Step | None:
 
 
 def times_counted(steps: Iterable[Step]) -> list[datetime]:
-    """When somebody was asked something by these steps: what stands in one message counts once."""
-    counted = (one for one in in_order(steps) if one.what in COUNTED)
-    first: dict[str, datetime] = {}
-    for one in counted:
-        first.setdefault(one.post or f"{one.question}:{one.at}", one.at)
-    return sorted(first.values())
+    """When somebody was asked something by these steps, oldest first."""
+    return sorted(one.at for one in steps if one.what in COUNTED)
 
 
 def _put_off(own: Sequence[Step], since: datetime) -> datetime:

@@ -120,7 +120,7 @@ def test_it_waits_for_the_hours_and_the_budget_of_who_is_asked(world: World) -> 
 
 
 def test_several_that_go_to_one_person_go_in_one_message(world: World) -> None:
-    """Each with a line of its own, and counted as one."""
+    """Each with a line of its own."""
     unanswered(world)
     world.begin(an_investment("i2", name="Billing", channel="COTHER"))
     records(world, owned("o2", investment="i2"))
@@ -185,3 +185,11 @@ def test_what_is_gone_is_looked_at_no_more(world: World) -> None:
     keeps(world, CHANNEL, ChannelManners(is_weekly=False))
     world.falls_due()
     assert world.next_look() is None
+
+
+def test_what_nobody_remembers_is_let_go(world: World) -> None:
+    """A question of long ago, from before anybody was reminded, goes to nobody any more."""
+    unanswered(world)
+    world.now = ASKED + 60 * DAY
+    assert [one for one in world.falls_due(kind="escalate") if one.way == "post"] == []
+    assert [one.what for one in world.steps()] == ["stopped"]

@@ -65,7 +65,7 @@ def test_steps_are_kept_once_and_come_back_as_they_were(records: SqlRecords) -> 
 
 
 def test_reminders_count_towards_the_budget(records: SqlRecords) -> None:
-    """With what was asked under updates; what stands in one message, once."""
+    """With what was asked under updates; once each."""
     with records.work(WORKSPACE) as work:
         work.ask(a_question("q1"))
         work.ask(a_question("q2", at=LATER, asks="owner"))
@@ -75,7 +75,7 @@ def test_reminders_count_towards_the_budget(records: SqlRecords) -> None:
         work.step(a_step("q1", at=LATER + timedelta(days=7)))
         work.step(a_step("q1", at=LATER, person="U2", what="owner", post="k3"))
         work.step(a_step("q1", at=LATER, what="snoozed", post=None))
-        times = [NOON, LATER, LATER + timedelta(days=7)]
+        times = [NOON, LATER, LATER, LATER + timedelta(days=7)]
         assert work.times_asked("U1", NOON) == times
         found = work.times_asked_of(["U1", "U2", "U3"], LATER)
         assert found == {"U1": times[1:], "U2": [LATER], "U3": []}

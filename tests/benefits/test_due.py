@@ -1,0 +1,201 @@
+"""What is due of an investment by now, though nobody posted anything."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.benefits.accepted import Acceptance
+from bot.benefits.due import Due, History, due_gaps, is_known
+from bot.benefits.facts import Recorded
+from bot.benefits.investment import Attribution
+from bot.benefits.questions import Question
+from bot.benefits.reminders import Step
+from tests.builders import NOON, a_fact, a_measure, a_question, a_record, an_investment
+
+DAY = timedelta(days=1)
+LIVE = date(2026, 5, 20)
+
+
+def says_yes(role: str = "owner", person: str = "U2") -> Acceptance:
+    """Somebody accepted a role, a while ago."""
+    given = {"investment": "i1", "role": role, "person": person, "state": "accepted"}
+    return Acceptance.model_validate(given | {"by": person, "at": NOON - 30 * DAY})
+
+
+def stated(slot: Any, days: float = 0, id: str = "", **given: Any) -> Recorded:
+    """A fact said and recorded so many days before noon of 1 June."""
+    at = NOON - days * DAY
+    value = 9 if slot in ("baseline", "current", "target") else None
+    words = {"person": "<@U2>"} if slot == "owner" else {}
+    fact = a_fact(slot=slot, value=value, **words)
+    message = {"said_at": at, "recorded_at": at, "ts": f"{slot}{days}"}
+    return a_record(id or f"{slot}{days}", fact, **(message | given))
+
+
+OWNED = stated("owner", 90)
+
+
+def a_history(*facts: Recorded, questions: Sequence[Question] = (), **given: Any) -> History:
+    """Of i1, live since 20 May, whose owner U2 accepted."""
+    home = an_investment(**({"go_live": LIVE} | given.pop("home", {})))
+    usual: dict[str, Any] = {"acceptances": [says_yes()], "questions": list(questions)}
+    return History(investment=home, facts=[OWNED, *facts], **(usual | given))
+
+
+def told(found: Sequence[Due]) -> list[tuple[str, str]]:
+    """Why, and for what."""
+    return [(one.why, one.gap.asks) for one in found]
+
+
+def asked(days: float, asks: Any = "current", **given: Any) -> Question:
+    """Asked so many days before noon, by now answered."""
+    return a_question(**({"asks": asks, "at": NOON - days * DAY, "state": "answered"} | given))
+
+
+@pytest.mark.parametrize(
+    ("of", "why"),
+    [
+        (a_history(), [("measurement", "current")]),
+        (a_history(home={"go_live": None}), []),
+        (a_history(home={"go_live": date(2026, 6, 2)}), []),
+        (a_history(home={"measures": (a_measure(due=date(2026, 6, 2)),)}), []),
+        (a_history(stated("current", 27)), []),
+        (a_history(stated("current", 28)), [("measurement", "current")]),
+        (
+            a_history(stated("current", 28), home={"measures": (a_measure(rhythm=90),)}),
+            [],
+        ),
+        (
+            a_history(stated("current", 7), home={"measures": (a_measure(rhythm=7),)}),
+            [("measurement", "current")],
+        ),
+        (
+            a_history(stated("current", 60), stated("current", 5)),
+            [("stale", "evidence")],
+        ),
+        (
+            a_history(stated("current", 60), stated("current", 5), stated("evidence", 5)),
+            [],
+        ),
+        (a_history(questions=[asked(20)]), []),
+        (a_history(questions=[asked(28)]), [("measurement", "current")]),
+        (a_history(questions=[asked(28, state="posted")]), []),
+        (a_history(questions=[asked(200, state="not_known")]), []),
+        (
+            a_history(stated("current", 40), questions=[asked(200, state="not_known")]),
+            [("measurement", "current")],
+        ),
+    ],
+)
+def test_a_figure_is_due_by_the_rhythm_of_its_measure(
+    of: History, why: list[tuple[str, str]]
+) -> None:
+    """From go-live on, or its own first day; not twice, and not where nobody knew."""
+    assert told(due_gaps(of, NOON)) == why
+
+
+@pytest.mark.parametrize(
+    ("day", "home", "due"),
+    [
+        (date(2026, 6, 19), {}, []),
+        (date(2026, 6, 20), {}, ["attribution", "barrier"]),
+        (date(2026, 7, 17), {}, ["attribution", "barrier"]),
+        (date(2026, 7, 18), {}, []),
+        (date(2026, 6, 20), {"attributions": (Attribution(share=0.5),)}, ["barrier"]),
+        (date(2026, 6, 3), {"reviews": (date(2026, 6, 2),)}, ["attribution", "barrier"]),
+        (date(2026, 11, 20), {}, ["attribution", "barrier"]),
+    ],
+)
+def test_a_review_asks_one_three_and_six_months_after_go_live(
+    day: date, home: dict[str, Any], due: list[str]
+) -> None:
+    """Or when it was set; what it finds on record it does not ask."""
+    at = datetime.combine(day, NOON.timetz())
+    fresh = [stated("current"), stated("evidence")]
+    fresh = [one.model_copy(update={"said_at": at, "recorded_at": at}) for one in fresh]
+    found = due_gaps(a_history(*fresh, home=home), at)
+    assert [one.gap.asks for one in found if one.why == "review"] == due
+
+
+def test_each_review_is_one_of_its_own() -> None:
+    """Nobody is asked twice in one review; in the next one they are asked anew."""
+    at = datetime(2026, 8, 20, 12, tzinfo=NOON.tzinfo)
+    first = asked(0, "barrier", measure=None, at=datetime(2026, 6, 22, tzinfo=NOON.tzinfo))
+    again = asked(0, "barrier", measure=None, at=at)
+    gaps = [one.gap.asks for one in due_gaps(a_history(questions=[first]), at)]
+    assert "barrier" in gaps
+    gaps = [one.gap.asks for one in due_gaps(a_history(questions=[first, again]), at)]
+    assert "barrier" not in gaps
+
+
+@pytest.mark.parametrize(
+    ("given", "due"),
+    [
+        ({}, []),
+        ({"acceptances": []}, [("handover", "owner")]),
+        ({"gone": frozenset({"U2"})}, [("leaver", "owner")]),
+        ({"acceptances": [], "home": {"go_live": date(2026, 6, 2)}}, []),
+        ({"acceptances": [], "questions": [asked(3, "owner", period="2026-05-20")]}, []),
+    ],
+)
+def test_somebody_owns_it_from_go_live_on(
+    given: dict[str, Any], due: list[tuple[str, str]]
+) -> None:
+    """Nobody accepted, or who did left: somebody is asked to name one, once."""
+    found = told(due_gaps(a_history(stated("current", 2), stated("evidence", 2), **given), NOON))
+    assert found == due
+
+
+def test_who_was_just_named_may_still_say_yes() -> None:
+    """For two weeks nobody else is asked for an owner."""
+    lately = [stated("current", 2), stated("evidence", 2), stated("owner", 13)]
+    assert due_gaps(a_history(*lately, acceptances=[]), NOON) == []
+    assert told(due_gaps(a_history(*lately, acceptances=[]), NOON + 2 * DAY)) == [
+        ("handover", "owner")
+    ]
+
+
+def test_an_open_question_is_due_again_once_a_week_old() -> None:
+    """Once, under its own id; not while it is put off, and not when its answer is known."""
+    waits = asked(8, "target", state="posted")
+    fresh = [stated("current", 2), stated("evidence", 2)]
+    (due,) = due_gaps(a_history(*fresh, questions=[waits]), NOON)
+    assert (due.why, due.question) == ("open", waits)
+    step = {"investment": "i1", "question": waits.id, "person": "U1", "at": NOON}
+    for more in (
+        {"steps": [Step.model_validate(step | {"what": "reminded"})]},
+        {"steps": [Step.model_validate(step | {"what": "snoozed", "until": NOON.date()})]},
+        {"questions": [asked(6, "target", state="posted")]},
+        {"questions": [asked(29, "target", state="posted")]},
+    ):
+        assert due_gaps(a_history(*fresh, **({"questions": [waits]} | more)), NOON) == []
+    assert due_gaps(a_history(*fresh, stated("target"), questions=[waits]), NOON) == []
+
+
+def test_what_was_given_up_rests_until_something_new_is_recorded() -> None:
+    """Silence is an answer too: nobody goes on asking for ever."""
+    old = asked(60, state="escalated")
+    ended = Step(investment="i1", question=old.id, person="U2", at=NOON - 20 * DAY, what="stopped")
+    quiet: dict[str, Any] = {"questions": [old], "steps": [ended]}
+    assert due_gaps(a_history(**quiet), NOON) == []
+    assert told(due_gaps(a_history(stated("target", 1), **quiet), NOON)) == [
+        ("measurement", "current")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "facts", "known"),
+    [
+        (asked(8), [stated("current", 9)], False),
+        (asked(8), [stated("current", 7)], True),
+        (asked(8, "owner"), [], True),
+        (asked(8, "owner", measure=None), [], True),
+        (asked(8, "problem", measure=None), [], False),
+        (asked(8, "baseline"), [stated("baseline", 70)], True),
+    ],
+)
+def test_what_is_on_record_is_known(question: Question, facts: list[Recorded], known: bool) -> None:
+    """A figure that comes again, only where it came since."""
+    assert is_known(a_history(*facts), question) is known
