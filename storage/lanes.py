@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import tables
+from storage.unit_of_work import put
 
 HOUSE = ""
 """Stands for the channel in the row of the workspace itself."""
@@ -25,11 +25,8 @@ def lock(connection: Connection) -> None:
 
 def keep(connection: Connection, workspace: str, channel: str, **values: Any) -> None:
     """Change a lane, which is there from then on."""
-    made = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {"workspace": workspace, "channel": channel, **values}
-    statement = made.insert(tables.lanes).values(row)
-    key = ("workspace", "channel")
-    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+    put(connection, tables.lanes, ("workspace", "channel"), row)
 
 
 def let_go(connection: Connection, key: str) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from bot.benefits.manners import ChannelManners, HouseManners, Manners, PersonManners, What
 from bot.reminding import Kind
 from storage import tables
-from storage.unit_of_work import UnitOfWork, insert_once
+from storage.failures import translated
+from storage.unit_of_work import UnitOfWork, put
 
 _WHOSE: dict[type, What] = {
     ChannelManners: "channel",
@@ -77,7 +78,5 @@ class RemindersWork(UnitOfWork):
 
     def _replace(self, table: Any, key: tuple[str, ...], row: dict[str, Any]) -> None:
         """Add a row, or have the one with its key say this."""
-        if insert_once(self._open(), table, key, row):
-            return
-        this = (table.c[name] == row[name] for name in key)
-        self._run(update(table).where(*this).values(row))
+        with translated():
+            put(self._open(), table, key, row)

@@ -1,6 +1,7 @@
 """What every part of a unit of work shares: one transaction, one workspace, one audience."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Executable, Result, Select, Table, or_, select
@@ -19,10 +20,32 @@ def insert_once(
 
     Where another transaction is adding the same key, this waits to see whether it commits.
     """
-    made = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = made.insert(table).values(row).on_conflict_do_nothing(index_elements=key)
-    added = connection.execute(statement.returning(table.c[key[-1]]))
+    added = connection.execute(_adding(table, key, connection.dialect.name), dict(row))
     return added.first() is not None
+
+
+@cache
+def _adding(table: Table, key: tuple[str, ...], dialect: str) -> Executable:
+    """Built once: where thousands of rows are added, that is what takes the time."""
+    made = postgresql if dialect == "postgresql" else sqlite
+    statement = made.insert(table).on_conflict_do_nothing(index_elements=key)
+    done: Executable = statement.returning(table.c[key[-1]])
+    return done
+
+
+def put(connection: Connection, table: Table, key: tuple[str, ...], row: Mapping[str, Any]) -> None:
+    """Add a row, or have the one that has its key say this."""
+    rest = tuple(name for name in row if name not in key)
+    connection.execute(_putting(table, key, rest, connection.dialect.name), dict(row))
+
+
+@cache
+def _putting(table: Table, key: tuple[str, ...], rest: tuple[str, ...], dialect: str) -> Executable:
+    made = postgresql if dialect == "postgresql" else sqlite
+    statement = made.insert(table)
+    changed = {name: statement.excluded[name] for name in rest}
+    done: Executable = statement.on_conflict_do_update(index_elements=key, set_=changed)
+    return done
 
 
 def listed(people: Sequence[str]) -> str:

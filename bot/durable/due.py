@@ -40,16 +40,20 @@ class Falling:
         self._clock = clock
 
     def sweep(self) -> int:
-        """Hand on all that is due by now; how many rows. Each is tried once."""
-        upto, begun, done = self._upto(), self._clock(), 0
-        while rows := self._queues.fall_due(upto, begun, AT_ONCE, LEASE, sorted(self._falls)):
-            batches: dict[tuple[str, str], list[Due]] = defaultdict(list)
-            for one in rows:
-                batches[one.workspace, one.kind].append(one)
-            for batch in batches.values():
+        """Hand on all that is due by now; how many rows. Each is tried once, wherever it is moved
+        on to.
+        """
+        upto, begun = self._upto(), self._clock()
+        done: set[tuple[str, str, str]] = set()
+        kinds = sorted(self._falls)
+        while rows := self._queues.fall_due(upto, begun, AT_ONCE, LEASE, kinds):
+            new = [one for one in rows if one[:3] not in done]
+            if not new:
+                break
+            for batch in _batches(new):
                 self._hand_on(batch, upto)
-            done += len(rows)
-        return done
+            done |= {one[:3] for one in new}
+        return len(done)
 
     def _hand_on(self, batch: list[Due], upto: datetime) -> None:
         """All at once; where that fails each half by itself, so that one row holds up no other."""
@@ -69,3 +73,11 @@ class Falling:
         kind = type(error).__name__
         log.warning("%s %s was not done (%s, %s)", one.kind, one.ref, kind, place(error))
         self._queues.due_failed(one, self._clock() + wait)
+
+
+def _batches(rows: Sequence[Due]) -> list[list[Due]]:
+    """What can be handed on together: of one workspace and kind."""
+    found: dict[tuple[str, str], list[Due]] = defaultdict(list)
+    for one in rows:
+        found[one.workspace, one.kind].append(one)
+    return list(found.values())

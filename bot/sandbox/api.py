@@ -47,3 +47,5 @@ def _count(at: Workspace, name: str, method: Method, call: Call) -> None:
         at.rates.count(name, method.calls_a_minute)
     if at.faults.post_rate and name == "chat.postMessage":
         at.rates.count_post(call.text("channel"))
+    if at.faults.house_rate and name == "chat.postMessage":
+        at.rates.count_in_house(at.faults.house_rate)

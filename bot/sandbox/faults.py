@@ -33,7 +33,7 @@ class Faults(Value):
     ones with `refusal` as the error; `dropped` ones are done, and the connection is cut before
     the answer. `expire_triggers`: a trigger id is too old as soon as it is handed out.
     `post_rate` holds the bot to one post a second in a channel, `tier_rates` to the calls a
-    minute of each method.
+    minute of each method, `house_rate` to so many posts a second in all channels together.
     """
 
     twice: bool = False
@@ -47,13 +47,20 @@ class Faults(Value):
     expire_triggers: bool = False
     post_rate: bool = False
     tier_rates: bool = False
+    house_rate: int = Field(default=0, ge=0, le=1000)
 
     @property
     def are_none(self) -> bool:
         """Whether nothing is set to go wrong."""
         calls = (self.limited.calls, self.refused.calls, self.dropped.calls)
         waits = (self.delay_seconds, self.reorder_seconds)
-        rates = (self.twice, self.expire_triggers, self.post_rate, self.tier_rates)
+        rates = (
+            self.twice,
+            self.expire_triggers,
+            self.post_rate,
+            self.tier_rates,
+            self.house_rate,
+        )
         return not any((*calls, *waits, *rates))
 
     def struck(self, kind: Kind, method: str) -> "Faults | None":

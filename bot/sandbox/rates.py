@@ -27,6 +27,10 @@ class Rates:
         """Raises Refused where something was posted in this channel a moment ago."""
         self._pass(("post", channel), 1, _POST)
 
+    def count_in_house(self, most: int) -> None:
+        """Raises Refused where so much was posted within a second already, in whatever channels."""
+        self._pass(("house", ""), most, _POST)
+
     def _pass(self, what: tuple[str, str], most: int, within: timedelta) -> None:
         now, called = self._clock(), self._called[what]
         while called and called[0] <= now - within:

@@ -21,9 +21,10 @@ class Threads:
     What is in `bad` it cannot do; without `moves` it forgets to move them on.
     """
 
-    def __init__(self, records: SqlRecords, moves: bool = True) -> None:
+    def __init__(self, records: SqlRecords, moves: bool = True, by: timedelta = WEEK) -> None:
         self.records = records
         self.moves = moves
+        self.by = by
         self.bad: set[str] = set()
         self.calls: list[list[str]] = []
         self.done: list[str] = []
@@ -34,7 +35,7 @@ class Threads:
             if self.bad & set(refs):
                 raise ValueError("the words of somebody")
             for ref in refs if self.moves else ():
-                work.plan_due("weekly", ref, now + WEEK)
+                work.plan_due("weekly", ref, now + self.by)
             work.commit()
         self.done += refs
 
@@ -126,12 +127,13 @@ def test_what_another_process_works_on_is_left_to_it(
     assert take(queues, LEASE) == ["i1"]
 
 
-def test_a_use_case_that_forgets_to_move_a_row_on_does_not_go_round(
-    records: SqlRecords, queues: SqlQueues, clock: Clock
+@pytest.mark.parametrize(("moves", "by"), [(False, WEEK), (True, timedelta())])
+def test_a_row_that_is_not_moved_on_far_enough_does_not_go_round(
+    records: SqlRecords, queues: SqlQueues, clock: Clock, moves: bool, by: timedelta
 ) -> None:
     """It is handed on once a sweep."""
     plan(records, "i1")
-    threads = Threads(records, moves=False)
+    threads = Threads(records, moves, by)
     assert falling(queues, threads, clock).sweep() == 1
 
 
