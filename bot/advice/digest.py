@@ -19,6 +19,7 @@ from bot.benefits.ledger import Ledger
 from bot.benefits.manners import HouseManners, PersonManners, hours_of_person
 from bot.benefits.periods import months_after
 from bot.benefits.position import Position, positions
+from bot.benefits.questions import Question
 from bot.benefits.reminders import PATIENCE
 from bot.errors import ChatError, NotFoundError
 from bot.ports import Person, Work
@@ -106,7 +107,9 @@ def _sending(workspace: str, person: str, post: Post, now: datetime) -> Sending:
 
 
 def _post(work: Work, person: str, own: PersonManners, doors: Doors, now: datetime) -> Post | None:
-    """What is new in the time since the last one; None where nothing is."""
+    """What is new in the time since the last one, and what is stuck; None where nothing is new:
+    what was stuck before is no news.
+    """
     since = now - _A_WEEK if own.digest == "weekly" else _a_month_before(now)
     seen = work.investments()
     sponsored = [one for one in seen if mentioned(one.sponsor) == person]
@@ -116,15 +119,16 @@ def _post(work: Work, person: str, own: PersonManners, doors: Doors, now: dateti
     told_of = {
         "digest_moved": tuple(_moved(work, found, told, since)),
         "digest_drifted": tuple(_drifted(found, told, since)),
-        "digest_stuck": tuple(_stuck(work, here, person, doors, now)),
     }
+    waiting = _waiting(work, here, person, now)
+    if not any(told_of.values()) and not any(one.at + PATIENCE > since for one in waiting):
+        return None
+    told_of["digest_stuck"] = tuple(_stuck(waiting, here, doors, now))
     parts = tuple(
         Part(title=doors.voice.say(key), lines=_cut(lines, doors))
         for key, lines in told_of.items()
         if lines
     )
-    if not parts:
-        return None
     lead = _lead(here, in_words(since.date()), doors)
     off = Option(ref="digest off", label=doors.voice.say("digest_stop"), verb="set")
     closing = doors.voice.say("as_of", date=f"{now.day} {now:%B %Y, %H:%M} UTC")
@@ -202,23 +206,26 @@ def _drifted(found: Standing, told: Told, since: datetime) -> Iterator[Line]:
             yield (place(one.investment, one.measure), Span(text=said, href=drift.after.permalink))
 
 
-def _stuck(
-    work: Work, here: Sequence[Investment], person: str, doors: Doors, now: datetime
-) -> Iterator[Line]:
-    """What nobody answered for two weeks, told to the sponsor alone and without saying who was
-    asked; and what rests.
+def _waiting(work: Work, here: Sequence[Investment], person: str, now: datetime) -> list[Question]:
+    """What nobody answered for two weeks, of what this person accepted to sponsor: nobody else is
+    told that somebody did not answer.
     """
-    own = [one for one in here if mentioned(one.sponsor) == person]
-    said = work.acceptances([one.id for one in own])
-    homes = {one.id: one for one in own if accepted_sponsor(one, said) == person}
-    for question in work.questions_about(list(homes)):
-        if question.state in ("posted", "escalated") and now - question.at >= PATIENCE:
-            home = homes[question.investment]
-            what = doors.voice.say(f"label_{question.asks}").lower()
-            asked = doors.voice.say(
-                "asked_not_answered", what=what, date=in_words(question.at.date())
-            )
-            yield (place(home, home.measure(question.measure)), Span(text=asked))
+    said = work.acceptances([one.id for one in here])
+    own = [one.id for one in here if accepted_sponsor(one, said) == person]
+    still = (one for one in work.questions_about(own) if one.state in ("posted", "escalated"))
+    return [one for one in still if now - one.at >= PATIENCE]
+
+
+def _stuck(
+    waiting: Sequence[Question], here: Sequence[Investment], doors: Doors, now: datetime
+) -> Iterator[Line]:
+    """What waits for an answer, without saying who was asked; and what rests."""
+    homes = {one.id: one for one in here}
+    for question in waiting:
+        home, day = homes[question.investment], in_words(question.at.date())
+        what = doors.voice.say(f"label_{question.asks}").lower()
+        asked = doors.voice.say("asked_not_answered", what=what, date=day)
+        yield (place(home, home.measure(question.measure)), Span(text=asked))
     for one in here:
         if rests := paused.of_investment(one, now.date(), doors.voice):
             yield (place(one, None), *rests)

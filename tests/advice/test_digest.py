@@ -60,10 +60,14 @@ def test_what_moved_on_the_ladder_is_told_with_its_figures(here: World) -> None:
 
 
 def test_where_nothing_is_new_nothing_is_sent(here: World) -> None:
-    """Silence is an answer; the next one is planned all the same."""
-    sent(here)
+    """Silence is an answer, and what was stuck before is no news; the next one is planned."""
+    here.say("The claims portal is live, 340 people logged in this week.")
+    here.command("pause")
+    assert len(sent(here)) == 1
     assert sent(here, at("2026-06-15T09:30:00+00:00")) == []
-    assert planned(here) == "Mon 22 Jun 09:00"
+    assert len(sent(here, at("2026-06-22T09:30:00+00:00"))) == 1
+    assert sent(here, at("2026-06-29T09:30:00+00:00")) == []
+    assert planned(here) == "Mon 06 Jul 09:00"
 
 
 def test_what_does_not_fit_and_what_is_stuck_is_told_to_the_sponsor(here: World) -> None:
@@ -129,7 +133,9 @@ def test_one_that_was_due_while_nobody_could_send_it_comes_with_the_next_hours(
     here: World,
 ) -> None:
     """Not in the night, and not a week late."""
-    here.command("pause")
+    here.now = at("2026-06-05T10:00:00+00:00")
+    said = here.say("Claim handling time is 9 days now, per the ledger report.")
+    here.click("record", card_of(said).proposal)
     assert sent(here, at("2026-06-08T19:00:00+00:00")) == []
     assert planned(here) == "Tue 09 Jun 09:00"
     assert len(sent(here, at("2026-06-09T09:00:00+00:00"))) == 1
@@ -138,12 +144,14 @@ def test_one_that_was_due_while_nobody_could_send_it_comes_with_the_next_hours(
 
 def test_it_is_one_screen_however_much_is_new(world: World) -> None:
     """Five lines a part; what is left out is counted."""
+    world.begin()
+    world.click("record", card_of(world.say(BASELINE)).proposal)
     for n in range(40):
-        world.begin(id=f"i{n}", name=f"Portal {n:02}", measures=())
+        world.begin(id=f"p{n}", name=f"Portal {n:02}", measures=())
         world.command("pause", f"Portal {n:02}")
     world.command("digest", "weekly")
     [told] = sent(world, person=LEAD)
-    assert sum(len(part.lines) for part in told.post.parts) == digest.LINES
+    assert [len(part.lines) for part in told.post.parts] == [1, digest.LINES]
     assert "and 36 more" in words([told])
 
 
