@@ -1,9 +1,10 @@
 """The part of the records door that reminders need: manners, and what is due when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
+from bot.benefits.conversation import Sending
 from bot.benefits.investment import Investment
 from bot.benefits.manners import ChannelManners, HouseManners, PersonManners
 from bot.benefits.questions import Question
@@ -65,3 +66,18 @@ class RemindingWork(Protocol):
 
     def said_last(self, investments: Sequence[str]) -> dict[str, datetime]:
         """When something was last said about each of these that is kept, of those it is of."""
+
+    def put_all(
+        self,
+        questions: Sequence[Question],
+        steps: Sequence[Step],
+        sendings: Sequence[Sending],
+        at: datetime,
+    ) -> None:
+        """Keep new questions and steps, and put new posts in the outbox; what is there stays."""
+
+    def plan_all(self, kind: Kind, moments: Mapping[str, datetime | None]) -> None:
+        """As `plan_due`, for each of these."""
+
+    def parked(self, channels: Sequence[str]) -> frozenset[str]:
+        """Those of these channels that cannot be written to; all, where the workspace cannot."""

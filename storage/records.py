@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from bot.ports import Audience, Work
 from storage import tables
 from storage.answers import AnswersWork
+from storage.batches import BatchesWork
 from storage.changes import ChangesWork
 from storage.conversation import ConversationWork
 from storage.failures import translated
@@ -28,6 +29,7 @@ class SqlWork(
     ChangesWork,
     MarksWork,
     RemindersWork,
+    BatchesWork,
     PutsWork,
     AnswersWork,
     ConversationWork,

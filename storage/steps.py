@@ -19,8 +19,7 @@ class StepsWork(UnitOfWork):
 
     def step(self, step: Step) -> bool:
         """Keep a step; False where the very same is there already."""
-        row = {"workspace": self._workspace, "id": _id(step), **dict(step)}
-        row["until"] = step.until.isoformat() if step.until else None
+        row = {"workspace": self._workspace, **row_of(step)}
         return insert_once(self._open(), tables.steps, ("workspace", "id"), row)
 
     def steps(self, investments: Sequence[str]) -> list[Step]:
@@ -115,6 +114,12 @@ class StepsWork(UnitOfWork):
             .order_by(kept.c.at, kept.c.id)
         ).mappings()
         return [Step.model_validate(dict(row)) for row in rows]
+
+
+def row_of(step: Step) -> dict[str, Any]:
+    """The columns of a step; the very same one has the same id."""
+    until = step.until.isoformat() if step.until else None
+    return {**dict(step), "id": _id(step), "until": until}
 
 
 def _id(step: Step) -> str:

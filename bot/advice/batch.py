@@ -145,7 +145,9 @@ def read(
 
     def within(work: Work) -> Batch:
         found = _batch(work, refs, people, holidays, now)
-        found.unheard = unheard
+        homes = {id: one.investment.channel for id, one in found.histories.items()}
+        parked = work.parked(sorted(set(homes.values())))
+        found.unheard = unheard | {id for id, channel in homes.items() if channel in parked}
         return found
 
     return within

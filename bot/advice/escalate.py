@@ -59,20 +59,25 @@ def escalate(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -
         for person, all_of in sorted(going.items()):
             _send(work, workspace, person, all_of, known, doors)
         again = within(work)
-        for ref in refs:
-            if ref in again.histories:
-                plan(work, again.histories[ref], again, doors)
-            else:
-                work.plan_due("escalate", ref, None)
+        work.plan_all("escalate", {ref: _after(ref, again, doors) for ref in refs})
         work.commit()
 
 
-def plan(
-    work: Work, history: History, known: Batch, doors: Doors, new: Iterable[Question] = ()
-) -> None:
-    """Have an investment's questions looked at when the next one can go further, if any ever."""
-    moments = [*_moments(history, known, new), *_apart(history, known, doors)]
-    work.plan_due("escalate", history.investment.id, min(moments, default=None))
+def _after(ref: str, known: Batch, doors: Doors) -> datetime | None:
+    history = known.histories.get(ref)
+    return next_look(history, known, posed(history, known, doors)) if history else None
+
+
+def next_look(
+    history: History, known: Batch, due: Sequence[Posed], new: Iterable[Question] = ()
+) -> datetime | None:
+    """When the next question about an investment can go further, if any ever; `due` is what could
+    be asked, `new` what was asked just now.
+    """
+    if known.is_quiet(history.investment):
+        return None
+    moments = [*_moments(history, known, new), *_apart(history, known, due)]
+    return min(moments, default=None)
 
 
 def ladder(history: History, question: Question, known: Batch) -> Ladder:
@@ -89,8 +94,6 @@ def _moments(history: History, known: Batch, new: Iterable[Question]) -> list[da
     """When each open question can go further: at the next hour of the one it goes to, once they may
     be asked again.
     """
-    if known.is_quiet(history.investment):
-        return []
     found = []
     for question in (*history.questions, *new):
         step = next_step(question, history.steps, ladder(history, question, known))
@@ -107,13 +110,11 @@ def _when(step: Next, known: Batch) -> datetime | None:
     return next_open(known.hours_of(step.person), at)
 
 
-def _apart(history: History, known: Batch, doors: Doors) -> list[datetime]:
+def _apart(history: History, known: Batch, due: Sequence[Posed]) -> list[datetime]:
     """When those can be asked who are never there at the channel's hour."""
-    if known.is_quiet(history.investment):
-        return []
     found = (
         next_open(known.hours_of(one.person), known.free_again(one.person))
-        for one in posed(history, known, doors)
+        for one in due
         if not known.meets(one.person, history.investment)
     )
     return [at for at in found if at is not None]

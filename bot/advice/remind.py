@@ -1,6 +1,7 @@
 """Remind: the weekly thread of an investment, where something is due; else silence."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from bot.advice import escalate
@@ -13,8 +14,8 @@ from bot.benefits.due import History
 from bot.benefits.facts import Recorded
 from bot.benefits.hours import next_weekly
 from bot.benefits.periods import in_words
+from bot.benefits.questions import Question
 from bot.benefits.reminders import Step
-from bot.ports import Work
 
 LATE = timedelta(days=1)
 """How long after its hour a thread still comes, where nobody was there to send it."""
@@ -33,11 +34,24 @@ def remind(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> 
     within = read(workspace, refs, doors, now)
     with doors.records.work(workspace) as work:
         known = within(work)
-        for ref in set(refs) - known.histories.keys():
-            work.plan_due("weekly", ref, None)
+        outcome = Outcome(weekly=dict.fromkeys(set(refs) - known.histories.keys()))
         for history in sorted(known.histories.values(), key=_last_asked):
-            _look(work, workspace, history, known, doors)
+            _look(outcome, workspace, history, known, doors)
+        work.put_all(outcome.questions, outcome.steps, outcome.sendings, now)
+        work.plan_all("weekly", outcome.weekly)
+        work.plan_all("escalate", outcome.escalate)
         work.commit()
+
+
+@dataclass
+class Outcome:
+    """What a look at many investments leaves to be written."""
+
+    questions: list[Question] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    sendings: list[Sending] = field(default_factory=list)
+    weekly: dict[str, datetime | None] = field(default_factory=dict)
+    escalate: dict[str, datetime | None] = field(default_factory=dict)
 
 
 def _last_asked(history: History) -> tuple[float, str]:
@@ -59,17 +73,16 @@ def plan_missing(workspace: str, doors: Doors, now: datetime) -> None:
         work.commit()
 
 
-def _look(work: Work, workspace: str, history: History, known: Batch, doors: Doors) -> None:
+def _look(outcome: Outcome, workspace: str, history: History, known: Batch, doors: Doors) -> None:
     home = history.investment
     hours = known.hours_of_channel(home)
-    asked: list[Posed] = []
-    if _is_time(history, known) and not known.is_quiet(home):
-        asked = _chosen(posed(history, known, doors), known)
+    due = [] if known.is_quiet(home) else posed(history, known, doors)
+    asked = _chosen(due, known) if _is_time(history, known) else []
     if asked:
-        _send(work, workspace, history, asked, known, doors)
-    work.plan_due("weekly", home.id, next_thread(known.channels[home.channel], hours, known.now))
+        _send(outcome, workspace, history, asked, known, doors)
+    outcome.weekly[home.id] = next_thread(known.channels[home.channel], hours, known.now)
     new = [one.question for one in asked if one.is_new]
-    escalate.plan(work, history, known, doors, new)
+    outcome.escalate[home.id] = escalate.next_look(history, known, due, new)
 
 
 def _is_time(history: History, known: Batch) -> bool:
@@ -102,7 +115,7 @@ def _chosen(due: Sequence[Posed], known: Batch) -> list[Posed]:
 
 
 def _send(
-    work: Work,
+    outcome: Outcome,
     workspace: str,
     history: History,
     asked: Sequence[Posed],
@@ -114,7 +127,7 @@ def _send(
     for one in asked:
         known.ask(one.person)
         if one.is_new:
-            work.ask(one.question)
+            outcome.questions.append(one.question)
             known.put(one.question)
         step = Step(
             investment=home.id,
@@ -124,11 +137,12 @@ def _send(
             what="asked" if one.is_new else "reminded",
             post=key,
         )
-        work.step(step)
+        outcome.steps.append(step)
     first, *rest = (as_ask(one.question, one.person) for one in asked)
     post = Post(lead=_lead(history, known, doors), ask=first, asks=tuple(rest))
-    way = {"way": "post", "channel": home.channel, "at_leisure": True, "post": post}
-    work.send(Sending.model_validate({"key": key} | way), now)
+    outcome.sendings.append(
+        Sending(key=key, way="post", channel=home.channel, at_leisure=True, post=post)
+    )
 
 
 def _lead(history: History, known: Batch, doors: Doors) -> tuple[Line, ...]:

@@ -1,0 +1,78 @@
+"""Many rows at once, as a batch of reminders leaves them: one statement a table."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.benefits.conversation import Sending
+from bot.benefits.questions import Question
+from bot.benefits.reminders import Step
+from bot.reminding import Kind
+from storage import tables
+from storage.failures import translated
+from storage.steps import row_of
+from storage.unit_of_work import UnitOfWork
+
+
+class BatchesWork(UnitOfWork):
+    """The part of a unit of work that writes for many investments. What is there already stays."""
+
+    def put_all(
+        self,
+        questions: Sequence[Question],
+        steps: Sequence[Step],
+        sendings: Sequence[Sending],
+        at: datetime,
+    ) -> None:
+        """Keep new questions and steps, and put new posts in the outbox."""
+        self._insert_all(tables.questions, ("workspace", "id"), [_asked(one) for one in questions])
+        self._insert_all(tables.steps, ("workspace", "id"), [row_of(one) for one in steps])
+        posts = [_sent(one) | {"queued_at": at} for one in sendings]
+        self._insert_all(tables.outbox, ("key",), posts)
+
+    def plan_all(self, kind: Kind, moments: Mapping[str, datetime | None]) -> None:
+        """As `plan_due`, for each of these."""
+        kept = tables.due
+        mine = (kept.c.workspace == self._workspace, kept.c.kind == kind)
+        self._run(delete(kept).where(*mine, kept.c.ref.in_(list(moments))))
+        rows = [
+            {"kind": kind, "ref": ref, "due_at": at, "attempts": 0}
+            for ref, at in moments.items()
+            if at is not None
+        ]
+        self._insert_all(kept, ("workspace", "kind", "ref"), rows)
+
+    def parked(self, channels: Sequence[str]) -> frozenset[str]:
+        """Those of these channels that cannot be written to; all, where the workspace cannot."""
+        lane = tables.lanes
+        shut = select(lane.c.channel).where(
+            lane.c.workspace == self._workspace,
+            lane.c.channel.in_(["", *channels]),
+            lane.c.parked_since.is_not(None),
+        )
+        found = frozenset(self._run(shut).scalars())
+        return frozenset(channels) if "" in found else found
+
+    def _insert_all(
+        self, table: Table, key: tuple[str, ...], rows: Sequence[dict[str, Any]]
+    ) -> None:
+        if not rows:
+            return
+        connection = self._open()
+        made = postgresql if connection.dialect.name == "postgresql" else sqlite
+        statement = made.insert(table).on_conflict_do_nothing(index_elements=key)
+        with translated():
+            connection.execute(statement, [{"workspace": self._workspace, **one} for one in rows])
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    columns = ("id", "investment", "person", "channel", "thread", "at", "state")
+    return {name: getattr(question, name) for name in columns} | {"body": question}
+
+
+def _sent(sending: Sending) -> dict[str, Any]:
+    columns = ("key", "channel", "way", "at_leisure")
+    return {name: getattr(sending, name) for name in columns} | {"sending": sending, "attempts": 0}
