@@ -22,6 +22,7 @@ commands: tuple[Callable[..., None], ...] = (
     reading.read,
     reading.evaluate,
     answering.improved,
+    answering.ourselves,
     answering.replay,
     running.check,
     keeping.export,

@@ -22,12 +22,14 @@ from bot.errors import ChatError, InUseError, NotFoundError, RecordsError, Setti
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from filelock import BaseFileLock
     from starlette.applications import Starlette
 
     from bot.advice.look import Look
+    from bot.advice.ourselves import Account
     from bot.advice.report import Report
     from bot.benefits.reading import Said
     from bot.durable.due import Fall
@@ -439,10 +441,7 @@ def build_report(
     from prompts.templates import load_texts
 
     rows = open_rows(settings)
-    known = rows.records.workspaces()
-    if workspace is None and len(known) > 1:
-        raise NotFoundError(f"Say which with --workspace: {', '.join(known)}.")
-    chosen = workspace or next(iter(known), "")
+    chosen = _chosen(rows, workspace)
     audience = None
     if viewer is not None:
         sight = Sight(rows.records, _slack_directory(settings))
@@ -451,6 +450,33 @@ def build_report(
         except ChatError as error:
             raise NotFoundError(f"Slack tells nothing of {viewer}: {error.detail}.") from error
     return report(chosen, audience, about, rows.records, PlainVoice(load_texts()), now())
+
+
+def _chosen(rows: Rows, workspace: str | None) -> str:
+    """The workspace that is told, else the only one; raises NotFoundError as above."""
+    known = rows.records.workspaces()
+    if workspace is None and len(known) > 1:
+        raise NotFoundError(f"Say which with --workspace: {', '.join(known)}.")
+    return workspace or next(iter(known), "")
+
+
+def build_account(
+    settings: Settings, workspace: str | None, since: "date | None" = None
+) -> "Account":
+    """What came of the bot itself, for an operator, who may see all.
+
+    Raises NotFoundError where the workspace is not told and there are several.
+    """
+    from bot.advice.ourselves import ourselves
+    from bot.voice.plain import PlainVoice
+    from prompts.templates import load_texts
+
+    rows = open_rows(settings)
+    try:
+        home, voice = _chosen(rows, workspace), PlainVoice(load_texts())
+        return ourselves(home, None, rows.records, voice, now(), since)
+    finally:
+        rows.close()
 
 
 def _slack_directory(settings: Settings) -> "Directory":

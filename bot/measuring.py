@@ -15,5 +15,8 @@ class MeasuringWork(Protocol):
         update or by a weekly thread.
         """
 
+    def puts_about(self, investments: Sequence[str]) -> list[Put]:
+        """What was ever asked about these, wherever, oldest first."""
+
     def linked_at(self, investments: Sequence[str]) -> dict[str, datetime]:
         """When each of these was put on record."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 
 from bot.benefits.unanswered import Put
 from storage import tables
@@ -17,20 +17,14 @@ class PutsWork(UnitOfWork):
 
     def puts(self, channels: Sequence[str]) -> dict[str, list[Put]]:
         """What was ever asked in each of these channels, oldest first."""
-        put_off = self._put_off(channels)
-        asked = tables.questions
-        rows = self._run(
-            select(asked.c.id, *(asked.c[name] for name in _OF_A_PUT))
-            .where(self._ours(asked), asked.c.channel.in_(channels))
-            .order_by(asked.c.at, asked.c.id)
-        )
         found: dict[str, list[Put]] = {one: [] for one in channels}
-        for row in rows:
-            own = {name: row._mapping[name] for name in _OF_A_PUT}
-            when, what = put_off.get(row.id, (None, None))
-            own |= {"question": row.id, "put_off_at": when, "put_off": what}
-            found[row.channel].append(Put.model_validate(own))
+        for put in self._puts(tables.questions.c.channel.in_(channels)):
+            found[put.channel].append(put)
         return found
+
+    def puts_about(self, investments: Sequence[str]) -> list[Put]:
+        """What was ever asked about these, oldest first."""
+        return self._puts(tables.questions.c.investment.in_(investments))
 
     def linked_at(self, investments: Sequence[str]) -> dict[str, datetime]:
         """When each of these was put on record."""
@@ -42,24 +36,34 @@ class PutsWork(UnitOfWork):
         )
         return {row.id: row.added_at for row in rows}
 
-    def _put_off(self, channels: Sequence[str]) -> dict[str, tuple[datetime, str]]:
-        """Which of the questions of these channels were put off or skipped, last when and how."""
+    def _puts(self, which: ColumnElement[bool]) -> list[Put]:
+        put_off = self._put_off(which)
+        asked = tables.questions
+        rows = self._run(
+            select(asked.c.id, *(asked.c[name] for name in _OF_A_PUT))
+            .where(self._ours(asked), which)
+            .order_by(asked.c.at, asked.c.id)
+        )
+        found = []
+        for row in rows:
+            own = {name: row._mapping[name] for name in _OF_A_PUT}
+            when, what = put_off.get(row.id, (None, None))
+            own |= {"question": row.id, "put_off_at": when, "put_off": what}
+            found.append(Put.model_validate(own))
+        return found
+
+    def _put_off(self, which: ColumnElement[bool]) -> dict[str, tuple[datetime, str]]:
+        """Which of these questions were put off or skipped, last when and how."""
         kept, asked = tables.steps, tables.questions
+        same = and_(
+            asked.c.workspace == kept.c.workspace,
+            asked.c.investment == kept.c.investment,
+            asked.c.id == kept.c.question,
+        )
         rows = self._run(
             select(kept.c.question, kept.c.at, kept.c.what)
-            .join(
-                asked,
-                and_(
-                    asked.c.workspace == kept.c.workspace,
-                    asked.c.investment == kept.c.investment,
-                    asked.c.id == kept.c.question,
-                ),
-            )
-            .where(
-                self._ours(kept),
-                asked.c.channel.in_(channels),
-                kept.c.what.in_(("snoozed", "skipped")),
-            )
+            .join(asked, same)
+            .where(self._ours(kept), which, kept.c.what.in_(("snoozed", "skipped")))
             .order_by(kept.c.at, kept.c.id)
         )
         return {row.question: (row.at, row.what) for row in rows}

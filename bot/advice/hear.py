@@ -21,6 +21,7 @@ from bot.advice import (
     meant,
     mind,
     notice,
+    ourselves,
     pick,
     put_off,
     reconcile,
@@ -167,6 +168,9 @@ def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -
         return
     if command.verb == "undo":
         undo.undo_last(command, event, doors, now)
+        return
+    if command.verb == "ourselves":
+        ourselves.show(command, event, doors, now)
         return
     if command.verb in mind.VERBS:
         mind.mind(command, event, doors, now)

@@ -195,6 +195,7 @@ CommandVerb = Literal[
     "freeze",
     "country",
     "settings",
+    "ourselves",
 ]
 
 

@@ -1,6 +1,7 @@
 """What improved, from the record or from an export."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +32,27 @@ def improved(
     )
     if investment and not found.positions and not found.unknown:
         raise typer.Exit(1)
+
+
+def ourselves(
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only from this day on."),
+    ] = None,
+    as_json: Json = False,
+    workspace: Workspace = None,
+) -> None:
+    """What came of the bot itself: how far investments are, and what it asked for that."""
+    from bot.app import build_account
+    from bot.settings import load
+    from bot.voice.page import as_text
+
+    found = build_account(load(), workspace, since.date() if since else None)
+    typer.echo(
+        json.dumps(found.as_json(), ensure_ascii=False, indent=2)
+        if as_json
+        else as_text(found.post)
+    )
 
 
 def replay(

@@ -32,6 +32,7 @@ class Texts(Value):
         "• `{command} freeze until DATE` or `off`, and `country GB`, hold for the whole workspace; "
         "for an admin\n"
         "• `{command} settings` shows all of that, with buttons\n"
+        "• `{command} ourselves` tells what came of me here; for an admin\n"
         "• `{command} help` shows this\n"
         "You can also mention me, or write to me directly."
     )

@@ -40,6 +40,21 @@ def record() -> str:
     return run("export").stdout
 
 
+def test_what_came_of_the_bot_itself_is_told_in_words_and_as_one_object(home: Path) -> None:
+    """From the record as it is, from a day on or from the beginning."""
+    assert "With a baseline: 1 of 1" in run("ourselves").stdout
+    told = json.loads(run("ourselves", "--json", "--since", "2026-06-02").stdout)
+    assert (told["investments"], told["since"]) == (1, "2026-06-02")
+    assert told["reached"][1] | {"after": None} == {
+        "reach": "baselined",
+        "n": 1,
+        "at_start": 1,
+        "came": 0,
+        "after": None,
+    }
+    assert run("ourselves", "--since", "soon").exit_code == 2
+
+
 def test_an_export_imports_into_an_empty_home(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
