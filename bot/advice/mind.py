@@ -120,7 +120,8 @@ def _house(
     if command.verb == "country" and country is not None:
         _check_country(country, today, doors)
     work.keep_manners(command.workspace, wish.manners, now)
-    _look_again(work, work.investments(), now)
+    if not wish.manners.is_frozen_on(today):
+        _look_again(work, work.investments(), now)
     return _Answer(said=doors.voice.say(wish.said, **wish.words), undo=wish.undo)
 
 

@@ -251,7 +251,7 @@ def _hand_on(
     if done.user in named:
         appoint.keep(work, home.id, "owner", done.user, "handed_on", done.user, event, now)
     _step(work, question, done, "skipped", now)
-    where = (done.channel, question.thread)
+    where = (done.channel, None)
     appoint.ask(work, done.workspace, home, [to], done.user, where, event, doors, now)
     _close(work, question, doors.voice.say("handed_on"), done.user, event, now)
 
