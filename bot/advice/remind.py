@@ -1,10 +1,10 @@
 """Remind: the weekly thread of an investment, where something is due; else silence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from bot.advice import escalate
+from bot.advice import escalate, paused
 from bot.advice.batch import A_WEEK, Batch, next_thread, read
 from bot.advice.doors import Doors
 from bot.advice.pose import Posed, as_ask, posed
@@ -152,11 +152,20 @@ def _lead(history: History, known: Batch, doors: Doors) -> tuple[Line, ...]:
     since = max([*threads, now - 4 * A_WEEK])
     recorded = [one for one in history.facts if one.recorded_at > since]
     head = (Span(text=say("weekly_head", investment=home.name)),)
+    away = tuple(_away(history, known, doors))
     if not recorded:
-        return (head,)
+        return (head, *away)
     told = (Span(text=say("weekly_recorded", date=in_words(_day(since).isoformat()))),)
     latest = sorted(recorded, key=lambda one: (one.recorded_at, one.id))[-RECORDED_LINES:]
-    return (head, told, *(_recorded(one, history, doors) for one in latest))
+    return (head, told, *(_recorded(one, history, doors) for one in latest), *away)
+
+
+def _away(history: History, known: Batch, doors: Doors) -> Iterator[Line]:
+    """Who would be asked and is not there: nobody else is told to wait for them."""
+    owners = (history.owner(one.id) for one in history.investment.measures)
+    for person in sorted({one for one in owners if one in known.manners}):
+        if known.manners[person].away_on(_day(known.now)):
+            yield paused.of_person(person, known.manners[person], _day(known.now), doors.voice)
 
 
 def _recorded(fact: Recorded, history: History, doors: Doors) -> Line:

@@ -5,7 +5,7 @@ import pytest
 from bot.advice.explain import explain
 from bot.benefits.conversation import Posted
 from tests.advice.test_mind import here
-from tests.advice.world import LEAD, OWNER, World, asks_in, words
+from tests.advice.world import LEAD, OWNER, World, asks_in, at, words
 from tests.builders import CHANNEL, WORKSPACE, a_measure
 
 __all__ = ["here"]
@@ -93,3 +93,16 @@ def _explained(here: World) -> str | None:
         workspace=WORKSPACE, channel=CHANNEL, user=LEAD, at=here.now, ts="1.1", text=UPDATE
     )
     return explain(said, here.doors, here.now).why_silent
+
+
+def test_the_weekly_thread_says_which_owner_is_away(here: World) -> None:
+    """Nobody waits for them, and nobody wonders why another one is asked."""
+    here.say("Claim handling time was 14 days in Q1, per the ledger report. <@UOWNER> owns it.")
+    [proposal] = [one.post.card.proposal for one in here.sent if one.post.card]
+    here.click("record", proposal)
+    here.click("accept", "owner|i1", user=OWNER)
+    here.say(UPDATE)
+    here.command("away", "until 31 July 2026", user=OWNER)
+    here.now = at("2026-06-15T09:00:00+00:00")
+    [thread] = here.falls_due()
+    assert "@UOWNER is away until 31 July 2026." in words([thread])
