@@ -1,11 +1,12 @@
 """Metrics: how the work goes, for Prometheus. No label holds an id or a word of anybody's."""
 
-from collections.abc import Callable, Iterator, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_server
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from bot.benefits.conversation import Event, Sending
@@ -30,7 +31,9 @@ class Queue(Protocol):
 
 
 class Load(Protocol):
-    """What there is to do, and how many questions there are in each state."""
+    """What there is to do, how many questions there are in each state, and how many answers took
+    no longer than each bound in seconds, the last of which is none.
+    """
 
     @property
     def inbox(self) -> Queue: ...
@@ -38,6 +41,10 @@ class Load(Protocol):
     def outbox(self) -> Queue: ...
     @property
     def questions(self) -> Mapping[str, int]: ...
+    @property
+    def answers(self) -> Sequence[tuple[float, int]]: ...
+    @property
+    def answers_took(self) -> float: ...
 
 
 class _Hear(Protocol):
@@ -175,6 +182,17 @@ class _Looked(Collector):
         for state, count in sorted(load.questions.items()):
             asked.add_metric([state], count)
         yield asked
+        took = HistogramMetricFamily(
+            "whatimproved_answer_seconds", "From a question to its answer on record."
+        )
+        bounds = [(_bound(bound), count) for bound, count in load.answers]
+        took.add_metric([], bounds, load.answers_took)
+        yield took
+
+
+def _bound(seconds: float) -> str:
+    """A bound as Prometheus writes it."""
+    return "+Inf" if math.isinf(seconds) else str(float(seconds))
 
 
 def _family(what: str, told: str, queues: tuple[tuple[str, Queue], ...]) -> GaugeMetricFamily:

@@ -1,5 +1,6 @@
 """Metrics tell how the work goes; they hold no id and no word of anybody's."""
 
+import math
 import urllib.request
 from datetime import UTC, datetime
 
@@ -22,7 +23,13 @@ def some_load() -> load.Load:
     """Two events wait, the older one for 90 seconds."""
     idle = load.Queue(waiting=0, oldest=0, parked=0)
     busy = load.Queue(waiting=2, oldest=90, parked=1)
-    return load.Load(inbox=busy, outbox=idle, questions={"posted": 3})
+    return load.Load(
+        inbox=busy,
+        outbox=idle,
+        questions={"posted": 3},
+        answers=((3600, 1), (math.inf, 2)),
+        answers_took=90_000,
+    )
 
 
 def metrics(found: Load | None = None) -> Metrics:
@@ -50,6 +57,10 @@ def test_what_waits_is_told_when_somebody_looks() -> None:
     assert 'whatimproved_queue_parked{queue="inbox"} 1.0' in lines
     assert 'whatimproved_questions{state="posted"} 3.0' in lines
     assert "whatimproved_records_up 1.0" in lines
+    assert 'whatimproved_answer_seconds_bucket{le="3600.0"} 1.0' in lines
+    assert 'whatimproved_answer_seconds_bucket{le="+Inf"} 2.0' in lines
+    assert "whatimproved_answer_seconds_sum 90000.0" in lines
+    assert "whatimproved_answer_seconds_count 2.0" in lines
 
 
 def test_records_that_do_not_answer_are_told_as_such() -> None:

@@ -33,7 +33,24 @@ def test_what_waits_and_what_is_parked_are_told_apart(
     assert found.questions == {"posted": 1}
 
 
+def test_answers_are_counted_by_how_long_they_took(engine: Engine, records: SqlRecords) -> None:
+    """To the second, a bound included; what was not answered is none."""
+    hours = {"q1": 1.0, "q2": 5.0, "q3": 24 * 40.0, "q4": 2.0}
+    with records.work(WORKSPACE) as work:
+        for id, took in hours.items():
+            work.ask(a_question(id))
+            state = "not_known" if id == "q4" else "answered"
+            work.close(id, state, NOON + timedelta(hours=took))
+        work.commit()
+    found = load(engine, NOON)
+    counts = [count for _, count in found.answers]
+    assert counts == [0, 1, 1, 2, 2, 2, 2, 2, 3]
+    assert found.answers_took == 966 * 3600
+
+
 def test_nothing_to_do_is_no_load(engine: Engine) -> None:
     """An empty database answers too."""
     found = load(engine, NOON)
     assert found.inbox == found.outbox == Queue(waiting=0, oldest=0, parked=0)
+    assert {count for _, count in found.answers} == {0}
+    assert found.answers_took == 0
