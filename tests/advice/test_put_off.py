@@ -7,7 +7,7 @@ import pytest
 
 from bot.benefits.conversation import PutOff, Sending
 from bot.benefits.reminders import Step
-from tests.advice.world import GUEST, LEAD, OWNER, PARTNER, World, ask_of, words
+from tests.advice.world import GUEST, LEAD, OWNER, PARTNER, SPONSOR, World, ask_of, words
 from tests.builders import CHANNEL, WORKSPACE
 
 UPDATE = "The claims portal is live, 340 people logged in this week."
@@ -161,3 +161,25 @@ def test_the_reason_of_somebody_who_was_not_asked_skips_nothing(asked: World) ->
     """It may be an answer; it is never a no in somebody else's name."""
     asked.say("skip, nobody knows", user=OWNER, thread=asked.last)
     assert steps(asked) == []
+
+
+def test_who_it_went_on_to_puts_it_off_where_they_were_asked(asked: World) -> None:
+    """In their direct message; the sponsor is not turned to before they were asked again."""
+    asked.command("sponsor", f"<@{SPONSOR}>")
+    asked.click("accept", "sponsor|i1", user=SPONSOR)
+    asked.say("Claim handling time: <@UOWNER> owns it.", user=OWNER)
+    [proposal] = [one.post.card.proposal for one in asked.sent if one.post.card]
+    asked.click("record", proposal, user=OWNER)
+    asked.later(days=15)
+    [told] = asked.falls_due(kind="escalate")
+    assert (told.channel, [one.can_wait for one in told.post.every_ask]) == (OWNER, [True])
+    [question] = asked.questions()
+    fields = {"workspace": WORKSPACE, "channel": "DOWNER", "at": asked.now, "user": OWNER}
+    wait = {"ref": question.id, "how": "snooze", "days": 7}
+    asked.happens(PutOff.model_validate(fields | wait))
+    [shown] = asked.shown(told.key).every_ask
+    assert (shown.waits, shown.waits_by) == ("Put off until 23 June 2026 by", OWNER)
+    asked.later(days=16)
+    assert asked.falls_due(kind="escalate") == []
+    asked.later(days=14)
+    assert [one.channel for one in asked.falls_due(kind="escalate")] == [SPONSOR]
