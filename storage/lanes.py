@@ -29,10 +29,11 @@ def keep(connection: Connection, workspace: str, channel: str, **values: Any) ->
     put(connection, tables.lanes, ("workspace", "channel"), row)
 
 
-def let_go(connection: Connection, key: str) -> None:
+def let_go(connection: Connection, key: str, **values: Any) -> None:
     """A post is in nobody's hands any more: its lane's next one may go."""
     lane = tables.lanes
-    connection.execute(update(lane).where(lane.c.held == key).values(held=None, held_until=None))
+    free = {"held": None, "held_until": None, **values}
+    connection.execute(update(lane).where(lane.c.held == key).values(free))
 
 
 def shut(

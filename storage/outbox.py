@@ -58,7 +58,8 @@ class Outbox(Leases):
                 .where(kept.c.key == key, kept.c.posted_at.is_(None))
                 .with_for_update()
             ).first()
-            let_go(connection, key)
+            fills = row is not None and row.sending.way == "post" and ts is not None
+            let_go(connection, key, **({"sent_at": now} if fills else {}))
             if row is None:
                 return
             done = {"ts": ts, "posted_at": now, "lease_until": None, "retry_at": None}
@@ -165,7 +166,7 @@ class Outbox(Leases):
         long_ago = now - timedelta(hours=1)
         over = (
             or_(lane.c[name].is_(None), lane.c[name] <= long_ago)
-            for name in ("free_at", "shut_until", "held_until")
+            for name in ("free_at", "sent_at", "shut_until", "held_until")
         )
         with self._transaction() as connection:
             lock(connection)

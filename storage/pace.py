@@ -70,6 +70,7 @@ def _next(now: datetime, pace: Pace, limit: int) -> Select[Any]:
             kept.c.queued_at,
             place.label("place"),
             lane.c.free_at.label("lane_free"),
+            lane.c.sent_at.label("lane_sent"),
             house.c.free_at.label("house_free"),
         )
         .select_from(kept.outerjoin(lane, here).outerjoin(house, there))
@@ -83,6 +84,42 @@ def _next(now: datetime, pace: Pace, limit: int) -> Select[Any]:
         .order_by(*first)
         .limit(limit)
     )
+
+
+class _House:
+    """How much of a workspace's pace is used up: by what went out in the last second, as Slack
+    answered it, and by what is on its way. So it is kept whatever time a post takes to arrive.
+    """
+
+    def __init__(self, connection: Connection, workspace: str, pace: Pace) -> None:
+        kept = tables.outbox
+        mine = and_(kept.c.workspace == workspace, kept.c.way == "post")
+        self._pace = pace
+        self._most = max(round(1 / pace.house), 1) if pace.house else 0
+        latest = select(kept.c.posted_at).where(mine, kept.c.posted_at.is_not(None))
+        order = latest.order_by(kept.c.posted_at.desc()).limit(self._most)
+        self._sent = list(connection.scalars(order))
+        held = select(func.count()).where(
+            mine, kept.c.posted_at.is_(None), kept.c.lease_until.is_not(None)
+        )
+        self._under_way = connection.scalar(held) or 0
+        self.free: datetime | None = None
+
+    def opens(self, now: datetime) -> datetime | None:
+        """From when on one more may go; None where that depends on what is under way."""
+        if not self._most:
+            return now
+        room = self._most - self._under_way
+        if room <= 0:
+            return None
+        if room > len(self._sent):
+            return now
+        return _later(self._sent[room - 1], self._most * self._pace.house)
+
+    def take(self, at: datetime, before: datetime | None) -> None:
+        """One more is under way, to be sent then; the next one was free to go from `before` on."""
+        self._under_way += 1
+        self.free = _later(max(at, self.free or before or at), self._pace.house)
 
 
 class PacedOutbox(Outbox):
@@ -99,12 +136,18 @@ class PacedOutbox(Outbox):
             return []
         with self._transaction() as connection:
             lock(connection)
-            free: dict[str, datetime] = {}
-            rows = connection.execute(_next(now, pace, limit)).all()
-            taken = [self._taken(connection, row, free, now, lease_seconds, pace) for row in rows]
-            for workspace, at in free.items():
-                keep(connection, workspace, HOUSE, free_at=at)
-        return [one for one in taken if one is not None]
+            houses: dict[str, _House] = {}
+            taken = []
+            for row in connection.execute(_next(now, pace, limit)).all():
+                if row.workspace not in houses:
+                    houses[row.workspace] = _House(connection, row.workspace, pace)
+                at = _moment(row, houses[row.workspace], now, pace)
+                if at is not None:
+                    taken.append(self._taken(connection, row, at, lease_seconds, pace))
+            for workspace, house in houses.items():
+                if house.free is not None:
+                    keep(connection, workspace, HOUSE, free_at=house.free)
+        return taken
 
     def _any_waits(self, now: datetime) -> bool:
         """A look that keeps nobody from writing."""
@@ -114,24 +157,8 @@ class PacedOutbox(Outbox):
             return reads.scalars(waiting).first() is not None
 
     def _taken(
-        self,
-        connection: Connection,
-        row: _Row,
-        free: dict[str, datetime],
-        now: datetime,
-        seconds: float,
-        pace: Pace,
-    ) -> Taken | None:
-        """None where its moment is further off than a look ahead."""
-        house = free.get(row.workspace) or row.house_free or now
-        lane = row.lane_free or now
-        at = max(now, house, lane) if row.at_leisure and row.way == "post" else now
-        if at > _later(now, pace.ahead):
-            return None
-        spent: dict[str, datetime] = {}
-        if row.way == "post":
-            free[row.workspace] = _later(max(now, house, at), pace.house)
-            spent = {"free_at": _later(max(now, lane, at), pace.lane)}
+        self, connection: Connection, row: _Row, at: datetime, seconds: float, pace: Pace
+    ) -> Taken:
         kept = tables.outbox
         post = connection.execute(
             update(kept)
@@ -139,7 +166,27 @@ class PacedOutbox(Outbox):
             .values(self._lease(kept, at, seconds))
             .returning(kept.c.key, kept.c.sending, kept.c.attempts)
         ).one()
-        until = _later(at, seconds)
-        held = {"held": post.key, "held_until": until, **spent}
+        held: dict[str, Any] = {"held": post.key, "held_until": _later(at, seconds)}
+        if row.way == "post":
+            held["free_at"] = _later(max(at, row.lane_free or at), pace.lane)
         keep(connection, row.workspace, row.channel, **held)
         return Taken(post.key, row.workspace, post.sending, post.attempts - 1, at)
+
+
+def _moment(row: _Row, house: _House, now: datetime, pace: Pace) -> datetime | None:
+    """When a post is to go, as its house is told; None where that is further off than a look ahead.
+
+    Nobody waits for a post at leisure: it alone keeps to its moment.
+    """
+    if row.way != "post":
+        return now
+    at: datetime | None = now
+    if row.at_leisure:
+        opens = house.opens(now)
+        sent = _later(row.lane_sent, pace.lane) if row.lane_sent else now
+        free = (house.free or row.house_free or now, row.lane_free or now, sent)
+        at = None if opens is None else max(now, opens, *free)
+    if at is None or at > _later(now, pace.ahead):
+        return None
+    house.take(at, row.house_free)
+    return at

@@ -418,6 +418,7 @@ lanes = Table(
     Column("workspace", String, nullable=False),
     Column("channel", String, nullable=False),
     Column("free_at", Instant),
+    Column("sent_at", Instant),
     Column("shut_until", Instant),
     Column("held", String),
     Column("held_until", Instant),
@@ -427,9 +428,9 @@ lanes = Table(
 )
 """What keeps posts to a channel waiting; the row without a channel is the workspace's own.
 
-`free_at` is when the pace allows the next one, `shut_until` until when Slack asked to wait. `held`
-is the post that is being sent: one at a time. `parked_since`, with Slack's `reason`, is set while
-nothing can be written there.
+`free_at` is when the pace allows the next one, `sent_at` when Slack took the last one, `shut_until`
+until when Slack asked to wait. `held` is the post that is being sent: one at a time.
+`parked_since`, with Slack's `reason`, is set while nothing can be written there.
 """
 
 
@@ -444,6 +445,7 @@ Index("ix_outbox_ts", outbox.c.workspace, outbox.c.ts)
 Index("ix_outbox_changes", outbox.c.workspace, outbox.c.changes)
 _waiting(inbox, "handled_at", "received_at")
 _waiting(outbox, "posted_at", "queued_at")
+Index("ix_outbox_posted_at", outbox.c.workspace, outbox.c.posted_at)
 Index(
     "ix_outbox_lanes",
     *(outbox.c[name] for name in ("workspace", "channel", "at_leisure", "queued_at", "number")),

@@ -51,6 +51,7 @@ class Run:
 
     planned: int
     seconds: float
+    own: float
     planning_memory: float
     sent: int = 0
     pace: float = 0.0
@@ -83,6 +84,7 @@ def figures(name: str, few: Run, many: Run) -> Iterator[tuple[str, bool]]:
     yield f"{name}: due investments: {many.planned}", many.planned > 0
     told = f"{name}: seconds to plan them: {many.seconds:.1f} (goal under {within:.0f})"
     yield told, many.seconds < within
+    yield f"{name}: seconds of them it had a processor: {many.own:.1f}", True
     yield f"{name}: posts sent meanwhile measured: {many.sent}", many.sent > 0
     share = many.pace / PER_SECOND
     yield f"{name}: posts a second: {many.pace:.2f}", True
@@ -130,7 +132,7 @@ async def planned(url: str, home: Path) -> Run:
     child = await asyncio.create_subprocess_exec(*args, stdout=asyncio.subprocess.PIPE)
     told, _ = await child.communicate()
     found = json.loads(told)
-    return Run(found["rows"], found["seconds"], found["memory"])
+    return Run(found["rows"], found["seconds"], found["own"], found["memory"])
 
 
 async def sent(found: Run, url: str, home: Path, to_the_end: bool) -> None:

@@ -114,6 +114,22 @@ def test_reminders_keep_the_pace_of_the_workspace(
     assert moments == [0 * SECOND, 0.05 * SECOND, 0.1 * SECOND, 0.15 * SECOND, 0 * SECOND]
 
 
+def test_a_workspace_s_pace_counts_from_when_slack_took_a_post(
+    records: SqlRecords, queues: SqlQueues, others: SqlQueues
+) -> None:
+    """However long posts are on their way, no second ever sees more than it may."""
+    pace = Pace(lane=1.0, house=0.5)
+    put(records, *(f"{letter}1" for letter in "abcd"), at_leisure=True)
+    assert [one.key for one in queues.take(NOON, 10, LEASE, pace)] == ["a1", "b1"]
+    assert others.take(NOON + 2 * SECOND, 10, LEASE, pace) == []
+    done(queues, "a1", after=2.0)
+    [third] = others.take(NOON + 2 * SECOND, 10, LEASE, pace)
+    assert (third.key, third.at) == ("c1", NOON + 3 * SECOND)
+    done(queues, "b1", after=2.7)
+    [fourth] = others.take(NOON + 2.7 * SECOND, 10, LEASE, pace)
+    assert (fourth.key, fourth.at) == ("d1", NOON + 3.7 * SECOND)
+
+
 def test_a_burst_of_answers_goes_out_and_is_paid_for(
     records: SqlRecords, queues: SqlQueues
 ) -> None:

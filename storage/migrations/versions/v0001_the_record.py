@@ -349,6 +349,7 @@ def _queues() -> None:
         _word("workspace"),
         _word("channel"),
         _time("free_at", nullable=True),
+        _time("sent_at", nullable=True),
         _time("shut_until", nullable=True),
         _word("held", nullable=True),
         _time("held_until", nullable=True),
@@ -364,6 +365,7 @@ def _queues() -> None:
     _waiting("inbox", "handled_at", "received_at")
     _waiting("outbox", "posted_at", "queued_at")
     undone = sa.text("posted_at IS NULL")
+    op.create_index("ix_outbox_posted_at", "outbox", ["workspace", "posted_at"])
     op.create_index(
         "ix_outbox_lanes",
         "outbox",
