@@ -13,6 +13,7 @@ from bot.benefits import measures
 from bot.benefits.conversation import Picked, Post, Posted, Sending, Span
 from bot.benefits.drift import Other
 from bot.benefits.facts import LEVELS, Recorded, Stated
+from bot.benefits.fiscal import day_of
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal, is_known
 from bot.benefits.reading import AnswerReading
@@ -82,7 +83,8 @@ def corrected(
     correction = corrections.said(said.text)
     if correction is None:
         return []
-    reader, today = corrections.Once(doors.reader), said.at.date()
+    reader = corrections.Once(doors.reader)
+    today = day_of(said.at.date(), found.fiscal_start)
     for facts in (found.waiting, in_force(found.on_record)):
         meant = corrections.meant(correction, facts, found.investment, reader, source, today)
         if meant:

@@ -113,6 +113,8 @@ def _of_house(known: Known, voice: Voice) -> Iterator[Line]:
         yield _line(voice.say("mind_frozen", date=in_words(until)))
     key = "mind_country" if country else "mind_country_off"
     yield _line(voice.say(key, **({"name": country} if country else {})))
+    month = known.house.fiscal_start
+    yield _line(voice.say(wishes.fiscal_said(month), **wishes.fiscal_words(month)))
 
 
 def _options(known: Known, voice: Voice) -> Iterator[Option]:

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from bot.advice import ways
-from bot.benefits import periods
+from bot.benefits import fiscal, periods
 from bot.benefits.facts import Value
 
 READ = 1_000
@@ -62,9 +62,11 @@ _ANYTHING = re.compile(
 )
 
 _MONTHS = "|".join(f"{name.lower()}|{name[:3].lower()}\\.?" for name in periods.MONTHS) + "|sept"
+_FISCAL = r"FY\s?(?:\d{4}[/–-]\d{2}|(?:20)?\d\d(?:[/–-]\d\d)?)"
 _DATE = (
-    rf"(?:FY\s?\d{{4}}[/–-]\d{{2}}"
-    rf"|\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{4}}[- ]Q[1-4]|Q[1-4](?:,?\s+\d{{4}})?"
+    rf"(?:{_FISCAL}(?:\s+Q[1-4])?"
+    rf"|\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{4}}[- ]Q[1-4]"
+    rf"|Q[1-4](?:,?\s+(?:of\s+)?(?:{_FISCAL}|(?:CY\s?)?\d{{4}}(?:/\d\d)?))?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})(?:,?\s+\d{{4}})?"
     rf"|(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?"
     rf"|(?:{_MONTHS})(?:\s+\d{{4}})?|(?:19|20)\d{{2}})"
@@ -77,7 +79,7 @@ _PERIOD = re.compile(
     rf"(?:(?P<since>{_DATE})|(?P<since_which>this|last|previous)?\s*(?P<since_unit>{_UNIT}))"
     rf"|(?:in|during|over|for|within)?\s*(?:the\s+)?(?P<which>this|last|past|previous)\s+"
     rf"(?:(?P<count>\d{{1,3}})\s+)?(?P<unit>{_UNIT})s?"
-    rf"|(?:in|during|over|for)\s+(?P<within>{_DATE})|(?P<fiscal>FY\s?\d{{4}}[/–-]\d{{2}})"
+    rf"|(?:in|during|over|for)\s+(?P<within>{_DATE})|(?P<fiscal>{_FISCAL})"
     rf"|(?P<near>(?:since\s+)?yesterday)"
     rf"|since\s+(?:the\s+|last\s+|this\s+)?(?P<season>spring|summer|autumn|fall|winter)"
     rf"|(?P<to_date>(?:so far this year|year to date|ytd))"
@@ -88,7 +90,9 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The month a season begins with, north of the equator."""
 
 _DAYS = {"day": 1, "week": 7}
-_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
+_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "fiscal year": 12}
+_OF_HOUSE: dict[str, fiscal.Unit] = {"quarter": "quarter", "fiscal year": "year"}
+"""Units that follow the fiscal year, where the workspace set when it begins."""
 
 
 class Asked(Value):
@@ -213,8 +217,8 @@ def _relative(found: re.Match[str], today: date) -> tuple[date | None, date | No
 
 
 def _unit(said: str) -> str:
-    """A fiscal year is the calendar's, as long as nobody set when it begins."""
-    return said.lower().split()[-1]
+    words = said.lower().split()
+    return "fiscal year" if words[-1] == "year" and len(words) > 1 else words[-1]
 
 
 def _ago(unit: str, today: date, count: int) -> date:
@@ -225,6 +229,9 @@ def _ago(unit: str, today: date, count: int) -> date:
 
 def _span(unit: str, today: date, back: bool) -> tuple[date, date]:
     """The unit that today is in, or the one before it."""
+    here = fiscal.own(today)
+    if here and unit in _OF_HOUSE:
+        return periods.span(fiscal.around(_OF_HOUSE[unit], here, -1 if back else 0))
     if unit in _DAYS:
         length = _DAYS[unit]
         first = today - timedelta(days=today.weekday() if unit == "week" else 0)
@@ -239,15 +246,16 @@ def _span(unit: str, today: date, back: bool) -> tuple[date, date]:
 def _code(name: str, today: date) -> str | None:
     """A period as it is written down: of those without a year, the last one begun."""
     said = name.lower().replace(".", "")
-    if fiscal := re.fullmatch(r"fy\s?(\d{4})[/–-](\d{2})", said):
-        return f"FY{fiscal[1]}/{fiscal[2]}"
-    year = re.search(r"(?:19|20)\d{2}", said)
     quarter = re.search(r"q([1-4])", said)
+    written = re.search(r"(?:19|20)\d{2}|(?<=fy)\s?\d\d", said)
+    year = int(written[0]) if written else None
+    year = year + 2000 if year and year < 100 else year
+    if quarter or said.startswith("fy"):
+        found = _of_house(said, quarter, year, today)
+        return found if found and periods.is_period(found) else None
     month = re.search(r"[a-z]{3,}", re.sub(r"\b(?:of|st|nd|rd|th)\b", "", said))
     if re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", said):
         return said if periods.is_period(said) else None
-    if quarter:
-        return _last_begun("{year}-Q" + quarter[1], year, today)
     day = re.search(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)", said)
     starts = [one.lower()[:3] for one in periods.MONTHS]
     if month is None or month[0][:3] not in starts:
@@ -256,8 +264,25 @@ def _code(name: str, today: date) -> str | None:
     return _last_begun(form, year, today)
 
 
-def _last_begun(form: str, year: re.Match[str] | None, today: date) -> str | None:
-    for one in [int(year[0])] if year else [today.year, today.year - 1]:
+def _of_house(
+    said: str, quarter: re.Match[str] | None, year: int | None, today: date
+) -> str | None:
+    """A quarter or a fiscal year, the calendar's where the workspace did not say when it begins."""
+    here = fiscal.own(today)
+    if quarter and (here is None or fiscal.is_calendars(said)):
+        return _last_begun("{year}-Q" + quarter[1], year, today)
+    if quarter and here:
+        return fiscal.part("quarter", int(quarter[1]), here, said=year, words=said)
+    begins = fiscal.named(said)
+    if here:
+        return fiscal.year(begins, here.starts) if begins else None
+    if re.search(r"\d[/–-]\d", said):
+        return f"FY{begins}/{(begins + 1) % 100:02}" if begins else None
+    return f"{year}"
+
+
+def _last_begun(form: str, year: int | None, today: date) -> str | None:
+    for one in [year] if year else [today.year, today.year - 1]:
         code = form.format(year=one)
         if periods.is_period(code) and (year or periods.span(code)[0] <= today):
             return code

@@ -10,6 +10,7 @@ from bot.advice.doors import Doors
 from bot.benefits import measures
 from bot.benefits.conversation import Option, Picked, Post, Posted, Sending, Span
 from bot.benefits.facts import Recorded
+from bot.benefits.fiscal import day_of
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal
@@ -64,12 +65,12 @@ def _refusal(found: Sequence[Found], said: Posted, doors: Doors) -> str | None:
 
 def _found(correction: Correction, said: Posted, doors: Doors) -> list[Found]:
     source = place.source_of(said, doors)
-    today = said.at.date()
     with doors.records.work(said.workspace, _audience(said, doors)) as work:
         seen = work.investments()
         here = [one for one in seen if one.channel == said.channel]
         scope = here if here or not said.to_us else seen
         named = _named(said.text, scope)
+        today = day_of(said.at.date(), work.manners_of_house().fiscal_start)
         known = in_force(work.facts_in_force([one.id for one in named]))
     facts: dict[str, list[Recorded]] = defaultdict(list)
     for fact in known:

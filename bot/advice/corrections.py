@@ -11,6 +11,7 @@ from bot.advice.put_right import Correction as Correction
 from bot.advice.put_right import said as said
 from bot.benefits import measures, units
 from bot.benefits.facts import LEVELS, LONGEST_QUOTE, Fact, Recorded, Slot, Stated, Value
+from bot.benefits.fiscal import starts_of
 from bot.benefits.investment import Investment
 from bot.benefits.reading import AnswerContext
 from bot.ports import Reader
@@ -161,6 +162,7 @@ def _figures(
         measure=measure.name if measure else like.fact.measure,
         unit=like.fact.unit or (measure.unit if measure else None),
         today=today,
+        fiscal_start=starts_of(today),
     )
     return reader.figures(words, context)
 

@@ -13,6 +13,7 @@ from bot.advice.told import Told, place
 from bot.benefits import measures
 from bot.benefits.accepted import accepted_sponsor, mentioned
 from bot.benefits.conversation import Line, Option, Part, Post, Sending, Span
+from bot.benefits.fiscal import with_months
 from bot.benefits.hours import Hours, next_open, next_weekly
 from bot.benefits.investment import Investment
 from bot.benefits.ledger import Ledger
@@ -178,7 +179,7 @@ def _before(work: Work, found: Standing, since: datetime) -> dict[tuple[str, str
     """Where each measure stood then, as far as was on record then."""
     ids = [one.id for one in found.investments]
     facts, claims = defaultdict(list), defaultdict(set)
-    for fact in work.facts(ids):
+    for fact in with_months(work.facts(ids), work.manners_of_house().fiscal_start):
         if fact.recorded_at <= since:
             facts[fact.investment].append(fact)
     for one in found.placed:

@@ -10,6 +10,7 @@ from bot.advice.asked import READ, Asked, named
 from bot.advice.behind import Behind
 from bot.advice.doors import Doors
 from bot.advice.standing import Placed, standing
+from bot.advice.today import today
 from bot.benefits import measures
 from bot.benefits.conversation import Post, Posted
 from bot.benefits.facts import Value
@@ -130,7 +131,7 @@ def _other(
 ) -> bool:
     """The same question about something else, in the same period."""
     period = {"since": answer.since, "until": answer.until, "when": answer.when}
-    meant = named(follow.about, now.date())
+    meant = named(follow.about, today(said.workspace, doors.records, now))
     wanted = meant if meant.since else meant.model_copy(update=period)
     if not said.to_us:
         audience = inform.audience_of(said, doors)

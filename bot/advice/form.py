@@ -156,6 +156,7 @@ def _fill(
         subject.measure,
         event,
         doors.reader,
+        work.manners_of_house().fiscal_start,
     )
     waiting = subject.proposal.facts if subject.proposal else ()
     kept = [fact for fact in facts if fact in waiting]

@@ -6,6 +6,7 @@ from bot.advice import eyes, report
 from bot.advice.asked import Asked, asked, named
 from bot.advice.doors import Doors
 from bot.advice.report import Report
+from bot.advice.today import today
 from bot.benefits.conversation import Commanded, Option, Post, Posted, Sending
 from bot.errors import ChatError, RateLimitedError
 from bot.ports import Answered, Audience, Work
@@ -19,7 +20,7 @@ def inform(
 
     `about` is what is asked, where the words alone do not say it.
     """
-    wanted = _whose(about or asked(said.text, now.date()), said.user)
+    wanted = _whose(about or asked(said.text, today(said.workspace, doors.records, now)), said.user)
     told = _report(said, wanted, audience_of(said, doors), doors, now)
     fuller = None if said.direct else _fuller(said, wanted, told, doors, now)
     sending = beneath(said, event, told.post)
@@ -47,7 +48,9 @@ def beneath(said: Posted, event: str, post: Post) -> Sending:
 
 def inform_by_command(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
     """Answer for the eyes of who typed it alone."""
-    wanted = _whose(named(command.words, now.date()), command.user)
+    wanted = _whose(
+        named(command.words, today(command.workspace, doors.records, now)), command.user
+    )
     audience = eyes.of_person(command.workspace, command.user, doors)
     names = eyes.names(command.workspace, doors)
     found = report.report(

@@ -20,5 +20,11 @@ def known(here: Iterable[Investment]) -> tuple[Known, ...]:
 def as_said(said: Posted, doors: Doors) -> Said:
     """A message for the reader, with what is known where it was posted."""
     with doors.records.work(said.workspace) as work:
-        here = work.investments_in(said.channel)
-    return Said(text=said.text, at=said.at, author=said.user, known=known(here))
+        here, house = work.investments_in(said.channel), work.manners_of_house()
+    return Said(
+        text=said.text,
+        at=said.at,
+        author=said.user,
+        known=known(here),
+        fiscal_start=house.fiscal_start,
+    )

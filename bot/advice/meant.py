@@ -8,6 +8,7 @@ from bot.advice import inform
 from bot.advice.asked import READ, Asked, named
 from bot.advice.doors import Doors
 from bot.advice.place import named_in
+from bot.advice.today import today
 from bot.benefits.conversation import Post, Posted, Span
 from bot.benefits.investment import Investment
 
@@ -48,7 +49,7 @@ def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
         words = doors.voice.say(key) if key else _short(seen, doors)
         _tell(said, words, event, doors, now)
     elif about := named_in(said.text[:READ], seen):
-        period = named(said.text, now.date())
+        period = named(said.text, today(said.workspace, doors.records, now))
         wanted = Asked(about=about, since=period.since, until=period.until, when=period.when)
         inform.inform(said, event, doors, now, wanted)
     else:

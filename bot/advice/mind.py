@@ -18,12 +18,12 @@ from bot.ports import Done, Person, Work
 VERBS: frozenset[CommandVerb] = frozenset(
     {
         *("away", "mute", "unmute", "budget", "digest"),
-        *("pause", "resume", "weekly", "freeze", "country", "settings"),
+        *("pause", "resume", "weekly", "freeze", "country", "fiscal-year", "settings"),
     }
 )
 """Commands that say how somebody is reminded."""
 
-_OF_HOUSE = ("freeze", "country")
+_OF_HOUSE = ("freeze", "country", "fiscal-year")
 
 
 class _Answer(Value):

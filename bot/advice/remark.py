@@ -55,9 +55,10 @@ def remark(
     """Keep what of these facts drifts from the record, and say it in the proposal's thread."""
     on_record = work.facts([investment.id])
     agreed = _as_agreed(investment, work.investment(investment.id))
+    starts = work.manners_of_house().fiscal_start
     found = [
         one
-        for one in drifting.noticed(agreed, new, on_record, beside)
+        for one in drifting.noticed(agreed, new, on_record, beside, starts)
         if work.drift(_kept(one, proposal, now))
     ]
     if found:

@@ -12,6 +12,7 @@ from bot.advice.figures import Provenance
 from bot.advice.place import named_in
 from bot.advice.sentence import spoken
 from bot.advice.standing import Placed, Standing, standing
+from bot.advice.today import today
 from bot.advice.told import Told
 from bot.benefits import measures
 from bot.benefits.accepted import who_is_meant
@@ -77,7 +78,7 @@ def report(
     `only` are the ids of those an earlier answer was about; `page` counts its pages from 0. `name`
     gives the name behind a mention.
     """
-    asked = about if isinstance(about, Asked) else named(about, now.date())
+    asked = about if isinstance(about, Asked) else named(about, today(workspace, records, now))
     with records.work(workspace, audience) as work:
         seen = _sponsored(work.investments(), asked, name)
         asked = _within(seen, asked) if only is None else asked

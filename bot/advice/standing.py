@@ -12,6 +12,7 @@ from bot.benefits import measures
 from bot.benefits.accepted import Acceptance, mentioned, state_of, who_is_meant
 from bot.benefits.drift import figure_id
 from bot.benefits.facts import Attestation, Recorded, Slot, Stated
+from bot.benefits.fiscal import with_months
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.ledger import Ledger
 from bot.benefits.position import Position, positions, unknown
@@ -73,7 +74,8 @@ def standing(
 ) -> Standing:
     """Load what counts of these investments and weigh it. `name` gives the name of a person."""
     ids = [one.id for one in chosen]
-    facts, claims = _by_home(work.facts_in_force(ids)), _by_home(work.noticed(ids))
+    in_force = with_months(work.facts_in_force(ids), work.manners_of_house().fiscal_start)
+    facts, claims = _by_home(in_force), _by_home(work.noticed(ids))
     marks = _by_home(work.attestations(ids))
     drifts = _by_home(work.drifts(ids) if with_drifts else [])
     steps = _by_home(work.acceptances(ids))

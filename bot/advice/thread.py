@@ -7,6 +7,7 @@ from bot.advice.doors import Doors
 from bot.benefits.accepted import is_person
 from bot.benefits.conversation import Edited, Posted
 from bot.benefits.facts import Recorded, Stated, Value
+from bot.benefits.fiscal import FiscalStart
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
@@ -28,6 +29,7 @@ class Thread(Value):
     proposals: frozenset[str]
     open: tuple[Proposal, ...]
     on_record: tuple[Recorded, ...]
+    fiscal_start: FiscalStart = 1
 
     @property
     def waiting(self) -> list[Stated]:
@@ -75,6 +77,7 @@ def thread_of(
         proposals=frozenset(one.id for one in proposals),
         open=undecided,
         on_record=tuple(work.facts([investment.id])),
+        fiscal_start=work.manners_of_house().fiscal_start,
     )
 
 
@@ -125,4 +128,5 @@ def context(found: Thread, said: Posted, now: datetime) -> AnswerContext:
         today=(said.at or now).date(),
         sender=said.user,
         prior=tuple(stated.fact for stated in prior),
+        fiscal_start=found.fiscal_start,
     )

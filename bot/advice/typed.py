@@ -7,6 +7,7 @@ from bot.advice.place import Source
 from bot.benefits import measures
 from bot.benefits.conversation import FORM_SLOTS, Filled
 from bot.benefits.facts import LEVELS, Fact, Slot, Stated
+from bot.benefits.fiscal import FiscalStart
 from bot.benefits.gaps import is_bare_link
 from bot.benefits.investment import Investment
 from bot.benefits.reading import AnswerContext
@@ -42,6 +43,7 @@ def facts_of(
     measure: str | None,
     event: str,
     reader: Reader,
+    fiscal_start: FiscalStart = 1,
 ) -> list[Stated]:
     """The facts a form stands for. What it does not show, or was left as it was, stays as it is.
 
@@ -53,6 +55,7 @@ def facts_of(
         "unit": found.unit if found else None,
         "today": filled.at.date(),
         "sender": filled.user,
+        "fiscal_start": fiscal_start,
     }
     stated = [one for one in waiting if one.measure != measure or one.fact.slot not in FORM_SLOTS]
     for slot in FORM_SLOTS:

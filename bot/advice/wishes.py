@@ -11,7 +11,9 @@ from pydantic import Field
 from bot.advice.days import A_DAY, day_of, in_words, weekday_name, weekday_of
 from bot.advice.orders import Unclear
 from bot.benefits.facts import Value
+from bot.benefits.fiscal import month_named
 from bot.benefits.manners import Away, ChannelManners, HouseManners, PersonManners
+from bot.benefits.periods import MONTHS
 
 FURTHEST = 366
 """Days ahead that something may be put off: what is further off is forgotten, not put off."""
@@ -156,10 +158,12 @@ def _clock(word: str) -> time | None:
 
 
 def of_house(verb: str, words: str, before: HouseManners, today: date) -> Wish[HouseManners]:
-    """What `freeze` and `country` mean for the workspace. Raises Unclear.
+    """What `freeze`, `country` and `fiscal-year` mean for the workspace. Raises Unclear.
 
     Whether holidays are known of a country is for who has the door to them to say.
     """
+    if verb == "fiscal-year":
+        return _fiscal_year(words, before)
     return _freeze(words, before, today) if verb == "freeze" else _country(words, before)
 
 
@@ -185,6 +189,27 @@ def _country(words: str, before: HouseManners) -> Wish[HouseManners]:
         raise unclear("mind_country_unknown", "/whatimproved country GB", name=words[:80])
     named = {"name": code}
     return Wish(manners=_with(before, country=code), said="mind_country", words=named, undo=undo)
+
+
+def _fiscal_year(words: str, before: HouseManners) -> Wish[HouseManners]:
+    example = "/whatimproved fiscal-year april"
+    month = month_named(words)
+    if month is None:
+        raise unclear("mind_fiscal_unknown", example)
+    manners = _with(before, fiscal_start=month)
+    undo = f"/whatimproved fiscal-year {MONTHS[before.fiscal_start - 1].lower()}"
+    return Wish(manners=manners, said=fiscal_said(month), words=fiscal_words(month), undo=undo)
+
+
+def fiscal_said(month: int) -> str:
+    """The key of what is said of a fiscal year that begins in this month."""
+    return "mind_fiscal" if month > 1 else "mind_fiscal_calendar"
+
+
+def fiscal_words(month: int) -> dict[str, str]:
+    """Its variables: the month it begins in, and the months of its first quarter."""
+    first, last = MONTHS[month - 1], MONTHS[(month + 1) % 12]
+    return {"name": first, "when": f"{first} to {last}"} if month > 1 else {}
 
 
 def paused_words(words: str, today: date) -> tuple[str, date | None]:

@@ -194,6 +194,7 @@ CommandVerb = Literal[
     "weekly",
     "freeze",
     "country",
+    "fiscal-year",
     "settings",
     "ourselves",
 ]

@@ -6,10 +6,12 @@ January, years and quarters are the calendar's and nothing here is used.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
-from bot.benefits.periods import MONTHS, months_after
+from bot.benefits.facts import Stated
+from bot.benefits.periods import MONTHS, is_period, months_after
 
 _PAIR = re.compile(r"(?<!\d)(?P<first>(?:20)?\d\d)\s?[/–-]\s?(?:20)?(?P<last>\d\d)(?!\d)")
 _FISCAL = re.compile(r"\bFY|\bfiscal\b|\bfinancial\b", re.IGNORECASE)
@@ -18,6 +20,8 @@ _PARTS = {"quarter": 3, "half": 6, "year": 12}
 
 FiscalStart = Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 """The month a fiscal year begins in."""
+
+_Stated = TypeVar("_Stated", bound=Stated)
 
 Unit = Literal["quarter", "half", "year"]
 
@@ -36,6 +40,11 @@ def day_of(day: date, starts: FiscalStart) -> Day:
     found = Day(day.year, day.month, day.day)
     found.starts = starts
     return found
+
+
+def starts_of(day: date | None) -> FiscalStart:
+    """The month the fiscal year of a day begins in; January where the calendar counts."""
+    return day.starts if isinstance(day, Day) else 1
 
 
 def own(day: date | None) -> Day | None:
@@ -82,7 +91,7 @@ def named(words: str) -> int | None:
     if pair := _PAIR.search(words):
         first = int(pair["first"]) % 100
         return 2000 + first if (first + 1) % 100 == int(pair["last"]) else None
-    single = re.search(r"(?<!\d)(?:20)?(\d\d)(?!\d)", words)
+    single = re.search(r"(?<![\d/–-])(?:20)?(\d\d)(?!\d)", words)
     return 1999 + int(single[1]) if single else None
 
 
@@ -95,7 +104,7 @@ def part(
     plain one, of the fiscal year that begins then, or looking back and not begun by then of the one
     before; without any it is the last one begun, or looking ahead the next one not ended.
     """
-    begins = named(words) if said and (is_said(words) or _PAIR.search(words)) else None
+    begins = named(words) if is_said(words) or _PAIR.search(words) else None
     begins = begins or _begins(unit, number, day, ahead, said)
     return quarter(number, begins, day.starts) if unit == "quarter" else year(begins, day.starts)
 
@@ -128,6 +137,22 @@ def first_of(unit: Unit, day: Day) -> date:
     """The first day of the quarter or the fiscal year a day is in."""
     since = (day.month - day.starts) % _PARTS[unit]
     return months_after(date(day.year, day.month, 1), -since)
+
+
+def with_months(facts: Iterable[_Stated], starts: FiscalStart) -> list[_Stated]:
+    """Facts whose fiscal years name their months: of before anybody set when the year begins."""
+    return [_with_months(one, starts) for one in facts] if starts > 1 else list(facts)
+
+
+def _with_months(stated: _Stated, starts: FiscalStart) -> _Stated:
+    said = {"as_of": stated.fact.as_of, "by": stated.fact.by}
+    named = {key: year(int(one[2:6]), starts) for key, one in said.items() if one and _is_bare(one)}
+    fact = stated.fact.model_copy(update=named)
+    return stated.model_copy(update={"fact": fact}) if named else stated
+
+
+def _is_bare(period: str) -> bool:
+    return re.fullmatch(r"FY\d{4}/\d{2}", period) is not None and is_period(period)
 
 
 def month_named(words: str) -> int | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.benefits.manners import PersonManners
+from bot.benefits.manners import HouseManners, PersonManners
 from bot.errors import NotFoundError
 from tests.advice.world import GUEST, LEAD, OWNER, PRIVATE, World, words
 from tests.builders import CHANNEL, WORKSPACE
@@ -122,12 +122,38 @@ def test_settings_tell_all_of_it_to_the_one_who_asks_alone(here: World) -> None:
 
 def test_what_holds_for_everybody_is_for_an_admin_to_say(here: World) -> None:
     """One lead would silence every other team; to rest their own, they pause it."""
-    for verb, typed in (("freeze", "until 4 January"), ("country", "GB")):
+    wishes = (("freeze", "until 4 January"), ("country", "GB"), ("fiscal-year", "april"))
+    for verb, typed in wishes:
         told = words(here.command(verb, typed, user=LEAD))
         assert "for an admin" in told
         assert "/whatimproved pause NAME" in told
     with here.records.work(WORKSPACE) as work:
-        assert work.manners_of_house().frozen_until is None
+        assert work.manners_of_house() == HouseManners()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "starts"),
+    [
+        ("april", "begins in April: Q1, said without more, is April to June", 4),
+        ("Nov", "begins in November: Q1, said without more, is November to January", 11),
+        ("January", "Q1 is January to March", 1),
+        ("", "Name the month", 7),
+        ("4", "Name the month", 7),
+        ("\u202e<!channel> " + "a" * 40_000, "Name the month", 7),
+    ],
+)
+def test_the_month_a_fiscal_year_begins_in_is_set_by_its_name(
+    here: World, typed: str, told: str, starts: int
+) -> None:
+    """What was before comes back with the command it is told with; settings show what holds."""
+    here.command("fiscal-year", "july", user=OWNER)
+    said = words(here.command("fiscal-year", typed, user=OWNER))
+    assert told in said
+    assert len(said) < 400
+    assert ("To undo: /whatimproved fiscal-year july" in said) == (starts != 7)
+    with here.records.work(WORKSPACE) as work:
+        assert work.manners_of_house().fiscal_start == starts
+    assert starts == 7 or told in words(here.command("settings", user=OWNER))
 
 
 def test_a_country_nobody_keeps_holidays_of_is_refused(here: World) -> None:
