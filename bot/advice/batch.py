@@ -224,10 +224,10 @@ def _batch(
     now: datetime,
 ) -> Batch:
     investments = work.investments_among(refs)
-    known = sorted(people)
+    known, gone = sorted(people), frozenset(id for id, one in people.items() if one.is_gone)
     batch = Batch(
         now=now,
-        histories=_histories(work, investments, people),
+        histories=histories(work, investments, gone),
         linkers=work.linkers(refs),
         said_last=work.said_last(refs),
         channels=work.manners_of_channels(sorted({one.channel for one in investments})),
@@ -241,14 +241,14 @@ def _batch(
     return batch
 
 
-def _histories(
-    work: Work, investments: Sequence[Investment], people: dict[str, Person]
+def histories(
+    work: Work, investments: Sequence[Investment], gone: frozenset[str] = frozenset()
 ) -> dict[str, History]:
+    """What is on record of each of these; `gone` are the people whose accounts were closed."""
     ids = [one.id for one in investments]
     facts = _by_home(work.facts_in_force(ids))
     questions, steps = _by_home(work.questions_about(ids)), _by_home(work.steps(ids))
     acceptances = _by_home(work.acceptances(ids))
-    gone = frozenset(one.id for one in people.values() if one.is_gone)
     return {
         one.id: History(
             investment=one,

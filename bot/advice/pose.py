@@ -7,9 +7,10 @@ from datetime import datetime
 from bot.advice.batch import Batch, names_of
 from bot.advice.doors import Doors
 from bot.benefits import measures
-from bot.benefits.accepted import accepted_sponsor
+from bot.benefits.accepted import accepted_sponsor, mentioned, owner_facts
 from bot.benefits.conversation import FORM_SLOTS, Ask
 from bot.benefits.due import Due, History, due_gaps
+from bot.benefits.investment import Measure
 from bot.benefits.questions import Citation, Question, Signal, question_id, wording_for
 
 
@@ -72,6 +73,8 @@ def _question(due: Due, history: History, person: str, now: datetime, doors: Doo
         how_much=measures.how_much(measure.unit if measure else None),
         investment=home.name,
     )
+    if asks == "owner" and measure is not None:
+        text = _owner_asked(history, measure, text, doors)
     passage = doors.library.passage(wording.default)
     return Question(
         id=id,
@@ -87,6 +90,17 @@ def _question(due: Due, history: History, person: str, now: datetime, doors: Doo
         thread="",
         at=now,
     )
+
+
+def _owner_asked(history: History, measure: Measure, text: str, doors: Doors) -> str:
+    """Whom the record names and nobody heard from is said; only who takes it on is asked."""
+    named = owner_facts(history.facts, measure.id)
+    name = named[-1].fact.person if named else None
+    if not name:
+        return text
+    if mentioned(name) is not None:
+        return doors.voice.say("owner_not_accepted", measure=measure.name)
+    return doors.voice.say("owner_on_record", measure=measure.name, name=name)
 
 
 def as_ask(question: Question, person: str) -> Ask:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from bot.advice import plot, portfolio, resting
+from bot.advice import plot, portfolio, resting, stuck
 from bot.advice.asked import Asked, named
 from bot.advice.figures import Provenance
 from bot.advice.place import named_in
@@ -90,9 +90,10 @@ def report(
             as_owner = asked.model_copy(update={"owner": asked.about, "about": ""})
             found = standing(work, seen, as_owner, now, name, with_drifts=False)
         rests = resting.lines(work, found, now.date(), voice)
+        waits = stuck.lines(work, found.investments, now, voice)
     if not found.investments:
         return _nothing(seen, asked, voice, now)
-    return _report(found, asked, rests, voice, now, page)
+    return _report(found, asked, rests, waits, voice, now, page)
 
 
 def _within(seen: Sequence[Investment], asked: Asked) -> Asked:
@@ -180,6 +181,7 @@ def _report(
     found: Standing,
     asked: Asked,
     rests: tuple[Line, ...],
+    waits: tuple[Line, ...],
     voice: Voice,
     now: datetime,
     page: int,
@@ -193,7 +195,8 @@ def _report(
         parts, follows = portfolio.rolled_up(found, told, page)
     if page == 0:
         at_rest = Part(title=voice.say("part_resting"), lines=rests)
-        parts = [*parts, at_rest, told.delivered(found.claims, found.investments)]
+        at_stop = Part(title=voice.say("part_stuck"), lines=waits)
+        parts = [*parts, at_stop, at_rest, told.delivered(found.claims, found.investments)]
     lead = sentence if page == 0 else voice.say("next_page", n=told.number(page + 1, "pages"))
     post = Post(
         lead=((Span(text=lead, strong=True),),),

@@ -193,3 +193,39 @@ def test_what_nobody_remembers_is_let_go(world: World) -> None:
     world.now = ASKED + 60 * DAY
     assert [one for one in world.falls_due(kind="escalate") if one.way == "post"] == []
     assert [one.what for one in world.steps()] == ["stopped"]
+
+
+def test_what_is_stuck_is_said_in_the_answer(world: World) -> None:
+    """A question that was given up, with since when; and who did not answer is not named."""
+    unanswered(world)
+    for days in (14, 28, 42):
+        world.now = ASKED + days * DAY
+        world.falls_due(kind="escalate")
+    told = words(world.say("<@UBOT> what improved on the claims portal?", SPONSOR, to_us=True))
+    assert "Stuck" in told
+    assert "no answer since 27 May 2026" in told
+    assert LEAD not in told
+    assert "no answer" not in words(world.say("<@UBOT> what improved?", "UGUEST", to_us=True,
+                                              channel="CGUESTS"))  # fmt: skip
+
+
+def test_what_is_due_and_nobody_owns_is_said_in_the_answer(world: World) -> None:
+    """Nobody is asked on a guess: the answer says what that leaves open, and since when."""
+    world.begin()
+    role = a_fact(slot="owner", value=None, quote="the head of claims", person="head of claims")
+    figure = a_record("c1", a_fact(slot="current", value=9), said_at=ASKED - 40 * DAY)
+    records(world, a_record("o9", role), figure)
+    world.now = ASKED
+    assert world.falls_due() == []
+    told = words(world.say("<@UBOT> what improved?", SPONSOR, to_us=True))
+    assert "due since 15 May 2026; nobody has accepted to own it" in told
+
+
+def test_who_is_on_record_and_not_heard_of_is_named_in_the_question(world: World) -> None:
+    """A role stays a role until somebody says who that is."""
+    world.begin(an_investment(go_live=date(2026, 5, 10), delivery_lead=f"<@{LEAD}>"))
+    role = a_fact(slot="owner", value=None, quote="the head of claims", person="head of claims")
+    records(world, a_record("o9", role, recorded_at=ASKED - 20 * DAY, said_at=ASKED - 20 * DAY))
+    world.now = MONDAY
+    (ask,) = asks(world.falls_due())
+    assert "head of claims" in ask.text

@@ -15,7 +15,9 @@ from statistics import median
 from sqlalchemy import select
 
 from bot.advice import escalate, remind
+from bot.advice.batch import histories
 from bot.advice.doors import Doors
+from bot.advice.stuck import told
 from bot.benefits.conversation import Ask, Sending
 from bot.benefits.questions import Question
 from bot.benefits.reminders import Step
@@ -165,8 +167,10 @@ class Year:
     def _is_open_elsewhere(self, question: Question, now: datetime) -> bool:
         with self.records.work(WORKSPACE) as work:
             others = work.questions(question.investment)
+            steps = work.steps([question.investment])
+        given_up = {one.question for one in steps if one.what == "stopped"}
         return any(
-            one.id != question.id
+            one.id not in (question.id, *given_up)
             and (one.measure, one.asks) == (question.measure, question.asks)
             and one.can_be_answered(now)
             for one in others
@@ -192,6 +196,13 @@ class Year:
                     became[state] += 1
         self.wrong["neither reached nor shown as stuck"] += became["lost"]
         return became
+
+    def unowned(self) -> int:
+        """How many measures answers show as due while nobody accepted to own them."""
+        with self.records.work(WORKSPACE) as work:
+            found = histories(work, work.investments())
+        lines = (line for one in found.values() for line in told(one, END, self.doors.voice))
+        return sum(1 for line in lines if "nobody" in line[-1].text)
 
     def _became(self, question: Question, own: Sequence[str], is_planned: bool) -> str:
         if question.state in ("answered", "not_known", "withdrawn"):
@@ -230,6 +241,7 @@ def run(args: list[str]) -> int:
     share = answered / max(1, sum(became.values()))
     print(f"questions answered: {share:.0%}; days to an answer, median: {median(year.waits):.1f}")
     print("what became of them: " + ", ".join(f"{n:,} {of}" for of, n in became.most_common()))
+    print(f"shown as due, with nobody who accepted to own it: {year.unowned()}")
     for goal in GOALS:
         print(f"{goal}: {year.wrong[goal]} (goal 0)")
     for line in year.seen[:12]:

@@ -1,0 +1,53 @@
+"""Stuck: in an answer, what nobody answered, and what is due that nobody accepted to own."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.advice.batch import histories
+from bot.advice.told import place
+from bot.benefits.conversation import Line, Span
+from bot.benefits.due import History, due_gaps, is_known
+from bot.benefits.investment import Investment
+from bot.benefits.periods import in_words
+from bot.ports import Voice, Work
+
+MOST = 10
+"""Lines of an answer that say so, at most."""
+
+LOOKED_AT = 50
+"""Investments that are looked at for it; an answer about more tells the portfolio."""
+
+
+def lines(
+    work: Work, investments: Sequence[Investment], now: datetime, voice: Voice
+) -> tuple[Line, ...]:
+    """A line for each question that was given up and is not known since, and for each measure whose
+    figure is due while nobody has accepted to own it. Who did not answer is not told.
+    """
+    if len(investments) > LOOKED_AT:
+        return ()
+    found = [
+        line for one in histories(work, investments).values() for line in told(one, now, voice)
+    ]
+    if len(found) <= MOST:
+        return tuple(found)
+    left = str(len(found) - MOST + 1)
+    return (*found[: MOST - 1], (Span(text=voice.say("and_more", n=left)),))
+
+
+def told(of: History, now: datetime, voice: Voice) -> Iterator[Line]:
+    """The lines of one investment."""
+    ended = {one.question for one in of.steps if one.what == "stopped"}
+    for question in of.questions:
+        is_open = question.state in ("escalated", "expired") and not is_known(of, question)
+        if question.id in ended and is_open:
+            measure = of.investment.measure(question.measure)
+            asks = voice.say(f"label_{question.asks}")
+            since = in_words(question.at.date().isoformat())
+            said = voice.say("no_answer_since", what=asks, date=since)
+            yield (place(of.investment, measure), Span(text=said))
+    for due in due_gaps(of, now):
+        measure = due.gap.measure
+        if due.why == "measurement" and measure and of.owner(measure.id) is None:
+            since = in_words(due.since.isoformat())
+            yield (place(of.investment, measure), Span(text=voice.say("due_unowned", date=since)))
