@@ -79,5 +79,8 @@ class RemindingWork(Protocol):
     def plan_all(self, kind: Kind, moments: Mapping[str, datetime | None]) -> None:
         """As `plan_due`, for each of these."""
 
+    def unplanned(self, kind: Kind) -> list[str]:
+        """The ids of the investments that nothing of this kind is planned for."""
+
     def parked(self, channels: Sequence[str]) -> frozenset[str]:
         """Those of these channels that cannot be written to; all, where the workspace cannot."""

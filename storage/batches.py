@@ -45,6 +45,16 @@ class BatchesWork(UnitOfWork):
         ]
         self._insert_all(kept, ("workspace", "kind", "ref"), rows)
 
+    def unplanned(self, kind: Kind) -> list[str]:
+        """The ids of the investments that nothing of this kind is planned for."""
+        found, kept = tables.investments, tables.due
+        mine = (kept.c.workspace == self._workspace, kept.c.kind == kind)
+        planned = select(kept.c.ref).where(*mine)
+        rows = select(found.c.id).where(
+            found.c.workspace == self._workspace, found.c.id.not_in(planned)
+        )
+        return list(self._run(rows.order_by(found.c.id)).scalars())
+
     def parked(self, channels: Sequence[str]) -> frozenset[str]:
         """Those of these channels that cannot be written to; all, where the workspace cannot."""
         lane = tables.lanes

@@ -153,14 +153,13 @@ def read(
     return within
 
 
-def next_thread(manners: ChannelManners, hours: Hours, now: datetime) -> datetime | None:
-    """When the weekly thread of a channel comes next; None where it never does. Where no week has
-    room for it, it is looked at again in four.
+def next_thread(manners: ChannelManners, hours: Hours, now: datetime) -> datetime:
+    """When the weekly thread of a channel comes next. Where it is off, or no week has room for it,
+    it is looked at again in four.
     """
-    if not manners.is_weekly:
-        return None
     hour = manners.hour.replace(tzinfo=None)
-    return next_weekly(hours, manners.weekday, hour, now) or now + 4 * A_WEEK
+    found = next_weekly(hours, manners.weekday, hour, now) if manners.is_weekly else None
+    return found or now + 4 * A_WEEK
 
 
 def names_of(history: History, linker: str | None) -> list[str]:

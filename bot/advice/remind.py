@@ -65,11 +65,10 @@ def plan_missing(workspace: str, doors: Doors, now: datetime) -> None:
     before there were reminders.
     """
     with doors.records.work(workspace) as work:
-        ids = [one.id for one in work.investments()]
-        planned = work.planned("weekly", ids)
-        for id in ids:
-            if id not in planned:
-                work.plan_due("weekly", id, now)
+        ids = work.unplanned("weekly")
+        if not ids:
+            return
+        work.plan_all("weekly", dict.fromkeys(ids, now))
         work.commit()
 
 

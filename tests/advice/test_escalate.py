@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.benefits.conversation import Sending
-from bot.benefits.manners import ChannelManners, PersonManners
+from bot.benefits.manners import PersonManners
 from bot.ports import Person
 from tests.advice.test_remind import DAY, MONDAY, accepts, asks, keeps, live, owned, records
 from tests.advice.world import LEAD, OWNER, SPONSOR, World, at, card_of, words
@@ -182,9 +182,6 @@ def test_what_is_gone_is_looked_at_no_more(world: World) -> None:
         work.commit()
     assert world.falls_due("i9", kind="escalate") == []
     assert world.next_look("escalate", "i9") is None
-    keeps(world, CHANNEL, ChannelManners(is_weekly=False))
-    world.falls_due()
-    assert world.next_look() is None
 
 
 def test_what_nobody_remembers_is_let_go(world: World) -> None:

@@ -160,6 +160,8 @@ def test_nobody_is_asked_at_a_wrong_moment(world: World, why: str) -> None:
     keeps(world, *QUIET[why])
     assert world.falls_due() == []
     assert world.questions() == []
+    assert (again := world.next_look()) is not None
+    assert again > MONDAY
 
 
 @pytest.mark.parametrize(
