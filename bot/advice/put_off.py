@@ -1,17 +1,15 @@
 """Put off: who is asked may have a question wait, skip it with a reason, or hand it on."""
 
-import re
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.advice import appoint, instead, showing
-from bot.advice.days import A_DAY, day_of
-from bot.advice.days import in_words as written
+from bot.advice.days import A_DAY, in_words
 from bot.advice.doors import Doors
 from bot.advice.wishes import FURTHEST
 from bot.benefits.accepted import mentioned, owner_facts
-from bot.benefits.conversation import Line, Post, Posted, PutOff, Sending, Span
+from bot.benefits.conversation import Line, Post, PutOff, Sending, Span
 from bot.benefits.facts import Fact, Recorded, Value
 from bot.benefits.investment import Investment
 from bot.benefits.manners import zone_among
@@ -20,19 +18,6 @@ from bot.benefits.reminders import COUNTED, Happened, Step, of_question
 from bot.ports import Person, Work
 
 LONGEST_REASON = 300
-READ = 400
-"""Characters of a reply in which it may say that it is no answer."""
-
-_SKIP = re.compile(
-    r"(?:please )?skip(?: (?:this|it|that))?(?: (?:one|question|time))?(?:$|[.,:;–-]+ ?| because )"
-    r"(?P<why>.*)",
-    re.IGNORECASE,
-)
-_LATER = re.compile(
-    r"(?:please )?(?:(?:ask|remind) me(?: again)?|snooze|later|not before)(?: until| on| for)?,? "
-    r"(?P<day>.{1,40})",
-    re.IGNORECASE,
-)
 
 
 class _Asked(Value):
@@ -63,37 +48,6 @@ def put_off(done: PutOff, event: str, doors: Doors, now: datetime) -> None:
             _hand_on(work, asked, done, named[0], event, doors, now)
         work.finish(event, now)
         work.commit()
-
-
-def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
-    """Do the same for who says so in the thread of their question: "skip, we count it yearly",
-    "ask me next week". Whether that was said; if not, nothing was done.
-    """
-    meant = _meant(said.text, now.date())
-    if meant is None:
-        return False
-    with doors.records.work(said.workspace) as work:
-        asked = [
-            one
-            for one in work.questions_under(said.channel, said.thread or said.ts)
-            if one.can_be_answered(now) and said.user in asked_of(work, one)
-        ]
-    if not asked:
-        return False
-    told = {"ref": asked[-1].id, "user": said.user, "channel": said.channel, "at": said.at}
-    done = PutOff.model_validate({"workspace": said.workspace, **told, **meant})
-    put_off(done, event, doors, now)
-    return True
-
-
-def _meant(text: str, today: date) -> dict[str, Any] | None:
-    """How words put a question off; None where they do not."""
-    flat = " ".join(text[:READ].split())
-    skip, later = _SKIP.fullmatch(flat), _LATER.fullmatch(flat)
-    if skip is not None:
-        return {"how": "skip", "words": skip["why"] or None}
-    day = day_of(later["day"], today) if later else None
-    return {"how": "snooze", "until": day} if day else None
 
 
 def _named(done: PutOff, doors: Doors) -> tuple[appoint.Named, ...]:
@@ -184,7 +138,7 @@ def _problem(
     if done.how == "snooze":
         day = until_of(done, asked.today)
         wrong = wrong_day(day, asked.today)
-        dated = {"date": written(day)} if day and wrong != "mind_day_needed" else {}
+        dated = {"date": in_words(day)} if day and wrong != "mind_day_needed" else {}
         return doors.voice.say(wrong, **dated) if wrong else None
     return None
 
@@ -216,7 +170,7 @@ def _snooze(
 ) -> None:
     day = until_of(done, asked.today) or asked.today
     _step(work, asked.question, done, "snoozed", now, until=day - A_DAY)
-    said = doors.voice.say("put_off_until", date=written(day))
+    said = doors.voice.say("put_off_until", date=in_words(day))
     for key, post, _ in showing.posts_asking(work, asked.question):
         shown = showing.with_ask(post, asked.question.id, waits=said, waits_by=done.user)
         work.change(key, shown, f"put_off:{event}:{key}", now)
