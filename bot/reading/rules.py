@@ -18,6 +18,7 @@ from bot.reading import (
     sources,
     tables,
     timeframes,
+    weighed,
 )
 from bot.reading.markup import Page, page
 from bot.reading.statements import Statement, split
@@ -55,7 +56,7 @@ def find(said: Said) -> Found:
     statements = genre.telling(sheet, split(sheet))
     made = _claims(sheet, statements)
     facts = _facts(sheet, statements, made, at)
-    made = genre.weighed(sheet, made, facts)
+    made = weighed.with_outcomes(sheet, made, facts)
     held = tuple(claim for claim in made if grounding.claim_holds(said.text, claim))
     kept = grounding.kept(said.text, facts)
     reports = genre.is_update(sheet, statements, held, kept)

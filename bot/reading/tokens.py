@@ -23,16 +23,22 @@ _TOKEN = re.compile(
 _SORTS = listed("mention emoji money percent clock iso year quarter number month weekday counted")
 
 
-def tokens(text: str) -> Iterator[str]:
-    """The tokens of a piece of plain text, in order."""
+def sorted_tokens(text: str) -> Iterator[tuple[str, str]]:
+    """The tokens of a piece of plain text, in order: a word in small letters, a sort, or a sign."""
     for found in _TOKEN.finditer(text):
         sort = found.lastgroup or ""
         if sort in _SORTS:
-            yield f"<{sort}>"
+            yield sort, f"<{sort}>"
         elif sort == "word":
-            yield stem(found[0].lower().replace("’", "'"))
+            yield sort, found[0].lower().replace("’", "'")
         else:
-            yield found[0]
+            yield sort, found[0]
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The tokens of a piece of plain text, in order, words without their endings."""
+    for sort, token in sorted_tokens(text):
+        yield stem(token) if sort == "word" else token
 
 
 def stem(word: str) -> str:

@@ -1,8 +1,8 @@
 """What the head sees of each statement of a text: its signs, its words, its shape."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.reading import genre, signs, sources, terse
+from bot.reading import genre, kinds, signs, sources, terse
 from bot.reading.markup import Page
 from bot.reading.rules import Found
 from bot.reading.statements import Statement, split
@@ -52,8 +52,21 @@ def _traits(statement: Statement, told: bool, aimed: bool) -> Traits:
     traits |= dict.fromkeys(signs.find(statement), SIGN)
     words = list(tokens(statement.text))
     traits |= {f"w:{word}": WORD for word in words}
-    pairs = zip(["^", *words], [*words, "$"], strict=True)
-    return traits | {f"w:{one} {other}": WORD for one, other in pairs}
+    traits |= {f"w:{one} {other}": WORD for one, other in _pairs(words)}
+    return traits | dict.fromkeys(_kinds(statement.text), WORD)
+
+
+def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return zip(["^", *words], [*words, "$"], strict=True)
+
+
+def _kinds(text: str) -> Iterator[str]:
+    """The kinds of its words and those side by side, where one is not the word itself."""
+    found = kinds.of(text)
+    yield from (f"k:{one}" for one in found if one[0].isdigit())
+    for one, other in _pairs(found):
+        if one[0].isdigit() or other[0].isdigit():
+            yield f"k:{one} {other}"
 
 
 def _marked(page: Page, statement: Statement) -> Iterator[str]:

@@ -39,7 +39,7 @@ def reading(found: Found, head: Head, text: str, at: date | None) -> Reading:
 AGREED = 0.3
 """How likely a label must look to the head for its word to count beside that of the rules."""
 
-SURE = 0.5
+SURE = 0.44
 """How likely it must look for rules and head together to outweigh a doubt that it is an update."""
 
 
