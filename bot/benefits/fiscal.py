@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from bot.benefits.facts import Stated
-from bot.benefits.periods import MONTHS, is_period, months_after
+from bot.benefits.periods import MONTHS, is_period, months_after, span
 
 _PAIR = re.compile(r"(?<!\d)(?P<first>(?:20)?\d\d)\s?[/–-]\s?(?:20)?(?P<last>\d\d)(?!\d)")
 _FISCAL = re.compile(r"\bFY|\bfiscal\b|\bfinancial\b", re.IGNORECASE)
@@ -140,19 +140,28 @@ def first_of(unit: Unit, day: Day) -> date:
 
 
 def with_months(facts: Iterable[_Stated], starts: FiscalStart) -> list[_Stated]:
-    """Facts whose fiscal years name their months: of before anybody set when the year begins."""
+    """Facts of before anybody set when the year begins, so that they are told in words that hold
+    now: a fiscal year names its months, and a calendar quarter is the fiscal one of the same months
+    where there is one.
+    """
     return [_with_months(one, starts) for one in facts] if starts > 1 else list(facts)
 
 
 def _with_months(stated: _Stated, starts: FiscalStart) -> _Stated:
     said = {"as_of": stated.fact.as_of, "by": stated.fact.by}
-    named = {key: year(int(one[2:6]), starts) for key, one in said.items() if one and _is_bare(one)}
+    told = {key: _told(one, starts) for key, one in said.items() if one}
+    named = {key: one for key, one in told.items() if one is not None}
     fact = stated.fact.model_copy(update=named)
     return stated.model_copy(update={"fact": fact}) if named else stated
 
 
-def _is_bare(period: str) -> bool:
-    return re.fullmatch(r"FY\d{4}/\d{2}", period) is not None and is_period(period)
+def _told(period: str, starts: FiscalStart) -> str | None:
+    if not re.fullmatch(r"FY\d{4}/\d\d|\d{4}-Q\d", period) or not is_period(period):
+        return None
+    if period.startswith("FY"):
+        return year(int(period[2:6]), starts)
+    first = span(period)[0]
+    return whole_months(first.year, first.month, first.month + 2, starts)
 
 
 def month_named(words: str) -> int | None:

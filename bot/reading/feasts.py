@@ -11,7 +11,9 @@ from bot.benefits import fiscal
 from bot.reading.weeks import NO_CALENDAR
 
 _YEARS = r"(?:(?:financial|fiscal|calendar|academic|school|current)\s+)?year"
-_WRITTEN = r"(?:FY\s?|CY\s?|['’])?(?:20\d\d|\d\d)(?![\d%]|[.,]\d)"
+_WRITTEN = (
+    r"(?:FY\s?(?:20)?\d\d[/–-]\d\d(?!\d)|(?:FY\s?|CY\s?|['’])?(?:20\d\d|\d\d)(?![\d%]|[.,]\d))"
+)
 FORMS = (
     rf"(?P<half>(?:first|second|1st|2nd|last)\s+half\s+of\s+(?:the\s+)?(?:{_YEARS}\b|{_WRITTEN})|"
     rf"H[12](?:[\s-]?(?:of\s+)?{_WRITTEN})?|20\d\d[\s-]?H[12])",

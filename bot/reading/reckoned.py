@@ -104,12 +104,17 @@ def _tell_quarter(found: re.Match[str], today: date | None, ahead: bool) -> str 
     words = (found["nth"] or found["nth2"]).lower()
     number = _NTH.get(words, 4)
     if here := fiscal.own(today):
-        said = int(found["y"]) if found["y"] else None
-        return fiscal.part("quarter", number, here, ahead, said)
-    if found["y"]:
-        return f"{found['y']}-Q{number}"
+        return fiscal.part("quarter", number, here, ahead, _written(found["y"]), found[0])
+    if said := _written(found["y"]):
+        return f"{said}-Q{number}"
     year = _year(number * 3 - (0 if ahead else 2), today, ahead)
     return f"{year}-Q{number}" if year else None
+
+
+def _written(year: str | None) -> int | None:
+    """The year that is named, of two the first."""
+    found = re.search(r"(?:20)?(\d\d)", year or "")
+    return 2000 + int(found[1]) if found else None
 
 
 def _tell_half(found: re.Match[str], today: date | None, ahead: bool) -> str | None:
@@ -119,9 +124,9 @@ def _tell_half(found: re.Match[str], today: date | None, ahead: bool) -> str | N
         year = int(found["y"]) if found["y"] else _year(month, today, ahead)
         return f"{year}-{month:02}" if year else None
     second = found["h"] == "2" or "second" in found[0].lower() or "2nd" in found[0]
-    said = int(found["y"]) % 100 + 2000 if found["y"] else None
+    said = _written(found["y"])
     if here := fiscal.own(today):
-        return fiscal.part("half", 2 if second else 1, here, ahead, said)
+        return fiscal.part("half", 2 if second else 1, here, ahead, said, found[0])
     if said:
         return f"{said}"
     year = _year(7 if second else (6 if ahead else 1), today, ahead)

@@ -22,6 +22,7 @@ _DOUBTFUL = r"(?:(?-i:March|Mar|May)|(?<=in\s)(?:march|mar|may)|(?<=by\s)(?:marc
 _MONTH = rf"(?:{_SURE}|{_DOUBTFUL})\b(?!\s*['’](?!s\b)\w)\.?"
 _YEAR = r"(?:19[89]\d|20[0-6]\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
+_FISCAL = r"FY\s?(?:20)?\d\d(?:[/–-]\d\d)?"
 _TO = r"\s*(?:-|–|—|to|until|till|through|and)\s*"
 _OF = r"(?:\s*,?\s*(?:of\s+|in\s+)?(?P<{0}>20\d\d)(?!\d))?"
 _LEADING = re.compile(
@@ -43,11 +44,11 @@ _FORMS: dict[str, re.Pattern[str]] = {
         "months": rf"(?P<m1>{_MONTH})(?:\s+(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})"
         r"(?!\s+\d{1,2}(?!\d))" + _OF.format("y"),
         "quarter": r"(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)\s+quarter"
-        r"\s+of\s+(?:the\s+year\s+)?(?P<y>20\d\d)(?!\d)|(?P<nth2>first|second|third|fourth|1st|2nd|"
+        rf"\s+of\s+(?:the\s+year\s+)?(?P<y>{_FISCAL}|20\d\d)(?!\d)|(?P<nth2>first|second|third|fourth|1st|2nd|"
         r"3rd|4th)\s+quarter",
         "half": rf"(?:h(?P<h>[12])|(?:first|second|1st|2nd)\s+half(?:\s+of)?)"
         rf"(?:\s+of|\s*[’'])?(?:\s*(?:the\s+)?(?P<m>{_MONTH}))?"
-        r"(?:\s*(?P<y>20\d\d|(?<=[’'\s])\d\d)(?![\d%]))?",
+        rf"(?:\s*(?P<y>{_FISCAL}|20\d\d|(?<=[’'\s])\d\d)(?![\d%]))?",
         "week": r"(?:(?:calendar\s+)?week|wk|kw|cw|w)(?:\s+no\.?)?\s?(?P<w>[1-5]?\d)(?!\d|%|\.\d)"
         + NO_CALENDAR
         + _OF.format("y"),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.advice.asked import asked
-from bot.benefits.fiscal import day_of
+from bot.benefits.fiscal import FiscalStart, day_of
 from bot.benefits.manners import HouseManners
 from tests.advice.world import OWNER, World, at, card_of, words
 from tests.builders import WORKSPACE, a_fact, a_record
@@ -65,13 +65,23 @@ def test_a_quarter_said_is_kept_shown_and_asked_for_with_its_months(world: World
     assert "No figure" in words(world.improved("in Q1 FY26"))
 
 
-def test_a_fiscal_year_of_before_the_setting_gets_its_months_in_the_answer(world: World) -> None:
-    """It is the only period whose months nobody had said."""
+@pytest.mark.parametrize(
+    ("kept", "starts", "told"),
+    [
+        ("FY2025/26", 4, "FY2025/26 (April 2025 to March 2026)"),
+        ("2026-Q1", 4, "Q4 FY2025/26 (January to March 2026)"),
+        ("2026-Q1", 2, "Q1 2026"),
+    ],
+)
+def test_what_was_kept_before_the_setting_is_told_with_its_months(
+    world: World, kept: str, starts: FiscalStart, told: str
+) -> None:
+    """Nobody takes a calendar quarter for a fiscal one of the same name."""
     world.now = at("2026-05-20T09:00:00+00:00")
     world.begin()
     with world.records.work(WORKSPACE) as work:
-        work.append(a_record("f1", a_fact("current", 9, as_of="FY2025/26")))
-        work.keep_manners("", HouseManners(fiscal_start=4), world.now)
+        work.append(a_record("f1", a_fact("current", 9, as_of=kept)))
+        work.keep_manners("", HouseManners(fiscal_start=starts), world.now)
         work.commit()
-    told = words(world.improved("in Q4 FY26"))
-    assert "FY2025/26 (April 2025 to March 2026)" in told
+    assert told in words(world.improved("since January 2026"))
+    assert [one.fact.as_of for one in world.facts()] == [kept]
