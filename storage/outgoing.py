@@ -117,14 +117,34 @@ class OutgoingWork(UnitOfWork):
             update(kept)
             .where(this, kept.c.handled_at.is_(None))
             .values(body=None, handled_at=at, lease_until=None, error=None)
+            .returning(kept.c.attempts)
         )
-        if not self._changed(done) and self._run(select(kept.c.event).where(this)).first():
+        begun = self._run(done).scalar()
+        if begun is None and self._run(select(kept.c.event).where(this)).first():
             raise HandledBeforeError
         sent = tables.outbox
         self._run(
             update(sent)
             .where(sent.c.key.in_(self._put), sent.c.workspace == self._workspace)
             .values(cause=event)
+        )
+        if begun is not None and begun > 1:
+            self._ask_first()
+
+    def _ask_first(self) -> None:
+        """What an event says that was begun before, maybe in a time that a restore took back, may
+        stand in Slack: it is looked for there before it is sent.
+        """
+        sent = tables.outbox
+        self._run(
+            update(sent)
+            .where(
+                sent.c.key.in_(self._put),
+                sent.c.workspace == self._workspace,
+                sent.c.posted_at.is_(None),
+                sent.c.attempts == 0,
+            )
+            .values(attempts=1)
         )
 
     def follow(self, event: str, said: Sequence[Posted], at: datetime) -> None:
@@ -133,8 +153,10 @@ class OutgoingWork(UnitOfWork):
         They count as received with it, so that nothing that came later goes before them.
         """
         kept = tables.inbox
-        known = select(kept.c.received_at).where(kept.c.event == event)
-        came = self._run(known).scalar() or at
+        known = select(kept.c.received_at, kept.c.attempts).where(kept.c.event == event)
+        head = self._run(known).first()
+        came = head.received_at if head is not None else at
+        again = head is not None and head.attempts > 1
         for number, one in enumerate(said, 1):
             row = {
                 "event": f"{event}:{one.ts}",
@@ -142,7 +164,7 @@ class OutgoingWork(UnitOfWork):
                 "place": place_of(one.channel, one.thread or one.ts),
                 "body": one.model_dump_json(),
                 "received_at": came + timedelta(microseconds=number),
-                "attempts": 0,
+                "attempts": int(again),
             }
             with translated():
                 insert_once(self._open(), kept, ("event",), row)

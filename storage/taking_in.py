@@ -180,6 +180,8 @@ class _Taking:
     def _left(self, table: Table, row: Row) -> Row | None:
         if self._is_backup and table is tables.outbox:
             row = _asked_first(row)
+        if self._is_backup and table is tables.inbox:
+            row = _begun_before(row)
         gone = self._gone.get(row["workspace"])
         if gone is None:
             return row
@@ -232,3 +234,10 @@ def _asked_first(row: Row) -> Row:
     """A post that waits may have gone out since the backup: Slack is asked before it goes again."""
     free = {"lease_until": None}
     return row | free | ({} if row["posted_at"] else {"attempts": max(1, row["attempts"])})
+
+
+def _begun_before(row: Row) -> Row:
+    """An event that waits may have been handled since the backup, and what came of it stand in
+    Slack.
+    """
+    return row if row["handled_at"] else row | {"attempts": max(1, row["attempts"])}
