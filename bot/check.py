@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.app import build_library, make_home, now, open_rows
 from bot.benefits.facts import Value
-from bot.errors import ChatError, PortTakenError, RecordsError, WhatImprovedError
+from bot.errors import ChatError, ParkedError, PortTakenError, RecordsError, WhatImprovedError
 from bot.settings import Settings
 
 State = Literal["ok", "not set", "broken"]
@@ -27,10 +27,11 @@ class Finding(Value):
 
 
 def check(settings: Settings) -> list[Finding]:
-    """Every part in turn: home, records, texts, knowledge, port, Slack."""
+    """Every part in turn: home, records, channels, texts, knowledge, port, Slack."""
     return [
         _tried("home", lambda: _home(settings)),
         _tried("records", lambda: _records(settings)),
+        _tried("channels", lambda: _channels(settings), needed=False),
         _tried("texts", _texts),
         _tried("knowledge", lambda: _knowledge(settings)),
         _tried("port", lambda: _port(settings), needed=False),
@@ -67,6 +68,23 @@ def _records(settings: Settings) -> str:
     return (
         f"{kind} with {count} workspaces; {len(waiting)} events and {len(posts)} posts are waiting"
     )
+
+
+def _channels(settings: Settings) -> str:
+    """Whether all that waits to be said can be. Raises ChatError naming where it cannot."""
+    rows = open_rows(settings)
+    try:
+        shut = rows.queues.parked()
+    finally:
+        rows.close()
+    if not shut:
+        return "nothing waits for a channel that cannot be written to"
+    told = "; ".join(
+        f"{one.channel or 'any channel'} of {one.workspace} since {one.since:%Y-%m-%d %H:%M} UTC"
+        f" ({one.reason})"
+        for one in shut
+    )
+    raise ParkedError(f"{told}.")
 
 
 def _texts() -> str:

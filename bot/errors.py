@@ -53,6 +53,10 @@ class RateLimitedError(ChatError):
         self.retry_after = retry_after
 
 
+class ParkedError(ChatError):
+    """Nothing can be posted there. Invite the bot and write a line there; what waits follows:"""
+
+
 class PortTakenError(WhatImprovedError):
     """Another process listens there already. Stop it, or set WHATIMPROVED_PORT to another port."""
 

@@ -80,15 +80,15 @@ class Outbox(Leases):
             self._give_back(connection, key, error=code(error), retry_at=retry_at)
 
     def limited(self, key: str, now: datetime, until: datetime, everywhere: bool = False) -> None:
-        """Give a post back that Slack asked to wait with: nothing was sent, so this was no try.
+        """Give a post back that Slack asked to wait with. It counts as a try: who stands between us
+        and Slack may say so of what was done.
 
         Nothing is posted to its channel before then; nor anywhere in its workspace, where Slack
         says so, or asks to wait in a second channel before the first one's time is over.
         """
         with self._transaction() as connection:
             lock(connection)
-            again = {"attempts": tables.outbox.c.attempts - 1, "retry_at": until}
-            row = self._give_back(connection, key, error="ratelimited", **again)
+            row = self._give_back(connection, key, error="ratelimited", retry_at=until)
             if row is not None and row.way in ("post", "update"):
                 shut(connection, row.workspace, row.channel, now, until, everywhere)
 
@@ -99,8 +99,7 @@ class Outbox(Leases):
         """
         with self._transaction() as connection:
             lock(connection)
-            again = {"attempts": tables.outbox.c.attempts - 1, "retry_at": None}
-            row = self._give_back(connection, key, error=code(error), **again)
+            row = self._give_back(connection, key, error=code(error), retry_at=None)
             if row is not None:
                 where = "" if everywhere else row.channel
                 park(connection, row.workspace, where, now, code(error))

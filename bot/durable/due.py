@@ -40,19 +40,22 @@ class Falling:
         self._clock = clock
 
     def sweep(self) -> int:
-        """Hand on all that is due by now; how many rows. Each is tried once, wherever it is moved
-        on to.
+        """Hand on all that is due by now; how many rows. Each is tried once: where it is moved on
+        to a moment that is past as well, the next sweep has it.
         """
         upto, begun = self._upto(), self._clock()
         done: set[tuple[str, str, str]] = set()
         kinds = sorted(self._falls)
         while rows := self._queues.fall_due(upto, begun, AT_ONCE, LEASE, kinds):
             new = [one for one in rows if one[:3] not in done]
-            if not new:
-                break
             for batch in _batches(new):
                 self._hand_on(batch, upto)
             done |= {one[:3] for one in new}
+            again = [one for one in rows if one not in new]
+            for one in again:
+                self._queues.due_failed(one, begun)
+            if again:
+                break
         return len(done)
 
     def _hand_on(self, batch: list[Due], upto: datetime) -> None:

@@ -135,7 +135,7 @@ class Load:
 
     async def round(self) -> None:
         """People talk, somebody is killed, and is started again."""
-        talking = [asyncio.create_task(self._talk(room)) for room in BEGIN]
+        talking = [asyncio.create_task(self.talk(room)) for room in BEGIN]
         await asyncio.sleep(self._chance.uniform(0, WITHIN))
         victim = self._chance.choice(self.company.replicas)
         await victim.kill()
@@ -144,7 +144,8 @@ class Load:
         await victim.start()
         await asyncio.gather(*talking)
 
-    async def _talk(self, room: Room) -> None:
+    async def talk(self, room: Room) -> None:
+        """So many things are said and pressed in a room."""
         chance, people = self._chance, [one.id for one in PEOPLE if one.id in room.members]
         for _ in range(AT_ONCE):
             self._number += 1

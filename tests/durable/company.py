@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from urllib.parse import parse_qs
 
 import aiohttp
@@ -32,6 +33,9 @@ PATIENCE = 120.0
 SLACKS_PATIENCE = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds before what was not taken is sent again: longer than a restart takes."""
 
+MISCHIEF = (None, None, None, None, "lost", "unanswered", "twice", "late")
+LATE = 1.0
+
 HASTY = ("-m", "tests.durable.hasty")
 
 ONCE = aiohttp.ClientTimeout(total=10)
@@ -40,11 +44,13 @@ ONCE = aiohttp.ClientTimeout(total=10)
 class Balancer:
     """Sends each request to the next replica that takes it; remembers what was acknowledged.
 
-    What a replica may have begun is sent to no other one: there Slack tries again.
+    What a replica may have begun is sent to no other one: there Slack tries again. With a `chance`
+    it is a bad line: it loses requests, and answers, sends some twice and holds others up.
     """
 
     def __init__(self, ports: Sequence[int]) -> None:
         self.acknowledged: set[str] = set()
+        self.chance: Random | None = None
         self._ports = list(ports)
         self._turn = 0
         self._http: aiohttp.ClientSession | None = None
@@ -57,19 +63,31 @@ class Balancer:
 
     async def _pass_on(self, request: Request) -> Response:
         body = await request.body()
+        mischief = self.chance.choice(MISCHIEF) if self.chance else None
+        if mischief == "lost":
+            return Response(status_code=502)
+        if mischief == "late":
+            await asyncio.sleep(LATE)
+        if mischief == "twice":
+            await self._sent(request, body)
+        answer = await self._sent(request, body)
+        if mischief == "unanswered":
+            return Response(status_code=502)
+        named = name_of(body, request.headers["content-type"])
+        if answer.status_code == 200 and named:
+            self.acknowledged.add(named)
+        return answer
+
+    async def _sent(self, request: Request, body: bytes) -> Response:
         for _ in self._ports:
             self._turn += 1
             port = self._ports[self._turn % len(self._ports)]
             try:
-                answer = await self._asked(port, request, body)
+                return await self._asked(port, request, body)
             except aiohttp.ClientConnectorError:
                 continue
             except (aiohttp.ClientError, TimeoutError):
                 break
-            named = name_of(body, request.headers["content-type"])
-            if answer.status_code == 200 and named:
-                self.acknowledged.add(named)
-            return answer
         return Response(status_code=502)
 
     async def _asked(self, port: int, request: Request, body: bytes) -> Response:

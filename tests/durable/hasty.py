@@ -54,7 +54,7 @@ def main() -> None:
 
     runner.SWEEP = os.environ.get("HASTY_SWEEP", "*/2 * * * * *")
     runner.SETTLING = float(os.environ.get("HASTY_SETTLING", "1"))
-    outbox.AFTER_SILENCE = 2.0
+    outbox.AFTER_SILENCE = float(os.environ.get("HASTY_SILENCE", "2"))
     app.falls = falls
     app.serve(load())
 

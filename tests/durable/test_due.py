@@ -131,10 +131,12 @@ def test_what_another_process_works_on_is_left_to_it(
 def test_a_row_that_is_not_moved_on_far_enough_does_not_go_round(
     records: SqlRecords, queues: SqlQueues, clock: Clock, moves: bool, by: timedelta
 ) -> None:
-    """It is handed on once a sweep."""
+    """It is handed on once a sweep; one that was moved on at all is the next sweep's."""
     plan(records, "i1")
     threads = Threads(records, moves, by)
     assert falling(queues, threads, clock).sweep() == 1
+    clock.now += SECOND
+    assert falling(queues, threads, clock).sweep() == moves
 
 
 def test_a_row_that_was_moved_on_meanwhile_is_not_given_back(

@@ -172,11 +172,11 @@ def limited(records: SqlRecords, queues: SqlQueues) -> SqlQueues:
 
 
 def test_nothing_goes_to_a_channel_before_slack_said(limited: SqlQueues) -> None:
-    """The refused post was not tried, so nobody looks for it; one person's answer is no post."""
+    """The refused post is looked for before it is sent again; one person's answer is no post."""
     assert take(limited, 6) == ["b1", "c1", "a3"]
     done(limited, "a3")
     assert take(limited, 6) == []
-    assert [(one.key, one.before) for one in taken(limited, 7)] == [("a1", 0)]
+    assert [(one.key, one.before) for one in taken(limited, 7)] == [("a1", 1)]
 
 
 def test_a_second_channel_that_is_to_wait_means_the_workspace(limited: SqlQueues) -> None:
@@ -203,7 +203,7 @@ def test_a_channel_that_cannot_be_written_to_is_left_alone_until_somebody_speaks
     assert not queues.heard(WORKSPACE, "Cb")
     assert queues.heard(WORKSPACE, "Ca")
     assert queues.parked() == []
-    assert [(one.key, one.before) for one in taken(queues, 3600)] == [("a1", 0)]
+    assert [(one.key, one.before) for one in taken(queues, 3600)] == [("a1", 1)]
 
 
 def test_a_workspace_that_shut_us_out_is_left_alone_as_a_whole(
