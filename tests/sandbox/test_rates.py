@@ -60,6 +60,18 @@ async def test_rates_are_counted_only_where_it_is_set(
     assert len(workspace.messages(GENERAL.id)) == 3
 
 
+async def test_a_workspace_takes_so_many_posts_a_second_where_it_is_set(
+    slack: AsyncWebClient, workspace: Workspace
+) -> None:
+    """In whatever channels."""
+    workspace.faults = Faults(house_rate=2)
+    for room in (GENERAL, CRM_ROLLOUT):
+        await slack.chat_postMessage(channel=room.id, text="hi")
+    with pytest.raises(SlackApiError) as caught:
+        await slack.chat_postMessage(channel=GENERAL.id, text="hi")
+    assert caught.value.response.status_code == 429
+
+
 async def test_a_tier_is_kept_to_where_it_is_set(
     slack: AsyncWebClient, workspace: Workspace
 ) -> None:
