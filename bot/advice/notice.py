@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import ask, assign, cards, choices, place, propose, remark
+from bot.advice import apart, ask, assign, cards, choices, place, propose, remark
 from bot.advice.doors import Doors
 from bot.advice.known import as_said
 from bot.advice.place import Source
@@ -12,7 +12,7 @@ from bot.advice.thread import may_hear
 from bot.benefits.conversation import Ask, Line, Option, Post, Posted, Sending, Span
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal, worth_proposing
-from bot.benefits.reading import Reading, said_once
+from bot.benefits.reading import Claim, Reading, said_once
 from bot.ports import Noticed, Work
 
 QUOTED = 4
@@ -51,6 +51,9 @@ def notice(
         plans = [planned(work, one, reading, facts, source, now) for one in homes]
     if not homes:
         return False
+    parts = apart.told(said.text, here, facts) if chosen is None and len(homes) > 1 else []
+    if parts:
+        return _of_each(parts, said, event, reading, source, doors, now)
     plan = plans[0] if len(homes) == 1 else None
     if plan is None and not said.to_us and not any(map(_speaks, plans)):
         return _leave(said, event, doors, now)
@@ -81,6 +84,36 @@ def notice(
     return True
 
 
+def _of_each(
+    parts: Sequence[apart.Part],
+    said: Posted,
+    event: str,
+    reading: Reading,
+    source: Source,
+    doors: Doors,
+    now: datetime,
+) -> bool:
+    """A card for each investment that a message gives figures of; nobody is asked anything."""
+    beside = {one.id: remark.others(said.workspace, said.channel, one, doors) for one, _ in parts}
+    with doors.records.work(said.workspace) as work:
+        for investment, own in parts:
+            work.hold(investment.id)
+            plan = planned(work, investment, reading, own, source, now)
+            keep_claims(work, investment.id, reading, source, apart.claimed(reading.claims, own))
+            key = f"{event}:{investment.id}"
+            proposal = _propose(work, plan, source, key, doors, now)
+            post = _post(work, plan, proposal, None, reading, source, doors, now)
+            if proposal is not None and post is not None:
+                _send(work, post, said, key, now)
+                remark.remark(
+                    work, proposal, plan.stated, plan.investment, beside[investment.id], doors, now
+                )
+        work.waited(said.channel, said.ts)
+        work.finish(event, now)
+        work.commit()
+    return True
+
+
 def _speaks(plan: Plan) -> bool:
     """Whether something would be asked or proposed, were the update about this investment."""
     return plan.chosen is not None or bool(worth_proposing(plan.stated, plan.on_record))
@@ -94,8 +127,17 @@ def _leave(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     return True
 
 
-def keep_claims(work: Work, investment: str, reading: Reading, source: Source) -> None:
+def keep_claims(
+    work: Work,
+    investment: str,
+    reading: Reading,
+    source: Source,
+    own: Sequence[Claim] | None = None,
+) -> None:
+    """Keep the claims of a message, or those of them that are the investment's own."""
     for position, claim in enumerate(reading.claims):
+        if own is not None and claim not in own:
+            continue
         place_said = source.model_dump(exclude={"edited_at"})
         noticed = Noticed(investment=investment, claim=claim.kept(), **place_said)
         work.notice(f"{source.channel}:{source.ts}:{position}", noticed)
