@@ -44,6 +44,8 @@ _TURN = re.compile(
 _FOR = re.compile(
     r"\s*(?:of|for|as|is|was)\s+(?:the\s+|our\s+|its\s+|my\s+|current\s+)*$", re.IGNORECASE
 )
+_IN = re.compile(r"\s*(?:in|on)\s+(?:the|our|its|my)\s+", re.IGNORECASE)
+"""Leads to the pile that is counted in the unit said: "90 parcels in the backlog"."""
 _OTHER_NOUN = re.compile(
     r"\b(?:meetings?|trainings?|workshops?|sessions?|projects?|sprints?|budget|deadline|delay\w*\s+by|"
     r"build|prepar\w+|spent|agenda|review|discuss\w*|talk\w*|present\w*)\b",
@@ -184,7 +186,8 @@ def _turned(text: str, one: Amount, ahead: Sequence[Mention]) -> Linked | None:
     between = text[one.end : ahead[0].start]
     if one.quantity.nature in ("percent", "time", "money") and not between.strip():
         return Linked(one, ahead[0], turned=True)
-    return Linked(one, ahead[0], turned=True) if _FOR.fullmatch(between) else None
+    is_in = _IN.fullmatch(between) and one.quantity.unit == ahead[0].known.unit
+    return Linked(one, ahead[0], turned=True) if is_in or _FOR.fullmatch(between) else None
 
 
 def _leads(

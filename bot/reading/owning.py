@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import AnswerContext
-from bot.reading import people, stance
+from bot.reading import amounts, people, stance
 from bot.reading.markup import Page, squeezed
 from bot.reading.statements import Statement
 from bot.reading.vocabulary import any_of
@@ -212,11 +212,18 @@ def _alone(sheet: Page, statements: Sequence[Statement]) -> list[Fact]:
         if stance.says_nothing(statement.text):
             continue
         for left, right in _parts(statement.text):
+            if _is_of_a_figure(statement.text[:left]):
+                break
             who = _named(statement.text[left:right])
             if who:
                 start, end = sheet.whole(*statement.span(left, right))
                 return [_person(sheet, start, end, who)]
     return []
+
+
+def _is_of_a_figure(before: str) -> bool:
+    """Whether a piece stands behind a level, and so tells of that: "40 minutes now, gate log"."""
+    return any(one.quantity.unit and not one.sign for one in amounts.find(before, (), None))
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:

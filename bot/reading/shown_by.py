@@ -16,7 +16,7 @@ _THING = (
     r"audits?|figures|extracts?|exports?|ledgers?|numbers|registers?|registry|system|returns?|accounts|"
     r"reconciliations?|stock\s?takes?|tall(?:y|ies)|diar(?:y|ies)|pack|cube|timesheets?|samples?|tracker|questionnaire|poll|log|papers?|sheets?|books?|census|"
     r"telemetry|benchmark|evaluation|calendar|portal|statements?|minutes\s+system|pulse|readings?|"
-    r"bi|crm|erp|wms|tms|oms|mes|pas|cad|lims|ehr|emr|cmdb|siem|systme|explore|interviews|research)"
+    r"invoices?|bills|receipts|dockets|bi|crm|erp|wms|tms|oms|mes|pas|cad|lims|ehr|emr|cmdb|siem|systme|explore|interviews|research)"
 )
 _PRODUCT = (
     r"(?:salesforce|google\s+analytics|power\s*bi|tableau|looker|domo|grafana|datadog|zendesk|servicenow|"
@@ -250,12 +250,17 @@ def _alone(text: str) -> Iterator[tuple[int, int]]:
 
 def _may_be(words: str) -> bool:
     """Whether words could be the name of a source at all."""
-    if _WORK_ITEM.search(words) or _NO_VERB.search(words):
+    if _WORK_ITEM.search(words) or _NO_VERB.search(words) or _PRAISE.fullmatch(words):
         return False
     return not _NO_SOURCE.match(words) or bool(re.fullmatch(r"[A-Za-z][\w-]{2,}", words))
 
 
 _VERBED = re.compile(r"(?:mis)?read\b|\w+ed\b|took|got|had|made|see|lost|use\b|in\b", re.IGNORECASE)
+_PRAISE = any_of(
+    r"(?:very\s+|really\s+|such\s+)?(?:good|great|nice|lovely|super|excellent|fantastic|brilliant|amazing|fine|top|"
+    r"wonderful|outstanding|impressive|solid|hard)\s+(?:work|job|stuff|news|effort|result|show|going|teamwork|progress)"
+)
+"""Words of thanks, which name no source."""
 _NO_VERB = any_of(
     r"owns?|agenda|stand-?up|guess|corridor|told|asked|know|think|attached|attachment|see|nothing|none|"
     r"nobody|never|later|sorry|thanks?|thx|ok|yes|no|i|we|you|he|she|they|is|are|was|were|will|would|"

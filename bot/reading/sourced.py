@@ -133,7 +133,7 @@ def _is_source(text: str, left: int, right: int) -> bool:
         return False
     if _NO_SYSTEM.fullmatch(words) or (_BARE.fullmatch(words) and not _speaks(text, left, right)):
         return False
-    return not _PERIOD.fullmatch(words)
+    return not _PERIOD.fullmatch(_UNDATED.sub("", words))
 
 
 def _speaks(text: str, left: int, right: int) -> bool:
@@ -149,6 +149,12 @@ _NO_SYSTEM = any_of(
 )
 """Capitals that name no system."""
 
+_UNDATED = re.compile(
+    r"^(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|h[12])"
+    r"(?:\s+20\d\d)?\s+)(?=\w+\s+\w)",
+    re.IGNORECASE,
+)
+"""The period before the name of a report: "April gate log"."""
 _PERIOD = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|h[12]|fy\w*|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|i|we|eu|uk|us|today|easter|christmas)\b.*",

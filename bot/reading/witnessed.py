@@ -19,6 +19,12 @@ _BY = re.compile(
     rf"{_NOBODY}[\w’'&/-]+(?:\s+(?!{_ENDS}){_WORD}){{0,3}})",
     re.IGNORECASE,
 )
+_OF_SOME = re.compile(
+    rf"\b(?P<ref>{_DONE}\s+(?:\d+|all|every|each|both|half)\s+(?:[\w’'-]+\s+){{0,3}}?(?:by|with|using)\s+"
+    rf"(?:the\s+|our\s+|an?\s+|my\s+)?{_NOBODY}[\w’'&/-]+)",
+    re.IGNORECASE,
+)
+"""What was looked at, and with what: "weighed 40 crates with the yard scale"."""
 _ON = re.compile(
     r"\b(?:on|by|off|from)\s+(?:the|our)\s+(?P<ref>(?:[a-z-]+\s+){1,3}(?:clock|meter|scales|timer|gauge)s?)\b",
     re.IGNORECASE,
@@ -45,7 +51,7 @@ _SPEAKS = re.compile(
 
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The places of such words in a statement."""
-    for pattern in (_BY, _ON, _SPEAKS):
+    for pattern in (_BY, _OF_SOME, _ON, _SPEAKS):
         for found in pattern.finditer(text):
             if not _NO_MEANS.search(text[: found.start()]):
                 yield found.span("ref")

@@ -54,3 +54,16 @@ def test_a_reply_names_its_source_in_few_words(text: str, ref: str) -> None:
 def test_two_people_who_share_it_are_kept_as_said() -> None:
     """That it is two of them is for the record to notice."""
     assert [one.person for one in facts("Mina and Jo share it", "owner")] == ["Mina and Jo"]
+
+
+@pytest.mark.parametrize("tail", ["gate log", "KilnTrack again", "same sheet", "Firing log."])
+def test_what_stands_behind_a_figure_is_nobody_s_name(tail: str) -> None:
+    """Asked for an owner, a figure with its source names none."""
+    found = facts(f"kiln firing time is 14 hours now, {tail}", "owner")
+    assert [one.slot for one in found if one.slot == "owner"] == []
+
+
+@pytest.mark.parametrize("text", ["Great effort, tell the potters", "Lovely job, drinks on me"])
+def test_praise_names_no_source(text: str) -> None:
+    """Asked for one, thanks are no answer."""
+    assert facts(text, "evidence") == []

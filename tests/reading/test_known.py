@@ -64,6 +64,7 @@ PLAIN = {
     "Oven energy is down to €11k a month": ("current", 11000, "EUR/month"),
     "The parking appeals backlog stands at 212 appeals": ("current", 212, "appeals"),
     "Parking appeals backlog: 212": ("current", 212, "appeals"),
+    "We have 190 appeals in the parking appeals backlog": ("current", 190, "appeals"),
     "First pass yield is 93.5% in week 19": ("current", 93.5, "%"),
     "First-pass yield reached 95% in April, well done line 4": ("current", 95, "%"),
     "yield on first pass is 95% now": ("current", 95, "%"),
