@@ -228,6 +228,8 @@ def _is_alike(new: Fact, old: Fact, words: str) -> bool:
     """Whether the new figure counts the same kind of thing, or the unit itself is put right."""
     if old.unit is None or units.factor(new.unit, old.unit) is not None:
         return True
+    if None not in (new.unit, old.value) and new.value == old.value:
+        return True
     return units.in_singular(old.unit).casefold() in words.casefold()
 
 

@@ -10,7 +10,6 @@ from tests.replay import story
 
 WAITS: dict[str, str] = {
     "haul-trucks-in-the-pit": "“Modular has it at 5.6”: a source named before is not known again",
-    "pounds-for-euros-in-dublin": "“that £355 should be €355”: only the currency is put right",
 }
 """Stories that wait for other parts, and what each waits for."""
 
