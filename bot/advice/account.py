@@ -35,7 +35,7 @@ def in_words(figures: Figures, voice: Voice) -> Post:
             Part(title=voice.say(title), lines=tuple(_line(one) for one in lines))
             for title, lines in parts.items()
         ),
-        closing=voice.say("as_of", date=f"{at.day} {at:%B %Y, %H:%M} UTC"),
+        closing=voice.say("ourselves_as_of", date=f"{at.day} {at:%B %Y, %H:%M} UTC"),
     )
 
 
@@ -62,6 +62,8 @@ def _came(one: Reached, figures: Figures, voice: Voice) -> str:
     start = voice.say("ourselves_start", n=str(one.at_start))
     period = voice.say("ourselves_came", n=str(one.came)) if figures.since else ""
     low, middle, high = (round((hours or 0.0) / A_DAY) for hours in _ends(one.after))
+    if low == high:
+        return f"{start}{period}{voice.say('ourselves_after_all', what=_days(high, voice))}"
     after = voice.say(
         "ourselves_after", what=_days(middle, voice), before=str(low), after=_days(high, voice)
     )

@@ -6,9 +6,9 @@ import pytest
 
 from bot.advice.ourselves import ourselves
 from bot.benefits.manners import ChannelManners, PersonManners
-from tests.advice.test_remind import accepts, keeps
-from tests.advice.world import LEAD, OWNER, PRIVATE, World, card_of, words
-from tests.builders import CHANNEL, WORKSPACE, an_investment
+from tests.advice.test_remind import accepts, keeps, records
+from tests.advice.world import LEAD, OTHER, OWNER, PRIVATE, World, card_of, words
+from tests.builders import CHANNEL, WORKSPACE, a_fact, a_record, an_investment
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 ANSWER = "14 days in May 2026, per the claims report. <@UOWNER> owns it."
@@ -45,7 +45,8 @@ def test_it_is_told_from_the_record_with_every_count(admin: World) -> None:
     told = words([shown])
     for part in (
         "With a measure and an owner: 1 of 1; 0 of them on the day they were linked. "
-        "From linking to there: 3 days in the middle, 3 to 3 days.",
+        "From linking to there: 3 days.",
+        "As of 4 June 2026, 17:00 UTC.",
         "With an owner who accepted: 1 of 1",
         "Shown twice, as far apart as its rhythm: 0 of 1.",
         "Asked: 1: 1 answered.",
@@ -62,13 +63,14 @@ def test_it_is_told_from_the_record_with_every_count(admin: World) -> None:
 def test_a_period_counts_what_was_put_and_reached_in_it(admin: World) -> None:
     """What stands now is told as it stands."""
     answered(admin)
-    admin.falls_due()
     admin.later(days=20)
-    admin.falls_due()
+    admin.begin(an_investment("i2", name="Billing", channel=OTHER))
+    records(admin, a_record("b9", a_fact(slot="baseline"), investment="i2"))
     told = words(admin.command("ourselves", "since 10 June 2026"))
     assert "since 10 June 2026" in told
     assert (
-        "With a baseline: 1 of 1; 0 of them on the day they were linked, 0 in this period" in told
+        "With a baseline: 2 of 2; 1 of them on the day they were linked, 0 in this period. "
+        "From linking to there: 2 days in the middle, 0 to 3 days." in told
     )
     assert "Asked: 0." in told
     assert "answer on record: not known (n = 0)." in told
