@@ -1,6 +1,6 @@
 """Names, homes and roles changed by command, told through signed HTTP."""
 
-from bot.sandbox.cast import HELEN, PRIYA, TOM
+from bot.sandbox.cast import HELEN, PRIYA, RAFAEL, TOM
 from tests.stories.stage import RETURNS, Stage, words
 
 NEW = "/whatimproved new CRM phase 2: quote-to-cash in days"
@@ -42,3 +42,21 @@ async def test_the_sponsor_is_named_by_mention(stage: Stage) -> None:
     assert stage.bot is not None
     with stage.bot.rows.records.work(stage.workspace.team_id) as work:
         assert work.investments()[0].sponsor == f"<@{HELEN.id}>"
+
+
+async def test_a_quarter_is_the_fiscal_one_once_an_admin_said_when_the_year_begins(
+    stage: Stage,
+) -> None:
+    """The card and the answer name its months; no other quarter has the figure."""
+    await stage.command(PRIYA.id, NEW)
+    refused = await stage.command(PRIYA.id, "/whatimproved fiscal-year april")
+    assert "for an admin" in words(refused)
+    said = await stage.command(RAFAEL.id, "/whatimproved fiscal-year april")
+    assert "Q1, said without more, is April to June" in words(said)
+    _, card = await stage.say_and_hear(TOM.id, BEFORE)
+    await stage.settled()
+    assert "Q1 FY2026/27 (April to June 2026)" in words(stage.now(card))
+    await stage.click_and_see(PRIYA.id, card, "record")
+    await stage.settled()
+    answer = words(await stage.command(HELEN.id, "/whatimproved improved CRM phase 2"))
+    assert "Q1 FY2026/27 (April to June 2026)" in answer
