@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.advice import spans as times
 from bot.advice.figures import Figures
 from bot.advice.standing import Placed
 from bot.benefits import measures
@@ -9,6 +10,7 @@ from bot.benefits.conversation import Line, Span
 from bot.benefits.facts import Recorded
 from bot.benefits.gaps import is_bare_link
 from bot.benefits.position import Position, comparable
+from bot.ports import Voice
 
 
 def beside(one: Placed, told: Figures) -> Line:
@@ -17,7 +19,7 @@ def beside(one: Placed, told: Figures) -> Line:
     return (
         *shown_by(at, told),
         *_held(at, told),
-        *_target(at, told),
+        *_target(one, told),
         *_owner(one, told),
         *_attested(at, told),
         *_noticed(one, told),
@@ -51,17 +53,33 @@ def has_lost_its_source(one: Placed) -> bool:
 def shown_by(at: Position, told: Figures) -> Line:
     """What shows the latest figure, and what the baseline; that one without a source has none."""
     spans = [*sources(at.sources, told, _shown_of(at))]
-    spans += sources(_told_apart(at), told, "label_baseline_source")
+    spans += sources(_told_apart(at), told, _shown_apart(at))
     if at.baseline_fact and at.current_fact and not at.baseline_has_source:
         spans.append(Span(text=f". {told.voice.say('baseline_without_source')}"))
     return tuple(spans)
 
 
 def _held(at: Position, told: Figures) -> Line:
-    """That a result was shown again later."""
-    if at.ladder != "held" or at.verdict != "improved":
+    """That a result was shown again later, by both figures."""
+    first, last = at.first_shown, at.current_fact
+    if first is None or last is None or at.verdict != "improved" or first.id == last.id:
         return ()
-    return (Span(text=f". {told.voice.say('has_held')}"),)
+    lead = Span(text=f". {told.voice.say('has_held')}")
+    return (lead, *told.figure(first), Span(text=told.voice.say("and_then")), *told.figure(last))
+
+
+def _shown_apart(at: Position) -> str:
+    """What shows the baseline alone: the same report, told elsewhere, or another one."""
+    return "label_other_baseline_source" if has_other_sources(at) else "label_baseline_source"
+
+
+def has_other_sources(at: Position) -> bool:
+    """Whether the baseline and the latest figure come from sources that have no name in common."""
+    latest, first = (
+        {(one.fact.ref or one.fact.quote).casefold() for one in shown}
+        for shown in (at.sources, at.baseline_sources)
+    )
+    return bool(latest and first) and not latest & first
 
 
 def _shown_of(at: Position) -> str:
@@ -76,27 +94,37 @@ def _told_apart(at: Position) -> list[Recorded]:
     return [one for one in at.baseline_sources if (one.place, one.fact.ref) not in told]
 
 
-def _target(at: Position, told: Figures) -> Line:
-    if at.target_fact is None:
+def _target(one: Placed, told: Figures) -> Line:
+    target = one.position.target_fact
+    if target is None:
         return ()
     label = told.voice.say("label_target")
-    spans = [Span(text=f". {label}: "), *told.figure(at.target_fact)]
-    if (at.target_fact.fact.by or at.target_fact.fact.as_of) is None:
+    spans = [Span(text=f". {label}: "), *told.figure(target)]
+    if (target.fact.by or target.fact.as_of) is None:
         spans.append(Span(text=f", {told.voice.say('target_undated')}"))
-    if said := met(at):
-        spans.append(Span(text=f", {told.voice.say(said)}"))
-    return tuple(spans)
+    return (*spans, Span(text=f", {target_state(one, told.voice)}"))
 
 
-def met(at: Position) -> str | None:
-    """Whether the target is met, as the name of its words; None where that cannot be told."""
+def target_state(one: Placed, voice: Voice) -> str:
+    """Whether the target is met, and by the figure of when; else why that cannot be told."""
+    at = one.position
+    if at.target_is_met and at.current_fact is not None:
+        return voice.say("target_met", when=times.when(at.current_fact) or "")
+    if why := _unjudged(at):
+        return voice.say("target_not_judged", why=voice.say(why))
+    return voice.say("target_not_met_then" if one.is_over else "target_not_met")
+
+
+def _unjudged(at: Position) -> str | None:
     target, figure = at.target_fact, at.current_fact
+    if at.verdict == "claimed_without_evidence":
+        return "target_of_a_claim"
+    if figure is None or target is None:
+        return "target_of_nothing"
+    if at.verdict == "contradicted":
+        return "target_contradicted"
     is_judged = at.verdict in ("improved", "worse", "unchanged")
-    if target is None or figure is None or not is_judged:
-        return None
-    if at.target_is_met:
-        return "target_met"
-    return "target_not_met" if comparable(target.fact, figure.fact) else None
+    return None if is_judged and comparable(target.fact, figure.fact) else "target_unlike"
 
 
 def _owner(one: Placed, told: Figures) -> Line:

@@ -105,16 +105,20 @@ def summary(stated: Sequence[Stated], before: Sequence[Recorded], voice: Voice) 
     return movement(baseline, current)
 
 
-def movement(baseline: Stated, current: Stated) -> str:
+def movement(baseline: Stated, current: Stated, is_hedged: bool = False) -> str:
     """From one level to another in words; both must be comparable.
 
     Each stands in the unit it was said in, the change in the baseline's. A range or a bound stands
-    as it was said.
+    as it was said; so does "about" where it `is_hedged`.
     """
     one, other = baseline.fact, current.fact
     alike = units.key(one.unit) == units.key(other.unit)
     before = measures.number(middle(one)) if alike and _is_exact(one) else _in_words(one)
     after = _in_words(other) if alike else measures.in_agreed(other, one.unit)
+    if is_hedged and one.approx and _is_exact(one):
+        before = f"about {before}"
+    if is_hedged and alike and other.approx and _is_exact(other):
+        after = f"about {after}"
     return f"{before} → {after}, {change(baseline, current)}"
 
 

@@ -5,7 +5,7 @@ drawn.
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.advice import cards, direction
-from bot.advice.beside import met
+from bot.advice.beside import has_other_sources, target_state
 from bot.advice.standing import Placed
 from bot.advice.told import tells_change
 from bot.benefits import measures
@@ -25,24 +25,30 @@ NOT_DRAWN = 3
 
 _SOURCES = 2
 
+Sourced = tuple[Recorded, tuple[Recorded, ...]]
+"""A figure, and what shows it."""
+
 
 class Key:
     """What is said of one measure in its chart. `drawn` are the measured figures in it, each with
-    whether somebody shows it; `earlier` are the ids of those that are too many to be drawn.
+    what shows it; `earlier` are the ids of those that are too many to be drawn. `when` is the
+    period asked for.
     """
 
     def __init__(
         self,
         one: Placed,
-        drawn: Sequence[tuple[Recorded, bool]],
+        drawn: Sequence[Sourced],
         earlier: Collection[str],
         voice: Voice,
+        when: str = "",
     ) -> None:
         self._one = one
         self._at = one.position
         self._drawn = sorted(drawn, key=lambda each: (period(each[0])[1], order(each[0])))
         self._earlier = earlier
         self._voice = voice
+        self._when = when
 
     def scale(self, unit: str | None) -> str:
         """The unit and which way is better."""
@@ -52,11 +58,34 @@ class Key:
         return self._voice.say("chart_scale", unit=unit.replace("/", " a "), what=way)
 
     def verdict(self) -> str:
-        """What the figures amount to, and by how much."""
+        """What the figures amount to over the period asked for and on the baseline, and whether
+        the target is met.
+        """
+        said = [*self._over(), self._whole()]
+        said += [self._voice.say("chart_target_met")] if self._at.target_is_met else []
+        return ". ".join(said)
+
+    def _over(self) -> Iterator[str]:
+        first, last = self._one.before, self._at.current_fact
+        if first is not None and last is not None and first != self._at.baseline_fact:
+            when = self._when[:1].upper() + self._when[1:]
+            yield self._voice.say("chart_over", when=when, moved=cards.change(first, last))
+
+    def _whole(self) -> str:
         first, last, found = self._at.baseline_fact, self._at.current_fact, self._at.verdict
+        if found == "unchanged" and first:
+            return self._voice.say("chart_unchanged", baseline=self._baseline(first))
         if found in ("improved", "worse") and first and last and tells_change(first, last):
-            return self._voice.say(f"chart_{found}", moved=cards.change(first, last))
-        return self._voice.say(f"verdict_{'unchanged_plain' if found == 'unchanged' else found}")
+            named = {"baseline": self._baseline(first), "moved": cards.change(first, last)}
+            return self._voice.say(f"chart_{found}", **named)
+        return self._voice.say(f"verdict_{found}")
+
+    def _baseline(self, first: Recorded) -> str:
+        """What it is compared with, and how firm that is."""
+        is_bare, is_dated = not self._at.baseline_has_source, first.fact.as_of is not None
+        if is_bare:
+            return self._voice.say("baseline_bare" if is_dated else "baseline_bare_without_date")
+        return self._voice.say("the_baseline" if is_dated else "baseline_without_date")
 
     def lines(self) -> Iterator[Keyed]:
         """A line for each mark, and one for what is not drawn."""
@@ -66,9 +95,15 @@ class Key:
             is_shown = self._at.baseline_has_source
             yield Keyed(words=words, kind="baseline", shown=is_shown)
         yield from self._measured()
-        if target := self._at.target_fact:
+        if has_other_sources(self._at):
+            yield Keyed(words=self._voice.say("chart_sources_differ"))
+        target = self._at.target_fact
+        if target is None:
+            yield Keyed(words=self._voice.say("chart_no_target"))
+        else:
             words = self._voice.say("chart_target", what=self._target(target))
             yield Keyed(words=words, kind="target")
+        yield from self._later()
         yield from self._not_drawn()
 
     def figure(self, fact: Recorded) -> str:
@@ -84,44 +119,64 @@ class Key:
     def _measured(self) -> Iterator[Keyed]:
         if not self._drawn:
             return
-        (last, is_shown), rest = self._drawn[-1], self._drawn[:-1]
-        is_judged = self._at.current_fact is not None and last.id == self._at.current_fact.id
-        source = self._source(self._at.sources if is_judged and is_shown else ())
-        words = self._voice.say("chart_latest", after=self.figure(last), source=source)
-        yield Keyed(words=words, kind="measured", shown=is_shown)
+        (last, shown), rest = self._drawn[-1], self._drawn[:-1]
+        words = self._voice.say(
+            self._latest(bool(shown)), after=self.figure(last), source=self._source(shown)
+        )
+        yield Keyed(words=words, kind="measured", shown=bool(shown))
         if rest:
             is_one_shown = any(shown for _, shown in rest)
             yield Keyed(words=self._between(rest), kind="measured", shown=is_one_shown)
 
-    def _between(self, rest: Sequence[tuple[Recorded, bool]]) -> str:
+    def _latest(self, is_shown: bool) -> str:
+        if not is_shown:
+            return "chart_claimed"
+        return "chart_latest_then" if self._one.is_over else "chart_latest"
+
+    def _between(self, rest: Sequence[Sourced]) -> str:
         if len(rest) > LISTED:
             ends = sorted((fact for fact, _ in rest), key=_middle)
             before, after = (measures.level(fact.fact) or "" for fact in (ends[0], ends[-1]))
             n = str(len(rest))
             return self._voice.say("chart_many_between", n=n, before=before, after=after)
-        said = [
-            self.figure(fact)
-            if shown
-            else self._voice.say("chart_figure_no_source", after=self.figure(fact))
-            for fact, shown in rest
-        ]
-        return self._voice.say("chart_between", names="; ".join(said))
+        named = {self._names(shown) for _, shown in rest}
+        if len(rest) > 1 and len(named) == 1 and (source := named.pop()):
+            names = "; ".join(self.figure(fact) for fact, _ in rest)
+            return self._voice.say("chart_source_of_each", names=names, source=source)
+        return self._voice.say("chart_between", names="; ".join(map(self._sourced, rest)))
+
+    def _sourced(self, each: Sourced) -> str:
+        after, source = self.figure(each[0]), self._names(each[1])
+        if not source:
+            return self._voice.say("chart_figure_no_source", after=after)
+        return self._voice.say("chart_figure_source", after=after, source=source)
+
+    def _later(self) -> Iterator[Keyed]:
+        """The figure from after the period asked for."""
+        later = self._one.later
+        if later is not None and later.current_fact is not None:
+            after, source = self.figure(later.current_fact), self._source(later.sources)
+            yield Keyed(words=self._voice.say("chart_later", after=after, source=source))
 
     def _target(self, target: Recorded) -> str:
         words = measures.in_short(target.fact)
         if (target.fact.by or target.fact.as_of) is None:
             words = f"{words}, {self._voice.say('target_undated')}"
-        found = met(self._at)
-        return f"{words}, {self._voice.say(found)}" if found else words
+        return f"{words}, {target_state(self._one, self._voice)}"
 
     def _source(self, named: Sequence[Recorded]) -> str:
-        if not named:
+        source = self._names(named)
+        if not source:
             return self._voice.say("chart_no_source")
+        return self._voice.say("chart_source", source=source)
+
+    def _names(self, named: Sequence[Recorded]) -> str:
+        """Sources by name, each once; empty for none."""
         link = self._voice.say("link")
         names = [link if is_bare_link(fact) else fact.fact.ref or fact.fact.quote for fact in named]
         unlike = list(dict.fromkeys(name for name in names if name))
         more = ", …" if len(unlike) > _SOURCES else ""
-        return self._voice.say("chart_source", source=", ".join(unlike[:_SOURCES]) + more)
+        return ", ".join(unlike[:_SOURCES]) + more
 
     def _not_drawn(self) -> Iterator[Keyed]:
         drawn = {fact.id for fact, _ in self._drawn}

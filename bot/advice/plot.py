@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.advice.keyed import Key
+from bot.advice.keyed import Key, Sourced
 from bot.advice.standing import Placed
 from bot.benefits import levels, measures
 from bot.benefits.conversation import Chart, Plotted
 from bot.benefits.evidence import Shown
-from bot.benefits.facts import Recorded, Slot
+from bot.benefits.facts import Recorded, Slot, Stated
 from bot.benefits.periods import in_words, is_period, kind, span
 from bot.benefits.position import comparable
 from bot.benefits.verdict import period
@@ -31,24 +31,26 @@ MOST = 60
 """The latest figures of a measure are drawn, so many at most."""
 
 
-def charts(placed: Iterable[Placed], voice: Voice) -> tuple[Chart, ...]:
-    """A chart of each measure with two or more levels that can be set side by side."""
-    found = (chart(one, voice) for one in placed if one.is_told)
+def charts(placed: Iterable[Placed], voice: Voice, when: str = "") -> tuple[Chart, ...]:
+    """A chart of each measure with two or more levels that can be set side by side; `when` is the
+    period asked for.
+    """
+    found = (chart(one, voice, when) for one in placed if one.is_told)
     return tuple([one for one in found if one is not None][:CHARTS])
 
 
-def chart(one: Placed, voice: Voice) -> Chart | None:
+def chart(one: Placed, voice: Voice, when: str = "") -> Chart | None:
     """The levels on record of one measure, in the unit of its baseline; None for fewer than two."""
     at = one.position
     first = at.baseline_fact or at.current_fact
     if first is None or not first.fact.is_level:
         return None
     shown, alike = Shown(one.facts), _alike(one, first)
-    measured = [(fact, bool(shown.of(fact))) for fact in alike[-MOST:]]
+    measured = [(fact, _recorded(shown.of(fact))) for fact in alike[-MOST:]]
     points = _points(one, first, measured, voice)
     if sum(point.kind != "target" for point in points) < LEAST:
         return None
-    key = Key(one, measured, {fact.id for fact in alike[:-MOST]}, voice)
+    key = Key(one, measured, {fact.id for fact in alike[:-MOST]}, voice, when)
     scale, verdict, lines = key.scale(first.fact.unit), key.verdict(), tuple(key.lines())
     said = [scale, verdict, *(line.words for line in lines)]
     names = {"measure": one.measure.name, "investment": one.investment.name}
@@ -72,12 +74,16 @@ def _alike(one: Placed, first: Recorded) -> list[Recorded]:
     return [fact for fact in own if comparable(first.fact, fact.fact)]
 
 
+def _recorded(sources: Iterable[Stated]) -> tuple[Recorded, ...]:
+    return tuple(one for one in sources if isinstance(one, Recorded))
+
+
 def _points(
-    one: Placed, first: Recorded, measured: Sequence[tuple[Recorded, bool]], voice: Voice
+    one: Placed, first: Recorded, measured: Sequence[Sourced], voice: Voice
 ) -> list[Plotted]:
     """The baseline, what was measured since, and the target, in this order."""
     at = one.position
-    points = [_plotted(fact, first, is_shown, voice) for fact, is_shown in measured]
+    points = [_plotted(fact, first, bool(shown), voice) for fact, shown in measured]
     points.sort(key=lambda point: point.at)
     if at.baseline_fact is not None:
         points.insert(0, _plotted(first, first, at.baseline_has_source, voice))

@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from bot.advice.standing import Placed, Standing
+from bot.advice.standing import Missing, Placed, Standing
 from bot.advice.told import PARTS, Told, place, under
 from bot.benefits.conversation import Line, Part, Span
 from bot.benefits.facts import Slot
 from bot.benefits.investment import Investment
-from bot.benefits.ladder import RUNGS
+from bot.benefits.ladder import RUNGS, Rung
 
 DETAILED = 3
 """Investments told in full, at most; more are rolled up."""
@@ -25,9 +25,10 @@ def rolled_up(found: Standing, told: Told, page: int) -> tuple[list[Part], int]:
 
     The first page begins with the counts.
     """
-    lines = list(_lines(found, told))
+    gaps = told.apart(found.placed, found.gaps)
+    lines = list(_lines(found, gaps, told))
     shown = lines[page * PAGE : (page + 1) * PAGE]
-    summary = _summary(found, told)
+    summary = _summary(found, gaps, told)
     parts = [
         Part(title=told.voice.say(key), lines=tuple(line for under, line in shown if under == key))
         for key in PARTS
@@ -35,53 +36,63 @@ def rolled_up(found: Standing, told: Told, page: int) -> tuple[list[Part], int]:
     return (summary if page == 0 else []) + parts, max(0, len(lines) - (page + 1) * PAGE)
 
 
-def _summary(found: Standing, told: Told) -> list[Part]:
-    rungs = Counter(one.position.ladder for one in found.placed)
-    steps = [
-        f"{told.voice.say(f'rung_{rung}')}: {told.number(rungs[rung], f'measures {rung}')}"
-        for rung in RUNGS
-    ]
-    ladder = ((Span(text=told.voice.say("rungs")),), (Span(text=" · ".join(steps)),))
+def _summary(found: Standing, gaps: Sequence[Missing], told: Told) -> list[Part]:
+    met = Counter(rung for one in found.placed for rung in _met(one))
+    steps = {rung: told.number(met[rung], f"measures {rung}") for rung in RUNGS[1:]}
+    total = told.count("measures on record", found.placed)
+    ladder = ((Span(text=told.voice.say("rungs", total=total, **steps)),),)
     return [
-        Part(
-            title=told.voice.say("part_glance"),
-            lines=tuple(_count(key, found, told) for key in PARTS),
-        ),
+        Part(title=told.voice.say("part_glance"), lines=tuple(_counts(found, gaps, told))),
         Part(title=told.voice.say("part_ladder"), lines=ladder),
     ]
 
 
-def _count(key: str, found: Standing, told: Told) -> Line:
-    """How many measures a part tells of; beside those not known, how many investments lack
-    something else.
+def _met(one: Placed) -> list[Rung]:
+    """Every rung it stands on, each judged alone."""
+    at = one.position
+    return [rung for rung in RUNGS[: RUNGS.index(at.ladder) + 1] if rung not in at.missing_below]
+
+
+def _counts(found: Standing, gaps: Sequence[Missing], told: Told) -> Iterator[Line]:
+    """How many measures each part tells of, worse and unchanged apart; then how many investments
+    lack something although all their measures are known.
     """
-    title, counted = told.voice.say(key), under(key, found.placed)
-    n = told.count(title.lower(), counted)
-    line = (Span(text=f"{title}: "), Span(text=n, strong=True))
+    for key in PARTS:
+        counted = under(key, found.placed)
+        if key == "part_worse":
+            worse = [one for one in counted if one.position.verdict == "worse"]
+            yield _count("part_worse_alone", worse, told)
+            yield _count("part_unchanged", [one for one in counted if one not in worse], told)
+        else:
+            yield _count(key, counted, told)
     homes = {one.investment.id for one in counted}
-    lacking = {investment.id for investment, *_ in found.gaps} - homes
-    if key != "part_unknown" or not lacking:
-        return line
-    more = told.number(len(lacking), "investments with all measures known and something missing")
-    return (*line, Span(text=f" ({told.voice.say('also_incomplete', n=more)})"))
+    if lacking := {investment.id for investment, *_ in gaps} - homes:
+        more = told.number(len(lacking), "investments with something missing beside their figures")
+        yield (Span(text=told.voice.say("also_incomplete", n=more)),)
 
 
-def _lines(found: Standing, told: Told) -> Iterator[tuple[str, Line]]:
+def _count(key: str, counted: Sequence[Placed], told: Told) -> Line:
+    title = told.voice.say(key)
+    n = told.count(title.lower(), counted)
+    return (Span(text=f"{title}: "), Span(text=n, strong=True))
+
+
+def _lines(found: Standing, gaps: Sequence[Missing], told: Told) -> Iterator[tuple[str, Line]]:
     """Every line with its part: what moved by measure, what nobody knows by investment."""
     for key in PARTS:
         if key != "part_unknown":
             for one in found.placed:
                 yield from ((key, line) for line in told.told_under(key, one, told.short))
-    yield from (("part_unknown", line) for line in _unknown(found, told))
+    yield from (("part_unknown", line) for line in _unknown(found, gaps, told))
 
 
-def _unknown(found: Standing, told: Told) -> Iterator[Line]:
+def _unknown(found: Standing, gaps: Sequence[Missing], told: Told) -> Iterator[Line]:
     """One line an investment: how many of its measures are not known, and what is missing; those
     of which all measures are known come last.
     """
     missing: dict[str, dict[Slot, None]] = {one.id: {} for one in found.investments}
     lacking: dict[str, dict[str, None]] = {one.id: {} for one in found.investments}
-    for investment, asks, measure in found.gaps:
+    for investment, asks, measure in gaps:
         missing[investment.id][asks] = None
         lacking[investment.id] |= {measure.name: None} if measure else {}
     unknown = defaultdict(list)
@@ -95,6 +106,8 @@ def _unknown(found: Standing, told: Told) -> Iterator[Line]:
         if own:
             n = told.count("measures not known", own)
             said.append(told.voice.say("not_known_of", n=n, names=_names(own)))
+        if worse := [one for one in own if one.position.verdict == "worse"]:
+            said.append(told.voice.say("worse_by_latest", names=_names(worse)))
         said += [_missing(investment, gone, list(lacking[investment.id]), told)] if gone else []
         yield (place(investment, None), Span(text=". ".join(said)))
 

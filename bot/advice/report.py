@@ -10,13 +10,13 @@ from bot.advice import plot, portfolio, resting, stuck
 from bot.advice.asked import Asked, named
 from bot.advice.figures import Provenance
 from bot.advice.place import named_in
-from bot.advice.sentence import spoken
+from bot.advice.sentence import covered, spoken
 from bot.advice.standing import Placed, Standing, standing
 from bot.advice.today import today
 from bot.advice.told import Told
 from bot.benefits import measures
 from bot.benefits.accepted import who_is_meant
-from bot.benefits.conversation import Line, Option, Part, Post, Span
+from bot.benefits.conversation import Chart, Line, Option, Part, Post, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
 from bot.benefits.position import Position, unknown_line
@@ -187,7 +187,8 @@ def _report(
     page: int,
 ) -> Report:
     told, follows = Told(voice, asked), 0
-    sentence = spoken(found.placed, told)
+    sentence = spoken(found.placed, found.investments, told)
+    covers = covered(found.investments, told) if page == 0 else None
     is_detailed = len(found.investments) <= portfolio.DETAILED
     if is_detailed:
         parts = told.outcomes(found.placed, found.gaps)
@@ -199,8 +200,8 @@ def _report(
         parts = [*parts, at_stop, at_rest, told.delivered(found.claims, found.investments)]
     lead = sentence if page == 0 else voice.say("next_page", n=told.number(page + 1, "pages"))
     post = Post(
-        lead=((Span(text=lead, strong=True),),),
-        charts=plot.charts(_first_told(found.placed, asked), voice) if is_detailed else (),
+        lead=((Span(text=lead, strong=True),), *(((Span(text=covers),),) if covers else ())),
+        charts=_charts(found, asked, voice) if is_detailed else (),
         parts=tuple(part for part in parts if part.lines),
         options=_attesting(found.placed, voice) if is_detailed else (),
         closing=voice.say("as_of", date=f"{now.day} {now:%B %Y, %H:%M} UTC"),
@@ -216,6 +217,10 @@ def _report(
         follows=follows,
         measures=tuple(one.measure.id for one in found.placed),
     )
+
+
+def _charts(found: Standing, asked: Asked, voice: Voice) -> tuple[Chart, ...]:
+    return plot.charts(_first_told(found.placed, asked), voice, asked.when)
 
 
 def _first_told(placed: Sequence[Placed], asked: Asked) -> list[Placed]:

@@ -4,36 +4,77 @@ from collections.abc import Sequence
 
 from bot.advice import cards, spans
 from bot.advice.standing import Placed
-from bot.advice.told import OVER, PARTS, Told, under
+from bot.advice.told import OVER, PARTS, Told, tells_change, under
 from bot.benefits import levels
+from bot.benefits.investment import Investment
+
+COVERED = 10
+"""Investments named as those an answer is about, at most."""
+
+NAMED = 2
+"""Measures that got worse told with their figures beside what improved; more are counted."""
 
 
-def spoken(placed: Sequence[Placed], told: Told) -> str:
+def spoken(placed: Sequence[Placed], homes: Sequence[Investment], told: Told) -> str:
     """What improved in the period asked for, or what got worse, or that nothing is shown to; then
     how many of the others stand where, so that what got worse is not read past.
     """
     if told.asked.when:
         told.period()
     improved = under("part_improved", placed)
-    worse = [one for one in under("part_worse", placed) if one.position.verdict == "worse"]
+    worse = _worse(placed)
     if told.asked.worse or (worse and not improved):
-        return _spoken("worse", worse, placed, told)
-    return _spoken("improved", improved, placed, told)
+        return _spoken("worse", worse, placed, homes, told)
+    return _spoken("improved", improved, placed, homes, told)
 
 
-def _spoken(way: str, first: Sequence[Placed], placed: Sequence[Placed], told: Told) -> str:
-    return " ".join([_first(way, first, placed, told), *_others(first, placed, told)])
+def covered(homes: Sequence[Investment], told: Told) -> str | None:
+    """Which investments an answer is about, where it is about several."""
+    if len(homes) < 2:
+        return None
+    names = ", ".join(home.name for home in homes[:COVERED])
+    if (more := len(homes) - COVERED) <= 0:
+        return told.voice.say("covers", names=names)
+    n = told.number(more, "further investments covered")
+    return told.voice.say("covers_more", names=names, n=n)
+
+
+def _worse(placed: Sequence[Placed]) -> list[Placed]:
+    return [one for one in under("part_worse", placed) if one.position.verdict == "worse"]
+
+
+def _spoken(
+    way: str,
+    first: Sequence[Placed],
+    placed: Sequence[Placed],
+    homes: Sequence[Investment],
+    told: Told,
+) -> str:
+    said = _single(first[0], told) if len(first) == 1 else None
+    said = said or _of(homes, _first(way, first, placed, told), told)
+    return " ".join([said, *_others(first, placed, homes, told)])
+
+
+def _of(homes: Sequence[Investment], said: str, told: Told) -> str:
+    """What is counted, with the investment it is counted of where that is one."""
+    if len(homes) != 1:
+        return said
+    said = said[0].lower() + said[1:]
+    return told.voice.say("of_investment", investment=homes[0].name, said=said)
 
 
 def _first(way: str, first: Sequence[Placed], placed: Sequence[Placed], told: Told) -> str:
-    if len(first) == 1 and (said := _single(first[0], told)):
-        return said
     total = told.count("measures on record", placed)
     if not first:
         key = "report_none" if way == "improved" else "report_none_worse"
         return _counted(key, told, total=total)
     n = told.count("measures that improved" if way == "improved" else "measures worse", first)
-    return _counted(f"report_{way}", told, n=n, total=total)
+    said = _counted(f"report_{way}", told, n=n, total=total)
+    bare = [one for one in first if not one.position.baseline_has_source]
+    if not bare:
+        return said
+    n = told.count("baselines without a source", bare)
+    return f"{said} {told.voice.say('bare_baselines', n=n)}"
 
 
 def _counted(key: str, told: Told, **counts: str) -> str:
@@ -48,7 +89,7 @@ def _counted(key: str, told: Told, **counts: str) -> str:
 
 def _single(one: Placed, told: Told) -> str | None:
     """One measure from where to where: over the period asked for where both figures bear it, else
-    on the baseline, with the time of both.
+    on the baseline, with the time of both, and whether sources show both.
     """
     first, last = one.position.baseline_fact, one.position.current_fact
     if first is None or last is None:
@@ -58,9 +99,11 @@ def _single(one: Placed, told: Told) -> str | None:
     name = one.measure.name[0].upper() + one.measure.name[1:]
     if is_worse and not is_against:
         name = told.voice.say("got_worse", measure=name)
+    is_bare = first == one.position.baseline_fact and not one.position.baseline_has_source
     words = {
         "measure": name,
-        "moved": cards.movement(first, last),
+        "moved": cards.movement(first, last, is_hedged=True),
+        "shown": told.voice.say("shown_latest" if is_bare else "shown_both"),
         "when": told.asked.when,
         "before": spans.when(first) or told.voice.say("undated_baseline"),
         "after": spans.when(last) or "",
@@ -87,23 +130,55 @@ def _is_against(one: Placed) -> bool:
 
 
 _NAMED = {
-    "": ("measure", "moved"),
-    "_over": ("measure", "moved", "when", "before", "after"),
-    "_compared": ("measure", "moved", "before", "after"),
+    "": ("measure", "moved", "shown"),
+    "_over": ("measure", "moved", "shown", "when", "before", "after"),
+    "_compared": ("measure", "moved", "shown", "before", "after"),
 }
 
 
-def _others(first: Sequence[Placed], placed: Sequence[Placed], told: Told) -> list[str]:
+def _others(
+    first: Sequence[Placed], placed: Sequence[Placed], homes: Sequence[Investment], told: Told
+) -> list[str]:
+    """What of the others, and of which: what got worse by its figures, the rest by their number."""
     if len(placed) < 2 or len(first) == len(placed):
         return []
     led = {id(one) for one in first}
-    counted = {key: [one for one in under(key, placed) if id(one) not in led] for key in PARTS}
-    said = [
+    rest = [one for one in placed if id(one) not in led]
+    worse = _worse(rest)
+    said = [_got_worse(one, told) for one in worse] if len(worse) <= NAMED else []
+    counted = {key: under(key, rest) for key in PARTS} | {
+        "part_worse": [] if said else worse,
+        "part_unchanged": [one for one in under("part_worse", rest) if one not in worse],
+    }
+    said += [
         told.voice.say(_rest(key, told), n=told.count(f"measures {key}", ones))
-        for key, ones in counted.items()
-        if ones
+        for key in _REST
+        if (ones := counted[key])
     ]
-    return [told.voice.say("report_rest" if first else "report_all", what="; ".join(said))]
+    what = "; ".join(said)
+    if not first:
+        return [told.voice.say("report_all", what=what)]
+    if len(homes) == 1:
+        return [told.voice.say("report_rest_of", investment=homes[0].name, what=what)]
+    return [told.voice.say("report_rest", what=what)]
+
+
+_REST = (
+    *("part_improved", "part_worse", "part_unchanged"),
+    *("part_claimed", "part_contradicted", "part_unknown"),
+)
+
+
+def _got_worse(one: Placed, told: Told) -> str:
+    """Which, from where to where: over the period asked for where it began with another figure."""
+    name = told.voice.say("got_worse", measure=one.measure.name)
+    first, last = one.position.baseline_fact, one.position.current_fact
+    if first is None or last is None or not tells_change(first, last) or _is_against(one):
+        return name
+    moved = cards.movement(first, last, is_hedged=True)
+    told.note(moved, (first, last), "current minus baseline; share of the baseline", last.permalink)
+    is_bare = not one.position.baseline_has_source
+    return f"{name}: {moved}{told.voice.say('on_bare') if is_bare else ''}"
 
 
 def _rest(key: str, told: Told) -> str:

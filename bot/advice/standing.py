@@ -39,8 +39,9 @@ class Placed:
     `facts` are those in force that it rests on. `claims` are outcomes claimed for it in words.
     `is_told` is whether its figure is one of the period asked for; it stands as of the end of that
     period then. `before` is the figure a change over the period begins with: the last one somebody
-    showed before it, or the baseline. `owner_accepted` is false where a person is named as its
-    owner and has not said yes.
+    showed before it, or the baseline. `later` is where it stands now, where that period is over and
+    a later figure is on record; `is_over` is whether it is. `owner_accepted` is false where a
+    person is named as its owner and has not said yes.
     """
 
     investment: Investment
@@ -52,6 +53,8 @@ class Placed:
     is_told: bool
     owner_accepted: bool = True
     before: Recorded | None = None
+    later: Position | None = None
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def _placed(work: Work, here: _Here, asked: Asked, now: datetime) -> list[Placed
         then = positions(home, here.ledger, now, claimed, attested=here.marks, until=until)
     by_name = sorted(home.measures, key=lambda measure: measure.name)
     return [
-        _one(work, here, measure, (last, each), said[measure.id], asked)
+        _one(work, here, measure, (last, each), said[measure.id], asked, now)
         for measure, last, each in zip(by_name, latest, then, strict=True)
     ]
 
@@ -141,6 +144,7 @@ def _one(
     at: tuple[Position, Position],
     claims: tuple[Noticed, ...],
     asked: Asked,
+    now: datetime,
 ) -> Placed:
     """A measure as of the end of the period asked for; as it is now, where it has no figure of
     that period. `at` are its latest position and the one of that time.
@@ -148,6 +152,7 @@ def _one(
     is_told = _is_told(at[1], claims, asked)
     shown = at[1] if is_told else at[0]
     own = tuple(one for one in here.counting if one.measure in (measure.id, None))
+    is_later = is_told and at[0].current_fact not in (None, at[1].current_fact)
     return Placed(
         investment=here.investment,
         measure=measure,
@@ -158,6 +163,8 @@ def _one(
         is_told=is_told,
         owner_accepted=_has_accepted(shown, here),
         before=before(shown, own, asked.since) if is_told else None,
+        later=at[0] if is_later else None,
+        is_over=is_told and asked.until is not None and asked.until < now.date(),
     )
 
 

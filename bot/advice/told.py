@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.advice import cards, direction, spans
 from bot.advice.asked import Asked
-from bot.advice.beside import beside, has_lost_its_source, shown_by
+from bot.advice.beside import beside, has_lost_its_source, shown_by, sources
 from bot.advice.figures import Figures
 from bot.advice.standing import Missing, Placed
 from bot.benefits import measures
 from bot.benefits.conversation import Line, Part, Span
+from bot.benefits.evidence import Shown
 from bot.benefits.facts import Recorded, Slot
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.periods import in_words
 from bot.benefits.position import Position, Verdict, comparable
 from bot.benefits.reading import said_once
-from bot.benefits.verdict import is_earlier
+from bot.benefits.verdict import is_earlier, period
 from bot.ports import Noticed, Voice
 
 PARTS: dict[str, tuple[Verdict, ...]] = {
@@ -41,6 +42,7 @@ class Told(Figures):
     def __init__(self, voice: Voice, asked: Asked) -> None:
         super().__init__(voice)
         self.asked = asked
+        self._gone: dict[tuple[str, str], list[Slot]] = {}
 
     def count(self, what: str, placed: Sequence[Placed]) -> str:
         """How many there are, as a figure of the answer."""
@@ -53,8 +55,21 @@ class Told(Figures):
         """The days of the period asked for are figures too."""
         self.note(self.asked.when, (), "the period asked for")
 
+    def apart(self, placed: Sequence[Placed], gaps: Sequence[Missing]) -> list[Missing]:
+        """The gaps but for those of measures that are claimed: theirs are told with the claim."""
+        claimed = {_place_of(one) for one in under("part_claimed", placed)}
+        rest = []
+        for investment, asks, measure in gaps:
+            home = (investment.id, measure.id if measure else "")
+            if home in claimed:
+                self._gone.setdefault(home, []).append(asks)
+            else:
+                rest.append((investment, asks, measure))
+        return rest
+
     def outcomes(self, placed: Sequence[Placed], gaps: Sequence[Missing]) -> list[Part]:
         """The fixed parts; what nobody knows stands in one line a measure."""
+        gaps = self.apart(placed, gaps)
         keys = sorted(PARTS, key=lambda key: self.asked.worse and key != "part_worse")
         parts = [self._part(key, placed) for key in keys if key != "part_unknown"]
         return [*parts, self._unknown(placed, gaps)]
@@ -85,23 +100,33 @@ class Told(Figures):
         """One measure: from, to, by how much, shown by whom, answered for by whom, what stands
         beside it.
         """
-        return (*self.moved(one), *self._way(one), *self._over(one), *beside(one, self))
+        beside_it = beside(one, self)
+        return (*self.moved(one), *self._way(one), *self._later(one), *beside_it)
 
     def short(self, one: Placed) -> Line:
         """One measure among many: from, to, by how much, and what shows it."""
-        return (*self.moved(one), *shown_by(one.position, self))
+        return (*self.moved(one), *self._later(one), *shown_by(one.position, self))
 
     def moved(self, one: Placed) -> Line:
-        """One measure in short: from, to, by how much, and what that amounts to."""
+        """One measure in short: over the period asked for, then since its baseline."""
+        over = self._over(one)
+        return (place(one.investment, one.measure), *over, *self._whole(one, not over))
+
+    def _whole(self, one: Placed, is_named: bool = True) -> Line:
+        """From, to, by how much, and what that amounts to; the baseline by its name, but where it
+        was named.
+        """
         at = one.position
-        spans = [place(one.investment, one.measure)]
+        spans: list[Span] = []
         figures = [fact for fact in (at.baseline_fact, at.current_fact) if fact]
         if at.baseline_fact and not at.current_fact:
             spans.append(Span(text=f"{self.voice.say('plotted_baseline')} "))
         for number, fact in enumerate(figures):
             spans += [Span(text=" → ")] if number else []
-            spans += self._named(one, fact) if len(figures) > 1 else []
+            spans += self._named(one, fact) if len(figures) > 1 and (number or is_named) else []
             spans += [*self.figure(fact, one.measure.unit), *self.undated(fact)]
+        if at.baseline_fact is None and at.current_fact and not at.current_fact.fact.is_level:
+            spans.append(Span(text=f", {self.voice.say('change_without_baseline')}"))
         spans += self._verdict(one, bool(figures))
         if at.verdict == "claimed_without_evidence" and at.current_fact is None and one.claims:
             spans += [Span(text=": "), self._quoted(one.claims[-1])]
@@ -132,16 +157,37 @@ class Told(Figures):
 
     def _over(self, one: Placed) -> Line:
         """What it did over the period asked for, where that began with another figure than the
-        baseline.
+        baseline, and what shows that one.
         """
         first, last = one.before, one.position.current_fact
         if first is None or last is None or first == one.position.baseline_fact:
             return ()
-        times = {"before": spans.when(first) or "", "after": spans.when(last) or ""}
-        moved = cards.movement(first, last)
-        self.note(moved, (first, last), OVER, last.permalink)
-        said = self.voice.say("over_period", moved=moved, **times)
-        return (Span(text=f". {said}", href=first.permalink),)
+        moved, unit = cards.change(first, last), one.measure.unit
+        self.note(cards.movement(first, last), (first, last), OVER, last.permalink)
+        shown = [each for each in Shown(one.facts).of(first) if isinstance(each, Recorded)]
+        whole = ". " + (self.voice.say("since_the_baseline") if one.position.baseline_fact else "")
+        return (
+            Span(text=self.voice.say("over_period", when=self.asked.when)),
+            *self.figure(first, unit),
+            *self.undated(first),
+            Span(text=" → "),
+            *self.figure(last, unit),
+            *self.undated(last),
+            Span(text=f", {moved}"),
+            *sources(shown, self, "label_before_source"),
+            Span(text=whole),
+        )
+
+    def _later(self, one: Placed) -> Line:
+        """The figure on record from after the period asked for."""
+        if one.later is None or one.later.current_fact is None:
+            return ()
+        fact = one.later.current_fact
+        spans = [Span(text=f". {self.voice.say('later_on_record')}"), *self.figure(fact)]
+        spans += self.undated(fact)
+        if not one.later.sources:
+            spans.append(Span(text=f", {self.voice.say('no_source')}"))
+        return tuple(spans)
 
     def claim(self, one: Placed, fact: Recorded) -> Line:
         """A later figure without evidence, beside the one that counts."""
@@ -149,21 +195,25 @@ class Told(Figures):
         return (place(one.investment, one.measure), *self.figure(fact), Span(text=f". {said}"))
 
     def earlier(self, one: Placed) -> Line:
-        """A measure without a figure of the period asked for, and its latest one."""
+        """A measure without a figure of the period asked for, and where its latest one stands."""
         said = self.voice.say("none_in_period", when=self.asked.when)
         spans = [place(one.investment, one.measure), Span(text=said)]
         self.period()
-        if one.position.current_fact:
-            latest = self.voice.say("label_current").lower()
-            figure = one.position.current_fact
-            spans += [Span(text=f"; {latest}: "), *self.figure(figure), *self.undated(figure)]
+        latest = one.position.current_fact
+        if latest is not None:
+            until = self.asked.until
+            is_later = until is not None and period(latest)[0] > until
+            key = "later_on_record" if is_later else "before_on_record"
+            spans += [Span(text=f". {self.voice.say(key)}"), *self._whole(one)]
         return tuple(spans)
 
     def missing(self, gone: Sequence[Slot]) -> str:
         """What is not on record, in a few words."""
-        what = [self.voice.say(f"label_{asks}").lower() for asks in _in_short(gone)]
-        said = self.voice.say("missing", what=", ".join(what))
+        said = self.voice.say("missing", what=self._named_gaps(gone))
         return f"{said[0].upper()}{said[1:]}"
+
+    def _named_gaps(self, gone: Sequence[Slot]) -> str:
+        return ", ".join(self.voice.say(f"label_{asks}").lower() for asks in _in_short(gone))
 
     def _part(self, key: str, placed: Sequence[Placed]) -> Part:
         lines = [line for one in placed for line in self.told_under(key, one, self.line)]
@@ -172,10 +222,19 @@ class Told(Figures):
     def told_under(self, key: str, one: Placed, line: LineOf) -> Iterable[Line]:
         """The lines of one measure under a part."""
         if one.is_told and one.position.verdict in PARTS[key]:
-            yield line(one)
+            yield (*line(one), *self._still_missing(one))
         if key == "part_claimed" and one.is_told and one.position.verdict != "contradicted":
             for fact in one.position.beside:
                 yield self.claim(one, fact)
+
+    def _still_missing(self, one: Placed) -> Line:
+        """What a claimed measure lacks but for a source, which its verdict says already."""
+        gone = [asks for asks in self._gone.get(_place_of(one), ()) if asks != "evidence"]
+        if not gone:
+            return ()
+        what = self._named_gaps(gone)
+        said = self.voice.say("still_missing", what=what)
+        return (Span(text=f". {said[0].upper()}{said[1:]}"),)
 
     def _unknown(self, placed: Sequence[Placed], gaps: Sequence[Missing]) -> Part:
         lines: dict[tuple[str, str], Line] = {}
@@ -239,7 +298,7 @@ class Told(Figures):
         """The day of the message it stands in, which is a figure too."""
         date = in_words(said.said_at.date().isoformat())
         self.note(date, (), "the day of the message quoted", said.permalink)
-        return Span(text=f" ({date})")
+        return Span(text=f" ({self.voice.say('said_on', date=date)})")
 
     def _quoted(self, said: Noticed) -> Span:
         quote = said.claim.quote or self.voice.say("words_deleted")
@@ -274,6 +333,10 @@ def _said_once(noticed: Sequence[Noticed]) -> list[Noticed]:
 def tells_change(before: Recorded, after: Recorded) -> bool:
     """Whether one can be told from the other: nothing changed since before the baseline."""
     return comparable(before.fact, after.fact) and not is_earlier(after, before)
+
+
+def _place_of(one: Placed) -> tuple[str, str]:
+    return one.investment.id, one.measure.id
 
 
 def _in_short(gone: Sequence[Slot]) -> list[Slot]:

@@ -39,9 +39,10 @@ class Position(Value):
     `baseline_fact` and `current_fact` are the ledger facts the verdict rests on, `sources` what
     shows the current one, `baseline_sources` the baseline. `beside` are figures that count for
     nothing yet: for the verdict contradicted the ones that disagree, else a later one without
-    evidence. `missing_below` are the rungs below `ladder` that are not met. `attested_by` are the
-    owners and sponsors who stand by it as it is now. `noise` is how far figures differ without
-    anything having changed; nobody agreed on it where `noise_is_default`.
+    evidence. `first_shown` is the earliest figure somebody showed, where the result was shown again
+    so much later that it has held. `missing_below` are the rungs below `ladder` that are not met.
+    `attested_by` are the owners and sponsors who stand by it as it is now. `noise` is how far
+    figures differ without anything having changed; nobody agreed on it where `noise_is_default`.
     """
 
     investment: str
@@ -60,6 +61,7 @@ class Position(Value):
     beside: tuple[Recorded, ...] = ()
     baseline_sources: tuple[Recorded, ...] = ()
     target_is_met: bool = False
+    first_shown: Recorded | None = None
     missing_below: tuple[Rung, ...] = ()
     attested_by: tuple[str, ...] = ()
     noise: Noise = levels.NOISE
@@ -175,6 +177,7 @@ def _position(
         beside=_beside(case, found),
         baseline_sources=_sources(baseline, sources),
         target_is_met=_is_met(target, case, found),
+        first_shown=_first_shown(case) if rungs[-1] == "held" else None,
         missing_below=missing_below(rungs),
         attested_by=_attested(world, measure, current, attested),
         noise=levels.noise_of(measure),
@@ -235,6 +238,10 @@ def _is_met(target: Recorded | None, case: Case, found: Verdict) -> bool:
     if target is None or case.current is None or found not in ("improved", "worse", "unchanged"):
         return False
     return levels.meets(target.fact, case.current.fact, case.better)
+
+
+def _first_shown(case: Case) -> Recorded:
+    return min(case.evidenced, key=lambda fact: (period(fact, case.fiscal_start)[1], order(fact)))
 
 
 def _sources(figure: Recorded | None, sources: Shown) -> tuple[Recorded, ...]:

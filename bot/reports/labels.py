@@ -13,8 +13,8 @@ Spot = tuple[float, float]
 _GAP: Final = 6.0
 """Room around a label."""
 
-_MARK: Final = 10.0
-"""Half of a mark's width, and a gap."""
+_MARK: Final = 8.0
+"""Half of a mark's width."""
 
 _RINGS: Final = (0.0, 22.0, 46.0)
 """How far from its mark a label is moved where there is no room nearer."""
@@ -83,7 +83,7 @@ def placed(wanted: Sequence[Wanted], frame: Frame) -> list[Placed | None]:
     """For each label, the first the weightiest, where it stands; None where one that may be left
     out would cover something.
     """
-    marks = [Box(*at, 2 * _MARK - 4, 2 * (_MARK + reach) - 4) for at, reach in frame.marks]
+    marks = [Box(*at, 2 * _MARK, 2 * (_MARK + reach)) for at, reach in frame.marks]
     taken: list[Box] = []
     return [_one(each, [*taken, *marks], taken, frame) for each in wanted]
 
@@ -120,8 +120,8 @@ def _boxes(one: Wanted, size: Spot, frame: Frame) -> Iterator[tuple[float, Box]]
     width, height = size[0] + _GAP, size[1] + _GAP
     for number, ring in enumerate(_RINGS if one.is_needed else _RINGS[:1]):
         for across, up in _WAYS:
-            x = one.mark[0] + across * (size[0] / 2 + _MARK) + _sign(across) * ring
-            y = one.mark[1] + up * (size[1] / 2 + _MARK + one.reach) + _sign(up) * ring
+            x = one.mark[0] + across * (width / 2 + _MARK + 1) + _sign(across) * ring
+            y = one.mark[1] + up * (height / 2 + _MARK + 1 + one.reach) + _sign(up) * ring
             x = min(max(x, width / 2), frame.width - width / 2)
             yield number * 4.0, Box(x, y, width, height)
 

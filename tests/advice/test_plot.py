@@ -45,7 +45,7 @@ def test_two_or_more_levels_make_a_chart(world: World) -> None:
     ]
     assert (found.scale, found.verdict) == (
         "in days, lower is better",
-        "Improved on the baseline: 5 days less (36%)",
+        "Improved on a baseline without a source: 5 days less (36%)",
     )
     assert [(one.kind, one.shown, one.words) for one in found.key] == [
         ("baseline", False, "Baseline: 14 days (1 June 2026). No source"),
@@ -72,9 +72,10 @@ def test_what_is_not_drawn_is_named(world: World) -> None:
     )
     found = the_chart(world)
     assert len(found.points) == MOST + 1
-    assert [one.words for one in found.key][-3:] == [
+    assert [one.words for one in found.key][-4:] == [
         f"Before that {MOST - 1} figures were measured, from 10 days to 13 days; "
         "not each is written here",
+        "No target on record",
         "Not drawn, as no level to compare: 5 days less (5 June 2026); "
         "3 working days (6 June 2026)",
         "Not drawn: 3 earlier figures",
@@ -84,9 +85,13 @@ def test_what_is_not_drawn_is_named(world: World) -> None:
 @pytest.mark.parametrize(
     ("latest", "verdict", "target"),
     [
-        (16, "Worse than the baseline: 2 days more (14%)", "not met so far"),
-        (14, "Unchanged from the baseline", "not met so far"),
-        (6, "Improved on the baseline: 8 days less (57%)", "met"),
+        (16, "Worse than a baseline without a source: 2 days more (14%)", "not met so far"),
+        (14, "Unchanged from a baseline without a source", "not met so far"),
+        (
+            6,
+            "Improved on a baseline without a source: 8 days less (57%). The target is met",
+            "met, as of 8 June 2026",
+        ),
     ],
 )
 def test_a_chart_says_what_its_figures_amount_to(

@@ -77,14 +77,14 @@ def test_three_investments_are_told_in_full_and_four_are_rolled_up(world: World)
     assert part(found, "At a glance") == [
         "Improved, with evidence: 3",
         "Claimed, not evidenced: 0",
-        "Worse or unchanged: 0",
+        "Worse: 0",
+        "Unchanged: 0",
         "Contradicted: 0",
         "Not known: 1",
     ]
-    assert part(found, "How far") == [
-        "Each measure counts once, at the furthest its record reaches.",
-        "only activity so far: 1 · measure and owner agreed: 0 · starting figure known: 0"
-        " · claimed, no source yet: 0 · shown by a source: 3 · shown again later: 0",
+    assert part(found, "How much") == [
+        "Measures: 4. With an owner: 3. With a baseline: 3. With a later figure or claim: 3. "
+        "With a later figure that has a source: 3. With such figures at two times: 0."
     ]
     assert part(found, "Not known")[0].startswith("Project 0009: 1 not known (claim handling time)")
 
@@ -96,9 +96,11 @@ def test_a_count_of_nothing_unknown_does_not_hide_what_is_missing(world: World) 
         put(world, a_record(f"w{i}", a_fact("target", 7), supersedes=f"t{i}", withdraws=True,
                             investment=f"i{i}", measure=f"m{i}", ts="2.1"))  # fmt: skip
     found = answer(world)
-    assert (
-        part(found, "At a glance")[-1] == "Not known: 0 (investments that lack something else: 2)"
-    )
+    assert part(found, "At a glance")[-2:] == [
+        "Not known: 0",
+        "Investments whose figures are known and that lack something else, such as an owner or a "
+        "target: 2",
+    ]
     assert len(part(found, "Not known")) == 2
 
 
@@ -123,7 +125,7 @@ def test_an_answer_fits_slack_whatever_the_number_of_investments(world: World, n
     shown = render(post)
     assert broken(shown) == []
     assert "Shortened to fit" not in str(shown)
-    assert sum(len(one.lines) for one in post.parts) <= PAGE + 7
+    assert sum(len(one.lines) for one in post.parts) <= PAGE + 8
     assert bool(buttons(post)) is (n > PAGE)
 
 
@@ -196,16 +198,19 @@ def test_only_figures_of_the_period_asked_for_are_told(world: World) -> None:
     )
     found = answer(world, "since 10 June 2026")
     assert found.sentence.startswith(
-        "Error rate: 20 → 9 days, 11 days less (55%), with evidence. "
+        "Error rate: 20 → 9 days, 11 days less (55%); the latest figure has a source, the "
+        "baseline none. "
         "Latest figure: 20 June 2026, compared with 1 June 2026."
     )
     assert len(part(found, "Improved")) == 1
     assert part(found, "Not known")[0].startswith(
-        "Claims portal · claim handling time: No figure since 10 June 2026; "
-        "latest figure: 9 days (5 June 2026)"
+        "Claims portal · claim handling time: No figure since 10 June 2026. "
+        "Latest on record: baseline 20 days (1 June 2026) → measured 9 days (5 June 2026), 11 days"
     )
     assert "Nothing is shown to have improved" not in answer(world).sentence
-    assert answer(world, "in May").sentence.startswith("No measure has a figure from 1 May 2026")
+    assert answer(world, "in May").sentence.startswith(
+        "Claims portal: no measure has a figure from 1 May 2026"
+    )
 
 
 def test_an_owner_s_measures_are_told_alone(world: World) -> None:
@@ -229,7 +234,7 @@ def test_an_owner_s_measures_are_told_alone(world: World) -> None:
 
 
 def test_a_claim_without_a_figure_is_told_with_its_words(world: World) -> None:
-    """Never a bare "claimed"."""
+    """Never a bare "claimed"; what it lacks stands with it, and not once more as unknown."""
     world.begin()
     claim = a_claim("handling claims is much faster", kind="outcome")
     with world.records.work(WORKSPACE) as work:
@@ -238,8 +243,20 @@ def test_a_claim_without_a_figure_is_told_with_its_words(world: World) -> None:
     [line] = part(answer(world), "Claimed")
     assert line == (
         "Claims portal · claim handling time: Claimed; no source yet: "
-        "“handling claims is much faster”"
+        "“handling claims is much faster”. Still missing: baseline, latest figure, owner, target"
     )
+
+
+def test_a_change_that_was_said_is_compared_with_nothing_and_says_so(world: World) -> None:
+    """A third less than what, nobody said."""
+    world.begin()
+    less = a_fact("current", None, "down by a third", change=-33.3, change_unit="%")
+    put(world, a_record("c", less, ts="5.1"))
+    found = answer(world)
+    assert "33.3% less (said 1 June 2026), no baseline to compare with. Claimed" in str(
+        part(found, "Claimed")
+    )
+    assert part(found, "Not known") == []
 
 
 def drifted(world: World, *, how: Any = None, before: str = "b", state: Any = "open") -> None:
