@@ -4,7 +4,7 @@ import re
 
 from bot.benefits import units
 from bot.benefits.facts import Fact
-from bot.benefits.periods import in_words
+from bot.benefits.periods import in_brackets
 from bot.benefits.reading import Better
 
 _LOWER = (
@@ -161,7 +161,7 @@ def in_short(fact: Fact, agreed: str | None = None) -> str:
     period = fact.by or fact.as_of
     if period is None or level(fact) is None:
         return stated
-    return f"{stated} ({'by ' if fact.by else ''}{in_words(period)})"
+    return f"{stated} ({'by ' if fact.by else ''}{in_brackets(period)})"
 
 
 def less_or_more(change: float, unit: str | None) -> str:

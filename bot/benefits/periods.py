@@ -121,6 +121,11 @@ def in_words(period: str) -> str:
     return f"{int(found['day'])} {month}" if found["day"] else month
 
 
+def in_brackets(period: str) -> str:
+    """The same where brackets stand around it: "Q1 FY2026/27, April to June 2026"."""
+    return in_words(period).replace(" (", ", ").removesuffix(")")
+
+
 def _fiscal_in_words(found: re.Match[str]) -> str:
     name = f"Q{found['quarter']} {found['name']}" if found["quarter"] else found["name"]
     if not found["first"]:

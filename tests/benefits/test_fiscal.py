@@ -6,7 +6,7 @@ import pytest
 
 from bot.benefits import fiscal
 from bot.benefits.fiscal import FiscalStart, Unit
-from bot.benefits.periods import in_words, is_period, kind, span
+from bot.benefits.periods import in_brackets, in_words, is_period, kind, span
 
 MAY = fiscal.day_of(date(2026, 5, 10), 4)
 FEBRUARY = fiscal.day_of(date(2026, 2, 10), 4)
@@ -89,6 +89,7 @@ def test_what_is_kept_says_its_months_whatever_is_set_later(starts: FiscalStart)
 def test_a_fiscal_period_is_shown_with_its_months(kept: str, words: str) -> None:
     """Nobody has to know how the workspace is set."""
     assert in_words(kept) == words
+    assert f"({in_brackets(kept)})".count("(") == 1
 
 
 @pytest.mark.parametrize(

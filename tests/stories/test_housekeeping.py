@@ -55,8 +55,8 @@ async def test_a_quarter_is_the_fiscal_one_once_an_admin_said_when_the_year_begi
     assert "Q1, said without more, is April to June" in words(said)
     _, card = await stage.say_and_hear(TOM.id, BEFORE)
     await stage.settled()
-    assert "Q1 FY2026/27 (April to June 2026)" in words(stage.now(card))
+    assert "(Q1 FY2026/27, April to June 2026)" in words(stage.now(card))
     await stage.click_and_see(PRIYA.id, card, "record")
     await stage.settled()
     answer = words(await stage.command(HELEN.id, "/whatimproved improved CRM phase 2"))
-    assert "Q1 FY2026/27 (April to June 2026)" in answer
+    assert "(Q1 FY2026/27, April to June 2026)" in answer
