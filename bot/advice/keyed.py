@@ -20,6 +20,9 @@ from bot.ports import Voice
 LISTED = 11
 """Figures between the baseline and the latest that are told one by one, at most."""
 
+_FEW = 5
+"""More figures than that are told without their unit, which the scale names."""
+
 NOT_DRAWN = 3
 """Figures named that cannot be drawn, at most."""
 
@@ -139,6 +142,7 @@ class Key:
             before, after = (measures.level(fact.fact) or "" for fact in (ends[0], ends[-1]))
             n = str(len(rest))
             return self._voice.say("chart_many_between", n=n, before=before, after=after)
+        rest = _in_short(rest) if len(rest) > _FEW else rest
         named = {self._names(shown) for _, shown in rest}
         if len(rest) > 1 and len(named) == 1 and (source := named.pop()):
             names = "; ".join(self.figure(fact) for fact, _ in rest)
@@ -190,6 +194,17 @@ class Key:
         if self._earlier:
             n = str(len(self._earlier))
             yield Keyed(words=self._voice.say("chart_earlier_not_drawn", n=n))
+
+
+def _in_short(rest: Sequence[Sourced]) -> Sequence[Sourced]:
+    """Without the unit, where it is the same of all."""
+    if len({fact.fact.unit for fact, _ in rest}) > 1:
+        return rest
+    bare = [fact.fact.model_copy(update={"unit": None}) for fact, _ in rest]
+    told = [
+        fact.model_copy(update={"fact": one}) for (fact, _), one in zip(rest, bare, strict=True)
+    ]
+    return [(fact, shown) for fact, (_, shown) in zip(told, rest, strict=True)]
 
 
 def _middle(fact: Recorded) -> float:

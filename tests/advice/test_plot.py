@@ -117,6 +117,18 @@ def test_a_quarter_stays_a_quarter_and_about_stays_about(world: World) -> None:
     assert (measured.when, measured.approx) == ("", False)
 
 
+def test_many_figures_are_told_in_few_words(world: World) -> None:
+    """Each with its day, their one unit and their one source said once."""
+    world.begin()
+    put(world, level("b", "baseline", 20, 1))
+    for day in range(2, 9):
+        put(world, level(f"c{day}", "current", 20 - day, day), source(f"e{day}", day))
+    assert the_chart(world).key[2].words == (
+        "Before that, source of each: the ledger: 18 (2 June 2026); 17 (3 June 2026); "
+        "16 (4 June 2026); 15 (5 June 2026); 14 (6 June 2026); 13 (7 June 2026)"
+    )
+
+
 def test_a_target_is_no_second_point(world: World) -> None:
     """Nothing was measured yet."""
     world.begin()
