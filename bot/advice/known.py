@@ -1,30 +1,45 @@
 """Known: what a message is read in the light of, the measures at home in its channel."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Posted
+from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.reading import Known, Said
 
+MOST = 40
+"""Sources that are known again, the latest."""
 
-def known(here: Iterable[Investment]) -> tuple[Known, ...]:
-    """The measures of these investments, as the reader needs them."""
+
+def known(here: Iterable[Investment], on_record: Sequence[Recorded] = ()) -> tuple[Known, ...]:
+    """The measures of these investments, as the reader needs them, with the sources on record."""
+    sources = _sources(on_record)
     return tuple(
-        Known(name=one.name, unit=one.unit, aliases=one.aliases, go_live=home.go_live)
+        Known(
+            name=one.name, unit=one.unit, aliases=one.aliases, go_live=home.go_live, sources=sources
+        )
         for home in here
         for one in home.measures
     )
+
+
+def _sources(on_record: Sequence[Recorded]) -> tuple[str, ...]:
+    """The sources that were named, but for links and files."""
+    refs = [one.fact.ref for one in on_record if one.fact.slot == "evidence" and one.fact.ref]
+    named = [ref for ref in refs if "://" not in ref]
+    return tuple(dict.fromkeys(reversed(named)))[:MOST]
 
 
 def as_said(said: Posted, doors: Doors) -> Said:
     """A message for the reader, with what is known where it was posted."""
     with doors.records.work(said.workspace) as work:
         here, house = work.investments_in(said.channel), work.manners_of_house()
+        on_record = work.facts_in_force([one.id for one in here])
     return Said(
         text=said.text,
         at=said.at,
         author=said.user,
-        known=known(here),
+        known=known(here, on_record),
         fiscal_start=house.fiscal_start,
     )

@@ -47,12 +47,14 @@ class Known(Value):
     """A measure that the place of a text is known to speak of, by name, aliases and agreed unit.
 
     `go_live` is when what it measures went live: a level of a period before it is a baseline.
+    `sources` are the names its channel's figures came under before.
     """
 
     name: str
     unit: str | None = None
     aliases: tuple[str, ...] = ()
     go_live: date | None = None
+    sources: tuple[str, ...] = ()
 
 
 class Said(Value):

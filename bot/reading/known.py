@@ -130,4 +130,5 @@ def _sources(lit: Lit, facts: Sequence[Fact]) -> list[Fact]:
     over = [
         one for one in lit.statements if any(one.start <= fact.start < one.end for fact in levels)
     ]
-    return sourced.find(lit.page, lit.statements, over) if over else []
+    names = tuple(dict.fromkeys(name for one in lit.known for name in one.sources))
+    return sourced.find(lit.page, lit.statements, over, names) if over else []

@@ -52,6 +52,8 @@ _PATTERNS = tuple(
         r"(?:\s+(?:again|too|as\s+(?:ever|always|before)))?(?=\s*(?:[,;.)!–—:]|$))",
         rf"(?:[,;(–—]|\s-)\s*(?:also|again|both|still|same|as\s+ever)\s+(?P<ref>{_PROPER})(?=\s*(?:[,;.)!–—:]|$))",
         rf"(?:[,;(–—]|\s-)\s*(?P<ref>{_PROPER})\s+(?:again|too|as\s+(?:ever|always|before))(?=\s*(?:[,;.)!–—:]|$))",
+        rf"\b(?:both|all|each|everything)\s+(?:straight\s+|taken\s+)?(?:out\s+of|from|off|per|via)\s+{_ARTICLE}"
+        rf"(?P<ref>{_PROPER})(?=\s*(?:[,;:.)!–—]|$))",
     )
 )
 _BARE = any_of(
@@ -71,11 +73,19 @@ _JUNK = re.compile(
 )
 
 
-def find(page: Page, statements: Sequence[Statement], figured: Sequence[Statement]) -> list[Fact]:
-    """The sources of the figures that stand in `figured`, links given with them included."""
+def find(
+    page: Page,
+    statements: Sequence[Statement],
+    figured: Sequence[Statement],
+    names: Sequence[str] = (),
+) -> list[Fact]:
+    """The sources of the figures that stand in `figured`, links given with them included.
+
+    `names` are sources that figures had before: such a one is known by its name alone.
+    """
     facts: list[Fact] = []
     for statement in _near(statements, figured):
-        for left, right in _named(statement.text):
+        for left, right in [*_named(statement.text), *_again(statement.text, names)]:
             start, end = page.whole(*statement.span(left, right))
             if not any(one.start < end and start < one.end for one in facts):
                 facts.append(sources.of_words(page, start, end))
@@ -83,6 +93,20 @@ def find(page: Page, statements: Sequence[Statement], figured: Sequence[Statemen
         given = sources.links_in(page, statement.start, statement.end)
         facts += [one for one in sources.of_links(page, given) if one not in facts]
     return facts
+
+
+def _again(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """A source named before, where it speaks for itself or stands beside the figure."""
+    for name in names:
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            if _BESIDE.search(text[: found.start()]) or _GIVES.match(text, found.end()):
+                yield found.span()
+
+
+_BESIDE = re.compile(
+    r"(?:[,;:(–—]|\s-|\b(?:per|from|by|via|off|says|in|out\s+of|also|again|same|to|see))\s*(?:(?:the|our)\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _near(statements: Sequence[Statement], figured: Sequence[Statement]) -> Iterator[Statement]:

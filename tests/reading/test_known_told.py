@@ -50,6 +50,7 @@ SOURCES = {
     "WMS2": "WMS2",
     "Farmlog again": "Farmlog",
     "also Farmlog": "Farmlog",
+    "all out of Farmlog": "Farmlog",
 }
 
 
@@ -246,3 +247,18 @@ def test_a_rate_said_once_is_that_of_both() -> None:
     found = read("Fuel cost is down to £41k pcm in April, from £48,500", cost)
     told = [one.unit for one in found.facts if one.slot in LEVELS]
     assert told == ["GBP/month", "GBP/month"]
+
+
+AGAIN = {
+    "Pitline has gate queue at 22 minutes in April": ["Pitline"],
+    "Gate queue was 22 minutes in April, Pitline": ["Pitline"],
+    "Pitline crew cheered: gate queue was 22 minutes in April": [],
+}
+
+
+@pytest.mark.parametrize(("text", "refs"), AGAIN.items())
+def test_a_source_named_before_is_known_by_its_name(text: str, refs: list[str]) -> None:
+    """Where it speaks for itself or stands beside the figure; elsewhere it is only a name."""
+    known = Known(name="gate queue", unit="minutes", go_live=LIVE, sources=("Pitline",))
+    found = READER.read(Said(text=text, at=AT, known=(known,)))
+    assert [one.ref for one in found.of("evidence")] == refs

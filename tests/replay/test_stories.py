@@ -8,9 +8,7 @@ from bot.app import build_replay
 from bot.settings import Settings
 from tests.replay import story
 
-WAITS: dict[str, str] = {
-    "haul-trucks-in-the-pit": "“Modular has it at 5.6”: a source named before is not known again",
-}
+WAITS: dict[str, str] = {}
 """Stories that wait for other parts, and what each waits for."""
 
 
