@@ -8,6 +8,8 @@ _IDLE = re.compile(
     r"\b(?:minutes?|hours?|days?|weeks?)\s+(?:before|ahead|prior|in\s+advance)\b(?!\s+(?:go|the\s+\w+\s+(?:was|were)))|"
     r"^\W*(?:an?|one|two|three|\d+)\s+(?:minutes?|hours?|days?|weeks?)(?:\s+and\s+(?:an?|one|two|three|\d+)\s+"
     r"(?:minutes?|hours?|days?))?\s+(?:before|ahead|in\s+advance)\W*$|"
+    r"\blook(?:ed|ing|s)?\s+back\s+(?:\w+\s+){0,3}?one\s+day\b|\b(?:maybe|perhaps|hopefully)\s+one\s+day\b|"
+    r"\bone\s+day\s+(?:soon|we|you|they|somebody|someone)\b|"
     r"\bday\s+one\b|\btwenty-four\s+seven\b|\b24/7\b",
     re.IGNORECASE,
 )

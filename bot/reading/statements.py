@@ -15,6 +15,8 @@ Form = Literal["prose", "bullet", "heading", "row", "quoted"]
 LONGEST = 700
 """A statement longer than this is cut: nobody reads it as one, and time stays linear."""
 
+_LONE = re.compile(r"\s*\d{2,3}\.\s+[^\n]*\s*\Z")
+"""A number that opens the only line there is: no item of a list, "31. Gate log."."""
 _BULLET = re.compile(r"[ \t]*(?:[-*+•‣◦▪–]|\d{1,3}[.)]|[a-zA-Z][.)])[ \t]+")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _QUOTED = re.compile(r"[ \t]*>[ \t>]*")
@@ -77,7 +79,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int, Form]]:
     begun: tuple[int, int, Form] | None = None
     for start, end in _lines(text):
         line = text[start:end]
-        form, offset = _form(line)
+        form, offset = _form("" if _LONE.match(text) else line)
         if begun and form == "prose" and _continues(text[begun[0] : begun[1]], line):
             begun = (begun[0], end, begun[2])
             continue

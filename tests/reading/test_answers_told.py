@@ -67,3 +67,9 @@ def test_what_stands_behind_a_figure_is_nobody_s_name(tail: str) -> None:
 def test_praise_names_no_source(text: str) -> None:
     """Asked for one, thanks are no answer."""
     assert facts(text, "evidence") == []
+
+
+def test_a_number_that_opens_the_only_line_is_no_item_of_a_list() -> None:
+    """ "31. Kiln log." is the figure and its source."""
+    told = [(one.slot, one.value, one.ref) for one in facts("31. Kiln log.")]
+    assert told == [("baseline", 31, None), ("evidence", None, "Kiln log")]

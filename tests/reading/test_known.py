@@ -287,6 +287,7 @@ def test_use_and_what_was_put_out_are_no_level() -> None:
     "text",
     [
         "the gateway took ten years off my life",
+        "so that we can look back on it one day",
         "Reminder texts go out on all wards, two days and two hours before.",
     ],
 )
