@@ -134,12 +134,16 @@ def _cost(one: Wanted, box: Box, known: Sequence[Box], frame: Frame) -> float:
     """What a label would cover: other labels and marks, lines, and what stands outside; and what
     would stand between it and its mark.
     """
-    covers = sum(box.meets(each) for each in known)
-    crossed = sum(_crosses(box, *ends) for ends in pairwise(frame.line))
     levels = sum(abs(level - box.y) * 2 < box.height for level in frame.levels)
     beyond = sum((level - box.y) * (level - one.mark[1]) < 0 for level in frame.levels)
     outside = box.y - box.height / 2 < 0 or box.y + box.height / 2 > frame.height
-    return (covers + outside) * _COVERED + (crossed + levels) * _LINE + beyond * _BEYOND
+    cost = outside * _COVERED + levels * _LINE + beyond * _BEYOND
+    if cost >= _CLEAR and not one.is_needed:  # it is left out: no need to know how bad it is
+        return cost
+    cost += sum(box.meets(each) for each in known) * _COVERED
+    if cost >= _CLEAR and not one.is_needed:
+        return cost
+    return cost + sum(_crosses(box, *ends) for ends in pairwise(frame.line)) * _LINE
 
 
 def _crosses(box: Box, one: Spot, other: Spot) -> bool:

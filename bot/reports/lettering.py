@@ -16,6 +16,7 @@ def plain(text: str) -> str:
     return " ".join("".join(known).split())
 
 
+@lru_cache(maxsize=1_024)
 def width(words: str, size: float, bold: bool = False) -> float:
     """How wide one line of words is in letters of a size."""
     face = _face(bold)
