@@ -62,7 +62,11 @@ def _counts(found: Standing, gaps: Sequence[Missing], told: Told) -> Iterator[Li
         if key == "part_worse":
             worse = [one for one in counted if one.position.verdict == "worse"]
             yield _count("part_worse_alone", worse, told)
-            yield _count("part_unchanged", [one for one in counted if one not in worse], told)
+            yield _count(
+                "part_unchanged",
+                [one for one in counted if one.position.verdict == "unchanged"],
+                told,
+            )
         else:
             yield _count(key, counted, told)
     homes = {one.investment.id for one in counted}

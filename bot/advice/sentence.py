@@ -148,7 +148,9 @@ def _others(
     said = [_got_worse(one, told) for one in worse] if len(worse) <= NAMED else []
     counted = {key: under(key, rest) for key in PARTS} | {
         "part_worse": [] if said else worse,
-        "part_unchanged": [one for one in under("part_worse", rest) if one not in worse],
+        "part_unchanged": [
+            one for one in under("part_worse", rest) if one.position.verdict == "unchanged"
+        ],
     }
     said += [
         told.voice.say(_rest(key, told), n=told.count(f"measures {key}", ones))
