@@ -90,7 +90,8 @@ def report(
             as_owner = asked.model_copy(update={"owner": asked.about, "about": ""})
             found = standing(work, seen, as_owner, now, name, with_drifts=False)
         rests = resting.lines(work, found, now.date(), voice)
-        waits = stuck.lines(work, found.investments, now, voice)
+        told = {one.measure.id for one in found.placed} if asked.is_narrow else None
+        waits = stuck.lines(work, found.investments, now, voice, told)
     if not found.investments:
         return _nothing(seen, asked, voice, now)
     return _report(found, asked, rests, waits, voice, now, page)

@@ -1,6 +1,6 @@
 """Stuck: in an answer, what nobody answered, and what is due that nobody accepted to own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import datetime
 
 from bot.advice.batch import histories
@@ -19,15 +19,22 @@ LOOKED_AT = 50
 
 
 def lines(
-    work: Work, investments: Sequence[Investment], now: datetime, voice: Voice
+    work: Work,
+    investments: Sequence[Investment],
+    now: datetime,
+    voice: Voice,
+    only: Container[str] | None = None,
 ) -> tuple[Line, ...]:
     """A line for each question that was given up and is not known since, and for each measure whose
-    figure is due while nobody has accepted to own it. Who did not answer is not told.
+    figure is due while nobody has accepted to own it. Who did not answer is not told. `only` are
+    the ids of the measures the answer is about, where it is not about all.
     """
     if len(investments) > LOOKED_AT:
         return ()
     found = [
-        line for one in histories(work, investments).values() for line in told(one, now, voice)
+        line
+        for one in histories(work, investments).values()
+        for line in told(one, now, voice, only)
     ]
     if len(found) <= MOST:
         return tuple(found)
@@ -35,12 +42,14 @@ def lines(
     return (*found[: MOST - 1], (Span(text=voice.say("and_more", n=left)),))
 
 
-def told(of: History, now: datetime, voice: Voice) -> Iterator[Line]:
-    """The lines of one investment."""
+def told(
+    of: History, now: datetime, voice: Voice, only: Container[str] | None = None
+) -> Iterator[Line]:
+    """The lines of one investment, or of some of its measures."""
     ended = {one.question for one in of.steps if one.what == "stopped"}
     for question in of.questions:
         is_open = question.state in ("escalated", "expired") and not is_known(of, question)
-        if question.id in ended and is_open:
+        if question.id in ended and is_open and _is_among(question.measure, only):
             measure = of.investment.measure(question.measure)
             asks = voice.say(f"label_{question.asks}")
             since = in_words(question.at.date().isoformat())
@@ -48,6 +57,12 @@ def told(of: History, now: datetime, voice: Voice) -> Iterator[Line]:
             yield (place(of.investment, measure), Span(text=said))
     for due in due_gaps(of, now):
         measure = due.gap.measure
-        if due.why == "measurement" and measure and of.owner(measure.id) is None:
+        if measure is None or not _is_among(measure.id, only):
+            continue
+        if due.why == "measurement" and of.owner(measure.id) is None:
             since = in_words(due.since.isoformat())
             yield (place(of.investment, measure), Span(text=voice.say("due_unowned", date=since)))
+
+
+def _is_among(measure: str | None, only: Container[str] | None) -> bool:
+    return only is None or (measure is not None and measure in only)

@@ -9,7 +9,7 @@ from bot.benefits.manners import PersonManners
 from bot.ports import Person
 from tests.advice.test_remind import DAY, MONDAY, accepts, asks, keeps, live, owned, records
 from tests.advice.world import LEAD, OWNER, SPONSOR, World, at, card_of, words
-from tests.builders import CHANNEL, WORKSPACE, a_fact, a_record, an_investment
+from tests.builders import CHANNEL, WORKSPACE, a_fact, a_measure, a_record, an_investment
 
 ASKED = at("2026-05-27T10:00+00:00")
 
@@ -207,8 +207,10 @@ def test_what_is_stuck_is_said_in_the_answer(world: World) -> None:
 
 
 def test_what_is_due_and_nobody_owns_is_said_in_the_answer(world: World) -> None:
-    """Nobody is asked on a guess: the answer says what that leaves open, and since when."""
-    world.begin()
+    """Nobody is asked on a guess: the answer says what that leaves open, and since when; an answer
+    about another measure does not.
+    """
+    world.begin(measures=(a_measure(), a_measure("m2", "appeals won")))
     role = a_fact(slot="owner", value=None, quote="the head of claims", person="head of claims")
     figure = a_record("c1", a_fact(slot="current", value=9), said_at=ASKED - 40 * DAY)
     records(world, a_record("o9", role), figure)
@@ -216,6 +218,8 @@ def test_what_is_due_and_nobody_owns_is_said_in_the_answer(world: World) -> None
     assert world.falls_due() == []
     told = words(world.say("<@UBOT> what improved?", SPONSOR, to_us=True))
     assert "due since 15 May 2026; nobody has accepted to own it" in told
+    other = "<@UBOT> what improved on appeals won?"
+    assert "due since" not in words(world.say(other, SPONSOR, to_us=True))
 
 
 def test_who_is_on_record_and_not_heard_of_is_named_in_the_question(world: World) -> None:
