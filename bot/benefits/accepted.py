@@ -99,7 +99,7 @@ def may_be_asked(person: str, role: Role, investment: str, said: Sequence[Accept
     """Whether a person may get a notice about a role: one, and one more where they handed it on and
     it comes back; never after they said Stop.
     """
-    if _stopped(person, investment, said):
+    if any(_is_stop(one, person, investment) for one in said):
         return False
     theirs = _steps(person, role, investment, said)
     return not theirs or sorted(theirs) == sorted(_HANDED_ON)
@@ -108,7 +108,17 @@ def may_be_asked(person: str, role: Role, investment: str, said: Sequence[Accept
 def has_declined(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> bool:
     """Whether a person said Stop about an investment, or handed this role of it on twice."""
     handed = _steps(person, role, investment, said).count("handed_on")
-    return handed > 1 or _stopped(person, investment, said)
+    return handed > 1 or any(_is_stop(one, person, investment) for one in said)
+
+
+def has_said_stop(person: str | None, investment: str, said: Sequence[Acceptance]) -> bool:
+    """Whether a person said Stop about an investment, in whatever role, and accepted none of it
+    since: they are asked nothing about it, whoever else they are to it.
+    """
+    of_it = [one for one in said if (one.person, one.investment) == (person, investment)]
+    stops = [one.at for one in of_it if one.state == "stopped"]
+    yes = [one.at for one in of_it if one.state == "accepted"]
+    return bool(stops) and (not yes or max(yes) <= max(stops))
 
 
 def _steps(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> list[State]:
@@ -116,12 +126,8 @@ def _steps(person: str, role: Role, investment: str, said: Sequence[Acceptance])
     return [one.state for one in said if (one.person, one.role, one.investment) == own]
 
 
-def _stopped(person: str, investment: str, said: Sequence[Acceptance]) -> bool:
-    return any(
-        one.state == "stopped"
-        for one in said
-        if (one.person, one.investment) == (person, investment)
-    )
+def _is_stop(one: Acceptance, person: str, investment: str) -> bool:
+    return (one.person, one.investment, one.state) == (person, investment, "stopped")
 
 
 def owner_facts(facts: Sequence[Recorded], measure: str | None) -> list[Recorded]:
