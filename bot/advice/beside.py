@@ -9,6 +9,7 @@ from bot.benefits import measures
 from bot.benefits.conversation import Line, Span
 from bot.benefits.facts import Recorded
 from bot.benefits.gaps import is_bare_link
+from bot.benefits.periods import in_words
 from bot.benefits.position import Position, comparable
 from bot.ports import Voice
 
@@ -102,6 +103,8 @@ def _target(one: Placed, told: Figures) -> Line:
     spans = [Span(text=f". {label}: "), *told.figure(target)]
     if (target.fact.by or target.fact.as_of) is None:
         spans.append(Span(text=f", {told.voice.say('target_undated')}"))
+    if one.is_over and one.day is not None:
+        told.note(in_words(one.day.isoformat()), (), "the last day of the period asked for")
     return (*spans, Span(text=f", {target_state(one, told.voice)}"))
 
 
@@ -112,7 +115,9 @@ def target_state(one: Placed, voice: Voice) -> str:
         return voice.say("target_met", when=times.when(at.current_fact) or "")
     if why := _unjudged(at):
         return voice.say("target_not_judged", why=voice.say(why))
-    return voice.say("target_not_met_then" if one.is_over else "target_not_met")
+    if one.is_over and one.day is not None:
+        return voice.say("target_not_met_then", date=in_words(one.day.isoformat()))
+    return voice.say("target_not_met")
 
 
 def _unjudged(at: Position) -> str | None:

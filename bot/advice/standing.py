@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from bot.advice.asked import Asked
@@ -40,8 +40,9 @@ class Placed:
     `is_told` is whether its figure is one of the period asked for; it stands as of the end of that
     period then. `before` is the figure a change over the period begins with: the last one somebody
     showed before it, or the baseline. `later` is where it stands now, where that period is over and
-    a later figure is on record; `is_over` is whether it is. `owner_accepted` is false where a
-    person is named as its owner and has not said yes.
+    a later figure is on record; `is_over` is whether it is. `day` is the one it is told as of: the
+    last of that period then, else today. `owner_accepted` is false where a person is named as its
+    owner and has not said yes.
     """
 
     investment: Investment
@@ -55,6 +56,7 @@ class Placed:
     before: Recorded | None = None
     later: Position | None = None
     is_over: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ def _one(
     is_told = _is_told(at[1], claims, asked)
     shown = at[1] if is_told else at[0]
     own = tuple(one for one in here.counting if one.measure in (measure.id, None))
+    is_over = is_told and asked.until is not None and asked.until < now.date()
     is_later = is_told and at[0].current_fact not in (None, at[1].current_fact)
     return Placed(
         investment=here.investment,
@@ -164,7 +167,8 @@ def _one(
         owner_accepted=_has_accepted(shown, here),
         before=before(shown, own, asked.since) if is_told else None,
         later=at[0] if is_later else None,
-        is_over=is_told and asked.until is not None and asked.until < now.date(),
+        is_over=is_over,
+        day=asked.until if is_over else now.date(),
     )
 
 

@@ -706,7 +706,7 @@ _OVER = {
         "Later on record: 6 days (4 November 2026)",
         "Latest in this time: 8 days (23 September 2026). Source: r",
         "Later, not drawn: 6 days (4 November 2026). Source: r",
-        "Target: 5 days, no due date, not met by then",
+        "Target: 5 days, no due date, not met by 30 September 2026",
     ),
     "since 1 September": ("Latest: 6 days", "Before that: 8 days (23 September 2026), source: r"),
 }
