@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -89,7 +89,9 @@ class StepsWork(UnitOfWork):
         return [row.question for row in rows if row.sending.channel in (channel, row.person)]
 
     def _placed(self, questions: Sequence[Question]) -> list[Question]:
-        """The questions, each with the message of ours that showed it last."""
+        """The questions, each with the message of ours that showed it last, and until when it was
+        put off.
+        """
         kept, sent = tables.steps, tables.outbox
         rows = self._run(
             select(kept.c.question, sent.c.sending, sent.c.ts)
@@ -101,10 +103,27 @@ class StepsWork(UnitOfWork):
             .order_by(kept.c.at, kept.c.id)
         )
         last = {row.question: Shown(channel=row.sending.channel, ts=row.ts) for row in rows}
+        until = self._put_off_until({one.investment for one in questions})
+        placed = last.keys() | until.keys()
+        found = {id: {"shown_in": last.get(id), "put_off_until": until.get(id)} for id in placed}
         return [
-            one.model_copy(update={"shown_in": last[one.id]}) if one.id in last else one
-            for one in questions
+            one.model_copy(update=found[one.id]) if one.id in found else one for one in questions
         ]
+
+    def _put_off_until(self, investments: set[str]) -> dict[str, date]:
+        """The latest day that each of their questions was put off to the end of, where it was."""
+        kept = tables.steps
+        rows = self._run(
+            select(kept.c.question, func.max(kept.c.until).label("until"))
+            .where(
+                kept.c.workspace == self._workspace,
+                kept.c.investment.in_(investments),
+                kept.c.what == "snoozed",
+                kept.c.until.is_not(None),
+            )
+            .group_by(kept.c.question)
+        )
+        return {row.question: date.fromisoformat(row.until) for row in rows}
 
     def _steps(self, *conditions: ColumnElement[bool]) -> list[Step]:
         kept = tables.steps

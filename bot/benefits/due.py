@@ -4,7 +4,7 @@ Nothing is due that is on record, that was asked since it fell due, that nobody 
 given up before anything new was recorded. What nobody knew is due again at the next review.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -15,7 +15,7 @@ from bot.benefits.facts import Recorded, Slot, Value
 from bot.benefits.gaps import ORDER, Gap, measure_has
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.questions import BLOCKS_FOR, Question
-from bot.benefits.reminders import Step, is_given_up, is_put_off
+from bot.benefits.reminders import RUNGS, Step, is_given_up, is_put_off, of_question
 from bot.benefits.verdict import period
 
 Why = Literal["measurement", "stale", "review", "handover", "leaver", "open"]
@@ -32,7 +32,8 @@ WAITS_FOR_YES = timedelta(days=14)
 class Due(Value):
     """Something to be asked, since when, and the period that makes it a question of its own.
 
-    `question` is the one that waits for an answer already, where there is one.
+    `question` is the one that waits for an answer already, where there is one, and `person` whom
+    it comes back to: who put it off last, else who was asked.
     """
 
     why: Why
@@ -40,6 +41,11 @@ class Due(Value):
     since: date
     period: str = ""
     question: Question | None = None
+    person: str | None = None
+
+
+DayOf = Callable[[str | None], date]
+"""What day it is now where a person is, by their id; without one, where the investment is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,12 @@ class History:
         return [one for one in own if one.fact.slot == "current"]
 
 
-def due_gaps(of: History, at: datetime) -> list[Due]:
+def due_gaps(of: History, at: datetime, day_of: DayOf | None = None) -> list[Due]:
     """What is due at a moment: who takes over from a leaver, then figures, old evidence, the
-    review, an owner, and what waits for an answer.
+    review, an owner, and what waits for an answer. Without `day_of` days are those of UTC.
     """
-    today = at.date()
+    day_of = day_of or (lambda _: at.date())
+    today = day_of(None)
     found = [
         *_measurements(of, today),
         *_stale(of, today),
@@ -89,7 +96,7 @@ def due_gaps(of: History, at: datetime) -> list[Due]:
         if about not in seen and not _waits(of, *about):
             fresh.append(one)
         seen.add(about)
-    return [*fresh, *_open(of, at)]
+    return [*fresh, *_open(of, at, day_of)]
 
 
 def is_known(of: History, question: Question) -> bool:
@@ -186,16 +193,35 @@ def _may_say_yes(of: History, measure: Measure, today: date) -> bool:
     return bool(named) and today - named[-1].recorded_at.date() < WAITS_FOR_YES
 
 
-def _open(of: History, at: datetime) -> Iterator[Due]:
-    """Questions that wait for more than a week and were not shown again yet."""
-    shown = {one.question for one in of.steps if one.what == "reminded"}
+def _open(of: History, at: datetime, day_of: DayOf) -> Iterator[Due]:
+    """Questions that wait for more than a week and were not shown again yet; what was put off once
+    more from its day on, to who put it off.
+    """
     for one in of.questions:
-        waits = one.state == "posted" and one.can_be_answered(at) and at - one.at >= BLOCKS_FOR
-        if not waits or one.id in shown or is_put_off(one.id, of.steps, at.date()):
+        own = of_question(one.id, of.steps)
+        put_off = _put_off_last(own)
+        if not one.can_be_answered(at) or _was_shown_again(own, put_off):
             continue
-        if not is_known(of, one):
+        if put_off is None and (one.state != "posted" or at - one.at < BLOCKS_FOR):
+            continue
+        person = put_off.person if put_off else one.person
+        if not is_put_off(one.id, own, day_of(person)) and not is_known(of, one):
             gap = Gap(asks=one.asks, measure=of.investment.measure(one.measure))
-            yield Due(why="open", gap=gap, since=one.at.date(), period=one.period, question=one)
+            told = Due(why="open", gap=gap, since=one.at.date(), period=one.period)
+            yield told.model_copy(update={"question": one, "person": person})
+
+
+def _put_off_last(own: Sequence[Step]) -> Step | None:
+    """The last time a question was put off, by whom it still is with; None where it was not."""
+    told = [one for one in own if one.what == "snoozed" or one.what in RUNGS]
+    last = told[-1] if told else None
+    return last if last is not None and last.what == "snoozed" else None
+
+
+def _was_shown_again(own: Sequence[Step], put_off: Step | None) -> bool:
+    """Whether a question was shown once more, after it was put off where it was."""
+    shown = (one for one in own if one.what == "reminded")
+    return any(put_off is None or one.at > put_off.at for one in shown)
 
 
 def _waits(of: History, asks: Slot, measure: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, cast
 
 from bot.benefits.facts import Slot, Value
@@ -85,7 +85,7 @@ class Question(Value):
 
     `thread` is the message the question was put under, empty where it began in a reminder; `at` is
     when it was chosen. `shown_in` is the channel and the message that showed it last, where a
-    reminder did.
+    reminder did; `put_off_until` the latest day it was put off to the end of.
     """
 
     id: str
@@ -102,6 +102,7 @@ class Question(Value):
     at: datetime
     state: QuestionState = "posted"
     shown_in: Shown | None = None
+    put_off_until: date | None = None
 
     @property
     def place(self) -> tuple[str, str]:
@@ -115,9 +116,16 @@ class Question(Value):
         return self.state == "posted" and now - self.at < BLOCKS_FOR
 
     def can_be_answered(self, now: datetime) -> bool:
-        """Whether a reply still counts as its answer: for twice as long where it went to others."""
+        """Whether a reply still counts as its answer: for twice as long where it went to others,
+        and as long again from the day it was put off to.
+        """
         lasts = {"posted": EXPIRES_AFTER, "escalated": 2 * EXPIRES_AFTER}.get(self.state)
-        return lasts is not None and now - self.at < lasts
+        return lasts is not None and now - self._waits_since() < lasts
+
+    def _waits_since(self) -> datetime:
+        if self.put_off_until is None:
+            return self.at
+        return max(self.at, datetime.combine(self.put_off_until, time.max, tzinfo=UTC))
 
 
 def question_id(investment: str, measure: str | None, asks: Slot, person: str, period: str) -> str:

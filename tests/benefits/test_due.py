@@ -11,7 +11,7 @@ from bot.benefits.due import Due, History, due_gaps, is_known
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Attribution
 from bot.benefits.questions import Question
-from bot.benefits.reminders import Step
+from bot.benefits.reminders import Happened, Step
 from tests.builders import NOON, a_fact, a_measure, a_question, a_record, an_investment
 
 DAY = timedelta(days=1)
@@ -172,6 +172,42 @@ def test_an_open_question_is_due_again_once_a_week_old() -> None:
     ):
         assert due_gaps(a_history(*fresh, **({"questions": [waits]} | more)), NOON) == []
     assert due_gaps(a_history(*fresh, stated("target"), questions=[waits]), NOON) == []
+
+
+def became(what: Happened, days: float, person: str = "U1", until: int = 0) -> Step:
+    """A step of q1 so many days before noon; put off until the end of a day as long ago."""
+    day = {"until": (NOON - until * DAY).date()} if what == "snoozed" else {}
+    step = {"investment": "i1", "question": "q1", "person": person, "what": what}
+    return Step.model_validate(step | {"at": NOON - days * DAY} | day)
+
+
+@pytest.mark.parametrize(
+    ("state", "steps", "person"),
+    [
+        ("posted", [("reminded", 9), ("snoozed", 8, "U1", 1)], "U1"),
+        ("posted", [("reminded", 9), ("snoozed", 8, "U1", 0)], None),
+        ("posted", [("reminded", 9), ("snoozed", 8, "U1", 2), ("reminded", 1)], None),
+        ("posted", [("snoozed", 2, "U1", 1)], "U1"),
+        ("escalated", [("owner", 9, "U2"), ("snoozed", 8, "U2", 1)], "U2"),
+        ("escalated", [("owner", 9, "U2"), ("snoozed", 8, "U2", 0)], None),
+        ("escalated", [("snoozed", 12, "U1", 1), ("owner", 9, "U2")], None),
+        ("escalated", [("owner", 9, "U2")], None),
+        ("escalated", [("owner", 9, "U2"), ("snoozed", 8, "U2", 3), ("reminded", 1, "U2")], None),
+        ("escalated", [("sponsor", 9, "U3"), ("snoozed", 8, "U3", 1), ("stopped", 1, "U3")], None),
+    ],
+)
+def test_what_was_put_off_comes_back_to_who_put_it_off(
+    state: str, steps: list[Any], person: str | None
+) -> None:
+    """Once the day is over, whether it had been shown again before or gone on to them: once."""
+    at = 5 if steps[0][1] == 2 else 20
+    fresh = [stated("current", 2), stated("evidence", 2)]
+    of = a_history(
+        *fresh,
+        questions=[asked(at, "target", state=state)],
+        steps=[became(*step) for step in steps],
+    )
+    assert [one.person for one in due_gaps(of, NOON)] == ([person] if person else [])
 
 
 def test_what_was_given_up_rests_until_something_new_is_recorded() -> None:

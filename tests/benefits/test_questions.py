@@ -51,6 +51,18 @@ def test_a_question_blocks_for_a_week_and_waits_for_four(
     assert not closed.can_be_answered(now)
 
 
+@pytest.mark.parametrize(
+    ("until", "days", "answerable"),
+    [(200, 150, True), (200, 228, True), (200, 229, False), (-5, 27, True), (-5, 28, False)],
+)
+def test_what_is_put_off_can_be_answered_for_as_long_again(
+    until: int, days: int, answerable: bool
+) -> None:
+    """From the day it was put off to: nobody finds it closed on the day they chose."""
+    put_off = a_question(put_off_until=(NOON + timedelta(days=until)).date())
+    assert put_off.can_be_answered(NOON + timedelta(days=days)) is answerable
+
+
 def test_the_same_question_has_one_id() -> None:
     """Another person or period makes another one."""
     one = question_id("i1", None, "owner", "U1", "")

@@ -112,3 +112,15 @@ def test_a_batch_is_read_at_once(records: SqlRecords) -> None:
         work.add_investment(an_investment("i2", name="Another"), "U2", NOON)
         assert [one.id for one in work.investments_among(["i1", "i2", "i3"])] == ["i2", "i1"]
         assert work.linkers(["i1", "i2", "i3"]) == {"i1": "U1", "i2": "U2"}
+
+
+def test_a_question_knows_until_when_it_was_put_off(records: SqlRecords) -> None:
+    """The latest day of all; one that was not put off tells none."""
+    with records.work(WORKSPACE) as work:
+        work.ask(a_question("q1"))
+        work.ask(a_question("q2"))
+        for days, day in enumerate((date(2026, 6, 9), date(2026, 10, 1), date(2026, 7, 1))):
+            at = NOON + timedelta(days=days)
+            work.step(a_step(what="snoozed", post=None, until=day, at=at))
+        found = {one.id: one.put_off_until for one in work.questions("i1")}
+    assert found == {"q1": date(2026, 10, 1), "q2": None}
