@@ -4,14 +4,14 @@ People are looked up in the directory between two readings: never inside a unit 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.advice.doors import Doors
-from bot.benefits.accepted import accepted_sponsor, mentioned
+from bot.benefits.accepted import accepted_sponsor, has_said_stop, mentioned
 from bot.benefits.due import History
 from bot.benefits.hours import Hours, next_weekly
 from bot.benefits.investment import Investment
@@ -26,9 +26,14 @@ from bot.benefits.manners import (
 from bot.benefits.questions import Question
 from bot.benefits.unanswered import Put, waits_until
 from bot.errors import ChatError, NotFoundError, RateLimitedError
-from bot.ports import Person, Work
+from bot.ports import Audience, Person, Work
 
 A_WEEK = timedelta(days=7)
+
+TRIES = 3
+"""So many people in a row that Slack cannot tell of: then nobody else is asked about now."""
+
+_GONE = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
 
 EVERY_DAY = frozenset(range(1, 8))
 
@@ -37,9 +42,10 @@ EVERY_DAY = frozenset(range(1, 8))
 class Batch:
     """Some investments with their histories, and how everybody concerned wishes to be asked.
 
-    `people` are those the directory knows; `times` when each was asked within a week, what is
-    asked now included; `unheard` the investments nothing may be said about at home; `puts`
-    what was ever asked in each channel, what is asked now included.
+    `people` are those the directory told of, who is gone included; `times` when each was asked
+    within a week, what is asked now included; `unheard` the investments nothing may be said about
+    at home; `puts` what was ever asked in each channel, what is asked now included; `seen` what
+    people may see, None where that was not looked up.
     """
 
     now: datetime
@@ -54,6 +60,7 @@ class Batch:
     puts: dict[str, list[Put]] = field(default_factory=dict)
     manners: dict[str, PersonManners] = field(default_factory=dict)
     times: dict[str, list[datetime]] = field(default_factory=dict)
+    seen: Mapping[str, Audience] | None = None
 
     def hours_of_channel(self, investment: Investment) -> Hours:
         """When its channel may be written to."""
@@ -73,6 +80,23 @@ class Batch:
         known = self.people.get(person) if person else None
         gone = known is None or known.is_gone or known.is_bot
         return person is not None and not gone and not self.manners[person].is_muted
+
+    def is_unsure(self, person: str) -> bool:
+        """Whether Slack does not tell now if somebody is there, or what they may see."""
+        if person not in self.people:
+            return True
+        return self.seen is not None and person not in self.seen and self.is_there(person)
+
+    def is_out(self, person: str | None, history: History) -> bool:
+        """Whether somebody is surely not to be written to about an investment: gone, muted, said
+        Stop, or may not see it. Of whom nothing is known now, that is not said.
+        """
+        home = history.investment
+        if person is None or has_said_stop(person, home.id, history.acceptances):
+            return True
+        audience = (self.seen or {}).get(person)
+        blind = audience is not None and not audience.sees(home)
+        return blind or (person in self.people and not self.is_there(person))
 
     def has_budget(self, person: str) -> bool:
         """Whether they may be asked once more this week."""
@@ -192,16 +216,28 @@ def _is_heard(workspace: str, confidential: Investment, doors: Doors) -> bool:
 
 
 def _people(workspace: str, ids: Iterable[str], doors: Doors) -> dict[str, Person]:
-    """Those the directory can tell of; raises RateLimitedError where it asks to wait."""
-    found = {}
+    """Those the directory can tell of, be it that there is nobody by that id any more; raises
+    RateLimitedError where it asks to wait.
+    """
+    found: dict[str, Person] = {}
+    failed = 0
     for id in sorted(ids):
-        try:
-            found[id] = doors.directory.person(workspace, id)
-        except RateLimitedError:
-            raise
-        except ChatError:
-            continue
+        one = _person(workspace, id, doors)
+        failed = failed + 1 if one is None else 0
+        if one is not None:
+            found[id] = one
+        if failed == TRIES:
+            break
     return found
+
+
+def _person(workspace: str, id: str, doors: Doors) -> Person | None:
+    try:
+        return doors.directory.person(workspace, id)
+    except RateLimitedError:
+        raise
+    except ChatError as error:
+        return Person(id=id, name="", is_gone=True) if error.detail in _GONE else None
 
 
 def _holidays(house: HouseManners, doors: Doors, now: datetime) -> frozenset[date]:

@@ -5,8 +5,8 @@ then no further; and who is never there at the channel's hour is asked in a mess
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from bot.advice import eyes, settle
 from bot.advice.batch import Batch, read
@@ -16,15 +16,26 @@ from bot.benefits.accepted import accepted_sponsor
 from bot.benefits.conversation import Line, Post, Sending, Span
 from bot.benefits.due import History, is_known
 from bot.benefits.hours import next_open
-from bot.benefits.investment import Investment
 from bot.benefits.periods import in_words
 from bot.benefits.questions import EXPIRES_AFTER, Question, QuestionState
-from bot.benefits.reminders import RUNGS, Happened, Ladder, Next, Step, next_step, of_question
+from bot.benefits.reminders import (
+    PATIENCE,
+    RUNGS,
+    Happened,
+    Ladder,
+    Next,
+    Step,
+    next_step,
+    of_question,
+)
 from bot.errors import ChatError, RateLimitedError
 from bot.ports import Audience, Work
 
-FORGOTTEN = 2 * EXPIRES_AFTER
-"""What waited for so long and never went up is let go: nobody remembers why it was asked."""
+FORGOTTEN = 2 * EXPIRES_AFTER - PATIENCE
+"""What should have gone up so long ago is let go: nobody remembers why it was asked."""
+
+AGAIN = timedelta(minutes=15)
+"""When it is tried again where Slack does not tell now who is there, or what they may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +60,16 @@ def escalate(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -
         people = _reached(within(work), doors)
     seen = _eyes(workspace, people, doors)
     with doors.records.work(workspace) as work:
-        known = within(work)
+        known = replace(within(work), seen=seen)
         going: dict[str, list[_Going]] = defaultdict(list)
         for ref in refs:
             history = known.histories.get(ref)
             if history is not None:
-                for one in _going(work, history, known, seen, doors):
+                for one in _going(work, history, known, doors):
                     going[one.person].append(one)
         for person, all_of in sorted(going.items()):
             _send(work, workspace, person, all_of, known, doors)
-        again = within(work)
+        again = replace(within(work), seen=seen)
         work.plan_all("escalate", {ref: _after(ref, again, doors) for ref in refs})
         work.commit()
 
@@ -81,58 +92,81 @@ def next_look(
 
 
 def ladder(history: History, question: Question, known: Batch) -> Ladder:
-    """Who an unanswered question can go to: who accepted, is there and is not muted."""
+    """Who an unanswered question can go to: who accepted, but for those who are surely out. Who
+    Slack does not tell of now stays: nobody is passed over for that.
+    """
     owner = history.owner(question.measure)
     sponsor = accepted_sponsor(history.investment, history.acceptances)
     return Ladder(
-        owner=owner if known.is_there(owner) else None,
-        sponsor=sponsor if known.is_there(sponsor) else None,
+        owner=None if known.is_out(owner, history) else owner,
+        sponsor=None if known.is_out(sponsor, history) else sponsor,
     )
 
 
 def _moments(history: History, known: Batch, new: Iterable[Question]) -> list[datetime]:
-    """When each open question can go further: at the next hour of the one it goes to, once they may
-    be asked again.
-    """
+    """When each open question can go further, if ever."""
     found = []
     for question in (*history.questions, *new):
         step = next_step(question, history.steps, ladder(history, question, known))
-        at = _when(step, known) if step else None
+        at = _when(step, _told_of_end(history, question, known), known) if step else None
         if at is not None:
             found.append(at)
     return found
 
 
-def _when(step: Next, known: Batch) -> datetime | None:
-    if step.person is None:
-        return max(step.at, known.now)
-    at = max(step.at, known.free_again(step.person))
-    return next_open(known.hours_of(step.person), at)
+def _when(step: Next, last: str | None, known: Batch) -> datetime | None:
+    """When a step can be taken: at the next hour of the one it goes to, once they may be asked
+    again; a question ends in the hours of `last`, who is told so, at once where nobody is.
+    """
+    person = step.person or last
+    at = max(step.at, known.now)
+    if person is None:
+        return at
+    if known.is_unsure(person):
+        return max(step.at, known.now + AGAIN)
+    if step.person is not None:
+        at = max(at, known.free_again(person))
+    return next_open(known.hours_of(person), at)
+
+
+def _told_of_end(history: History, question: Question, known: Batch) -> str | None:
+    """Who is told that a question ends: whom it reached last, while they hold the role, are there
+    and may see it.
+    """
+    raised = [one for one in of_question(question.id, history.steps) if one.what in RUNGS]
+    rungs = ladder(history, question, known)
+    last = raised[-1].person if raised else None
+    if last is None or last not in (rungs.owner, rungs.sponsor):
+        return None
+    is_never = not known.is_unsure(last) and next_open(known.hours_of(last), known.now) is None
+    return None if is_never else last
 
 
 def _apart(history: History, known: Batch, due: Sequence[Posed]) -> list[datetime]:
     """When those can be asked who are never there at the channel's hour."""
-    found = (
-        next_open(known.hours_of(one.person), known.free_again(one.person))
-        for one in due
-        if not known.meets(one.person, history.investment)
-    )
+    found = []
+    for one in due:
+        if known.meets(one.person, history.investment) or known.is_out(one.person, history):
+            continue
+        again = known.now + AGAIN if known.is_unsure(one.person) else known.now
+        at = max(again, known.free_again(one.person))
+        found.append(next_open(known.hours_of(one.person), at))
     return [at for at in found if at is not None]
 
 
 def _reached(known: Batch, doors: Doors) -> set[str]:
-    """Everybody who may be written to alone, whatever becomes of it."""
-    people = set()
+    """Everybody who may be written to alone, whatever becomes of it; who is unknown is not."""
+    people: set[str | None] = set()
     for history in known.histories.values():
         for question in history.questions:
             rungs = ladder(history, question, known)
             people |= {rungs.owner, rungs.sponsor}
         people |= {one.person for one in posed(history, known, doors)}
-    return {one for one in people if one is not None}
+    return {one for one in people if one in known.people}
 
 
 def _eyes(workspace: str, people: Iterable[str], doors: Doors) -> dict[str, Audience]:
-    """What each of them may see; who Slack cannot tell of sees nothing."""
+    """What each of them may see, as far as Slack tells now."""
     found = {}
     for person in sorted(people):
         try:
@@ -144,9 +178,7 @@ def _eyes(workspace: str, people: Iterable[str], doors: Doors) -> dict[str, Audi
     return found
 
 
-def _going(
-    work: Work, history: History, known: Batch, seen: dict[str, Audience], doors: Doors
-) -> list[_Going]:
+def _going(work: Work, history: History, known: Batch, doors: Doors) -> list[_Going]:
     home, now = history.investment, known.now
     if known.is_quiet(home):
         return []
@@ -157,56 +189,30 @@ def _going(
             settle.close(work, question, "answered", said, f"known:{question.id}", now)
             continue
         step = next_step(question, history.steps, ladder(history, question, known))
+        last = _told_of_end(history, question, known)
         if step is None or step.at > now:
             continue
-        if now - question.at > FORGOTTEN and question.state == "posted":
-            _stop(work, history, question, known, doors)
-        elif step.person is None or not _sees(step.person, home, seen):
-            _climb(work, history, question, step, known, seen, doors, found)
-        elif known.may_ask(step.person):
+        if now - step.at > FORGOTTEN and question.state == "posted":
+            _stop(work, history, question, None, known, doors)
+        elif _when(step, last, known) != now:
+            continue
+        elif step.person is None:
+            _stop(work, history, question, last, known, doors)
+        else:
             known.ask(step.person)
             found.append(_Going(history, question, step.person, step.rung, step.since))
-    return [*found, *_direct(history, known, seen, doors)]
+    return [*found, *_direct(history, known, doors)]
 
 
-def _climb(
-    work: Work,
-    history: History,
-    question: Question,
-    step: Next,
-    known: Batch,
-    seen: dict[str, Audience],
-    doors: Doors,
-    found: list[_Going],
-) -> None:
-    """Past whoever may not see it by now; where nobody is left, it ends."""
-    if step.rung == "owner":
-        rest = Ladder(sponsor=ladder(history, question, known).sponsor)
-        higher = next_step(question, history.steps, rest)
-        person = higher.person if higher else None
-        if higher and person and _sees(person, history.investment, seen):
-            if known.may_ask(person):
-                known.ask(person)
-                found.append(_Going(history, question, person, "sponsor", step.since))
-            return
-    _stop(work, history, question, known, doors)
-
-
-def _sees(person: str, home: Investment, seen: dict[str, Audience]) -> bool:
-    audience = seen.get(person)
-    return audience is not None and audience.sees(home)
-
-
-def _direct(
-    history: History, known: Batch, seen: dict[str, Audience], doors: Doors
-) -> list[_Going]:
+def _direct(history: History, known: Batch, doors: Doors) -> list[_Going]:
     """What is put to people who are never there at the channel's hour: one question each."""
     found: list[_Going] = []
     for one in posed(history, known, doors):
         if known.meets(one.person, history.investment) or not known.may_ask(one.person):
             continue
+        unsure = known.is_unsure(one.person) or known.is_out(one.person, history)
         taken = any(one.person == other.person or other.what == "asked" for other in found)
-        if not taken and _sees(one.person, history.investment, seen):
+        if not taken and not unsure:
             known.ask(one.person)
             found.append(_as_going(one, history))
     return found
@@ -255,46 +261,54 @@ def _told(one: _Going, doors: Doors) -> Line:
     home, say = one.history.investment, doors.voice.say
     if one.what not in RUNGS:
         return (Span(text=say("direct_head", investment=home.name)),)
-    measure = home.measure(one.question.measure)
     said = say(
         f"escalated_{one.what}",
-        what=f"{measure.name} ({home.name})" if measure else home.name,
+        what=_named(one.history, one.question),
         date=in_words(one.since.date().isoformat()),
     )
     by = Span(text="", user=one.question.person)
     return (Span(text=said), Span(text=f" {say('escalated_asked')} "), by, Span(text="."))
 
 
-def _stop(work: Work, history: History, question: Question, known: Batch, doors: Doors) -> None:
-    """Give a question up: whoever it reached last is told, and the record shows no answer."""
-    now, say = known.now, doors.voice.say
+def _stop(
+    work: Work, history: History, question: Question, told: str | None, known: Batch, doors: Doors
+) -> None:
+    """Give a question up: the record shows no answer, and who is left to be `told` is."""
+    now = known.now
     own = of_question(question.id, history.steps)
     raised = [one for one in own if one.what in RUNGS]
-    last = raised[-1].person if raised else question.person
+    state: QuestionState = "escalated" if raised else "expired"
+    closing = doors.voice.say("question_closed_stopped")
+    settle.close(work, question, state, closing, f"stopped:{question.id}", now)
     work.step(
         Step(
             investment=history.investment.id,
             question=question.id,
-            person=last,
+            person=raised[-1].person if raised else question.person,
             at=now,
             what="stopped",
         )
     )
-    state: QuestionState = "escalated" if raised else "expired"
-    closing = say("question_closed_stopped")
-    settle.close(work, question, state, closing, f"stopped:{question.id}", now)
-    if raised and known.is_there(last):
-        measure = history.investment.measure(question.measure)
-        name = f"{measure.name} ({history.investment.name})" if measure else history.investment.name
-        since = in_words(question.at.date().isoformat())
-        post = Post(lead=((Span(text=say("escalate_stopped", what=name, date=since)),),))
-        channel, thread = question.place
-        sending = Sending(
-            key=f"stopped:{question.id}",
-            way="post",
-            channel=last,
-            thread=thread if channel == last else None,
-            at_leisure=True,
-            post=post,
-        )
-        work.send(sending, now)
+    if told is not None:
+        work.send(_closing(history, question, told, doors), now)
+
+
+def _closing(history: History, question: Question, person: str, doors: Doors) -> Sending:
+    """That a question ends, in the thread it was put in where that is theirs alone."""
+    since = in_words(question.at.date().isoformat())
+    said = doors.voice.say("escalate_stopped", what=_named(history, question), date=since)
+    channel, thread = question.place
+    return Sending(
+        key=f"stopped:{question.id}",
+        way="post",
+        channel=person,
+        thread=thread if channel == person else None,
+        at_leisure=True,
+        post=Post(lead=((Span(text=said),),)),
+    )
+
+
+def _named(history: History, question: Question) -> str:
+    home = history.investment
+    measure = home.measure(question.measure)
+    return f"{measure.name} ({home.name})" if measure else home.name

@@ -1,15 +1,19 @@
 """What nobody answers goes up twice and ends: told to those it reaches, and to nobody else."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from bot.benefits.accepted import Acceptance
 from bot.benefits.conversation import Sending
 from bot.benefits.manners import PersonManners
-from bot.ports import Person
+from bot.errors import ChatError
+from bot.ports import Channel, Person
 from tests.advice.test_remind import DAY, MONDAY, accepts, asks, keeps, live, owned, records
 from tests.advice.world import LEAD, OWNER, SPONSOR, World, at, card_of, words
 from tests.builders import CHANNEL, WORKSPACE, a_fact, a_measure, a_record, an_investment
+from tests.fakes import FakeDirectory
 
 ASKED = at("2026-05-27T10:00+00:00")
 
@@ -96,6 +100,111 @@ def test_who_cannot_be_asked_is_passed_over(world: World, why: str) -> None:
         )
     world.now = ASKED + 14 * DAY
     assert whom(world.falls_due(kind="escalate")) == [SPONSOR]
+
+
+class Hiccups(FakeDirectory):
+    """Does not tell of some people now: who they are, or where they are members."""
+
+    def __init__(self, told: FakeDirectory) -> None:
+        super().__init__(list(told.people.values()), list(told.channels.values()))
+        self.untold: set[str] = set()
+        self.unseen: set[str] = set()
+
+    def person(self, workspace: str, user: str) -> Person:
+        """Raises ChatError for who it does not tell of now."""
+        if user in self.untold:
+            raise ChatError("timeout")
+        return super().person(workspace, user)
+
+    def public_channels(self, workspace: str) -> frozenset[str]:
+        """None are listed: membership counts."""
+        raise ChatError("missing_scope")
+
+    def channel(self, workspace: str, channel: str) -> Channel:
+        """Raises ChatError while somebody is asked about whose membership it does not tell."""
+        if self.unseen:
+            raise ChatError("timeout")
+        return super().channel(workspace, channel)
+
+
+@pytest.mark.parametrize("people", [{OWNER}, {OWNER, SPONSOR}, set()])
+def test_nobody_is_passed_over_whom_slack_does_not_tell_of_now(
+    world: World, people: set[str]
+) -> None:
+    """Nor is anything given up: it is tried again soon, and then goes to the owner."""
+    unanswered(world)
+    directory = Hiccups(world.directory)
+    world.doors = replace(world.doors, directory=directory)
+    directory.untold, directory.unseen = people, set() if people else {OWNER}
+    world.now = ASKED + 14 * DAY
+    assert world.falls_due(kind="escalate") == []
+    assert world.steps() == []
+    assert world.next_look("escalate") == world.now + timedelta(minutes=15)
+    directory.untold, directory.unseen = set(), set()
+    world.later(minutes=15)
+    assert whom(world.falls_due(kind="escalate")) == [OWNER]
+
+
+def test_who_says_yes_meanwhile_is_not_passed_over(world: World) -> None:
+    """Between the two readings somebody becomes owner of whom nothing was looked up."""
+    world.begin(an_investment(sponsor=f"<@{SPONSOR}>"))
+    records(world, owned())
+    accepts(world, SPONSOR, "sponsor")
+    world.now = ASKED
+    world.say("The claims portal is live, 12 workflows automated")
+    world.now = ASKED + 14 * DAY
+    world.directory.meanwhile = lambda: accepts(world, OWNER)
+    assert world.falls_due(kind="escalate") == []
+    world.later(minutes=15)
+    assert whom(world.falls_due(kind="escalate")) == [OWNER]
+
+
+def test_who_may_not_see_what_is_due_is_not_looked_at_every_minute(world: World) -> None:
+    """The next weekly look finds whether they may by then."""
+    live(world)
+    keeps(world, OWNER, PersonManners(zone="America/Los_Angeles"))
+    world.directory.people[OWNER] = Person(id=OWNER, name="owner", is_external=True)
+    home = world.directory.channels[CHANNEL].model_copy(update={"members": frozenset({LEAD})})
+    world.directory.channels[CHANNEL] = home
+    world.now = at("2026-06-08T16:00+00:00")
+    assert world.falls_due(kind="escalate") == []
+    assert world.next_look("escalate") is None
+
+
+@pytest.mark.parametrize("why", ["left", "muted", "handed_on", "asleep", "stopped"])
+def test_the_end_is_told_to_who_still_answers_for_it(world: World, why: str) -> None:
+    """In their own hours; else it ends without a word."""
+    unanswered(world)
+    for days in (14, 28):
+        world.now = ASKED + days * DAY
+        world.falls_due(kind="escalate")
+    ends = ASKED + 42 * DAY
+    world.now = ends
+    if why == "left":
+        world.directory.people[SPONSOR] = Person(id=SPONSOR, name="sponsor", is_external=True)
+        home = world.directory.channels[CHANNEL].model_copy(update={"members": frozenset({LEAD})})
+        world.directory.channels[CHANNEL] = home
+    elif why == "handed_on":
+        handed = world.investment().model_copy(update={"sponsor": f"<@{LEAD}>"})
+        with world.records.work(WORKSPACE) as work:
+            work.keep(handed)
+            work.commit()
+    elif why == "stopped":
+        step = Acceptance(investment="i1", role="owner", person=SPONSOR, state="stopped",
+                          by=SPONSOR, at=ends)  # fmt: skip
+        with world.records.work(WORKSPACE) as work:
+            work.accept("stop", step)
+            work.commit()
+    else:
+        zone = "Asia/Tokyo" if why == "asleep" else None
+        keeps(world, SPONSOR, PersonManners(zone=zone, is_muted=why == "muted"))
+    posts = [one for one in world.falls_due(kind="escalate") if one.way == "post"]
+    assert posts == []
+    if why == "asleep":
+        assert world.next_look("escalate") == at("2026-07-09T00:00+00:00")
+        world.now = at("2026-07-09T00:00+00:00")
+        assert SPONSOR in whom(world.falls_due(kind="escalate"))
+    assert [one.what for one in world.steps()] == ["owner", "sponsor", "stopped"]
 
 
 def test_it_waits_for_the_hours_and_the_budget_of_who_is_asked(world: World) -> None:
