@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from bot.advice import cards, spans
 from bot.advice.standing import Placed
 from bot.advice.told import OVER, PARTS, Told, tells_change, under
-from bot.benefits import levels
+from bot.benefits import levels, measures
+from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
+from bot.benefits.periods import in_words, kind
 
 COVERED = 10
 """Investments named as those an answer is about, at most."""
@@ -177,10 +179,26 @@ def _got_worse(one: Placed, told: Told) -> str:
     first, last = one.position.baseline_fact, one.position.current_fact
     if first is None or last is None or not tells_change(first, last) or _is_against(one):
         return name
-    moved = cards.movement(first, last, is_hedged=True)
+    moved = _since_when(first, last, told)
     told.note(moved, (first, last), "current minus baseline; share of the baseline", last.permalink)
     is_bare = not one.position.baseline_has_source
     return f"{name}: {moved}{told.voice.say('on_bare') if is_bare else ''}"
+
+
+def _since_when(first: Recorded, last: Recorded, told: Told) -> str:
+    """From where to where; the baseline with its time, where that is not the one asked for."""
+    moved, since = cards.movement(first, last, is_hedged=True), told.asked.since
+    if since is None or spans.bears(first, since):
+        return moved
+    return f"{_dated(first, told)} → {moved.partition(' → ')[2]}"
+
+
+def _dated(first: Recorded, told: Told) -> str:
+    before, at = measures.level(first.fact) or "", first.fact.as_of
+    if at is None:
+        return told.voice.say("level_undated", before=before)
+    key = "level_on" if kind(at) == "day" else "level_in"
+    return told.voice.say(key, before=before, date=in_words(at))
 
 
 def _rest(key: str, told: Told) -> str:

@@ -756,6 +756,33 @@ def test_what_got_worse_is_the_headline_where_nothing_improved_or_it_was_asked_f
 
 
 @pytest.mark.parametrize(
+    ("as_of", "moved"),
+    [
+        ("2026-Q2", "7 days in Q2 2026 → 9 days, 2 days more (29%)"),
+        ("2026-05-03", "7 days on 3 May 2026 → 9 days, 2 days more (29%)"),
+        (None, "7 days (no date) → 9 days, 2 days more (29%)"),
+        ("2026-09-30", "7 → 9 days, 2 days more (29%)"),
+    ],
+)
+def test_what_got_worse_beside_it_says_since_when(
+    world: World, as_of: str | None, moved: str
+) -> None:
+    """It did not get worse within the period asked for, where its baseline is of long before."""
+    world.begin(measures=(a_measure(), a_measure("m2", name="wait")))
+    said = NOON.replace(month=11, day=3)
+    own = {"measure": "m2", "said_at": said, "ts": "9.1"}
+    put(
+        world,
+        *REFUNDS,
+        a_record("b2", a_fact("baseline", 7, as_of=as_of), **own | {"said_at": NOON}),
+        a_record("c3", a_fact("current", 9, as_of="2026-11-03"), **own),
+        a_record("e3", a_fact("evidence", None, ref="r"), **own),
+    )
+    world.now = NOON.replace(month=11, day=22)
+    assert f"wait got worse: {moved}" in answer(world, "since October").sentence
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("what improved for <@USPONSOR>?", "20 → 9 days"),
