@@ -9,6 +9,7 @@ from bot.benefits.conversation import Post, Sending
 from storage import tables
 from storage.exchange import AT_ONCE
 from storage.outgoing import enqueue
+from storage.remains import for_others
 from storage.tombstones import Gone, Tombstone
 
 
@@ -28,17 +29,18 @@ def open_ones(connection: Connection, wish: Tombstone, keys: Sequence[str]) -> l
 
 
 def _is_open(sending: Sending) -> bool:
-    card, ask = sending.post.card, sending.post.ask
-    waits = (card is not None and card.decided is None) or (ask is not None and ask.closed is None)
-    return sending.way == "post" and waits
+    card = sending.post.card
+    waits = card is not None and card.decided is None
+    asks = any(one.closed is None for one in sending.post.every_ask)
+    return sending.way == "post" and (waits or asks)
 
 
 def close(connection: Connection, wish: Tombstone, posts: Iterable[Any], instead: str) -> None:
     """Have each say `instead` and no more; a card that others said something on goes on waiting,
-    with what they said alone.
+    with what they said alone, and a reminder goes on asking others.
     """
     for one in posts:
-        post = _left(connection, wish, one.sending.post) or Post(closing=instead)
+        post = _left(connection, wish, one.sending) or Post(closing=instead)
         sending = Sending(
             key=f"{one.key}:forgotten:{wish.at.timestamp()}",
             way="update",
@@ -49,11 +51,11 @@ def close(connection: Connection, wish: Tombstone, posts: Iterable[Any], instead
         enqueue(connection, wish.workspace, sending, queued_at=wish.at)
 
 
-def _left(connection: Connection, wish: Tombstone, post: Post) -> Post | None:
-    """The card as it goes on waiting; None where it does not."""
-    made = tables.proposals
+def _left(connection: Connection, wish: Tombstone, sending: Sending) -> Post | None:
+    """The card, or the reminder, as it goes on waiting; None where it does not."""
+    made, post = tables.proposals, sending.post
     if post.card is None:
-        return None
+        return for_others(sending, Gone([wish]), None)
     this = (made.c.workspace == wish.workspace) & (made.c.id == post.card.proposal)
     row = connection.execute(select(made.c.state, made.c.body).where(this)).first()
     if row is None or row.state != "open":

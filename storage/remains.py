@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from bot.benefits.conversation import Post, Sending
+from bot.benefits.conversation import Line, Post, Sending
 from bot.benefits.facts import Fact, Stated
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal
@@ -16,6 +16,9 @@ Rule = Callable[[Row, Gone, datetime | None], Row | None]
 
 NOBODY = ""
 """Stands where a row must name somebody who was forgotten."""
+
+_WAITS = frozenset({"posted", "escalated"})
+_ADDRESSED: tuple[What, ...] = ("person", "channel")
 
 
 def left(table: str, row: Row, gone: Gone, has_home: bool = True) -> Row | None:
@@ -128,7 +131,7 @@ def _question(row: Row, gone: Gone, since: datetime | None) -> Row:
         return row | {"body": gone.cleaned(row["body"], since)}
     words = {"person": NOBODY, "text": "", "why": ""}
     body: Question = row["body"].model_copy(update=words)
-    closed = {"state": "withdrawn", "closed_at": at} if row["state"] == "posted" else {}
+    closed = {"state": "withdrawn", "closed_at": at} if row["state"] in _WAITS else {}
     return row | {"person": NOBODY, "body": body} | closed
 
 
@@ -172,7 +175,9 @@ def _event(row: Row, gone: Gone, since: datetime | None) -> Row:
 
 
 def _post(row: Row, gone: Gone, since: datetime | None) -> Row:
-    """A post that waits goes out no more; one that is out is changed no more."""
+    """A post that waits goes out no more; one that is out is changed no more. One that asks others
+    as well goes on asking them.
+    """
     sending: Sending = row["sending"]
     later: Post = row["later"] or Post()
     written = f"{sending.model_dump_json()} {later.model_dump_json()}"
@@ -183,9 +188,40 @@ def _post(row: Row, gone: Gone, since: datetime | None) -> Row:
         at = row["queued_at"]
     if at is None or is_bare(sending):
         return row
+    if kept_of := for_others(sending, gone, since):
+        rest = for_others(sending.model_copy(update={"post": later}), gone, since)
+        changed = sending.model_copy(update={"post": kept_of})
+        return row | {"sending": changed, "later": rest if row["later"] else None}
     kept = sending.model_copy(update={"post": Post(), "reply_to": None})
     out = {"posted_at": row["posted_at"] or at, "retry_at": None, "error": None, "ts": None}
     return row | out | {"sending": kept, "later": None}
+
+
+def for_others(sending: Sending, gone: Gone, since: datetime | None) -> Post | None:
+    """What a reminder that asks several people still asks those who were not forgotten; None where
+    that is nothing. Of what else it told, only what it is about stays.
+    """
+    post = sending.post
+    whole = (gone.until(what, sending.channel, since) for what in _ADDRESSED)
+    if any(whole) or post.card is not None:
+        return None
+    asks, lead = post.every_ask, post.lead[:1]
+    if sending.key.startswith("escalate:") and len(asks) == len(post.lead):
+        told = zip(asks, post.lead, strict=True)
+        pairs = [one for one in told if not _names(one[1], gone, since)]
+        asks, lead = tuple(ask for ask, _ in pairs), tuple(line for _, line in pairs)
+    asks = tuple(one for one in asks if one.to and not gone.until("person", one.to, since))
+    lead = tuple(one for one in lead if not _names(one, gone, since))
+    if not asks:
+        return None
+    left: Post = gone.cleaned(Post(lead=lead, ask=asks[0], asks=asks[1:]), since)
+    return left
+
+
+def _names(line: Line, gone: Gone, since: datetime | None) -> bool:
+    """Whether a line tells of somebody who was forgotten, or links to what anybody said."""
+    people = (gone.until("person", one.user, since) or one.href for one in line)
+    return any(people)
 
 
 def _lane(row: Row, gone: Gone, since: datetime | None) -> Row | None:

@@ -53,7 +53,7 @@ def posts(connection: Connection, wish: Tombstone, lost: Sequence[str]) -> list[
         return []
     quotes, asked = _quotes(connection, wish), _asked(connection, wish, lost)
     threads, links = set(messages(connection, wish)), _links(connection, wish)
-    told = _told(connection, wish, lost)
+    told, again = _told(connection, wish, lost), _reminders(connection, wish)
     kept = tables.outbox
     rows = connection.execute(
         select(kept.c.key, kept.c.sending, kept.c.later).where(kept.c.workspace == wish.workspace)
@@ -62,10 +62,24 @@ def posts(connection: Connection, wish: Tombstone, lost: Sequence[str]) -> list[
         row.key
         for row in rows
         if _card_or_question(row.key) in asked
+        or row.key in again
         or (row.sending.channel, row.sending.thread) in threads
         or not links.isdisjoint(_addresses((row.sending, row.later)))
         or (row.key in told and _quotes_any((row.sending, row.later), quotes))
     ]
+
+
+def _reminders(connection: Connection, wish: Tombstone) -> set[str]:
+    """The keys of the posts that showed them a question, or one of theirs to somebody else."""
+    kept, asked = tables.steps, tables.questions
+    here = asked.c.workspace == wish.workspace
+    theirs = select(asked.c.id).where(here, asked.c.person == wish.id)
+    rows = select(kept.c.post).where(
+        kept.c.workspace == wish.workspace,
+        kept.c.post.is_not(None),
+        or_(kept.c.person == wish.id, kept.c.question.in_(theirs)),
+    )
+    return set(connection.scalars(rows)) if wish.what == "person" else set()
 
 
 def _card_or_question(key: str) -> str:

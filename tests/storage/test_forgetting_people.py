@@ -1,6 +1,7 @@
 """Forgetting a person, a channel or a workspace, and what an older copy may not bring back."""
 
 import io
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -12,9 +13,10 @@ from bot.advice.asked import Asked
 from bot.advice.behind import Behind
 from bot.advice.report import report
 from bot.advice.standing import standing
-from bot.benefits.conversation import Card, CardLine, Post, Span
+from bot.benefits.conversation import Ask, Card, CardLine, Line, Post, Sending, Span
 from bot.benefits.facts import Attestation, Recorded
 from bot.benefits.ledger import in_force
+from bot.benefits.reminders import Happened, Step
 from bot.errors import NothingToForgetError, RecordsError
 from bot.ports import Answered, Done
 from bot.voice.page import as_text
@@ -253,6 +255,66 @@ def test_a_card_of_theirs_that_waits_in_slack_is_closed_there(
     assert [line.quote for line in changes["50.1"].card.lines] == ["9 days"]
 
 
+def _asks(
+    key: str, channel: str, asked: Sequence[tuple[str, str]], lead: Sequence[Line]
+) -> Sending:
+    """A reminder that shows questions, each by its id and whom it is put to."""
+    first, *rest = (
+        Ask(question=id, text="How many?", why="Nobody knows.", citations=(), to=person)
+        for id, person in asked
+    )
+    post = Post(lead=tuple(lead), ask=first, asks=tuple(rest))
+    return a_sending(key, channel=channel, thread=None, post=post)
+
+
+def test_of_a_reminder_that_asks_others_too_only_their_part_is_taken(
+    engine: Engine, told: SqlRecords, queues: SqlQueues, outside: TombstoneFile
+) -> None:
+    """Their buttons go in Slack and their questions go no further, an escalated one neither; what
+    others are asked in the same message still is, there and in the record."""
+    head = (Span(text="Claims portal"),)
+    link = (Span(text="Baseline: "), Span(text="21 days", href=a_record().permalink))
+    of_her, of_me = ((Span(text="It was put to"), Span(text="", user=one)) for one in (PRIYA, MEI))
+    posts = {
+        "weekly:1": ("C1", [("q1", MEI), ("q2", PRIYA)], (head, link), (head,), ["q2"]),
+        "escalate:1": (
+            "USPO",
+            [("q3", "USPO"), ("q4", "USPO")],
+            (of_me, of_her),
+            (of_her,),
+            ["q4"],
+        ),
+        "escalate:2": ("US", [("q3", "US")], (of_me,), (), []),
+        "escalate:3": (MEI, [("q4", MEI)], (of_her,), (), []),
+    }
+    with told.work(WORKSPACE) as work:
+        for id, person in (("q2", PRIYA), ("q3", MEI), ("q4", PRIYA)):
+            work.ask(a_question(id, person=person, asks="target", thread=""))
+        work.close("q3", "escalated", NOON)
+        for key, (channel, asked, lead, _, _) in posts.items():
+            work.send(_asks(key, channel, asked, lead), NOON)
+            for id, person in asked:
+                what: Happened = "asked" if channel == "C1" else "sponsor"
+                work.step(
+                    Step(investment="i1", question=id, person=person, at=NOON, what=what, post=key)
+                )
+        work.commit()
+    for number, key in enumerate(posts):
+        queues.posted(key, f"60.{number}", NOON)
+    forget(engine, a_wish("person", MEI), outside.add, instead="Closed.")
+    changes = {one["sending"].ts: one["sending"].post for one in rows(engine, "outbox").values()}
+    with told.work(WORKSPACE) as work:
+        for number, (key, (channel, asked, _, left, ids)) in enumerate(posts.items()):
+            asks_left = [one for one in asked if one[0] in ids]
+            kept = work.shown(key)
+            assert kept == (_asks(key, channel, asks_left, left).post if asks_left else None)
+            closed = None if channel == MEI else Post(closing="Closed.")
+            assert changes.get(f"60.{number}") == (kept or closed)
+        assert [one.id for one in work.questions_under("C1", "60.0")] == ["q2"]
+        states = {one.id: one.state for one in work.questions("i1")}
+    assert (states["q3"], states["q4"]) == ("withdrawn", "posted")
+
+
 def test_a_post_that_happens_to_hold_the_same_words_is_left_alone(
     engine: Engine, told: SqlRecords, outside: TombstoneFile
 ) -> None:
@@ -370,9 +432,9 @@ def test_a_restore_does_not_bring_back_what_was_forgotten(
     """The database that is replaced knows what was forgotten in it."""
     backup = copy(engine)
     forgotten(engine, outside, *wish)
-    after = everywhere(engine, ("outbox", "tombstones"))
+    after = everywhere(engine, ("outbox", "inbox", "tombstones"))
     assert restore(engine, backup, []).refused == ()
-    assert everywhere(engine, ("outbox", "tombstones")) == after
+    assert everywhere(engine, ("outbox", "inbox", "tombstones")) == after
     assert "I think" not in everywhere(engine)
 
 
@@ -382,10 +444,10 @@ def test_a_lost_database_is_restored_without_what_was_forgotten(
     """The file outside it knows."""
     backup = copy(engine)
     forgotten(engine, outside, "person", MEI)
-    after = everywhere(engine, ("outbox", "tombstones"))
+    after = everywhere(engine, ("outbox", "inbox", "tombstones"))
     _lose(engine)
     restore(engine, backup, outside.read())
-    assert everywhere(engine, ("outbox", "tombstones")) == after
+    assert everywhere(engine, ("outbox", "inbox", "tombstones")) == after
     assert MEI not in everywhere(engine)
 
 
@@ -470,12 +532,13 @@ def test_a_restore_puts_back_all_there_was(
     engine: Engine, told: SqlRecords, outside: TombstoneFile
 ) -> None:
     """Record, events and posts; what came since is gone, as a restore is meant to do."""
-    backup, before = copy(engine), everywhere(engine, ("outbox",))
+    backup, before = copy(engine), everywhere(engine, ("outbox", "inbox"))
     with told.work(WORKSPACE) as work:
         work.append(a_record("since"))
         work.commit()
     restore(engine, backup, [])
-    assert everywhere(engine, ("outbox",)) == before
+    assert everywhere(engine, ("outbox", "inbox")) == before
+    assert set(rows(engine, "inbox")) == {"E1", "E2"}
     assert set(rows(engine, "outbox")) == {"card:mixed", "quotes", "other"}
 
 
