@@ -58,12 +58,13 @@ def explain(said: Posted, doors: Doors, now: datetime) -> Explanation:
     source = Source(
         author=said.user, said_at=said.at, channel=said.channel, ts=said.ts, permalink=None
     )
+    zone = paused.zone_of(said.workspace, said.user, doors.directory)
     with doors.records.work(said.workspace) as work:
         here = work.investments_in(said.channel)
         homes = place.about(said.text, here, facts)
         if not reading.is_update or said.thread is not None or len(homes) != 1:
             return _silent(_without_plan(said, reading, homes), reading, doors)
-        plan = planned(work, homes[0], reading, facts, source, now)
+        plan = planned(work, homes[0], reading, facts, source, now, zone)
         silence = _silence(work, plan, said.user, now) if plan.chosen is None else None
     return Explanation(
         reading=reading,
@@ -93,7 +94,7 @@ def _silence(work: Work, plan: Plan, person: str, now: datetime) -> Silence:
     """
     if not plan.candidates:
         return "nothing_new"
-    rests = paused.why(work, plan.investment, person, now)
+    rests = paused.why(work, plan.investment, person, now, plan.zone)
     if rests is not None:
         return rests
     if any(question.blocks(now) for question in work.questions(plan.investment.id)):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import apart, ask, assign, cards, choices, place, propose, remark
+from bot.advice import apart, ask, assign, cards, choices, paused, place, propose, remark
 from bot.advice.doors import Doors
 from bot.advice.known import as_said
 from bot.advice.place import Source
@@ -46,9 +46,10 @@ def notice(
     with doors.records.work(said.workspace) as work:
         here = work.investments_in(said.channel) if reading.is_update else []
     here = [one for one in here if may_hear(said.workspace, said.channel, said.user, one, doors)]
+    zone = paused.zone_of(said.workspace, said.user, doors.directory) if here else None
     with doors.records.work(said.workspace) as work:
         homes = [one for one in here if one.id == chosen] or place.about(said.text, here, facts)
-        plans = [planned(work, one, reading, facts, source, now) for one in homes]
+        plans = [planned(work, one, reading, facts, source, now, zone) for one in homes]
     if not homes:
         return False
     parts = apart.told(said.text, here, facts) if chosen is None and len(homes) > 1 else []

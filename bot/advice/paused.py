@@ -5,10 +5,12 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.advice.days import in_words
+from bot.benefits.accepted import has_said_stop
 from bot.benefits.conversation import Line, Span
 from bot.benefits.investment import Investment
 from bot.benefits.manners import BUDGETS, HouseManners, PersonManners, zone_among
-from bot.ports import Voice, Work
+from bot.errors import ChatError
+from bot.ports import Directory, Voice, Work
 
 
 def of_investment(
@@ -27,20 +29,36 @@ def of_investment(
     return of_house(house, today, voice) if house else ()
 
 
-Rest = Literal["paused", "frozen", "muted", "away"]
-"""Why nobody is asked: the investment rests, or the workspace, or the person does."""
+Rest = Literal["paused", "frozen", "muted", "away", "stopped"]
+"""Why nobody is asked: the investment rests, or the workspace, or the person does, or they said
+Stop about it.
+"""
 
 
-def why(work: Work, investment: Investment, person: str, now: datetime) -> Rest | None:
-    """Why a person is asked nothing about an investment now; None where they may be."""
+def zone_of(workspace: str, person: str, directory: Directory) -> str | None:
+    """The zone somebody set in Slack; None where they set none or Slack cannot tell now."""
+    try:
+        return directory.person(workspace, person).zone
+    except ChatError:
+        return None
+
+
+def why(
+    work: Work, investment: Investment, person: str, now: datetime, zone: str | None = None
+) -> Rest | None:
+    """Why a person is asked nothing about an investment now; None where they may be. `zone` is the
+    one Slack tells, for who set none of their own.
+    """
     house, own = work.manners_of_house(), work.manners_of_people([person])[person]
-    today = now.astimezone(ZoneInfo(zone_among(own.zone))).date()
+    today = now.astimezone(ZoneInfo(zone_among(own.zone, zone))).date()
     if investment.is_paused_on(today):
         return "paused"
     if house.is_frozen_on(today):
         return "frozen"
     if own.is_muted:
         return "muted"
+    if has_said_stop(person, investment.id, work.acceptances([investment.id])):
+        return "stopped"
     return "away" if own.away_on(today) else None
 
 

@@ -18,7 +18,8 @@ class Plan(Value):
     """An update seen against its investment's record.
 
     `investment` has the measures the text names for the first time. `candidates` is what could be
-    asked, best first; `chosen` is what would be, or None where silence is better.
+    asked, best first; `chosen` is what would be, or None where silence is better. `zone` is where
+    Slack says its author is.
     """
 
     investment: Investment
@@ -26,6 +27,7 @@ class Plan(Value):
     stated: tuple[Stated, ...]
     candidates: tuple[ask.Wanted, ...]
     chosen: ask.Wanted | None = None
+    zone: str | None = None
 
 
 def planned(
@@ -35,8 +37,9 @@ def planned(
     facts: Sequence[Fact],
     source: Source,
     now: datetime,
+    zone: str | None = None,
 ) -> Plan:
-    """The plan for an update; the record is only looked at."""
+    """The plan for an update; the record is only looked at. `zone` is where its author is."""
     telling = place.of_outcomes(facts, investment)
     grown = place.with_new_measures(investment, telling)
     on_record = work.facts([investment.id])
@@ -46,6 +49,7 @@ def planned(
         on_record=tuple(on_record),
         stated=tuple(stated),
         candidates=tuple(ask.wanted(grown, on_record, stated, reading, source.said_at)),
+        zone=zone,
     )
     chosen = chosen_now(work, plan.candidates, plan, source.author, now)
     return plan.model_copy(update={"chosen": chosen})
@@ -58,7 +62,7 @@ def chosen_now(
     a channel that answers nothing, once in a while.
     """
     home = plan.investment.channel
-    rests = paused.why(work, plan.investment, person, now) is not None
+    rests = paused.why(work, plan.investment, person, now, plan.zone) is not None
     if rests or waits_until(work.puts([home])[home], now) is not None:
         return None
     return ask.choose(

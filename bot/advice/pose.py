@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.advice.batch import Batch, names_of
 from bot.advice.doors import Doors
 from bot.benefits import measures
-from bot.benefits.accepted import accepted_sponsor, mentioned, owner_facts
+from bot.benefits.accepted import accepted_sponsor, has_said_stop, mentioned, owner_facts
 from bot.benefits.conversation import FORM_SLOTS, Ask
 from bot.benefits.due import Due, History, due_gaps
 from bot.benefits.investment import Measure
@@ -27,10 +28,10 @@ class Posed:
 def whose(due: Due, history: History, known: Batch) -> str | None:
     """Who can answer: who was asked already, else the accepted owner; for what concerns the whole
     investment any of them, else the sponsor. An owner is named by who leads, or linked, it. None
-    where nobody accepted, or who did cannot be asked.
+    where nobody accepted, or who did cannot be asked, or said Stop about it.
     """
     if due.question is not None:
-        found: Iterable[str | None] = (due.question.person,)
+        found: Iterable[str | None] = (due.person or due.question.person,)
     elif due.gap.asks == "owner":
         found = names_of(history, known.linkers.get(history.investment.id))
     elif due.gap.measure is not None:
@@ -38,7 +39,9 @@ def whose(due: Due, history: History, known: Batch) -> str | None:
     else:
         owners = (history.owner(one.id) for one in history.investment.measures)
         found = (*owners, accepted_sponsor(history.investment, history.acceptances))
-    return next((one for one in found if known.is_there(one)), None)
+    home, said = history.investment.id, history.acceptances
+    willing = (one for one in found if not has_said_stop(one, home, said))
+    return next((one for one in willing if known.is_there(one)), None)
 
 
 def posed(history: History, known: Batch, doors: Doors) -> list[Posed]:
@@ -51,7 +54,7 @@ def posed(history: History, known: Batch, doors: Doors) -> list[Posed]:
     blocked = not is_free or any(one.blocks(known.now) for one in history.questions)
     ids = {one.id for one in history.questions}
     found = []
-    for due in due_gaps(history, known.now):
+    for due in due_gaps(history, known.now, lambda person: day_of(person, history, known)):
         person = whose(due, history, known)
         if person is None:
             continue
@@ -60,6 +63,16 @@ def posed(history: History, known: Batch, doors: Doors) -> list[Posed]:
         if not is_new or (not blocked and question.id not in ids):
             found.append(Posed(question=question, person=person, is_new=is_new, why=due.why))
     return found
+
+
+def day_of(person: str | None, history: History, known: Batch) -> date:
+    """What day it is now for somebody we know; else for the channel of the investment."""
+    hours = (
+        known.hours_of(person)
+        if person in known.manners
+        else known.hours_of_channel(history.investment)
+    )
+    return known.now.astimezone(ZoneInfo(hours.zone)).date()
 
 
 def _question(due: Due, history: History, person: str, now: datetime, doors: Doors) -> Question:

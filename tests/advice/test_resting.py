@@ -88,9 +88,9 @@ def test_what_rests_is_shown_in_ten_lines_however_much_it_is(world: World) -> No
     assert "and 31 more" in told
 
 
-def _explained(here: World) -> str | None:
+def _explained(here: World, user: str = LEAD) -> str | None:
     said = Posted(
-        workspace=WORKSPACE, channel=CHANNEL, user=LEAD, at=here.now, ts="1.1", text=UPDATE
+        workspace=WORKSPACE, channel=CHANNEL, user=user, at=here.now, ts="1.1", text=UPDATE
     )
     return explain(said, here.doors, here.now).why_silent
 
@@ -106,3 +106,24 @@ def test_the_weekly_thread_says_which_owner_is_away(here: World) -> None:
     here.now = at("2026-06-15T09:00:00+00:00")
     [thread] = here.falls_due()
     assert "@UOWNER is away until 31 July 2026." in words([thread])
+
+
+def test_who_said_stop_is_asked_nothing_about_it_again(here: World) -> None:
+    """Not under their own next update either; others are asked as ever."""
+    here.command("sponsor", f"<@{OWNER}>")
+    here.click("stop", "sponsor|i1", user=OWNER)
+    assert asks_in(here.say(UPDATE, user=OWNER)) == []
+    assert "wished not to be asked about this" in (_explained(here, OWNER) or "")
+    assert len(asks_in(here.say(UPDATE))) == 1
+
+
+@pytest.mark.parametrize(
+    ("zone", "asked"), [("America/Los_Angeles", 0), ("Europe/Berlin", 1), (None, 1)]
+)
+def test_leave_ends_where_the_person_is(here: World, zone: str | None, asked: int) -> None:
+    """Where Slack says they are, as long as they have set nothing else."""
+    person = here.directory.people[LEAD]
+    here.directory.people[LEAD] = person.model_copy(update={"zone": zone})
+    here.command("away", "until 5 June 2026")
+    here.now = at("2026-06-06T01:00+00:00")
+    assert len(asks_in(here.say(UPDATE))) == asked
