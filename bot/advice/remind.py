@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.advice import escalate, paused
 from bot.advice.batch import A_WEEK, Batch, next_thread, read
 from bot.advice.doors import Doors
-from bot.advice.pose import Posed, as_ask, posed
+from bot.advice.pose import Posed, as_ask, day_of, posed
 from bot.advice.typed import shown
 from bot.benefits.conversation import Line, Post, Sending, Span
 from bot.benefits.due import History
@@ -76,29 +77,31 @@ def _look(outcome: Outcome, workspace: str, history: History, known: Batch, door
     home = history.investment
     hours = known.hours_of_channel(home)
     due = [] if known.is_quiet(home) else posed(history, known, doors)
-    asked = _chosen(due, known) if _is_time(history, known) else []
-    if asked:
-        _send(outcome, workspace, history, asked, known, doors)
+    hour = _hour(history, known)
+    asked = _chosen(due, known) if hour else []
+    if hour and asked:
+        key = f"weekly:{workspace}:{home.id}:{hour:%Y-%m-%dT%H:%M}"
+        _send(outcome, key, history, asked, known, doors)
     outcome.weekly[home.id] = next_thread(known.channels[home.channel], hours, known.now)
     new = [one.question for one in asked if one.is_new]
     outcome.escalate[home.id] = escalate.next_look(history, known, due, new)
 
 
-def _is_time(history: History, known: Batch) -> bool:
-    """Whether it is the channel's hour, or was within a day and nobody could write since; and
-    nothing was said about it just now.
+def _hour(history: History, known: Batch) -> datetime | None:
+    """The channel's hour that it is, or was within a day and nobody could write since; None where
+    it is none, or something was said about it just now.
     """
     home, now = history.investment, known.now
     manners, hours = known.channels[home.channel], known.hours_of_channel(home)
     hour = manners.hour.replace(tzinfo=None)
     moment = next_weekly(hours, manners.weekday, hour, now - LATE - timedelta(seconds=1))
     if not manners.is_weekly or moment is None or moment > now or not hours.is_open(now):
-        return False
+        return None
     before = [one.at for one in history.steps if (one.post or "").startswith("weekly:")]
     if before and max(before) >= moment:
-        return False
+        return None
     said = known.said_last.get(home.id)
-    return said is None or now - said >= FRESH
+    return moment if said is None or now - said >= FRESH else None
 
 
 def _chosen(due: Sequence[Posed], known: Batch) -> list[Posed]:
@@ -115,14 +118,13 @@ def _chosen(due: Sequence[Posed], known: Batch) -> list[Posed]:
 
 def _send(
     outcome: Outcome,
-    workspace: str,
+    key: str,
     history: History,
     asked: Sequence[Posed],
     known: Batch,
     doors: Doors,
 ) -> None:
     home, now = history.investment, known.now
-    key = f"weekly:{workspace}:{home.id}:{now:%Y-%m-%d}"
     for one in asked:
         known.ask(one.person)
         if one.is_new:
@@ -154,7 +156,7 @@ def _lead(history: History, known: Batch, doors: Doors) -> tuple[Line, ...]:
     away = tuple(_away(history, known, doors))
     if not recorded:
         return (head, *away)
-    told = (Span(text=say("weekly_recorded", date=in_words(_day(since).isoformat()))),)
+    told = (Span(text=say("weekly_recorded", date=in_words(_there(since, history, known)))),)
     latest = sorted(recorded, key=lambda one: (one.recorded_at, one.id))[-RECORDED_LINES:]
     return (head, told, *(_recorded(one, history, doors) for one in latest), *away)
 
@@ -163,8 +165,9 @@ def _away(history: History, known: Batch, doors: Doors) -> Iterator[Line]:
     """Who would be asked and is not there: nobody else is told to wait for them."""
     owners = (history.owner(one.id) for one in history.investment.measures)
     for person in sorted({one for one in owners if one in known.manners}):
-        if known.manners[person].away_on(_day(known.now)):
-            yield paused.of_person(person, known.manners[person], _day(known.now), doors.voice)
+        today = day_of(person, history, known)
+        if known.manners[person].away_on(today):
+            yield paused.of_person(person, known.manners[person], today, doors.voice)
 
 
 def _recorded(fact: Recorded, history: History, doors: Doors) -> Line:
@@ -174,5 +177,7 @@ def _recorded(fact: Recorded, history: History, doors: Doors) -> Line:
     return (Span(text=f"{named}: "), Span(text=shown(fact.fact), href=fact.permalink))
 
 
-def _day(at: datetime) -> date:
-    return at.date()
+def _there(at: datetime, history: History, known: Batch) -> str:
+    """The day of a moment where the channel is."""
+    zone = known.hours_of_channel(history.investment).zone
+    return at.astimezone(ZoneInfo(zone)).date().isoformat()

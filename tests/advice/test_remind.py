@@ -1,13 +1,13 @@
 """The weekly thread: what is due, of who can answer, at an hour of theirs; else silence."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from bot.advice import remind
-from bot.benefits.accepted import Acceptance, Role
-from bot.benefits.conversation import Ask, Sending
+from bot.benefits.accepted import Acceptance, Role, State
+from bot.benefits.conversation import Ask, PutOff, Sending
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.manners import (
@@ -25,10 +25,16 @@ DAY = timedelta(days=1)
 LIVE = date(2026, 5, 20)
 
 
-def accepts(world: World, person: str, role: Role = "owner", investment: str = "i1") -> None:
-    """Somebody said yes to a role, a while ago."""
+def accepts(
+    world: World,
+    person: str,
+    role: Role = "owner",
+    investment: str = "i1",
+    state: State = "accepted",
+) -> None:
+    """Somebody said yes to a role, a while ago, or what else they said."""
     step = Acceptance(
-        investment=investment, role=role, person=person, state="accepted", by=person, at=NOON
+        investment=investment, role=role, person=person, state=state, by=person, at=NOON
     )
     with world.records.work(WORKSPACE) as work:
         work.accept(f"{investment}{role}{person}", step)
@@ -225,6 +231,45 @@ def test_without_an_owner_who_leads_is_asked_to_name_one(world: World) -> None:
     world.now = MONDAY + 70 * DAY
     assert {one.asks for one in world.questions()} == {"owner"}
     assert not [one for one in asks(world.falls_due()) if one.to != SPONSOR]
+
+
+def test_who_said_stop_is_not_asked_who_owns_it(world: World) -> None:
+    """Another one is, though the first leads it."""
+    world.begin(an_investment(go_live=LIVE, delivery_lead=f"<@{SPONSOR}>"))
+    accepts(world, SPONSOR, state="stopped")
+    world.now = MONDAY
+    assert [one.to for one in asks(world.falls_due())] == [LEAD]
+
+
+def test_a_day_is_the_one_where_the_person_is(world: World) -> None:
+    """In Auckland it is Monday before it is anywhere else: what was put off to it is asked then."""
+    live(world)
+    keeps(world, CHANNEL, ChannelManners(zone="Pacific/Auckland"))
+    keeps(world, OWNER, PersonManners(zone="Pacific/Auckland"))
+    world.now = at("2026-06-07T21:00+00:00")
+    (sent,) = world.falls_due()
+    (question,) = world.questions()
+    waits = {"ref": question.id, "how": "snooze", "until": date(2026, 6, 15), "user": OWNER}
+    fields = {"workspace": WORKSPACE, "channel": CHANNEL, "at": world.now}
+    world.happens(PutOff.model_validate(fields | waits))
+    world.now = at("2026-06-14T21:00+00:00")
+    (again,) = world.falls_due()
+    assert [one.question for one in again.post.every_ask] == [question.id]
+    assert again.key != sent.key
+
+
+def test_an_hour_that_is_moved_is_another_thread(world: World) -> None:
+    """What is due by then goes out, so that nobody's budget is spent for nothing."""
+    live(world)
+    world.now = at("2026-05-27T10:00+00:00")
+    world.say("The claims portal is live, 12 workflows automated")
+    keeps(world, LEAD, PersonManners(is_muted=True))
+    world.now = MONDAY
+    assert [one.to for one in asks(world.falls_due())] == [OWNER]
+    keeps(world, LEAD, PersonManners())
+    keeps(world, CHANNEL, ChannelManners(hour=time(14)))
+    world.later(hours=5)
+    assert [one.to for one in asks(world.falls_due())] == [LEAD]
 
 
 def test_what_a_leaver_owned_is_asked_about(world: World) -> None:
