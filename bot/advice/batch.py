@@ -137,6 +137,15 @@ class Batch:
         rests = investment.is_paused_on(today) or self.house.is_frozen_on(today)
         return rests or investment.id in self.unheard
 
+    def rests(self, investment: Investment, person: str, day: date) -> bool:
+        """Whether nobody expects a person to answer on a day: they are away, or nothing is asked.
+
+        When a pause or a freeze began is not kept: the days before it count as its own.
+        """
+        own = self.manners.get(person)
+        away = own is not None and own.away_on(day) is not None
+        return away or investment.is_paused_on(day) or self.house.is_frozen_on(day)
+
     def may_ask_anew(self, investment: Investment) -> bool:
         """Whether something new may be asked in its channel: where nobody answers, less is."""
         return waits_until(self.puts[investment.channel], self.now) is None
@@ -188,19 +197,21 @@ def next_thread(manners: ChannelManners, hours: Hours, now: datetime) -> datetim
 
 def names_of(history: History, linker: str | None) -> list[str]:
     """Who may be asked to name somebody for a role: the delivery lead, else who linked it, else
-    the accepted sponsor.
+    the accepted sponsor. Nobody who said Stop about it.
     """
     home = history.investment
     sponsor = accepted_sponsor(home, history.acceptances)
     found = (mentioned(home.delivery_lead), linker, sponsor)
-    return list(dict.fromkeys(one for one in found if one))
+    asked = (one for one in found if not has_said_stop(one, home.id, history.acceptances))
+    return list(dict.fromkeys(one for one in asked if one))
 
 
 def _concerned(work: Work, refs: Sequence[str]) -> set[str]:
     """Everybody who may be asked about these, or tells the zone of a channel."""
     people: set[str | None] = set(work.linkers(refs).values())
     people |= {one.person for one in work.acceptances(refs) if one.state == "accepted"}
-    people |= {one.person for one in work.questions_about(refs) if one.state == "posted"}
+    open_ones = (one for one in work.questions_about(refs) if one.state in ("posted", "escalated"))
+    people |= {one.person for one in open_ones}
     people |= {mentioned(one.delivery_lead) for one in work.investments_among(refs)}
     return {one for one in people if one}
 

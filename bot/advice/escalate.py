@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.advice import eyes, settle
 from bot.advice.batch import Batch, read
@@ -103,11 +104,16 @@ def ladder(history: History, question: Question, known: Batch) -> Ladder:
     )
 
 
+def _next(history: History, question: Question, known: Batch) -> Next | None:
+    rests = partial(known.rests, history.investment)
+    return next_step(question, history.steps, ladder(history, question, known), rests)
+
+
 def _moments(history: History, known: Batch, new: Iterable[Question]) -> list[datetime]:
     """When each open question can go further, if ever."""
     found = []
     for question in (*history.questions, *new):
-        step = next_step(question, history.steps, ladder(history, question, known))
+        step = _next(history, question, known)
         at = _when(step, _told_of_end(history, question, known), known) if step else None
         if at is not None:
             found.append(at)
@@ -188,7 +194,7 @@ def _going(work: Work, history: History, known: Batch, doors: Doors) -> list[_Go
             said = doors.voice.say("answered")
             settle.close(work, question, "answered", said, f"known:{question.id}", now)
             continue
-        step = next_step(question, history.steps, ladder(history, question, known))
+        step = _next(history, question, known)
         last = _told_of_end(history, question, known)
         if step is None or step.at > now:
             continue

@@ -3,12 +3,12 @@
 Steps are added, never changed; whatever their order, they amount to the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from bot.benefits.facts import Value
-from bot.benefits.questions import Question
+from bot.benefits.questions import EXPIRES_AFTER, Question
 
 Happened = Literal["asked", "reminded", "owner", "sponsor", "stopped", "snoozed", "skipped"]
 """A question was asked by a reminder, or shown again; went to the owner, to the sponsor, or was
@@ -23,7 +23,9 @@ COUNTED: frozenset[Happened] = frozenset({"asked", "reminded", "owner", "sponsor
 """What counts towards a person's budget."""
 
 PATIENCE = timedelta(days=14)
-"""How long an answer is waited for before a question goes on to the next rung."""
+"""How long an answer is waited for before a question goes on to the next rung: so many days on
+which it could be given, but no longer than it can be answered.
+"""
 
 _A_DAY = timedelta(days=1)
 
@@ -53,14 +55,18 @@ class Ladder(Value):
 
 
 class Next(Value):
-    """The next rung of a question, who stands on it, and when it is due: two weeks after the last
-    one, or after the day it was put off to. Nobody stands on the last one.
+    """The next rung of a question, who stands on it, and when it is due: two weeks after it was
+    last shown, or after the day it was put off to. Nobody stands on the last one.
     """
 
     rung: Rung
     person: str | None
     at: datetime
     since: datetime
+
+
+Rests = Callable[[str, date], bool]
+"""Whether a person cannot be expected to answer on a day: they are away, or nothing is asked."""
 
 
 def in_order(steps: Iterable[Step]) -> list[Step]:
@@ -75,26 +81,32 @@ def of_question(question: str, steps: Iterable[Step]) -> list[Step]:
     return in_order(one for one in steps if one.question == question)
 
 
-def next_step(question: Question, steps: Sequence[Step], ladder: Ladder) -> Next | None:
+def next_step(
+    question: Question,
+    steps: Sequence[Step],
+    ladder: Ladder,
+    rests: Rests = lambda _person, _day: False,
+) -> Next | None:
     """Where an unanswered question goes next; None where it goes nowhere any more.
 
-    Nobody is turned to who was asked it already; who asked to skip it has answered.
+    Nobody is turned to who was asked it already; who asked to skip it has answered. One that went
+    to nobody else ends when it can be answered no more. One of nobody goes nowhere.
     """
     own = of_question(question.id, steps)
     ended = any(one.what in ("stopped", "skipped") for one in own)
-    if ended or question.state not in ("posted", "escalated"):
+    if ended or not question.person or question.state not in ("posted", "escalated"):
         return None
     taken = [one for one in own if one.what in RUNGS]
-    since = taken[-1].at if taken else question.at
-    due = max(since + PATIENCE, _put_off(own, since))
+    due = _waited(question, own, rests)
     reached = RUNGS.index(taken[-1].what) + 1 if taken else 0
     asked = {question.person, *(one.person for one in taken)}
     stands: dict[Rung, str | None] = {"owner": ladder.owner, "sponsor": ladder.sponsor}
     for rung in RUNGS[reached:]:
         person = stands.get(rung)
-        if rung == "stopped" or (person is not None and person not in asked):
+        if person is not None and person not in asked:
             return Next(rung=rung, person=person, at=due, since=question.at)
-    return None  # pragma: no cover - the last rung always fits
+    ends = due if taken else max(due, question.at + EXPIRES_AFTER)
+    return Next(rung="stopped", person=None, at=ends, since=question.at)
 
 
 def is_put_off(question: str, steps: Iterable[Step], day: date) -> bool:
@@ -115,9 +127,24 @@ def times_counted(steps: Iterable[Step]) -> list[datetime]:
     return sorted(one.at for one in steps if one.what in COUNTED)
 
 
-def _put_off(own: Sequence[Step], since: datetime) -> datetime:
-    """When the wait begins anew after what was put off, at the earliest."""
-    until = [one.until for one in own if one.what == "snoozed" and one.until and one.at >= since]
-    if not until:
-        return since
-    return datetime.combine(max(until) + _A_DAY, time(), tzinfo=UTC) + PATIENCE
+def _waited(question: Question, own: Sequence[Step], rests: Rests) -> datetime:
+    """When whom it reached last has been waited for: since it was last shown to them, or since the
+    day after it was put off to, but for the days on which they rest.
+    """
+    taken = [one for one in own if one.what in RUNGS]
+    person, reached = (taken[-1].person, taken[-1].at) if taken else (question.person, question.at)
+    until = [one.until for one in own if one.what == "snoozed" and one.until and one.at >= reached]
+    after = (datetime.combine(day + _A_DAY, time(), tzinfo=UTC) for day in until)
+    start = max([reached, *after])
+    shown = [one.at for one in own if one.what in COUNTED and one.person == person]
+    at = _days_on(max([start, *shown]), person, rests)
+    return min(at, start + EXPIRES_AFTER)
+
+
+def _days_on(since: datetime, person: str, rests: Rests) -> datetime:
+    """The moment by which somebody had as many days as an answer is waited for, if that is soon."""
+    at, left = since, PATIENCE
+    while left and at - since < EXPIRES_AFTER:
+        at += _A_DAY
+        left -= timedelta() if rests(person, at.date()) else _A_DAY
+    return at

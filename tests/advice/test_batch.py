@@ -1,17 +1,21 @@
 """A batch of reminders keeps the budgets of everybody in it."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.advice.batch import Batch
-from bot.benefits.manners import BUDGETS, Budget, HouseManners, PersonManners
+from bot.advice.batch import Batch, names_of
+from bot.benefits.accepted import Acceptance, Role, State
+from bot.benefits.due import History
+from bot.benefits.manners import BUDGETS, Away, Budget, HouseManners, PersonManners
 from bot.ports import Person
-from tests.builders import NOON
+from tests.builders import NOON, an_investment
 
-A_WEEK = timedelta(days=7)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
+MAY_20 = date(2026, 5, 20)
 
 
 def a_batch(budget: Budget, asked: list[float]) -> Batch:
@@ -48,3 +52,43 @@ def test_a_budget_is_never_exceeded(budget: Budget, asked: list[float], steps: l
     for at in new:
         week = [one for one in batch.times["U1"] if at - A_WEEK < one <= at]
         assert len(week) <= BUDGETS[budget]
+
+
+@pytest.mark.parametrize(
+    ("rests", "home", "house", "own"),
+    [
+        (False, {}, HouseManners(), PersonManners()),
+        (True, {"paused": True, "paused_until": MAY_20}, HouseManners(), PersonManners()),
+        (True, {}, HouseManners(frozen_until=MAY_20), PersonManners()),
+        (True, {}, HouseManners(), PersonManners(away=(Away(first=MAY_20, last=MAY_20),))),
+        (False, {}, HouseManners(frozen_until=MAY_20 - A_DAY), PersonManners()),
+    ],
+)
+def test_nobody_is_expected_to_answer_while_all_rests(
+    rests: bool, home: dict[str, Any], house: HouseManners, own: PersonManners
+) -> None:
+    """The investment, the workspace, or who was asked."""
+    batch = a_batch("standard", [])
+    batch.house, batch.manners = house, {"U1": own}
+    assert batch.rests(an_investment(**home), "U1", MAY_20) is rests
+
+
+@pytest.mark.parametrize(
+    ("stopped", "names"),
+    [
+        ([], ["U1", "U2", "U3"]),
+        (["U1"], ["U2", "U3"]),
+        (["U3", "U2"], ["U1"]),
+        (["U1", "U2", "U3"], []),
+    ],
+)
+def test_who_said_stop_names_nobody(stopped: list[str], names: list[str]) -> None:
+    """Whatever they are to it: they are asked nothing about it."""
+
+    def step(person: str, role: Role, state: State, at: datetime = NOON) -> Acceptance:
+        return Acceptance(investment="i1", role=role, person=person, state=state, by=person, at=at)
+
+    home = an_investment(delivery_lead="<@U1>", sponsor="<@U3>")
+    said = [step("U3", "sponsor", "accepted")]
+    said += [step(one, "owner", "stopped", NOON + A_DAY) for one in stopped]
+    assert names_of(History(home, acceptances=said), "U2") == names

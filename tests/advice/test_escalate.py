@@ -73,12 +73,12 @@ def test_the_owner_answers_in_the_direct_message(world: World) -> None:
 
 
 def test_nobody_is_turned_to_who_did_not_accept(world: World) -> None:
-    """Nor who is gone, muted, or may not see it: then it ends at once, quietly."""
+    """It waits while it can be answered, and ends quietly."""
     world.begin(an_investment(sponsor=f"<@{SPONSOR}>"))
     records(world, owned())
     world.now = ASKED
     world.say("The claims portal is live, 12 workflows automated")
-    world.now = ASKED + 14 * DAY
+    world.now = ASKED + 28 * DAY
     assert [one for one in world.falls_due(kind="escalate") if one.way == "post"] == []
     assert [one.what for one in world.steps()] == ["stopped"]
     assert world.questions()[0].state == "expired"
@@ -267,8 +267,8 @@ def test_what_is_known_by_now_is_not_asked(world: World) -> None:
     assert [one.state for one in world.questions() if one.id == question] == ["answered"]
 
 
-def test_a_pause_stops_it_and_a_week_later_it_goes_on(world: World) -> None:
-    """What rests is not escalated."""
+def test_a_pause_stops_it_and_later_it_goes_on(world: World) -> None:
+    """What rests is not escalated; its days are given back, as long as it can be answered."""
     unanswered(world)
     home = world.investment()
     with world.records.work(WORKSPACE) as work:
@@ -279,6 +279,8 @@ def test_a_pause_stops_it_and_a_week_later_it_goes_on(world: World) -> None:
     assert world.next_look("escalate") is None
     world.now = at("2026-06-15T09:00+00:00")
     world.falls_due()
+    assert world.falls_due(kind="escalate") == []
+    world.now = ASKED + 28 * DAY
     assert world.next_look("escalate") == world.now
     assert whom(world.falls_due(kind="escalate")) == [OWNER]
 

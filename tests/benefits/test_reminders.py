@@ -35,10 +35,10 @@ def a_step(what: Happened = "reminded", days: float = 7, **given: Any) -> Step:
     [
         ([], BOTH, "owner", "U2", 14),
         ([], Ladder(sponsor="U3"), "sponsor", "U3", 14),
-        ([], Ladder(), "stopped", None, 14),
+        ([], Ladder(), "stopped", None, 28),
         ([], Ladder(owner="U1", sponsor="U3"), "sponsor", "U3", 14),
-        ([], Ladder(owner="U1", sponsor="U1"), "stopped", None, 14),
-        ([a_step("reminded", 7)], BOTH, "owner", "U2", 14),
+        ([], Ladder(owner="U1", sponsor="U1"), "stopped", None, 28),
+        ([a_step("reminded", 7)], BOTH, "owner", "U2", 21),
         ([a_step("owner", 15, person="U2")], BOTH, "sponsor", "U3", 29),
         ([a_step("owner", 15, person="U3")], BOTH, "stopped", None, 29),
         ([a_step("owner", 15, person="U2"), a_step("sponsor", 29, person="U3")], BOTH, "stopped",
@@ -54,6 +54,39 @@ def test_a_question_goes_up_every_two_weeks_and_ends(
     assert (found.rung, found.person, found.at, found.since) == (
         rung, person, NOON + days * DAY, NOON
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("away", "steps", "days"),
+    [
+        ([], [], 14),
+        ([(1, 10)], [], 24),
+        ([(1, 24)], [], 28),
+        ([(1, 24)], [a_step("snoozed", 3, until=NOON.date() + 24 * DAY)], 38.5),
+        ([(7, 10)], [], 18),
+        ([(7, 10), (16, 16)], [], 19),
+        ([(1, 24)], [a_step("owner", 15, person="U2")], 29),
+        ([], [a_step("reminded", 21)], 28),
+        ([], [a_step("owner", 15, person="U2"), a_step("reminded", 20, person="U2")], 34),
+    ],
+)
+def test_who_is_away_is_given_the_days(
+    away: list[tuple[int, int]], steps: list[Step], days: float
+) -> None:
+    """Days on which they could not answer do not count, while it can be answered at all."""
+    spans = [(NOON.date() + first * DAY, NOON.date() + last * DAY) for first, last in away]
+
+    def rests(person: str, day: date) -> bool:
+        return person == "U1" and any(first <= day <= last for first, last in spans)
+
+    found = next_step(a_question(person="U1"), steps, BOTH, rests)
+    assert found is not None
+    assert found.at == NOON + days * DAY
+
+
+def test_a_question_of_nobody_goes_nowhere() -> None:
+    """Who was asked it was forgotten."""
+    assert next_step(a_question(person=""), [], BOTH) is None
 
 
 @pytest.mark.parametrize("state", ["answered", "not_known", "withdrawn", "expired"])
