@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.advice import appoint, instead, showing
+from bot.advice import appoint, confirm, eyes, instead, showing, thread
 from bot.advice.days import A_DAY, in_words
 from bot.advice.doors import Doors
 from bot.advice.wishes import FURTHEST
@@ -15,7 +15,7 @@ from bot.benefits.investment import Investment
 from bot.benefits.manners import zone_among
 from bot.benefits.questions import Question
 from bot.benefits.reminders import COUNTED, Happened, Step, of_question
-from bot.ports import Person, Work
+from bot.ports import Audience, Person, Work
 
 LONGEST_REASON = 300
 
@@ -28,16 +28,25 @@ class _Asked(Value):
     today: date
 
 
+class _May(Value):
+    """What somebody sees now, and why they may not decide for others, where they may not."""
+
+    audience: Audience
+    refusal: str | None
+
+
 def put_off(done: PutOff, event: str, doors: Doors, now: datetime) -> None:
-    """Have a question wait, close it, or ask somebody else: for who was asked alone to say.
+    """Have a question wait, close it, or ask somebody else: for who was asked alone to say, while
+    they see it; to close it or hand it on they have to be one who may record.
 
     Others are told so, and nobody is blamed: the post says that it waits, and until when.
     """
     named = _named(done, doors)
     person = doors.directory.person(done.workspace, done.user)
+    may = _may(done.workspace, done.ref, done.user, doors)
     with doors.records.work(done.workspace) as work:
         asked = _asked(work, done, _today(work, person, now))
-        problem = _problem(work, asked, done, named, doors, now)
+        problem = _problem(work, asked, done, may, named, doors, now)
         if problem is not None or asked is None:
             _tell(work, done, problem or doors.voice.say("gone"), event, now)
         elif done.how == "snooze":
@@ -55,6 +64,20 @@ def _named(done: PutOff, doors: Doors) -> tuple[appoint.Named, ...]:
     if done.how != "hand_on" or not done.person:
         return ()
     return appoint.look(done.workspace, [("owner", done.person)], doors)
+
+
+def _may(workspace: str, ref: str, user: str, doors: Doors) -> _May:
+    """Asks the world."""
+    with doors.records.work(workspace) as work:
+        question = work.question(ref)
+        home = work.investment(question.investment) if question else None
+    audience = eyes.of_person(workspace, user, doors)
+    if question is None or home is None:
+        return _May(audience=audience, refusal=None)
+    refusal = confirm.who_may_record(workspace, home.channel, user, doors)
+    if refusal is None and not thread.may_hear(workspace, question.place[0], user, home, doors):
+        refusal = doors.voice.say("moved_away")
+    return _May(audience=audience, refusal=refusal)
 
 
 def _today(work: Work, person: Person, now: datetime) -> date:
@@ -75,21 +98,29 @@ def _asked(work: Work, done: PutOff, today: date) -> _Asked | None:
 
 def why_not(workspace: str, ref: str, user: str, doors: Doors, now: datetime) -> str | None:
     """Why this person cannot put a question off, or None where they can; for a form to open."""
+    audience = eyes.of_person(workspace, user, doors)
     with doors.records.work(workspace) as work:
         question = work.question(ref)
-        return _barred(work, question, user, doors, now)
+        home = work.investment(question.investment) if question else None
+        return _barred(work, question, home, user, audience, doors, now)
 
 
 def _barred(
-    work: Work, question: Question | None, user: str, doors: Doors, now: datetime
+    work: Work,
+    question: Question | None,
+    home: Investment | None,
+    user: str,
+    audience: Audience,
+    doors: Doors,
+    now: datetime,
 ) -> str | None:
-    if question is None:
+    if question is None or home is None:
         return doors.voice.say("gone")
     if not question.can_be_answered(now):
         return doors.voice.say("already_closed")
     if user not in asked_of(work, question):
         return doors.voice.say("put_off_not_yours")
-    return None
+    return None if audience.sees(home) else doors.voice.say("no_access")
 
 
 def asked_of(work: Work, question: Question) -> frozenset[str]:
@@ -102,9 +133,10 @@ def check(done: PutOff, doors: Doors, now: datetime) -> str | None:
     """What is wrong with a form that was sent, in words; None where nothing is. Asks the world."""
     named = _named(done, doors)
     person = doors.directory.person(done.workspace, done.user)
+    may = _may(done.workspace, done.ref, done.user, doors)
     with doors.records.work(done.workspace) as work:
         asked = _asked(work, done, _today(work, person, now))
-        return _problem(work, asked, done, named, doors, now)
+        return _problem(work, asked, done, may, named, doors, now)
 
 
 def until_of(done: PutOff, today: date) -> date | None:
@@ -125,13 +157,18 @@ def _problem(
     work: Work,
     asked: _Asked | None,
     done: PutOff,
+    may: _May,
     named: tuple[appoint.Named, ...],
     doors: Doors,
     now: datetime,
 ) -> str | None:
     """Why nothing is done; None where it is."""
-    barred = _barred(work, asked.question if asked else None, done.user, doors, now)
-    if barred is not None or asked is None:
+    if asked is None:
+        return doors.voice.say("gone")
+    barred = _barred(work, asked.question, asked.home, done.user, may.audience, doors, now)
+    if barred is None and done.how != "snooze":
+        barred = may.refusal
+    if barred is not None:
         return barred
     if done.how == "hand_on":
         return _unfit(work, asked, done, named, doors)

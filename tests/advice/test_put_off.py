@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.advice import put_off
 from bot.benefits.conversation import PutOff, Sending
 from bot.benefits.reminders import Step
 from tests.advice.world import GUEST, LEAD, OWNER, PARTNER, SPONSOR, World, ask_of, words
@@ -107,6 +108,39 @@ def test_what_cannot_be_put_off_is_told_to_who_tried_and_changes_nothing(
     assert why in words(sent)
     assert [one.way for one in sent] == ["whisper"]
     assert steps(asked) == []
+
+
+ELSEWHERE = frozenset({OWNER, SPONSOR})
+
+
+@pytest.mark.parametrize(
+    ("person", "channel", "how", "why"),
+    [
+        ({}, {"is_private": True, "members": ELSEWHERE}, "snooze", "nothing to show you"),
+        ({}, {"is_private": True, "members": ELSEWHERE}, "skip", "nothing to show you"),
+        ({}, {"is_private": True, "members": ELSEWHERE}, "hand_on", "nothing to show you"),
+        ({}, {"members": ELSEWHERE}, "snooze", None),
+        ({}, {"members": ELSEWHERE}, "skip", "Only full members"),
+        ({"is_guest": True}, {}, "snooze", None),
+        ({"is_guest": True}, {}, "skip", "Only full members"),
+        ({"is_guest": True}, {}, "hand_on", "Only full members"),
+    ],
+)
+def test_who_was_asked_decides_for_others_only_where_they_may_record(
+    asked: World, person: dict[str, Any], channel: dict[str, Any], how: str, why: str | None
+) -> None:
+    """To wait is theirs as long as they see it; what closes it for everybody is a member's."""
+    people, channels = asked.directory.people, asked.directory.channels
+    people[LEAD] = people[LEAD].model_copy(update=person)
+    channels[CHANNEL] = channels[CHANNEL].model_copy(update=channel)
+    told = {"days": 7} if how == "snooze" else {"person": OWNER}
+    sent = put(asked, how, **told)
+    assert (why or "") in words(sent)
+    assert [one.what for one in steps(asked)] == ([] if why else ["snoozed"])
+    assert asked.facts() == []
+    [question] = asked.questions()
+    seen = put_off.why_not(WORKSPACE, question.id, LEAD, asked.doors, asked.now)
+    assert (seen is not None) is (why is not None and "nothing to show" in why)
 
 
 def test_a_question_handed_on_by_its_owner_is_the_other_s_from_then_on(asked: World) -> None:
