@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.advice import eyes, paused
 from bot.advice.asked import Asked
@@ -21,7 +22,7 @@ from bot.benefits.manners import HouseManners, PersonManners, hours_of_person
 from bot.benefits.periods import months_after
 from bot.benefits.position import Position, positions
 from bot.benefits.questions import Question
-from bot.benefits.reminders import PATIENCE
+from bot.benefits.reminders import is_put_off
 from bot.errors import ChatError, NotFoundError
 from bot.ports import Person, Work
 
@@ -47,10 +48,11 @@ def _digest(workspace: str, id: str, doors: Doors, now: datetime) -> None:
         own, house = work.manners_of_people([id])[id], work.manners_of_house()
         hours = hours_of(own, house, person, doors, now) if person else None
         wanted = person is not None and not own.is_muted and own.digest != "off"
-        post = _post(work, id, own, doors, now) if wanted and hours and hours.is_open(now) else None
+        there = _there(hours, now) if wanted and hours and hours.is_open(now) else None
+        post = _post(work, id, own, doors, there) if there else None
     with doors.records.work(workspace) as work:
-        if post is not None:
-            work.send(_sending(workspace, id, post, now), now)
+        if post is not None and there is not None:
+            work.send(_sending(workspace, id, post, there), now)
         if own.digest == "off" or hours is None:
             work.plan_due("digest", id, None)
         elif wanted and not hours.is_open(now):
@@ -93,8 +95,13 @@ def next_digest(own: PersonManners, hours: Hours, now: datetime) -> datetime | N
         return None
     if own.digest == "weekly":
         return next_weekly(hours, 1, hours.opens, now) or now + 4 * _A_WEEK
-    first = months_after(now.date().replace(day=1), 1)
+    first = months_after(_there(hours, now).date().replace(day=1), 1)
     return next_open(hours, hours.moment(first, hours.opens)) or now + 4 * _A_WEEK
+
+
+def _there(hours: Hours, now: datetime) -> datetime:
+    """The same moment by the person's own clock: days and months are theirs."""
+    return now.astimezone(ZoneInfo(hours.zone))
 
 
 def _sending(workspace: str, person: str, post: Post, now: datetime) -> Sending:
@@ -109,7 +116,7 @@ def _sending(workspace: str, person: str, post: Post, now: datetime) -> Sending:
 
 def _post(work: Work, person: str, own: PersonManners, doors: Doors, now: datetime) -> Post | None:
     """What is new in the time since the last one, and what is stuck; None where nothing is new:
-    what was stuck before is no news.
+    what was stuck before is no news. `now` is told by the person's own clock.
     """
     since = now - _A_WEEK if own.digest == "weekly" else _a_month_before(now)
     seen = work.investments()
@@ -122,7 +129,7 @@ def _post(work: Work, person: str, own: PersonManners, doors: Doors, now: dateti
         "digest_drifted": tuple(_drifted(found, told, since)),
     }
     waiting = _waiting(work, here, person, now)
-    if not any(told_of.values()) and not any(one.at + PATIENCE > since for one in waiting):
+    if not any(told_of.values()) and not any(at > since for _, at in waiting):
         return None
     told_of["digest_stuck"] = tuple(_stuck(waiting, here, doors, now))
     parts = tuple(
@@ -132,7 +139,8 @@ def _post(work: Work, person: str, own: PersonManners, doors: Doors, now: dateti
     )
     lead = _lead(here, in_words(since.date()), doors)
     off = Option(ref="digest off", label=doors.voice.say("digest_stop"), verb="set")
-    closing = doors.voice.say("as_of", date=f"{now.day} {now:%B %Y, %H:%M} UTC")
+    utc = now.astimezone(UTC)
+    closing = doors.voice.say("as_of", date=f"{utc.day} {utc:%B %Y, %H:%M} UTC")
     return Post(
         lead=((Span(text=lead, strong=True),),), parts=parts, options=(off,), closing=closing
     )
@@ -207,22 +215,39 @@ def _drifted(found: Standing, told: Told, since: datetime) -> Iterator[Line]:
             yield (place(one.investment, one.measure), Span(text=said, href=drift.after.permalink))
 
 
-def _waiting(work: Work, here: Sequence[Investment], person: str, now: datetime) -> list[Question]:
-    """What nobody answered for two weeks, of what this person accepted to sponsor: nobody else is
-    told that somebody did not answer.
+def _waiting(
+    work: Work, here: Sequence[Investment], person: str, now: datetime
+) -> list[tuple[Question, datetime]]:
+    """What nobody answered, of what this person accepted to sponsor, and when it came to them or
+    was given up: before that, and to anybody else, it is not told that somebody did not answer.
+    What is put off waits for its day.
     """
     said = work.acceptances([one.id for one in here])
     own = [one.id for one in here if accepted_sponsor(one, said) == person]
-    still = (one for one in work.questions_about(own) if one.state in ("posted", "escalated"))
-    return [one for one in still if now - one.at >= PATIENCE]
+    steps = work.steps(own)
+    came = {
+        one.question: one.at
+        for one in steps
+        if one.what == "stopped" or (one.what, one.person) == ("sponsor", person)
+    }
+    return [
+        (one, came[one.id])
+        for one in work.questions_about(own)
+        if one.id in came
+        and one.state in ("posted", "escalated")
+        and not is_put_off(one.id, steps, now.date())
+    ]
 
 
 def _stuck(
-    waiting: Sequence[Question], here: Sequence[Investment], doors: Doors, now: datetime
+    waiting: Sequence[tuple[Question, datetime]],
+    here: Sequence[Investment],
+    doors: Doors,
+    now: datetime,
 ) -> Iterator[Line]:
     """What waits for an answer, without saying who was asked; and what rests."""
     homes = {one.id: one for one in here}
-    for question in waiting:
+    for question, _ in waiting:
         home, day = homes[question.investment], in_words(question.at.date())
         what = doors.voice.say(f"label_{question.asks}").lower()
         asked = doors.voice.say("asked_not_answered", what=what, date=day)

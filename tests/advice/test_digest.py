@@ -1,11 +1,12 @@
 """Who wants it is told once a week or a month what moved, what drifted and what is stuck."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from bot.advice import digest
 from bot.benefits.conversation import Sending
+from bot.benefits.reminders import Happened, Step
 from tests.advice.world import (
     GUEST,
     LEAD,
@@ -64,21 +65,46 @@ def test_where_nothing_is_new_nothing_is_sent(here: World) -> None:
     here.say("The claims portal is live, 340 people logged in this week.")
     here.command("pause")
     assert len(sent(here)) == 1
-    assert sent(here, at("2026-06-15T09:30:00+00:00")) == []
-    assert len(sent(here, at("2026-06-22T09:30:00+00:00"))) == 1
-    assert sent(here, at("2026-06-29T09:30:00+00:00")) == []
+    for day in (15, 22, 29):
+        assert sent(here, at(f"2026-06-{day}T09:30:00+00:00")) == []
     assert planned(here) == "Mon 06 Jul 09:00"
 
 
 def test_what_does_not_fit_and_what_is_stuck_is_told_to_the_sponsor(here: World) -> None:
-    """Without saying who did not answer."""
+    """Without saying who did not answer; and only what went to the sponsor before, unless it was
+    put off since."""
     here.say("The claims portal is live, 340 people logged in this week.")
     here.now = at("2026-06-16T10:00:00+00:00")
     here.say("Claim handling time was 18 days in Q1, per the ledger report.")
     told = words(sent(here, at("2026-06-22T09:30:00+00:00")))
     assert "Another baseline was given later: 18 days" in told
-    assert "nobody has answered yet" in told
-    assert f"@{LEAD}" not in told
+    assert "nobody has answered yet" not in told
+    with here.records.work(WORKSPACE) as work:
+        question = work.questions("i1")[-1].id
+    steps: list[tuple[int, Happened, str, int | None, bool]] = [
+        (23, "owner", OWNER, None, False),
+        (24, "sponsor", SPONSOR, None, True),
+        (25, "snoozed", SPONSOR, 25, False),
+        (26, "snoozed", SPONSOR, 25, True),
+        (29, "stopped", SPONSOR, None, True),
+        (30, "skipped", SPONSOR, None, False),
+    ]
+    for day, what, person, until, is_told in steps:
+        _step(here, question, what, person, at(f"2026-06-{day}T09:10:00+00:00"), until)
+        told = words(sent(here, at(f"2026-06-{day}T09:30:00+00:00")))
+        assert ("nobody has answered yet" in told) is is_told
+        assert f"@{LEAD}" not in told
+
+
+def _step(
+    here: World, question: str, what: Happened, person: str, taken: datetime, until: int | None
+) -> None:
+    last = date(2026, 6, until) if until else None
+    step = {"investment": "i1", "question": question, "person": person, "what": what}
+    with here.records.work(WORKSPACE) as work:
+        work.step(Step.model_validate(step | {"at": taken, "until": last}))
+        work.close(question, "escalated", taken)
+        work.commit()
 
 
 @pytest.mark.parametrize("command", ["pause", "pause until 30 June 2026"])
@@ -127,6 +153,28 @@ def test_it_comes_as_the_person_s_own_hours_open(here: World) -> None:
     here.command("away", "off", user=SPONSOR)
     here.command("digest", "monthly", user=SPONSOR)
     assert planned(here) == "Wed 01 Jul 13:00"
+
+
+@pytest.mark.parametrize(
+    ("zone", "due", "next_one"),
+    [
+        ("Australia/Sydney", "2026-06-30T23:00:00+00:00", "Sun 02 Aug 23:00"),
+        ("Pacific/Auckland", "2026-06-30T21:00:00+00:00", "Sun 02 Aug 21:00"),
+    ],
+)
+def test_a_month_is_the_person_s_own_so_that_each_has_one_digest(
+    here: World, zone: str, due: str, next_one: str
+) -> None:
+    """In the east the first morning of a month is the last day of the one before by UTC."""
+    ana = here.directory.people[SPONSOR].model_copy(update={"zone": zone})
+    here.directory.people[SPONSOR] = ana
+    here.command("digest", "monthly", user=SPONSOR)
+    here.now = at("2026-06-10T10:00:00+00:00")
+    here.command("pause")
+    [told] = sent(here, at(due))
+    assert told.key.endswith(":2026-07-01")
+    assert "since 1 June 2026" in words([told])
+    assert planned(here) == next_one
 
 
 def test_one_that_was_due_while_nobody_could_send_it_comes_with_the_next_hours(
