@@ -364,7 +364,11 @@ class Work(RemindingWork, MeasuringWork, Protocol):
     def questions_under(self, channel: str, thread: str) -> list[Question]:
         """Those put in a thread, oldest first."""
 
-    def close(self, question: str, state: str, at: datetime) -> None: ...
+    def close(self, question: str, state: str, at: datetime) -> bool:
+        """Keep what became of a question; False where it is closed already, which stays. Only
+        "posted" opens a closed one again. Raises NotFoundError for an unknown one.
+        """
+
     def propose(self, proposal: Proposal) -> None: ...
     def proposal(self, id: str) -> Proposal | None: ...
     def open_proposals(self, investment: str) -> list[Proposal]:

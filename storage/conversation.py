@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, true, update
 
 from bot.benefits.proposals import Proposal
-from bot.benefits.questions import Question
+from bot.benefits.questions import Question, QuestionState
 from bot.errors import NotFoundError, RecordsError
 from storage import tables
 from storage.steps import StepsWork
+
+_OPEN: tuple[QuestionState, ...] = ("posted", "escalated")
+"""States of a question that waits for an answer."""
 
 
 class ConversationWork(StepsWork):
@@ -47,16 +50,18 @@ class ConversationWork(StepsWork):
         """All ever asked about these, oldest first."""
         return self._questions(tables.questions.c.investment.in_(investments))
 
-    def close(self, question: str, state: str, at: datetime) -> None:
-        """Keep what became of a question. Raises NotFoundError for an unknown one."""
+    def close(self, question: str, state: str, at: datetime) -> bool:
+        """Keep what became of a question; False where it is closed already, which stays. Only
+        "posted" opens a closed one again. Raises NotFoundError for an unknown one.
+        """
         asked = tables.questions
-        closed = self._changed(
-            update(asked)
-            .where(asked.c.workspace == self._workspace, asked.c.id == question)
-            .values(state=state, closed_at=at)
-        )
-        if not closed:
+        mine = and_(asked.c.workspace == self._workspace, asked.c.id == question)
+        fits = and_(mine, true() if state == "posted" else asked.c.state.in_(_OPEN))
+        if self._changed(update(asked).where(fits).values(state=state, closed_at=at)):
+            return True
+        if self._run(select(asked.c.id).where(mine)).first() is None:
             raise NotFoundError
+        return False
 
     def propose(self, proposal: Proposal) -> None:
         """Raises RecordsError where the id is taken."""

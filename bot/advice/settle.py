@@ -85,8 +85,9 @@ def _drop_links(
 def close(
     work: Work, question: Question, state: QuestionState, said: str, event: str, now: datetime
 ) -> None:
-    """Close a question and take the buttons off its post."""
-    work.close(question.id, state, now)
+    """Close a question and take the buttons off its post; one that is closed stays as it is."""
+    if not work.close(question.id, state, now):
+        return
     for key, post, _ in showing.posts_asking(work, question):
         changed = showing.with_ask(post, question.id, closed=said)
         work.change(key, changed, f"ask:{event}", now)

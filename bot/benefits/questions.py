@@ -116,10 +116,10 @@ class Question(Value):
         return self.state == "posted" and now - self.at < BLOCKS_FOR
 
     def can_be_answered(self, now: datetime) -> bool:
-        """Whether a reply still counts as its answer: for twice as long where it went to others,
-        and as long again from the day it was put off to.
+        """Whether a reply still counts as its answer: for as long with each it went to, and
+        as long again from the day it was put off to.
         """
-        lasts = {"posted": EXPIRES_AFTER, "escalated": 2 * EXPIRES_AFTER}.get(self.state)
+        lasts = {"posted": EXPIRES_AFTER, "escalated": 3 * EXPIRES_AFTER}.get(self.state)
         return lasts is not None and now - self._waits_since() < lasts
 
     def _waits_since(self) -> datetime:

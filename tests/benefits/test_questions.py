@@ -58,7 +58,11 @@ def test_a_question_blocks_for_a_week_and_waits_for_four(
 def test_what_is_put_off_can_be_answered_for_as_long_again(
     until: int, days: int, answerable: bool
 ) -> None:
-    """From the day it was put off to: nobody finds it closed on the day they chose."""
+    """From the day it was put off to: nobody finds it closed on the day they chose; and for as long
+    with the owner and with the sponsor, where it went to them.
+    """
+    raised = a_question(state="escalated")
+    assert [raised.can_be_answered(NOON + timedelta(days=one)) for one in (83, 84)] == [True, False]
     put_off = a_question(put_off_until=(NOON + timedelta(days=until)).date())
     assert put_off.can_be_answered(NOON + timedelta(days=days)) is answerable
 

@@ -67,6 +67,19 @@ def test_a_closed_question_says_what_became_of_it(records: SqlRecords) -> None:
         assert work.questions("i1") == work.questions_under("C1", "100.1") == [closed]
 
 
+@pytest.mark.parametrize("state", ["answered", "not_known", "withdrawn", "expired"])
+def test_what_is_closed_is_not_closed_once_more(records: SqlRecords, state: str) -> None:
+    """Whoever was first stays; one that went to others is still open, and any may be reopened."""
+    with records.work(WORKSPACE) as work:
+        work.ask(a_question())
+        assert work.close("q1", "escalated", NOON)
+        assert work.close("q1", state, NOON)
+        assert not work.close("q1", "escalated", LATER)
+        assert work.question("q1") == a_question(state=state)
+        assert work.close("q1", "posted", LATER)
+        assert work.question("q1") == a_question()
+
+
 def test_closing_an_unknown_question_is_said(records: SqlRecords) -> None:
     """A click on something that is not on record has a clear result."""
     with records.work(WORKSPACE) as work, pytest.raises(NotFoundError):
