@@ -17,6 +17,9 @@ AT_ONCE = 500
 LONGEST_WAIT = 21_600.0
 """Seconds between two tries of a row that fails, at most: six hours."""
 
+_DOUBLED = 20
+"""A wait is doubled so often, at most: long before that it is the longest."""
+
 log = logging.getLogger(__name__)
 
 Fall = Callable[[str, Sequence[str], datetime], None]
@@ -72,7 +75,7 @@ class Falling:
             self._give_back(first, error)
 
     def _give_back(self, one: Due, error: Exception) -> None:
-        wait = timedelta(seconds=min(60.0 * 2.0**one.before, LONGEST_WAIT))
+        wait = timedelta(seconds=min(60.0 * 2.0 ** min(one.before, _DOUBLED), LONGEST_WAIT))
         kind = type(error).__name__
         log.warning("%s %s was not done (%s, %s)", one.kind, one.ref, kind, place(error))
         self._queues.due_failed(one, self._clock() + wait)

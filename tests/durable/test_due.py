@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from bot.durable.due import LEASE, LONGEST_WAIT, Falling
+from storage import tables
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
 from tests.builders import NOON, WORKSPACE
@@ -105,6 +106,21 @@ def test_one_bad_row_holds_up_no_other(
     threads.bad = set()
     assert falling(queues, threads, clock).sweep() == 1
     assert "poison" in threads.done
+
+
+def test_a_row_that_failed_for_years_still_holds_up_no_other(
+    engine: Engine, records: SqlRecords, queues: SqlQueues, threads: Threads, clock: Clock
+) -> None:
+    """Its wait grows no longer than the longest, whatever the count."""
+    plan(records, "good", "poison")
+    threads.bad = {"poison"}
+    failed = update(tables.due).where(tables.due.c.ref == "poison")
+    with engine.begin() as connection:
+        connection.execute(failed.values(attempts=5_000))
+    assert falling(queues, threads, clock).sweep() == 2
+    assert threads.done == ["good"]
+    clock.now += timedelta(seconds=LONGEST_WAIT)
+    assert falling(queues, threads, clock).sweep() == 1
 
 
 def test_what_another_process_works_on_is_left_to_it(
