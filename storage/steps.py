@@ -78,7 +78,7 @@ class StepsWork(UnitOfWork):
         """
         kept, sent = tables.steps, tables.outbox
         rows = self._run(
-            select(kept.c.question, kept.c.person, sent.c.sending)
+            select(kept.c.question, kept.c.person, sent.c.channel)
             .join(sent, sent.c.key == kept.c.post)
             .where(
                 kept.c.workspace == self._workspace,
@@ -86,7 +86,7 @@ class StepsWork(UnitOfWork):
                 sent.c.ts == thread,
             )
         )
-        return [row.question for row in rows if row.sending.channel in (channel, row.person)]
+        return [row.question for row in rows if row.channel in (channel, row.person)]
 
     def _placed(self, questions: Sequence[Question]) -> list[Question]:
         """The questions, each with the message of ours that showed it last, and until when it was
@@ -94,7 +94,7 @@ class StepsWork(UnitOfWork):
         """
         kept, sent = tables.steps, tables.outbox
         rows = self._run(
-            select(kept.c.question, sent.c.sending, sent.c.ts)
+            select(kept.c.question, sent.c.channel, sent.c.ts)
             .join(sent, and_(sent.c.key == kept.c.post, sent.c.ts.is_not(None)))
             .where(
                 kept.c.workspace == self._workspace,
@@ -102,7 +102,7 @@ class StepsWork(UnitOfWork):
             )
             .order_by(kept.c.at, kept.c.id)
         )
-        last = {row.question: Shown(channel=row.sending.channel, ts=row.ts) for row in rows}
+        last = {row.question: Shown(channel=row.channel, ts=row.ts) for row in rows}
         until = self._put_off_until({one.investment for one in questions})
         placed = last.keys() | until.keys()
         found = {id: {"shown_in": last.get(id), "put_off_until": until.get(id)} for id in placed}
