@@ -5,6 +5,7 @@ then no further; and who is never there at the channel's hour is asked in a mess
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -29,11 +30,14 @@ from bot.benefits.reminders import (
     next_step,
     of_question,
 )
-from bot.errors import ChatError, RateLimitedError
+from bot.errors import ChatError, NotFoundError, RateLimitedError
 from bot.ports import Audience, Work
 
 FORGOTTEN = 2 * EXPIRES_AFTER - PATIENCE
 """What should have gone up so long ago is let go: nobody remembers why it was asked."""
+
+AT_ONCE = 50
+"""Investments looked at in one commit, at most."""
 
 AGAIN = timedelta(minutes=15)
 """When it is tried again where Slack does not tell now who is there, or what they may see."""
@@ -51,28 +55,43 @@ class _Going:
 
 
 def escalate(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> None:
-    """Take the questions of some investments a step further where it is time, all in one commit.
+    """Take the questions of some investments a step further where it is time, so many in a commit
+    that they are done while others leave them alone.
 
     Several that go to one person go in one message. Each person is written to in their own hours,
-    within their budget, and about what they may see.
+    within their budget, and about what they may see. Looking at one again does no harm.
     """
+    ordered = sorted(refs)
+    for first in range(0, len(ordered), AT_ONCE):
+        _escalate(workspace, ordered[first : first + AT_ONCE], doors, now)
+
+
+def _escalate(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> None:
     within = read(workspace, refs, doors, now)
     with doors.records.work(workspace) as work:
         people = _reached(within(work), doors)
     seen = _eyes(workspace, people, doors)
     with doors.records.work(workspace) as work:
+        _hold(work, refs)
         known = replace(within(work), seen=seen)
         going: dict[str, list[_Going]] = defaultdict(list)
-        for ref in refs:
-            history = known.histories.get(ref)
-            if history is not None:
-                for one in _going(work, history, known, doors):
-                    going[one.person].append(one)
+        for history in known.histories.values():
+            for one in _going(work, history, known, doors):
+                going[one.person].append(one)
         for person, all_of in sorted(going.items()):
             _send(work, workspace, person, all_of, known, doors)
         again = replace(within(work), seen=seen)
         work.plan_all("escalate", {ref: _after(ref, again, doors) for ref in refs})
         work.commit()
+
+
+def _hold(work: Work, refs: Sequence[str]) -> None:
+    """Nobody answers meanwhile, and no other process goes further with them: they wait. In one
+    order, so that none waits for the other. What is gone by now is left out.
+    """
+    for ref in refs:
+        with suppress(NotFoundError):
+            work.hold(ref)
 
 
 def _after(ref: str, known: Batch, doors: Doors) -> datetime | None:
@@ -238,13 +257,12 @@ def _send(
     doors: Doors,
 ) -> None:
     now = known.now
-    ids = "\x1f".join(sorted(f"{one.question.id}:{one.what}:{now:%Y-%m-%d}" for one in going))
+    going = [one for one in going if _takes(work, one, now)]
+    if not going:
+        return
+    ids = "\x1f".join(sorted(map(_turn, going)))
     key = f"escalate:{workspace}:{person}:{hashlib.sha256(ids.encode()).hexdigest()[:16]}"
     for one in going:
-        if one.what == "asked":
-            work.ask(one.question.model_copy(update={"channel": person}))
-        elif one.what in RUNGS:
-            work.close(one.question.id, "escalated", now)
         work.step(
             Step(
                 investment=one.history.investment.id,
@@ -260,6 +278,22 @@ def _send(
     post = Post(lead=lead, ask=first, asks=tuple(rest))
     way = {"way": "post", "channel": person, "at_leisure": True, "post": post}
     work.send(Sending.model_validate({"key": key} | way), now)
+
+
+def _takes(work: Work, one: _Going, now: datetime) -> bool:
+    """Whether a question still goes to somebody: nobody asked or closed it meanwhile."""
+    if one.what == "asked":
+        return work.ask(one.question.model_copy(update={"channel": one.person}))
+    return one.what not in RUNGS or work.close(one.question.id, "escalated", now)
+
+
+def _turn(one: _Going) -> str:
+    """Names the question and how it goes to this person, how often it did so before: the same
+    whenever it is looked at.
+    """
+    own = of_question(one.question.id, one.history.steps)
+    before = sum((other.what, other.person) == (one.what, one.person) for other in own)
+    return f"{one.question.id}:{one.what}:{before}"
 
 
 def _told(one: _Going, doors: Doors) -> Line:

@@ -1,10 +1,13 @@
 """What nobody answers goes up twice and ends: told to those it reaches, and to nobody else."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
+from bot.advice import escalate
 from bot.benefits.accepted import Acceptance
 from bot.benefits.conversation import Sending
 from bot.benefits.manners import PersonManners
@@ -228,14 +231,53 @@ def test_it_waits_for_the_hours_and_the_budget_of_who_is_asked(world: World) -> 
     assert whom(world.falls_due(kind="escalate")) == [OWNER]
 
 
-def test_several_that_go_to_one_person_go_in_one_message(world: World) -> None:
-    """Each with a line of its own."""
+@pytest.mark.parametrize("days", [14, 15])
+def test_the_same_step_is_sent_once_whenever_it_is_looked_at(world: World, days: int) -> None:
+    """Its key tells the question and the rung, not the day: two that look at it send one message."""
+    question = unanswered(world)
+    world.now = ASKED + days * DAY
+    (sent,) = world.falls_due(kind="escalate")
+    step = hashlib.sha256(f"{question}:owner:0".encode()).hexdigest()[:16]
+    assert sent.key == f"escalate:{WORKSPACE}:{OWNER}:{step}"
+
+
+def test_what_others_did_meanwhile_is_not_done_again(world: World) -> None:
+    """Another process was faster, or somebody answered: then nothing is sent."""
+    unanswered(world)
+    world.now = ASKED + 14 * DAY
+    later = world.now + timedelta(minutes=1)
+    refs = ["i1", "i9"]
+    other = partial(escalate.escalate, WORKSPACE, refs, world.doors, later)
+    world.directory.meanwhile = other
+    assert whom(world.falls_due(*refs, kind="escalate")) == [OWNER]
+    assert [one.what for one in world.steps()] == ["owner"]
+
+
+def test_many_are_looked_at_bit_by_bit(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of one person may then go in several messages, within their budget all the same."""
+    two_unanswered(world)
+    keeps(world, OWNER, PersonManners(budget="light"))
+    monkeypatch.setattr(escalate, "AT_ONCE", 1)
+    world.now = ASKED + 14 * DAY
+    (sent,) = world.falls_due(kind="escalate")
+    assert len(asks([sent])) == 1
+    ends = [world.next_look("escalate", one) for one in ("i1", "i2")]
+    assert sorted(map(str, ends)) == [f"{world.now + 7 * DAY}", f"{world.now + 14 * DAY}"]
+
+
+def two_unanswered(world: World) -> None:
+    """The lead was asked something about two investments of one owner."""
     unanswered(world)
     world.begin(an_investment("i2", name="Billing", channel="COTHER"))
     records(world, owned("o2", investment="i2"))
     accepts(world, OWNER, investment="i2")
     world.now = ASKED
     world.say("Billing is live, 8 workflows automated", channel="COTHER")
+
+
+def test_several_that_go_to_one_person_go_in_one_message(world: World) -> None:
+    """Each with a line of its own."""
+    two_unanswered(world)
     world.now = ASKED + 14 * DAY
     (sent,) = world.falls_due(kind="escalate")
     assert len(asks([sent])) == 2
