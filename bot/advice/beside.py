@@ -20,11 +20,15 @@ def beside(one: Placed, told: Figures) -> Line:
     return (
         *shown_by(at, told),
         *_held(at, told),
-        *_target(one, told),
-        *_owner(one, told),
+        *aimed(one, told),
         *_attested(at, told),
         *_noticed(one, told),
     )
+
+
+def aimed(one: Placed, told: Figures) -> Line:
+    """Its target with how that stands, and who answers for it."""
+    return (*_target(one, told), *_owner(one, told))
 
 
 def sources(named: Iterable[Recorded], told: Figures, label: str = "label_evidence") -> Line:

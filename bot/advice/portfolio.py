@@ -28,7 +28,7 @@ def rolled_up(found: Standing, told: Told, page: int) -> tuple[list[Part], int]:
     gaps = told.apart(found.placed, found.gaps)
     lines = list(_lines(found, gaps, told))
     shown = lines[page * PAGE : (page + 1) * PAGE]
-    summary = _summary(found, gaps, told)
+    summary = _summary(found, told)
     parts = [
         Part(title=told.voice.say(key), lines=tuple(line for under, line in shown if under == key))
         for key in PARTS
@@ -36,14 +36,17 @@ def rolled_up(found: Standing, told: Told, page: int) -> tuple[list[Part], int]:
     return (summary if page == 0 else []) + parts, max(0, len(lines) - (page + 1) * PAGE)
 
 
-def _summary(found: Standing, gaps: Sequence[Missing], told: Told) -> list[Part]:
+def _summary(found: Standing, told: Told) -> list[Part]:
     met = Counter(rung for one in found.placed for rung in _met(one))
     steps = {rung: told.number(met[rung], f"measures {rung}") for rung in RUNGS[1:]}
     total = told.count("measures on record", found.placed)
-    ladder = ((Span(text=told.voice.say("rungs", total=total, **steps)),),)
+    ladder: list[Line] = [(Span(text=told.voice.say("rungs", total=total, **steps)),)]
+    if bare := [one for one in found.investments if not one.measures]:
+        n = told.number(len(bare), "investments without a measure")
+        ladder.append((Span(text=told.voice.say("without_measure", n=n)),))
     return [
-        Part(title=told.voice.say("part_glance"), lines=tuple(_counts(found, gaps, told))),
-        Part(title=told.voice.say("part_ladder"), lines=ladder),
+        Part(title=told.voice.say("part_glance"), lines=tuple(_counts(found, told))),
+        Part(title=told.voice.say("part_ladder"), lines=tuple(ladder)),
     ]
 
 
@@ -53,10 +56,8 @@ def _met(one: Placed) -> list[Rung]:
     return [rung for rung in RUNGS[: RUNGS.index(at.ladder) + 1] if rung not in at.missing_below]
 
 
-def _counts(found: Standing, gaps: Sequence[Missing], told: Told) -> Iterator[Line]:
-    """How many measures each part tells of, worse and unchanged apart; then how many investments
-    lack something although all their measures are known.
-    """
+def _counts(found: Standing, told: Told) -> Iterator[Line]:
+    """How many measures each part tells of, worse and unchanged apart."""
     for key in PARTS:
         counted = under(key, found.placed)
         if key == "part_worse":
@@ -69,10 +70,6 @@ def _counts(found: Standing, gaps: Sequence[Missing], told: Told) -> Iterator[Li
             )
         else:
             yield _count(key, counted, told)
-    homes = {one.investment.id for one in counted}
-    if lacking := {investment.id for investment, *_ in gaps} - homes:
-        more = told.number(len(lacking), "investments with something missing beside their figures")
-        yield (Span(text=told.voice.say("also_incomplete", n=more)),)
 
 
 def _count(key: str, counted: Sequence[Placed], told: Told) -> Line:
@@ -86,7 +83,7 @@ def _lines(found: Standing, gaps: Sequence[Missing], told: Told) -> Iterator[tup
     for key in PARTS:
         if key != "part_unknown":
             for one in found.placed:
-                yield from ((key, line) for line in told.told_under(key, one, told.short))
+                yield from ((key, line) for line in told.told_under(key, one, told.in_short))
     yield from (("part_unknown", line) for line in _unknown(found, gaps, told))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.advice import cards, direction, spans
 from bot.advice.asked import Asked
-from bot.advice.beside import beside, has_lost_its_source, shown_by, sources
+from bot.advice.beside import aimed, beside, has_lost_its_source, shown_by, sources
 from bot.advice.figures import Figures
 from bot.advice.standing import Missing, Placed
 from bot.benefits import measures
@@ -33,6 +33,8 @@ DELIVERED = 3
 """Deliveries shown beside the outcomes, at most, newest first."""
 
 
+CHANGE = "current minus baseline; share of the baseline"
+
 OVER = "change over the period asked for: the latest figure in it minus the last one before it"
 
 
@@ -56,12 +58,15 @@ class Told(Figures):
         self.note(self.asked.when, (), "the period asked for")
 
     def apart(self, placed: Sequence[Placed], gaps: Sequence[Missing]) -> list[Missing]:
-        """The gaps but for those of measures that are claimed: theirs are told with the claim."""
-        claimed = {_place_of(one) for one in under("part_claimed", placed)}
+        """The gaps but for those of measures that are told under another part than what is not
+        known: theirs stand in their own line.
+        """
+        known = [key for key in PARTS if key != "part_unknown"]
+        placed_at = {_place_of(one) for key in known for one in under(key, placed)}
         rest = []
         for investment, asks, measure in gaps:
             home = (investment.id, measure.id if measure else "")
-            if home in claimed:
+            if home in placed_at:
                 self._gone.setdefault(home, []).append(asks)
             else:
                 rest.append((investment, asks, measure))
@@ -106,6 +111,11 @@ class Told(Figures):
     def short(self, one: Placed) -> Line:
         """One measure among many: from, to, by how much, and what shows it."""
         return (*self.moved(one), *self._later(one), *shown_by(one.position, self))
+
+    def in_short(self, one: Placed) -> Line:
+        """The same in an answer about many; of what was judged its target and its owner too."""
+        is_judged = one.position.verdict in ("improved", "worse")
+        return (*self.short(one), *(aimed(one, self) if is_judged else ()))
 
     def moved(self, one: Placed) -> Line:
         """One measure in short: over the period asked for, then since its baseline."""
@@ -204,8 +214,27 @@ class Told(Figures):
             until = self.asked.until
             is_later = until is not None and period(latest)[0] > until
             key = "later_on_record" if is_later else "before_on_record"
-            spans += [Span(text=f". {self.voice.say(key)}"), *self._whole(one)]
+            told = self._against(one) if is_later else self._whole(one)
+            spans += [Span(text=f". {self.voice.say(key)}"), *told]
         return tuple(spans)
+
+    def _against(self, one: Placed) -> Line:
+        """A later figure, and how far it is from the baseline, which is not later."""
+        at = one.position
+        first, last = at.baseline_fact, at.current_fact
+        if first is None or last is None or at.verdict not in ("improved", "worse"):
+            return self._whole(one)
+        if None in (first.fact.value, last.fact.value) or not tells_change(first, last):
+            return self._whole(one)
+        date = spans.when(first)
+        name = self.voice.say("baseline_of", date=date) if date else None
+        self.note(cards.change(first, last), (first, last), CHANGE, last.permalink)
+        said = self.voice.say(
+            "than_baseline" if at.baseline_has_source else "than_bare_baseline",
+            moved=cards.change(first, last),
+            baseline=name or self.voice.say("baseline_without_date"),
+        )
+        return (*self.figure(last, one.measure.unit), *self.undated(last), Span(text=f", {said}"))
 
     def missing(self, gone: Sequence[Slot]) -> str:
         """What is not on record, in a few words."""
@@ -228,7 +257,7 @@ class Told(Figures):
                 yield self.claim(one, fact)
 
     def _still_missing(self, one: Placed) -> Line:
-        """What a claimed measure lacks but for a source, which its verdict says already."""
+        """What a measure lacks; but for a source of a claim, which its verdict says already."""
         gone = [asks for asks in self._gone.get(_place_of(one), ()) if asks != "evidence"]
         if not gone:
             return ()
@@ -286,8 +315,7 @@ class Told(Figures):
 
     def _change(self, baseline: Recorded, current: Recorded) -> Span:
         words = cards.change(baseline, current)
-        computed = "current minus baseline; share of the baseline"
-        self.note(words, (baseline, current), computed, current.permalink)
+        self.note(words, (baseline, current), CHANGE, current.permalink)
         return Span(text=f", {words}")
 
     def _home(self, said: Noticed, homes: Mapping[str, Investment]) -> Line:

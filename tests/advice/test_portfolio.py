@@ -89,19 +89,22 @@ def test_three_investments_are_told_in_full_and_four_are_rolled_up(world: World)
     assert part(found, "Not known")[0].startswith("Project 0009: 1 not known (claim handling time)")
 
 
-def test_a_count_of_nothing_unknown_does_not_hide_what_is_missing(world: World) -> None:
-    """All measures are known, and two investments lack something else: both are said."""
+def test_what_a_judged_measure_lacks_stands_in_its_own_line(world: World) -> None:
+    """And no second time under what is not known, whose count is that of its measures; an
+    investment without a measure is counted apart.
+    """
     many(world, 4)
+    world.begin(an_investment("i9", name="Bare", measures=()))
     for i in range(2):
         put(world, a_record(f"w{i}", a_fact("target", 7), supersedes=f"t{i}", withdraws=True,
                             investment=f"i{i}", measure=f"m{i}", ts="2.1"))  # fmt: skip
     found = answer(world)
-    assert part(found, "At a glance")[-2:] == [
-        "Not known: 0",
-        "Investments whose figures are known and that lack something else, such as an owner or a "
-        "target: 2",
-    ]
-    assert len(part(found, "Not known")) == 2
+    assert part(found, "At a glance")[-1] == "Not known: 0"
+    assert part(found, "How much")[-1] == "Investments without a measure: 1."
+    assert part(found, "Not known") == ["Bare: Not on record: outcome, measure, owner"]
+    lacking = [line.endswith(". Still missing: target") for line in part(found, "Improved")]
+    assert lacking == [True, True, False, False]
+    assert "Project 0000 / claim handling time: target" in found.unknown
 
 
 def test_a_rolled_up_measure_still_leads_to_its_figures(world: World) -> None:
@@ -111,9 +114,10 @@ def test_a_rolled_up_measure_still_leads_to_its_figures(world: World) -> None:
     spans = improved.lines[0]
     assert "".join(span.text for span in spans) == (
         "Project 0000 · claim handling time: baseline 20 days (1 June 2026) → measured 9 days "
-        "(5 June 2026), 11 days less (55%). Source: the ledger. The baseline has no source"
+        "(5 June 2026), 11 days less (55%). Source: the ledger. The baseline has no source. "
+        "Target: 7 days (1 June 2026), not met so far. Owner: Helen"
     )
-    assert [span.href is not None for span in spans if "days (" in span.text] == [True, True]
+    assert [span.href is not None for span in spans if "days (" in span.text] == [True, True, True]
 
 
 @pytest.mark.parametrize("n", [1, 4, 500])
@@ -208,8 +212,12 @@ def test_only_figures_of_the_period_asked_for_are_told(world: World) -> None:
         "Latest on record: baseline 20 days (1 June 2026) → measured 9 days (5 June 2026), 11 days"
     )
     assert "Nothing is shown to have improved" not in answer(world).sentence
-    assert answer(world, "in May").sentence.startswith(
-        "Claims portal: no measure has a figure from 1 May 2026"
+    early = answer(world, "in May")
+    assert early.sentence.startswith("Claims portal: no measure has a figure from 1 May 2026")
+    assert part(early, "Not known")[0].startswith(
+        "Claims portal · claim handling time: No figure from 1 May 2026 to 31 May 2026. Later on "
+        "record: 9 days (5 June 2026), 11 days less (55%) than the baseline of 1 June 2026, which "
+        "has no source"
     )
 
 

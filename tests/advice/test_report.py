@@ -92,7 +92,7 @@ def test_one_measure_gets_one_sentence_with_its_figures(world: World) -> None:
     assert part(found, "Improved") == [
         "Claims portal · claim handling time: baseline 21 days (no date) → "
         "measured 9 days (1 June 2026), 12 days less (57%). Lower is better. "
-        "Source of both: claims ledger"
+        "Source of both: claims ledger. Still missing: owner, target"
     ]
     assert found.post.closing is not None
     assert "As of 1 June 2026, 12:00 UTC" in found.post.closing

@@ -100,7 +100,7 @@ async def test_the_sponsor_gets_figures_dates_sources_and_what_nobody_knows(stag
     said = words(answer)
     assert "14 → 9 days, 5 days less (36%)" in said
     assert "Improved, with evidence" in said
-    assert "Not known" in said
+    assert "Still missing: " in said
     assert stage.workspace.permalink(update) in said
     assert "head of sales operations" in said
     command = await stage.command(HELEN.id, "/whatimproved improved CRM")
