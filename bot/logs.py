@@ -17,6 +17,10 @@ OURS: Final = ("bot", "knowledge", "prompts", "storage")
 """Whose loggers follow the level that was set; libraries' tell warnings alone: lower down they
 write whole requests, and those hold people's words."""
 
+DBOS: Final = "dbos"
+"""A logger that passes nothing on, and writes whole errors to a place of its own unless given one.
+"""
+
 _SECRET: Final = re.compile(
     r"""xox[a-z]?-?[\w.-]{6,} | xapp-[\w-]{6,} | xoxe[\w.-]{6,}   # Slack's tokens
       | (?<=bearer\s)[\w.~+/=-]{6,}                               # a header's
@@ -75,8 +79,10 @@ def set_up(form: Form, level: str, secrets: Iterable[str] = (), out: TextIO | No
     handler.addFilter(Discreet(secrets))
     handler.setFormatter(_formatter(form))
     root = logging.getLogger()
-    root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
+    for logger in (root, logging.getLogger(DBOS)):
+        logger.handlers[:] = [handler]
+    logging.getLogger(DBOS).propagate = False
     for name in OURS:
         logging.getLogger(name).setLevel(level.upper())
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import OURS, Form, set_up
+from bot.logs import DBOS, OURS, Form, set_up
 
 TOKEN = "xoxb-12345678-abcdefABCDEF"
 SECRET = "a signing secret with spaces"
@@ -16,12 +16,13 @@ SECRET = "a signing secret with spaces"
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
     """Logging is left as it was."""
-    loggers = [logging.getLogger(), *map(logging.getLogger, OURS)]
-    kept = [(one, list(one.handlers), one.level) for one in loggers]
+    loggers = [logging.getLogger(), *map(logging.getLogger, (*OURS, DBOS))]
+    kept = [(one, list(one.handlers), one.level, one.propagate) for one in loggers]
     yield
-    for one, handlers, level in kept:
+    for one, handlers, level, propagate in kept:
         one.handlers[:] = handlers
         one.setLevel(level)
+        one.propagate = propagate
 
 
 def written(form: Form, name: str, said: str, *args: object, level: int = logging.WARNING) -> str:

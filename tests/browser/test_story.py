@@ -241,7 +241,8 @@ async def test_after_a_reset_the_example_is_told_anew(screen: Screen) -> None:
     await expect(screen.message("340 people")).to_have_count(0)
     await screen.expect_text("CRM phase 2 is linked to #crm-rollout")
     await screen.post("/whatimproved improved")
-    await screen.expect_text("Refund turnaround: about 11 → 6 days, 5 days less (45%), with evidence.")
+    told = "Refund turnaround: about 11 → 6 days, 5 days less (45%), with evidence."
+    await screen.expect_text(told)
 
 
 async def test_why_the_bot_is_silent_is_told_by_the_bot_itself(screen: Screen) -> None:

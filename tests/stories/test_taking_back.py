@@ -42,7 +42,7 @@ async def test_a_recorded_card_can_be_undone_and_says_by_whom(stage: Stage) -> N
     assert counting(stage) == 0
     answer = await stage.command(HELEN.id, "/whatimproved improved")
     assert "14 → 9 days" not in words(answer)
-    assert "Not on record: baseline" in words(answer)
+    assert "missing: baseline" in words(answer)
 
 
 async def test_after_a_day_the_button_to_undo_goes_by_itself(stage: Stage) -> None:
