@@ -19,6 +19,9 @@ NOBODY = ""
 
 _WAITS = frozenset({"posted", "escalated"})
 _ADDRESSED: tuple[What, ...] = ("person", "channel")
+_ALONE = "escalate:"
+"""Begins the key of a reminder to one person: one line and one question for each thing asked."""
+_REMINDERS = (_ALONE, "weekly:")
 
 
 def left(table: str, row: Row, gone: Gone, has_home: bool = True) -> Row | None:
@@ -203,10 +206,10 @@ def for_others(sending: Sending, gone: Gone, since: datetime | None) -> Post | N
     """
     post = sending.post
     whole = (gone.until(what, sending.channel, since) for what in _ADDRESSED)
-    if any(whole) or post.card is not None:
+    if any(whole) or not sending.key.startswith(_REMINDERS):
         return None
     asks, lead = post.every_ask, post.lead[:1]
-    if sending.key.startswith("escalate:") and len(asks) == len(post.lead):
+    if sending.key.startswith(_ALONE) and len(asks) == len(post.lead):
         told = zip(asks, post.lead, strict=True)
         pairs = [one for one in told if not _names(one[1], gone, since)]
         asks, lead = tuple(ask for ask, _ in pairs), tuple(line for _, line in pairs)
@@ -215,7 +218,7 @@ def for_others(sending: Sending, gone: Gone, since: datetime | None) -> Post | N
     if not asks:
         return None
     left: Post = gone.cleaned(Post(lead=lead, ask=asks[0], asks=asks[1:]), since)
-    return left
+    return None if gone.named(left.model_dump_json(), since) else left
 
 
 def _names(line: Line, gone: Gone, since: datetime | None) -> bool:
