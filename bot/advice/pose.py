@@ -54,7 +54,7 @@ def posed(history: History, known: Batch, doors: Doors) -> list[Posed]:
     blocked = not is_free or any(one.blocks(known.now) for one in history.questions)
     ids = {one.id for one in history.questions}
     found = []
-    for due in due_gaps(history, known.now, lambda person: day_of(person, history, known)):
+    for due in due_gaps(history, known.now, lambda person: _zone(person, history, known)):
         person = whose(due, history, known)
         if person is None:
             continue
@@ -67,12 +67,13 @@ def posed(history: History, known: Batch, doors: Doors) -> list[Posed]:
 
 def day_of(person: str | None, history: History, known: Batch) -> date:
     """What day it is now for somebody we know; else for the channel of the investment."""
-    hours = (
-        known.hours_of(person)
-        if person in known.manners
-        else known.hours_of_channel(history.investment)
-    )
-    return known.now.astimezone(ZoneInfo(hours.zone)).date()
+    return known.now.astimezone(_zone(person, history, known)).date()
+
+
+def _zone(person: str | None, history: History, known: Batch) -> ZoneInfo:
+    if person in known.manners:
+        return ZoneInfo(known.hours_of(person).zone)
+    return ZoneInfo(known.hours_of_channel(history.investment).zone)
 
 
 def _question(due: Due, history: History, person: str, now: datetime, doors: Doors) -> Question:

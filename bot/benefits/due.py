@@ -6,7 +6,7 @@ given up before anything new was recorded. What nobody knew is due again at the 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
 
 from bot.benefits.accepted import Acceptance, accepted_owner, owner_facts
@@ -44,8 +44,24 @@ class Due(Value):
     person: str | None = None
 
 
-DayOf = Callable[[str | None], date]
-"""What day it is now where a person is, by their id; without one, where the investment is."""
+ZoneOf = Callable[[str | None], tzinfo]
+"""The time zone somebody is in, by their id; without one, that of the investment's channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """A moment as it is told in a time zone."""
+
+    at: datetime
+    zone: tzinfo
+
+    @property
+    def today(self) -> date:
+        return self.day(self.at)
+
+    def day(self, moment: datetime) -> date:
+        """The day it was here at another moment."""
+        return moment.astimezone(self.zone).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +93,16 @@ class History:
         return [one for one in own if one.fact.slot == "current"]
 
 
-def due_gaps(of: History, at: datetime, day_of: DayOf | None = None) -> list[Due]:
+def due_gaps(of: History, at: datetime, zone_of: ZoneOf = lambda _: UTC) -> list[Due]:
     """What is due at a moment: who takes over from a leaver, then figures, old evidence, the
-    review, an owner, and what waits for an answer. Without `day_of` days are those of UTC.
+    review, an owner, and what waits for an answer. Without `zone_of` days are those of UTC.
     """
-    day_of = day_of or (lambda _: at.date())
-    today = day_of(None)
+    here = _Here(at, zone_of(None))
     found = [
-        *_measurements(of, today),
-        *_stale(of, today),
-        *_review(of, today),
-        *_owners(of, today),
+        *_measurements(of, here),
+        *_stale(of, here),
+        *_review(of, here),
+        *_owners(of, here),
     ]
     seen: set[tuple[Slot, str | None]] = set()
     fresh = []
@@ -96,7 +111,7 @@ def due_gaps(of: History, at: datetime, day_of: DayOf | None = None) -> list[Due
         if about not in seen and not _waits(of, *about):
             fresh.append(one)
         seen.add(about)
-    return [*fresh, *_open(of, at, day_of)]
+    return [*fresh, *_open(of, at, zone_of)]
 
 
 def is_known(of: History, question: Question) -> bool:
@@ -111,18 +126,18 @@ def is_known(of: History, question: Question) -> bool:
     return measure_has(question.asks, question.measure, of.facts)
 
 
-def _measurements(of: History, today: date) -> Iterator[Due]:
+def _measurements(of: History, here: _Here) -> Iterator[Due]:
     for measure in of.investment.measures:
-        held = [_held(one) for one in of.figures(measure.id)]
+        held = [_held(one, here) for one in of.figures(measure.id)]
         rhythm = timedelta(days=measure.rhythm)
         start = measure.due or of.investment.go_live
         since = max(held) + rhythm if held else start
-        if since is not None and since <= today and _is_free(of, "current", measure, rhythm, today):
+        if since and since <= here.today and _is_free(of, "current", measure, rhythm, here):
             gap = Gap(asks="current", measure=measure)
-            yield Due(why="measurement", gap=gap, since=since, period=_turn(today, measure))
+            yield Due(why="measurement", gap=gap, since=since, period=_turn(here.today, measure))
 
 
-def _stale(of: History, today: date) -> Iterator[Due]:
+def _stale(of: History, here: _Here) -> Iterator[Due]:
     for measure in of.investment.measures:
         figures = of.figures(measure.id)
         if not figures:
@@ -130,30 +145,32 @@ def _stale(of: History, today: date) -> Iterator[Due]:
         old = timedelta(days=2 * measure.rhythm)
         shown = Shown(of.facts)
         evidenced = [
-            max(_held(one), source.said_at.date()) for one in figures for source in shown.of(one)
+            max(_held(one, here), here.day(source.said_at))
+            for one in figures
+            for source in shown.of(one)
         ]
-        since = (max(evidenced) if evidenced else min(map(_held, figures))) + old
-        if since <= today and _is_free(of, "evidence", measure, old, today):
+        since = (max(evidenced) if evidenced else min(_held(one, here) for one in figures)) + old
+        if since <= here.today and _is_free(of, "evidence", measure, old, here):
             gap = Gap(asks="evidence", measure=measure)
-            yield Due(why="stale", gap=gap, since=since, period=_turn(today, measure))
+            yield Due(why="stale", gap=gap, since=since, period=_turn(here.today, measure))
 
 
-def _review(of: History, today: date) -> Iterator[Due]:
+def _review(of: History, here: _Here) -> Iterator[Due]:
     """Gaps of the review that was last begun, in the order they are asked."""
-    begun = [day for day in of.investment.review_dates if day <= today < day + REVIEWED_FOR]
+    begun = [day for day in of.investment.review_dates if day <= here.today < day + REVIEWED_FOR]
     if not begun:
         return
     day = begun[-1]
     for asks in ORDER["review"]:
         for measure in of.investment.measures if asks != "barrier" else (None,):
             id = measure.id if measure else None
-            is_asked = any(one.at.date() >= day for one in of.asked(asks, id))
-            if not is_asked and not _is_told(of, asks, measure, day):
+            is_asked = any(here.day(one.at) >= day for one in of.asked(asks, id))
+            if not is_asked and not _is_told(of, asks, measure, day, here):
                 gap = Gap(asks=asks, measure=measure)
                 yield Due(why="review", gap=gap, since=day, period=day.isoformat())
 
 
-def _is_told(of: History, asks: Slot, measure: Measure | None, review: date) -> bool:
+def _is_told(of: History, asks: Slot, measure: Measure | None, review: date, here: _Here) -> bool:
     """Whether a review finds this on record: a figure no older than one rhythm, what shows it, what
     else changed; of what stands in the way, something said since the review before.
     """
@@ -161,39 +178,39 @@ def _is_told(of: History, asks: Slot, measure: Measure | None, review: date) -> 
         before = [day for day in of.investment.review_dates if day < review]
         since = before[-1] if before else of.investment.go_live or review
         told = (one for one in of.facts if one.fact.slot == asks)
-        return any(one.said_at.date() >= since for one in told)
+        return any(here.day(one.said_at) >= since for one in told)
     if asks == "current":
         fresh = review - timedelta(days=measure.rhythm)
-        return any(_held(one) >= fresh for one in of.figures(measure.id))
+        return any(_held(one, here) >= fresh for one in of.figures(measure.id))
     if asks == "attribution":
         own = any(one.measure in (measure.id, None) for one in of.investment.attributions)
         return own or measure_has(asks, measure.id, of.facts)
     return not of.figures(measure.id) or measure_has(asks, measure.id, of.facts)
 
 
-def _owners(of: History, today: date) -> Iterator[Due]:
+def _owners(of: History, here: _Here) -> Iterator[Due]:
     """One measure nobody owns any more, or nobody accepted to own by go-live."""
     live = of.investment.go_live
     for measure in of.investment.measures:
         left = accepted_owner(of.investment, measure.id, of.facts, of.acceptances)
         why: Why = "leaver" if left in of.gone else "handover"
-        since = live if why == "handover" else today
-        if (left is not None and why == "handover") or since is None or since > today:
+        since = live if why == "handover" else here.today
+        if (left is not None and why == "handover") or since is None or since > here.today:
             continue
         period = f"{since}" if why == "handover" else f"{left}"
         if any(one.period == period for one in of.asked("owner", measure.id)):
             continue
-        if why == "leaver" or not _may_say_yes(of, measure, today):
+        if why == "leaver" or not _may_say_yes(of, measure, here):
             yield Due(why=why, gap=Gap(asks="owner", measure=measure), since=since, period=period)
 
 
-def _may_say_yes(of: History, measure: Measure, today: date) -> bool:
+def _may_say_yes(of: History, measure: Measure, here: _Here) -> bool:
     """Whether somebody was named as owner so lately that they may still accept."""
     named = owner_facts(of.facts, measure.id)
-    return bool(named) and today - named[-1].recorded_at.date() < WAITS_FOR_YES
+    return bool(named) and here.today - here.day(named[-1].recorded_at) < WAITS_FOR_YES
 
 
-def _open(of: History, at: datetime, day_of: DayOf) -> Iterator[Due]:
+def _open(of: History, at: datetime, zone_of: ZoneOf) -> Iterator[Due]:
     """Questions that wait for more than a week and were not shown again yet; what was put off once
     more from its day on, to who put it off.
     """
@@ -205,9 +222,10 @@ def _open(of: History, at: datetime, day_of: DayOf) -> Iterator[Due]:
         if put_off is None and (one.state != "posted" or at - one.at < BLOCKS_FOR):
             continue
         person = put_off.person if put_off else one.person
-        if not is_put_off(one.id, own, day_of(person)) and not is_known(of, one):
+        here = _Here(at, zone_of(person))
+        if not is_put_off(one.id, own, here.today) and not is_known(of, one):
             gap = Gap(asks=one.asks, measure=of.investment.measure(one.measure))
-            told = Due(why="open", gap=gap, since=one.at.date(), period=one.period)
+            told = Due(why="open", gap=gap, since=here.day(one.at), period=one.period)
             yield told.model_copy(update={"question": one, "person": person})
 
 
@@ -231,7 +249,7 @@ def _waits(of: History, asks: Slot, measure: str | None) -> bool:
     return any(one.id not in ended for one in open_ones)
 
 
-def _is_free(of: History, asks: Slot, measure: Measure, every: timedelta, today: date) -> bool:
+def _is_free(of: History, asks: Slot, measure: Measure, every: timedelta, here: _Here) -> bool:
     """Whether a gap that comes again may be asked: not within its rhythm, and not where the last
     word was that nobody knows, or silence, and nothing was recorded and no review begun since.
     """
@@ -239,13 +257,13 @@ def _is_free(of: History, asks: Slot, measure: Measure, every: timedelta, today:
     if not before:
         return True
     last = before[-1]
-    if last.at.date() + every > today:
+    if here.day(last.at) + every > here.today:
         return False
     ended = is_given_up(last.id, of.steps)
     if last.state != "not_known" and ended is None:
         return True
     since = ended.at if ended else last.at
-    reviewed = any(since.date() < day <= today for day in of.investment.review_dates)
+    reviewed = any(here.day(since) < day <= here.today for day in of.investment.review_dates)
     slots = ("current", asks) if last.state == "not_known" else None
     return reviewed or any(
         one.recorded_at > since and one.measure in (measure.id, None)
@@ -254,9 +272,9 @@ def _is_free(of: History, asks: Slot, measure: Measure, every: timedelta, today:
     )
 
 
-def _held(figure: Recorded) -> date:
+def _held(figure: Recorded, here: _Here) -> date:
     """The last day a figure held, no later than it was said."""
-    return min(period(figure)[1], figure.said_at.date())
+    return min(period(figure)[1], here.day(figure.said_at))
 
 
 def _turn(today: date, measure: Measure) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -208,6 +209,27 @@ def test_what_was_put_off_comes_back_to_who_put_it_off(
         steps=[became(*step) for step in steps],
     )
     assert [one.person for one in due_gaps(of, NOON)] == ([person] if person else [])
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "due"),
+    [
+        ("Pacific/Auckland", -3, True),
+        ("Pacific/Auckland", -13, False),
+        ("America/Los_Angeles", 3, False),
+        ("America/Los_Angeles", 25, True),
+    ],
+)
+def test_days_are_those_of_the_channel(zone: str, hour: int, due: bool) -> None:
+    """What is due on a Monday is due on that Monday, wherever it is another day than elsewhere;
+    what was asked on one comes again on one.
+    """
+    monday = datetime(2026, 6, 29, tzinfo=NOON.tzinfo)
+    at = monday + timedelta(hours=hour)
+    before = asked(0, at=datetime(2026, 6, 1, 20, tzinfo=ZoneInfo(zone)))
+    for of in (a_history(home={"go_live": monday.date()}), a_history(questions=[before])):
+        found = [one.why for one in due_gaps(of, at, lambda _: ZoneInfo(zone))]
+        assert ("measurement" in found) is due
 
 
 def test_what_was_given_up_rests_until_something_new_is_recorded() -> None:
