@@ -27,6 +27,9 @@ _AROUND: Final = 0.14
 _APART: Final = 66.0
 """From one month that is written to the next, at least."""
 
+_CLOSE: Final = 9.0
+"""From where one month begins to the next, at least."""
+
 _INSIDE: Final = 20.0
 _STEPS: Final = (1, 2, 3, 4, 6)
 _LEVELS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -105,6 +108,21 @@ def _years(axis: Days, first: int, last: int, step: int) -> Iterator[Tick]:
         place = axis.at(date(max(year, 1), 7, 1))
         if _is_inside(axis, place):
             yield place, str(year), ""
+
+
+def bounds(axis: Days) -> list[float]:
+    """Where a month begins, or a year where months find no room: a day lies between two of them,
+    over the name of its own.
+    """
+    first, last = (date.fromordinal(max(1, int(day))) for day in (axis.first, axis.last))
+    step = 1 if (axis.last - axis.first) / 30 * _CLOSE <= axis.right - axis.left else 12
+    day = first.replace(month=first.month if step == 1 else 1, day=1)
+    found = []
+    while day <= last and day.year < date.max.year:
+        found.append(axis.at(day))
+        day = months_after(day, step)
+    thin = -(-len(found) * _CLOSE // (axis.right - axis.left)) or 1
+    return [place for place in found[:: int(thin)] if axis.left <= place <= axis.right]
 
 
 def _is_inside(axis: Days, place: float) -> bool:

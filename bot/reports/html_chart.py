@@ -51,8 +51,9 @@ def _drawn(chart: Chart, plan: Plan) -> Iterator[str]:
 
 def _below(chart: Chart, plan: Plan) -> Iterator[str]:
     """Months and their years; the strip of what has no date; where the axis is cut."""
-    for place, month, year in plan.months:
+    for place in plan.bounds:
         yield _line((place, 0), (place, -6), INK)
+    for place, month, year in plan.months:
         yield _words((place, -_MONTH + 6), month, INK)
         yield _words((place, -_YEAR + 6), year, INK) if year else ""
     if left := plan.days.left:

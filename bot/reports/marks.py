@@ -54,7 +54,7 @@ def _frame(plan: Plan, axes: "Axes") -> None:
     axes.set_xlim(0, plan.width)
     axes.set_ylim(0, plan.height)
     axes.set_yticks([up for up, _ in plan.levels], [words for _, words in plan.levels])
-    axes.set_xticks([place for place, *_ in plan.months], [""] * len(plan.months))
+    axes.set_xticks(plan.bounds, [""] * len(plan.bounds))
 
 
 def _below(plan: Plan, axes: "Axes", no_date: str) -> None:

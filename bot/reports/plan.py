@@ -44,13 +44,14 @@ class Note:
 class Plan:
     """`spots` and `reaches` are where each point of the chart stands and how far a range goes up
     and down; `line` joins what is dated and not a target, `across` are the levels drawn over the
-    whole width.
+    whole width. The name of a month stands between two of the `bounds`.
     """
 
     width: float
     height: float
     days: axis.Days
     months: tuple[axis.Tick, ...]
+    bounds: tuple[float, ...]
     levels: tuple[tuple[float, str], ...]
     spots: tuple[Spot, ...]
     reaches: tuple[float, ...]
@@ -89,6 +90,7 @@ def planned(chart: Chart, width: float, height: float) -> Plan:
         height,
         days,
         tuple(axis.months(days)),
+        tuple(axis.bounds(days)),
         tuple(((level - low) * scale, _short(level)) for level in axis.levels(low, high)),
         spots,
         reaches,

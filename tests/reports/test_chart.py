@@ -249,6 +249,17 @@ def test_a_figure_of_a_month_stands_over_the_name_of_the_month() -> None:
     assert abs(plan.spots[1][0] - named) < 4
 
 
+@pytest.mark.parametrize(("day", "month"), [(33, "May"), (60, "May"), (1, "Apr")])
+def test_a_day_lies_between_the_bounds_of_its_month(day: int, month: str) -> None:
+    """The third of May stands to the left of its name, and within May all the same."""
+    plan = a_plan(a_point("baseline", 0, 14), a_point(day=day), a_point(day=70))
+    [named] = [place for place, word, _ in plan.months if word == month]
+    spot = plan.spots[1][0]
+    begin = max(one for one in plan.bounds if one <= spot + 0.01)
+    end = min(one for one in plan.bounds if one > spot + 0.01)
+    assert begin < named < end
+
+
 def test_levels_beside_the_figures_are_round_and_several() -> None:
     """Whatever their size; below nothing too."""
     for low, high in ((0, 21), (0, 1_875_000), (-25.2, 28), (0, 0.06), (-18e12, 3)):
