@@ -276,8 +276,8 @@ def test_a_measurement_put_right_is_one_card_and_no_drift(
     now = "Claim handling time is now 4.2 days for the week to 24 May, per the claims ledger."
     world.click("record", card_of(world.say(now)).proposal)
     world.later(hours=2)
-    where = {"thread": {"thread": world.last}, "channel": {}, "to us": {"to_us": True}}[place]
-    sent = world.say(text, **where)
+    thread = world.last if place == "thread" else None
+    sent = world.say(text, thread=thread, to_us=place == "to us")
     line = card_of(sent).lines[0]
     assert (len(sent), line.label) == (1, "Latest figure, by a correction")
     assert (line.before, line.after) == ("4.2 days (week 21 of 2026)", "3.6 days (week 21 of 2026)")

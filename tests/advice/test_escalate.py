@@ -233,7 +233,7 @@ def test_it_waits_for_the_hours_and_the_budget_of_who_is_asked(world: World) -> 
 
 @pytest.mark.parametrize("days", [14, 15])
 def test_the_same_step_is_sent_once_whenever_it_is_looked_at(world: World, days: int) -> None:
-    """Its key tells the question and the rung, not the day: two that look at it send one message."""
+    """Its key tells the question and the rung, not the day: two who look send one message."""
     question = unanswered(world)
     world.now = ASKED + days * DAY
     (sent,) = world.falls_due(kind="escalate")

@@ -12,6 +12,7 @@ from bot.benefits.accepted import Acceptance
 from bot.benefits.facts import Fact, Recorded, Slot
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.manners import (
+    BUDGETS,
     Away,
     Budget,
     ChannelManners,
@@ -94,7 +95,7 @@ class Company:
             id=f"U{number:04}",
             zone=chance.choice(ZONES),
             temper=chance.choices([*TEMPERS], [*TEMPERS.values()])[0],
-            budget=chance.choices(["light", "standard", "active"], [2, 6, 2])[0],
+            budget=chance.choices([*BUDGETS], [2, 6, 2])[0],
             is_muted=chance.random() < 0.03,
             away=leave if chance.random() < 0.7 else (),
             leaves=leaves,
