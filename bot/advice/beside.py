@@ -9,7 +9,7 @@ from bot.benefits import measures
 from bot.benefits.conversation import Line, Span
 from bot.benefits.facts import Recorded
 from bot.benefits.gaps import is_bare_link
-from bot.benefits.periods import in_words
+from bot.benefits.periods import in_words, is_period, last_day
 from bot.benefits.position import Position, comparable
 from bot.ports import Voice
 
@@ -119,9 +119,19 @@ def target_state(one: Placed, voice: Voice) -> str:
         return voice.say("target_met", when=times.when(at.current_fact) or "")
     if why := _unjudged(at):
         return voice.say("target_not_judged", why=voice.say(why))
+    if due := _missed(one):
+        return voice.say("target_missed", date=in_words(due))
     if one.is_over and one.day is not None:
         return voice.say("target_not_met_then", date=in_words(one.day.isoformat()))
     return voice.say("target_not_met")
+
+
+def _missed(one: Placed) -> str | None:
+    """When a target was due, where that is past on the day it is told as of."""
+    target = one.position.target_fact
+    due = (target.fact.by or target.fact.as_of) if target else None
+    is_past = due is not None and is_period(due) and one.day is not None and last_day(due) < one.day
+    return due if is_past else None
 
 
 def _unjudged(at: Position) -> str | None:

@@ -20,6 +20,9 @@ from bot.ports import Voice
 LISTED = 11
 """Figures between the baseline and the latest that are told one by one, at most."""
 
+TOLD = 7
+"""Of so many the first are told, at most, and the rest by their number: the key is never cut."""
+
 _FEW = 5
 """More figures than that are told without their unit, which the scale names."""
 
@@ -54,8 +57,11 @@ class Key:
         self._when = when
 
     def scale(self, unit: str | None) -> str:
-        """The unit and which way is better."""
+        """The unit, which way is better, and the day it is told as of."""
         way = direction.in_words(self._one, self._voice)
+        if day := self._one.day:
+            as_of = self._voice.say("chart_as_of", date=in_words(day.isoformat()))
+            way = f"{way}, {as_of}"
         if unit is None:
             return self._voice.say("chart_scale_plain", what=way)
         return self._voice.say("chart_scale", unit=unit.replace("/", " a "), what=way)
@@ -143,11 +149,26 @@ class Key:
             n = str(len(rest))
             return self._voice.say("chart_many_between", n=n, before=before, after=after)
         rest = _in_short(rest) if len(rest) > _FEW else rest
-        named = {self._names(shown) for _, shown in rest}
+        rest, left = rest[:TOLD], rest[TOLD:]
+        named = {self._names(shown) for _, shown in (*rest, *left)}
         if len(rest) > 1 and len(named) == 1 and (source := named.pop()):
-            names = "; ".join(self.figure(fact) for fact, _ in rest)
+            names = "; ".join(self.figure(fact) for fact, _ in rest) + self._rest(left)
             return self._voice.say("chart_source_of_each", names=names, source=source)
-        return self._voice.say("chart_between", names="; ".join(map(self._sourced, rest)))
+        names = "; ".join(map(self._sourced, rest)) + self._rest(left)
+        return self._voice.say("chart_between", names=names)
+
+    def _rest(self, left: Sequence[Sourced]) -> str:
+        """How many more there are, and from when to when."""
+        if not left:
+            return ""
+        first, last = (
+            in_words(fact.fact.as_of or fact.said_at.date().isoformat())
+            for fact in (left[0][0], left[-1][0])
+        )
+        year = f" {last[-4:]}"
+        begin = first.removesuffix(year) if first != last else ""
+        when = f"{begin} to {last}" if begin else last
+        return f" {self._voice.say('chart_and_more', n=str(len(left)), when=when)}"
 
     def _sourced(self, each: Sourced) -> str:
         after, source = self.figure(each[0]), self._names(each[1])

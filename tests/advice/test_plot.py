@@ -44,7 +44,7 @@ def test_two_or_more_levels_make_a_chart(world: World) -> None:
         ("target", "2026-12-16", 7, True),
     ]
     assert (found.scale, found.verdict) == (
-        "in days, lower is better",
+        "in days, lower is better, as of 1 June 2026",
         "Improved on a baseline without a source: 5 days less (36%)",
     )
     assert [(one.kind, one.shown, one.words) for one in found.key] == [
@@ -123,10 +123,34 @@ def test_many_figures_are_told_in_few_words(world: World) -> None:
     put(world, level("b", "baseline", 20, 1))
     for day in range(2, 9):
         put(world, level(f"c{day}", "current", 20 - day, day), source(f"e{day}", day))
-    assert the_chart(world).key[2].words == (
+    few = the_chart(world)
+    for day in range(9, 12):
+        put(world, level(f"c{day}", "current", 20 - day, day), source(f"e{day}", day))
+    assert (
+        the_chart(world)
+        .key[2]
+        .words.endswith("13 (7 June 2026); 12 (8 June 2026) … and 2 more (9 June to 10 June 2026)")
+    )
+    assert few.key[2].words == (
         "Before that, source of each: the ledger: 18 (2 June 2026); 17 (3 June 2026); "
         "16 (4 June 2026); 15 (5 June 2026); 14 (6 June 2026); 13 (7 June 2026)"
     )
+
+
+@pytest.mark.parametrize(
+    ("by", "state"),
+    [
+        ("2026-06", "7 days (by June 2026), not met so far"),
+        ("2026-05", "7 days (by May 2026), missed: due by May 2026, not met"),
+    ],
+)
+def test_a_target_whose_date_has_passed_was_missed(world: World, by: str, state: str) -> None:
+    """Not before its last day is over."""
+    world.begin()
+    world.now = NOON.replace(day=30)
+    put(world, level("b", "baseline", 14, 1), level("c", "current", 9, 8), source("e", 8))
+    put(world, target("t", 7, by))
+    assert the_chart(world).key[-1].words == f"Target: {state}"
 
 
 def test_a_target_is_no_second_point(world: World) -> None:
