@@ -138,12 +138,25 @@ def _cost(one: Wanted, box: Box, known: Sequence[Box], frame: Frame) -> float:
     beyond = sum((level - box.y) * (level - one.mark[1]) < 0 for level in frame.levels)
     outside = box.y - box.height / 2 < 0 or box.y + box.height / 2 > frame.height
     cost = outside * _COVERED + levels * _LINE + beyond * _BEYOND
+    if not one.is_needed and _is_nearer_to_another(one, box, frame):
+        return cost + _COVERED
     if cost >= _CLEAR and not one.is_needed:  # it is left out: no need to know how bad it is
         return cost
     cost += sum(box.meets(each) for each in known) * _COVERED
     if cost >= _CLEAR and not one.is_needed:
         return cost
     return cost + sum(_crosses(box, *ends) for ends in pairwise(frame.line)) * _LINE
+
+
+def _is_nearer_to_another(one: Wanted, box: Box, frame: Frame) -> bool:
+    """Whether a reader would take it for the figure of another mark."""
+    own = _far(one.mark, box)
+    return any(_far(mark, box) < own for mark, _ in frame.marks if mark != one.mark)
+
+
+def _far(mark: Spot, box: Box) -> float:
+    """How far a mark is from the middle of a label."""
+    return (mark[0] - box.x) ** 2 + (mark[1] - box.y) ** 2
 
 
 def _crosses(box: Box, one: Spot, other: Spot) -> bool:

@@ -131,6 +131,19 @@ def test_a_label_covers_neither_the_line_nor_another_figure() -> None:
     assert None in placed(crowd, frame)
 
 
+@pytest.mark.parametrize("slope", [-12.0, 0.0, 7.0])
+def test_a_figure_between_stands_nearest_to_its_own_mark(slope: float) -> None:
+    """Or is left out: beside another it would be read as that one's."""
+    marks = [(30.0 + 30 * n, 150 + slope * n) for n in range(12)]
+    frame = Frame(440.0, 250.0, [(mark, 0.0) for mark in marks], marks, ())
+    found = placed([Wanted(mark, [(44.0, 24.0)], is_needed=False) for mark in marks], frame)
+    stand = [(mark, one) for mark, one in zip(marks, found, strict=True) if one is not None]
+    assert stand
+    for mark, one in stand:
+        nearest = min(marks, key=lambda each: (each[0] - one.x) ** 2 + (each[1] - one.y) ** 2)
+        assert nearest == mark
+
+
 def a_plan(*points: Plotted, **more: Any) -> Plan:
     """Where it stands in a picture."""
     return planned(a_chart(*points, **more), 438.0, 250.0)
