@@ -158,6 +158,10 @@ class Year:
         self.times[person.id].append(now)
         self.put[question.id, person.id] += 1
         limit = 2 if what in ("asked", "reminded") else 1
+        limit += sum(
+            (one.question, one.person, one.what) == (question.id, person.id, "snoozed")
+            for one in steps
+        )
         if self.put[question.id, person.id] > limit or self._is_open_elsewhere(question, now):
             of = (question.asks, what, self.put[question.id, person.id], question.at.date())
             self._is_wrong("twice for the same thing", of, now)
