@@ -274,7 +274,8 @@ def _is_free(of: History, asks: Slot, measure: Measure, every: timedelta, here: 
 
 def _held(figure: Recorded, here: _Here) -> date:
     """The last day a figure held, no later than it was said."""
-    return min(period(figure)[1], here.day(figure.said_at))
+    said = here.day(figure.said_at)
+    return min(period(figure)[1], said) if figure.fact.as_of else said
 
 
 def _turn(today: date, measure: Measure) -> str:

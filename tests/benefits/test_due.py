@@ -1,7 +1,7 @@
 """What is due of an investment by now, though nobody posted anything."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -257,3 +257,14 @@ def test_what_was_given_up_rests_until_something_new_is_recorded() -> None:
 def test_what_is_on_record_is_known(question: Question, facts: list[Recorded], known: bool) -> None:
     """A figure that comes again, only where it came since."""
     assert is_known(a_history(*facts), question) is known
+
+
+def test_a_figure_held_on_the_day_it_was_said_where_its_people_are() -> None:
+    """Said on Thursday in UTC, on Friday in Auckland: its week is over on a Friday there."""
+    said = datetime(2026, 5, 28, 22, tzinfo=UTC)
+    figure = stated("current", said_at=said, recorded_at=said)
+    of = a_history(figure, home={"measures": (a_measure(rhythm=7),)})
+    auckland = ZoneInfo("Pacific/Auckland")
+    thursday = datetime(2026, 6, 4, 9, tzinfo=auckland)
+    assert due_gaps(of, thursday, lambda _: auckland) == []
+    assert told(due_gaps(of, thursday + DAY, lambda _: auckland)) == [("measurement", "current")]
