@@ -20,7 +20,7 @@ def improved(
     ] = None,
 ) -> None:
     """What improved: figures, dates and sources, and what nobody knows yet."""
-    from bot.app import build_report
+    from bot.operating import build_report
     from bot.settings import load
     from bot.voice.page import as_text
 
@@ -43,7 +43,7 @@ def ourselves(
     workspace: Workspace = None,
 ) -> None:
     """What came of the bot itself: how far investments are, and what it asked for that."""
-    from bot.app import build_account
+    from bot.operating import build_account
     from bot.settings import load
     from bot.voice.page import as_text
 
@@ -69,7 +69,7 @@ def replay(
     as_json: Json = False,
 ) -> None:
     """Show what the bot would have asked, proposed and concluded over an export. Posts nothing."""
-    from bot.app import build_replay
+    from bot.operating import build_replay
     from bot.replay.shown import show, watched
     from bot.settings import load
 

@@ -50,8 +50,8 @@ def read(
         raise typer.BadParameter("--answers reads lines: add --jsonl")
     if answers:
         _read_replies(source)
-    from bot.app import build_look
     from bot.benefits.reading import Said
+    from bot.operating import build_look
     from bot.settings import load
 
     look = build_look(load())

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.app import build_replay
+from bot.operating import build_replay
 from bot.replay.play import Replayed
 from bot.settings import Settings
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.app import build_replay
+from bot.operating import build_replay
 from bot.settings import Settings
 from tests.replay import story
 

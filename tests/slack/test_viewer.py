@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.app import build_report
 from bot.errors import NotFoundError, SettingsError
 from bot.keeping import opened
+from bot.operating import build_report
 from bot.settings import Settings
 from storage.records import SqlRecords
 from tests.builders import NOON, an_investment
