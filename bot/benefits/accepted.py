@@ -155,19 +155,6 @@ def accepted_sponsor(investment: Investment, said: Sequence[Acceptance]) -> str 
     return _accepted(investment.sponsor, "sponsor", investment.id, said)
 
 
-def whom_to_turn_to(
-    investment: Investment,
-    measure: str | None,
-    facts: Sequence[Recorded],
-    said: Sequence[Acceptance],
-) -> list[str]:
-    """Who may be reminded about a measure, in the order of escalation: the owner, then the sponsor,
-    each only where they accepted. Empty where nobody did.
-    """
-    found = (accepted_owner(investment, measure, facts, said), accepted_sponsor(investment, said))
-    return list(dict.fromkeys(one for one in found if one is not None))
-
-
 def _accepted(
     named: str | None, role: Role, investment: str, said: Sequence[Acceptance]
 ) -> str | None:

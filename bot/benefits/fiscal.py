@@ -133,12 +133,6 @@ def around(unit: Unit, day: Day, by: int = 0) -> str:
     return quarter(since // 3 + 1, begins, day.starts)
 
 
-def first_of(unit: Unit, day: Day) -> date:
-    """The first day of the quarter or the fiscal year a day is in."""
-    since = (day.month - day.starts) % _PARTS[unit]
-    return months_after(date(day.year, day.month, 1), -since)
-
-
 def with_months(facts: Iterable[_Stated], starts: FiscalStart) -> list[_Stated]:
     """Facts of before anybody set when the year begins, so that they are told in words that hold
     now: a fiscal year names its months, and a calendar quarter is the fiscal one of the same months

@@ -6,6 +6,7 @@ that comes twice in autumn the first counts.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import field_validator, model_validator
@@ -19,6 +20,16 @@ LOOKS_AHEAD = 400
 """Days within which a moment to write is looked for: further off is never."""
 
 _A_DAY = timedelta(days=1)
+
+
+@cache
+def is_zone(name: str) -> bool:
+    """Whether a name is that of a time zone this machine knows."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 class Hours(Value):
@@ -37,10 +48,8 @@ class Hours(Value):
     @field_validator("zone")
     @classmethod
     def _is_known(cls, zone: str) -> str:
-        try:
-            ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError(f"{zone!r} is no time zone") from error
+        if not is_zone(zone):
+            raise ValueError(f"{zone!r} is no time zone")
         return zone
 
     @model_validator(mode="after")

@@ -4,13 +4,11 @@ Every `until` is the last day on which nothing is asked.
 """
 
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.benefits.facts import Value
 from bot.benefits.fiscal import FiscalStart
-from bot.benefits.hours import WORKDAYS, Hours
+from bot.benefits.hours import WORKDAYS, Hours, is_zone
 
 Budget = Literal["light", "standard", "active"]
 
@@ -82,23 +80,9 @@ class Manners(Value):
 What = Literal["channel", "person", "workspace"]
 
 
-def is_zone(name: str | None) -> bool:
-    """Whether a name is that of a time zone we know."""
-    return name is not None and _is_zone(name)
-
-
-@cache
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
-
-
 def zone_among(*names: str | None) -> str:
     """The first of these that is a time zone we know; UTC where none is."""
-    return next((name for name in names if name is not None and _is_zone(name)), "UTC")
+    return next((name for name in names if name is not None and is_zone(name)), "UTC")
 
 
 def hours_of_channel(

@@ -8,7 +8,6 @@ from bot.benefits.accepted import (
     accepted_sponsor,
     same_person,
     who_is_meant,
-    whom_to_turn_to,
 )
 from bot.benefits.conversation import Clicked, Sending, Verb
 from bot.ports import Person
@@ -129,7 +128,7 @@ def test_people_are_told_apart_by_mention_else_by_their_whole_name(
 
 
 def test_the_sponsor_named_by_command_is_asked_as_well(world: World) -> None:
-    """Whoever changes it; only who accepted is turned to, the owner first."""
+    """Whoever changes it; only who accepted is counted on."""
     world.begin()
     record(world, f"{FASTER} <@{OWNER}> owns it.", by=OWNER)
     [(who, said)] = notices(world.command("sponsor", f"<@{SPONSOR}>"))
@@ -137,11 +136,12 @@ def test_the_sponsor_named_by_command_is_asked_as_well(world: World) -> None:
     with world.records.work(WORKSPACE) as work:
         asked = work.acceptances(["i1"])
     facts = world.facts()
-    assert whom_to_turn_to(world.investment(), "m1", facts, asked) == [OWNER]
+    assert accepted_owner(world.investment(), "m1", facts, asked) == OWNER
+    assert accepted_sponsor(world.investment(), asked) is None
     press(world, "accept", SPONSOR, "sponsor|i1")
     with world.records.work(WORKSPACE) as work:
         said_yes = work.acceptances(["i1"])
-    assert whom_to_turn_to(world.investment(), "m1", facts, said_yes) == [OWNER, SPONSOR]
+    assert accepted_sponsor(world.investment(), said_yes) == SPONSOR
     assert notices(world.command("sponsor", f"<@{SPONSOR}>")) == []
 
 
@@ -422,4 +422,5 @@ def test_acceptance_of_another_role_or_investment_is_none(world: World) -> None:
         Acceptance.model_validate({"investment": "i1", "role": "sponsor", **given}),
         Acceptance.model_validate({"investment": "i2", "role": "owner", **given}),
     ]
-    assert whom_to_turn_to(world.investment(), "m1", world.facts(), said) == []
+    assert accepted_owner(world.investment(), "m1", world.facts(), said) is None
+    assert accepted_sponsor(world.investment(), said) is None

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from bot.benefits.facts import Value
+from bot.benefits.hours import is_zone
 from bot.sandbox.shapes import Message
 
 GROUP_MINUTES = 5
@@ -55,10 +56,7 @@ def replies(count: int) -> str:
 
 def zone_of(name: str) -> tzinfo:
     """A person's time zone; UTC where this machine does not know it."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return UTC
+    return ZoneInfo(name) if is_zone(name) else UTC
 
 
 def said_at(ts: str, zone: tzinfo) -> datetime:
