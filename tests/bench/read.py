@@ -8,7 +8,7 @@ should be met with silence and whose updates each deserve a question.
 import argparse
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,8 @@ class Whole:
         self._passages = rows(folder / "passages.jsonl")
         self._chatter = rows(folder / "chatter.jsonl")
         self._updates = rows(folder / "updates.jsonl")
+        self._talk = rows(folder / "talk.jsonl")
+        self._deliveries = rows(folder / "deliveries.jsonl")
         self._texts = load_texts()
 
     def challenged(self, text: str) -> bool:
@@ -85,14 +87,17 @@ class Whole:
 
     def figures(self) -> dict[str, str]:
         """What is printed beside the F1 of the labels, by its name."""
-        talked = [row["text"] for row in self._chatter if self.challenged(row["text"])]
-        asked = [row["text"] for row in self._updates if self.challenged(row["text"])]
         return {
             "is_update balanced accuracy, all texts": f"{balanced_accuracy(self._said()):.3f}",
-            "chatter challenged": f"{len(talked)} of {len(self._chatter)}",
-            "updates challenged": f"{len(asked)} of {len(self._updates)}",
+            "chatter challenged": self._asked(self._chatter),
+            "updates challenged": self._asked(self._updates),
+            "chatter of other voices challenged": self._asked(self._talk),
+            "updates of other voices challenged": self._asked(self._deliveries),
             "kinds of delivery in updates, F1": f"{f1(self._kinds()):.3f}",
         }
+
+    def _asked(self, posts: Sequence[Mapping[str, Any]]) -> str:
+        return f"{sum(self.challenged(row['text']) for row in posts)} of {len(posts)}"
 
     def _said(self) -> Iterator[tuple[bool, bool]]:
         """Wanted and found of `is_update`, over the three files."""

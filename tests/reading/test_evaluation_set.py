@@ -22,7 +22,7 @@ from bot.benefits.reading import (
 from tests.bench.read import Whole, balanced_accuracy
 
 SET = Path(__file__).parent / "evaluation"
-FILES = ("passages", "chatter", "updates")
+FILES = ("passages", "chatter", "updates", "talk", "deliveries")
 CELLS = ("is_update", "outcome_claim", *UPDATE_SLOTS)
 MEASURE = {"metric", "baseline", "current", "target", "unit", "better"}
 POSITIVES = 50
@@ -53,14 +53,16 @@ def passages() -> list[Row]:
 
 
 def test_the_set_is_as_large_as_it_says() -> None:
-    """At least 420 passages, 400 messages of chatter and 200 updates."""
+    """At least 420 passages, 400 messages of chatter and 200 updates, and half as many besides."""
     assert len(rows("passages")) >= 420
     assert len(rows("chatter")) == 400
     assert len(rows("updates")) == 200
+    assert len(rows("talk")) == 200
+    assert len(rows("deliveries")) == 100
 
 
 def test_no_id_and_no_text_comes_twice() -> None:
-    """Over the three files together."""
+    """Over all files together."""
     everything = [row for name in FILES for row in rows(name)]
     for field in ("id", "text"):
         assert [
@@ -118,7 +120,7 @@ def test_every_label_has_enough_positives(passages: list[Row]) -> None:
 
 def test_every_update_delivers_something() -> None:
     """Each kind in the order of the kinds, none twice."""
-    for row in rows("updates"):
+    for row in (*rows("updates"), *rows("deliveries")):
         assert row["deliveries"] == [kind for kind in DELIVERY if kind in row["deliveries"]]
         assert row["deliveries"], row["id"]
 
