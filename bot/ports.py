@@ -535,6 +535,9 @@ class Queues(Protocol):
     def due_failed(self, row: Due, retry_at: datetime) -> None:
         """Give a row back, to be tried again from then on, unless it was moved on."""
 
+    def due_kept(self, rows: Sequence[Due], now: datetime, lease_seconds: float) -> None:
+        """Have the lease of these begin anew, of those this process still holds."""
+
     def sweep_old(self, now: datetime) -> int:
         """Forget what keeps nothing waiting any more, and what events held that failed and are
         seven days old; how many events.

@@ -1,7 +1,8 @@
 """Due rows: what happens by the time alone, each taken by one process."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, select, tuple_, update
 
@@ -43,15 +44,24 @@ class DueRows(Leases):
         return sorted(found, key=lambda one: (one.due_at, *one))
 
     def due_failed(self, row: Due, retry_at: datetime) -> None:
-        """Give a row back, to be tried again from then on, unless it was moved on."""
+        """Give a row back, to be tried again from then on, unless it was moved on or is in other
+        hands by now.
+        """
+        self._hold_until([row], lease_until=retry_at, holder=None)
+
+    def due_kept(self, rows: Sequence[Due], now: datetime, lease_seconds: float) -> None:
+        """Have the lease of these begin anew, of those this process still holds; one that was moved
+        on, or taken by another process, is left as it is.
+        """
+        self._hold_until(rows, lease_until=now + timedelta(seconds=lease_seconds))
+
+    def _hold_until(self, rows: Sequence[Due], **values: Any) -> None:
         kept = tables.due
-        this = (kept.c.workspace == row.workspace, kept.c.kind == row.kind, kept.c.ref == row.ref)
+        key = (kept.c.workspace, kept.c.kind, kept.c.ref, kept.c.due_at)
+        these = [(one.workspace, one.kind, one.ref, one.due_at) for one in rows]
+        own = (tuple_(*key).in_(these), kept.c.holder == self._holder)
         with self._transaction() as connection:
-            connection.execute(
-                update(kept)
-                .where(*this, kept.c.due_at == row.due_at)
-                .values(lease_until=retry_at, holder=None)
-            )
+            connection.execute(update(kept).where(*own).values(values))
 
     def _give_back_due(self, connection: Connection) -> None:
         """What this process worked on when it died."""

@@ -2,14 +2,19 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from threading import Event, Thread
 
 from bot.durable.inbox import place
 from bot.ports import Due, Queues
 
 LEASE = 60.0
-"""Seconds due rows are kept from others while they are worked on."""
+"""Seconds due rows are kept from others; it begins anew as long as they are worked on."""
+
+KEPT_EVERY = 20.0
+"""Seconds after which it does: a process that dies keeps rows no longer than a lease."""
 
 AT_ONCE = 500
 """Rows handed on in one go, at most."""
@@ -35,31 +40,57 @@ class Falling:
     """Hands on what is due, by kind. Things fall due by `upto`; `clock` is the real time."""
 
     def __init__(
-        self, queues: Queues, falls: Mapping[str, Fall], upto: Clock, clock: Clock
+        self,
+        queues: Queues,
+        falls: Mapping[str, Fall],
+        upto: Clock,
+        clock: Clock,
+        kept_every: float = KEPT_EVERY,
     ) -> None:
         self._queues = queues
         self._falls = falls
         self._upto = upto
         self._clock = clock
+        self._kept_every = kept_every
 
     def sweep(self) -> int:
         """Hand on all that is due by now; how many rows. Each is tried once: where it is moved on
         to a moment that is past as well, the next sweep has it.
         """
-        upto, begun = self._upto(), self._clock()
+        upto = self._upto()
         done: set[tuple[str, str, str]] = set()
         kinds = sorted(self._falls)
-        while rows := self._queues.fall_due(upto, begun, AT_ONCE, LEASE, kinds):
+        while rows := self._queues.fall_due(upto, self._clock(), AT_ONCE, LEASE, kinds):
             new = [one for one in rows if one[:3] not in done]
-            for batch in _batches(new):
-                self._hand_on(batch, upto)
+            with self._kept(new):
+                for batch in _batches(new):
+                    self._hand_on(batch, upto)
             done |= {one[:3] for one in new}
             again = [one for one in rows if one not in new]
             for one in again:
-                self._queues.due_failed(one, begun)
+                self._queues.due_failed(one, self._clock())
             if again:
                 break
         return len(done)
+
+    @contextmanager
+    def _kept(self, rows: Sequence[Due]) -> Iterator[None]:
+        """Keep rows from others for as long as they are worked on, however slow Slack is."""
+        ended = Event()
+        keeping = Thread(target=self._keep, args=(rows, ended), daemon=True, name="due")
+        keeping.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            keeping.join()
+
+    def _keep(self, rows: Sequence[Due], ended: Event) -> None:
+        while not ended.wait(self._kept_every):
+            try:
+                self._queues.due_kept(rows, self._clock(), LEASE)
+            except Exception as error:
+                log.warning("what is due is not kept from others (%s)", type(error).__name__)
 
     def _hand_on(self, batch: list[Due], upto: datetime) -> None:
         """All at once; where that fails each half by itself, so that one row holds up no other."""

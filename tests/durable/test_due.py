@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from threading import Event
 
 import pytest
 from sqlalchemy import Engine, update
 
 from bot.durable.due import LEASE, LONGEST_WAIT, Falling
+from bot.ports import Due
 from storage import tables
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
@@ -141,6 +143,66 @@ def test_what_another_process_works_on_is_left_to_it(
     assert take(queues, LEASE) == []
     other.release(NOON)
     assert take(queues, LEASE) == ["i1"]
+
+
+class Slow(Threads):
+    """Takes longer than a lease, during which another process looks for what is due."""
+
+    def __init__(self, records: SqlRecords, clock: Clock, others: SqlQueues) -> None:
+        super().__init__(records)
+        self.clock = clock
+        self.others = others
+        self.kept = Event()
+        self.found: list[Due] = []
+
+    def __call__(self, workspace: str, refs: Sequence[str], now: datetime) -> None:
+        for _ in range(3):
+            self.clock.now += (LEASE - 1) * SECOND
+            for _ in ("told the time before", "told the time after"):
+                self.kept.clear()
+                assert self.kept.wait(30)
+            self.found += self.others.fall_due(NOON, self.clock.now, 10, LEASE, ["weekly"])
+        super().__call__(workspace, refs, now)
+
+
+class Noting(SqlQueues):
+    """Queues that say when a lease began anew."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self.noted = Event()
+
+    def due_kept(self, rows: Sequence[Due], now: datetime, lease_seconds: float) -> None:
+        super().due_kept(rows, now, lease_seconds)
+        self.noted.set()
+
+
+def test_a_slow_batch_is_not_taken_by_another_process(
+    engine: Engine, records: SqlRecords, clock: Clock
+) -> None:
+    """Its lease begins anew while it is worked on, for what waits behind it as well."""
+    plan(records, "i1", "i2")
+    plan(records, "i1", workspace="T2")
+    slow, noting = Slow(records, clock, SqlQueues(engine, "another")), Noting(engine)
+    slow.kept = noting.noted
+    assert Falling(noting, {"weekly": slow}, lambda: NOON, clock, 0.01).sweep() == 3
+    assert slow.found == []
+    assert sorted(slow.done) == ["i1", "i1", "i2"]
+
+
+def test_who_lost_a_row_neither_keeps_it_nor_gives_it_back(
+    engine: Engine, records: SqlRecords, queues: SqlQueues
+) -> None:
+    """It is another process's by then, that works on it."""
+    other = SqlQueues(engine, "another")
+    plan(records, "i1")
+    rows = queues.fall_due(NOON, NOON, 10, LEASE, ["weekly"])
+    later = NOON + LEASE * SECOND
+    assert len(other.fall_due(NOON, later, 10, LEASE, ["weekly"])) == 1
+    queues.due_kept(rows, later, 10 * LEASE)
+    queues.due_failed(rows[0], later)
+    assert queues.fall_due(NOON, later + (LEASE - 1) * SECOND, 10, LEASE, ["weekly"]) == []
+    assert len(queues.fall_due(NOON, later + LEASE * SECOND, 10, LEASE, ["weekly"])) == 1
 
 
 @pytest.mark.parametrize(("moves", "by"), [(False, WEEK), (True, timedelta())])
