@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from bot.benefits import periods
+
 FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d.%m.%Y")
 
 A_DAY = timedelta(days=1)
@@ -38,7 +40,7 @@ def weekday_name(weekday: int) -> str:
 
 def in_words(day: date) -> str:
     """A day as it is written out: 4 January 2027."""
-    return f"{day.day} {day:%B %Y}"
+    return periods.in_words(day.isoformat())
 
 
 def _near(said: str, today: date) -> date | None:

@@ -150,7 +150,7 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
 
 def _understood(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Whether it was a reply in one of our threads, a correction, or an update."""
-    if said.thread is not None and not_now.in_words(said, event, doors, now):
+    if (said.thread is not None or said.to_us) and not_now.in_words(said, event, doors, now):
         return True
     if said.thread is not None and answer.answer(said, event, doors, now, home=said.about):
         return True

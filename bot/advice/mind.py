@@ -7,8 +7,17 @@ from zoneinfo import ZoneInfo
 from bot.advice import arrangements, confirm, digest, rest, wishes
 from bot.advice.doors import Doors
 from bot.advice.orders import Unclear
+from bot.advice.quietly import quietly
 from bot.advice.wishes import PERSONAL
-from bot.benefits.conversation import Clicked, Commanded, CommandVerb, Post, Sending, Span
+from bot.benefits.conversation import (
+    Clicked,
+    Commanded,
+    CommandVerb,
+    Post,
+    Posted,
+    Sending,
+    Span,
+)
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
 from bot.benefits.manners import PersonManners, zone_among
@@ -62,6 +71,23 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     fields = {**click.model_dump(include={"workspace", "channel", "user", "at"}), "words": words}
     known = {"verb": verb if verb in VERBS else "settings", "reply_to": click.reply_to or ""}
     mind(Commanded.model_validate(fields | known), event, doors, now)
+
+
+def in_words(
+    said: Posted, verb: CommandVerb, words: str, event: str, doors: Doors, now: datetime
+) -> None:
+    """Do what a command of one's own does, for who says so in a message."""
+    person = doors.directory.person(said.workspace, said.user)
+    fields = {**said.model_dump(include={"workspace", "channel", "user", "at"}), "reply_to": ""}
+    command = Commanded.model_validate({**fields, "verb": verb, "words": words})
+    with doors.records.work(said.workspace) as work:
+        answer = _changed(work, command, person, doors, now)
+        told = answer if isinstance(answer, str) else _told(answer, doors)
+        if not isinstance(answer, str):
+            work.audit(event, _done(command, answer, now))
+        work.send(quietly(said, event, told), now)
+        work.finish(event, now)
+        work.commit()
 
 
 def _refusal(command: Commanded, person: Person, doors: Doors) -> str | None:
@@ -165,15 +191,7 @@ def _look_again(work: Work, homes: Sequence[Investment], now: datetime) -> None:
 def _tell(
     work: Work, command: Commanded, answer: _Answer, event: str, doors: Doors, now: datetime
 ) -> None:
-    done = Done(
-        investment=answer.investment,
-        by=command.user,
-        at=now,
-        what=command.verb,
-        words=command.words,
-    )
-    work.audit(event, done)
-    words = f"{answer.said} {doors.voice.say('mind_undo', what=answer.undo)}"
+    work.audit(event, _done(command, answer, now))
     if not command.reply_to:
         return
     sending = Sending(
@@ -182,6 +200,21 @@ def _tell(
         channel=command.channel,
         reply_to=command.reply_to,
         in_channel=answer.is_loud,
-        post=Post(lead=((Span(text=words),),)),
+        post=Post(lead=((Span(text=_told(answer, doors)),),)),
     )
     work.send(sending, now)
+
+
+def _done(command: Commanded, answer: _Answer, now: datetime) -> Done:
+    return Done(
+        investment=answer.investment,
+        by=command.user,
+        at=now,
+        what=command.verb,
+        words=command.words,
+    )
+
+
+def _told(answer: _Answer, doors: Doors) -> str:
+    """What was done, and how it is undone."""
+    return f"{answer.said} {doors.voice.say('mind_undo', what=answer.undo)}"

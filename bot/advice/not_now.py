@@ -1,55 +1,71 @@
-"""Not now: what somebody says in the thread of their question instead of an answer."""
+"""Not now: what somebody says of how they are asked, in the thread of their question or to us."""
 
-import re
 from datetime import date, datetime
 from typing import Any
 
-from bot.advice import put_off
-from bot.advice.days import day_of
+from bot.advice import asides, mind, put_off, stops
+from bot.advice.asides import OF_A_QUESTION, Aside, How
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Posted, PutOff
+from bot.advice.thread import is_ours
+from bot.benefits.conversation import CommandVerb, Posted, PutOff
+from bot.benefits.questions import Question
+from bot.ports import Work
 
-READ = 400
-"""Characters of a reply in which it may say that it is no answer."""
-
-_SKIP = re.compile(
-    r"(?:please )?skip(?: (?:this|it|that))?(?: (?:one|question|time))?(?:$|[.,:;–-]+ ?| because )"
-    r"(?P<why>.*)",
-    re.IGNORECASE,
-)
-_LATER = re.compile(
-    r"(?:please )?(?:(?:ask|remind) me(?: again)?|snooze|later|not before)(?: until| on| for)?,? "
-    r"(?P<day>.{1,40})",
-    re.IGNORECASE,
-)
+_COMMANDS: dict[How, CommandVerb] = {"mute": "mute", "unmute": "unmute", "away": "away"}
 
 
 def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
-    """Put a question off for who says so in its thread: "skip, we count it yearly",
-    "ask me next week". Whether that was said; if not, nothing was done.
+    """Do what a button or a command would, for who says so in a whole short sentence: "skip, we
+    count it yearly", "ask me next week", "mute me". Whether that was said; if not, nothing was
+    done.
     """
-    meant = _meant(said.text, now.date())
+    if asides.aside(said.text, now.date()) is None:
+        return False
+    meant = asides.aside(said.text, _today(said, doors, now))
     if meant is None:
         return False
-    with doors.records.work(said.workspace) as work:
-        asked = [
-            one
-            for one in work.questions_under(said.channel, said.thread or said.ts)
-            if one.can_be_answered(now) and said.user in put_off.asked_of(work, one)
-        ]
-    if not asked:
+    if meant.how in OF_A_QUESTION:
+        return _of_question(meant, said, event, doors, now)
+    if not said.to_us and not _is_under_ours(said, doors):
         return False
-    told = {"ref": asked[-1].id, "user": said.user, "channel": said.channel, "at": said.at}
-    done = PutOff.model_validate({"workspace": said.workspace, **told, **meant})
-    put_off.put_off(done, event, doors, now)
+    command = _COMMANDS.get(meant.how)
+    if command is not None:
+        mind.in_words(said, command, meant.words, event, doors, now)
+        return True
+    return stops.in_words(said, meant.how == "stop", meant.words, event, doors, now)
+
+
+def _today(said: Posted, doors: Doors, now: datetime) -> date:
+    """The day it is for who says it."""
+    person = doors.directory.person(said.workspace, said.user)
+    with doors.records.work(said.workspace) as work:
+        return mind.today_of(work.manners_of_people([person.id])[person.id], person, now)
+
+
+def _is_under_ours(said: Posted, doors: Doors) -> bool:
+    with doors.records.work(said.workspace) as work:
+        return said.thread is not None and is_ours(work, said.channel, said.thread)
+
+
+def _of_question(meant: Aside, said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Put the question of this thread off. Who was not asked is told so, where they wish to close
+    it.
+    """
+    with doors.records.work(said.workspace) as work:
+        found = _open(work, said, now)
+        own = [one for one in found if said.user in put_off.asked_of(work, one)]
+    chosen = own or (found if meant.how == "skip" else [])
+    if not chosen:
+        return False
+    told = {"ref": chosen[-1].id, "user": said.user, "channel": said.channel, "at": said.at}
+    how: dict[str, Any] = {"how": meant.how, "until": meant.until, "words": meant.words or None}
+    done = PutOff.model_validate({"workspace": said.workspace, **told, **how})
+    put_off.put_off(done, event, doors, now, said)
     return True
 
 
-def _meant(text: str, today: date) -> dict[str, Any] | None:
-    """How words put a question off; None where they do not."""
-    flat = " ".join(text[:READ].split())
-    skip, later = _SKIP.fullmatch(flat), _LATER.fullmatch(flat)
-    if skip is not None:
-        return {"how": "skip", "words": skip["why"] or None}
-    day = day_of(later["day"], today) if later else None
-    return {"how": "snooze", "until": day} if day else None
+def _open(work: Work, said: Posted, now: datetime) -> list[Question]:
+    """The questions of its thread that wait; the one it is about alone, where that is known."""
+    under = work.questions_under(said.channel, said.thread or said.ts)
+    found = [one for one in under if one.can_be_answered(now)]
+    return [one for one in found if one.id == said.question] or found

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from bot.advice import appoint, confirm, eyes, instead, showing, thread
 from bot.advice.days import A_DAY, in_words
 from bot.advice.doors import Doors
+from bot.advice.quietly import quietly
 from bot.advice.wishes import FURTHEST
 from bot.benefits.accepted import mentioned, owner_facts
-from bot.benefits.conversation import Line, Post, PutOff, Sending, Span
+from bot.benefits.conversation import Line, Post, Posted, PutOff, Sending, Span
 from bot.benefits.facts import Fact, Recorded, Value
 from bot.benefits.investment import Investment
 from bot.benefits.manners import zone_among
@@ -35,11 +36,14 @@ class _May(Value):
     refusal: str | None
 
 
-def put_off(done: PutOff, event: str, doors: Doors, now: datetime) -> None:
+def put_off(
+    done: PutOff, event: str, doors: Doors, now: datetime, said: Posted | None = None
+) -> None:
     """Have a question wait, close it, or ask somebody else: for who was asked alone to say, while
     they see it; to close it or hand it on they have to be one who may record.
 
-    Others are told so, and nobody is blamed: the post says that it waits, and until when.
+    Others are told so, and nobody is blamed: the post says that it waits, and until when. Where it
+    was `said` in words, it is answered in words, with how it is undone.
     """
     named = _named(done, doors)
     person = doors.directory.person(done.workspace, done.user)
@@ -48,13 +52,15 @@ def put_off(done: PutOff, event: str, doors: Doors, now: datetime) -> None:
         asked = _asked(work, done, _today(work, person, now))
         problem = _problem(work, asked, done, may, named, doors, now)
         if problem is not None or asked is None:
-            _tell(work, done, problem or doors.voice.say("gone"), event, now)
+            _tell(work, done, problem or doors.voice.say("gone"), event, now, said)
         elif done.how == "snooze":
             _snooze(work, asked, done, event, doors, now)
         elif done.how == "skip":
             _skip(work, asked, done, event, doors, now)
         else:
             _hand_on(work, asked, done, named[0], event, doors, now)
+        if problem is None and asked is not None and said is not None:
+            work.send(quietly(said, event, _acknowledged(done, asked, doors)), now)
         work.finish(event, now)
         work.commit()
 
@@ -279,9 +285,21 @@ def _close(work: Work, question: Question, said: str, by: str, event: str, now: 
         work.change(key, shown, f"put_off:{event}:{key}", now)
 
 
-def _tell(work: Work, done: PutOff, said: str, event: str, now: datetime) -> None:
+def _acknowledged(done: PutOff, asked: _Asked, doors: Doors) -> str:
+    if done.how == "skip":
+        return doors.voice.say("skipped_said")
+    day = until_of(done, asked.today) or asked.today
+    return doors.voice.say("put_off_said", date=in_words(day))
+
+
+def _tell(
+    work: Work, done: PutOff, told: str, event: str, now: datetime, said: Posted | None = None
+) -> None:
     """Tell the one who tried, alone."""
-    line: Line = (Span(text=said),)
+    if said is not None:
+        work.send(quietly(said, event, told), now)
+        return
+    line: Line = (Span(text=told),)
     way = {"way": "reply", "reply_to": done.reply_to} if done.reply_to else {"way": "whisper"}
     fields = {"key": f"reply:{event}", "channel": done.channel, "user": done.user}
     work.send(Sending.model_validate(fields | way | {"post": Post(lead=(line,))}), now)

@@ -15,7 +15,8 @@ from bot.benefits.position import in_force
 
 Role = Literal["owner", "sponsor"]
 
-State = Literal["asked", "accepted", "handed_on", "stopped"]
+State = Literal["asked", "accepted", "handed_on", "stopped", "resumed"]
+"""What was said to a role: `resumed` is of who said Stop and may be asked once more."""
 
 _MENTION = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 
@@ -112,12 +113,12 @@ def has_declined(person: str, role: Role, investment: str, said: Sequence[Accept
 
 
 def has_said_stop(person: str | None, investment: str, said: Sequence[Acceptance]) -> bool:
-    """Whether a person said Stop about an investment, in whatever role, and accepted none of it
-    since: they are asked nothing about it, whoever else they are to it.
+    """Whether a person said Stop about an investment, in whatever role, and neither accepted any
+    of it nor took that back since: they are asked nothing about it, whoever else they are to it.
     """
     of_it = [one for one in said if (one.person, one.investment) == (person, investment)]
     stops = [one.at for one in of_it if one.state == "stopped"]
-    yes = [one.at for one in of_it if one.state == "accepted"]
+    yes = [one.at for one in of_it if one.state in ("accepted", "resumed")]
     return bool(stops) and (not yes or max(yes) <= max(stops))
 
 

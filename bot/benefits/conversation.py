@@ -29,7 +29,8 @@ class Posted(Incoming):
     `links` are the addresses of files given with it. `to_us` is true where it speaks to the bot:
     a mention or a direct message. `edited_at` is when it got these words, where it was changed.
     `looked_up` is true where it was not told of but looked up, as it stands now; `about` is then
-    the investment a person chose for its thread, if any did.
+    the investment a person chose for its thread, if any did. `question` is the one it answers,
+    where that is told by more than its thread.
     """
 
     kind: Literal["posted"] = "posted"
@@ -42,6 +43,7 @@ class Posted(Incoming):
     edited_at: datetime | None = None
     looked_up: bool = False
     about: str | None = None
+    question: str | None = None
 
 
 class Edited(Incoming):

@@ -182,19 +182,36 @@ def test_a_role_on_record_becomes_the_person_it_is_handed_to(asked: World) -> No
         ("please ask me again next Monday", "Put off until 8 June 2026 by"),
         ("ask me in two weeks", "Put off until 15 June 2026 by"),
         ("remind me on 1 July", "Put off until 1 July 2026 by"),
+        ("not now", "Put off until 8 June 2026 by"),
         ("skip level meetings took 14 days", "None"),
     ],
 )
 def test_words_in_the_thread_do_the_same(asked: World, text: str, shown: str) -> None:
-    """Nobody has to find a button; what only sounds like it is read as an answer."""
-    asked.say(text, thread=asked.last)
+    """Nobody has to find a button; who says it is told so alone, and how it is undone. What only
+    sounds like it is read as an answer.
+    """
+    said = asked.say(text, thread=asked.last)
     assert standing(asked) == f"{shown} @{LEAD if shown != 'None' else None}"
+    told = [words([one]) for one in said if one.way == "whisper" and one.user == LEAD]
+    assert ["To undo: answer it here" in one for one in told] == [True] * (shown != "None")
 
 
 def test_the_reason_of_somebody_who_was_not_asked_skips_nothing(asked: World) -> None:
-    """It may be an answer; it is never a no in somebody else's name."""
-    asked.say("skip, nobody knows", user=OWNER, thread=asked.last)
+    """It is never a no in somebody else's name; they are told so, as under the button."""
+    head = asked.last
+    (told,) = asked.say("skip, nobody knows", user=OWNER, thread=asked.last)
+    assert (told.way, told.user, told.thread) == ("whisper", OWNER, head)
+    assert "put to somebody else" in words([told])
     assert steps(asked) == []
+
+
+def test_the_day_words_name_is_told_from_the_day_it_is_for_who_says_it(asked: World) -> None:
+    """On Monday evening in London it is Tuesday in Auckland."""
+    people = asked.directory.people
+    people[LEAD] = people[LEAD].model_copy(update={"zone": "Pacific/Auckland"})
+    asked.later(hours=6)
+    asked.say("ask me tomorrow", thread=asked.last)
+    assert standing(asked) == f"Put off until 3 June 2026 by @{LEAD}"
 
 
 def test_who_it_went_on_to_puts_it_off_where_they_were_asked(asked: World) -> None:
