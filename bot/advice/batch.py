@@ -207,7 +207,9 @@ def names_of(history: History, linker: str | None) -> list[str]:
 
 
 def _concerned(work: Work, refs: Sequence[str]) -> set[str]:
-    """Everybody who may be asked about these, or tells the zone of a channel."""
+    """Everybody who may be asked about these, or tells the zone of a channel. Who put off what went
+    up to them accepted once, which stays on record.
+    """
     people: set[str | None] = set(work.linkers(refs).values())
     people |= {one.person for one in work.acceptances(refs) if one.state == "accepted"}
     open_ones = (one for one in work.questions_about(refs) if one.state in ("posted", "escalated"))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.advice import eyes, paused
 from bot.advice.asked import Asked
+from bot.advice.batch import histories
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.standing import Standing, standing
@@ -14,6 +15,7 @@ from bot.advice.told import Told, place
 from bot.benefits import measures
 from bot.benefits.accepted import accepted_sponsor, mentioned
 from bot.benefits.conversation import Line, Option, Part, Post, Sending, Span
+from bot.benefits.due import is_known
 from bot.benefits.fiscal import with_months
 from bot.benefits.hours import Hours, next_open, next_weekly
 from bot.benefits.investment import Investment
@@ -22,7 +24,7 @@ from bot.benefits.manners import HouseManners, PersonManners, hours_of_person
 from bot.benefits.periods import months_after
 from bot.benefits.position import Position, positions
 from bot.benefits.questions import Question
-from bot.benefits.reminders import is_put_off
+from bot.benefits.reminders import Step, is_put_off, of_question
 from bot.errors import ChatError, NotFoundError
 from bot.ports import Person, Work
 
@@ -219,24 +221,28 @@ def _waiting(
     work: Work, here: Sequence[Investment], person: str, now: datetime
 ) -> list[tuple[Question, datetime]]:
     """What nobody answered, of what this person accepted to sponsor, and when it came to them or
-    was given up: before that, and to anybody else, it is not told that somebody did not answer.
-    What is put off waits for its day.
+    was given up, be it before anybody accepted: before that, and to anybody else, it is not told
+    that somebody did not answer. What is put off waits for its day; what is known by now is left
+    out.
     """
     said = work.acceptances([one.id for one in here])
-    own = [one.id for one in here if accepted_sponsor(one, said) == person]
-    steps = work.steps(own)
-    came = {
-        one.question: one.at
-        for one in steps
-        if one.what == "stopped" or (one.what, one.person) == ("sponsor", person)
-    }
+    own = [one for one in here if accepted_sponsor(one, said) == person]
     return [
-        (one, came[one.id])
-        for one in work.questions_about(own)
-        if one.id in came
-        and one.state in ("posted", "escalated")
-        and not is_put_off(one.id, steps, now.date())
+        (question, came)
+        for of in histories(work, own).values()
+        for question in of.questions
+        if question.state in ("posted", "escalated", "expired")
+        and (came := _came(question, of.steps, person)) is not None
+        and not is_put_off(question.id, of.steps, now.date())
+        and not is_known(of, question)
     ]
+
+
+def _came(question: Question, steps: Sequence[Step], person: str) -> datetime | None:
+    """When a question went to a person as sponsor, or was given up; None where it was neither."""
+    own = of_question(question.id, steps)
+    came = (one.at for one in own if (one.what, one.person) == ("sponsor", person))
+    return max((*came, *(one.at for one in own if one.what == "stopped")), default=None)
 
 
 def _stuck(

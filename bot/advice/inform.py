@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.advice import eyes, report
+from bot.advice import eyes, paused, report
 from bot.advice.asked import Asked, asked, named
 from bot.advice.doors import Doors
 from bot.advice.report import Report
@@ -54,7 +54,14 @@ def inform_by_command(command: Commanded, event: str, doors: Doors, now: datetim
     audience = eyes.of_person(command.workspace, command.user, doors)
     names = eyes.names(command.workspace, doors)
     found = report.report(
-        command.workspace, audience, wanted, doors.records, doors.voice, now, name=names
+        command.workspace,
+        audience,
+        wanted,
+        doors.records,
+        doors.voice,
+        now,
+        name=names,
+        zone=paused.own_zone(command.workspace, command.user, doors),
     )
     sending = Sending(
         key=f"reply:{event}",
@@ -100,6 +107,7 @@ def _report(said: Posted, wanted: Asked, audience: Audience, doors: Doors, now: 
         now,
         home=said.channel,
         name=eyes.names(said.workspace, doors),
+        zone=paused.own_zone(said.workspace, said.user, doors),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.advice.days import in_words
+from bot.advice.eyes import Sight
 from bot.benefits.accepted import has_said_stop
 from bot.benefits.conversation import Line, Span
 from bot.benefits.investment import Investment
@@ -41,6 +42,13 @@ def zone_of(workspace: str, person: str, directory: Directory) -> str | None:
         return directory.person(workspace, person).zone
     except ChatError:
         return None
+
+
+def own_zone(workspace: str, person: str, doors: Sight) -> ZoneInfo:
+    """The zone somebody lives in: as they told us, else as they set it in Slack, else UTC."""
+    with doors.records.work(workspace) as work:
+        own = work.manners_of_people([person])[person].zone
+    return ZoneInfo(zone_among(own, None if own else zone_of(workspace, person, doors.directory)))
 
 
 def why(

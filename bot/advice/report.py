@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from itertools import islice
 from typing import Any
 
@@ -71,12 +71,13 @@ def report(
     only: Sequence[str] | None = None,
     page: int = 0,
     name: Callable[[str], str] = str,
+    zone: tzinfo = UTC,
 ) -> Report:
     """Answer for the investments named, else for those of the channel `home`, else for all.
 
     What the audience may not see is never loaded, so the answer is the same as if it were not.
     `only` are the ids of those an earlier answer was about; `page` counts its pages from 0. `name`
-    gives the name behind a mention.
+    gives the name behind a mention; `zone` is where the reader is, whose day it is.
     """
     asked = about if isinstance(about, Asked) else named(about, today(workspace, records, now))
     with records.work(workspace, audience) as work:
@@ -89,9 +90,9 @@ def report(
         if asked.about and not meant:
             as_owner = asked.model_copy(update={"owner": asked.about, "about": ""})
             found = standing(work, seen, as_owner, now, name, with_drifts=False)
-        rests = resting.lines(work, found, now.date(), voice)
+        rests = resting.lines(work, found, now.astimezone(zone).date(), voice)
         told = {one.measure.id for one in found.placed} if asked.is_narrow else None
-        waits = stuck.lines(work, found.investments, now, voice, told)
+        waits = stuck.lines(work, found.investments, now.astimezone(zone), voice, told)
     if not found.investments:
         return _nothing(seen, asked, voice, now)
     return _report(found, asked, rests, waits, voice, now, page)

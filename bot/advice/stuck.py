@@ -1,7 +1,7 @@
 """Stuck: in an answer, what nobody answered, and what is due that nobody accepted to own."""
 
 from collections.abc import Container, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.advice.batch import histories
 from bot.advice.told import place
@@ -27,7 +27,8 @@ def lines(
 ) -> tuple[Line, ...]:
     """A line for each question that was given up and is not known since, and for each measure whose
     figure is due while nobody has accepted to own it. Who did not answer is not told. `only` are
-    the ids of the measures the answer is about, where it is not about all.
+    the ids of the measures the answer is about, where it is not about all. `now` is told by the
+    reader's clock, whose days count.
     """
     if len(investments) > LOOKED_AT:
         return ()
@@ -52,10 +53,10 @@ def told(
         if question.id in ended and is_open and _is_among(question.measure, only):
             measure = of.investment.measure(question.measure)
             asks = voice.say(f"label_{question.asks}")
-            since = in_words(question.at.date().isoformat())
+            since = in_words(question.at.astimezone(now.tzinfo).date().isoformat())
             said = voice.say("no_answer_since", what=asks, date=since)
             yield (place(of.investment, measure), Span(text=said))
-    for due in due_gaps(of, now):
+    for due in due_gaps(of, now, lambda _: now.tzinfo or UTC):
         measure = due.gap.measure
         if measure is None or not _is_among(measure.id, only):
             continue

@@ -6,6 +6,7 @@ import pytest
 
 from bot.advice import digest
 from bot.benefits.conversation import Sending
+from bot.benefits.questions import QuestionState
 from bot.benefits.reminders import Happened, Step
 from tests.advice.world import (
     GUEST,
@@ -18,7 +19,7 @@ from tests.advice.world import (
     card_of,
     words,
 )
-from tests.builders import WORKSPACE, a_measure
+from tests.builders import WORKSPACE, a_fact, a_measure, a_record
 
 MONDAY = at("2026-06-08T09:30:00+00:00")
 BASELINE = "Claim handling time was 14 days in Q1, per the ledger report."
@@ -97,14 +98,33 @@ def test_what_does_not_fit_and_what_is_stuck_is_told_to_the_sponsor(here: World)
 
 
 def _step(
-    here: World, question: str, what: Happened, person: str, taken: datetime, until: int | None
+    here: World,
+    question: str,
+    what: Happened,
+    person: str,
+    taken: datetime,
+    until: int | None,
+    state: QuestionState = "escalated",
 ) -> None:
     last = date(2026, 6, until) if until else None
     step = {"investment": "i1", "question": question, "person": person, "what": what}
     with here.records.work(WORKSPACE) as work:
         work.step(Step.model_validate(step | {"at": taken, "until": last}))
-        work.close(question, "escalated", taken)
+        work.close(question, state, taken)
         work.commit()
+
+
+def test_what_ended_before_anybody_accepted_is_told_to_who_sponsors_it_since(here: World) -> None:
+    """It went to nobody, and is stuck all the same, until it is on record."""
+    here.say("The claims portal is live, 340 people logged in this week.")
+    question = next(one for one in here.questions() if one.state == "posted")
+    _step(here, question.id, "stopped", LEAD, at("2026-06-07T09:00+00:00"), None, "expired")
+    assert "nobody has answered yet" in words(sent(here))
+    with here.records.work(WORKSPACE) as work:
+        fact = a_fact(slot=question.asks, value=14)
+        work.append(a_record("late", fact, measure=question.measure, recorded_at=MONDAY))
+        work.commit()
+    assert "nobody has answered yet" not in words(sent(here))
 
 
 @pytest.mark.parametrize("command", ["pause", "pause until 30 June 2026"])

@@ -375,6 +375,19 @@ def test_what_is_due_and_nobody_owns_is_said_in_the_answer(world: World) -> None
     assert "due since" not in words(world.say(other, SPONSOR, to_us=True))
 
 
+@pytest.mark.parametrize(("zone", "is_due"), [("Pacific/Auckland", True), ("UTC", False)])
+def test_what_is_stuck_is_told_by_the_day_of_its_reader(
+    world: World, zone: str, is_due: bool
+) -> None:
+    """An hour after midnight in Auckland it is due there, and not yet where it is noon."""
+    world.begin()
+    records(world, a_record("c1", a_fact(slot="current", value=9), said_at=ASKED - 40 * DAY))
+    world.directory.people[SPONSOR] = Person(id=SPONSOR, name="sponsor", zone=zone)
+    world.now = at("2026-05-14T13:00+00:00")
+    told = words(world.say("<@UBOT> what improved?", SPONSOR, to_us=True))
+    assert ("due since 15 May 2026" in told) is is_due
+
+
 def test_who_is_on_record_and_not_heard_of_is_named_in_the_question(world: World) -> None:
     """A role stays a role until somebody says who that is."""
     world.begin(an_investment(go_live=date(2026, 5, 10), delivery_lead=f"<@{LEAD}>"))
