@@ -19,13 +19,16 @@ class DueRows(Leases):
     ) -> list[Due]:
         """Take what is due by then, the longest due first, under a lease that begins now.
 
-        `upto` may be another clock's time than `now`. What another process holds is left to it.
+        `upto` may be another clock's time than `now`. What another process holds is left to it, and
+        what is due in a workspace that put us out waits until it lets us in again.
         """
-        kept = tables.due
+        kept, known = tables.due, tables.installations
+        away = select(known.c.workspace).where(known.c.removed_at.is_not(None))
         key = (kept.c.workspace, kept.c.kind, kept.c.ref)
         waiting = (
             select(*key)
             .where(kept.c.due_at <= upto, is_free(kept, now), kept.c.kind.in_(kinds))
+            .where(kept.c.workspace.not_in(away))
             .order_by(kept.c.due_at, *key)
             .limit(limit)
             .with_for_update(skip_locked=True)

@@ -47,8 +47,10 @@ def forget(
     keep: Callable[[Sequence[Tombstone]], None],
     dry_run: bool = False,
     instead: str = "",
+    only_if: Callable[[Connection], None] = lambda _connection: None,
 ) -> Receipt:
-    """Forget all that was kept of it up to its time, at once or not at all.
+    """Forget all that was kept of it up to its time, at once or not at all. `only_if` comes first,
+    in the same transaction, and raises where nothing is to be done.
 
     `keep` is told of every tombstone outside the database before it lasts here: a crash between
     both forgets too much rather than too little. With `dry_run` nothing is changed. What waits in
@@ -58,6 +60,7 @@ def forget(
     reached.
     """
     with translated(), engine.connect() as connection, connection.begin() as transaction:
+        only_if(connection)
         stones = [wish, *_taken_along(connection, wish)]
         keys = [one.id for one in stones if one.what == "post" and wish.what == "person"]
         waiting = closing.open_ones(connection, wish, keys) if instead else []
@@ -195,6 +198,6 @@ def forget_workspace(engine: Engine, workspace: str) -> None:
     the database cannot be reached.
     """
     with translated(), engine.begin() as connection:
-        for table in reversed(tables.metadata.sorted_tables):
+        for table in (*reversed(EVERYTHING), tables.installations):
             connection.execute(delete(table).where(table.c.workspace == workspace))
     forget_what_was_deleted(engine)

@@ -19,8 +19,10 @@ from storage.columns import AnyText, Instant, Model
 QUEUES = (tables.inbox, tables.outbox, tables.lanes, tables.due)
 """What is under way. A backup holds it; it is no part of the record."""
 
-EVERYTHING: tuple[Table, ...] = tuple(tables.metadata.sorted_tables)
-"""Every table, none before one that it refers to."""
+EVERYTHING: tuple[Table, ...] = tuple(
+    table for table in tables.metadata.sorted_tables if table.info != tables.SECRET
+)
+"""Every table but those of tokens, none before one that it refers to."""
 
 RECORD: tuple[Table, ...] = tuple(table for table in EVERYTHING if table not in QUEUES)
 

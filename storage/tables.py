@@ -1,4 +1,5 @@
-"""The tables. Every row belongs to a workspace, and every key of the record begins with it.
+"""The tables. Every row belongs to a workspace, and every key of the record begins with it; what a
+browser is sent to Slack with belongs to none yet.
 
 What changes or is searched for has a column; the rest of a value is one JSON text. The two queues
 are keyed by ids that are unique in all the world: Slack's event ids, and the posts' own keys.
@@ -432,6 +433,40 @@ lanes = Table(
 until when Slack asked to wait. `held` is the post that is being sent: one at a time.
 `parked_since`, with Slack's `reason`, is set while nothing can be written there.
 """
+
+SECRET = {"secret": True}
+"""Marks a table that never leaves the database: neither in an export nor in a backup."""
+
+installations = Table(
+    "installations",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("through", String),
+    Column("sealed", String),
+    Column("installed_at", Instant, nullable=False),
+    Column("expires_at", Instant),
+    Column("removed_at", Instant),
+    Column("lease_until", Instant),
+    Column("broken", String),
+    PrimaryKeyConstraint("workspace"),
+    Index("ix_installations_through", "through"),
+    info=SECRET,
+)
+"""Where we are installed: a workspace, or an organisation by its own id. `sealed` is the token, and
+what belongs to it, encrypted; it is empty where the token is that of the organisation `through`, or
+where none is kept here, and once we were put out: `removed_at`. `lease_until` keeps all processes
+but one from renewing the token; `broken` is why Slack did not take what it was to be renewed with.
+"""
+
+oauth_states = Table(
+    "oauth_states",
+    metadata,
+    Column("state", String, nullable=False),
+    Column("until", Instant, nullable=False),
+    PrimaryKeyConstraint("state"),
+    info=SECRET,
+)
+"""What browsers were sent to Slack with, as digests: each is taken back once."""
 
 
 def _waiting(table: Table, done: str, since: str) -> None:

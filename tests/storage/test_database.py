@@ -40,9 +40,9 @@ def test_the_indexes_of_what_waits_hold_only_what_waits(engine: Engine) -> None:
 
 
 def test_every_table_can_be_searched_by_workspace(engine: Engine) -> None:
-    """Each table's primary key or one of its indexes begins with the workspace."""
+    """The primary key or an index of each begins with the workspace; states belong to none yet."""
     seen = inspect(engine)
-    for table in tables.metadata.tables:
+    for table in tables.metadata.tables.keys() - {"oauth_states"}:
         leading: set[str | None] = {seen.get_pk_constraint(table)["constrained_columns"][0]}
         leading |= {index["column_names"][0] for index in seen.get_indexes(table)}
         assert "workspace" in leading, table

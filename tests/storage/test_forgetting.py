@@ -3,6 +3,7 @@
 from sqlalchemy import Engine, func, select
 
 from storage import tables
+from storage.lines import EVERYTHING
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
 from tests.builders import (
@@ -34,7 +35,7 @@ def _rows(engine: Engine, workspace: str) -> int:
                 select(func.count()).select_from(table).where(table.c.workspace == workspace)
             )
             or 0
-            for table in tables.metadata.sorted_tables
+            for table in (*EVERYTHING, tables.installations)
         )
 
 

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _answers()
     _conversation()
     _queues()
+    _installations()
 
 
 def _word(name: str, nullable: bool = False) -> sa.Column[str]:
@@ -379,4 +380,26 @@ def _waiting(table: str, done: str, since: str) -> None:
     undone = sa.text(f"{done} IS NULL")
     op.create_index(
         f"ix_{table}_waiting", table, [since], sqlite_where=undone, postgresql_where=undone
+    )
+
+
+def _installations() -> None:
+    op.create_table(
+        "installations",
+        _word("workspace"),
+        _word("through", nullable=True),
+        _word("sealed", nullable=True),
+        _time("installed_at"),
+        _time("expires_at", nullable=True),
+        _time("removed_at", nullable=True),
+        _time("lease_until", nullable=True),
+        _word("broken", nullable=True),
+        sa.PrimaryKeyConstraint("workspace", name="pk_installations"),
+    )
+    op.create_index("ix_installations_through", "installations", ["through"])
+    op.create_table(
+        "oauth_states",
+        _word("state"),
+        _time("until"),
+        sa.PrimaryKeyConstraint("state", name="pk_oauth_states"),
     )
