@@ -55,7 +55,9 @@ def answer(
         kind = "chatter"
     with doors.records.work(said.workspace) as work:
         work.hold(found.investment.id)
-        found = thread_of(work, said.channel, thread, now, home) or found
+        meant_for = found.question.id if found.question else None
+        held = thread_of(work, said.channel, thread, now, home, meant_for) or found
+        found = held.model_copy(update={"spoken": found.spoken})
         if len(meant) > 1:
             correct.ask_which(work, [(found.investment, one) for one in meant], said, doors, now)
         else:

@@ -20,8 +20,8 @@ _UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
 
 
 class Named(Value):
-    """A person named for a role, and what they may see now; `audience` is None for a bot and for
-    nobody Slack knows.
+    """A person named for a role, and what they may see now; `audience` is None for a bot, for who
+    left, and for nobody Slack knows.
     """
 
     role: Role
@@ -45,7 +45,8 @@ def look(workspace: str, people: Iterable[tuple[Role, str]], doors: Doors) -> tu
 
 def _audience(workspace: str, person: str, doors: Doors) -> Audience | None:
     try:
-        if doors.directory.person(workspace, person).is_bot:
+        known = doors.directory.person(workspace, person)
+        if known.is_bot or known.is_gone:
             return None
         return eyes.of_person(workspace, person, doors)
     except ChatError as error:

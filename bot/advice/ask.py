@@ -138,7 +138,10 @@ def worded(
     citation = Citation(id=passage.id, title=passage.title, source=passage.source)
     reason = why if passage.id == wording.default else passage.gist
     fits = chosen.gap.asks in FORM_SLOTS
-    return Ask(question="", text=text, why=reason, citations=(citation,), has_form=fits)
+    picks = chosen.gap.asks == "owner"
+    return Ask(
+        question="", text=text, why=reason, citations=(citation,), has_form=fits, picks=picks
+    )
 
 
 def cited(wording: Wording, update: str, library: Library) -> Passage:

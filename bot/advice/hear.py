@@ -18,6 +18,7 @@ from bot.advice import (
     form,
     inform,
     keep_house,
+    leaver,
     meant,
     mind,
     not_now,
@@ -26,6 +27,7 @@ from bot.advice import (
     pick,
     put_off,
     reconcile,
+    takes,
     turn,
     undo,
 )
@@ -37,6 +39,7 @@ from bot.benefits.conversation import (
     Edited,
     Event,
     Filled,
+    Left,
     Posted,
     PutOff,
 )
@@ -96,6 +99,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         _hear_edit(heard, event, doors, now)
     elif isinstance(heard, Deleted):
         erase.erase(heard, event, doors, now)
+    elif isinstance(heard, Left):
+        leaver.leave(heard, event, doors, now)
     elif heard.verb == "choose":
         choose.choose(heard, event, doors, now)
     elif heard.verb == "more":
@@ -108,6 +113,10 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         undo.undo(heard, event, doors, now)
     elif heard.verb == "who":
         accept.who(heard, event, doors, now)
+    elif heard.verb == "takes":
+        takes.takes(heard, event, doors, now)
+    elif heard.verb == "apart":
+        takes.apart(heard, event, doors, now)
     elif heard.verb in ("accept", "hand_on", "hand_to", "stop"):
         accept.accept(heard, event, doors, now)
     elif heard.verb == "set":

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.benefits.accepted import Role, mentioned
+from bot.benefits.accepted import Role, mentioned, owner_facts
 from bot.benefits.facts import Fact, Recorded
-from bot.benefits.investment import Investment
+from bot.benefits.investment import Investment, Measure
 from bot.benefits.position import in_force
 from bot.ports import Done, Work
 
@@ -53,3 +53,46 @@ def put(
             "recorded_at": now,
         }
         work.append(one.model_copy(update=row))
+
+
+def give(
+    work: Work,
+    home: Investment,
+    measures: Sequence[Measure],
+    person: str,
+    by: str,
+    event: str,
+    now: datetime,
+) -> None:
+    """Have a person own some measures from now on. What says who owned them is corrected where it
+    is of them alone; else a row a measure says more than the one for all.
+    """
+    facts = work.facts([home.id])
+    latest = {one.id: owner_facts(facts, one.id)[-1:] for one in measures}
+    known = {one.id: one for found in latest.values() for one in found}
+    is_whole = len(measures) == len(home.measures)
+    corrected = [one for one in known.values() if is_whole or one.measure is not None]
+    put(work, corrected, person, by, f"{event}:{home.id}", now)
+    covered = {one.id for one in corrected}
+    for measure in measures:
+        if not any(one.id in covered for one in latest[measure.id]):
+            work.append(_owner(home, measure.id, person, by, event, now))
+
+
+def _owner(
+    home: Investment, measure: str, person: str, by: str, event: str, now: datetime
+) -> Recorded:
+    """That a person owns a measure, by a choice and not in words."""
+    return Recorded(
+        id=f"h{event}.{home.id}.{measure}",
+        investment=home.id,
+        measure=measure,
+        fact=Fact(slot="owner", person=f"<@{person}>", quote="", start=0, end=0),
+        author=by,
+        said_at=now,
+        channel=None,
+        ts=None,
+        permalink=None,
+        recorded_by=by,
+        recorded_at=now,
+    )

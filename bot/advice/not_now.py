@@ -6,7 +6,7 @@ from typing import Any
 from bot.advice import asides, mind, put_off, stops
 from bot.advice.asides import OF_A_QUESTION, Aside, How
 from bot.advice.doors import Doors
-from bot.advice.thread import is_ours
+from bot.advice.thread import among, asked_of, is_ours
 from bot.benefits.conversation import CommandVerb, Posted, PutOff
 from bot.benefits.questions import Question
 from bot.ports import Work
@@ -53,11 +53,11 @@ def _of_question(meant: Aside, said: Posted, event: str, doors: Doors, now: date
     """
     with doors.records.work(said.workspace) as work:
         found = _open(work, said, now)
-        own = [one for one in found if said.user in put_off.asked_of(work, one)]
-    chosen = own or (found if meant.how == "skip" else [])
-    if not chosen:
+        chosen = among(work, found, said.text, said.user)[-1:]
+        is_theirs = any(said.user in asked_of(work, one) for one in chosen)
+    if not chosen or not (is_theirs or meant.how == "skip"):
         return False
-    told = {"ref": chosen[-1].id, "user": said.user, "channel": said.channel, "at": said.at}
+    told = {"ref": chosen[0].id, "user": said.user, "channel": said.channel, "at": said.at}
     how: dict[str, Any] = {"how": meant.how, "until": meant.until, "words": meant.words or None}
     done = PutOff.model_validate({"workspace": said.workspace, **told, **how})
     put_off.put_off(done, event, doors, now, said)

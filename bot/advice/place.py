@@ -1,7 +1,7 @@
 """Placing: which investment an update is about, and which measure each of its facts."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.advice.doors import Doors
@@ -106,6 +106,12 @@ def named_in(text: str, seen: Sequence[Investment]) -> str | None:
             return found[0]
     told = about(text, seen, ()) if len(seen) > 1 and not by_name else []
     return told[0].name if len(told) == 1 else None
+
+
+def stands(text: str, names: Iterable[str]) -> bool:
+    """Whether one of these names stands in a text."""
+    folded = f" {measures.key(text)} "
+    return any(f" {measures.key(name)} " in folded for name in names if measures.key(name))
 
 
 def _by_a_word(said: set[str], here: Sequence[Investment]) -> list[Investment]:

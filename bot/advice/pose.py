@@ -125,6 +125,7 @@ def as_ask(question: Question, person: str) -> Ask:
         why=question.why,
         citations=question.citations,
         has_form=question.asks in FORM_SLOTS,
+        picks=question.asks == "owner",
         can_wait=True,
         to=person,
     )

@@ -1,5 +1,6 @@
 """Put off: who is asked may have a question wait, skip it with a reason, or hand it on."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,13 +10,13 @@ from bot.advice.days import A_DAY, in_words
 from bot.advice.doors import Doors
 from bot.advice.quietly import quietly
 from bot.advice.wishes import FURTHEST
-from bot.benefits.accepted import mentioned, owner_facts
+from bot.benefits.accepted import has_declined, mentioned, named_owner, owner_facts
 from bot.benefits.conversation import Line, Post, Posted, PutOff, Sending, Span
 from bot.benefits.facts import Fact, Recorded, Value
-from bot.benefits.investment import Investment
+from bot.benefits.investment import Investment, Measure
 from bot.benefits.manners import zone_among
 from bot.benefits.questions import Question
-from bot.benefits.reminders import COUNTED, Happened, Step, of_question
+from bot.benefits.reminders import Happened, Step
 from bot.ports import Audience, Person, Work
 
 LONGEST_REASON = 300
@@ -27,6 +28,12 @@ class _Asked(Value):
     question: Question
     home: Investment
     today: date
+
+    @property
+    def measures(self) -> list[Measure]:
+        """The one it is about, or all of the investment."""
+        own = self.question.measure
+        return [one for one in self.home.measures if own in (one.id, None)]
 
 
 class _May(Value):
@@ -124,15 +131,9 @@ def _barred(
         return doors.voice.say("gone")
     if not question.can_be_answered(now):
         return doors.voice.say("already_closed")
-    if user not in asked_of(work, question):
+    if user not in thread.asked_of(work, question):
         return doors.voice.say("put_off_not_yours")
     return None if audience.sees(home) else doors.voice.say("no_access")
-
-
-def asked_of(work: Work, question: Question) -> frozenset[str]:
-    """Everybody a question was put to: who was asked first, and those it went to since."""
-    since = of_question(question.id, work.steps([question.investment]))
-    return frozenset({question.person, *(one.person for one in since if one.what in COUNTED)})
 
 
 def check(done: PutOff, doors: Doors, now: datetime) -> str | None:
@@ -201,11 +202,30 @@ def _unfit(
     if standing != "sees":
         key = "named_sees_not" if standing == "sees_not" else "named_nobody"
         return doors.voice.say(key, investment=home.name)
-    owners = owner_facts(work.facts([home.id]), asked.question.measure)
-    other = mentioned(owners[-1].fact.person) if owners else None
-    if other is not None and other not in (done.user, named[0].person):
+    if has_declined(named[0].person, "owner", home.id, work.acceptances([home.id])):
+        return doors.voice.say("named_declined", investment=home.name)
+    others = (done.user, named[0].person, None)
+    owners = {mentioned(one.fact.person) for one in _owners(work, home, asked.measures)}
+    is_free = not owners.difference(others) if asked.question.measure else True
+    if not is_free or (asked.measures and not _handed(work, asked, done.user)):
         return doors.voice.say("put_off_owned")
     return None
+
+
+def _owners(work: Work, home: Investment, of: Sequence[Measure]) -> list[Recorded]:
+    """What says last who owns each of some measures."""
+    facts = work.facts([home.id])
+    return [one for each in of for one in owner_facts(facts, each.id)[-1:]]
+
+
+def _handed(work: Work, asked: _Asked, by: str) -> list[Measure]:
+    """The measures that go to somebody else with a question: the one it is about; of one about the
+    whole investment those that are nobody else's.
+    """
+    if asked.question.measure is not None:
+        return asked.measures
+    facts = work.facts([asked.home.id])
+    return [one for one in asked.measures if named_owner(one.id, facts) in (by, None)]
 
 
 def _snooze(
@@ -239,13 +259,15 @@ def _hand_on(
     before they accept.
     """
     home, question = asked.home, asked.question
-    owners = owner_facts(work.facts([home.id]), question.measure)
-    named = [mentioned(one.fact.person) for one in owners]
-    if to.person not in named:
-        instead.put(work, owners, to.person, done.user, event, now)
-    if not owners:
+    of = _handed(work, asked, done.user)
+    had = any(mentioned(one.fact.person) == done.user for one in _owners(work, home, of))
+    facts = work.facts([home.id])
+    new = [one for one in of if named_owner(one.id, facts) != to.person]
+    if asked.measures:
+        instead.give(work, home, new, to.person, done.user, event, now)
+    else:
         work.append(_owner(question, to.person, done.user, event, now))
-    if done.user in named:
+    if had:
         appoint.keep(work, home.id, "owner", done.user, "handed_on", done.user, event, now)
     _step(work, question, done, "skipped", now)
     where = (done.channel, None)

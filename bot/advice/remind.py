@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.advice import escalate, paused
+from bot.advice import escalate, leaver, paused
 from bot.advice.batch import A_WEEK, Batch, next_thread, read
 from bot.advice.doors import Doors
 from bot.advice.pose import Posed, as_ask, day_of, posed
 from bot.advice.typed import shown
+from bot.benefits.accepted import named_owner
 from bot.benefits.conversation import Line, Post, Sending, Span
 from bot.benefits.due import History
 from bot.benefits.facts import Recorded
@@ -42,6 +43,15 @@ def remind(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> 
         work.plan_all("weekly", outcome.weekly)
         work.plan_all("escalate", outcome.escalate)
         work.commit()
+    for person in _left(known):
+        leaver.found_gone(workspace, person, doors, now)
+
+
+def _left(known: Batch) -> list[str]:
+    """Who owns something of these and left, unheard of."""
+    of = [one for one in known.histories.values() if one.gone]
+    owners = {named_owner(one.id, each.facts) for each in of for one in each.investment.measures}
+    return sorted(one for one in owners if one and any(one in each.gone for each in of))
 
 
 @dataclass

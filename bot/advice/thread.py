@@ -1,5 +1,6 @@
 """Threads of ours: what was asked and proposed in one, and what a reply in it is about."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.advice import eyes, place
@@ -12,11 +13,13 @@ from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
 from bot.benefits.reading import AnswerContext
+from bot.benefits.reminders import COUNTED, of_question
 from bot.ports import Work
 
 
 class Thread(Value):
-    """What a thread of ours is about.
+    """What a thread of ours is about. `spoken` is the measure a reply names that was asked who owns
+    all of it.
 
     `investment` has the measures that the open proposals name. `proposals` are the ids of all that
     were made here.
@@ -30,6 +33,7 @@ class Thread(Value):
     open: tuple[Proposal, ...]
     on_record: tuple[Recorded, ...]
     fiscal_start: FiscalStart = 1
+    spoken: str | None = None
 
     @property
     def waiting(self) -> list[Stated]:
@@ -39,6 +43,8 @@ class Thread(Value):
     @property
     def measure(self) -> str | None:
         """The measure it is about: the question's, else the one its proposals share."""
+        if self.spoken is not None:
+            return self.spoken
         if self.question is not None and self.question.measure is not None:
             return self.question.measure
         homes = {fact.measure for fact in self.waiting}
@@ -54,21 +60,30 @@ def is_ours(work: Work, channel: str, head: str) -> bool:
 
 
 def thread_of(
-    work: Work, channel: str, head: str, now: datetime, home: str | None = None
+    work: Work,
+    channel: str,
+    head: str,
+    now: datetime,
+    home: str | None = None,
+    meant: str | None = None,
 ) -> Thread | None:
     """What the thread is about; None where it is none of ours.
 
-    `home` is its investment where nothing was asked or proposed in it.
+    `home` is its investment where nothing was asked or proposed in it. `meant` is the question of
+    several that is spoken of; without it the last one is.
     """
-    questions = work.questions_under(channel, head)
+    asked = work.questions_under(channel, head)
+    questions = [one for one in asked if one.id == meant] or asked
     proposals = work.proposals_under(channel, head)
-    homes = [home, *(one.investment for one in questions), *(one.investment for one in proposals)]
+    made = () if meant else (one.investment for one in proposals)
+    homes = [home, *(one.investment for one in questions), *made]
     last = next((one for one in reversed(homes) if one), None)
     investment = work.investment(last) if last else None
     if investment is None:
         return None
     waiting = [question for question in questions if question.can_be_answered(now)]
-    undecided = tuple(proposal for proposal in proposals if proposal.can_be_decided(now))
+    own = (proposal for proposal in proposals if proposal.investment == last)
+    undecided = tuple(proposal for proposal in own if proposal.can_be_decided(now))
     return Thread(
         channel=channel,
         head=head,
@@ -89,11 +104,28 @@ def find(
     """
     head = said.thread or said.ts
     with doors.records.work(said.workspace) as work:
-        found = thread_of(work, said.channel, head, now, home)
+        found = thread_of(work, said.channel, head, now, home, _meant(work, said, head, now))
     if found is None:
         return None
+    found = found.model_copy(update={"spoken": _spoken(found, said.text)})
     reads = (said.workspace, said.channel, said.user)
     return found if may_hear(*reads, found.investment, doors) else None
+
+
+def _spoken(found: Thread, text: str) -> str | None:
+    if found.question is None or (found.question.asks, found.question.measure) != ("owner", None):
+        return None
+    named = [one.id for one in found.investment.measures if place.stands(text, one.names)]
+    return named[0] if len(named) == 1 else None
+
+
+def _meant(work: Work, said: Posted | Edited, head: str, now: datetime) -> str | None:
+    """Which question a message is about, of several that wait in its thread."""
+    if isinstance(said, Posted) and said.question is not None:
+        return said.question
+    under = work.questions_under(said.channel, head)
+    waiting = [one for one in under if one.can_be_answered(now)]
+    return among(work, waiting, said.text, said.user)[-1].id if len(waiting) > 1 else None
 
 
 def may_hear(workspace: str, channel: str, user: str, investment: Investment, doors: Doors) -> bool:
@@ -130,3 +162,31 @@ def context(found: Thread, said: Posted, now: datetime) -> AnswerContext:
         prior=tuple(stated.fact for stated in prior),
         fiscal_start=found.fiscal_start,
     )
+
+
+def asked_of(work: Work, question: Question) -> frozenset[str]:
+    """Everybody a question was put to: who was asked first, and those it went to since."""
+    since = of_question(question.id, work.steps([question.investment]))
+    return frozenset({question.person, *(one.person for one in since if one.what in COUNTED)})
+
+
+def among(work: Work, waiting: Sequence[Question], text: str, user: str) -> list[Question]:
+    """Which of several questions somebody's words are about: those whose measure or investment they
+    name, else those this person was asked, else any.
+    """
+    homes = {one.investment: work.investment(one.investment) for one in waiting}
+
+    def names(one: Question, of_measure: bool) -> list[str]:
+        home = homes[one.investment]
+        if home is None:
+            return []
+        own = (each for each in home.measures if one.measure in (each.id, None))
+        measured = [name for each in own for name in each.names]
+        return measured if of_measure else [home.name, *home.aliases]
+
+    left = list(waiting)
+    for of_measure in (True, False):
+        named = [one for one in left if place.stands(text, names(one, of_measure))]
+        left = named or left
+    own = [one for one in left if user in asked_of(work, one)]
+    return own or left

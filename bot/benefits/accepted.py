@@ -140,6 +140,12 @@ def owner_facts(facts: Sequence[Recorded], measure: str | None) -> list[Recorded
     ]
 
 
+def named_owner(measure: str | None, facts: Sequence[Recorded]) -> str | None:
+    """The id of the person who is on record as owner of a measure, accepted or not."""
+    owners = owner_facts(facts, measure)
+    return mentioned(owners[-1].fact.person) if owners else None
+
+
 def accepted_owner(
     investment: Investment,
     measure: str | None,

@@ -86,6 +86,8 @@ Verb = Literal[
     "hand_to",
     "stop",
     "who",
+    "takes",
+    "apart",
     "set",
 ]
 
@@ -95,7 +97,9 @@ class Clicked(Incoming):
 
     For `choose`, `ref` is the investment chosen for the update at the head of the thread; for
     `pick` it names a message of the thread and what was picked for it (see `Picked`).
-    For `set`, `ref` is a command as it would be typed.
+    For `set`, `ref` is a command as it would be typed. For `takes` it is a question that asks for
+    an owner, after a bar one of its measures alone, or "left" and who left for all in the message;
+    for `apart` a question and one of its measures.
     `reply_to` is where an answer only this person sees can be sent, for half an hour. `person` is
     who was picked, where it was a picker of people.
     """
@@ -131,6 +135,12 @@ class Picked(Value):
         if what not in ("measure", "fact") or not ts or not id:
             return None
         return cls.model_validate({"what": what, "ts": ts, "id": None if id == "*" else id})
+
+
+class Left(Incoming):
+    """Somebody's account was closed: `user` is who left, and stands for the channel too."""
+
+    kind: Literal["left"] = "left"
 
 
 FORM_SLOTS: tuple[Slot, ...] = ("baseline", "current", "target", "owner", "evidence")
@@ -212,7 +222,7 @@ class Commanded(Incoming):
 
 
 Event = Annotated[
-    Posted | Edited | Deleted | Clicked | Filled | PutOff | Commanded,
+    Posted | Edited | Deleted | Clicked | Filled | PutOff | Commanded | Left,
     Field(discriminator="kind"),
 ]
 
@@ -263,7 +273,7 @@ class Ask(Value):
 
     `has_form` is whether the form has a field for its answer, `can_wait` whether it can be put off:
     then `waits` says until when it was, and `waits_by` who did. `to` is whom it is put to, where
-    that is not told by the thread.
+    that is not told by the thread. `picks` is whether a person may be picked for an answer.
     """
 
     question: str
@@ -271,6 +281,7 @@ class Ask(Value):
     why: str
     citations: tuple[Citation, ...]
     has_form: bool = True
+    picks: bool = False
     can_wait: bool = False
     waits: str | None = None
     waits_by: str | None = None

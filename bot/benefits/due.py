@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
 
-from bot.benefits.accepted import Acceptance, accepted_owner, owner_facts
+from bot.benefits.accepted import Acceptance, accepted_owner, named_owner, owner_facts
 from bot.benefits.evidence import Shown
 from bot.benefits.facts import Recorded, Slot, Value
 from bot.benefits.gaps import ORDER, Gap, measure_has
@@ -18,9 +18,9 @@ from bot.benefits.questions import BLOCKS_FOR, Question
 from bot.benefits.reminders import RUNGS, Step, is_given_up, is_put_off, of_question
 from bot.benefits.verdict import period
 
-Why = Literal["measurement", "stale", "review", "handover", "leaver", "open"]
+Why = Literal["measurement", "stale", "review", "handover", "open"]
 """The next figure by the measure's rhythm; evidence that grew old; a review; nobody who accepted to
-own it after go-live, or whose owner left; a question that waits."""
+own it after go-live; a question that waits."""
 
 REVIEWED_FOR = timedelta(days=28)
 """How long after its date a review goes on asking."""
@@ -94,8 +94,8 @@ class History:
 
 
 def due_gaps(of: History, at: datetime, zone_of: ZoneOf = lambda _: UTC) -> list[Due]:
-    """What is due at a moment: who takes over from a leaver, then figures, old evidence, the
-    review, an owner, and what waits for an answer. Without `zone_of` days are those of UTC.
+    """What is due at a moment: figures, old evidence, the review, an owner, and what waits for an
+    answer. Without `zone_of` days are those of UTC.
     """
     here = _Here(at, zone_of(None))
     found = [
@@ -119,6 +119,9 @@ def is_known(of: History, question: Question) -> bool:
     if question.asks in ("current", "attribution", "barrier"):
         own = (one for one in of.facts if one.measure in (question.measure, None))
         return any(one.fact.slot == question.asks and one.said_at > question.at for one in own)
+    if question.leaver is not None:
+        homes = (one.id for one in of.investment.measures)
+        return all(named_owner(one, of.facts) != question.leaver for one in homes)
     if question.asks == "owner" and question.measure is not None:
         return of.owner(question.measure) is not None
     if question.measure is None:
@@ -189,19 +192,16 @@ def _is_told(of: History, asks: Slot, measure: Measure | None, review: date, her
 
 
 def _owners(of: History, here: _Here) -> Iterator[Due]:
-    """One measure nobody owns any more, or nobody accepted to own by go-live."""
+    """One measure nobody accepted to own by go-live. What a leaver owned is handed over at once."""
     live = of.investment.go_live
+    if live is None or live > here.today:
+        return
     for measure in of.investment.measures:
-        left = accepted_owner(of.investment, measure.id, of.facts, of.acceptances)
-        why: Why = "leaver" if left in of.gone else "handover"
-        since = live if why == "handover" else here.today
-        if (left is not None and why == "handover") or since is None or since > here.today:
-            continue
-        period = f"{since}" if why == "handover" else f"{left}"
-        if any(one.period == period for one in of.asked("owner", measure.id)):
-            continue
-        if why == "leaver" or not _may_say_yes(of, measure, here):
-            yield Due(why=why, gap=Gap(asks="owner", measure=measure), since=since, period=period)
+        owner = accepted_owner(of.investment, measure.id, of.facts, of.acceptances)
+        before = (one.period == f"{live}" for one in of.asked("owner", measure.id))
+        if owner is None and not any(before) and not _may_say_yes(of, measure, here):
+            gap = Gap(asks="owner", measure=measure)
+            yield Due(why="handover", gap=gap, since=live, period=f"{live}")
 
 
 def _may_say_yes(of: History, measure: Measure, here: _Here) -> bool:

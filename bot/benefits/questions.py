@@ -111,6 +111,11 @@ class Question(Value):
             return (self.shown_in.channel, self.shown_in.ts)
         return (self.channel, self.thread)
 
+    @property
+    def leaver(self) -> str | None:
+        """Who left, where it asks who takes over all that they owned."""
+        return self.period or None if (self.asks, self.measure) == ("owner", None) else None
+
     def blocks(self, now: datetime) -> bool:
         """Whether this question keeps another of the same investment from being asked."""
         return self.state == "posted" and now - self.at < BLOCKS_FOR

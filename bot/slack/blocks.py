@@ -69,7 +69,12 @@ def _ask(ask: Ask, nth: int, room: Room, texts: Texts) -> list[Element]:
         *_context([_cited(citation, texts) for citation in ask.citations[:_CITATIONS]], room),
         *_standing(ask, room),
         *(_ask_buttons(ask, nth, texts) if ask.closed is None else []),
+        *(_picker(_who(ask, texts)) if ask.closed is None and ask.picks else []),
     ]
+
+
+def _who(ask: Ask, texts: Texts) -> Picker:
+    return Picker(ref=ask.question, label=texts.owner_picked, verb="takes")
 
 
 def _standing(ask: Ask, room: Room) -> list[Element]:

@@ -62,6 +62,12 @@ class Handlers:
         if said is not None:
             await self._keep(body, said)
 
+    async def person(self, body: Body) -> None:
+        """A person Slack tells something new of: kept only if their account was closed."""
+        gone = payloads.left(body)
+        if gone is not None:
+            await self._edge.receive(event_id(body), gone)
+
     async def _keep(self, body: Body, said: Posted) -> None:
         await self._edge.receive(event_id(body), said)
 

@@ -14,6 +14,7 @@ from bot.benefits.conversation import (
     Edited,
     Filled,
     Form,
+    Left,
     Posted,
     Verb,
 )
@@ -22,7 +23,7 @@ _BROADCAST = "thread_broadcast"
 _SUBTYPES = (None, "file_share", _BROADCAST)
 """Subtypes of a message that are still a person speaking."""
 
-_Words = TypeVar("_Words", Posted, Edited, Deleted, Clicked, Filled, Commanded)
+_Words = TypeVar("_Words", Posted, Edited, Deleted, Clicked, Filled, Commanded, Left)
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _OPTION = re.compile(r"(?P<verb>[a-z_]+):\d+")
@@ -119,6 +120,16 @@ def _at(found: object, key: str) -> Mapping[str, Any]:
     """The object under this key; an empty one where there is none."""
     inner = found.get(key) if isinstance(found, Mapping) else None
     return inner if isinstance(inner, Mapping) else {}
+
+
+def left(body: Mapping[str, Any]) -> Left | None:
+    """Somebody whose account was closed; None for any other change of a person."""
+    event = _at(body, "event")
+    told = _at(event, "user")
+    user, at = text_at(told, "id"), body.get("event_time")
+    if told.get("deleted") is not True or told.get("is_bot") or not isinstance(at, int):
+        return None
+    return _valid(Left, workspace=team_of(body), channel=user, user=user, at=moment(str(at)))
 
 
 def meanings(body: Mapping[str, Any], said: Posted) -> tuple[Posted, ...]:

@@ -54,6 +54,7 @@ class Texts(Value):
     snooze_until: str = "Until a date …"
     skip: str = "Skip"
     pass_on: str = "Hand on"
+    owner_picked: str = "Who owns it?"
     undo: str = "Undo"
     attest: str = "Attest"
     why: str = "Why I ask: "

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from bot.advice import put_off
+from bot.benefits.accepted import State, named_owner
 from bot.benefits.conversation import PutOff, Sending
 from bot.benefits.reminders import Step
+from tests.advice.test_remind import accepts, owned
 from tests.advice.world import GUEST, LEAD, OWNER, PARTNER, SPONSOR, World, ask_of, words
-from tests.builders import CHANNEL, WORKSPACE
+from tests.builders import CHANNEL, WORKSPACE, a_measure, a_question
 
 UPDATE = "The claims portal is live, 340 people logged in this week."
 
@@ -234,3 +236,35 @@ def test_who_it_went_on_to_puts_it_off_where_they_were_asked(asked: World) -> No
     assert asked.falls_due(kind="escalate") == []
     asked.later(days=14)
     assert [one.channel for one in asked.falls_due(kind="escalate")] == [SPONSOR]
+
+
+def test_a_question_about_the_whole_investment_takes_no_measure_from_its_owner(
+    asked: World,
+) -> None:
+    """Handed on, it gives the other what is nobody else's; where all is, nothing is changed."""
+    with asked.records.work(WORKSPACE) as work:
+        work.add_measure("i1", a_measure("m2", "error rate"))
+        work.ask(a_question("q2", measure=None, asks="barrier", person=LEAD))
+        work.ask(a_question("q3", measure=None, asks="barrier", person=LEAD, period="2"))
+        work.append(owned())
+        work.commit()
+    for ref, owners in (("q2", [OWNER, SPONSOR]), ("q3", [OWNER, SPONSOR])):
+        fields = {"ref": ref, "how": "hand_on", "user": LEAD, "channel": CHANNEL}
+        told = {"at": asked.now, "workspace": WORKSPACE, "person": SPONSOR}
+        asked.happens(PutOff.model_validate(fields | told))
+        assert [named_owner(one, asked.facts()) for one in ("m1", "m2")] == owners
+    assert asked.questions()[-1].state == "posted"
+
+
+@pytest.mark.parametrize(("state", "why"), [("stopped", "do not answer"), (None, "not know them")])
+def test_it_is_not_handed_on_to_who_said_stop_or_left(
+    asked: World, state: State | None, why: str
+) -> None:
+    """It would reach nobody, and be lost: who tried is told, and it waits on."""
+    if state is not None:
+        accepts(asked, OWNER, state=state)
+    people = asked.directory.people
+    people[OWNER] = people[OWNER].model_copy(update={"is_gone": state is None})
+    assert why in words(put(asked, "hand_on", person=OWNER))
+    assert [one.state for one in asked.questions()] == ["posted"]
+    assert asked.facts() == []

@@ -16,7 +16,6 @@ from bot.benefits.manners import (
     HouseManners,
     PersonManners,
 )
-from bot.ports import Person
 from tests.advice.world import LEAD, OWNER, SPONSOR, World, at, card_of, words
 from tests.builders import CHANNEL, NOON, WORKSPACE, a_fact, a_measure, a_record, an_investment
 
@@ -270,15 +269,6 @@ def test_an_hour_that_is_moved_is_another_thread(world: World) -> None:
     keeps(world, CHANNEL, ChannelManners(hour=time(14)))
     world.later(hours=5)
     assert [one.to for one in asks(world.falls_due())] == [LEAD]
-
-
-def test_what_a_leaver_owned_is_asked_about(world: World) -> None:
-    """Of who leads it, as soon as their account is closed."""
-    live(world)
-    world.directory.people[OWNER] = Person(id=OWNER, name="owner", is_gone=True)
-    (ask,) = asks(world.falls_due())
-    assert ask.to == LEAD
-    assert world.questions()[0].period == OWNER
 
 
 @pytest.mark.parametrize(

@@ -186,8 +186,10 @@ class World:
         user: str = LEAD,
         thread: str | None = None,
         channel: str = CHANNEL,
+        message: str = "1.1",
+        person: str | None = None,
     ) -> list[Sending]:
-        """A person presses a button."""
+        """A person presses a button, or picks a person."""
         clicked = Clicked(
             workspace=WORKSPACE,
             channel=channel,
@@ -195,7 +197,8 @@ class World:
             at=self.now,
             verb=verb,
             ref=ref,
-            message="1.1",
+            message=message,
+            person=person,
             thread=thread or self.last,
             reply_to="https://hooks.example/1",
         )

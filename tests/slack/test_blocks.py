@@ -326,3 +326,17 @@ def test_a_picker_of_people_carries_what_it_is_about() -> None:
         ("users_select", "who")
     ]
     assert all(one["type"] != "actions" for one in render(Post())["blocks"])
+
+
+def test_where_an_owner_is_asked_for_a_person_can_be_picked() -> None:
+    """Beside the words; not once it is closed. Several in one message have a menu each."""
+    ask = Ask(question="q1", text="Who owns it?", why="", citations=(), picks=True)
+    other = ask.model_copy(update={"question": "q2"})
+    closed = ask.model_copy(update={"question": "q3", "closed": "Answered"})
+    menus = [
+        block["block_id"]
+        for block in render(Post(ask=ask, asks=(other, closed)))["blocks"]
+        for element in block.get("elements", ())
+        if (element.get("type"), element.get("action_id")) == ("users_select", "takes")
+    ]
+    assert menus == ["q1", "q2"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.benefits.conversation import Posted
+from bot.benefits.conversation import Left, Posted
 from tests.slack.conftest import Place
 from tests.slack.slackside import BOT_USER, TEAM, TS, event_body, headers, mention, message
 
@@ -69,6 +69,25 @@ async def test_a_direct_message_is_to_us(place: Place) -> None:
     assert said.to_us
     assert said.direct
     assert said.text == text
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({"deleted": True}, ["U0ANA"]),
+        ({"deleted": True, "is_bot": True}, []),
+        ({"deleted": False, "profile": {"status_text": "on holiday"}}, []),
+        ({"deleted": "true"}, []),
+    ],
+)
+async def test_of_what_changes_about_a_person_only_that_they_left_is_kept(
+    place: Place, told: dict[str, object], kept: list[str]
+) -> None:
+    """Slack tells of every new status; an account that is closed is handed over."""
+    event = {"type": "user_change", "user": {"id": "U0ANA", **told}}
+    assert (await place.slack.event(event_body(event))).status_code == 200
+    assert [one.user for one in place.edge.events if isinstance(one, Left)] == kept
+    assert len(place.edge.events) == len(kept)
 
 
 async def test_a_reply_names_its_thread_and_a_files_address_is_a_link(place: Place) -> None:
