@@ -64,8 +64,8 @@ class RemindingWork(Protocol):
     def questions_about(self, investments: Sequence[str]) -> list[Question]:
         """All ever asked about these, oldest first."""
 
-    def said_last(self, investments: Sequence[str]) -> dict[str, datetime]:
-        """When something was last said about each of these that is kept, of those it is of."""
+    def spoke_last(self, investments: Sequence[str]) -> dict[str, dict[str | None, datetime]]:
+        """When who last said something about each of these that is kept, of those it is of."""
 
     def put_all(
         self,

@@ -59,18 +59,22 @@ class StepsWork(UnitOfWork):
                 found[row.person].append(row.at)
         return {person: sorted(times) for person, times in found.items()}
 
-    def said_last(self, investments: Sequence[str]) -> dict[str, datetime]:
-        """When something was last said about each of these that is kept, of those it is of."""
-        found: dict[str, datetime] = {}
+    def spoke_last(self, investments: Sequence[str]) -> dict[str, dict[str | None, datetime]]:
+        """When who last said something about each of these that is kept, of those it is of. Under
+        None stands what nobody is known to have said.
+        """
+        found: dict[str, dict[str | None, datetime]] = defaultdict(dict)
         for table in (tables.facts, tables.claims):
+            by = (table.c.investment, table.c.author)
             rows = self._run(
-                select(table.c.investment, func.max(table.c.said_at).label("at"))
+                select(*by, func.max(table.c.said_at).label("at"))
                 .where(self._ours(table), table.c.investment.in_(investments))
-                .group_by(table.c.investment)
+                .group_by(*by)
             )
             for row in rows:
-                found[row.investment] = max(row.at, found.get(row.investment, row.at))
-        return found
+                own = found[row.investment]
+                own[row.author] = max(row.at, own.get(row.author, row.at))
+        return dict(found)
 
     def _shown_in(self, channel: str, thread: str) -> list[str]:
         """The ids of the questions that a message of ours at the head of a thread shows; in a

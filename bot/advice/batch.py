@@ -45,22 +45,26 @@ class Batch:
     `people` are those the directory told of, who is gone included; `times` when each was asked
     within a week, what is asked now included; `unheard` the investments nothing may be said about
     at home; `puts` what was ever asked in each channel, what is asked now included; `seen` what
-    people may see, None where that was not looked up.
+    people may see, None where that was not looked up; `members` who is in the channels that were
+    looked at, None of one that Slack does not tell of now; `untold` the people it does not tell of.
+    `spoke` is when who last said something about each.
     """
 
     now: datetime
     histories: dict[str, History]
     linkers: dict[str, str]
-    said_last: dict[str, datetime]
+    spoke: dict[str, dict[str | None, datetime]]
     channels: dict[str, ChannelManners]
     house: HouseManners
     holidays: frozenset[date]
     people: dict[str, Person]
     unheard: frozenset[str] = frozenset()
+    untold: frozenset[str] = frozenset()
     puts: dict[str, list[Put]] = field(default_factory=dict)
     manners: dict[str, PersonManners] = field(default_factory=dict)
     times: dict[str, list[datetime]] = field(default_factory=dict)
     seen: Mapping[str, Audience] | None = None
+    members: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
 
     def hours_of_channel(self, investment: Investment) -> Hours:
         """When its channel may be written to."""
@@ -114,11 +118,30 @@ class Batch:
             return False
         return self.has_budget(person)
 
+    def reads(self, person: str, investment: Investment) -> bool:
+        """Whether somebody is in its channel, as far as that was looked up and is known now."""
+        members = self.members.get(investment.channel)
+        return members is None or person in members
+
+    def is_dark(self, investment: Investment) -> bool:
+        """Whether Slack does not tell now who is in its channel."""
+        return self.members.get(investment.channel, frozenset()) is None
+
+    def is_untold(self, history: History) -> bool:
+        """Whether Slack does not tell now of somebody who has to do with it, or who reads it."""
+        home = history.investment
+        people = {self.linkers.get(home.id), mentioned(home.delivery_lead)}
+        people |= {one.person for one in history.acceptances}
+        people |= {one.person for one in history.questions}
+        return self.is_dark(home) or not self.untold.isdisjoint(one for one in people if one)
+
     def meets(self, person: str, investment: Investment) -> bool:
-        """Whether the hour of the weekly thread is one of a person's, holidays and leave aside."""
+        """Whether a person reads the weekly thread at an hour of theirs, leave, holidays aside."""
         manners = self.channels[investment.channel]
         if not manners.is_weekly:
             return True
+        if not self.reads(person, investment):
+            return False
         there = Hours(zone=self.hours_of(person).zone)
         channel = Hours(zone=self.hours_of_channel(investment).zone, opens=time(0), closes=time.max)
         moment = next_weekly(
@@ -180,6 +203,7 @@ def read(
         found = _batch(work, refs, people, holidays, now)
         homes = {id: one.investment.channel for id, one in found.histories.items()}
         parked = work.parked(sorted(set(homes.values())))
+        found.untold = frozenset(concerned - people.keys())
         found.unheard = unheard | {id for id, channel in homes.items() if channel in parked}
         return found
 
@@ -277,7 +301,7 @@ def _batch(
         now=now,
         histories=histories(work, investments, gone),
         linkers=work.linkers(refs),
-        said_last=work.said_last(refs),
+        spoke=work.spoke_last(refs),
         channels=work.manners_of_channels(sorted({one.channel for one in investments})),
         house=work.manners_of_house(),
         holidays=holidays,

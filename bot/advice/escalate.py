@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.advice import eyes, settle
+from bot.advice import readers, settle
 from bot.advice.batch import Batch, read
 from bot.advice.doors import Doors
 from bot.advice.pose import Posed, as_ask, posed
@@ -30,8 +30,8 @@ from bot.benefits.reminders import (
     next_step,
     of_question,
 )
-from bot.errors import ChatError, NotFoundError, RateLimitedError
-from bot.ports import Audience, Work
+from bot.errors import NotFoundError
+from bot.ports import Work
 
 FORGOTTEN = 2 * EXPIRES_AFTER - PATIENCE
 """What should have gone up so long ago is let go: nobody remembers why it was asked."""
@@ -69,27 +69,28 @@ def escalate(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -
 def _escalate(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> None:
     within = read(workspace, refs, doors, now)
     with doors.records.work(workspace) as work:
-        people = _reached(within(work), doors)
-    seen = _eyes(workspace, people, doors)
+        people, homes = _reached(within(work), doors)
+    seen = readers.alone(workspace, people, doors)
+    members = readers.in_channels(workspace, homes, doors)
     with doors.records.work(workspace) as work:
-        _hold(work, refs)
-        known = replace(within(work), seen=seen)
+        hold(work, refs)
+        known = replace(within(work), seen=seen, members=members)
         going: dict[str, list[_Going]] = defaultdict(list)
         for history in known.histories.values():
             for one in _going(work, history, known, doors):
                 going[one.person].append(one)
         for person, all_of in sorted(going.items()):
             _send(work, workspace, person, all_of, known, doors)
-        again = replace(within(work), seen=seen)
+        again = replace(within(work), seen=seen, members=members)
         work.plan_all("escalate", {ref: _after(ref, again, doors) for ref in refs})
         work.commit()
 
 
-def _hold(work: Work, refs: Sequence[str]) -> None:
+def hold(work: Work, refs: Iterable[str]) -> None:
     """Nobody answers meanwhile, and no other process goes further with them: they wait. In one
     order, so that none waits for the other. What is gone by now is left out.
     """
-    for ref in refs:
+    for ref in sorted(refs):
         with suppress(NotFoundError):
             work.hold(ref)
 
@@ -179,28 +180,20 @@ def _apart(history: History, known: Batch, due: Sequence[Posed]) -> list[datetim
     return [at for at in found if at is not None]
 
 
-def _reached(known: Batch, doors: Doors) -> set[str]:
-    """Everybody who may be written to alone, whatever becomes of it; who is unknown is not."""
+def _reached(known: Batch, doors: Doors) -> tuple[set[str], set[str]]:
+    """Everybody who may be written to alone, whatever becomes of it; who is unknown is not. And the
+    channels of what could be asked there.
+    """
     people: set[str | None] = set()
+    homes: set[str] = set()
     for history in known.histories.values():
         for question in history.questions:
             rungs = ladder(history, question, known)
             people |= {rungs.owner, rungs.sponsor}
-        people |= {one.person for one in posed(history, known, doors)}
-    return {one for one in people if one in known.people}
-
-
-def _eyes(workspace: str, people: Iterable[str], doors: Doors) -> dict[str, Audience]:
-    """What each of them may see, as far as Slack tells now."""
-    found = {}
-    for person in sorted(people):
-        try:
-            found[person] = eyes.of_person(workspace, person, doors)
-        except RateLimitedError:
-            raise
-        except ChatError:
-            continue
-    return found
+        due = posed(history, known, doors)
+        people |= {one.person for one in due}
+        homes |= {history.investment.channel} if due else set()
+    return {one for one in people if one in known.people}, homes
 
 
 def _going(work: Work, history: History, known: Batch, doors: Doors) -> list[_Going]:

@@ -1,11 +1,11 @@
 """Remind: the weekly thread of an investment, where something is due; else silence."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.advice import escalate, leaver, paused
+from bot.advice import escalate, leaver, paused, readers
 from bot.advice.batch import A_WEEK, Batch, next_thread, read
 from bot.advice.doors import Doors
 from bot.advice.pose import Posed, as_ask, day_of, posed
@@ -14,7 +14,8 @@ from bot.benefits.accepted import named_owner
 from bot.benefits.conversation import Line, Post, Sending, Span
 from bot.benefits.due import History
 from bot.benefits.facts import Recorded
-from bot.benefits.hours import next_weekly
+from bot.benefits.hours import next_open, next_weekly
+from bot.benefits.investment import Investment
 from bot.benefits.periods import in_words
 from bot.benefits.questions import Question
 from bot.benefits.reminders import Step
@@ -23,7 +24,7 @@ LATE = timedelta(days=1)
 """How long after its hour a thread still comes, where nobody was there to send it."""
 
 FRESH = timedelta(days=3)
-"""Who posted something about an investment within this is not asked anew."""
+"""Who posted something about an investment within this is asked nothing in its thread."""
 
 RECORDED_LINES = 5
 """What was recorded lately is told in so many lines, at most."""
@@ -31,14 +32,19 @@ RECORDED_LINES = 5
 
 def remind(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> None:
     """The weekly threads of some investments, all in one commit; each is looked at again at its
-    channel's next hour. Looked at at any other time, nothing is asked.
+    channel's next hour. Looked at at any other time, nothing is asked; where Slack does not tell
+    now who reads it there, it is looked at again soon.
     """
     within = read(workspace, refs, doors, now)
     with doors.records.work(workspace) as work:
-        known = within(work)
+        asking = _asking(within(work), doors)
+    members = readers.in_channels(workspace, asking.values(), doors)
+    with doors.records.work(workspace) as work:
+        escalate.hold(work, asking)
+        known = replace(within(work), members=members)
         outcome = Outcome(weekly=dict.fromkeys(set(refs) - known.histories.keys()))
         for history in sorted(known.histories.values(), key=_last_asked):
-            _look(outcome, workspace, history, known, doors)
+            _look(outcome, workspace, history, known, doors, asking)
         work.put_all(outcome.questions, outcome.steps, outcome.sendings, now)
         work.plan_all("weekly", outcome.weekly)
         work.plan_all("escalate", outcome.escalate)
@@ -83,44 +89,80 @@ def plan_missing(workspace: str, doors: Doors, now: datetime) -> None:
         work.commit()
 
 
-def _look(outcome: Outcome, workspace: str, history: History, known: Batch, doors: Doors) -> None:
+def _asking(known: Batch, doors: Doors) -> dict[str, str]:
+    """Of which investments something may be asked now, each with its channel."""
+    of = (one for one in known.histories.values() if not known.is_quiet(one.investment))
+    now = (one for one in of if _hour(one, known) and posed(one, known, doors))
+    return {one.investment.id: one.investment.channel for one in now}
+
+
+def _look(
+    outcome: Outcome,
+    workspace: str,
+    history: History,
+    known: Batch,
+    doors: Doors,
+    asking: Container[str],
+) -> None:
     home = history.investment
-    hours = known.hours_of_channel(home)
     due = [] if known.is_quiet(home) else posed(history, known, doors)
-    hour = _hour(history, known)
-    asked = _chosen(due, known) if hour else []
+    hour = _hour(history, known) if home.id in asking else None
+    asked = _chosen(due, home, known) if hour else []
     if hour and asked:
         key = f"weekly:{workspace}:{home.id}:{hour:%Y-%m-%dT%H:%M}"
         _send(outcome, key, history, asked, known, doors)
-    outcome.weekly[home.id] = next_thread(known.channels[home.channel], hours, known.now)
+    again = None if asked or known.is_quiet(home) else _still(history, known)
+    outcome.weekly[home.id] = again or next_thread(
+        known.channels[home.channel], known.hours_of_channel(home), known.now
+    )
     new = [one.question for one in asked if one.is_new]
     outcome.escalate[home.id] = escalate.next_look(history, known, due, new)
 
 
-def _hour(history: History, known: Batch) -> datetime | None:
-    """The channel's hour that it is, or was within a day and nobody could write since; None where
-    it is none, or something was said about it just now.
+def _still(history: History, known: Batch) -> datetime | None:
+    """When this week's thread is tried again: as its channel's hours open, where nobody could write
+    then, or soon, where Slack does not tell of people; None where it is done, or it is too late.
     """
+    hour, hours = _moment(history, known), known.hours_of_channel(history.investment)
+    if hour is None:
+        return None
+    soon = known.now + escalate.AGAIN if known.is_untold(history) else None
+    at = soon if hours.is_open(known.now) else next_open(hours, known.now)
+    return at if at is not None and at - hour <= LATE else None
+
+
+def _hour(history: History, known: Batch) -> datetime | None:
+    """The hour of the thread that may be sent now; None where it may not."""
+    is_open = known.hours_of_channel(history.investment).is_open(known.now)
+    return _moment(history, known) if is_open else None
+
+
+def _moment(history: History, known: Batch) -> datetime | None:
+    """The channel's hour that it is, or was within a day, without a thread since; None else."""
     home, now = history.investment, known.now
     manners, hours = known.channels[home.channel], known.hours_of_channel(home)
     hour = manners.hour.replace(tzinfo=None)
     moment = next_weekly(hours, manners.weekday, hour, now - LATE - timedelta(seconds=1))
-    if not manners.is_weekly or moment is None or moment > now or not hours.is_open(now):
+    if not manners.is_weekly or moment is None or moment > now:
         return None
     before = [one.at for one in history.steps if (one.post or "").startswith("weekly:")]
-    if before and max(before) >= moment:
-        return None
-    said = known.said_last.get(home.id)
-    return moment if said is None or now - said >= FRESH else None
+    return None if before and max(before) >= moment else moment
 
 
-def _chosen(due: Sequence[Posed], known: Batch) -> list[Posed]:
-    """At most one question a person, of those who may be asked now; one new one in all."""
+def _chosen(due: Sequence[Posed], home: Investment, known: Batch) -> list[Posed]:
+    """At most one question a person, of those who read it there and may be asked now; one new one
+    in all.
+    """
     found: list[Posed] = []
     for one in due:
         people = {other.person for other in found}
         again = one.is_new and any(other.is_new for other in found)
         if one.person in people or again or not known.may_ask(one.person):
+            continue
+        if known.is_dark(home) or not known.reads(one.person, home):
+            continue
+        said = known.spoke.get(home.id, {}).get(one.person)
+        if said is not None and known.now - said < FRESH:
             continue
         found.append(one)
     return found
@@ -174,7 +216,9 @@ def _lead(history: History, known: Batch, doors: Doors) -> tuple[Line, ...]:
 def _away(history: History, known: Batch, doors: Doors) -> Iterator[Line]:
     """Who would be asked and is not there: nobody else is told to wait for them."""
     owners = (history.owner(one.id) for one in history.investment.measures)
-    for person in sorted({one for one in owners if one in known.manners}):
+    home = history.investment
+    there = (one for one in owners if one in known.manners and known.reads(one, home))
+    for person in sorted({one for one in there if one}):
         today = day_of(person, history, known)
         if known.manners[person].away_on(today):
             yield paused.of_person(person, known.manners[person], today, doors.voice)

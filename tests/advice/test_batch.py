@@ -24,7 +24,7 @@ def a_batch(budget: Budget, asked: list[float]) -> Batch:
         now=NOON,
         histories={},
         linkers={},
-        said_last={},
+        spoke={},
         channels={},
         house=HouseManners(),
         holidays=frozenset(),

@@ -185,7 +185,8 @@ def test_the_end_is_told_to_who_still_answers_for_it(world: World, why: str) -> 
     world.now = ends
     if why == "left":
         world.directory.people[SPONSOR] = Person(id=SPONSOR, name="sponsor", is_external=True)
-        home = world.directory.channels[CHANNEL].model_copy(update={"members": frozenset({LEAD})})
+        inside = {"members": frozenset({LEAD, OWNER})}
+        home = world.directory.channels[CHANNEL].model_copy(update=inside)
         world.directory.channels[CHANNEL] = home
     elif why == "handed_on":
         handed = world.investment().model_copy(update={"sponsor": f"<@{LEAD}>"})

@@ -1,5 +1,6 @@
 """The weekly thread: what is due, of who can answer, at an hour of theirs; else silence."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -16,8 +17,11 @@ from bot.benefits.manners import (
     HouseManners,
     PersonManners,
 )
+from bot.errors import ChatError
+from bot.ports import Channel, Person
 from tests.advice.world import LEAD, OWNER, SPONSOR, World, at, card_of, words
 from tests.builders import CHANNEL, NOON, WORKSPACE, a_fact, a_measure, a_record, an_investment
+from tests.fakes import FakeDirectory
 
 MONDAY = at("2026-06-08T09:00+00:00")
 DAY = timedelta(days=1)
@@ -186,11 +190,24 @@ def test_what_is_paused_or_not_due_is_left_alone(world: World, given: dict[str, 
     assert world.next_look() == MONDAY + 7 * DAY
 
 
-def test_what_was_spoken_about_lately_is_left_alone(world: World) -> None:
-    """Within three days nobody is reminded."""
+@pytest.mark.parametrize(("author", "asked"), [(OWNER, []), (LEAD, [OWNER])])
+def test_who_spoke_of_it_lately_is_left_alone(world: World, author: str, asked: list[str]) -> None:
+    """Within three days; who said nothing is asked, however often others post."""
     live(world)
-    records(world, a_record("f2", a_fact(slot="target"), said_at=MONDAY - 2 * DAY))
+    said = a_record("f2", a_fact(slot="target"), said_at=MONDAY - 2 * DAY, author=author)
+    records(world, said)
+    assert [ask.to for ask in asks(world.falls_due())] == asked
+
+
+def test_a_thread_whose_hour_nobody_could_keep_comes_within_a_day(world: World) -> None:
+    """As the channel's hours open, not a week later."""
+    live(world)
+    world.now = at("2026-06-08T17:10+00:00")
     assert world.falls_due() == []
+    assert world.next_look() == MONDAY + DAY
+    world.now = MONDAY + DAY
+    assert [ask.to for ask in asks(world.falls_due())] == [OWNER]
+    assert world.next_look() == MONDAY + 7 * DAY
 
 
 def test_a_budget_is_kept_over_all_investments(world: World) -> None:
@@ -319,3 +336,48 @@ def test_a_confidential_investment_is_not_spoken_of_before_strangers(world: Worl
         work.keep(live_again)
         work.commit()
     assert world.falls_due() == []
+
+
+def test_who_is_not_in_the_channel_is_asked_alone(world: World) -> None:
+    """Nobody is named in a thread they do not read, as away either; a member is asked in it."""
+    live(world)
+    home = world.directory.channels[CHANNEL]
+    inside = {"members": frozenset({LEAD, SPONSOR})}
+    world.directory.channels[CHANNEL] = home.model_copy(update=inside)
+    assert world.falls_due("i1") == []
+    assert (world.next_look(), world.next_look("escalate")) == (MONDAY + 7 * DAY, MONDAY)
+    (alone,) = world.falls_due("i1", kind="escalate")
+    assert (alone.channel, [ask.to for ask in asks([alone])]) == (OWNER, [OWNER])
+
+
+@pytest.mark.parametrize("untold", [CHANNEL, OWNER])
+def test_nobody_is_asked_while_slack_does_not_tell_of_them(world: World, untold: str) -> None:
+    """Who they are, or who reads it: it is tried again soon, and then comes."""
+    live(world)
+    told = world.directory
+    directory = Untold(list(told.people.values()), list(told.channels.values()))
+    directory.untold = untold
+    world.doors = replace(world.doors, directory=directory)
+    assert world.falls_due() == []
+    assert world.next_look() == MONDAY + timedelta(minutes=15)
+    world.later(minutes=15)
+    directory.untold = ""
+    assert [ask.to for ask in asks(world.falls_due())] == [OWNER]
+
+
+class Untold(FakeDirectory):
+    """Does not tell of one channel or person now."""
+
+    untold = ""
+
+    def channel(self, workspace: str, channel: str) -> Channel:
+        """Raises ChatError for the one."""
+        if channel == self.untold:
+            raise ChatError("timeout")
+        return super().channel(workspace, channel)
+
+    def person(self, workspace: str, user: str) -> Person:
+        """Raises ChatError for the one."""
+        if user == self.untold:
+            raise ChatError("timeout")
+        return super().person(workspace, user)
