@@ -6,7 +6,7 @@ where they state something by themselves, and a question is one to colleagues.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.advice import corrections, thread
 from bot.advice.doors import Doors
@@ -18,6 +18,7 @@ from bot.benefits.gaps import named
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.questions import Question
 from bot.benefits.reading import NOTHING, AnswerContext, Reading
+from bot.replay import alone
 
 
 class Threads:
@@ -65,9 +66,25 @@ def _replies(said: Posted, doors: Doors) -> bool:
     understood = doors.reader.answer(said.text, thread.context(ours, said, said.at))
     if understood.kind in ("not_known", "deflection"):
         return True
+    if understood.kind != "answer":
+        return False
     measure = ours.investment.measure(ours.measure)
-    return understood.kind == "answer" and any(
+    return _is_bare_answer(understood.facts, said, ours.question, doors) or any(
         _is_told(fact, said, measure, doors) for fact in understood.facts
+    )
+
+
+def _is_bare_answer(
+    facts: Sequence[Fact], said: Posted, question: Question | None, doors: Doors
+) -> bool:
+    """Whether a reply is an answer to what is open in its thread, and hardly more."""
+    if question is None or not question.can_be_answered(said.at):
+        return False
+    people = doors.directory.channel(said.workspace, said.channel).members
+    names = [doors.directory.person(said.workspace, one).name for one in people]
+    return any(
+        fact.slot == question.asks and alone.tells(fact, said.text, said.user, names)
+        for fact in facts
     )
 
 
