@@ -7,7 +7,15 @@ from typing import Literal
 
 from bot.advice import eyes
 from bot.advice.doors import Doors
-from bot.benefits.accepted import Acceptance, Role, State, may_be_asked, mentioned, state_of
+from bot.benefits.accepted import (
+    Acceptance,
+    Role,
+    State,
+    has_declined,
+    may_be_asked,
+    mentioned,
+    state_of,
+)
 from bot.benefits.conversation import Line, Option, Picker, Post, Sending, Span
 from bot.benefits.facts import Recorded, Value
 from bot.benefits.investment import Investment
@@ -86,10 +94,13 @@ def ask(
     now: datetime,
 ) -> None:
     """Send each their notice by direct message. Who names themselves has accepted; of who may
-    not see it, who named them is told alone, in the channel and thread `where` they did.
+    not see it, or said no before, who named them is told alone, in the channel and thread `where`
+    they did.
     """
     said = work.acceptances([investment.id])
     for one in named:
+        if one.person != by and has_declined(one.person, one.role, investment.id, said):
+            _tell(work, one, investment, by, where, event, doors, now, "named_said_no")
         if not may_be_asked(one.person, one.role, investment.id, said):
             continue
         if one.standing(investment) != "sees":
@@ -169,8 +180,9 @@ def _tell(
     event: str,
     doors: Doors,
     now: datetime,
+    why: str | None = None,
 ) -> None:
-    key = "named_nobody" if one.audience is None else "named_sees_not"
+    key = why or ("named_nobody" if one.audience is None else "named_sees_not")
     said = doors.voice.say(key, investment=investment.name)
     who = (Span(text="", user=one.person), Span(text=f": {said}"))
     sending = Sending(

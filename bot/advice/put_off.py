@@ -204,12 +204,12 @@ def _unfit(
         return doors.voice.say(key, investment=home.name)
     if has_declined(named[0].person, "owner", home.id, work.acceptances([home.id])):
         return doors.voice.say("named_declined", investment=home.name)
-    others = (done.user, named[0].person, None)
+    if asked.question.measure is None:
+        is_free = not asked.measures or bool(_handed(work, asked))
+        return None if is_free else doors.voice.say("put_off_whole", investment=home.name)
     owners = {mentioned(one.fact.person) for one in _owners(work, home, asked.measures)}
-    is_free = not owners.difference(others) if asked.question.measure else True
-    if not is_free or (asked.measures and not _handed(work, asked, done.user)):
-        return doors.voice.say("put_off_owned")
-    return None
+    is_free = owners <= {done.user, named[0].person, None}
+    return None if is_free else doors.voice.say("put_off_owned")
 
 
 def _owners(work: Work, home: Investment, of: Sequence[Measure]) -> list[Recorded]:
@@ -218,14 +218,14 @@ def _owners(work: Work, home: Investment, of: Sequence[Measure]) -> list[Recorde
     return [one for each in of for one in owner_facts(facts, each.id)[-1:]]
 
 
-def _handed(work: Work, asked: _Asked, by: str) -> list[Measure]:
+def _handed(work: Work, asked: _Asked) -> list[Measure]:
     """The measures that go to somebody else with a question: the one it is about; of one about the
-    whole investment those that are nobody else's.
+    whole investment those that are nobody's. Who owns a measure hands that on by its own question.
     """
     if asked.question.measure is not None:
         return asked.measures
     facts = work.facts([asked.home.id])
-    return [one for one in asked.measures if named_owner(one.id, facts) in (by, None)]
+    return [one for one in asked.measures if named_owner(one.id, facts) is None]
 
 
 def _snooze(
@@ -259,7 +259,7 @@ def _hand_on(
     before they accept.
     """
     home, question = asked.home, asked.question
-    of = _handed(work, asked, done.user)
+    of = _handed(work, asked)
     had = any(mentioned(one.fact.person) == done.user for one in _owners(work, home, of))
     facts = work.facts([home.id])
     new = [one for one in of if named_owner(one.id, facts) != to.person]

@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.advice.asked import Asked
 from bot.advice.spans import before, is_by
 from bot.benefits import measures
-from bot.benefits.accepted import Acceptance, mentioned, state_of, who_is_meant
+from bot.benefits.accepted import Acceptance, has_accepted, mentioned, who_is_meant
 from bot.benefits.drift import figure_id
 from bot.benefits.facts import Attestation, Recorded, Slot, Stated
 from bot.benefits.fiscal import with_months
@@ -176,7 +176,7 @@ def _has_accepted(one: Position, here: _Here) -> bool:
     """Whether who is named as owner said yes; a name or a role is nobody who could be asked."""
     person = mentioned(one.owner)
     home = here.investment.id
-    return person is None or state_of(person, "owner", home, here.steps) == "accepted"
+    return person is None or has_accepted(person, "owner", home, here.steps)
 
 
 def _gaps(here: _Here, kept: Sequence[Placed], asked: Asked, now: datetime) -> list[Missing]:

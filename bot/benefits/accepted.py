@@ -7,7 +7,7 @@ accepted owner.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.benefits.facts import Recorded, Value
 from bot.benefits.investment import Investment
@@ -19,10 +19,6 @@ State = Literal["asked", "accepted", "handed_on", "stopped", "resumed"]
 """What was said to a role: `resumed` is of who said Stop and may be asked once more."""
 
 _MENTION = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
-
-
-_HANDED_ON: tuple[State, ...] = ("asked", "handed_on")
-"""The steps of who handed a role on: nobody can before they are asked, nor once they accepted."""
 
 
 class Acceptance(Value):
@@ -81,29 +77,39 @@ def _words(name: str) -> set[str]:
 
 def state_of(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> State | None:
     """Where a person stands with a role: what they said, else that they were asked; None without
-    either. What they said first stands, until a role they handed on comes back to them.
+    either. What they said first stands, until they hand it on, and from then if it comes back.
     """
     theirs = _steps(person, role, investment, said)
-    if came_back(person, role, investment, said):
-        for step in _HANDED_ON:
-            theirs.remove(step)
-    return next((state for state in theirs if state != "asked"), theirs[0] if theirs else None)
+    since = _since_handed_on(theirs)
+    if theirs and not since:
+        return "handed_on"
+    return next((state for state in since if state != "asked"), since[0] if since else None)
 
 
 def came_back(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> bool:
     """Whether a person who handed a role on was asked, or took it on, once more."""
     theirs = _steps(person, role, investment, said)
-    return set(_HANDED_ON) <= set(theirs) and len(theirs) > len(_HANDED_ON)
+    return "handed_on" in theirs and bool(_since_handed_on(theirs))
 
 
 def may_be_asked(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> bool:
     """Whether a person may get a notice about a role: one, and one more where they handed it on and
     it comes back; never after they said Stop.
     """
-    if any(_is_stop(one, person, investment) for one in said):
+    if has_declined(person, role, investment, said):
         return False
-    theirs = _steps(person, role, investment, said)
-    return not theirs or sorted(theirs) == sorted(_HANDED_ON)
+    return not _since_handed_on(_steps(person, role, investment, said))
+
+
+def has_accepted(
+    person: str | None, role: Role, investment: str, said: Sequence[Acceptance]
+) -> bool:
+    """Whether a person answers for a role: they said yes, and not Stop about the investment since,
+    in whatever role, be it of one that became part of it.
+    """
+    if person is None or has_said_stop(person, investment, said):
+        return False
+    return state_of(person, role, investment, said) == "accepted"
 
 
 def has_declined(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> bool:
@@ -123,8 +129,26 @@ def has_said_stop(person: str | None, investment: str, said: Sequence[Acceptance
 
 
 def _steps(person: str, role: Role, investment: str, said: Sequence[Acceptance]) -> list[State]:
+    """What a person was asked and said of a role, oldest first."""
     own = (person, role, investment)
-    return [one.state for one in said if (one.person, one.role, one.investment) == own]
+    theirs = (one for one in said if (one.person, one.role, one.investment) == own)
+    states = get_args(State)
+    return [one.state for one in sorted(theirs, key=lambda one: (one.at, states.index(one.state)))]
+
+
+def _since_handed_on(theirs: Sequence[State]) -> list[State]:
+    """Their steps after they handed it on last; all, where they never did. Of what happened in one
+    moment, being asked more often than it was handed on means that it came back.
+    """
+    if "handed_on" not in theirs:
+        return list(theirs)
+    after = len(theirs) - theirs[::-1].index("handed_on")
+    if theirs[after:] or theirs.count("asked") <= theirs.count("handed_on"):
+        return list(theirs[after:])
+    left = list(theirs)
+    for step in ("asked", "handed_on"):
+        left.remove(step)
+    return left
 
 
 def _is_stop(one: Acceptance, person: str, investment: str) -> bool:
@@ -166,6 +190,4 @@ def _accepted(
     named: str | None, role: Role, investment: str, said: Sequence[Acceptance]
 ) -> str | None:
     person = mentioned(named)
-    if person is None or state_of(person, role, investment, said) != "accepted":
-        return None
-    return person
+    return person if has_accepted(person, role, investment, said) else None

@@ -424,3 +424,16 @@ def test_acceptance_of_another_role_or_investment_is_none(world: World) -> None:
     ]
     assert accepted_owner(world.investment(), "m1", world.facts(), said) is None
     assert accepted_sponsor(world.investment(), said) is None
+
+
+def test_who_names_somebody_that_said_stop_is_told_that_they_are_not_asked(world: World) -> None:
+    """Alone, and nothing is sent to who said it."""
+    world.begin()
+    world.command("sponsor", f"<@{SPONSOR}>")
+    press(world, "stop", SPONSOR, "sponsor|i1")
+    world.later(days=1)
+    sent = world.command("sponsor", f"<@{SPONSOR}>", user=OWNER)
+    assert notices(sent) == []
+    (told,) = [one for one in sent if one.way == "whisper"]
+    assert told.user == OWNER
+    assert "said before that they do not answer" in words([told])

@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
-from bot.benefits.accepted import Acceptance, has_said_stop
+from bot.benefits.accepted import (
+    Acceptance,
+    State,
+    has_accepted,
+    has_said_stop,
+    may_be_asked,
+    state_of,
+)
 from tests.builders import NOON
 
 
@@ -39,3 +46,41 @@ def test_stop_holds_for_the_whole_investment(told: list[str], stop: bool) -> Non
     assert has_said_stop("U2", "i1", said) is stop
     assert not has_said_stop("U3", "i1", said)
     assert not has_said_stop(None, "i1", said)
+
+
+@pytest.mark.parametrize(
+    ("told", "state", "again"),
+    [
+        ([], None, True),
+        (["owner asked"], "asked", False),
+        (["owner asked", "owner accepted"], "accepted", False),
+        (["owner asked", "owner handed_on"], "handed_on", True),
+        (["owner asked", "owner accepted", "owner handed_on"], "handed_on", True),
+        (["owner accepted", "owner handed_on"], "handed_on", True),
+        (["owner asked", "owner accepted", "owner handed_on", "owner asked"], "asked", False),
+        (["owner asked", "owner handed_on", "owner accepted"], "accepted", False),
+        (["owner asked", "owner handed_on", "owner asked", "owner handed_on"], "handed_on", False),
+        (["owner asked", "owner stopped"], "stopped", False),
+    ],
+)
+def test_who_handed_a_role_on_is_asked_once_more_where_it_comes_back(
+    told: list[str], state: State | None, again: bool
+) -> None:
+    """They are not taken at their word from before; and nobody is asked a third time."""
+    said = steps(*told)
+    assert state_of("U2", "owner", "i1", said) == state
+    assert may_be_asked("U2", "owner", "i1", said) is again
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        (["owner accepted"], True),
+        (["owner accepted", "sponsor stopped"], False),
+        (["sponsor stopped", "owner accepted"], True),
+        (["owner accepted", "owner stopped", "owner resumed"], True),
+    ],
+)
+def test_who_wants_to_hear_nothing_answers_for_nothing(told: list[str], holds: bool) -> None:
+    """Said in whatever role, or of what was merged into it; until they say otherwise."""
+    assert has_accepted("U2", "owner", "i1", steps(*told)) is holds
