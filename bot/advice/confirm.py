@@ -190,7 +190,8 @@ def _tells_when(fact: Recorded) -> bool:
 
 def _close(work: Work, click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     question = work.question(click.ref)
-    investment = work.investment(question.investment) if question else None
+    investment = merged.hold(work, question.investment) if question else None
+    question = work.question(click.ref)
     if question is None or investment is None:
         tell(work, click, doors.voice.say("gone"), event, now)
     elif not question.can_be_answered(now):
