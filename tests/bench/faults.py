@@ -1,19 +1,20 @@
 """Slack and the line to it fail all the time; nothing acknowledged is lost or done twice."""
 
-import argparse
 import asyncio
 import time
+from collections.abc import Iterator
 from random import Random
 
 from bot.sandbox.faults import Faults
 from bot.sandbox.hooks import ANY, Dropped
 from bot.sandbox.refusal import Refused
 from bot.sandbox.shapes import Json
-from tests.bench._traffic import BEGIN
-from tests.bench.kill import Load, Toll, company_on, figures
+from tests.bench._judged import Line, Number, chosen, company_on, judged
+from tests.bench._load import Load
 from tests.durable.company import listen
+from tests.durable.toll import Toll
 
-ROUNDS, QUICK = 20, 3
+ROUNDS = Number("rounds", 20, 3, "rounds on each database")
 SHARE = 0.15
 """Of the calls of the Web API, so many fail before they do anything; of posts as many after."""
 
@@ -28,27 +29,13 @@ one is. A bot that is in no hurry takes thirty.
 
 def run(args: list[str]) -> int:
     """Print a line a figure; 0 where nothing was lost and nothing doubled."""
-    parser = argparse.ArgumentParser(prog="faults", description=run.__doc__)
-    parser.add_argument("--quick", action="store_true", help=f"{QUICK} rounds on each database")
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds on each database")
-    parser.add_argument("--seed", type=int, default=0, help="of what fails when")
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], help="one of them alone")
-    chosen = parser.parse_args(args)
-    rounds = QUICK if chosen.quick else chosen.rounds
-    failed = []
-    for name in [chosen.database] if chosen.database else ["sqlite", "postgresql"]:
-        toll, failures = asyncio.run(_measured(name, rounds, chosen.seed))
-        print(f"{name}: calls that failed: {failures}, in {toll.seconds:.0f} s", flush=True)
-        for line, holds in list(figures(name, toll))[1:]:
-            print(line, flush=True)
-            failed += [] if holds else [line]
-    print("all hold" if not failed else "not all hold")
-    return 1 if failed else 0
+    asked = chosen("faults", run.__doc__, args, ROUNDS)
+    return judged(asked.databases, lambda name: measured(name, asked.rounds, asked.seed))
 
 
-async def _measured(name: str, rounds: int, seed: int) -> tuple[Toll, int]:
+async def measured(name: str, rounds: int, seed: int) -> tuple[Iterator[Line], Toll]:
     """So many rounds in bad weather, then all is well again."""
-    async with company_on(name, {"HASTY_SILENCE": SILENCE}) as company:
+    async with company_on(name, {"HASTY_SILENCE": SILENCE}) as (company, _):
         load = Load(company, Random(seed))
         await load.open()
         weather = Weather(Random(seed + 1))
@@ -60,14 +47,19 @@ async def _measured(name: str, rounds: int, seed: int) -> tuple[Toll, int]:
         stage.hooks.after("chat.update", weather.after)
         started = time.perf_counter()
         for _ in range(rounds):
-            await asyncio.gather(*(load.talk(room) for room in BEGIN))
+            await load.round()
         stage.hooks.clear()
         listen(company)
         company.balancer.chance = None
         stage.workspace.delivery.faults = Faults()
-        await load.end()
-        load.toll.seconds = time.perf_counter() - started
-        return load.toll, weather.failed
+        spent = time.perf_counter() - started
+        return figures(weather.failed, rounds, spent), await load.end()
+
+
+def figures(failed: int, rounds: int, seconds: float) -> Iterator[Line]:
+    """How bad the weather was, and how long a round took."""
+    yield f"calls that failed: {failed}, in {rounds} rounds", failed > 0
+    yield f"seconds a round: {seconds / max(rounds, 1):.1f}", rounds > 0
 
 
 class Weather:

@@ -5,13 +5,13 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 import aiohttp
-from sqlalchemy import select
+from sqlalchemy import func, select
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,8 +24,9 @@ from bot.sandbox.standin import build_standin
 from bot.settings import Settings
 from storage import tables
 from storage.database import open_engine
+from tests.durable.backlog import PROJECTS
+from tests.durable.fast import FastTime
 from tests.durable.process import Process, a_port
-from tests.sandbox.builders import Clock
 from tests.sandbox.serving import a_socket, address_of
 from tests.stories.stage import TOKEN, Stage, a_workspace, serving
 
@@ -111,16 +112,27 @@ def name_of(body: bytes, kind: str) -> str | None:
     return str(told.get("trigger_id"))
 
 
+class Said(NamedTuple):
+    """A message of the bot's that Slack made."""
+
+    key: str
+    where: str
+    words: str
+
+
 @dataclass
 class Company:
-    """A workspace, its replicas, and their rows; `said` are the keys of all posts Slack made."""
+    """A workspace, its replicas, and their rows; `said` is every message Slack made of the bot's.
+    What falls due goes by a `time` that stands until it runs.
+    """
 
     stage: Stage
     balancer: Balancer
     replicas: list[Process]
     rows: Rows
     url: str
-    said: list[str] = field(default_factory=list)
+    time: FastTime
+    said: list[Said] = field(default_factory=list)
 
     async def settled(self) -> None:
         """Wait until all was delivered, nothing waits and nothing is under way."""
@@ -128,6 +140,21 @@ class Company:
             await self.stage.workspace.delivery.settled()
             while await asyncio.to_thread(self.rows.queues.busy):
                 await asyncio.sleep(0.05)
+
+    async def ended(self) -> None:
+        """Stop the time, and wait until all that fell due by then is done."""
+        self.time.stand()
+        async with asyncio.timeout(PATIENCE):
+            while await asyncio.to_thread(self._is_anything_due):
+                await asyncio.sleep(0.1)
+        await self.settled()
+
+    def _is_anything_due(self) -> bool:
+        engine, kept = open_engine(self.url), tables.due
+        with engine.connect() as connection:
+            due = connection.scalar(select(func.count()).where(kept.c.due_at <= self.time()))
+        engine.dispose()
+        return bool(due)
 
     async def start(self) -> None:
         """Start whoever does not run."""
@@ -164,10 +191,15 @@ async def a_company(
 ) -> AsyncIterator[Company]:
     """So many replicas on the database at an address, or one on a file of its own."""
     theirs, ours = a_socket(), a_socket()
-    slack, clock, hooks = address_of(theirs), Clock(datetime.now(UTC)), Hooks()
-    workspace = a_workspace(slack, address_of(ours), clock, delays=SLACKS_PATIENCE)
+    slack, clock, hooks = address_of(theirs), FastTime(folder / "time.json"), Hooks()
+    clock.stand()
+    workspace = a_workspace(
+        slack, address_of(ours), clock, delays=SLACKS_PATIENCE, more_rooms=PROJECTS
+    )
     homes = [folder / f"home{number}" for number in range(replicas)]
-    set_up = {**({"DATABASE_URL": database} if database else {}), **(told or {})}
+    set_up = {"HASTY_TIME": str(folder / "time.json"), **(told or {})}
+    if database:
+        set_up["DATABASE_URL"] = database
     processes = [
         Process(home, a_port(), slack, {"WHATIMPROVED_EXECUTOR": home.name, **set_up}, HASTY)
         for home in homes
@@ -181,7 +213,7 @@ async def a_company(
     ):
         rows = open_rows(settings)
         stage = Stage(workspace, hooks, clock, None)
-        company = Company(stage, balancer, processes, rows, settings.records_url)
+        company = Company(stage, balancer, processes, rows, settings.records_url, clock)
         listen(company)
         try:
             await company.start()
@@ -193,11 +225,12 @@ async def a_company(
 
 
 def listen(company: Company) -> None:
-    """Note the key of every message the bot makes."""
+    """Note every message the bot makes."""
 
     async def note(call: Json) -> None:
         metadata = call.get("metadata")
         found = json.loads(metadata) if isinstance(metadata, str) else metadata or {}
-        company.said.append(str(found.get("event_payload", {}).get("key")))
+        key = str(found.get("event_payload", {}).get("key"))
+        company.said.append(Said(key, str(call["channel"]), str(call.get("text"))))
 
     company.stage.hooks.after("chat.postMessage", note)

@@ -9,10 +9,13 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 FEW = "max_connections = 200\nfsync = off\n"
 """A process killed by us leaves the machine running: nothing is lost without fsync."""
+
+
+Way = Literal["stopped", "killed"]
 
 
 class Postgres:
@@ -40,10 +43,17 @@ class Postgres:
             self.stop()
         self._server.ensure_postgres_running()
 
-    def stop(self) -> None:
-        """End it at once; who is connected is cut off."""
-        os.kill(self._server.get_pid(), signal.SIGINT)
-        self._server.get_postmaster_info().process.wait(30)
+    def stop(self, way: Way = "stopped") -> None:
+        """End it at once; who is connected is cut off. Killed, it ends without a word to them or
+        its own processes, which end by themselves.
+        """
+        main = self._server.get_postmaster_info().process
+        if not main.is_running():
+            return
+        all_of = main.children(recursive=True)
+        os.kill(main.pid, signal.SIGINT if way == "stopped" else signal.SIGKILL)
+        for one in (main, *all_of):
+            one.wait(30)
 
 
 @contextmanager
