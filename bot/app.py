@@ -184,6 +184,10 @@ class AppEdge:
         await asyncio.to_thread(self._runner.heard, said.workspace, said.channel)
         return await asyncio.to_thread(hear.concerns_us, said, self._doors)
 
+    async def let_in(self, workspace: str, channel: str) -> None:
+        """What waited because nothing could be said there may go."""
+        await asyncio.to_thread(self._runner.heard, workspace, channel)
+
     async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
         """What the form opens with, in its own channel."""
         return await asyncio.to_thread(form.prefill, workspace, ref, self._doors, channel)

@@ -18,6 +18,9 @@ class Edge(Protocol):
         of it is kept.
         """
 
+    async def let_in(self, workspace: str, channel: str) -> None:
+        """A channel can be written to again: what waited for that may go."""
+
     async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
         """Title and values of the form about a proposal or a question; None where it is closed,
         and where it is not at home in the channel its button was pressed in.

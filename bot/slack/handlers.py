@@ -68,6 +68,12 @@ class Handlers:
         if gone is not None:
             await self._edge.receive(event_id(body), gone)
 
+    async def let_in(self, body: Body, context: AsyncBoltContext) -> None:
+        """A channel that can be written to again: opened once more, or we were invited."""
+        where = payloads.opened(body, context["bot_user_id"])
+        if where is not None:
+            await self._edge.let_in(*where)
+
     async def _keep(self, body: Body, said: Posted) -> None:
         await self._edge.receive(event_id(body), said)
 

@@ -30,6 +30,8 @@ def _route(app: AsyncApp, handle: Handlers) -> None:
     app.event("message")(handle.message)
     app.event("app_mention")(handle.mention)
     app.event("user_change")(handle.person)
+    for told in ("member_joined_channel", "channel_unarchive", "group_unarchive"):
+        app.event(told)(handle.let_in)
     app.action(_DECIDES)(handle.click)
     app.action(_OPENS_FORM)(handle.open_form)
     app.action(_PUTS_OFF)(handle.put_off)

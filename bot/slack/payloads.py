@@ -132,6 +132,16 @@ def left(body: Mapping[str, Any]) -> Left | None:
     return _valid(Left, workspace=team_of(body), channel=user, user=user, at=moment(str(at)))
 
 
+def opened(body: Mapping[str, Any], bot_user: str) -> tuple[str, str] | None:
+    """The workspace and channel in which we may speak from now on; None where others joined it."""
+    event = _at(body, "event")
+    workspace, channel = team_of(body), text_at(event, "channel")
+    is_other = text_at(event, "type") == "member_joined_channel" and (
+        text_at(event, "user") != bot_user
+    )
+    return None if is_other or not workspace or not channel else (workspace, channel)
+
+
 def meanings(body: Mapping[str, Any], said: Posted) -> tuple[Posted, ...]:
     """The ways to take a message, best first.
 

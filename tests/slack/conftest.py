@@ -37,6 +37,7 @@ class FakeEdge:
         self.problems: dict[str, str] = {}
         self.barred: str | None = None
         self.wrong: str | None = None
+        self.opened: list[tuple[str, str]] = []
 
     async def receive(self, event_id: str, event: Event) -> None:
         if self.broken:
@@ -48,6 +49,9 @@ class FakeEdge:
             self.screened.append(said)
         ours = self.threads is None or said.thread is None or said.thread in self.threads
         return self.concerned and ours
+
+    async def let_in(self, workspace: str, channel: str) -> None:
+        self.opened.append((workspace, channel))
 
     async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
         if self.broken:

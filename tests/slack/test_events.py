@@ -90,6 +90,25 @@ async def test_of_what_changes_about_a_person_only_that_they_left_is_kept(
     assert len(place.edge.events) == len(kept)
 
 
+@pytest.mark.parametrize(
+    ("told", "user", "tried"),
+    [
+        ("member_joined_channel", BOT_USER, True),
+        ("member_joined_channel", "U0ANA", False),
+        ("channel_unarchive", "U0ANA", True),
+        ("group_unarchive", "U0ANA", True),
+    ],
+)
+async def test_where_we_are_let_in_again_what_waits_goes_at_once(
+    place: Place, told: str, user: str, tried: bool
+) -> None:
+    """Nobody has to speak there first; that others joined is nothing to us, and nothing is kept."""
+    event = {"type": told, "user": user, "channel": "C0CRM"}
+    assert (await place.slack.event(event_body(event))).status_code == 200
+    assert [where for _, where in place.edge.opened] == (["C0CRM"] if tried else [])
+    assert place.edge.events == []
+
+
 async def test_a_reply_names_its_thread_and_a_files_address_is_a_link(place: Place) -> None:
     """A file given with a message is a source it can be judged by."""
     shared = message(
