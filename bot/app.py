@@ -5,39 +5,41 @@ import gc
 import logging
 import os
 import re
-import sys
+import secrets
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.advice import digest, escalate, form, hear, put_off, remind, undo
 from bot.advice.doors import Doors
+from bot.advice.still_right import SecondLook
 from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted, PutOff
 from bot.errors import InUseError, RecordsError, SettingsError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+    from slack_sdk.web.async_client import AsyncWebClient
+    from sqlalchemy import Engine
     from starlette.applications import Starlette
 
+    from bot.access import Access
     from bot.durable.due import Fall
     from bot.durable.runner import Runner
     from bot.metrics import Metrics
     from bot.ports import Chat, Directory, Library, Reader
-    from bot.slack.identity import Identities
+    from bot.slack.directory import SlackDirectory
+    from storage.installations import SqlInstallations
     from storage.load import Load
     from storage.queues import SqlQueues
     from storage.records import SqlRecords
 
 log = logging.getLogger(__name__)
-
-GRACE = 10
-"""Seconds that requests in hand are given when the process is asked to end."""
 
 Clock = Callable[[], datetime]
 
@@ -55,6 +57,7 @@ class Rows:
     queues: "SqlQueues"
     load: "Callable[[datetime], Load]"
     close: Callable[[], None]
+    engine: "Engine"
 
 
 def open_rows(settings: Settings) -> Rows:
@@ -68,7 +71,7 @@ def open_rows(settings: Settings) -> Rows:
     engine = open_engine(settings.records_url)
     migrate(engine)
     queues = SqlQueues(engine, settings.executor)
-    return Rows(SqlRecords(engine), queues, partial(load, engine), engine.dispose)
+    return Rows(SqlRecords(engine), queues, partial(load, engine), engine.dispose, engine)
 
 
 def throw_away_rows() -> Rows:
@@ -80,7 +83,9 @@ def throw_away_rows() -> Rows:
 
     engine = open_engine("sqlite://")
     migrate(engine)
-    return Rows(SqlRecords(engine), SqlQueues(engine), partial(load, engine), engine.dispose)
+    return Rows(
+        SqlRecords(engine), SqlQueues(engine), partial(load, engine), engine.dispose, engine
+    )
 
 
 def make_home(settings: Settings) -> None:
@@ -220,32 +225,36 @@ class Bot:
 
 def build_bot(
     settings: Settings,
-    signing_secret: str,
-    token: str,
+    signing_secret: str | None,
+    token: str | None,
     *,
     api_url: str,
     clock: Clock = now,
 ) -> Bot:
-    """Wire everything for one Slack app. `clock` is the time use cases are told; rows in the
-    queues, and signatures, go by the real one.
+    """Wire everything for one Slack app: for the workspace of a token, or without one for all that
+    install it. `clock` is the time use cases are told; rows in the queues, signatures, tokens and
+    grace go by the real one. Without a secret requests come over a socket alone.
     """
+    from bot.access import Purging
     from bot.durable.runner import Runner
     from bot.metrics import CountedChat, Metrics
     from bot.reports.chart import draw
-    from bot.slack.calls import async_web_client, web_client
+    from bot.slack.calls import async_web_client
     from bot.slack.chat import SlackChat
     from bot.slack.directory import SlackDirectory
-    from bot.slack.identity import Identities
     from bot.slack.listeners import build_app
     from bot.web import build_web
+    from storage.installations import SqlInstallations
 
-    rows = open_rows(settings)
-    workers, edge = web_client(token, api_url), async_web_client(api_url)
-    directory = SlackDirectory(lambda _workspace: workers, time.monotonic)
+    rows, edge = open_rows(settings), async_web_client(api_url)
+    kept = SqlInstallations(rows.engine, settings.secret_keys)
+    access = build_access(settings, rows, kept, token, edge)
+    purging = Purging(rows.engine, kept, settings.home, timedelta(days=settings.purge_after))
+    directory = SlackDirectory(access.installations.client, time.monotonic)
     doors = build_doors(settings, rows, directory)
     metrics = Metrics(lambda: rows.load(now()), time.monotonic)
     speaking = SlackChat(
-        lambda _workspace: workers, replies_at=api_url, name=directory.name, draw=draw
+        access.installations.client, replies_at=api_url, name=directory.name, draw=draw
     )
     chat: Chat = CountedChat(speaking, metrics)
     runner = Runner(
@@ -255,22 +264,23 @@ def build_bot(
         now,
         work_database(settings),
         settings.executor,
-        lambda: on_time(doors, clock()),
+        in_turn(
+            access.each_sweep,
+            lambda: purging.sweep(now()),
+            lambda: on_time(doors, clock(), kept.away()),
+        ),
         falls=falls(doors),
         upto=clock,
         per_second=settings.posts_per_second,
+        leisure=SecondLook(doors, clock),
     )
-
-    async def token_for(_workspace: str) -> str:
-        return token
-
-    identities = Identities(token_for, edge)
     bolt = build_app(
         AppEdge(doors, runner, metrics.keeping(runner.receive), clock),
-        signing_secret=signing_secret,
-        identity=identities,
+        signing_secret=signing_secret or secrets.token_hex(),
+        identity=access.installations.identity,
         now=clock,
         client=edge,
+        meet=access.installations.meet,
     )
 
     is_at_work = threading.Event()
@@ -279,7 +289,7 @@ def build_bot(
     async def lifespan(_app: object) -> AsyncIterator[None]:
         await asyncio.to_thread(start, runner, doors)
         is_at_work.set()
-        introduction = asyncio.create_task(_introduce(identities, token))
+        introduction = asyncio.create_task(access.begin())
         yield
         introduction.cancel()
         await asyncio.to_thread(runner.stop)
@@ -288,9 +298,15 @@ def build_bot(
     parts = {
         "records": lambda: rows.queues.due(now(), 1) is not None,
         "work": is_at_work.is_set,
-        "slack": lambda: identities.is_known(token),
+        "slack": access.is_known,
     }
-    web = build_web(bolt, parts=parts, lifespan=lifespan)
+    web = build_web(
+        bolt,
+        parts=parts,
+        routes=access.routes,
+        lifespan=lifespan,
+        takes_requests=signing_secret is not None,
+    )
     return Bot(doors=doors, rows=rows, runner=runner, metrics=metrics, web=web, lifespan=lifespan)
 
 
@@ -308,22 +324,67 @@ def falls(doors: Doors) -> "dict[str, Fall]":
     return {kind: through(use) for kind, use in known.items()}
 
 
-def on_time(doors: Doors, now: datetime) -> None:
-    """What falls due by the time alone, in every workspace."""
-    for workspace in doors.records.workspaces():
+def build_access(
+    settings: Settings,
+    rows: Rows,
+    kept: "SqlInstallations",
+    token: str | None,
+    edge: "AsyncWebClient",
+) -> "Access":
+    """Who speaks where: by the token there is, else by those of all who installed us."""
+    from pydantic import SecretStr
+
+    from bot.access import many_workspaces, one_workspace
+    from bot.slack.rotation import Keys
+
+    if token is not None:
+        return one_workspace(token, kept, edge, time.monotonic, now)
+    secret = settings.slack_client_secret or SecretStr("")
+    return many_workspaces(
+        Keys(settings.slack_client_id or "", secret),
+        kept,
+        rows.engine,
+        edge.base_url,
+        time.monotonic,
+        now,
+        secrets.token_urlsafe,
+        settings.slack_redirect_uri,
+    )
+
+
+def build_directory(settings: Settings, rows: Rows) -> "SlackDirectory":
+    """Who is where, as Slack tells it now. Raises SettingsError without a token to ask with."""
+    from bot.slack.calls import async_web_client
+    from bot.slack.directory import SlackDirectory
+    from storage.installations import SqlInstallations
+
+    token = settings.slack_bot_token
+    if token is None and not settings.is_for_many:
+        raise SettingsError("SLACK_BOT_TOKEN must be set: only Slack knows what a person may see.")
+    kept, edge = SqlInstallations(rows.engine, settings.secret_keys), settings.slack_api_url
+    known = token.get_secret_value() if token else None
+    access = build_access(settings, rows, kept, known, async_web_client(edge))
+    return SlackDirectory(access.installations.client, time.monotonic)
+
+
+def in_turn(*steps: Callable[[], None]) -> Callable[[], None]:
+    """One after another; one that fails keeps no other from being done."""
+
+    def run() -> None:
+        for step in steps:
+            try:
+                step()
+            except Exception as error:
+                log.warning("what is done by the time was not done (%s)", type(error).__name__)
+
+    return run
+
+
+def on_time(doors: Doors, now: datetime, away: frozenset[str] = frozenset()) -> None:
+    """What falls due by the time alone, in every workspace but those that put us out."""
+    for workspace in sorted({*doors.records.workspaces()} - away):
         undo.fade(workspace, doors, now)
         remind.plan_missing(workspace, doors, now)
-
-
-async def _introduce(identities: "Identities", token: str) -> None:
-    """Learn who we are before the first request has to wait for it."""
-    try:
-        known = await identities.behind(token)
-    except Exception as error:
-        log.warning("Slack could not be asked who we are yet (%s)", type(error).__name__)
-        return
-    if known is None:
-        log.error("Slack does not know SLACK_BOT_TOKEN: nothing will be answered until it does")
 
 
 def work_database(settings: Settings) -> str:
@@ -359,48 +420,3 @@ def settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
-
-
-def serve(settings: Settings) -> None:
-    """Serve Slack until the process is ended. Raises SettingsError where something is missing."""
-    import uvicorn
-
-    from bot.logs import set_up
-
-    token, secret = settings.slack_bot_token, settings.slack_signing_secret
-    missing = [
-        name
-        for name, value in (("SLACK_BOT_TOKEN", token), ("SLACK_SIGNING_SECRET", secret))
-        if value is None
-    ]
-    if token is None or secret is None:
-        raise SettingsError(f"{' and '.join(missing)} must be set to serve Slack.")
-    secrets = [token.get_secret_value(), secret.get_secret_value()]
-    set_up(settings.log_form(sys.stderr.isatty()), settings.log_level, secrets)
-    with hold(settings):
-        tell_where(settings, settings.port)
-        bot = build_bot(
-            settings,
-            secret.get_secret_value(),
-            token.get_secret_value(),
-            api_url=settings.slack_api_url,
-        )
-        end = _serve_metrics(settings, bot.metrics)
-        uvicorn.run(
-            bot.web,
-            host=settings.host,
-            port=settings.port,
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=GRACE,
-        )
-        end()
-
-
-def _serve_metrics(settings: Settings, metrics: "Metrics") -> Callable[[], None]:
-    """On a port of their own, for this machine unless set otherwise: Slack's requests come from
-    outside, and how the work goes is nobody's business there.
-    """
-    if settings.metrics_port is None:
-        return lambda: None
-    return metrics.serve(settings.metrics_host, settings.metrics_port)

@@ -6,7 +6,14 @@ from typing import Literal
 
 from bot.app import build_library, make_home, now, open_rows
 from bot.benefits.facts import Value
-from bot.errors import ChatError, ParkedError, PortTakenError, RecordsError, WhatImprovedError
+from bot.errors import (
+    ChatError,
+    InstallAgainError,
+    ParkedError,
+    PortTakenError,
+    RecordsError,
+    WhatImprovedError,
+)
 from bot.settings import Settings
 
 State = Literal["ok", "not set", "broken"]
@@ -114,17 +121,34 @@ def _port(settings: Settings) -> str:
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:
-    """The two secrets are needed by `serve` alone; the local workspace does without."""
-    secrets = {
-        "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
-        "SLACK_BOT_TOKEN": settings.slack_bot_token,
-    }
-    missing = [name for name, value in secrets.items() if value is None]
-    for name in missing:
+    """What `serve` needs; the local workspace does without."""
+    for name in settings.missing_to_serve:
         told = f"set {name} to serve Slack; the local workspace does without"
-        yield Finding(part=name, state="not set", told=told, needed=len(missing) == 1)
+        yield Finding(part=name, state="not set", told=told, needed=settings.is_begun)
     if settings.slack_bot_token is not None:
         yield _tried("Slack", lambda: _asked(settings))
+    elif settings.secret_key is not None:
+        yield _tried("installations", lambda: _installed(settings))
+
+
+def _installed(settings: Settings) -> str:
+    """Whether every token can be read, and renewed. Raises InstallAgainError naming where not."""
+    from bot.access import told_of
+    from storage.installations import SqlInstallations
+
+    rows = open_rows(settings)
+    try:
+        kept = SqlInstallations(rows.engine, settings.secret_keys)
+        standings = kept.standings()
+        for one in standings:
+            kept.find(one.workspace)
+    finally:
+        rows.close()
+    here, broken, gone = told_of(standings)
+    if broken:
+        raise InstallAgainError(f"{', '.join(broken)}.")
+    left = f"; put out of {', '.join(gone)}" if gone else ""
+    return f"installed in {here} workspaces and organisations{left}"
 
 
 def _asked(settings: Settings) -> str:

@@ -57,6 +57,10 @@ class ParkedError(ChatError):
     """Nothing can be posted there. Invite the bot and write a line there; what waits follows:"""
 
 
+class InstallAgainError(ChatError):
+    """Slack takes a token no more. Somebody there has to open /slack/install again:"""
+
+
 class PortTakenError(WhatImprovedError):
     """Another process listens there already. Stop it, or set WHATIMPROVED_PORT to another port."""
 

@@ -61,8 +61,8 @@ class Installing(Protocol):
         """
 
     def link(self, workspace: str, enterprise: str, at: datetime) -> bool:
-        """Keep that a workspace is one of an organisation we are installed in; False where we are
-        not.
+        """Keep that a workspace was one of an organisation we are installed in at a time; False
+        where we are not, or it put us out since.
         """
 
     def leave(self, workspace: str, at: datetime) -> bool:

@@ -5,7 +5,6 @@ import os
 import re
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
@@ -14,14 +13,18 @@ from typing import IO, BinaryIO, Literal
 
 from sqlalchemy import Engine
 
-from bot.app import build_reader, hold, make_home, now
-from bot.errors import ChatError, ExchangeError, NotFoundError, NothingToForgetError
+from bot.app import build_directory, build_reader, hold, make_home, now, open_rows
+from bot.errors import (
+    ChatError,
+    ExchangeError,
+    NotFoundError,
+    NothingToForgetError,
+    SettingsError,
+)
 from bot.reports import sheet
 from bot.reports.html import page
 from bot.sandbox.cast import PEOPLE, WHO
 from bot.settings import Settings
-from bot.slack.calls import web_client
-from bot.slack.directory import SlackDirectory
 from bot.voice.plain import PlainVoice
 from prompts.templates import load_texts
 from storage.database import migrate, open_engine
@@ -194,15 +197,13 @@ def _people(settings: Settings, workspace: str) -> list[tuple[str, str]]:
     """Ids and names of the people there, as far as anybody can tell; nobody, where none can."""
     if workspace == WHO.team_id:
         return [(one.id, one.name) for one in PEOPLE]
-    token = settings.slack_bot_token
-    if token is None:
-        return []
-    client = web_client(token.get_secret_value(), settings.slack_api_url)
-    directory = SlackDirectory(lambda _workspace: client, time.monotonic)
+    rows = open_rows(settings)
     try:
-        return [(one.id, one.name) for one in directory.people(workspace)]
-    except ChatError:
+        return [(one.id, one.name) for one in build_directory(settings, rows).people(workspace)]
+    except (ChatError, SettingsError):
         return []
+    finally:
+        rows.close()
 
 
 def make_forgotten(

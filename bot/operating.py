@@ -1,6 +1,5 @@
 """Operating: what an operator asks of the bot without Slack: a reading, an answer, a dry run."""
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.app import (
     Rows,
+    build_directory,
     build_doors,
     build_library,
     build_reader,
@@ -16,7 +16,7 @@ from bot.app import (
     open_rows,
     throw_away_rows,
 )
-from bot.errors import ChatError, NotFoundError, SettingsError
+from bot.errors import ChatError, NotFoundError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def build_report(
     chosen = _chosen(rows, workspace)
     audience = None
     if viewer is not None:
-        sight = Sight(rows.records, _slack_directory(settings))
+        sight = Sight(rows.records, build_directory(settings, rows))
         try:
             audience = eyes.of_person(chosen, viewer.strip("<@>"), sight)
         except ChatError as error:
@@ -96,17 +96,6 @@ def build_account(
         return ourselves(home, None, rows.records, voice, now(), since)
     finally:
         rows.close()
-
-
-def _slack_directory(settings: Settings) -> "Directory":
-    """Who is where, as Slack tells it now."""
-    from bot.slack.calls import web_client
-    from bot.slack.directory import SlackDirectory
-
-    if settings.slack_bot_token is None:
-        raise SettingsError("SLACK_BOT_TOKEN must be set: only Slack knows what a person may see.")
-    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-    return SlackDirectory(lambda _workspace: client, time.monotonic)
 
 
 def build_replay(

@@ -1,14 +1,29 @@
 """Every setting, read once from the environment; all mistakes are reported together."""
 
 import re
+from base64 import urlsafe_b64decode
 from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
+
+MAKES_A_KEY = "`openssl rand -base64 32 | tr '+/' '-_'` makes one."
+
+_OTHER_KIND = {
+    "slack_bot_token": "that is an app token (xapp); the bot's begins with xoxb",
+    "slack_app_token": "that is a bot's or a user's token; the app's begins with xapp",
+}
+
+
+def _is_fernet(key: str) -> bool:
+    try:
+        return len(urlsafe_b64decode(key.strip())) == 32
+    except ValueError:
+        return False
 
 
 class Settings(BaseSettings):
@@ -17,7 +32,9 @@ class Settings(BaseSettings):
     `home` holds what is kept: records, index, the local workspace's conversation. `executor` names
     this process among replicas that share a database: another one in each, the same after a
     restart. `posts_per_second` is how many posts a workspace takes at most, over all replicas.
-    Metrics are served where a port is set for them.
+    Metrics are served where a port is set for them. `secret_key` encrypts the tokens of many
+    workspaces; several, with commas between, are read by and the first one writes. `purge_after` is
+    how many days what is kept of a workspace outlasts its putting us out.
     """
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, populate_by_name=True)
@@ -44,6 +61,12 @@ class Settings(BaseSettings):
     )
     slack_bot_token: SecretStr | None = Field(default=None, alias="SLACK_BOT_TOKEN")
     slack_signing_secret: SecretStr | None = Field(default=None, alias="SLACK_SIGNING_SECRET")
+    slack_app_token: SecretStr | None = Field(default=None, alias="SLACK_APP_TOKEN")
+    slack_client_id: str | None = Field(default=None, alias="SLACK_CLIENT_ID")
+    slack_client_secret: SecretStr | None = Field(default=None, alias="SLACK_CLIENT_SECRET")
+    slack_redirect_uri: str | None = Field(default=None, alias="SLACK_REDIRECT_URI")
+    secret_key: SecretStr | None = Field(default=None, alias="WHATIMPROVED_SECRET_KEY")
+    purge_after: int = Field(default=30, ge=0, le=3650, alias="WHATIMPROVED_PURGE_AFTER")
     slack_api_url: str = Field(default="https://slack.com/api/", alias="SLACK_API_URL")
 
     @field_validator("home")
@@ -57,6 +80,29 @@ class Settings(BaseSettings):
         if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
             raise ValueError("must be an https address")
         return url if url.endswith("/") else f"{url}/"
+
+    @field_validator("slack_bot_token", "slack_app_token")
+    @classmethod
+    def _is_of_its_kind(cls, token: SecretStr | None, field: ValidationInfo) -> SecretStr | None:
+        if token is None:
+            return None
+        kinds = {"slack_bot_token": "xapp-", "slack_app_token": "xox"}
+        if token.get_secret_value().startswith(kinds[str(field.field_name)]):
+            raise ValueError(_OTHER_KIND[str(field.field_name)])
+        return token
+
+    @field_validator("secret_key")
+    @classmethod
+    def _is_a_key(cls, keys: SecretStr | None) -> SecretStr | None:
+        if keys is not None and not all(map(_is_fernet, keys.get_secret_value().split(","))):
+            raise ValueError(f"must be 32 random bytes in URL-safe base64. {MAKES_A_KEY}")
+        return keys
+
+    @property
+    def secret_keys(self) -> tuple[str, ...]:
+        """Those that tokens are encrypted by, the one in use first."""
+        told = self.secret_key.get_secret_value() if self.secret_key else ""
+        return tuple(one.strip() for one in told.split(",")) if told else ()
 
     def log_form(self, is_terminal: bool) -> Literal["text", "json"]:
         """As set, else lines for people at a terminal and for machines anywhere else."""
@@ -82,6 +128,32 @@ class Settings(BaseSettings):
         if self.database_url is None or self.database_url.startswith("sqlite"):
             return f"sqlite:///{self.home / 'work.sqlite'}"
         return self.database_url
+
+    @property
+    def is_for_many(self) -> bool:
+        """Whether workspaces install it themselves, by OAuth."""
+        return bool(self.slack_client_id or self.slack_client_secret)
+
+    @property
+    def missing_to_serve(self) -> list[str]:
+        """The names of what has to be set yet: to speak, in one workspace or in many, and to hear,
+        by requests or over a socket.
+        """
+        needed: dict[str, object] = {"SLACK_BOT_TOKEN": self.slack_bot_token}
+        if self.is_for_many:
+            needed = {
+                "SLACK_CLIENT_ID": self.slack_client_id,
+                "SLACK_CLIENT_SECRET": self.slack_client_secret,
+                "WHATIMPROVED_SECRET_KEY": self.secret_key,
+            }
+        needed["SLACK_SIGNING_SECRET"] = self.slack_signing_secret or self.slack_app_token
+        return [name for name, value in needed.items() if not value]
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything of a Slack app is set; the local workspace does without."""
+        kept = (self.slack_bot_token, self.slack_signing_secret, self.slack_app_token)
+        return self.is_for_many or any(kept)
 
     @property
     def is_alone(self) -> bool:

@@ -24,9 +24,10 @@ def build_web(
     parts: Mapping[str, Callable[[], bool]],
     routes: Sequence[BaseRoute] = (),
     lifespan: Any = None,
+    takes_requests: bool = True,
 ) -> Starlette:
     """`parts` are what we need to be ready, each with a look whether it answers: it may wait for
-    it, and may raise.
+    it, and may raise. Where Slack speaks over a socket, it `takes_requests` of nobody.
     """
 
     async def slack(request: Request) -> Response:
@@ -35,7 +36,7 @@ def build_web(
     async def ready(_: Request) -> Response:
         return await run_in_threadpool(_ready, parts)
 
-    paths = ("/slack/events", "/slack/interactions", "/slack/commands")
+    paths = ("/slack/events", "/slack/interactions", "/slack/commands") if takes_requests else ()
     own = [Route(path, slack, methods=["POST"]) for path in paths]
     told = [Route("/health", _health, methods=["GET"]), Route("/ready", ready, methods=["GET"])]
     return Starlette(routes=[*own, *told, *routes], lifespan=lifespan)

@@ -64,10 +64,12 @@ class SqlInstallations:
         return self._opened(row)
 
     def link(self, workspace: str, enterprise: str, at: datetime) -> bool:
-        """One that is installed by itself stays so."""
+        """One that is installed by itself stays so, and one that put us out after that time too."""
         with translated(), self._engine.begin() as connection:
             theirs, own = _row(connection, enterprise), _row(connection, workspace)
             if theirs is None or theirs.removed_at or not theirs.sealed:
+                return False
+            if own is not None and own.removed_at is not None and own.removed_at >= at:
                 return False
             if own is None or own.removed_at is not None:
                 row = {"workspace": workspace, "through": enterprise, "installed_at": at}
@@ -148,10 +150,12 @@ class SqlInstallations:
             return self._opened(connection.execute(taken).first())
 
     def renewed(self, spent: Installed, grant: Grant) -> bool:
-        """What came of a refresh token is kept only in the place of that very one."""
+        """What came of a refresh token is kept only in the place of that very one. What the old
+        one, once it had ended, could not say goes out.
+        """
         now_held = spent.model_copy(update={"grant": grant})
         values = {"sealed": self._seals.sealed(now_held), "expires_at": grant.expires_at}
-        return self._instead_of(spent, lease_until=None, broken=None, **values)
+        return self._instead_of(spent, is_good=True, lease_until=None, broken=None, **values)
 
     def not_renewed(self, spent: Installed, code_of: str) -> bool:
         """Of Slack's word the first one is kept."""
@@ -165,13 +169,15 @@ class SqlInstallations:
                 anew = self._seals.anew(row.sealed)
                 connection.execute(update(_kept).where(_is(row.workspace)).values(sealed=anew))
 
-    def _instead_of(self, spent: Installed, **values: Any) -> bool:
+    def _instead_of(self, spent: Installed, is_good: bool = False, **values: Any) -> bool:
         with translated(), self._engine.begin() as connection:
             row = _row(connection, spent.workspace, is_held=True)
             known = self._opened(row)
             if known is None or known.grant != spent.grant:
                 return False
             connection.execute(update(_kept).where(_is(spent.workspace)).values(values))
+            if is_good:
+                _unpark(connection, _is_of(spent.workspace))
         return True
 
     def _opened(self, row: Row[Any] | None) -> Installed | None:

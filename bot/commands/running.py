@@ -30,8 +30,8 @@ def local(
 
 
 def serve() -> None:
-    """Serve Slack: needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET."""
-    from bot.app import serve as run
+    """Serve Slack: one workspace or many, by requests or a socket. `check` says what is missing."""
+    from bot.serving import serve as run
     from bot.settings import load
 
     run(load())

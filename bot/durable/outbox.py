@@ -50,7 +50,14 @@ DEAD = frozenset(
 """Refusals that hold for all that is said in a channel, until somebody there lets us in again."""
 
 DEAD_EVERYWHERE = frozenset(
-    {"invalid_auth", "not_authed", "org_login_required", "token_expired", "token_revoked"}
+    {
+        "app_uninstalled",
+        "invalid_auth",
+        "not_authed",
+        "org_login_required",
+        "token_expired",
+        "token_revoked",
+    }
 )
 """Refusals that hold for a whole workspace."""
 

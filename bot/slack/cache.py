@@ -18,14 +18,18 @@ class Cache(Generic[Key, Told]):
         self._most = most
         self._kept: dict[Key, tuple[float, Told]] = {}
         self._lock = threading.Lock()
+        self._beginnings = 0
 
     def get(self, key: Key, ask: Callable[[], Told]) -> Told:
-        """What is known under the key, else what `ask` tells; its errors are not kept."""
+        """What is known under the key, else what `ask` tells; its errors are not kept, nor what it
+        began to ask for before all was forgotten.
+        """
         known = self.known(key)
         if known is not None:
             return known
+        began = self._beginnings
         told = ask()
-        self._keep(key, told)
+        self._keep(key, told, began)
         return told
 
     def known(self, key: Key) -> Told | None:
@@ -34,8 +38,16 @@ class Cache(Generic[Key, Told]):
             until, told = self._kept.get(key, (0.0, None))
         return told if told is not None and self._clock() < until else None
 
-    def _keep(self, key: Key, told: Told) -> None:
+    def clear(self) -> None:
+        """Forget all of it."""
         with self._lock:
+            self._beginnings += 1
+            self._kept.clear()
+
+    def _keep(self, key: Key, told: Told, began: int) -> None:
+        with self._lock:
+            if began != self._beginnings:
+                return
             self._kept.pop(key, None)
             self._kept[key] = (self._clock() + self._seconds, told)
             while len(self._kept) > self._most:

@@ -21,13 +21,17 @@ LONGEST_WAIT_SECONDS: Final = 3_600.0
 _LIMITED: Final = frozenset({"ratelimited", "rate_limited"})
 
 
-def web_client(token: str, base_url: str = WebClient.BASE_URL) -> WebClient:
-    """A client that never repeats a call by itself.
+def web_client(
+    token: str, base_url: str = WebClient.BASE_URL, team: str | None = None
+) -> WebClient:
+    """A client that never repeats a call by itself, and names `team` in each, where it is given.
 
     When a connection breaks, Slack may have taken the message: only the outbox, which looks for
     the message's key first, may try again.
     """
-    return WebClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+    return WebClient(
+        token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[], team_id=team
+    )
 
 
 def async_web_client(base_url: str = AsyncWebClient.BASE_URL) -> AsyncWebClient:

@@ -11,6 +11,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.slack.handlers import ephemeral
 from bot.slack.identity import Identify, Identity
+from bot.slack.install import Meet
 from bot.slack.payloads import pressed, team_of, text_at
 from bot.slack.texts import Texts
 
@@ -21,11 +22,13 @@ class Doorkeeper(AsyncMiddleware):
     """Lets in whole requests from workspaces the bot is installed in.
 
     What nobody could listen to is acknowledged here: Bolt stumbles over requests with parts
-    missing, and Slack would send an event again that no later try makes whole.
+    missing, and Slack would send an event again that no later try makes whole. So is what Slack
+    tells of our own coming and going, which `meet` keeps: by then we may be nobody there.
     """
 
-    def __init__(self, identity: Identify, texts: Texts) -> None:
+    def __init__(self, identity: Identify, texts: Texts, meet: Meet | None = None) -> None:
         self._identity = identity
+        self._meet = meet
         self._texts = texts
 
     async def async_process(
@@ -38,6 +41,8 @@ class Doorkeeper(AsyncMiddleware):
         if req.body.get("type") in _HANDSHAKES:
             return await next()
         if not is_whole(req.body):
+            return BoltResponse(status=200, body="")
+        if self._meet is not None and await self._meet(req.body):
             return BoltResponse(status=200, body="")
         workspace = team_of(req.body)
         known = await self._identity(workspace) if workspace is not None else None

@@ -16,6 +16,7 @@ from bot.slack.doorkeeper import Doorkeeper, introduce
 from bot.slack.edge import Edge
 from bot.slack.handlers import Handlers
 from bot.slack.identity import Identify
+from bot.slack.install import Meet
 from bot.slack.modals import FORM
 from bot.slack.texts import ENGLISH, Texts
 from bot.slack.waiting import CONTROLS, PUT_OFF
@@ -49,12 +50,13 @@ def build_app(
     now: Callable[[], datetime],
     client: AsyncWebClient | None = None,
     texts: Texts = ENGLISH,
+    meet: Meet | None = None,
 ) -> AsyncApp:
     """The Bolt app: signature and age are checked first, then who is asking, then the table.
 
     Listeners end before Slack gets its answer: what is acknowledged is durable. `client` tells
-    where Slack's API is; its token is not used. Raises ValueError for an empty secret, which would
-    let anyone sign.
+    where Slack's API is; its token is not used. `meet` keeps what tells of our coming and going.
+    Raises ValueError for an empty secret, which would let anyone sign.
     """
     if not signing_secret:
         raise ValueError("a signing secret is needed")
@@ -65,7 +67,7 @@ def build_app(
         raise_error_for_unhandled_request=True,
         signing_secret=signing_secret,
         client=client or async_web_client(),
-        before_authorize=Doorkeeper(identity, texts),
+        before_authorize=Doorkeeper(identity, texts, meet),
         authorize=introduce,
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,

@@ -4,7 +4,7 @@ import os
 from functools import partial
 from pathlib import Path
 
-from bot import app
+from bot import app, serving
 from bot.durable import outbox, runner
 from tests.durable.fast import FastTime
 
@@ -20,7 +20,7 @@ def main() -> None:
         app.falls = lambda doors: {}
     if told := os.environ.get("HASTY_TIME"):
         app.build_bot = partial(app.build_bot, clock=FastTime(Path(told)))
-    app.serve(load())
+    serving.serve(load())
 
 
 if __name__ == "__main__":

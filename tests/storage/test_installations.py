@@ -203,6 +203,7 @@ def test_an_organisations_token_holds_in_the_workspaces_it_let_us_into(
     assert [found(kept, one) for one in ("T1", "T2", "T3")] == ["E1", "E1", "T3"]
     kept.leave("T2", LATER)
     assert [found(kept, one) for one in ("T1", "T2", "T3")] == ["E1", None, "T3"]
+    assert not kept.link("T2", "E1", LATER)
     kept.leave("E1", SOON)
     assert [found(kept, one) for one in ("T1", "T2", "T3")] == [None, None, "T3"]
     kept.save(an_organisation(SOON + DAY))

@@ -4,15 +4,22 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
 
 from bot.advice import begin
 from bot.app import open_rows
 from bot.benefits.investment import Investment, Measure
-from bot.settings import Settings
-from tests.builders import NOON, a_fact, a_record
+from bot.errors import SettingsError
+from bot.serving import check_complete, secrets_of
+from bot.settings import Settings, load
+from storage.installations import SqlInstallations
+from tests.builders import NOON, WORKSPACE, a_fact, a_record
+from tests.storage.test_installations import installed
 
 ROOT = Path(__file__).parents[2]
 
@@ -169,6 +176,78 @@ def test_check_names_what_is_missing_and_what_to_do(tmp_path: Path) -> None:
     half = whatimproved(tmp_path, "check", SLACK_SIGNING_SECRET="s")
     assert half.returncode == 1
     assert b"set SLACK_BOT_TOKEN" in half.stdout
+
+
+MANY = {
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "very-secret",
+    "WHATIMPROVED_SECRET_KEY": Fernet.generate_key().decode(),
+}
+HEARS = {"SLACK_SIGNING_SECRET": "very-secret"}
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"SLACK_BOT_TOKEN": "xapp-very-secret", **HEARS}, "begins with xoxb"),
+        ({"SLACK_APP_TOKEN": "xoxb-very-secret"}, "begins with xapp"),
+        ({"WHATIMPROVED_SECRET_KEY": "very-secret"}, "openssl rand"),
+        ({"SLACK_CLIENT_ID": "1.2", **HEARS}, "SLACK_CLIENT_SECRET and WHATIMPROVED_SECRET_KEY"),
+        (MANY, "SLACK_SIGNING_SECRET must be set"),
+        ({**MANY, **HEARS, "SLACK_BOT_TOKEN": "xoxb-very-secret"}, "set one of them"),
+        ({"WHATIMPROVED_PURGE_AFTER": "-1"}, "greater than or equal to 0"),
+    ],
+)
+def test_serve_says_what_is_set_wrongly(told: dict[str, str], words: str) -> None:
+    """What is missing, of the wrong kind or too much, and what to do; never the value."""
+    with pytest.raises(SettingsError) as refused:
+        check_complete(settings_of(told))
+    assert words in str(refused.value)
+    assert "very-secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("hears", [HEARS, {"SLACK_APP_TOKEN": "xapp-1"}])
+@pytest.mark.parametrize("speaks", [{"SLACK_BOT_TOKEN": "xoxb-1"}, MANY])
+def test_each_way_of_hearing_goes_with_each_of_speaking(
+    hears: dict[str, str], speaks: dict[str, str]
+) -> None:
+    """One workspace or many, by requests or over a socket."""
+    settings = settings_of({**hears, **speaks})
+    check_complete(settings)
+    shown = secrets_of(settings)
+    assert {value for name, value in {**hears, **speaks}.items() if name != "SLACK_CLIENT_ID"} == {
+        *shown
+    }
+
+
+def settings_of(told: dict[str, str]) -> Settings:
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in told.items():
+            environment.setenv(name, value)
+        return load()
+
+
+def test_check_tells_where_somebody_has_to_install_again(tmp_path: Path) -> None:
+    """A token that cannot be renewed is no silence; nor is one that no key opens."""
+    from bot.check import check
+
+    settings = settings_of({**MANY, **HEARS, "WHATIMPROVED_HOME": str(tmp_path)})
+    rows = open_rows(settings)
+    kept = SqlInstallations(rows.engine, settings.secret_keys)
+    kept.save(installed())
+    spent = kept.begin_renewal(WORKSPACE, NOON, NOON + timedelta(days=1), 60)
+    assert spent is not None
+    kept.not_renewed(spent, "invalid_refresh_token")
+    told = {one.part: one for one in check(settings)}["installations"]
+    assert f"/slack/install again: {WORKSPACE} (invalid_refresh_token)" in told.told
+    kept.save(installed())
+    kept.leave("T2", NOON)
+    rows.close()
+    told = {one.part: one for one in check(settings)}["installations"]
+    assert told.told.endswith("in 1 workspaces and organisations; put out of T2 since 2026-06-01")
+    other = settings.model_copy(update={"secret_key": SecretStr(Fernet.generate_key().decode())})
+    told = {one.part: one for one in check(other)}["installations"]
+    assert (told.is_bad, "another WHATIMPROVED_SECRET_KEY" in told.told) == (True, True)
 
 
 def test_check_tells_that_slack_and_the_records_cannot_be_reached(tmp_path: Path) -> None:
