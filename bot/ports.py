@@ -364,6 +364,11 @@ class Work(RemindingWork, MeasuringWork, Protocol):
     def questions_under(self, channel: str, thread: str) -> list[Question]:
         """Those put in a thread, oldest first."""
 
+    def put_to(self, person: str) -> list[tuple[Question, str]]:
+        """What waits that somebody was asked in a direct message, oldest first, each with the ts of
+        the message that showed it to them last.
+        """
+
     def close(self, question: str, state: str, at: datetime) -> bool:
         """Keep what became of a question; False where it is closed already, which stays. Only
         "posted" opens a closed one again. Raises NotFoundError for an unknown one.

@@ -46,6 +46,27 @@ class ConversationWork(StepsWork):
         here = and_(asked.c.channel == channel, asked.c.thread == thread)
         return self._questions(or_(here, asked.c.id.in_(self._shown_in(channel, thread))))
 
+    def put_to(self, person: str) -> list[tuple[Question, str]]:
+        """What waits that somebody was asked in a direct message, oldest first, each with the ts of
+        the message that showed it to them last.
+        """
+        kept, sent, asked = tables.steps, tables.outbox, tables.questions
+        rows = self._run(
+            select(kept.c.question, sent.c.ts)
+            .join(sent, sent.c.key == kept.c.post)
+            .where(
+                kept.c.workspace == self._workspace,
+                kept.c.person == person,
+                sent.c.workspace == self._workspace,
+                sent.c.channel == person,
+                sent.c.ts.is_not(None),
+            )
+            .order_by(kept.c.at, kept.c.id)
+        )
+        last = {row.question: row.ts for row in rows}
+        found = self._questions(asked.c.id.in_(last), asked.c.state.in_(_OPEN)) if last else []
+        return [(one, last[one.id]) for one in found]
+
     def questions_about(self, investments: Sequence[str]) -> list[Question]:
         """All ever asked about these, oldest first."""
         return self._questions(tables.questions.c.investment.in_(investments))

@@ -30,6 +30,7 @@ from bot.advice import (
     takes,
     turn,
     undo,
+    which,
 )
 from bot.advice.doors import Doors
 from bot.advice.erase import held_of
@@ -158,7 +159,13 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
 
 
 def _understood(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
-    """Whether it was a reply in one of our threads, a correction, or an update."""
+    """Whether it was a reply in one of our threads or to what was asked directly, a correction, or
+    an update.
+    """
+    found = which.found(said, event, doors, now)
+    if found is None:
+        return True
+    said = found
     if (said.thread is not None or said.to_us) and not_now.in_words(said, event, doors, now):
         return True
     if said.thread is not None and answer.answer(said, event, doors, now, home=said.about):

@@ -32,6 +32,12 @@ _USAGES = (
 )
 
 
+def asks_for_help(text: str) -> bool:
+    """Whether a message asks what can be done here, or how."""
+    said = text[:READ]
+    return _HELP.match(said) is not None or _HOW_TO.search(said) is not None
+
+
 def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
     """Answer for the one investment or measure that is named; tell how what is wanted is written,
     or, in two lines with an example of the asker's own, what can be asked. Help is for who asks

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.advice import answer, assign, choices, confirm, correct, eyes
+from bot.advice import answer, assign, choices, confirm, correct, eyes, which
 from bot.advice.again import said_again
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Picked, Posted
@@ -36,6 +36,8 @@ def _is_open(click: Clicked, picked: Picked, doors: Doors) -> bool:
 def _read_again(said: Posted, event: str, doors: Doors, now: datetime, picked: Picked) -> bool:
     if picked.what == "measure":
         return assign.assign(said, event, doors, now, picked)
+    if picked.what == "question":
+        return which.picked(said, picked.id or "", event, doors, now)
     if said.thread is not None and answer.answer(said, event, doors, now, picked):
         return True
     return correct.correct(said, event, doors, now, picked)

@@ -114,12 +114,13 @@ class Clicked(Incoming):
 
 
 class Picked(Value):
-    """What was picked for a message that did not say it: a measure, or a figure it corrects.
+    """What was picked for a message that did not say it: a measure, a figure it corrects, or the
+    question it answers.
 
     `id` is None for all that were offered. As a button's reference it is one text.
     """
 
-    what: Literal["measure", "fact"]
+    what: Literal["measure", "fact", "question"]
     ts: str
     id: str | None = None
 
@@ -132,7 +133,7 @@ class Picked(Value):
         """What a button's text names; None where it names nothing of the kind."""
         what, _, rest = ref.partition("|")
         ts, _, id = rest.partition("|")
-        if what not in ("measure", "fact") or not ts or not id:
+        if what not in ("measure", "fact", "question") or not ts or not id:
             return None
         return cls.model_validate({"what": what, "ts": ts, "id": None if id == "*" else id})
 

@@ -1,0 +1,153 @@
+"""What is said answers the question it is about, wherever several wait, or none is replied to."""
+
+import pytest
+
+from bot.benefits.conversation import Post, Sending
+from bot.benefits.questions import Question
+from bot.benefits.reminders import Step
+from tests.advice.world import (
+    DIRECT,
+    LEAD,
+    OWNER,
+    World,
+    card_of,
+    cards_in,
+    words,
+)
+from tests.builders import CHANNEL, WORKSPACE, a_measure, a_question, an_investment
+
+TWO = (a_measure(), a_measure("m2", "error rate", unit="%"))
+
+
+def shows(world: World, *questions: Question, channel: str = LEAD) -> str:
+    """One message of ours asks these of whom they are put to; its ts."""
+    key = f"shows:{len(world.sent)}:{channel}"
+    with world.records.work(WORKSPACE) as work:
+        for one in questions:
+            work.ask(one)
+            fields = {"investment": one.investment, "question": one.id, "person": one.person}
+            told = {"at": one.at, "what": "asked", "post": key}
+            work.step(Step.model_validate(fields | told))
+        work.send(Sending(key=key, way="post", channel=channel, post=Post()), world.now)
+        work.commit()
+    world.falls_due("nothing")
+    return world.ts_of[key]
+
+
+def of_lead(id: str = "q1", **given: object) -> Question:
+    """A question that was put to the lead by a direct message."""
+    usual = {"person": LEAD, "channel": LEAD, "thread": ""}
+    return a_question(id, **(usual | given))
+
+
+def states(world: World, investment: str = "i1") -> dict[str, str]:
+    return {one.id: one.state for one in world.questions(investment)}
+
+
+@pytest.mark.parametrize("text", ["14 days in Q1, per Finance's report", "14"])
+def test_a_plain_reply_answers_the_one_question_that_waits_there(world: World, text: str) -> None:
+    """As if it stood in the thread of the question, where its card comes."""
+    world.begin()
+    head = shows(world, of_lead())
+    said = world.say(text, channel=DIRECT)
+    card = card_of(said)
+    assert {one.thread for one in said if one.way == "post"} == {head}
+    world.click("record", card.proposal, channel=DIRECT)
+    assert states(world) == {"q1": "answered"}
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "told"),
+    [
+        ("not known", "not_known", "Noted as not known yet"),
+        ("skip, we count it yearly", "withdrawn", "To undo: answer it here"),
+        ("not now", "posted", "Put off until 8 June 2026"),
+        ("ask finance", "posted", "“Hand on” takes a person"),
+    ],
+)
+def test_what_is_no_figure_is_heard_there_too(
+    world: World, text: str, state: str, told: str
+) -> None:
+    """It does what it does in the thread, and is answered."""
+    world.begin()
+    shows(world, of_lead())
+    assert told in words(world.say(text, channel=DIRECT))
+    assert states(world) == {"q1": state}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("what improved?", "what improved on the claims portal", "Claims portal", "help", "🙂"),
+        *("who owns it?", "thanks", "mute me", "that 14 should be 16", "how do I rename it"),
+        *(
+            "claim handling time",
+            "x" * 40_000,
+            "*it never closes",
+            "\x00",
+            "was hat sich verbessert?",
+        ),
+    ],
+)
+def test_a_question_or_a_command_stays_that(world: World, text: str) -> None:
+    """Nothing of it is read as an answer."""
+    world.begin()
+    shows(world, of_lead(asks="baseline"))
+    said = world.say(text, channel=DIRECT)
+    assert cards_in(said) == []
+    assert states(world) == {"q1": "posted"}
+
+
+def test_of_several_the_measure_named_decides_else_it_is_asked_which(world: World) -> None:
+    """By a button each; who presses one has answered, once."""
+    world.begin(an_investment(measures=TWO))
+    world.begin(an_investment("i2", name="Billing"))
+    shows(world, of_lead(), of_lead("q2", measure="m2"))
+    shows(world, of_lead("q3", investment="i2"))
+    named = card_of(world.say("error rate was 4% in Q1, per the log", channel=DIRECT))
+    assert world.proposal(named.proposal).question == "q2"
+    (which,) = world.say("14 days in Q1 2026", channel=DIRECT)
+    assert [one.label for one in which.post.options] == [
+        "Baseline: claim handling time",
+        "Baseline: error rate",
+        "Baseline: claim handling time",
+    ]
+    world.later(minutes=1)
+    last = which.post.options[-1].ref
+    card = card_of(world.click("pick", last, channel=DIRECT, thread=which.thread))
+    assert world.proposal(card.proposal).question == "q3"
+    (again,) = world.click("pick", last, channel=DIRECT, thread=which.thread)
+    assert "already closed" in words([again])
+
+
+def test_under_a_message_that_asks_two_people_each_answers_their_own(world: World) -> None:
+    """Whatever stands last; what is said of another one's measure by name is about that."""
+    world.begin(an_investment(measures=TWO))
+    theirs = a_question("q2", measure="m2", person=OWNER, thread="")
+    head = shows(world, of_lead(channel=CHANNEL), theirs, channel=CHANNEL)
+    card = card_of(world.say("14 days in Q1, per Finance's report", thread=head))
+    assert world.proposal(card.proposal).question == "q1"
+    world.say("not known", user=OWNER, thread=head)
+    assert states(world) == {"q1": "posted", "q2": "not_known"}
+
+
+def test_a_reply_is_of_the_investment_it_names(world: World) -> None:
+    """In one message about two: nothing of the one is taken for the other."""
+    world.begin()
+    world.begin(an_investment("i2", name="Billing", measures=(a_measure("m9", "late bills"),)))
+    head = shows(world, of_lead(), of_lead("q2", investment="i2", measure="m9"))
+    said = world.say("claim handling time was 14 days in Q1", thread=head, channel=DIRECT)
+    assert world.proposal(card_of(said).proposal).investment == "i1"
+    assert [one.name for one in world.measures("i2")] == ["late bills"]
+
+
+def test_who_sees_an_investment_no_more_answers_nothing_about_it(world: World) -> None:
+    """Nor is it named to them."""
+    world.begin(an_investment(confidential=True))
+    shows(world, of_lead())
+    home = world.directory.channels[CHANNEL]
+    outside = {"members": frozenset({OWNER}), "is_private": True}
+    world.directory.channels[CHANNEL] = home.model_copy(update=outside)
+    said = world.say("14 days in Q1 2026", channel=DIRECT)
+    assert cards_in(said) == []
+    assert "Claims portal" not in words(said)
