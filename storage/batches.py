@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.benefits.conversation import Sending
 from bot.benefits.questions import Question
 from bot.benefits.reminders import Step
+from bot.ports import Audience
 from bot.reminding import Kind
 from storage import tables
 from storage.failures import translated
@@ -18,7 +19,15 @@ from storage.unit_of_work import UnitOfWork
 
 
 class BatchesWork(UnitOfWork):
-    """The part of a unit of work that writes for many investments. What is there already stays."""
+    """The part of a unit of work that writes for many investments. What is there already stays.
+
+    What is due may have been done before, in a time that a restore took back: of what was tried
+    before, and not told since, posts are looked for in Slack before they are sent.
+    """
+
+    def __init__(self, connection: Connection, workspace: str, audience: Audience | None) -> None:
+        super().__init__(connection, workspace, audience)
+        self._told: set[str] = set()
 
     def put_all(
         self,
@@ -30,20 +39,30 @@ class BatchesWork(UnitOfWork):
         """Keep new questions and steps, and put new posts in the outbox."""
         self._insert_all(tables.questions, ("workspace", "id"), [_asked(one) for one in questions])
         self._insert_all(tables.steps, ("workspace", "id"), [row_of(one) for one in steps])
-        posts = [_sent(one) | {"queued_at": at} for one in sendings]
+        homes = {one.post: one.investment for one in steps}
+        again = self._tried_before(tables.due.c.ref.in_(set(homes.values())))
+        self._told |= set(homes.values())
+        posts = [_sent(one, homes.get(one.key) in again) | {"queued_at": at} for one in sendings]
         self._insert_all(tables.outbox, ("key",), posts)
 
     def plan_all(self, kind: Kind, moments: Mapping[str, datetime | None]) -> None:
         """As `plan_due`, for each of these."""
         kept = tables.due
         mine = (kept.c.workspace == self._workspace, kept.c.kind == kind)
+        again = self._tried_before(kept.c.kind == kind, kept.c.ref.in_(list(moments))) - self._told
         self._run(delete(kept).where(*mine, kept.c.ref.in_(list(moments))))
         rows = [
-            {"kind": kind, "ref": ref, "due_at": at, "attempts": 0}
+            {"kind": kind, "ref": ref, "due_at": at, "attempts": int(ref in again)}
             for ref, at in moments.items()
             if at is not None
         ]
         self._insert_all(kept, ("workspace", "kind", "ref"), rows)
+
+    def _tried_before(self, *which: ColumnElement[bool]) -> set[str]:
+        """Of what is due what was begun before; under way it counts as begun once."""
+        kept = tables.due
+        mine = (kept.c.workspace == self._workspace, kept.c.attempts > 1)
+        return set(self._run(select(kept.c.ref).where(*mine, *which)).scalars())
 
     def unplanned(self, kind: Kind) -> list[str]:
         """The ids of the investments that nothing of this kind is planned for."""
@@ -83,6 +102,9 @@ def _asked(question: Question) -> dict[str, Any]:
     return {name: getattr(question, name) for name in columns} | {"body": question}
 
 
-def _sent(sending: Sending) -> dict[str, Any]:
+def _sent(sending: Sending, may_stand: bool) -> dict[str, Any]:
     columns = ("key", "channel", "way", "at_leisure")
-    return {name: getattr(sending, name) for name in columns} | {"sending": sending, "attempts": 0}
+    return {name: getattr(sending, name) for name in columns} | {
+        "sending": sending,
+        "attempts": int(may_stand),
+    }

@@ -180,6 +180,8 @@ class _Taking:
     def _left(self, table: Table, row: Row) -> Row | None:
         if self._is_backup and table is tables.outbox:
             row = _asked_first(row)
+        if self._is_backup and table is tables.due:
+            row = row | {"attempts": max(1, row["attempts"])}
         if self._is_backup and table is tables.inbox:
             row = _begun_before(row)
         gone = self._gone.get(row["workspace"])

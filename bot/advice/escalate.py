@@ -255,22 +255,22 @@ def _send(
         return
     ids = "\x1f".join(sorted(map(_turn, going)))
     key = f"escalate:{workspace}:{person}:{hashlib.sha256(ids.encode()).hexdigest()[:16]}"
-    for one in going:
-        work.step(
-            Step(
-                investment=one.history.investment.id,
-                question=one.question.id,
-                person=person,
-                at=now,
-                what=one.what,
-                post=key,
-            )
+    steps = [
+        Step(
+            investment=one.history.investment.id,
+            question=one.question.id,
+            person=person,
+            at=now,
+            what=one.what,
+            post=key,
         )
+        for one in going
+    ]
     first, *rest = (as_ask(one.question, person) for one in going)
     lead = tuple(_told(one, doors) for one in going)
     post = Post(lead=lead, ask=first, asks=tuple(rest))
     way = {"way": "post", "channel": person, "at_leisure": True, "post": post}
-    work.send(Sending.model_validate({"key": key} | way), now)
+    work.put_all([], steps, [Sending.model_validate({"key": key} | way)], now)
 
 
 def _takes(work: Work, one: _Going, now: datetime) -> bool:

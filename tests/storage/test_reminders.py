@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.benefits.manners import Away, ChannelManners, HouseManners, PersonManners
 from bot.benefits.reminders import Step
-from bot.ports import Audience
+from bot.ports import Audience, Pace
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
 from tests.builders import NOON, WORKSPACE, a_question, a_sending, an_investment
@@ -29,6 +29,31 @@ def test_manners_are_the_usual_ones_until_somebody_says_otherwise(records: SqlRe
         assert work.manners_of_house() == HouseManners(country="GB")
     with records.work("T2") as work:
         assert work.manners_of_house() == HouseManners()
+
+
+def test_what_fell_due_before_is_looked_for_in_slack_before_it_is_said(
+    records: SqlRecords, queues: SqlQueues
+) -> None:
+    """It may have been said in a time that a restore took back. Put off unsaid, it still may have
+    been; once said, it was."""
+    step = Step(investment="i1", question="q1", person="U1", at=NOON, what="asked", post="weekly:1")
+    with records.work(WORKSPACE) as work:
+        work.plan_due("weekly", "i1", NOON)
+        work.commit()
+    found: list[tuple[str, int]] = []
+    for key, tries in (("", 2), ("weekly:1", 1), ("weekly:2", 1)):
+        for _ in range(tries):
+            queues.fall_due(LATER, LATER, 9, -1, ["weekly"])
+        with records.work(WORKSPACE) as work:
+            if key:
+                said = [step.model_copy(update={"post": key})]
+                work.put_all([], said, [a_sending(key, at_leisure=True)], NOON)
+            work.plan_all("weekly", {"i1": NOON})
+            work.commit()
+        for one in queues.take(LATER, 9, 60, Pace(0, 0)):
+            found.append((one.key, one.before))
+            queues.posted(one.key, "1.1", LATER)
+    assert found == [("weekly:1", 1), ("weekly:2", 0)]
 
 
 def test_what_falls_due_is_planned_once(records: SqlRecords) -> None:
