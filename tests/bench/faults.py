@@ -18,6 +18,9 @@ ROUNDS = Number("rounds", 20, 3, "rounds on each database")
 SHARE = 0.15
 """Of the calls of the Web API, so many fail before they do anything; of posts as many after."""
 
+A_DAY = 0.5
+"""Seconds a day takes: a round is short, and a question goes further after two weeks."""
+
 SLOW = 11.0
 """Seconds: longer than the bot waits for Slack's answer."""
 
@@ -37,7 +40,7 @@ async def measured(name: str, rounds: int, seed: int) -> tuple[Iterator[Line], T
     """So many rounds in bad weather, then all is well again."""
     async with company_on(name, {"HASTY_SILENCE": SILENCE}) as (company, _):
         load = Load(company, Random(seed))
-        await load.open()
+        await load.open(A_DAY)
         weather = Weather(Random(seed + 1))
         stage = company.stage
         company.balancer.chance = Random(seed + 2)

@@ -22,7 +22,7 @@ PROJECTS = tuple(
     for number in range(8)
 )
 
-WAITED = timedelta(days=10)
+WAITED = timedelta(days=12)
 """So long ago the first question of each was put."""
 
 

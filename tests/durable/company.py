@@ -22,13 +22,14 @@ from bot.sandbox.hooks import Hooks
 from bot.sandbox.shapes import Json
 from bot.sandbox.standin import build_standin
 from bot.settings import Settings
+from bot.slack.texts import Texts
 from storage import tables
 from storage.database import open_engine
 from tests.durable.backlog import PROJECTS
 from tests.durable.fast import FastTime
 from tests.durable.process import Process, a_port
 from tests.sandbox.serving import a_socket, address_of
-from tests.stories.stage import TOKEN, Stage, a_workspace, serving
+from tests.stories.stage import TOKEN, Stage, a_workspace, serving, words
 
 PATIENCE = 120.0
 SLACKS_PATIENCE = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)
@@ -51,6 +52,7 @@ class Balancer:
 
     def __init__(self, ports: Sequence[int]) -> None:
         self.acknowledged: set[str] = set()
+        self.pressed: set[str] = set()
         self.chance: Random | None = None
         self._ports = list(ports)
         self._turn = 0
@@ -77,6 +79,8 @@ class Balancer:
         named = name_of(body, request.headers["content-type"])
         if answer.status_code == 200 and named:
             self.acknowledged.add(named)
+            if not request.headers["content-type"].startswith("application/json"):
+                self.pressed.add(named)
         return answer
 
     async def _sent(self, request: Request, body: bytes) -> Response:
@@ -183,6 +187,12 @@ class Company:
             )
         engine.dispose()
         return self.balancer.acknowledged - done
+
+    def refused(self) -> int:
+        """How often somebody who pressed something was told that it was not kept."""
+        rooms = list(self.stage.workspace.board.rooms)
+        said = [one for room in rooms for one in self.stage.by_the_bot(room)]
+        return sum(Texts().failed in words(one) for one in said if one.ephemeral_to)
 
 
 @asynccontextmanager

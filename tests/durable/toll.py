@@ -14,10 +14,13 @@ SAID_TO = frozenset({"answered", "not_known"})
 
 @dataclass
 class Toll:
-    """What was counted on one database; of what was doubled, what it was."""
+    """What was counted on one database; of what was doubled, what it was. What somebody pressed and
+    was told at once that it was not kept is refused, not lost.
+    """
 
     acknowledged: int = 0
     lost: int = 0
+    refused: int = 0
     posts: int = 0
     posts_doubled: list[str] = field(default_factory=list)
     facts: int = 0
@@ -36,14 +39,15 @@ class Toll:
 
 def counted(company: Company) -> Toll:
     """All that can be counted when nothing is under way any more."""
-    said = company.said
+    said, gone, pressed = company.said, company.unhandled(), company.balancer.pressed
     with company.rows.records.work(company.stage.workspace.team_id) as work:
         ids = [one.id for one in work.investments()]
         steps, questions = work.steps(ids), [one for id in ids for one in work.questions(id)]
         facts, doubled = _facts(work, ids)
     return Toll(
         acknowledged=len(company.balancer.acknowledged),
-        lost=len(company.unhandled()),
+        lost=len(gone - pressed) + max(len(gone & pressed) - company.refused(), 0),
+        refused=company.refused(),
         posts=len(said),
         posts_doubled=[*_twice(one.key for one in said), *_told_twice(said, steps)],
         facts=facts,
@@ -96,6 +100,7 @@ def figures(toll: Toll) -> Iterator[tuple[str, bool]]:
     """Each figure as a line, and whether it holds."""
     yield f"events and clicks acknowledged: {toll.acknowledged}", toll.acknowledged > 0
     yield f"acknowledged and lost: {toll.lost} (goal 0)", not toll.lost
+    yield f"clicks refused, and the person told so: {toll.refused}", True
     yield f"messages posted: {toll.posts}", toll.posts > 0
     yield from _doubled("messages doubled", toll.posts_doubled)
     yield f"facts recorded: {toll.facts}", toll.facts > 0
