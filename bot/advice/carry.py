@@ -23,9 +23,27 @@ def from_record(new: Sequence[Stated], on_record: Sequence[Recorded]) -> list[St
     found: list[Stated] = []
     for fact in new:
         old = known.get(fact.supersedes or "")
-        if old is not None and fact.fact.slot in LEVELS and not _names_source(fact, new):
+        if old is None or fact.fact.slot not in LEVELS or _names_source(fact, new):
+            continue
+        equal = _equal(fact, old, on_record)
+        if equal is None:
             found += [one.now for one in carried(old, fact, on_record)]
+            continue
+        shown = [one.now for one in carried(equal, fact, on_record)]
+        found += [one.model_copy(update={"supersedes": None}) for one in shown]
     return found
+
+
+def _equal(new: Stated, old: Stated, on_record: Sequence[Recorded]) -> Recorded | None:
+    """Somebody's figure that is the right one already: its sources show it, not the wrong one's."""
+    told = _thing(new)
+    return next((one for one in on_record if one is not old and _thing(one) == told), None)
+
+
+def _thing(stated: Stated) -> tuple[object, ...]:
+    fact = stated.fact
+    level = (fact.value, fact.low, fact.high, fact.unit, fact.segment)
+    return (stated.measure, fact.slot, fact.as_of, *level)
 
 
 def on_card(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.advice import sides
 from bot.advice.carry import A_DAY
 from bot.advice.place import Source
 from bot.advice.put_right import READ as READ
@@ -75,9 +76,22 @@ def meant(
     """
     narrowed = _narrowed(correction, facts, investment)
     levels = [fact for fact in narrowed if fact.fact.slot in LEVELS]
+    if correction.sides:
+        return _settled(correction, levels, facts, source)
     found = _replaced(correction, levels, investment, reader, source)
     replaced = [(fact, _new(correction, fact, investment, reader, source, today)) for fact in found]
     return [Meant(earlier=old, now=new) for old, new in replaced if new is not None]
+
+
+def _settled(
+    correction: Correction, levels: Sequence[Stated], facts: Sequence[Stated], source: Source
+) -> list[Meant]:
+    """Of two figures that disagree, the one that holds in place of the other."""
+    pair = sides.told(correction.text[:READ], source.author, levels, facts)
+    if pair is None:
+        return []
+    wrong, right = pair
+    return [Meant(earlier=wrong, now=_instead(wrong, right.fact, correction, source))]
 
 
 def _replaced(
@@ -195,7 +209,6 @@ def _new(
         return None
     if _same(read, earlier) and read.unit == old.unit:
         return None
-    quote, start = _quoted(correction)
     fact = read.model_copy(
         update={
             "slot": old.slot,
@@ -204,14 +217,18 @@ def _new(
             "by": read.by or read.as_of or old.by if old.slot == "target" else None,
             "measure": old.measure,
             "segment": old.segment,
-            "quote": quote,
-            "start": start,
-            "end": start + len(quote),
         }
     )
+    return _instead(earlier, fact, correction, source)
+
+
+def _instead(earlier: Stated, fact: Fact, correction: Correction, source: Source) -> Stated:
+    """A figure in the place of an earlier one, in the words of the correction."""
+    quote, start = _quoted(correction)
+    said = {"quote": quote, "start": start, "end": start + len(quote)}
     replaces = earlier.id if isinstance(earlier, Recorded) else earlier.supersedes
     return Stated(
-        fact=fact,
+        fact=fact.model_copy(update=said),
         measure=earlier.measure,
         supersedes=replaces,
         corrects=True,

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.advice import sides
 from bot.benefits.facts import Value
 
 READ = 1_000
@@ -40,13 +41,14 @@ class Correction(Value):
     """What a text puts in place of what: the words of the old figure and those of the new one.
 
     `at` is the code point the new words begin at. `old` is None where the text says that it puts
-    something right, and not what.
+    something right, and not what. `sides` is whether it says which of several figures holds.
     """
 
     text: str
     old: str | None
     new: str
     at: int
+    sides: bool = False
 
 
 def said(text: str) -> Correction | None:
@@ -56,6 +58,8 @@ def said(text: str) -> Correction | None:
     if found is not None:
         return Correction(text=text, old=found["old"], new=found["new"], at=found.start("new"))
     marked = _MARKED.match(head)
-    if marked is None:
-        return None
-    return Correction(text=text, old=None, new=marked["new"], at=marked.start("new"))
+    if marked is not None:
+        return Correction(text=text, old=None, new=marked["new"], at=marked.start("new"))
+    return (
+        Correction(text=text, old=None, new=head, at=0, sides=True) if sides.agrees(head) else None
+    )

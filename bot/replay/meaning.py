@@ -8,7 +8,7 @@ where they state something by themselves, and a question is one to colleagues.
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.advice import corrections, thread
+from bot.advice import corrections, sides, thread
 from bot.advice.doors import Doors
 from bot.advice.known import as_said
 from bot.benefits import units
@@ -57,12 +57,15 @@ def ways(said: Posted, ours: Threads, doors: Doors) -> Iterator[Posted]:
 
 def _replies(said: Posted, doors: Doors) -> bool:
     """Whether a reply says what we would have asked, or puts right what was said."""
-    if corrections.said(said.text) is not None:
+    correction = corrections.said(said.text)
+    if correction is not None and not correction.sides:
         return True
     with doors.records.work(said.workspace) as work:
         ours = thread.thread_of(work, said.channel, said.thread or said.ts, said.at)
     if ours is None:
         return False
+    if correction is not None and sides.settles(said.text, said.user, ours.on_record):
+        return True
     understood = doors.reader.answer(said.text, thread.context(ours, said, said.at))
     if understood.kind in ("not_known", "deflection"):
         return True
