@@ -184,6 +184,8 @@ def _rated(text: str, one: Quantity, context_unit: str | None) -> Quantity:
     if short:
         span = next(name for name in ("month", "week", "year") if short[name])
         return replace(one, end=short.end(), unit=f"{one.unit}/{span}")
+    if one.nature == "money" and (priced := _priced(text, one, context_unit)):
+        return priced
     found = _RATE.match(text, one.end)
     if found is None:
         return one
@@ -197,6 +199,20 @@ def _rated(text: str, one: Quantity, context_unit: str | None) -> Quantity:
     if not is_rate or noun in ("", "%"):
         return one
     return replace(one, end=found.end(), unit=f"{noun}/{span}")
+
+
+def _priced(text: str, one: Quantity, context_unit: str | None) -> Quantity | None:
+    """Money told for one of something: "£62 a reel", or "£62 each" where reels were agreed."""
+    if each := units.for_one(text, one.end):
+        return replace(one, end=each[1], unit=f"{one.unit}/{each[0]}")
+    head, _, rate = (context_unit or "").partition("/")
+    apiece = (
+        _APIECE.match(text, one.end) if head == one.unit and rate not in {"", *_SPANS} else None
+    )
+    return replace(one, end=apiece.end(), unit=context_unit) if apiece else None
+
+
+_APIECE = re.compile(r"\s+(?:each|apiece|a\s+piece|a\s+pop)\b(?!\s+[a-z]+\s+\d)", re.IGNORECASE)
 
 
 def _of_many(one: Quantity, many: denominators.Denominator, context_unit: str | None) -> Quantity:

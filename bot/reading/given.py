@@ -15,6 +15,7 @@ from bot.reading import (
     corrected,
     cues,
     numbers,
+    places,
     pointed,
     portion,
     roles,
@@ -197,7 +198,8 @@ def _fact(
         measure=called.Place(line.text, line.amounts, bool(line.dated), context).name_of(one)
         or context.measure,
         segment=called.segment(line.text, one, place, context.measure)
-        or portion.behind(line.text[one.end : place.right]),
+        or portion.behind(line.text[one.end : place.right])
+        or places.bracketed(line.text, one.end, loose=len(line.amounts) > 1),
         quote=sheet.quote(start, end),
         start=start,
         end=end,

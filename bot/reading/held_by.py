@@ -16,7 +16,8 @@ _SIGNED = re.compile(
     rf"(?i:\bI\s+own\s+(?:that|this|the|it)\b[^.,;\n]{{0,40}}?)\s*(?:[-–—,:(]|\bsigned)\s*(?P<who>{_NAME})\s*[).]?\s*$"
 )
 _OF_IT = re.compile(
-    r"\b(?:owns?|owner|owned|accountable|responsible|answers?\s+for|charge|takes?\s+over|mine)\b",
+    r"\b(?:owns?|owner|owned|accountable|responsible|answers?\s+for|charge|"
+    r"tak(?:es?|ing|en)\s+over|took\s+over|inherit(?:s|ed)|hand(?:s|ed|ing)|pass(?:es|ed|ing)|gives?|gave|giving|transfer(?:s|red)|mine)\b",
     re.I,
 )
 
@@ -32,13 +33,22 @@ def find(
         return []
     if not (mentions or follows or _SIGNED.search(statement.text)):
         return []
-    people = list(_people(page, statement))
+    people = list(_people(page, statement, mentions))
     shares = _shared_out(statement, people, mentions)
     return [
-        fact.model_copy(update={"measure": name})
+        _whole(page, statement, fact, own).model_copy(update={"measure": name})
         for fact, own in zip(people, shares, strict=True)
         for name in _names(statement.text, own)
     ]
+
+
+def _whole(page: Page, statement: Statement, fact: Fact, own: Sequence[Mention]) -> Fact:
+    """With a quote that ends no sooner than the measure's name it has begun or leads to."""
+    for one in own:
+        start, end = page.whole(*statement.span(one.start, one.end))
+        if start <= fact.end + 1 < end:
+            return fact.model_copy(update={"quote": page.quote(fact.start, end), "end": end})
+    return fact
 
 
 def _names(text: str, mentions: Sequence[Mention]) -> list[str | None]:
@@ -64,12 +74,17 @@ def _shared_out(
     return own if all(own) else everything
 
 
-def _people(page: Page, statement: Statement) -> Iterator[Fact]:
+def _people(page: Page, statement: Statement, mentions: Sequence[Mention]) -> Iterator[Fact]:
     if (signed := _SIGNED.search(statement.text)) and (who := people.said(signed["who"])):
         start, end = page.whole(*statement.span(*signed.span()))
         yield Fact(slot="owner", person=who, quote=page.quote(start, end), start=start, end=end)
         return
-    yield from owning.find(page, [statement], AnswerContext(), evades=False)
+    found = owning.find(page, [statement], AnswerContext(), evades=False)
+    yield from found
+    named_here = [(one.start, one.end) for one in mentions]
+    for left, right, who in () if found else owning.handed(statement.text, named_here):
+        start, end = page.whole(*statement.span(left, right))
+        yield Fact(slot="owner", person=who, quote=page.quote(start, end), start=start, end=end)
 
 
 def due(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.reading import asides, changes
+from bot.reading import asides, changes, places
 from bot.reading.amounts import Amount
 from bot.reading.kinship import fits
 from bot.reading.named import Mention
@@ -170,13 +170,18 @@ def _home(
     """The nearest measure that an amount is told of."""
     inside = [m for m in mentions if m.start < one.end and one.start < m.end]
     for mention in inside:
-        if one.start <= mention.start and may_be(one.quantity, mention):
+        told_for = _FOR_ONE.search(text[one.start : mention.start])
+        if one.start <= mention.start and not told_for and may_be(one.quantity, mention):
             return Linked(one, mention, turned=True)
     behind = [m for m in mentions if m.end <= one.start]
     turned = _turned(text, one, [m for m in mentions if m.start >= one.end])
     if behind and _leads(text, behind[-1], one, found, linked):
         return Linked(one, behind[-1])
     return turned
+
+
+_FOR_ONE = re.compile(r"(?:\b(?:an?|per|each|every)\s+|/)$", re.IGNORECASE)
+"""What a price is told for one of is not what is measured: "€140 a repair"."""
 
 
 def _turned(text: str, one: Amount, ahead: Sequence[Mention]) -> Linked | None:
@@ -200,6 +205,8 @@ def _leads(
     passed = [each for each in found if mention.end <= each.start and each.end <= one.start]
     if own and not _alike(own[-1].amount.quantity, one.quantity):
         return False
+    if own and own[-1].amount == passed[-1] and _goes_on(text, own[-1].amount, one):
+        return True
     begin = own[-1].amount.end if own else mention.end
     between = _BRACKETS.sub(" ", text[begin : one.start])
     if passed and not own and one.quantity.nature == "bare":
@@ -211,6 +218,20 @@ def _leads(
     return bool(_LINK.search(re.sub(r"\s[+-]$", " ", between)))
 
 
+def _goes_on(text: str, last: Amount, one: Amount) -> bool:
+    """Whether a figure stands in one row with the last: "38 (adults), 22 (children)".
+
+    Periods are blanks here: "Feb 55, Mar 48".
+    """
+    between = text[last.end : one.start]
+    in_row = _ROW.fullmatch(_BRACKETS.sub(" ", between)) is not None
+    listed = all(places.has_brackets(text, each.end) for each in (last, one))
+    return in_row and (listed or len(between) - len(between.lstrip(" ,;/")) > _MONTH)
+
+
+_ROW = re.compile(r"[\s,;/|]*(?:and\s*)?")
+_MONTH = 4
+"""Blanks that only a period left out can have left."""
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from bot.benefits.reading import Known
+from bot.reading import opened, places
 from bot.reading.vocabulary import listed
 
 How = Literal["full", "short", "word"]
@@ -30,7 +31,8 @@ _FREE = _SMALL | listed(
     "tracks means mean wow hub team's hi hello hey team everyone folks drive drove "
     "push pushed hit move moved record note report confirm own owns owned owner here very his "
     "out about turns some any proud lovely nice great good seconds minutes hours days weeks "
-    "months mins hrs"
+    "months mins hrs over against via within during between plus inherits inherited hands handed "
+    "passes passed picks picked gives"
 )
 _NOUNS = listed(
     "report reports dashboard dashboards workshop workshops training session sessions meeting "
@@ -218,8 +220,12 @@ def _stands(text: str, one: Mention, tokens: Sequence[_Token]) -> bool:
         return False
     if before is None or before.word in _FREE or re.search(r"\d|['’]s?$|ly$", before.word):
         return True
+    if places.before(text[: one.start]):
+        return True
     if one.how == "word":
         return False
+    if opened.by(text[: one.start]):
+        return True
     lead = _next_to(text, before.start, tokens, ahead=True)
     return text[before.start].isupper() or (lead is not None and lead.word in _DOERS)
 

@@ -26,8 +26,8 @@ _WHO = rf"(?:{_MENTION}|{_PLACED}|(?i:{_ROLE}))"
 _DUTY = (
     r"(?i:owns?\s+(?:it|this|that|them|the|both|all|these|\w+)|owns\b|(?:is|are|will\s+be)\s+(?:now\s+|"
     r"still\s+)?(?:accountable|responsible|answerable|in\s+charge|on\s+the\s+hook|the\s+(?:outcome\s+|"
-    r"benefit\s+|business\s+)?owner)|answers?\s+for|will\s+(?:own|take|answer|look)\b|takes?\s+(?:it|this|ownership)|took\s+(?:it|this|"
-    r"ownership)\b|has\s+taken\s+(?:it|this|over)|looks\s+after|holds\s+the\s+target)"
+    r"benefit\s+|business\s+)?owner)|answers?\s+for|will\s+(?:own|take|answer|look)\b|takes?\s+(?:it|this|over|ownership)|took\s+(?:it|this|"
+    r"over|ownership)\b|ha(?:s|ve)\s+taken\s+(?:it|this|over)|inherit(?:s|ed)|looks\s+after|holds\s+the\s+target)"
 )
 _ANSWERS = (
     r"(?:owns?|will\s+own|answers?\s+for|will\s+answer\s+for|(?:is|are|will\s+be)\s+(?:now\s+|still\s+)?"
@@ -196,6 +196,22 @@ def _owns(found: re.Match[str]) -> bool:
     return bool(re.search(r"\b(?:own|owner|responsible|accountable|answer\s+for)\b", words))
 
 
+def handed(text: str, mentioned: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Whom a measure named in a statement is handed to, with the words that say so."""
+    for found in _HANDED.finditer(text):
+        inside = any(
+            found.start() <= start and end <= found.start("who") for start, end in mentioned
+        )
+        if inside and (who := _said(found["who"])):
+            yield found.start(), found.end(), who
+
+
+_HANDED = re.compile(
+    r"(?i:\b(?:hands?|handed|handing|pass(?:es|ed|ing)?|gives?|gave|giving|transfers?|transferred)\s+[^.;:\d\n]{3,70}?\s(?:over\s+|"
+    rf"on\s+)?to)\s+(?:(?i:the|our)\s+)?(?P<who>{_WHO})"
+)
+
+
 def _bare(who: str) -> str:
     return re.sub(r"^(?:the|our|an?)\s+", "", squeezed(who).lower())
 
@@ -212,13 +228,43 @@ def _alone(sheet: Page, statements: Sequence[Statement]) -> list[Fact]:
         if stance.says_nothing(statement.text):
             continue
         for left, right in _parts(statement.text):
-            if _is_of_a_figure(statement.text[:left]):
+            if _is_of_a_figure(statement.text[:left]) or _is_spoken_to(statement.text, left, right):
                 break
             who = _named(statement.text[left:right])
             if who:
                 start, end = sheet.whole(*statement.span(left, right))
                 return [_person(sheet, start, end, who)]
     return []
+
+
+def _is_spoken_to(text: str, left: int, right: int) -> bool:
+    """Whether a name between commas calls somebody: "minutes, Lotte, we said minutes"."""
+    words = text[left:right].strip()
+    if not _FIRST_NAME.fullmatch(words):
+        return False
+    before = text[:left].rstrip()
+    opened = _LEAD.sub("", before.rstrip(",")) if before.endswith(",") else ""
+    if opened.strip() and not _PRELUDE.fullmatch(opened.strip()):
+        return True
+    return _CALLS_ON.match(text, right) is not None
+
+
+_FIRST_NAME = re.compile(r"[A-Z][a-z’'-]{1,20}")
+_PRELUDE = re.compile(
+    r"\W*(?:(?:that(?:’|')?s\s+)?(?:an?\s+)?(?:good|easy|fair|great)(?:\s+(?:question|one|point|ask))?|thanks?(?:\s+you)?|thx|ta|"
+    r"sure|okay?|yep|yeah|yes|no|nope|hi|hello|hey|hm+|right|not\s+sure(?:\s+but)?|(?:for|as\s+of)\s+now|currently|"
+    r"sorry|of\s+course|in\s+the\s+end|in\s+short|in\s+the\s+business|on\s+our\s+side|our\s+side|here|"
+    r"(?:the\s+)?(?:head|director|manager|lead|owner|chief|officer|team|finance|operations|ops)\b.*|.*\b(?:head|director|manager|lead|"
+    r"owner|officer|team|desk|department|office))\W*",
+    re.IGNORECASE,
+)
+"""What may stand before the name of who owns it."""
+_CALLS_ON = re.compile(
+    r"\s*,\s*(?:you\b|we\s+(?:said|knew|agreed\s+on|talked|want|need)|what|why|how|when|where|which|can\s+you|"
+    r"could\s+you|please|pls|(?:do|did|have|are|were)\s+you|is\s+(?:it|that|this)|not\s+(?!sure)|"
+    r"(?:it|that|this|there|those|these|they)(?:(?:’|')?s|\s+(?:is|was|are|were|looks?|seems?|sounds?))\b(?!\s+(?:hers|his|theirs)))",
+    re.IGNORECASE,
+)
 
 
 def _is_of_a_figure(before: str) -> bool:

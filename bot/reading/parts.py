@@ -67,7 +67,7 @@ _AS_BEFORE = re.compile(
 _NOW = any_of(
     r"now|nowadays|these\s+days|currently|today|at\s+(?:the\s+moment|present)|still|already|down\s+(?:again\s+)?(?:to|at)|"
     r"up\s+(?:again\s+)?(?:to|at)|back\s+(?:to|at)|so\s+far|since|after(?!\s+talking)|as\s+of|latest|(?:this|last)\s+"
-    r"(?:week|month|quarter|sprint)|first\s+(?:full\s+)?(?:week|month|quarter)|(?:came|come|gone|went|fell|fallen|"
+    r"(?:week|month|quarter|sprint)|first\s+(?:full\s+)?(?:week|month|quarter|results?|figures?)|results?\s+so\s+far|(?:came|come|gone|went|fell|fallen|"
     r"dropped|rose|risen|climbed|improved|crept|shrank|slid|slipped)\s+(?:\w+\s+){0,2}?to|"
     r"reached|current(?:ly)?|actual|post-?\w+|(?:with|under)\s+the\s+new|these\s+weeks|by\s+now|stands\s+at|down|"
     r"thanks\s+to"
@@ -186,7 +186,7 @@ _MOST = any_of(r"against|towards?|versus|vs|compared|above|below|than|from|misse
 
 def _told(ahead: str, behind: str) -> Slot | None:
     """Before or now, by the words nearest to the figure: those behind it first."""
-    if _LEFT_BEHIND.search(ahead):
+    if _LEFT_BEHIND.search(ahead) or _CALLED_BASE.search(ahead):
         return "baseline"
     for words, now_words in ((behind, _NOW_BEHIND), (ahead, _NOW)):
         past, now = _last(_BASE, words), _last(now_words, words)
@@ -202,6 +202,10 @@ def _told(ahead: str, behind: str) -> Slot | None:
 _LEFT_BEHIND = re.compile(
     r"\b(?:down|up|fell|fallen|rose|risen|dropped|improved|cut|reduced|moved|came|come|went|gone|better|worse)\s+"
     r"from\s+(?:about\s+|around\s+|over\s+|nearly\s+|just\s+|an?\s+(?:\w+\s+of\s+)?)*$",
+    re.IGNORECASE,
+)
+_CALLED_BASE = re.compile(
+    r"\b(?:baseline|starting\s+(?:point|figure|value|position))\s*(?:of|is|was|at|:|=)?\s*(?:about|around|roughly|~)?\s*$",
     re.IGNORECASE,
 )
 _NEVER = 10_000

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.reading import called, when
+from bot.reading import called, places, when
 from bot.reading.beside import Span
 from bot.reading.linked import Linked, blanked
 from bot.reading.when import When
@@ -14,11 +14,8 @@ _NUMBERED = (
 )
 _PART = re.compile(
     rf"\b(?:for|in|at|across|within|on)\s+(?:the\s+|our\s+)?(?P<numbered>{_NUMBERED})|"
-    r"\b(?:for|in|at|across|within|on(?!\s+average))\s+(?:the\s+|our\s+)?(?P<part>(?:[\w’'&-]+\s+){1,3}?(?:regions?|"
-    r"areas?|sites?|branch(?:es)?|depots?|stores?|plants?|wards?|clinics?|offices?|countr(?:y|ies)|"
-    r"departments?|units?|halls?|terminals?|districts?|desks?|warehouses?|hospitals?|shifts?|segments?|"
-    r"markets?|schools?|lines?|gates?|berths?|yards?|routes?|floors?|courts?|labs?|studios?|pits?|mines?|farms?|"
-    r"customers?|patients?|team))\b",
+    rf"\b(?:for|in|at|across|within|on(?!\s+average))\s+(?:the\s+|our\s+)?(?P<part>(?:[\w’'&-]+\s+){{1,3}}?"
+    rf"{places.SITES})\b",
     re.IGNORECASE,
 )
 _AT = re.compile(
@@ -31,8 +28,10 @@ _OF = re.compile(
 )
 _WHOLE = re.compile(
     r"^(?:(?:the|our)\s+)?(?:all|whole|entire|every|each|total|overall|both|any|most|many|some|it|us|them|report|first|"
-    r"now|last|this|next|same|new|old)\b|\b(?:reports?|dashboards?|logs?|surveys?|exports?|extracts?|"
-    r"ledgers?|systems?|everyone|everybody|times?|cases|totals?)$",
+    r"now|last|this|next|same|new|old)\b|"
+    r"^(?:county|country|network|company|group|organi[sz]ation|business|estate|chain|board|fleet|trust)$|"
+    r"\b(?:reports?|dashboards?|logs?|surveys?|exports?|extracts?|"
+    r"ledgers?|systems?|everyone|everybody|times?|totals?)$|^cases$",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?!(?:UK|US|USA|EU|EMEA|APAC|DACH)$)[A-Z]{2,6}")
@@ -47,7 +46,7 @@ def find(text: str, link: Linked, place: Span, dated: Sequence[When], name: str)
     if found is None and link.amount.quantity.nature == "percent":
         found = _OF.match(behind)
     said = found and (found.groupdict().get("numbered") or found["part"])
-    part = said.strip() if said else _for(text, link, place, name)
+    part = said.strip() if said else _beside(text, link, dated) or _for(text, link, place, name)
     if part is None or _WHOLE.search(part) or _CODE.fullmatch(part):
         return None
     return part
@@ -65,6 +64,23 @@ def _ahead(text: str, link: Linked, dated: Sequence[When]) -> re.Match[str] | No
     if link.turned or link.amount.start - link.mention.end > 60:
         return None
     return _LED.match(blanked(text, dated)[link.mention.end : link.amount.start])
+
+
+def _beside(text: str, link: Linked, dated: Sequence[When]) -> str | None:
+    """The part named in brackets behind the figure, or on either side of the measure's name."""
+    end = link.amount.end
+    loose = sum(places.has_brackets(text, one.end()) for one in _NUMBER.finditer(text)) > 1
+    if part := places.bracketed(text, end, loose=loose):
+        return part
+    if link.turned or link.amount.start - link.mention.end > 60:
+        return None
+    plain = blanked(text, dated)
+    ahead = places.between(plain[link.mention.end : link.amount.start])
+    return ahead or places.before(plain[: link.mention.start])
+
+
+_NUMBER = re.compile(r"\d(?:\s*%|\s?[a-z]+)?(?=\s*\()")
+"""A figure with words in brackets behind it."""
 
 
 def _for(text: str, link: Linked, place: Span, name: str) -> str | None:

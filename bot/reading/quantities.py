@@ -132,7 +132,7 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     found += _articles(text, found)
     taken = [*skip, *((quantity.number, quantity.end) for quantity in found)]
     for match in islice(_NUMBER.finditer(text), MOST):
-        if not _overlaps(match.span(), taken) and (quantity := _amount(text, match)):
+        if not _overlaps(match.span(), taken) and (quantity := _amount(text, match, skip)):
             found.append(quantity)
             taken.append((quantity.number, quantity.end))
     return _joined(text, sorted(found, key=lambda quantity: quantity.number))
@@ -142,7 +142,7 @@ def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in taken)
 
 
-def _amount(text: str, found: re.Match[str]) -> Quantity | None:
+def _amount(text: str, found: re.Match[str], dated: Sequence[tuple[int, int]]) -> Quantity | None:
     number = (
         found.start("currency")
         if found["currency"]
@@ -155,7 +155,8 @@ def _amount(text: str, found: re.Match[str]) -> Quantity | None:
     if re.match(rf"\s+of\s+(?:{some})\b", text[found.end() :]):
         return None
     unit, end, nature = _unit(text, found)
-    if (nature == "bare" and _is_version(text, found)) or _OFF_A_LIFE.match(text, end):
+    led = any(_LISTED.fullmatch(text[begin:number]) for begin, stop in dated if stop <= number)
+    if (nature == "bare" and not led and _is_version(text, found)) or _OFF_A_LIFE.match(text, end):
         return None
     scale = found["scale"] or (found["short"] if unit != "minutes" or found["currency"] else None)
     value = (
@@ -194,6 +195,10 @@ def _is_version(text: str, found: re.Match[str]) -> bool:
     return whole or _PRODUCT.search(before) is not None
 
 
+_LISTED = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s*[:=]?\s*")
+"""A month alone, dated as such: the figure behind it is of no product: "Feb 55"."""
+
+
 def _is_dialled(text: str, found: re.Match[str]) -> bool:
     """Whether digits are of a telephone number: led by a nought, or behind such."""
     digits = found["digits"] or ""
@@ -214,15 +219,22 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int, Nature]:
     """Unit, where it ends, and what kind of amount it makes."""
     end = found.end()
     if found["currency"]:
-        rate, end = units.rate(text, end)
+        rate, end = _price_rate(text, end)
         return units.money(found["currency"]) + rate, end, "money"
     if (found["short"] or "").lower() == "m" and units.speaks_of_time(text):
         return "minutes", end, "time"
     unit, stop, nature = units.after(text, end)
     if unit is None:
         return _told_of(text, found, end)
-    rate, stop = units.rate(text, stop)
+    rate, stop = _price_rate(text, stop) if nature == "money" else units.rate(text, stop)
     return unit + rate, stop, nature
+
+
+def _price_rate(text: str, end: int) -> tuple[str, int]:
+    """A rate behind money: of a time, or of one of what it is paid for."""
+    rate, stop = units.rate(text, end)
+    each = None if rate else units.for_one(text, end)
+    return (f"/{each[0]}", each[1]) if each else (rate, stop)
 
 
 def _told_of(text: str, found: re.Match[str], end: int) -> tuple[str | None, int, Nature]:

@@ -129,6 +129,8 @@ def _tell_half(found: re.Match[str], today: date | None, ahead: bool) -> str | N
         return fiscal.part("half", 2 if second else 1, here, ahead, said, found[0])
     if said:
         return f"{said}"
+    if found["which"] and today:
+        return f"{today.year - (found['which'].lower() == 'last')}"
     year = _year(7 if second else (6 if ahead else 1), today, ahead)
     return f"{year}" if year and "half of" not in found[0].lower() else None
 

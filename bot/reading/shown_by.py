@@ -15,7 +15,7 @@ _THING = (
     r"analytics|analysis|logs?|logbook|statistics|stats|metrics|records?|spreadsheets?|scorecards?|charts?|"
     r"audits?|figures|extracts?|exports?|ledgers?|numbers|registers?|registry|system|returns?|accounts|"
     r"reconciliations?|stock\s?takes?|tall(?:y|ies)|diar(?:y|ies)|pack|cube|timesheets?|samples?|tracker|questionnaire|poll|log|papers?|sheets?|books?|census|"
-    r"telemetry|benchmark|evaluation|calendar|portal|statements?|minutes\s+system|pulse|readings?|"
+    rf"{witnessed.KEPT}|telemetry|benchmark|evaluation|calendar|portal|statements?|minutes\s+system|pulse|readings?|"
     r"invoices?|bills|receipts|dockets|bi|crm|erp|wms|tms|oms|mes|pas|cad|lims|ehr|emr|cmdb|siem|systme|explore|interviews|research)"
 )
 _PRODUCT = (

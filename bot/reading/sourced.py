@@ -15,7 +15,8 @@ _THING = (
     r"(?:\w+-in\s+)?sheets|readings|telemetry|questionnaires?|polls?|data\s+warehouse|warehouse\s+data|feedback\s+forms|"
     r"figures|cubes?|workbooks?|trackers?|print-?outs?|counts?|numbers|accounts|statements?|reconciliations?|stock\s?takes?|tall(?:y|ies)|diary|diaries|"
     r"(?:regulatory|statutory|monthly|quarterly|annual|yearly|tax|vat|regulator['’]?s?|board|government)\s+returns?|mes|crm|erp|wms|tms|lims|ehr|emr|cmdb|power\s*bi|salesforce|sap|"
-    r"workday|zendesk|servicenow|google\s+analytics|tableau|looker|grafana|shopify|netsuite|hubspot|jira\s+export|sheet)"
+    r"workday|zendesk|servicenow|google\s+analytics|tableau|looker|grafana|shopify|netsuite|hubspot|jira\s+export|sheet|"
+    rf"{witnessed.KEPT})"
 )
 _STOP = (
     r"(?!(?:to|from|per|by|and|or|in|is|was|are|were|that|which|we|for|with|on|off|of|at|it|its|according|says?|"
@@ -45,7 +46,7 @@ _PATTERNS = tuple(
         r"for\b|of\b|\())",
         rf"(?:^|[,;:.(]\s*|\s){_ARTICLE}(?P<ref>{_REF})\s+(?:also\s+|now\s+|again\s+)?(?:says?|shows?|showed|gives?|gave|"
         r"has|had|puts?|reports|reported|confirms?|tells|counts?|counted|recorded|records)\b",
-        rf"^\W*(?:(?:from|per|according\s+to|see)\s+)?{_ARTICLE}(?P<ref>{_REF})(?=[^.:]{{0,60}}?(?:[:,]\s|:|\b(?:is|are)\s+(?:in|out|"
+        rf"^\W*(?:(?:from|per|according\s+to|see)\s+)?{_ARTICLE}(?P<ref>{_REF})(?![\w-])(?=[^.:]{{0,60}}?(?:[:,]\s|:|\b(?:is|are)\s+(?:in|out|"
         r"here|back)\b|[.!]*\s*$))",
         r"\(\s*(?:source|src)\s*[:=]?\s*(?P<ref>[^()]{2,60}?)\s*\)",
         rf"(?:[,;(–—]|\s-)\s*(?:(?:also|again|both|still|as\s+ever)\s+)?(?P<ref>{_SYSTEM})"

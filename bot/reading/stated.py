@@ -145,7 +145,8 @@ def _place(line: Line, link: Linked) -> Span:
 
 def _part(line: Line, link: Linked) -> Part | None:
     one, place = link.amount, _place(line, link)
-    plain = linked.blanked(line.text, [one for one in line.dated if one.preposition != "before"])
+    dated = [one for one in line.dated if one.preposition != "before"]
+    plain = _unnamed(linked.blanked(line.text, dated), line)
     ahead = plain[place.left : one.quantity.number]
     near = plain[_begun(plain, place.left, link) : one.quantity.number]
     behind = plain[one.end : max(place.right, one.end)]
@@ -169,6 +170,13 @@ def _part(line: Line, link: Linked) -> Part | None:
     )
 
 
+def _unnamed(text: str, line: Line) -> str:
+    """The text without the names of measures: "repair cost" tells no past, "on target" no aim."""
+    for one in line.mentions:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
+
+
 _TO_THE_NEXT = re.compile(
     r"(?:\(\s*|\s)(?:(?:target|goal|baseline|was|were|previously|formerly|from|up\s+from|down\s+from)"
     r"(?:\s+(?:of|is|was|the|a|an|about|around)|\s*[:=])*|(?:where|compared|against|versus|instead|rather)\b.*)\s*$",
@@ -185,7 +193,7 @@ def _begun(text: str, left: int, link: Linked) -> int:
     return cuts[-1] if cuts else left
 
 
-_CLAUSE = re.compile(r"[,;.:]\s|\s[–—-]\s")
+_CLAUSE = re.compile(r"[,;.:]\s|\s[–—-]\s|\s(?:and|but|so)\s", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"[\s,;(–—-]*(?:(?:down|up|and|that\s+is|all|both|which\s+is|which\s+was)\s+)*(?:before|prior\s+to|previously|"
     r"now|since|after\s+(?:go|the)|today|pre-\w+|with\s+the\s+(?:old|new)|under\s+the\s+(?:old|new)|as\s+of|target|"

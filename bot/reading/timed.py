@@ -28,6 +28,9 @@ def dated(line: Line, one: Amount) -> When | None:
     """
     place = around(line.text, one, line.amounts)
     usable = [each for each in line.dated if _may_be(line, each, one)]
+    listed = [each for each in usable if _HEADS.fullmatch(line.text, each.end, one.start)]
+    if listed and _is_row(line):
+        return listed[-1]
     behind = [each for each in usable if one.end <= each.start < place.until]
     ahead = [each for each in usable if place.since <= each.start < one.start]
     if behind or ahead:
@@ -35,6 +38,14 @@ def dated(line: Line, one: Amount) -> When | None:
     if len(usable) == 1 and (len(line.amounts) == 1 or _ALL.search(line.text[: usable[0].end])):
         return usable[0]
     return usable[0] if usable and usable[0].start < 40 and len(usable) == 1 else None
+
+
+def _is_row(line: Line) -> bool:
+    """Whether each figure but the first follows a period of its own: "Feb 55, Mar 48"."""
+    ends = [one.end for one in line.dated]
+    led = [any(_HEADS.fullmatch(line.text, end, one.start) for end in ends if end <= one.start)
+           for one in line.amounts]  # fmt: skip
+    return len(led) > 1 and all(led)
 
 
 def _may_be(line: Line, when: When, one: Amount) -> bool:

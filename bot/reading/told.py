@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from bot.benefits.facts import Fact
+from bot.benefits.facts import LEVELS, Fact
 from bot.benefits.reading import AnswerContext
 from bot.reading import stance, units
 from bot.reading.markup import Page, squeezed
@@ -60,12 +61,27 @@ def find(
     spoken = [one for one in statements if _tells(one, others)]
     if context.asked not in IN_WORDS or not spoken:
         return []
+    spoken = list(takewhile(lambda one: one is spoken[0] or not _is_figure(one, others), spoken))
     start, end = spoken[0].start, min(spoken[-1].end, spoken[0].start + LONGEST)
     words = squeezed(sheet.plain[start:end])
     if not re.search(r"[^\W\d_]{2}", words):
         return []
     quote = sheet.quote(start, end)
     return [Fact(slot=context.asked, text=words, quote=quote, start=start, end=end)]
+
+
+def _is_figure(statement: Statement, others: Sequence[Fact]) -> bool:
+    """Whether a sentence behind the words gives the measure's figure: its own, not theirs."""
+    return any(
+        one.slot in LEVELS and statement.start <= one.start < statement.end for one in others
+    ) or bool(_LEVEL.search(statement.text))
+
+
+_LEVEL = re.compile(
+    r"\b(?:is|are|was|were|stood\s+at|stands\s+at|averaged|came\s+(?:in|out)\s+at)\s+(?:about\s+|around\s+|at\s+|now\s+)?"
+    r"[$£€]?\d",
+    re.IGNORECASE,
+)
 
 
 def _tells(statement: Statement, others: Sequence[Fact]) -> bool:

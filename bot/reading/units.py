@@ -132,6 +132,29 @@ def rate(text: str, place: int) -> tuple[str, int]:
     return "/" + (singular.removesuffix("s") if word in TIME else singular), found.end()
 
 
+_FOR_ONE = re.compile(
+    r"\s+(?:an?|each|every)\s+(?P<noun>[a-z]{3,20})(?=\s*(?:$|[.,;:)(–—]|(?:in|at|on|to|by|for|from|last|this|since|"
+    r"before|after|until|now|today|currently|these|per|as|according|and|or|but|so|against|instead|compared|versus|vs|"
+    r"was|were|is|than|when|with|across|up|down|all|on\s+average)\b))",
+    re.IGNORECASE,
+)
+_NO_THING = listed(
+    "few bit lot little half third quarter piece pop go win result loss total success saving "
+    "reduction rise drop target goal figure number record first second time improvement shame joke "
+    "mess great good big huge"
+)
+"""Behind an article these are no thing that costs: "£40k a win", "£10 a pop"."""
+
+
+def for_one(text: str, place: int) -> tuple[str, int] | None:
+    """What a price is told for one of, and where it ends: "£62 a reel"; None where it is not."""
+    found = _FOR_ONE.match(text, place)
+    if found is None or found["noun"].lower() in _NO_THING | _NO_RATE:
+        return None
+    word = found["noun"].lower()
+    return (TIME[word].removesuffix("s") if word in TIME else word), found.end()
+
+
 _TALKS_TIME = re.compile(
     r"\b(?:time|latency|duration|takes?|took|wait|builds?|tests?|runs?|load|deploy\w*|"
     r"faster|slower|minutes?)\b|\d\s?h\b",

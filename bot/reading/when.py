@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.benefits.periods import is_period
-from bot.reading import dates, occasions
+from bot.reading import dates, monthly, occasions
 from bot.reading.reckoned import TELLING, WEEKDAYS
 from bot.reading.weeks import NO_CALENDAR
 
@@ -48,7 +48,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
         r"3rd|4th)\s+quarter",
         "half": rf"(?:h(?P<h>[12])|(?:first|second|1st|2nd)\s+half(?:\s+of)?)"
         rf"(?:\s+of|\s*[’'])?(?:\s*(?:the\s+)?(?P<m>{_MONTH}))?"
-        rf"(?:\s*(?P<y>{_FISCAL}|20\d\d|(?<=[’'\s])\d\d)(?![\d%]))?",
+        rf"(?:\s*(?:(?P<y>{_FISCAL}|20\d\d|(?<=[’'\s])\d\d)(?![\d%])|(?P<which>the|this|last)\s+year))?",
         "week": r"(?:(?:calendar\s+)?week|wk|kw|cw|w)(?:\s+no\.?)?\s?(?P<w>[1-5]?\d)(?!\d|%|\.\d)"
         + NO_CALENDAR
         + _OF.format("y"),
@@ -100,10 +100,17 @@ class When:
 def find(text: str, today: date | None) -> list[When]:
     """Every date and period of a reply, in order, none inside another."""
     found: list[When] = []
-    for one in (*_own(text, today), *_others(text, today)):
+    for one in (*_listed(text, today), *_own(text, today), *_others(text, today)):
         if not any(one.start < other.end and other.start < one.end for other in found):
             found.append(one)
     return sorted(found, key=lambda one: one.start)
+
+
+def _listed(text: str, today: date | None) -> Iterator[When]:
+    """The months of figures told in a row, "Feb 55, Mar 48": no days of them."""
+    for start, end, month in monthly.find(text):
+        one = dates.Dated(start, end, "monthonly", text[start:end], None, month=month)
+        yield When(start, end, None, one.period(today), one.period(today, True))
 
 
 def _others(text: str, today: date | None) -> Iterator[When]:

@@ -35,6 +35,20 @@ _NO_MEANS = re.compile(
 """What is measured by something is then no figure: "success was measured by log-ins"."""
 
 
+KEPT = (
+    r"(?:(?:(?:job|time|shift|repair|record|punch|score|tally|count|card|stock|workshop|bay|service|treatment|patient|"
+    r"order|work|inspection|maintenance|kanban|route|driver|clock|club|loyalty|bin|lot|batch|tag)\s+cards?)|"
+    r"(?:[\w-]+\s+)?(?:log|day|visitors?|bay|order|cash|field|herd|flock|stud|dispatch|duty|gate|key|stock|case|work|"
+    r"appointment|booking|wash|route|ward|site|delivery|complaints?|accident|incident|ship)[\s-]?books?|"
+    r"(?:delivery|intake|weigh(?:bridge)?|collection|job|tip|load|milk|work)\s+(?:dockets?|notes?|slips?|tickets)|"
+    r"dockets|(?:till|cash|pay)\s+(?:rolls?|receipts)|payroll|(?:z-)?reads|(?:door|people|foot|footfall|traffic|visitor|gate|"
+    r"page|cell|bike|cycle|vehicle|car|turnstile|coin|hour)\s+counters?|weighbridge|turnstiles?|tachographs?|telematics|"
+    r"scanners|(?:door|floor|temperature|heat|queue|bluetooth|wifi|motion|bin)\s+sensors?|cctv|"
+    r"(?:flow|water|gas|power|energy|smart|parking|heat|mileage|electricity)\s+meters?|manifests|rosters?|rotas?|"
+    r"worksheets?|journals?|chits|clipboards?|whiteboards?|control\s+room|switchboard)"
+)
+"""What a trade writes its figures down on, or reads them off."""
+
 SYSTEM = (
     r"(?-i:Salesforce|Workday|Zendesk|Freshdesk|ServiceNow|HubSpot|Marketo|Intercom|Guidewire|Coupa|Ariba|Concur|"
     r"Stripe|Xero|Sage|QuickBooks|NetSuite|Dynamics|Maximo|Primavera|Procore|Kronos|Genesys|Avaya|Talkdesk|"

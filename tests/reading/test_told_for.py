@@ -1,0 +1,207 @@
+"""What a figure is told for: a part of the whole, one of many things, a month of a row."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.benefits.facts import LEVELS, Fact, Slot
+from bot.benefits.reading import AnswerContext, Known, Said
+from bot.reading.local import LocalReader
+
+READER = LocalReader()
+AT = datetime(2026, 5, 20, 9, tzinfo=UTC)
+LIVE = date(2026, 3, 2)
+LOAN = Known(name="loan wait", unit="days", go_live=LIVE)
+BOTTLE = Known(name="rinsing cost", unit="EUR/crate", go_live=LIVE)
+LINEN = Known(name="frame repair time", unit="hours", go_live=LIVE)
+SPOILT = Known(name="spoilt labels", unit="labels/week", go_live=LIVE)
+
+
+def told(text: str, *known: Known) -> tuple[Fact, ...]:
+    return READER.read(Said(text=text, at=AT, known=known)).facts
+
+
+def levels(text: str, *known: Known) -> list[Fact]:
+    return [one for one in told(text, *known) if one.slot in LEVELS]
+
+
+def reply(text: str, asked: Slot) -> tuple[Fact, ...]:
+    context = AnswerContext(asked=asked, measure="loan wait", unit="days", today=AT.date())
+    return READER.answer(text, context).facts
+
+
+PARTS = {
+    "Loan wait in Aberdour is 4 days now.": "Aberdour",
+    "Loan wait at St Andrews was 4 days in April": "St Andrews",
+    "Loan wait on the coast was 4 days in April": "coast",
+    "At the Kinross branch loan wait is 4 days now": "Kinross branch",
+    "In the music department, loan wait was 4 days in April": "music department",
+    "Loan wait, Kinross only: 4 days": "Kinross",
+    "Loan wait for children is down to 4 days": "children",
+    "Loan wait for urgent requests fell to 4 days": "urgent requests",
+    "Loan wait: 4 days (children)": "children",
+    "Loan wait across the county was 4 days in April": None,
+    "Loan wait for all cases was 4 days in April": None,
+    "Loan wait in May 2026 was 4 days": None,
+    "Loan wait on Monday was 4 days": None,
+    "Loan wait in Excel is 4 days": None,
+    "Loan wait is 4 days (gate log)": None,
+    "Loan wait is 4 days (median)": None,
+    "Loan wait was 4 days (Ines)": None,
+}
+
+
+@pytest.mark.parametrize(("text", "part"), PARTS.items())
+def test_a_figure_is_told_of_a_part_or_of_the_whole(text: str, part: str | None) -> None:
+    """A place or a group beside the measure is the part; a date, a system or a source is none."""
+    (found,) = levels(text, LOAN)
+    assert (found.value, found.segment) == (4, part)
+
+
+def test_two_parts_in_one_line_are_two_figures() -> None:
+    """Each with the words in brackets behind it, in an update and in a reply."""
+    told_of = levels("Loan wait is 38 days (adults) and 22 days (children).", LOAN)
+    assert [(one.value, one.segment) for one in told_of] == [(38, "adults"), (22, "children")]
+    answered = reply("38 (adults), 22 (children)", "baseline")
+    assert [(one.value, one.segment) for one in answered] == [(38, "adults"), (22, "children")]
+
+
+PRICES = {
+    "Rinsing cost was €4.10 a crate in 2025": ("EUR/crate", "baseline"),
+    "Rinsing cost is 4.10 euros a pallet now": ("EUR/pallet", "current"),
+    "Rinsing cost came out at €4.10 each": ("EUR/crate", "current"),
+    "Rinsing cost is €4.10, a good result": ("EUR", "current"),
+    "Rinsing cost is €4.10 a pop": ("EUR/crate", "current"),
+    "The target for rinsing cost is €4.10 a crate by March 2027": ("EUR/crate", "target"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), PRICES.items())
+def test_a_price_is_told_for_one_of_something(text: str, wanted: tuple[str, str]) -> None:
+    """Whatever the thing is; what is no thing leaves the money alone, and "cost" tells no past."""
+    (found,) = levels(text, BOTTLE)
+    assert (found.value, found.unit, found.slot) == (4.1, *wanted)
+
+
+ROWS = {
+    "Spoilt labels a week: Jan 90, Mar 72, Apr 64": [(90, "01"), (72, "03"), (64, "04")],
+    "Spoilt labels: February 28, April 25 (line sheet)": [(28, "02"), (25, "04")],
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), ROWS.items())
+def test_figures_by_the_month_are_no_days_of_it(text: str, wanted: list[tuple[int, str]]) -> None:
+    """Each holds for the month it stands behind."""
+    found = [(one.value, one.as_of) for one in levels(text, SPOILT)]
+    assert found == [(value, f"2026-{month}") for value, month in wanted]
+
+
+def test_days_of_months_in_a_row_stay_days() -> None:
+    """What takes place on days, or twice in a month, tells no figures."""
+    assert not levels("Sessions on spoilt labels: on Mar 3, Apr 7.", SPOILT)
+    assert not levels("Spoilt labels review, rounds Mar 3, Mar 17.", SPOILT)
+
+
+OPENED = (
+    "By our bench sheets frame repair time was 6 hours in April.",
+    "That is not so. Going by the bench log frame repair time was 6 hours in April.",
+    "The bench cards say frame repair time was 6 hours in April",
+    "Since the lathe was moved frame repair time is down to 6 hours, April figures.",
+    "Now that the shop is open frame repair time was 6 hours in April",
+)
+
+
+@pytest.mark.parametrize("text", OPENED)
+def test_words_that_open_a_sentence_are_no_part_of_a_name(text: str) -> None:
+    """A source or a clause before the measure leaves the measure its own name."""
+    (found,) = levels(text, LINEN)
+    assert (found.value, found.measure, found.as_of) == (6, "frame repair time", "2026-04")
+
+
+def test_a_figure_called_the_baseline_is_one() -> None:
+    """Whatever is said of now behind it."""
+    found = levels(
+        "Slides say: rinsing cost baseline of €4.60 a crate in Q4, now way below", BOTTLE
+    )
+    assert [(one.slot, one.as_of) for one in found] == [("baseline", "2025-Q4")]
+
+
+def test_a_longer_name_stays_another_measure() -> None:
+    """What is counted among other things is not the measure."""
+    found = levels("Hinge frame repair time was 6 hours in April.", LINEN)
+    assert all(one.measure != "frame repair time" or one.segment for one in found)
+
+
+SOURCES = {
+    ", workshop cards.": "workshop cards",
+    ", bay book": "bay book",
+    ", from the door counter": "door counter",
+    ", per the weighbridge": "weighbridge",
+    ", off the water meter": "water meter",
+    ", delivery dockets again": "delivery dockets",
+    ", a quiet month": None,
+    ", school holidays": None,
+    ", good news": None,
+}
+
+
+@pytest.mark.parametrize(("tail", "source"), SOURCES.items())
+def test_what_a_trade_writes_figures_down_on_is_a_source(tail: str, source: str | None) -> None:
+    """Behind a figure its name is enough; other words behind it are none."""
+    facts = told(f"Frame repair time was 6 hours in April{tail}", LINEN)
+    assert [one.ref for one in facts if one.slot == "evidence"] == ([source] if source else [])
+
+
+def test_a_source_is_never_cut_inside_a_word() -> None:
+    """A county is no count."""
+    facts = told("Loan wait across the county was 4 days in April (Koha statistics).", LOAN)
+    assert [one.ref for one in facts if one.slot == "evidence"] == ["Koha statistics"]
+
+
+HANDED = {
+    "Mila Ortiz takes over loan wait from Tom.": "Mila Ortiz",
+    "Mila Ortiz has taken over loan wait": "Mila Ortiz",
+    "Mila Ortiz inherits loan wait from Tom": "Mila Ortiz",
+    "Tom hands loan wait to Mila Ortiz": "Mila Ortiz",
+    "Tom hands over loan wait to the head of lending.": "head of lending",
+    "The lending manager owns loan wait": "lending manager",
+}
+
+
+@pytest.mark.parametrize(("text", "person"), HANDED.items())
+def test_a_measure_is_handed_to_its_next_owner(text: str, person: str) -> None:
+    """The owner is who takes it; the quote holds the whole name of the measure."""
+    (found,) = told(text, LOAN)
+    assert (found.slot, found.person, found.measure) == ("owner", person, "loan wait")
+    assert found.quote.endswith("loan wait") or found.quote.endswith(person)
+
+
+def test_what_else_is_handed_over_makes_no_owner() -> None:
+    """The forms went to Tom, not the measure."""
+    facts = told("We gave the forms to Tom and loan wait is 4 days", LOAN)
+    assert [one.slot for one in facts] == ["current"]
+
+
+CALLED = {
+    "Days, Mila, we said days": None,
+    "not in weeks, Mila": None,
+    "Mila, please use days": None,
+    "well, Mila, we knew that": None,
+    "Mila, that is the branch next door": None,
+    "Mila, I think": "Mila",
+    "Good question, Mila": "Mila",
+    "no, Mila in lending": "Mila in lending",
+    "Mila, head of lending": "Mila",
+}
+
+
+@pytest.mark.parametrize(("text", "person"), CALLED.items())
+def test_a_name_that_is_called_owns_nothing(text: str, person: str | None) -> None:
+    """Asked for the owner, a reply to somebody is no answer; a name alone is."""
+    assert [one.person for one in reply(text, "owner")] == ([person] if person else [])
+
+
+def test_an_outcome_is_told_without_its_figure() -> None:
+    """The sentence behind it that gives a level is not what should be different."""
+    facts = reply("Fewer lost books. Lost books were 18 in March, from the shelf log.", "outcome")
+    assert [one.text for one in facts if one.slot == "outcome"] == ["Fewer lost books"]
