@@ -7,7 +7,7 @@ from bot.advice import answer, notice, place, propose, remark, settle
 from bot.advice.doors import Doors
 from bot.advice.known import as_said
 from bot.advice.place import Source
-from bot.advice.thread import Thread, context, may_hear, thread_of
+from bot.advice.thread import Thread, context, made_of, may_hear, thread_of
 from bot.benefits.conversation import Edited, Posted, Span
 from bot.benefits.drift import Other
 from bot.benefits.facts import LEVELS, Recorded, Stated, Value
@@ -36,12 +36,12 @@ def edit(said: Edited, event: str, doors: Doors, now: datetime) -> bool:
     that comes after a newer one does nothing, nor does one where the investment may not be
     spoken of any more.
     """
-    head = said.thread or said.ts
     with doors.records.work(said.workspace) as work:
         is_newest = work.edited(said.channel, said.ts, said.at)
         work.commit()
     with doors.records.work(said.workspace) as work:
-        found = thread_of(work, said.channel, head, now)
+        said, meant = _where(work, said)
+        found = thread_of(work, said.channel, said.thread or said.ts, now, meant=meant)
     reads = (said.workspace, said.channel, said.user)
     if not is_newest or (found and not may_hear(*reads, found.investment, doors)):
         with doors.records.work(said.workspace) as work:
@@ -59,6 +59,17 @@ def edit(said: Edited, event: str, doors: Doors, now: datetime) -> bool:
         work.finish(event, now)
         work.commit()
     return True
+
+
+def _where(work: Work, said: Edited) -> tuple[Edited, str | None]:
+    """The message in the thread it was taken into, and the question it was taken to answer."""
+    made = made_of(work, said)
+    if not made:
+        return said, None
+    last = made[-1]
+    is_plain = said.thread is None and said.direct
+    here = said.model_copy(update={"thread": last.thread}) if is_plain else said
+    return here, last.question
 
 
 def as_posted(said: Edited) -> Posted:

@@ -4,24 +4,26 @@ from datetime import datetime
 
 from bot.advice import choices, place, settle, thread
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Deleted, Span
+from bot.benefits.conversation import Deleted, Edited, Span
 from bot.benefits.facts import Recorded, Stated
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal
 from bot.errors import ChatError
 from bot.ports import Work
 
-CHOICES = ("which", "fact", "measure")
+CHOICES = ("which", "fact", "measure", "question")
 """What may have been asked about a message, with buttons."""
 
 
-def held_of(work: Work, workspace: str, channel: str, ts: str, head: str) -> bool:
+def held_of(work: Work, said: Edited | Deleted) -> bool:
     """Whether anything is kept of a message, or was asked about it."""
-    asked = (choices.key_of(kind, workspace, channel, ts) for kind in CHOICES)
+    channel, ts = said.channel, said.ts
+    asked = (choices.key_of(kind, said.workspace, channel, ts) for kind in CHOICES)
     return (
-        thread.is_ours(work, channel, head)
+        thread.is_ours(work, channel, said.thread or ts)
         or work.holds(channel, ts)
         or any(choices.is_open(work, key) for key in asked)
+        or bool(thread.made_of(work, said))
     )
 
 
@@ -46,7 +48,8 @@ def erase(gone: Deleted, event: str, doors: Doors, now: datetime) -> None:
 
 def _proposals(work: Work, gone: Deleted) -> list[Proposal]:
     """Every proposal that holds something of the message, wherever it was carried to."""
-    near = work.proposals_under(gone.channel, gone.thread or gone.ts)
+    heads = thread.heads_of(work, gone)
+    near = [one for head in heads for one in work.proposals_under(gone.channel, head)]
     recorded = [work.proposal(one.id.partition(".")[0]) for one in _recorded(work, gone)]
     homes = {one.investment for one in (*near, *recorded) if one}
     homes |= {one.id for one in work.investments_in(gone.channel)}

@@ -76,7 +76,7 @@ def _follows(said: Edited | Deleted, doors: Doors) -> bool:
     """
     head = said.thread or said.ts
     with doors.records.work(said.workspace) as work:
-        held = held_of(work, said.workspace, said.channel, said.ts, head)
+        held = held_of(work, said)
         if held or work.is_awaited(said.channel, head):
             return True
         linked = said.thread is None and bool(work.investments_in(said.channel))

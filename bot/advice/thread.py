@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.advice import eyes, place
 from bot.advice.doors import Doors
 from bot.benefits.accepted import is_person
-from bot.benefits.conversation import Edited, Posted
+from bot.benefits.conversation import Deleted, Edited, Posted
 from bot.benefits.facts import Recorded, Stated, Value
 from bot.benefits.fiscal import FiscalStart
 from bot.benefits.investment import Investment
@@ -94,6 +94,29 @@ def thread_of(
         on_record=tuple(work.facts([investment.id])),
         fiscal_start=work.manners_of_house().fiscal_start,
     )
+
+
+def heads_of(work: Work, said: Edited | Deleted) -> list[str]:
+    """The threads in which something may have come of a message: its own; of a plain direct message
+    also those of what its author was asked directly.
+    """
+    own = said.thread or said.ts
+    is_plain = said.thread is None and said.channel[:1] == "D"
+    asked = [head for _, head in work.put_to(said.user)] if is_plain else []
+    took = [_proposal_of(work, fact) for fact in work.facts_of(said.channel, said.ts)]
+    return list(dict.fromkeys([own, *asked, *(one.thread for one in took if one is not None)]))
+
+
+def _proposal_of(work: Work, fact: Recorded) -> Proposal | None:
+    return work.proposal(fact.id.partition(".")[0])
+
+
+def made_of(work: Work, said: Edited | Deleted) -> list[Proposal]:
+    """The proposals that hold something of a message, oldest first, in the threads it may be in."""
+    place = (said.channel, said.ts)
+    under = (one for head in heads_of(work, said) for one in work.proposals_under(place[0], head))
+    held = [one for one in under if any((fact.channel, fact.ts) == place for fact in one.facts)]
+    return sorted(held, key=lambda one: (one.at, one.id))
 
 
 def find(

@@ -151,3 +151,43 @@ def test_who_sees_an_investment_no_more_answers_nothing_about_it(world: World) -
     said = world.say("14 days in Q1 2026", channel=DIRECT)
     assert cards_in(said) == []
     assert "Claims portal" not in words(said)
+
+
+def test_a_plain_reply_that_is_changed_or_deleted_takes_its_card_along(world: World) -> None:
+    """What waits says what it says now, though it stands in no thread, and nothing once gone."""
+    world.begin()
+    shows(world, of_lead())
+    card = card_of(world.say("14 days in Q1 2026", channel=DIRECT))
+    ts = world.last
+    world.later(minutes=1)
+    world.change(ts, "16 days in Q1 2026", channel=DIRECT)
+    (fact,) = world.proposal(card.proposal).facts
+    assert (fact.fact.slot, fact.fact.value) == ("baseline", 16)
+    world.delete(ts, channel=DIRECT)
+    gone = world.shown(f"card:{card.proposal}").card
+    assert gone is not None
+    assert gone.lines == ()
+    assert world.proposal(card.proposal).state == "discarded"
+
+
+def test_of_what_was_recorded_from_a_plain_reply_the_words_go_too(world: World) -> None:
+    """The figure stays; a change of it is proposed anew under the question."""
+    world.begin()
+    head = shows(world, of_lead())
+    card = card_of(world.say("14 days in Q1 2026", channel=DIRECT))
+    ts = world.last
+    world.click("record", card.proposal, channel=DIRECT)
+    world.later(minutes=1)
+    sent = world.change(ts, "16 days in Q1 2026", channel=DIRECT)
+    assert {one.thread for one in sent if one.way == "post" and one.post.card} == {head}
+    world.delete(ts, channel=DIRECT)
+    assert [one.fact.quote for one in world.facts()] == [""]
+
+
+def test_a_choice_about_a_reply_that_is_gone_is_closed(world: World) -> None:
+    """Nobody is asked what nobody says any more."""
+    world.begin(an_investment(measures=TWO))
+    shows(world, of_lead(), of_lead("q2", measure="m2"))
+    (which,) = world.say("14 in Q1 2026", channel=DIRECT)
+    world.delete(world.last, channel=DIRECT)
+    assert world.shown(which.key).options == ()
