@@ -205,7 +205,7 @@ def _leads(
     passed = [each for each in found if mention.end <= each.start and each.end <= one.start]
     if own and not _alike(own[-1].amount.quantity, one.quantity):
         return False
-    if own and own[-1].amount == passed[-1] and _goes_on(text, own[-1].amount, one):
+    if own and passed and own[-1].amount == passed[-1] and _goes_on(text, own[-1].amount, one):
         return True
     begin = own[-1].amount.end if own else mention.end
     between = _BRACKETS.sub(" ", text[begin : one.start])

@@ -96,6 +96,12 @@ def test_figures_by_the_month_are_no_days_of_it(text: str, wanted: list[tuple[in
     assert found == [(value, f"2026-{month}") for value, month in wanted]
 
 
+def test_a_figure_before_its_measure_starts_no_row() -> None:
+    """What stands behind both is read like anything else."""
+    found = levels("90 labels for spoilt labels in March, 72 labels in April", SPOILT)
+    assert found[0].value == 90
+
+
 def test_days_of_months_in_a_row_stay_days() -> None:
     """What takes place on days, or twice in a month, tells no figures."""
     assert not levels("Sessions on spoilt labels: on Mar 3, Apr 7.", SPOILT)
