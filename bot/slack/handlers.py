@@ -83,7 +83,7 @@ class Handlers:
         if click is None:
             await self._tell(body, respond, self._texts.incomplete)
         elif not await self._received(interaction_id(body), click):
-            await self._tell(body, respond, self._texts.failed)
+            await self._tell_or_fail(body, respond, self._texts.failed)
         await ack()
 
     async def open_form(
@@ -139,7 +139,7 @@ class Handlers:
         else:
             problem = await self._asked_for_rest(body, client)
         if problem is not None:
-            await self._tell(body, respond, problem)
+            await self._tell_or_fail(body, respond, problem)
         await ack()
 
     async def _asked_for_rest(self, body: Body, client: AsyncWebClient) -> str | None:
@@ -211,16 +211,29 @@ class Handlers:
             return False
         return True
 
-    async def _tell(self, body: Body, respond: AsyncRespond, text: str) -> None:
-        """Tell the person who clicked, and only them; where even that fails, it is logged."""
+    async def _tell_or_fail(self, body: Body, respond: AsyncRespond, text: str) -> None:
+        """Tell the person that nothing was kept; where even that fails the request does, and Slack
+        shows a warning of its own beside what was pressed.
+        """
+        if not await self._tell(body, respond, text):
+            raise _UntoldError
+
+    async def _tell(self, body: Body, respond: AsyncRespond, text: str) -> bool:
+        """Tell the person who clicked, and only them; whether that could be done."""
         if origin(payloads.text_at(body, "response_url") or "") not in self._replies_at:
             _log.error("A person could not be told of a failure: no address of Slack's")
-            return
+            return False
         saying = respond(text=text, response_type="ephemeral", replace_original=False)
         try:
-            await asyncio.wait_for(saying, _TELL_SECONDS)
+            answer = await asyncio.wait_for(saying, _TELL_SECONDS)
         except Exception as error:
             _report("A person could not be told of a failure", error)
+            return False
+        return answer.status_code == 200
+
+
+class _UntoldError(Exception):
+    """What somebody did was not kept, and they could not be told."""
 
 
 def ephemeral(text: str) -> BoltResponse:

@@ -56,11 +56,15 @@ async def test_a_decision_that_could_not_be_kept_is_told_to_who_made_it(place: P
     assert "secret" not in json.dumps(told) + answer.text
 
 
-async def test_a_failure_that_cannot_be_told_still_answers_slack(place: Place) -> None:
-    """Slack not listening is no reason to fall over."""
+@pytest.mark.parametrize("hook", ["", "https://elsewhere.example/x", "ours"])
+async def test_a_failure_that_cannot_be_told_is_shown_by_slack_itself(
+    place: Place, hook: str
+) -> None:
+    """Acknowledged means kept, or told that it is not: else Slack warns beside the button."""
     place.edge.broken = True
     place.api.hook_status = 500
-    assert (await place.slack.interact(press("record"))).status_code == 200
+    url = place.api.hook if hook == "ours" else hook
+    assert (await place.slack.interact(press("record", response_url=url))).status_code == 500
 
 
 @pytest.mark.parametrize(
