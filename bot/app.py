@@ -242,6 +242,7 @@ def build_bot(
     from bot.slack.chat import SlackChat
     from bot.slack.directory import SlackDirectory
     from bot.slack.listeners import build_app
+    from bot.slack.socket import Socket, listening
     from bot.web import build_web
     from storage.installations import SqlInstallations
 
@@ -282,13 +283,16 @@ def build_bot(
     )
 
     is_at_work = threading.Event()
+    app_token = settings.slack_app_token
+    socket = Socket(bolt, app_token.get_secret_value(), edge) if app_token else None
 
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:
         await asyncio.to_thread(start, runner, doors)
         is_at_work.set()
         introduction = asyncio.create_task(access.begin())
-        yield
+        async with listening(socket):
+            yield
         introduction.cancel()
         await asyncio.to_thread(runner.stop)
         rows.close()
@@ -296,7 +300,7 @@ def build_bot(
     parts = {
         "records": lambda: rows.queues.due(now(), 1) is not None,
         "work": is_at_work.is_set,
-        "slack": access.is_known,
+        "slack": lambda: access.is_known() and (socket is None or socket.is_open()),
     }
     web = build_web(
         bolt,

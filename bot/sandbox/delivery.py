@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.sandbox.faults import Faults
+from bot.sandbox.link import Link, LinkSender
 from bot.sandbox.log import About, Log
 from bot.sandbox.overtaking import Overtaking
 from bot.sandbox.parcels import Kind, Parcel, a_command, an_event, an_interaction
@@ -37,13 +38,19 @@ class Delivery:
         delays: Sequence[float] = SLACKS_DELAYS,
         timeout_seconds: float = 3.0,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        link: Link | None = None,
     ) -> None:
+        """With a `link`, all goes over the connections that the bot opened."""
         self.clock = clock
         self.faults = Faults()
         self._address = address
         self._delays = tuple(delays)
         self._pause = pause
-        self._sender = Sender(address, secret, clock, timeout_seconds)
+        self._sender = (
+            LinkSender(link, clock, timeout_seconds)
+            if link is not None
+            else Sender(address, secret, clock, timeout_seconds)
+        )
         self._overtaking = Overtaking()
         self._under_way: set[asyncio.Task[None]] = set()
 

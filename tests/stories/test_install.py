@@ -1,0 +1,178 @@
+"""Coming, listening over a socket, and leaving: the whole bot, as an admin and a process see it."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+import httpx
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
+from starlette.applications import Starlette
+
+from bot.app import Bot, build_bot
+from bot.sandbox.board import Board
+from bot.sandbox.cast import PEOPLE, PRIYA, RAFAEL, ROOMS, WHO
+from bot.sandbox.consent import Consent
+from bot.sandbox.delivery import Delivery
+from bot.sandbox.hooks import Hooks
+from bot.sandbox.journal import Journal
+from bot.sandbox.link import Link
+from bot.sandbox.standin import standin_routes
+from bot.sandbox.tickets import Tickets
+from bot.sandbox.workspace import Workspace
+from bot.settings import Settings
+from tests.sandbox.builders import Clock, numbered
+from tests.sandbox.serving import a_socket, address_of
+from tests.stories.stage import PATIENCE, TOKEN, Stage, real, serving, words
+
+APP_TOKEN = "xapp-for-tests"
+KEYS = ("111.222", "client-secret-of-tests")
+SECRET = "the signing secret of these tests"
+NEW = "/whatimproved new CRM phase 2: quote-to-cash in days"
+UPDATE = "CRM phase 2 is live: 340 people logged in this week, 12 workflows automated"
+
+
+@dataclass
+class Place:
+    """A workspace, the bot, and how they meet."""
+
+    stage: Stage
+    bot: Bot
+    link: Link
+    consent: Consent
+    browser: httpx.AsyncClient
+    home: Path
+
+
+@asynccontextmanager
+async def a_place(home: Path, *, socket: bool, many: bool, grace: int = 30) -> AsyncIterator[Place]:
+    """By a socket or by requests; by one token or by an installation."""
+    ours, theirs, new_id = a_socket(), a_socket(), numbered()
+    slack, address = address_of(theirs), address_of(ours)
+    clock, hooks = Clock(datetime(2026, 4, 20, 9, 0, tzinfo=UTC)), Hooks()
+    link = Link(APP_TOKEN, new_id)
+    delivery = Delivery(
+        f"{address}/slack/events",
+        SECRET,
+        real,
+        delays=(0.05, 0.1, 0.2, 0.4),
+        timeout_seconds=1 if socket else 3,
+        link=link if socket else None,
+    )
+    board = Board([*PEOPLE], [*ROOMS], WHO.bot_user, Journal(":memory:"), clock)
+    workspace = Workspace(WHO, board, delivery, Tickets(real, new_id), new_id, slack)
+    back = f"{address}/slack/oauth_redirect"
+    consent = Consent(workspace, KEYS, TOKEN, back, RAFAEL, new_id)
+    told = {
+        "slack_app_token": SecretStr(APP_TOKEN) if socket else None,
+        "slack_client_id": KEYS[0] if many else None,
+        "slack_client_secret": SecretStr(KEYS[1]) if many else None,
+        "secret_key": SecretStr(Fernet.generate_key().decode()) if many else None,
+        "purge_after": grace,
+    }
+    bot = build_bot(
+        Settings(home=home, **told),  # type: ignore[arg-type]
+        None if socket else SECRET,
+        None if many else TOKEN,
+        api_url=f"{slack}/api/",
+        clock=clock,
+    )
+    routes = [*link.routes(), *consent.routes(), *standin_routes(workspace, TOKEN, hooks)]
+    stage = Stage(workspace, hooks, clock, bot)
+    async with (
+        serving(Starlette(routes=routes), theirs),
+        serving(bot.web, ours),
+        httpx.AsyncClient(base_url=address) as browser,
+    ):
+        yield Place(stage, bot, link, consent, browser, home)
+        await workspace.close()
+
+
+async def ready(place: Place) -> None:
+    await comes(lambda: place.link.is_open)
+    assert (await place.browser.get("/ready")).json()["slack"] == "ok"
+
+
+async def comes(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not holds():
+            await asyncio.sleep(0.02)
+
+
+async def test_over_a_socket_the_same_story_is_told(tmp_path: Path) -> None:
+    """Commands, messages and clicks; a connection that is refreshed or cut loses nothing; requests
+    are nobody's then. `/ready` knows whether Slack reaches us.
+    """
+    async with a_place(tmp_path, socket=True, many=False) as place:
+        stage = place.stage
+        await ready(place)
+        assert (await place.browser.post("/slack/events", json={})).status_code == 404
+        await stage.command(PRIYA.id, NEW)
+        said, question = await stage.say_and_hear(PRIYA.id, UPDATE)
+        assert question.thread_ts == said.ts
+        await place.link.refresh()
+        await comes(lambda: place.link.opened == 2)
+        await stage.click(PRIYA.id, question, "not_known")
+        await place.link.cut()
+        await comes(lambda: place.link.opened == 3)
+        answer = await stage.command(PRIYA.id, "/whatimproved improved")
+        assert "CRM phase 2" in words(answer)
+
+
+async def test_nothing_over_a_socket_is_acknowledged_before_it_is_kept(tmp_path: Path) -> None:
+    """A write that fails is sent again, and what is in hand at the end is finished."""
+    async with a_place(tmp_path, socket=True, many=False) as place:
+        stage, receive = place.stage, place.bot.rows.queues.receive
+        await ready(place)
+        await stage.command(PRIYA.id, NEW)
+        failed: list[str] = []
+
+        def fails_once(*given: object, **named: object) -> bool:
+            if not failed:
+                failed.append(str(given[1]))
+                raise OSError("the disk is full")
+            return receive(*given, **named)  # type: ignore[arg-type]
+
+        place.bot.rows.queues.receive = fails_once  # type: ignore[method-assign]
+        said, question = await stage.say_and_hear(PRIYA.id, UPDATE)
+        assert question.thread_ts == said.ts
+        attempts = [one for one in stage.workspace.delivery.log if one.kind == "event"]
+        assert [one.attempt for one in attempts if one.reason == "http_timeout"] == [1]
+
+
+async def test_an_admin_installs_uses_and_removes_it(tmp_path: Path) -> None:
+    """In the browser, through Slack's page; removed, it falls silent and is forgotten, with a
+    receipt of ids and counts.
+    """
+    async with a_place(tmp_path, socket=False, many=True, grace=0) as place:
+        stage, browser = place.stage, place.browser
+        page = await browser.get("/slack/install")
+        state, link = page.headers["set-cookie"].split(";")[0], _link(page)
+        done = await browser.get(_link(await browser.get(link)), headers={"cookie": state})
+        assert "is installed in Local workspace" in done.text
+        assert "Installed by Rafael Costa" in done.text
+        await stage.command(PRIYA.id, NEW)
+        await stage.say_and_hear(PRIYA.id, UPDATE)
+        await stage.settled()
+        assert place.bot.doors.records.workspaces() == [WHO.team_id]
+        place.consent.remove(real())
+        await stage.workspace.delivery.settled()
+        before = len(stage.by_the_bot())
+        await stage.say(PRIYA.id, f"<@{WHO.bot_user}> what improved?")
+        await stage.settled()
+        await asyncio.to_thread(place.bot.runner.sweep)
+        assert len(stage.by_the_bot()) == before
+        assert place.bot.doors.records.workspaces() == []
+        receipt = json.loads((place.home / "receipts.jsonl").read_text())
+        assert (receipt["id"], receipt["removed"]["investments"]) == (WHO.team_id, 1)
+        assert "CRM" not in (place.home / "receipts.jsonl").read_text()
+
+
+def _link(page: httpx.Response) -> str:
+    """Where the first button of a page leads."""
+    return unescape(page.text.split("<a ")[1].split('href="')[1].split('"')[0])
