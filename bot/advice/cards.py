@@ -113,13 +113,19 @@ def movement(baseline: Stated, current: Stated, is_hedged: bool = False) -> str:
     """
     one, other = baseline.fact, current.fact
     alike = units.key(one.unit) == units.key(other.unit)
-    before = measures.number(middle(one)) if alike and _is_exact(one) else _in_words(one)
+    before = _bare(one) if alike and _is_exact(one) else _in_words(one)
     after = _in_words(other) if alike else measures.in_agreed(other, one.unit)
     if is_hedged and one.approx and _is_exact(one):
         before = f"about {before}"
     if is_hedged and alike and other.approx and _is_exact(other):
         after = f"about {after}"
     return f"{before} → {after}, {change(baseline, current)}"
+
+
+def _bare(fact: Fact) -> str:
+    """A level whose unit is told beside it: its number, of money with the sign."""
+    money = units.CURRENCY.fullmatch(fact.unit or "")
+    return measures.amount(middle(fact), money["code"] if money else None)
 
 
 def _in_words(fact: Fact) -> str | None:

@@ -127,8 +127,14 @@ def amount(value: float, unit: str | None) -> str:
         code = money["code"]
         rate = f" a {money['rate']}" if money["rate"] else ""
         sign = "-" if value < 0 else ""
-        return f"{sign}{_SYMBOLS.get(code, code + ' ')}{number(abs(value))}{rate}"
+        return f"{sign}{_SYMBOLS.get(code, code + ' ')}{_sum(abs(value))}{rate}"
     return f"{number(value)} {units.in_singular(unit) if value == 1 else unit}"
+
+
+def _sum(value: float) -> str:
+    """A sum of money as people write it: £3.10, £0.05, £1,200,000."""
+    said = number(value)
+    return f"{said}0" if re.fullmatch(r"[\d,]+\.\d", said) else said
 
 
 def level(fact: Fact) -> str | None:
@@ -142,11 +148,11 @@ def level(fact: Fact) -> str | None:
 
 
 def in_agreed(fact: Fact, agreed: str | None) -> str | None:
-    """A level in words, in the agreed unit where both are of one clock, the said one in brackets:
+    """A level in words, in the agreed unit where it converts exactly, the said one in brackets:
     "3.67 hours (220 minutes)"."""
     said, times = level(fact), units.factor(fact.unit, agreed)
     same = units.key(fact.unit) == units.key(agreed)
-    if said is None or times is None or same or not units.is_of_one_clock(fact.unit, agreed):
+    if said is None or times is None or same or units.slack(fact.unit, agreed):
         return said
     ends = {name: end * times for name in _ENDS if (end := getattr(fact, name)) is not None}
     return f"{level(fact.model_copy(update={**ends, 'unit': agreed}))} ({said})"

@@ -113,12 +113,6 @@ def converted(value: float, unit: str | None, wanted: str | None) -> float | Ref
     return value * times
 
 
-def is_of_one_clock(unit: str | None, wanted: str | None) -> bool:
-    """Whether two units are both hours, minutes or seconds: "3 hours 40" is in either."""
-    one, other = key(unit).partition("/"), key(wanted).partition("/")
-    return one[0] in _HOURLY and other[0] in _HOURLY and one[2] == other[2]
-
-
 def is_percent(unit: str | None) -> bool:
     """Whether it counts hundredths of something."""
     return key(unit) == "%"

@@ -40,11 +40,13 @@ def unlike(before: Fact, after: Fact, name: str = "") -> Kind | None:
 
 
 def counts_in(unit: str | None, fact: Fact) -> bool:
-    """Whether a figure was said in this unit and a smaller one, "3 days 4 hours", and was read in
-    the smaller: it is the same unit for people."""
+    """Whether a figure was said in this unit and a smaller one, "3 days 4 hours" or "1h20", and was
+    read in the smaller: it is the same unit for people."""
     exact = units.factor(fact.unit, unit) is not None and not units.slack(fact.unit, unit)
     word = re.escape(units.key(unit).partition("/")[0])
-    return exact and re.search(rf"\b{word}s?[\s,]+(?:and\s+)?\d", fact.quote, re.I) is not None
+    short = {"hour": r"|\d\s*(?:h|hrs?)", "day": r"|\d\s*d", "minute": r"|\d\s*(?:m|mins?)"}
+    said = rf"(?:\b{word}s?{short.get(word, '')})[\s,]*(?:and\s+)?\d"
+    return exact and re.search(said, fact.quote, re.IGNORECASE) is not None
 
 
 def _is_loosely_said(before: Fact, after: Fact) -> bool:
@@ -55,10 +57,9 @@ def _is_loosely_said(before: Fact, after: Fact) -> bool:
 
 
 def unlike_units(before: str | None, after: str | None) -> Kind | None:
-    """How a unit differs from the one agreed; None where either was not said, or where both are of
-    one clock."""
+    """How a unit differs from the one agreed; None where either was not said."""
     one, other = units.key(before), units.key(after)
-    if not one or not other or one == other or units.is_of_one_clock(one, other):
+    if not one or not other or one == other:
         return None
     if _is_mix(one, other):
         return "percent_against_points"

@@ -17,8 +17,17 @@ from tests.builders import NOON, a_fact, a_statement, an_investment
         ({"low": 2, "high": 3}, {"value": 4}, "2–3 days → 4 days, at least 1 day more (33%)"),
         ({"value": 9}, {"value": 10, "bound": ">"}, "9 → over 10 days, at least 1 day more (11%)"),
         ({"value": 9}, {"value": 8, "bound": ">"}, "9 → over 8 days, by how much is not certain"),
+        (
+            {"value": 4.2, "unit": "GBP/parcel"},
+            {"value": 3.1, "unit": "GBP/parcel"},
+            "£4.20 → £3.10 a parcel, £1.10 a parcel less (26%)",
+        ),
         ({"value": 3}, {"low": 2, "high": 3}, "3 → 2–3 days, by how much is not certain"),
-        ({"value": 14}, {"value": 36, "unit": "hours"}, "14 days → 36 hours, 12.5 days less (89%)"),
+        (
+            {"value": 14},
+            {"value": 36, "unit": "hours"},
+            "14 days → 1.5 days (36 hours), 12.5 days less (89%)",
+        ),
     ],
 )
 def test_a_range_or_a_bound_is_told_as_it_was_said_and_no_more_than_is_certain(

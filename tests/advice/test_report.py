@@ -294,8 +294,8 @@ def test_units_of_one_kind_are_compared_in_the_unit_of_the_baseline(world: World
         source("e", 5),
     )
     line = part(answer(world), "Improved")[0]
-    assert "14 days (1 June 2026) → measured 216 hours (5 June 2026), 5 days less (36%)" in line
-    assert "14 days → 216 hours, 5 days less (36%)" in answer(world).sentence
+    assert "14 days (1 June 2026) → measured 9 days (216 hours) (5 June 2026), 5 days less" in line
+    assert "14 days → 9 days (216 hours), 5 days less (36%)" in answer(world).sentence
 
 
 def test_an_outcome_claimed_in_words_is_claimed_not_improved(world: World) -> None:

@@ -648,7 +648,9 @@ PER_LINES = an_investment(measures=(a_measure(unit="errors/1,000 lines"),))
     ("home", "agreed", "value", "unit", "quote", "found"),
     [
         (HOURS, 6, 220, "minutes", "3 hours 40", []),
-        (HOURS, 6, 220, "minutes", "220 minutes", []),
+        (HOURS, 6, 80, "minutes", "1h20", []),
+        (HOURS, 6, 80, "minutes", "1 hr 20", []),
+        (HOURS, 6, 220, "minutes", "220 minutes", ["unit_changed"]),
         (HOURS, 6, 76, "hours", "3 days and 4 hours", []),
         (HOME, 14, 76, "hours", "3 days and 4 hours", []),
         (HOME, 14, 76, "hours", "76 hours", ["unit_changed"]),
@@ -661,7 +663,7 @@ PER_LINES = an_investment(measures=(a_measure(unit="errors/1,000 lines"),))
 def test_another_way_to_say_the_agreed_unit_is_no_other_unit(
     home: Investment, agreed: float, value: float, unit: str, quote: str, found: list[Kind]
 ) -> None:
-    """Hours and minutes are of one clock, a compound names the agreed unit itself, and the same
-    number in a unit that nothing converts to is the same figure."""
+    """A compound names the agreed unit itself, and the same number in a unit that nothing converts
+    to is the same figure. Minutes for hours are another unit, as hours for days are."""
     before = rec("baseline", agreed, unit=home.measures[0].unit)
     assert of(say("current", value, unit=unit, quote=quote), before, home=home) == found

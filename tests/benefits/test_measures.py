@@ -185,12 +185,14 @@ def test_a_text_speaks_of_a_measure_by_all_its_telling_words(
     [
         (220, "minutes", "hours", "3.67 hours (220 minutes)"),
         (90, "seconds/call", "minutes/call", "1.5 minutes/call (90 seconds/call)"),
-        (48, "hours", "days", "48 hours"),
+        (48, "hours", "days", "2 days (48 hours)"),
+        (48, "hours", "working days", "48 hours"),
+        (2, "months", "days", "2 months"),
         (3, "hours", "hour", "3 hours"),
         (3, "hours", None, "3 hours"),
     ],
 )
-def test_a_level_of_the_same_clock_stands_in_the_agreed_unit_with_the_said_one_beside_it(
+def test_a_level_stands_in_the_agreed_unit_where_that_is_exact_with_the_said_one_beside_it(
     value: float, unit: str, agreed: str | None, words: str
 ) -> None:
     """Whoever agreed on hours reads hours, and finds what was said."""
