@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from bot.advice import nearest
 from bot.advice.doors import Doors
 from bot.benefits import measures, units
 from bot.benefits.conversation import Posted
@@ -160,7 +161,7 @@ def with_new_measures(investment: Investment, facts: Sequence[Fact]) -> Investme
             measures.same(each, name) for one in investment.measures for each in one.names
         ):
             continue
-        if _meant(investment, name, fact):
+        if _meant(investment, name, fact) or nearest.told(fact, investment):
             continue
         new = Measure(id=measure_id(investment.id, name), name=name, unit=fact.unit)
         investment = investment.model_copy(update={"measures": (*investment.measures, new)})
