@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from bot.advice import digest, escalate, form, hear, put_off, remind, undo
 from bot.advice.doors import Doors
+from bot.advice.still_right import SecondLook
 from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted, PutOff
 from bot.errors import InUseError, RecordsError, SettingsError
 from bot.settings import Settings
@@ -272,6 +273,7 @@ def build_bot(
         falls=falls(doors),
         upto=clock,
         per_second=settings.posts_per_second,
+        leisure=SecondLook(doors, clock),
     )
     bolt = build_app(
         AppEdge(doors, runner, metrics.keeping(runner.receive), clock),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from bot.benefits.conversation import Sending
 from bot.benefits.investment import Investment
@@ -15,6 +15,19 @@ Kind = Literal["weekly", "escalate", "digest"]
 
 `ref` is the investment's id, or the person's.
 """
+
+
+class Unsent(NamedTuple):
+    """A post at leisure that has not left: when it was planned, and the steps it tells of.
+
+    `is_settled` is true where a question of it waits for nothing any more, or was put off since.
+    """
+
+    key: str
+    channel: str
+    queued_at: datetime
+    steps: tuple[Step, ...]
+    is_settled: bool
 
 
 class RemindingWork(Protocol):
@@ -82,5 +95,19 @@ class RemindingWork(Protocol):
     def unplanned(self, kind: Kind) -> list[str]:
         """The ids of the investments that nothing of this kind is planned for."""
 
-    def parked(self, channels: Sequence[str]) -> frozenset[str]:
-        """Those of these channels that cannot be written to; all, where the workspace cannot."""
+    def parked(self, channels: Sequence[str]) -> dict[str, str]:
+        """Those of these channels that cannot be written to, each with Slack's reason; all, where
+        the workspace cannot.
+        """
+
+    def park(self, channel: str, reason: str, at: datetime) -> None:
+        """Post nothing in a channel until it is heard of again."""
+
+    # what is planned and has not left
+    def unsent(self, keys: Sequence[str]) -> list[Unsent]:
+        """What these posts are about, of those that were not sent."""
+
+    def take_back(self, key: str, begun: int, at: datetime) -> bool:
+        """Have a post that was begun so often never leave, and what was asked by it alone not be
+        asked; False where it left, or others began it since.
+        """

@@ -19,6 +19,7 @@ from storage.marks import MarksWork
 from storage.puts import PutsWork
 from storage.rearranging import RearrangingWork
 from storage.reminders import RemindersWork
+from storage.taking_back import TakingBackWork
 from storage.unsaying import UnsayingWork
 
 
@@ -33,6 +34,7 @@ class SqlWork(
     PutsWork,
     AnswersWork,
     ConversationWork,
+    TakingBackWork,
     UnsayingWork,
 ):
     """One unit of work, whole."""

@@ -142,9 +142,10 @@ class StepsWork(UnitOfWork):
 def row_of(step: Step) -> dict[str, Any]:
     """The columns of a step; the very same one has the same id."""
     until = step.until.isoformat() if step.until else None
-    return {**dict(step), "id": _id(step), "until": until}
+    return {**dict(step), "id": step_id(step), "until": until}
 
 
-def _id(step: Step) -> str:
+def step_id(step: Step) -> str:
+    """The same for the very same step."""
     parts = (step.question, step.person, step.what, step.at.isoformat(), step.post or "")
     return "s" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]

@@ -44,7 +44,7 @@ def digest(workspace: str, people: Sequence[str], doors: Doors, now: datetime) -
 
 
 def _digest(workspace: str, id: str, doors: Doors, now: datetime) -> None:
-    person = _known(workspace, id, doors)
+    person = who(workspace, id, doors)
     audience = eyes.of_person(workspace, id, doors) if person else None
     with doors.records.work(workspace, audience) as work:
         own, house = work.manners_of_people([id])[id], work.manners_of_house()
@@ -64,7 +64,7 @@ def _digest(workspace: str, id: str, doors: Doors, now: datetime) -> None:
         work.commit()
 
 
-def _known(workspace: str, id: str, doors: Doors) -> Person | None:
+def who(workspace: str, id: str, doors: Doors) -> Person | None:
     """Who it is for; None for who is there no more."""
     try:
         person = doors.directory.person(workspace, id)

@@ -1,11 +1,13 @@
 """The outbox: each post goes out once, and is kept until Slack has it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import NamedTuple, Protocol
 
 from bot.benefits.conversation import Sending
-from bot.errors import ChatError, RateLimitedError
+from bot.errors import ChatError, RateLimitedError, RecordsError
 from bot.ports import Chat, Queues, Taken
 
 LEASE = 60.0
@@ -23,6 +25,9 @@ REPLIES_TRIED = 13
 """Times words for one person's eyes are tried: by then half an hour has passed, and Slack's address
 for them is no longer good.
 """
+
+UNSURE_FOR = 60.0
+"""Seconds after which a post at leisure is looked at again that could not be looked at."""
 
 FINAL = frozenset({"invalid_response_url", "message_not_found", "thread_not_found"})
 """Refusals that no later try changes: there is no such place to speak in."""
@@ -69,22 +74,72 @@ log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 
 
-def deliver(queues: Queues, taken: Taken, chat: Chat, clock: Clock) -> None:
-    """Send one post and keep what became of it.
+class Leisure(Protocol):
+    """Knows of what is at leisure whether it is still right to send it."""
+
+    def wrong(self, workspace: str, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these posts are right no longer. May ask Slack, and raise what that does."""
+
+    def take_back(self, workspace: str, key: str, begun: int) -> None:
+        """Have a post that was begun so often never leave."""
+
+
+def deliver(
+    queues: Queues, taken: Taken, chat: Chat, clock: Clock, wrong_to: Leisure | None = None
+) -> None:
+    """Send one post and keep what became of it; where it is `wrong_to` somebody, it is given back
+    to them instead.
 
     A post begun before may have arrived without our knowing: the thread is asked for its key
-    before it is sent again.
+    before it is sent again, or taken back.
     """
     sending = taken.sending
     try:
         may_stand = taken.before and sending.way == "post"
         found = chat.find(taken.workspace, sending) if may_stand else None
+        if found is None and wrong_to is not None:
+            wrong_to.take_back(taken.workspace, taken.key, taken.before + 1)
+            return
         ts = found or chat.send(taken.workspace, sending)
     except Exception as unknown:
         error = unknown if isinstance(unknown, ChatError) else ChatError(type(unknown).__name__)
         _refused(queues, taken, error, clock())
         return
     queues.posted(taken.key, ts, clock())
+
+
+class Seen(NamedTuple):
+    """Posts that were looked at; those of which nobody could tell are in neither."""
+
+    right: Sequence[Taken]
+    wrong: Sequence[Taken]
+
+
+def look(queues: Queues, batch: Sequence[Taken], leisure: Leisure, clock: Clock) -> Seen:
+    """Look at posts of one workspace again. Where that fails, or takes so long that others might
+    take them up, they are given back.
+    """
+    began = clock()
+    try:
+        wrong = leisure.wrong(batch[0].workspace, [one.key for one in batch])
+        if (clock() - began).total_seconds() > LEASE / 2:
+            raise TimeoutError
+    except Exception as error:
+        for one in batch:
+            _unsure(queues, one, error, clock())
+        return Seen((), ())
+    return Seen(
+        right=[one for one in batch if one.key not in wrong],
+        wrong=[one for one in batch if one.key in wrong],
+    )
+
+
+def _unsure(queues: Queues, taken: Taken, error: Exception, now: datetime) -> None:
+    wait = error.retry_after if isinstance(error, RateLimitedError) else UNSURE_FOR
+    kind = type(error).__name__
+    log.warning("post %s could not be looked at (%s); next try in %.0f s", taken.key, kind, wait)
+    with suppress(RecordsError):
+        queues.refused(taken.key, kind, now + timedelta(seconds=wait))
 
 
 def _refused(queues: Queues, taken: Taken, error: ChatError, now: datetime) -> None:

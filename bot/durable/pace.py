@@ -6,7 +6,8 @@ number on a database.
 
 import heapq
 import logging
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from itertools import count
@@ -14,6 +15,7 @@ from threading import Event, Lock, Thread
 
 from bot import limits
 from bot.durable import outbox
+from bot.durable.outbox import Leisure
 from bot.ports import Chat, Pace, Queues, Taken
 
 log = logging.getLogger(__name__)
@@ -40,17 +42,25 @@ class Drain:
     """Carries what waits in the outbox to Slack until it is stopped.
 
     What it has taken when it stops is finished first. A failure of the rows ends nothing: it looks
-    again.
+    again. What is at leisure is looked at by `leisure` before it goes, so many at once; nothing
+    that people wait for waits for that.
     """
 
     def __init__(
-        self, queues: Queues, chat: Chat, clock: Callable[[], datetime], pace: Pace
+        self,
+        queues: Queues,
+        chat: Chat,
+        clock: Callable[[], datetime],
+        pace: Pace,
+        leisure: Leisure | None = None,
     ) -> None:
         self._queues = queues
         self._chat = chat
         self._clock = clock
         self._pace = pace
+        self._leisure = leisure
         self._due: list[tuple[datetime, int, Taken]] = []
+        self._looking = 0
         self._number = count()
         self._under_way = 0
         self._lock = Lock()
@@ -77,7 +87,7 @@ class Drain:
         self._senders.shutdown()
 
     def _run(self) -> None:
-        while not self._ends or self._due:
+        while not self._ends or self._due or self._looking:
             self._woken.clear()
             look = LOOK if self._looks() else AFTER_FAILURE
             self._woken.wait(min(look, self._starts()))
@@ -97,22 +107,48 @@ class Drain:
     def _starts(self) -> float:
         """Send what is to go now; the seconds until the next one is."""
         now = self._clock()
-        while self._due and self._due[0][0] <= now:
-            self._senders.submit(self._send, heapq.heappop(self._due)[2])
-        return max((self._due[0][0] - now).total_seconds(), 0.0) if self._due else AFTER_FAILURE
+        with self._lock:
+            while self._due and self._due[0][0] <= now:
+                self._senders.submit(self._send, heapq.heappop(self._due)[2])
+            first = self._due[0][0] if self._due else None
+        return max((first - now).total_seconds(), 0.0) if first else AFTER_FAILURE
 
     def _take(self) -> None:
         room = SENDERS - self._under_way
         if room <= 0:
             return
-        for one in self._queues.take(self._clock(), room, outbox.LEASE, self._pace):
-            with self._lock:
-                self._under_way += 1
-            heapq.heappush(self._due, (one.at, next(self._number), one))
+        taken = self._queues.take(self._clock(), room, outbox.LEASE, self._pace)
+        at_leisure: dict[str, list[Taken]] = defaultdict(list)
+        with self._lock:
+            self._under_way += len(taken)
+            for one in taken:
+                if self._leisure and one.sending.at_leisure:
+                    at_leisure[one.workspace].append(one)
+                else:
+                    self._push(one)
+            self._looking += len(at_leisure)
+        if self._leisure:
+            for batch in at_leisure.values():
+                self._senders.submit(self._look, batch, self._leisure)
 
-    def _send(self, taken: Taken) -> None:
+    def _push(self, taken: Taken) -> None:
+        heapq.heappush(self._due, (taken.at, next(self._number), taken))
+
+    def _look(self, batch: Sequence[Taken], leisure: Leisure) -> None:
+        """Have those of one workspace go that are still right; the others are taken back."""
+        seen = outbox.look(self._queues, batch, leisure, self._clock)
+        with self._lock:
+            for one in seen.right:
+                self._push(one)
+            self._looking -= 1
+            self._under_way -= len(batch) - len(seen.right) - len(seen.wrong)
+        self._woken.set()
+        for one in seen.wrong:
+            self._send(one, leisure)
+
+    def _send(self, taken: Taken, wrong_to: Leisure | None = None) -> None:
         try:
-            outbox.deliver(self._queues, taken, self._chat, self._clock)
+            outbox.deliver(self._queues, taken, self._chat, self._clock, wrong_to)
         except Exception as error:
             log.warning("what became of post %s is not kept (%s)", taken.key, type(error).__name__)
         with self._lock:

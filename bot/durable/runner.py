@@ -11,6 +11,7 @@ from bot.benefits.conversation import Event
 from bot.durable import inbox
 from bot.durable.due import Fall, Falling
 from bot.durable.inbox import Hear
+from bot.durable.outbox import Leisure
 from bot.durable.pace import Drain, pace_of
 from bot.ports import Chat, Queues
 
@@ -53,7 +54,8 @@ class Runner:
     `executor` names this process for ever and no other one at the same time: DBOS gives back to it
     what it had begun. Workflows get row ids, never text. `clock` is
     the real time, as DBOS and the rows have it; things fall due by `upto`. `falls` are the use
-    cases for what is due, by kind, `each_sweep` what else is done by the time alone.
+    cases for what is due, by kind, `each_sweep` what else is done by the time alone; `leisure`
+    looks at reminders again before they are sent.
     """
 
     def __init__(
@@ -69,13 +71,14 @@ class Runner:
         falls: Mapping[str, Fall] | None = None,
         upto: Clock | None = None,
         per_second: float = PER_SECOND,
+        leisure: Leisure | None = None,
     ) -> None:
         self._queues = queues
         self._hear = hear
         self._clock = clock
         self._each_sweep = each_sweep
         self._falling = Falling(queues, falls or {}, upto or clock, clock)
-        self._drain = Drain(queues, chat, clock, pace_of(per_second))
+        self._drain = Drain(queues, chat, clock, pace_of(per_second), leisure)
         config: DBOSConfig = {
             "name": "whatimproved",
             "system_database_url": system_database,

@@ -7,7 +7,7 @@ from functools import cache
 from pydantic import TypeAdapter
 from sqlalchemy import Engine
 
-from bot.advice import escalate, form, hear, remind
+from bot.advice import escalate, form, hear, remind, still_right
 from bot.advice.doors import Doors
 from bot.benefits.conversation import (
     Ask,
@@ -29,7 +29,7 @@ from bot.benefits.investment import Investment, Measure
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
 from bot.benefits.reminders import Step
-from bot.ports import Channel, Message, Pace, Person
+from bot.ports import Channel, Message, Pace, Person, Taken
 from bot.reading.local import LocalReader
 from bot.reminding import Kind
 from bot.voice.plain import PlainVoice
@@ -277,12 +277,27 @@ class World:
         while taken := self.queues.take(self.now, 1, 60, AT_ONCE):
             self._number += 1
             sending = taken[0].sending
+            if sending.at_leisure and self._is_taken_back(taken[0]):
+                continue
             ts = at_ts(self.now, self._number) if sending.way == "post" else None
             self.queues.posted(sending.key, ts, self.now)
             self.ts_of[sending.key] = ts or ""
             new.append(sending)
         self.sent += new
         return new
+
+    def _is_taken_back(self, taken: Taken) -> bool:
+        """Whether what is at leisure is right no longer: then it never leaves."""
+        key, begun = taken.key, taken.before + 1
+        if not still_right.wrong(WORKSPACE, [key], self.doors, self.now):
+            return False
+        still_right.take_back(WORKSPACE, key, begun, self.doors, self.now)
+        return True
+
+    def slack_is_back(self) -> list[Sending]:
+        """What waited meanwhile is sent, where it is still right."""
+        self.is_slack_away = False
+        return self._deliver()
 
     def falls_due(self, *refs: str, kind: str = "weekly") -> list[Sending]:
         """The threads, or the questions, of some investments are looked at; of all, where none is

@@ -23,6 +23,7 @@ from bot.settings import Settings
 from tests.bench._planning import put, room_of
 from tests.durable.company import HASTY
 from tests.durable.database import Postgres, a_postgres
+from tests.durable.fast import FastTime
 from tests.durable.process import Process, a_port
 from tests.sandbox.builders import Clock
 from tests.sandbox.serving import a_socket, address_of
@@ -153,7 +154,10 @@ async def sent(found: Run, url: str, home: Path, to_the_end: bool) -> None:
 
     hooks.before("chat.postMessage", note_asked)
     hooks.after("chat.postMessage", note)
+    time_there = FastTime(home / "time.json")
+    time_there.stand()
     told = {"DATABASE_URL": url, "HASTY_SWEEP": "0 * * * * *", "HASTY_FALLS": "none"}
+    told["HASTY_TIME"] = str(home / "time.json")
     process = Process(home, port, slack, told, HASTY)
     async with serving(build_standin(workspace, TOKEN, hooks), theirs):
         try:
