@@ -1,7 +1,7 @@
 """What was put to people and what became of it, without a word of it; and since when."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, select
 
@@ -47,13 +47,14 @@ class PutsWork(UnitOfWork):
         found = []
         for row in rows:
             own = {name: row._mapping[name] for name in _OF_A_PUT}
-            when, what = put_off.get(row.id, (None, None))
+            when, what, until = put_off.get(row.id, (None, None, None))
             own |= {"question": row.id, "put_off_at": when, "put_off": what}
+            own |= {"put_off_until": date.fromisoformat(until) if until else None}
             found.append(Put.model_validate(own))
         return found
 
-    def _put_off(self, which: ColumnElement[bool]) -> dict[str, tuple[datetime, str]]:
-        """Which of these questions were put off or skipped, last when and how."""
+    def _put_off(self, which: ColumnElement[bool]) -> dict[str, tuple[datetime, str, str | None]]:
+        """Which of these questions were put off or skipped, last when, how and until when."""
         kept, asked = tables.steps, tables.questions
         same = and_(
             asked.c.workspace == kept.c.workspace,
@@ -61,9 +62,9 @@ class PutsWork(UnitOfWork):
             asked.c.id == kept.c.question,
         )
         rows = self._run(
-            select(kept.c.question, kept.c.at, kept.c.what)
+            select(kept.c.question, kept.c.at, kept.c.what, kept.c.until)
             .join(asked, same)
             .where(self._ours(kept), which, kept.c.what.in_(("snoozed", "skipped")))
             .order_by(kept.c.at, kept.c.id)
         )
-        return {row.question: (row.at, row.what) for row in rows}
+        return {row.question: (row.at, row.what, row.until) for row in rows}

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.advice import confirm, eyes
 from bot.advice.account import in_words
@@ -97,7 +98,7 @@ def _figures(work: Work, now: datetime, since: date | None) -> Figures:
         since=since,
         investments=len(ids),
         reached=tuple(own.reached(list(_told(work, ids, begun)), now, first)),
-        questions=own.questions(puts, now, first),
+        questions=own.questions(puts, now, first, lambda id: ZoneInfo(manners[id].zone or "UTC")),
         reminders=own.reminders(steps, start, now),
         people=len(people),
         muted=sum(1 for one in manners.values() if one.is_muted),

@@ -1,8 +1,8 @@
 """Turn: the next page of an answer, as the record is now and for the same eyes."""
 
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
-from bot.advice import confirm, eyes, inform, report
+from bot.advice import confirm, eyes, inform, paused, report
 from bot.advice.asked import Asked
 from bot.advice.doors import Doors
 from bot.advice.report import Report
@@ -34,8 +34,9 @@ def page_of(workspace: str, answer: Answered, page: int, doors: Doors, now: date
     """A page of an answer given before, for who could read it."""
     if answer.viewer:
         audience = eyes.of_person(workspace, answer.viewer, doors)
+        zone: tzinfo = paused.own_zone(workspace, answer.viewer, doors)
     else:
-        audience = eyes.of_channel(workspace, answer.channel, doors)
+        audience, zone = eyes.of_channel(workspace, answer.channel, doors), UTC
     about = Asked(
         measures=answer.measures, since=answer.since, until=answer.until, when=answer.when
     )
@@ -49,6 +50,7 @@ def page_of(workspace: str, answer: Answered, page: int, doors: Doors, now: date
         only=answer.investments,
         page=page,
         name=eyes.names(workspace, doors),
+        zone=zone,
     )
 
 

@@ -4,8 +4,8 @@ Every figure has its count beside it; where nothing was counted it is not known.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from statistics import median
 from typing import Literal, get_args
 
@@ -211,10 +211,15 @@ def _held(shown: Sequence[tuple[datetime, Recorded]], rhythm: timedelta) -> list
     return []
 
 
-def questions(puts: Iterable[Put], now: datetime, since: datetime | None = None) -> Questions:
-    """What became of what was put in the period."""
+def questions(
+    puts: Iterable[Put],
+    now: datetime,
+    since: datetime | None = None,
+    zone_of: Callable[[str], tzinfo] = lambda _: UTC,
+) -> Questions:
+    """What became of what was put in the period. `zone_of` tells where who was asked is."""
     own = [one for one in puts if one.at <= now and (since is None or one.at >= since)]
-    ends = [_end(one, now) for one in own]
+    ends = [_end(one, now, zone_of(one.person)) for one in own]
     answered = [one for one in own if one.state == "answered"]
     return Questions(
         asked=len(own),
@@ -230,12 +235,12 @@ def questions(puts: Iterable[Put], now: datetime, since: datetime | None = None)
     )
 
 
-def _end(put: Put, now: datetime) -> str:
+def _end(put: Put, now: datetime, zone: tzinfo) -> str:
     if put.state in ("answered", "not_known", "withdrawn"):
         return put.state
     if put.put_off == "skipped":
         return "skipped"
-    if put.is_over(now):
+    if put.is_over(now, zone):
         return "expired"
     return "put_off" if put.put_off else "waiting"
 

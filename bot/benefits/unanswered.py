@@ -4,7 +4,7 @@ A question put, as it counts here, is asked anew; one that is shown again is not
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
 from bot.benefits.facts import Value
@@ -25,7 +25,7 @@ UNSAID: frozenset[QuestionState] = frozenset({"posted", "escalated", "expired"})
 
 class Put(Value):
     """A question put in a channel and what became of it: no words. `put_off_at` is when it was last
-    put off or skipped, `put_off` which of the two.
+    put off or skipped, `put_off` which of the two, `put_off_until` the last day it then waits.
     """
 
     question: str
@@ -37,6 +37,7 @@ class Put(Value):
     closed_at: datetime | None = None
     put_off_at: datetime | None = None
     put_off: Literal["snoozed", "skipped"] | None = None
+    put_off_until: date | None = None
 
     @classmethod
     def of(cls, question: Question) -> "Put":
@@ -51,12 +52,17 @@ class Put(Value):
         times = [at for at in (said, self.put_off_at) if at is not None]
         return max(times, default=None)
 
-    def is_over(self, now: datetime) -> bool:
-        """Whether nobody answered it and it is too late to."""
-        late = {"posted": EXPIRES_AFTER, "escalated": 2 * EXPIRES_AFTER}.get(self.state)
+    def is_over(self, now: datetime, zone: tzinfo = UTC) -> bool:
+        """Whether nobody answered it and it is too late to: what was put off lasts as long again
+        from the end of that day, as it is in the `zone` of who was asked.
+        """
+        late = {"posted": EXPIRES_AFTER, "escalated": 3 * EXPIRES_AFTER}.get(self.state)
         if self.put_off == "skipped":
             return False
-        return self.state == "expired" or (late is not None and now - self.at >= late)
+        since = self.at
+        if self.put_off_until is not None:
+            since = max(since, datetime.combine(self.put_off_until, time.max, tzinfo=zone))
+        return self.state == "expired" or (late is not None and now - since >= late)
 
 
 def waits_until(puts: Iterable[Put], now: datetime) -> datetime | None:

@@ -3,6 +3,7 @@
 import itertools
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -103,3 +104,24 @@ def test_a_channel_that_never_answers_is_asked_eight_times_and_then_once_in_four
     gaps = [(later.at - one.at) for one, later in itertools.pairwise(asked)]
     assert gaps[: IN_A_ROW - 1] == [WEEK] * min(IN_A_ROW - 1, weeks - 1)
     assert all(gap == WAITS for gap in gaps[IN_A_ROW - 1 :])
+
+
+@pytest.mark.parametrize(
+    ("put", "zone", "over"),
+    [
+        (a_put(27.9), "UTC", False),
+        (a_put(28), "UTC", True),
+        (a_put(83.9, state="escalated"), "UTC", False),
+        (a_put(84, state="escalated"), "UTC", True),
+        (a_put(40, put_off="snoozed", put_off_until=NOON.date() - 20 * DAY), "UTC", False),
+        (a_put(90, put_off="skipped"), "UTC", False),
+        (a_put(60, put_off="snoozed", put_off_until=NOON.date() - 29 * DAY), "UTC", True),
+        (a_put(60, put_off="snoozed", put_off_until=NOON.date() - 28 * DAY), "UTC", False),
+        (a_put(60, put_off="snoozed", put_off_until=NOON.date() - 28 * DAY), "Etc/GMT-14", True),
+    ],
+)
+def test_a_question_is_over_when_it_is_too_late_for_an_answer(
+    put: Put, zone: str, over: bool
+) -> None:
+    """What was put off lasts from the end of its day, as that is where who was asked is."""
+    assert put.is_over(NOON, ZoneInfo(zone)) is over
