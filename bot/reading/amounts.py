@@ -239,7 +239,13 @@ def _is_no_amount(text: str, one: Quantity) -> bool:
     before = text[max(0, one.number - 14) : one.number]
     if one.nature == "bare" and (_CLOCK.match(text, one.end) or _ORDINAL.match(text, one.end)):
         return True
+    if one.nature in ("bare", "count") and _TO_GO.match(text, one.end):
+        return True
     return bool(_CATEGORY.search(before)) and one.nature == "bare"
+
+
+_TO_GO = re.compile(r"\s+(?:more\s+)?(?:[a-z]+\s+)?to\s+go\b", re.IGNORECASE)
+"""What is still to be done is no figure: "2 more to go"."""
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import cast
 
 from bot.benefits.facts import LEVELS, Fact
+from bot.benefits.periods import last_day
 from bot.benefits.reading import AnswerContext
 from bot.reading import (
     amounts,
@@ -133,12 +134,27 @@ def _said(line: Line, one: Amount, context: AnswerContext) -> Role | None:
     if context.asked in IN_WORDS and not _is_figure(line, one, context):
         return None
     slot = _cued(line, one, asked) or asked
+    if slot == "target" and _has_been(line, one, context.day):
+        slot = "current"
     if slot is None:
         told = one.sign or (one.quantity.nature != "bare" and _is_told(line, one, context))
         slot = "current" if told else None
     if slot == "baseline" and one.sign:
         slot = "current"
     return None if slot is None else Role(one.quantity, slot, one.sign)
+
+
+def _has_been(line: Line, one: Amount, today: date | None) -> bool:
+    """Whether a figure is said to hold for a period that is over, and nothing is intended."""
+    place = around(line.text, one, line.amounts)
+    ahead, behind = line.text[place.left : one.start], line.text[one.end : place.right]
+    dated = [each for each in line.dated if each.holds and not each.is_due and each.back]
+    if today is None or not dated or cues.AIM.search(ahead) or cues.AIM.search(behind):
+        return False
+    return bool(_SAYS.search(ahead)) and last_day(dated[-1].back or "", 1) < today
+
+
+_SAYS = any_of(r"has|had|says?|shows?|showed|is|are|gives?|gave|counted|recorded|reports?")
 
 
 def _is_figure(line: Line, one: Amount, context: AnswerContext) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import AnswerContext
-from bot.reading import named, owning, people, stance, when
+from bot.reading import named, ownership, owning, people, stance, when
 from bot.reading.markup import Page
 from bot.reading.named import Mention
 from bot.reading.statements import Statement
@@ -17,7 +18,8 @@ _SIGNED = re.compile(
 )
 _OF_IT = re.compile(
     r"\b(?:owns?|owner|owned|accountable|responsible|answers?\s+for|charge|"
-    r"tak(?:es?|ing|en)\s+over|took\s+over|inherit(?:s|ed)|hand(?:s|ed|ing)|pass(?:es|ed|ing)|gives?|gave|giving|transfer(?:s|red)|mine)\b",
+    r"tak(?:es?|ing|en)\s+over|took\s+over|inherit(?:s|ed)|hand(?:s|ed|ing)|pass(?:es|ed|ing)|gives?|gave|giving|transfer(?:s|red)|mine|"
+    r"ownership|belongs?|sits?|lies|rests|look(?:s|ing)?\s+after|taking\s+over|runs|carries|own(?:ing)?|[A-Z][\w-]+['’]s\s+(?:from|now|to))\b",
     re.I,
 )
 
@@ -79,12 +81,22 @@ def _people(page: Page, statement: Statement, mentions: Sequence[Mention]) -> It
         start, end = page.whole(*statement.span(*signed.span()))
         yield Fact(slot="owner", person=who, quote=page.quote(start, end), start=start, end=end)
         return
-    found = owning.find(page, [statement], AnswerContext(), evades=False)
-    yield from found
+    undated = replace(statement, text=_undated(statement.text))
     named_here = [(one.start, one.end) for one in mentions]
-    for left, right, who in () if found else owning.handed(statement.text, named_here):
+    told = list(ownership.find(undated.text, named_here))
+    found = [] if told else owning.find(page, [undated], AnswerContext(), evades=False)
+    yield from found
+    for left, right, who in told or ([] if found else owning.handed(undated.text, named_here)):
         start, end = page.whole(*statement.span(left, right))
         yield Fact(slot="owner", person=who, quote=page.quote(start, end), start=start, end=end)
+
+
+def _undated(text: str) -> str:
+    """Without the dates that are led to, place by place: "from 1 June Dan Jones owns it"."""
+    for one in when.find(text, None):
+        if one.preposition:
+            text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
 
 
 def due(

@@ -177,11 +177,37 @@ def _home(
     turned = _turned(text, one, [m for m in mentions if m.start >= one.end])
     if behind and _leads(text, behind[-1], one, found, linked):
         return Linked(one, behind[-1])
-    return turned
+    return turned or _before(text, one, mentions)
 
 
 _FOR_ONE = re.compile(r"(?:\b(?:an?|per|each|every)\s+|/)$", re.IGNORECASE)
 """What a price is told for one of is not what is measured: "€140 a repair"."""
+
+
+def _before(text: str, one: Amount, mentions: Sequence[Mention]) -> Linked | None:
+    """A figure that a sentence opens with, set against the measure named behind it."""
+    if not mentions or mentions[0].start < one.end or one.quantity.nature == "bare":
+        return None
+    between = text[one.end : mentions[0].start]
+    opens = _OPENS.fullmatch(text[: one.start]) and _LEFT.fullmatch(between)
+    return (
+        Linked(one, mentions[0], turned=True)
+        if opens and may_be(one.quantity, mentions[0])
+        else None
+    )
+
+
+_OPENS = re.compile(
+    r"\W*(?:compared\s+(?:to|with)|instead\s+of|against|versus|from|we\s+(?:started|began)\s+(?:out\s+)?(?:at|with|from|on))\s+"
+    r"(?:(?:the|an?|our|about|around|over|average\s+of)\s+)*",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    r"(?:\s+(?:we|it|things|that)\s+(?:started|began|had|were|was|stood|came|used)(?:\s+(?:from|at|with|on|out|before|to\s+have))*|"
+    r"\s+when\s+we\s+(?:started|began)|\s+before|\s+(?:at|in)\s+the\s+(?:start|beginning)|\s+back\s+then|\s+last\s+year|\s)*"
+    r"\s*(?:,|\band\b|,\s*and\b)\s+(?:the\s+|our\s+|now\s+)*",
+    re.IGNORECASE,
+)
 
 
 def _turned(text: str, one: Amount, ahead: Sequence[Mention]) -> Linked | None:

@@ -73,9 +73,16 @@ def _before(words: str) -> str | None:
     for pattern, group in ((_OBJECT, "object"), (titles.SUBJECT, "subject"), (_LABEL, "label")):
         found = list(pattern.finditer(words))
         for match in reversed(found):
-            if named := titles.tidy(match[group]):
+            named = titles.tidy(match[group])
+            if named and not _LEFT_OVER.search(named):
                 return named
     return None
+
+
+_LEFT_OVER = re.compile(
+    r"^(?:through|via|across|into|onto|during)\b|\b(?:and|or|but|which|that)$", re.IGNORECASE
+)
+"""Words around a name that are no name: "through the app in March and"."""
 
 
 def summed_up(facts: Sequence[Fact]) -> tuple[MeasureSummary, ...]:

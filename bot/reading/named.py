@@ -32,7 +32,8 @@ _FREE = _SMALL | listed(
     "push pushed hit move moved record note report confirm own owns owned owner here very his "
     "out about turns some any proud lovely nice great good seconds minutes hours days weeks "
     "months mins hrs over against via within during between plus inherits inherited hands handed "
-    "passes passed picks picked gives"
+    "passes passed picks picked gives handing passing giving taking runs "
+    "looks looking carries answers"
 )
 _NOUNS = listed(
     "report reports dashboard dashboards workshop workshops training session sessions meeting "

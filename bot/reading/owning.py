@@ -23,6 +23,9 @@ _ROLE = (
     r"and\b)[\w&’'-]+){0,2})?"
 )
 _WHO = rf"(?:{_MENTION}|{_PLACED}|(?i:{_ROLE}))"
+WHO = _WHO
+"""A person, a team or a role, as a pattern."""
+
 _DUTY = (
     r"(?i:owns?\s+(?:it|this|that|them|the|both|all|these|\w+)|owns\b|(?:is|are|will\s+be)\s+(?:now\s+|"
     r"still\s+)?(?:accountable|responsible|answerable|in\s+charge|on\s+the\s+hook|the\s+(?:outcome\s+|"
@@ -182,7 +185,7 @@ def _in(text: str, context: AnswerContext) -> Iterator[tuple[int, int, str]]:
     asked = context.asked == "owner"
     for pattern in (*_PATTERNS, *(_ASKED if asked else ())):
         for found in pattern.finditer(text):
-            who = _said(found["who"])
+            who = said(found["who"])
             if who and _bare(who) not in denied:
                 yield found.start(), found.end(), who
     found_self = _SELF.search(text)
@@ -202,7 +205,7 @@ def handed(text: str, mentioned: Sequence[tuple[int, int]]) -> Iterator[tuple[in
         inside = any(
             found.start() <= start and end <= found.start("who") for start, end in mentioned
         )
-        if inside and (who := _said(found["who"])):
+        if inside and (who := said(found["who"])):
             yield found.start(), found.end(), who
 
 
@@ -216,7 +219,7 @@ def _bare(who: str) -> str:
     return re.sub(r"^(?:the|our|an?)\s+", "", squeezed(who).lower())
 
 
-def _said(words: str) -> str | None:
+def said(words: str) -> str | None:
     """As said, without its article; None where nobody is named."""
     who = people.said(words)
     return None if who is None or _NOT_PEOPLE.match(who) else who
@@ -290,7 +293,7 @@ def _named(words: str) -> str | None:
     mention = re.search(_MENTION, words)
     if mention:
         return mention[0] if len(words) - len(mention[0]) <= 25 else None
-    who = _said(words)
+    who = said(words)
     if who is None or len(who.split()) > 7 or _NO_NAME.search(who) or "?" in words:
         return None
     if re.match(r"(?i:not)\b", words.strip()):

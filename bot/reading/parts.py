@@ -120,6 +120,8 @@ def part(
     if told == "current":
         return Part(told, sure=not (when == "before" and _PAST.search(ahead)))
     said = ahead if near is None else near
+    if when is None and _begins_in_its_first_half(period, known.go_live, at):
+        return Part("current")
     found = _by_time(said, when, known.go_live, at, text)
     return found if period is None or _IS.search(said) or when else replace(found, sure=False)
 
@@ -186,7 +188,7 @@ _MOST = any_of(r"against|towards?|versus|vs|compared|above|below|than|from|misse
 
 def _told(ahead: str, behind: str) -> Slot | None:
     """Before or now, by the words nearest to the figure: those behind it first."""
-    if _LEFT_BEHIND.search(ahead) or _CALLED_BASE.search(ahead):
+    if _LEFT_BEHIND.search(ahead) or _CALLED_BASE.search(ahead) or _AGAINST.match(ahead):
         return "baseline"
     for words, now_words in ((behind, _NOW_BEHIND), (ahead, _NOW)):
         past, now = _last(_BASE, words), _last(now_words, words)
@@ -204,6 +206,12 @@ _LEFT_BEHIND = re.compile(
     r"from\s+(?:about\s+|around\s+|over\s+|nearly\s+|just\s+|an?\s+(?:\w+\s+of\s+)?)*$",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(
+    r"^\W*(?:(?:compared\s+(?:to|with)|instead\s+of|against|versus|from|we\s+(?:started|began)\s+(?:out\s+)?(?:at|with|from|on))\s+)"
+    r"(?:(?:the|an?|our|about|around|over|average\s+of)\s+)*$",
+    re.IGNORECASE,
+)
+"""Words that open a sentence with where things were: "compared with the 18 we had, waits are"."""
 _CALLED_BASE = re.compile(
     r"\b(?:baseline|starting\s+(?:point|figure|value|position))\s*(?:of|is|was|at|:|=)?\s*(?:about|around|roughly|~)?\s*$",
     re.IGNORECASE,
@@ -234,6 +242,17 @@ def _when(period: str | None, go_live: date | None) -> str | None:
     if last < go_live:
         return "before"
     return "after" if 6 * (go_live - first) <= last - first else None
+
+
+def _begins_in_its_first_half(period: str | None, go_live: date | None, at: date | None) -> bool:
+    """Whether a period told since go-live lies for the greater part after it."""
+    if period is None or go_live is None or at is None or at < go_live:
+        return False
+    try:
+        first, last = span(period)
+    except ValueError:
+        return False
+    return first <= go_live <= last and 2 * (go_live - first) < last - first
 
 
 def _by_time(

@@ -68,7 +68,7 @@ _NO_SOURCE = any_of(
     r"on\s+\w+|in\s+(?:the\s+)?(?:depot|production|place|progress|development))|launched|went\s+live|will\s+be|next\s+\w+"
 )
 _JUNK = re.compile(
-    r"\b(?:ticket|pull\s+request|issue\s+#|user\s+stor\w+|bug|agenda|people|users|gut\s+feel\w*|hearsay|whole|few|"
+    r"\b(?:ticket(?!\s+(?:machine|office|desk|gate|system|log))|pull\s+request|issue\s+#|user\s+stor\w+|bug|agenda|people|users|gut\s+feel\w*|hearsay|whole|few|"
     r"some|many|new|other|these|those|first|weekly\s+active|login)\b|^\W*$",
     re.IGNORECASE,
 )

@@ -38,7 +38,7 @@ _NO_MEANS = re.compile(
 KEPT = (
     r"(?:(?:(?:job|time|shift|repair|record|punch|score|tally|count|card|stock|workshop|bay|service|treatment|patient|"
     r"order|work|inspection|maintenance|kanban|route|driver|clock|club|loyalty|bin|lot|batch|tag)\s+cards?)|"
-    r"(?:[\w-]+\s+)?(?:log|day|visitors?|bay|order|cash|field|herd|flock|stud|dispatch|duty|gate|key|stock|case|work|"
+    r"(?:[\w-]+\s+)?(?:log|job|fault|round|tour|day|visitors?|bay|order|cash|field|herd|flock|stud|dispatch|duty|gate|key|stock|case|work|"
     r"appointment|booking|wash|route|ward|site|delivery|complaints?|accident|incident|ship)[\s-]?books?|"
     r"(?:delivery|intake|weigh(?:bridge)?|collection|job|tip|load|milk|work)\s+(?:dockets?|notes?|slips?|tickets)|"
     r"dockets|(?:till|cash|pay)\s+(?:rolls?|receipts)|payroll|(?:z-)?reads|(?:door|people|foot|footfall|traffic|visitor|gate|"
@@ -63,9 +63,23 @@ _SPEAKS = re.compile(
 )
 
 
+_HELD = (
+    r"(?:books?|cards?|lists?|folders?|files?|binders?|planners?|(?:white|notice)boards?|pads?|notebooks?|rolls?|machines?|"
+    r"meters?|counters?|clocks?|gauges?|scales|monitors?|screens?|displays?|trackers?|calendars?|schedules?|workbooks?|"
+    r"inbox|mailbox|feeds?|exports?|dumps?|slips?|stubs?|receipts?|notes|dockets?|charts?|cameras?|sensors?|readers?|"
+    r"scanners?|loggers?|recorders?|printouts?|tags|sheets?|forms|till|tills)"
+)
+_TAKEN = re.compile(
+    r"\b(?:from|off|per|by|out\s+of|according\s+to|going\s+by)\s+(?:the|our|my)\s+"
+    rf"(?P<ref>(?:[a-z][\w-]*\s+){{0,2}}{_HELD})(?=\s*(?:$|[.,;)!–—]|again\b|as\s+(?:ever|always)\b|attached\b))",
+    re.IGNORECASE,
+)
+"""What a figure was read from, told at the end of a piece: "from the green folder"."""
+
+
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The places of such words in a statement."""
-    for pattern in (_BY, _OF_SOME, _ON, _SPEAKS):
+    for pattern in (_BY, _OF_SOME, _ON, _SPEAKS, _TAKEN):
         for found in pattern.finditer(text):
             if not _NO_MEANS.search(text[: found.start()]):
                 yield found.span("ref")
