@@ -82,12 +82,13 @@ class Person(Value):
 
 
 class Channel(Value):
-    """A conversation and who is in it."""
+    """A conversation and who is in it. Nobody can write in one that is archived."""
 
     id: str
     name: str
     is_private: bool = False
     is_direct: bool = False
+    is_archived: bool = False
     members: frozenset[str] = frozenset()
 
 

@@ -12,7 +12,7 @@ from bot.benefits.questions import Question
 from bot.benefits.reminders import Step
 from bot.ports import Audience
 from bot.reminding import Kind
-from storage import tables
+from storage import lanes, tables
 from storage.failures import translated
 from storage.steps import row_of
 from storage.unit_of_work import UnitOfWork
@@ -74,16 +74,24 @@ class BatchesWork(UnitOfWork):
         )
         return list(self._run(rows.order_by(found.c.id)).scalars())
 
-    def parked(self, channels: Sequence[str]) -> frozenset[str]:
-        """Those of these channels that cannot be written to; all, where the workspace cannot."""
+    def parked(self, channels: Sequence[str]) -> dict[str, str]:
+        """Those of these channels that cannot be written to, each with Slack's reason; all, where
+        the workspace cannot.
+        """
         lane = tables.lanes
-        shut = select(lane.c.channel).where(
+        shut = select(lane.c.channel, lane.c.reason).where(
             lane.c.workspace == self._workspace,
             lane.c.channel.in_(["", *channels]),
             lane.c.parked_since.is_not(None),
         )
-        found = frozenset(self._run(shut).scalars())
-        return frozenset(channels) if "" in found else found
+        found = {row.channel: row.reason or "" for row in self._run(shut)}
+        everywhere = found.get(lanes.HOUSE)
+        return found if everywhere is None else dict.fromkeys(channels, everywhere)
+
+    def park(self, channel: str, reason: str, at: datetime) -> None:
+        """Post nothing in a channel until it is heard of again."""
+        lanes.lock(self._open())
+        lanes.park(self._open(), self._workspace, channel, at, reason)
 
     def _insert_all(
         self, table: Table, key: tuple[str, ...], rows: Sequence[dict[str, Any]]

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.advice import readers
 from bot.advice.doors import Doors
 from bot.benefits.accepted import accepted_sponsor, has_said_stop, mentioned
 from bot.benefits.due import History
@@ -44,9 +45,10 @@ class Batch:
 
     `people` are those the directory told of, who is gone included; `times` when each was asked
     within a week, what is asked now included; `unheard` the investments nothing may be said about
-    at home; `puts` what was ever asked in each channel, what is asked now included; `seen` what
-    people may see, None where that was not looked up; `members` who is in the channels that were
-    looked at, None of one that Slack does not tell of now; `untold` the people it does not tell of.
+    at home, `archived` those whose home was archived; `puts` what was ever asked in each channel,
+    what is asked now included; `seen` what people may see, None where that was not looked up;
+    `members` who is in the channels that were looked at, None of one that Slack does not tell of
+    now; `untold` the people it does not tell of.
     `spoke` is when who last said something about each.
     """
 
@@ -59,6 +61,7 @@ class Batch:
     holidays: frozenset[date]
     people: dict[str, Person]
     unheard: frozenset[str] = frozenset()
+    archived: frozenset[str] = frozenset()
     untold: frozenset[str] = frozenset()
     puts: dict[str, list[Put]] = field(default_factory=dict)
     manners: dict[str, PersonManners] = field(default_factory=dict)
@@ -119,13 +122,20 @@ class Batch:
         return self.has_budget(person)
 
     def reads(self, person: str, investment: Investment) -> bool:
-        """Whether somebody is in its channel, as far as that was looked up and is known now."""
+        """Whether somebody is in its channel, as far as that was looked up and is known now. What
+        was archived nobody reads.
+        """
         members = self.members.get(investment.channel)
-        return members is None or person in members
+        return not self.is_archived(investment) and (members is None or person in members)
+
+    def is_archived(self, investment: Investment) -> bool:
+        """Whether its channel was archived: who accepted a role in it is asked alone."""
+        return investment.id in self.archived
 
     def is_dark(self, investment: Investment) -> bool:
         """Whether Slack does not tell now who is in its channel."""
-        return self.members.get(investment.channel, frozenset()) is None
+        is_untold = self.members.get(investment.channel, frozenset()) is None
+        return is_untold and not self.is_archived(investment)
 
     def is_untold(self, history: History) -> bool:
         """Whether Slack does not tell now of somebody who has to do with it, or who reads it."""
@@ -138,6 +148,8 @@ class Batch:
     def meets(self, person: str, investment: Investment) -> bool:
         """Whether a person reads the weekly thread at an hour of theirs, leave, holidays aside."""
         manners = self.channels[investment.channel]
+        if self.is_archived(investment):
+            return False
         if not manners.is_weekly:
             return True
         if not self.reads(person, investment):
@@ -161,10 +173,7 @@ class Batch:
         return rests or investment.id in self.unheard
 
     def rests(self, investment: Investment, person: str, day: date) -> bool:
-        """Whether nobody expects a person to answer on a day: they are away, or nothing is asked.
-
-        When a pause or a freeze began is not kept: the days before it count as its own.
-        """
+        """Whether nobody expects a person to answer on a day: away, or nothing is asked."""
         own = self.manners.get(person)
         away = own is not None and own.away_on(day) is not None
         return away or investment.is_paused_on(day) or self.house.is_frozen_on(day)
@@ -203,8 +212,10 @@ def read(
         found = _batch(work, refs, people, holidays, now)
         homes = {id: one.investment.channel for id, one in found.histories.items()}
         parked = work.parked(sorted(set(homes.values())))
+        shut = {id: parked[channel] for id, channel in homes.items() if channel in parked}
         found.untold = frozenset(concerned - people.keys())
-        found.unheard = unheard | {id for id, channel in homes.items() if channel in parked}
+        found.archived = frozenset(id for id, why in shut.items() if why == readers.ARCHIVED)
+        found.unheard = (unheard | shut.keys()) - found.archived
         return found
 
     return within

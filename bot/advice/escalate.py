@@ -72,6 +72,7 @@ def _escalate(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) 
         people, homes = _reached(within(work), doors)
     seen = readers.alone(workspace, people, doors)
     members = readers.in_channels(workspace, homes, doors)
+    readers.archived(workspace, homes, doors, now)
     with doors.records.work(workspace) as work:
         hold(work, refs)
         known = replace(within(work), seen=seen, members=members)
@@ -267,7 +268,7 @@ def _send(
         for one in going
     ]
     first, *rest = (as_ask(one.question, person) for one in going)
-    lead = tuple(_told(one, doors) for one in going)
+    lead = tuple(_told(one, known.is_archived(one.history.investment), doors) for one in going)
     post = Post(lead=lead, ask=first, asks=tuple(rest))
     way = {"way": "post", "channel": person, "at_leisure": True, "post": post}
     work.put_all([], steps, [Sending.model_validate({"key": key} | way)], now)
@@ -289,11 +290,12 @@ def _turn(one: _Going) -> str:
     return f"{one.question.id}:{one.what}:{before}"
 
 
-def _told(one: _Going, doors: Doors) -> Line:
+def _told(one: _Going, is_archived: bool, doors: Doors) -> Line:
     """Why somebody is written to; who did not answer is told to nobody else."""
     home, say = one.history.investment, doors.voice.say
     if one.what not in RUNGS:
-        return (Span(text=say("direct_head", investment=home.name)),)
+        head = "direct_head_archived" if is_archived else "direct_head"
+        return (Span(text=say(head, investment=home.name)),)
     said = say(
         f"escalated_{one.what}",
         what=_named(one.history, one.question),

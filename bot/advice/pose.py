@@ -1,6 +1,6 @@
 """Pose: what is due becomes a question to the one person who can answer it, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 from bot.advice.batch import Batch, names_of
 from bot.advice.doors import Doors
 from bot.benefits import measures
-from bot.benefits.accepted import accepted_sponsor, has_said_stop, mentioned, owner_facts
+from bot.benefits.accepted import (
+    Acceptance,
+    accepted_sponsor,
+    has_accepted,
+    has_said_stop,
+    mentioned,
+    owner_facts,
+)
 from bot.benefits.conversation import FORM_SLOTS, Ask
 from bot.benefits.due import Due, History, due_gaps
 from bot.benefits.investment import Measure
@@ -27,8 +34,9 @@ class Posed:
 
 def whose(due: Due, history: History, known: Batch) -> str | None:
     """Who can answer: who was asked already, else the accepted owner; for what concerns the whole
-    investment any of them, else the sponsor. An owner is named by who leads, or linked, it. None
-    where nobody accepted, or who did cannot be asked, or said Stop about it.
+    investment any of them, else the sponsor. An owner is named by who leads, or linked, it. Where
+    the channel was archived, only who accepted a role is left. None where nobody accepted, or who
+    did cannot be asked, or said Stop about it.
     """
     if due.question is not None:
         found: Iterable[str | None] = (due.person or due.question.person,)
@@ -40,8 +48,17 @@ def whose(due: Due, history: History, known: Batch) -> str | None:
         owners = (history.owner(one.id) for one in history.investment.measures)
         found = (*owners, accepted_sponsor(history.investment, history.acceptances))
     home, said = history.investment.id, history.acceptances
+    if known.is_archived(history.investment):
+        found = [one for one in found if _answers_for(one, home, said)]
     willing = (one for one in found if not has_said_stop(one, home, said))
     return next((one for one in willing if known.is_there(one)), None)
+
+
+def _answers_for(person: str | None, home: str, said: Sequence[Acceptance]) -> bool:
+    """Whether somebody accepted to own something of an investment, or to sponsor it."""
+    return person is not None and any(
+        has_accepted(person, role, home, said) for role in ("owner", "sponsor")
+    )
 
 
 def posed(history: History, known: Batch, doors: Doors) -> list[Posed]:

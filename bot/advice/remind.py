@@ -39,6 +39,7 @@ def remind(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> 
     with doors.records.work(workspace) as work:
         asking = _asking(within(work), doors)
     members = readers.in_channels(workspace, asking.values(), doors)
+    readers.archived(workspace, asking.values(), doors, now)
     with doors.records.work(workspace) as work:
         escalate.hold(work, asking)
         known = replace(within(work), members=members)

@@ -137,6 +137,7 @@ class SlackDirectory:
             name=str(told.get("name") or told.get("user") or channel),
             is_private=_is_closed(told),
             is_direct=bool(told.get("is_im")),
+            is_archived=bool(told.get("is_archived")),
             members=frozenset(members),
         )
         return _Told(found, shared or not all_named)

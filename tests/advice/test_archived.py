@@ -1,0 +1,83 @@
+"""A project closes and its channel is archived: what is due goes on, to who answers for it."""
+
+from datetime import timedelta
+
+from bot.benefits.conversation import Sending
+from bot.benefits.reminders import of_question
+from bot.ports import Channel
+from tests.advice.test_remind import DAY, MONDAY, asks, live
+from tests.advice.world import LEAD, OWNER, SPONSOR, World, at, words
+from tests.builders import CHANNEL, WORKSPACE
+
+ARCHIVED = "its channel is archived"
+
+
+def archives(world: World, is_archived: bool = True) -> None:
+    """Somebody archives the channel, or opens it again."""
+    members = frozenset({LEAD, OWNER, SPONSOR})
+    world.directory.channels[CHANNEL] = Channel(
+        id=CHANNEL, name="claims", is_archived=is_archived, members=members
+    )
+
+
+def as_planned(world: World, span: timedelta) -> list[Sending]:
+    """Time goes by, and questions are looked at when they are due to be; new posts alone."""
+    until, found = world.now + span, list[Sending]()
+    while (again := world.next_look("escalate")) is not None and again <= until:
+        world.now = max(again, world.now)
+        found += world.falls_due(kind="escalate")
+    return [one for one in found if one.way == "post"]
+
+
+def test_what_is_due_goes_to_the_owner_alone_then_to_the_sponsor(world: World) -> None:
+    """Nothing is posted where nobody can; the message says why it comes here."""
+    live(world)
+    archives(world)
+    assert world.falls_due() == []
+    assert world.next_look("escalate") == MONDAY
+    (sent,) = world.falls_due(kind="escalate")
+    assert sent.channel == OWNER
+    assert "Its channel is archived" in words([sent])
+    assert [ask.to for ask in asks([sent])] == [OWNER]
+    (first,) = world.questions()
+    as_planned(world, 56 * DAY)
+    told = [(one.what, one.person) for one in of_question(first.id, world.steps())]
+    assert told == [("asked", OWNER), ("sponsor", SPONSOR), ("stopped", SPONSOR)]
+    assert {one.channel for one in world.sent if one.way == "post"} == {OWNER, SPONSOR}
+
+
+def test_the_six_month_review_is_asked_although_the_channel_is_gone(world: World) -> None:
+    """It opens by itself, even though the project has closed."""
+    live(world)
+    archives(world)
+    found = []
+    for week in range(30):
+        world.now = MONDAY + 7 * week * DAY
+        found += [*world.falls_due(), *as_planned(world, 6 * DAY)]
+    assert {one.channel for one in found if one.way == "post"} <= {OWNER, SPONSOR}
+    assert any(one.period == "2026-11-20" for one in world.questions())
+
+
+def test_who_only_wrote_there_is_not_followed(world: World) -> None:
+    """The author of an update never accepted anything: their question goes to the owner."""
+    live(world)
+    world.now = at("2026-05-27T10:00+00:00")
+    world.say("The claims portal is live, 12 workflows automated")
+    archives(world)
+    for days in range(8, 25):
+        world.now = at("2026-05-27T10:00+00:00") + days * DAY
+        sent = [*world.falls_due(), *world.falls_due(kind="escalate")]
+        assert LEAD not in {one.channel for one in sent}
+    assert OWNER in {one.channel for one in world.sent}
+
+
+def test_the_answer_says_that_the_channel_is_archived_until_it_is_opened(world: World) -> None:
+    """What is missing there is missed for a reason."""
+    live(world)
+    assert ARCHIVED not in words(world.improved())
+    archives(world)
+    world.falls_due()
+    assert ARCHIVED in words(world.improved())
+    archives(world, is_archived=False)
+    world.queues.heard(WORKSPACE, CHANNEL)
+    assert ARCHIVED not in words(world.improved())
