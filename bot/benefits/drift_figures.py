@@ -16,7 +16,8 @@ from bot.benefits.verdict import is_second_baseline, period
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One measure's record: `counting` is in force, `corrected` are pairs of what was corrected
-    and what counts in its place. `units` are those that the text itself uses for the measure."""
+    and what counts in its place. `units` are those that the text itself uses for the measure,
+    `wholes` the slots it gives of the measure undivided."""
 
     measure: Measure
     ledger: Ledger
@@ -24,6 +25,7 @@ class Seen:
     corrected: Sequence[tuple[Recorded, Recorded]]
     units: frozenset[str]
     fiscal_start: int
+    wholes: frozenset[Slot] = frozenset()
 
     def of(self, slot: Slot) -> list[Recorded]:
         """The counting figures of one slot that say how much."""
@@ -38,8 +40,10 @@ def seen(measure: Measure, ledger: Ledger, stated: Sequence[Stated], fiscal_star
     """The part of a ledger, and of a text, that belongs to one measure."""
     counting = [fact for fact in ledger.counting if fact.measure in (measure.id, None)]
     corrected = [pair for pair in ledger.corrected() if pair[0].measure == measure.id]
-    said = frozenset(units.key(fact.fact.unit) for fact in stated if fact.measure == measure.id)
-    return Seen(measure, ledger, counting, corrected, said, fiscal_start)
+    own = [fact.fact for fact in stated if fact.measure == measure.id]
+    said = frozenset(units.key(fact.unit) for fact in own)
+    wholes = frozenset(fact.slot for fact in own if fact.is_level and not scope(fact))
+    return Seen(measure, ledger, counting, corrected, said, fiscal_start, wholes)
 
 
 def moved(after: Stated, record: Seen) -> Iterator[Found]:
@@ -71,10 +75,14 @@ def _same(one: Stated, other: Stated) -> bool:
 
 
 def _unlike(after: Stated, record: Seen) -> Found | None:
-    """A figure counted otherwise than what was agreed; said once for each way of counting."""
+    """A figure counted otherwise than what was agreed; said once for each way of counting. A part
+    told beside its whole is not told in its place."""
     agreed = [one for one in _agreed(after, record) if not _is_restated(one, after)]
     for number, before in enumerate(agreed):
         kind = unlike(before.fact, after.fact, record.measure.name)
+        is_part = bool(scope(after.fact)) and after.fact.slot in record.wholes
+        if kind in ("scope_changed", "denominator_changed") and is_part:
+            continue
         if kind and (number == 0 or kind == "percent_against_points"):
             fact = after.fact
             how = (units.key(fact.unit), units.key(fact.change_unit), scope(fact))

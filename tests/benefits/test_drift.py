@@ -667,3 +667,10 @@ def test_another_way_to_say_the_agreed_unit_is_no_other_unit(
     to is the same figure. Minutes for hours are another unit, as hours for days are."""
     before = rec("baseline", agreed, unit=home.measures[0].unit)
     assert of(say("current", value, unit=unit, quote=quote), before, home=home) == found
+
+
+@pytest.mark.parametrize(("slot", "found"), [("current", []), ("target", ["scope_changed"])])
+def test_a_part_beside_its_whole_is_no_change_of_scope(slot: Slot, found: list[Kind]) -> None:
+    """Where the whole was told too, nothing stands in its place."""
+    north = say("current", 9, **NORTH)
+    assert kinds(noticed(HOME, [say(slot, 14), north], [BASELINE])) == found
