@@ -30,8 +30,11 @@ class PageTexts(Value):
         "Then post updates as always. /whatimproved help tells the rest.",
     )
     open_slack: str = "Open Slack"
-    failed: str = "What Improved? was not installed"
-    nothing: str = "Nothing was changed in your workspace, and nothing was kept here."
+    failed: str = "Nothing was installed just now"
+    nothing: str = (
+        "Nothing was changed in your workspace. If you have seen the page that says What Improved? "
+        "is installed, it still is."
+    )
     may_be: str = (
         "Slack may show the app as installed. To be sure, install it again: that harms nothing."
     )
@@ -77,6 +80,9 @@ background:#20563f;color:#fff;text-decoration:none}
 @media (prefers-color-scheme:dark){body{color:#e6ebe7;background:#161b18}}
 """
 
+_MAY_BE: Final = ("invalid_code", "storage_error", "unknown")
+"""Reasons that come after Slack has let us in."""
+
 
 def ask(url: str, texts: PageTexts = TEXTS, scopes: Sequence[Scope] = BOT) -> str:
     """The page that an installation begins with."""
@@ -97,7 +103,7 @@ def done(name: str, by: str | None, everywhere: bool, url: str, texts: PageTexts
 def failed(reason: str, again: str, texts: PageTexts = TEXTS) -> str:
     """The page where we are not installed. A reason that is not ours to know is not repeated."""
     said = texts.reasons.get(reason, texts.unknown)
-    left = texts.may_be if reason in ("storage_error", "unknown") else texts.nothing
+    left = texts.may_be if reason in _MAY_BE else texts.nothing
     return _page(texts.failed, [_p(said), _p(left), _button(again, texts.again)])
 
 
