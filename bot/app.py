@@ -182,16 +182,24 @@ class AppEdge:
     async def receive(self, event_id: str, event: Event) -> None:
         """Keep the event; durable when this returns."""
         await asyncio.to_thread(self._keep, event_id, event)
-        await asyncio.to_thread(self._runner.heard, event.workspace, event.channel)
+        await asyncio.to_thread(self._heard, event.workspace, event.channel)
 
     async def concerns_us(self, said: Posted | Edited | Deleted) -> bool:
         """Whether a message is worth keeping until it is read; that it was said is heard."""
-        await asyncio.to_thread(self._runner.heard, said.workspace, said.channel)
+        await asyncio.to_thread(self._heard, said.workspace, said.channel)
         return await asyncio.to_thread(hear.concerns_us, said, self._doors)
 
     async def let_in(self, workspace: str, channel: str) -> None:
-        """What waited because nothing could be said there may go."""
+        """What waited because nothing could be said there may go, and what is due be asked."""
+        await asyncio.to_thread(self._plan_anew, workspace, channel)
         await asyncio.to_thread(self._runner.heard, workspace, channel)
+
+    def _heard(self, workspace: str, channel: str) -> None:
+        if self._runner.heard(workspace, channel):
+            self._plan_anew(workspace, channel)
+
+    def _plan_anew(self, workspace: str, channel: str) -> None:
+        remind.plan_anew(workspace, channel, self._doors, self._clock())
 
     async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
         """What the form opens with, in its own channel."""

@@ -90,6 +90,16 @@ def plan_missing(workspace: str, doors: Doors, now: datetime) -> None:
         work.commit()
 
 
+def plan_anew(workspace: str, channel: str, doors: Doors, now: datetime) -> None:
+    """Have what is at home in a channel looked at soon: it can be written to again, and what was
+    not due to be looked at meanwhile may be.
+    """
+    with doors.records.work(workspace) as work:
+        if homes := [one.id for one in work.investments_in(channel)]:
+            work.plan_all("weekly", dict.fromkeys(homes, now))
+            work.commit()
+
+
 def _asking(known: Batch, doors: Doors) -> dict[str, str]:
     """Of which investments something may be asked now, each with its channel."""
     of = (one for one in known.histories.values() if not known.is_quiet(one.investment))

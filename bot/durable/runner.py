@@ -144,10 +144,14 @@ class Runner:
         except Exception as error:
             log.warning("event %s waits for the sweep (%s)", id, type(error).__name__)
 
-    def heard(self, workspace: str, channel: str) -> None:
-        """Somebody speaks in a channel: what waited because nothing could be said there may go."""
-        if self._queues.heard(workspace, channel):
+    def heard(self, workspace: str, channel: str) -> bool:
+        """Somebody speaks in a channel: what waited because nothing could be said there may go.
+        Whether nothing could be.
+        """
+        was_parked = self._queues.heard(workspace, channel)
+        if was_parked:
             self._drain.wake()
+        return was_parked
 
     def sweep(self) -> None:
         """Do what is due, and take up rows that nobody holds: what a process left when it died,

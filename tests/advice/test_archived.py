@@ -1,8 +1,12 @@
 """A project closes and its channel is archived: what is due goes on, to who answers for it."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING, cast
 
-from bot.benefits.conversation import Sending
+import pytest
+
+from bot.app import AppEdge
+from bot.benefits.conversation import Event, Posted, Sending
 from bot.benefits.reminders import of_question
 from bot.ports import Channel
 from tests.advice.test_remind import DAY, MONDAY, asks, live
@@ -11,6 +15,9 @@ from tests.builders import CHANNEL, WORKSPACE
 
 ARCHIVED = "its channel is archived"
 
+if TYPE_CHECKING:
+    from bot.durable.runner import Runner
+
 
 def archives(world: World, is_archived: bool = True) -> None:
     """Somebody archives the channel, or opens it again."""
@@ -18,6 +25,12 @@ def archives(world: World, is_archived: bool = True) -> None:
     world.directory.channels[CHANNEL] = Channel(
         id=CHANNEL, name="claims", is_archived=is_archived, members=members
     )
+
+
+def said(world: World) -> Posted:
+    """Somebody says something there."""
+    where = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD, "at": world.now}
+    return Posted.model_validate(where | {"ts": "1.1", "text": "We are back"})
 
 
 def as_planned(world: World, span: timedelta) -> list[Sending]:
@@ -81,3 +94,36 @@ def test_the_answer_says_that_the_channel_is_archived_until_it_is_opened(world: 
     archives(world, is_archived=False)
     world.queues.heard(WORKSPACE, CHANNEL)
     assert ARCHIVED not in words(world.improved())
+
+
+class Heard:
+    """Stands for the runner: it is told where somebody spoke."""
+
+    def __init__(self, world: World) -> None:
+        self._queues = world.queues
+
+    def receive(self, id: str, event: Event) -> None:
+        """Nothing is kept here."""
+
+    def heard(self, workspace: str, channel: str) -> bool:
+        return self._queues.heard(workspace, channel)
+
+
+@pytest.mark.parametrize("is_invited", [True, False])
+async def test_a_channel_that_is_opened_again_is_looked_at_at_once(
+    world: World, is_invited: bool
+) -> None:
+    """Its thread comes the same day, where it is the day of it; however we hear of the opening."""
+    live(world)
+    archives(world)
+    assert world.falls_due() == []
+    archives(world, is_archived=False)
+    world.later(hours=2)
+    edge = AppEdge(world.doors, cast("Runner", Heard(world)), clock=lambda: world.now)
+    if is_invited:
+        await edge.let_in(WORKSPACE, CHANNEL)
+    else:
+        await edge.concerns_us(said(world))
+    assert world.next_look() == world.now
+    (sent,) = world.falls_due()
+    assert (sent.channel, world.next_look()) == (CHANNEL, MONDAY + 7 * DAY)
