@@ -4,7 +4,18 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import assign, carry, confirm, correct, corrections, place, propose, remark, settle
+from bot.advice import (
+    assign,
+    carry,
+    confirm,
+    correct,
+    corrections,
+    place,
+    propose,
+    remark,
+    result,
+    settle,
+)
 from bot.advice.corrections import Meant
 from bot.advice.doors import Doors
 from bot.advice.place import Source
@@ -101,9 +112,10 @@ def stated(found: Thread, text: str, understood: AnswerReading, source: Source) 
         (fact.measure, fact.fact.slot) for fact in found.waiting if fact.said_at > source.said_at
     }
     counting = in_force(found.on_record)
+    told = place.placed(understood.facts, grown, source, found.measure)
     return [
         _as_correction(fact, text, found)
-        for fact in place.placed(understood.facts, grown, source, found.measure)
+        for fact in result.as_results(told, grown, found.on_record, found.fiscal_start)
         if not is_known(fact, counting) and (fact.measure, fact.fact.slot) not in since
     ]
 

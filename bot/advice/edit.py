@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import answer, notice, place, propose, remark, settle
+from bot.advice import answer, notice, place, propose, remark, result, settle
 from bot.advice.doors import Doors
 from bot.advice.known import as_said
 from bot.advice.place import Source
@@ -105,6 +105,7 @@ def _read(found: Thread, said: Edited, doors: Doors, now: datetime) -> _Again:
         stated = place.with_files(reading.facts, said.links)
         grown = place.with_new_measures(grown, stated)
         facts = place.placed(stated, grown, source)
+    facts = result.as_results(facts, grown, found.on_record, found.fiscal_start)
     return _Again(found=found, grown=grown, stated=tuple(facts), reading=reading, source=source)
 
 

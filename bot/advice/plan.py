@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import ask, paused, place
+from bot.advice import ask, paused, place, result
 from bot.advice.doors import Doors
 from bot.advice.place import Source
 from bot.benefits.conversation import Ask
@@ -43,7 +43,8 @@ def planned(
     telling = place.of_outcomes(facts, investment)
     grown = place.with_new_measures(investment, telling)
     on_record = work.facts([investment.id])
-    stated = place.placed(telling, grown, source)
+    starts = work.manners_of_house().fiscal_start
+    stated = result.as_results(place.placed(telling, grown, source), grown, on_record, starts)
     plan = Plan(
         investment=grown,
         on_record=tuple(on_record),
