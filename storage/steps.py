@@ -115,19 +115,17 @@ class StepsWork(UnitOfWork):
         ]
 
     def _put_off_until(self, investments: set[str]) -> dict[str, date]:
-        """The latest day that each of their questions was put off to the end of, where it was."""
+        """The latest day that each of their questions was put off to the end of, where it was: of
+        each who put it off, their last word.
+        """
         kept = tables.steps
-        rows = self._run(
-            select(kept.c.question, func.max(kept.c.until).label("until"))
-            .where(
-                kept.c.workspace == self._workspace,
-                kept.c.investment.in_(investments),
-                kept.c.what == "snoozed",
-                kept.c.until.is_not(None),
-            )
-            .group_by(kept.c.question)
-        )
-        return {row.question: date.fromisoformat(row.until) for row in rows}
+        mine = (kept.c.workspace == self._workspace, kept.c.investment.in_(investments))
+        words = self._steps(*mine, kept.c.what == "snoozed", kept.c.until.is_not(None))
+        found: dict[str, dict[str, date]] = defaultdict(dict)
+        for step in words:
+            if step.until is not None:
+                found[step.question][step.person] = step.until
+        return {question: max(last.values()) for question, last in found.items()}
 
     def _steps(self, *conditions: ColumnElement[bool]) -> list[Step]:
         kept = tables.steps

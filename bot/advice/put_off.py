@@ -16,7 +16,7 @@ from bot.benefits.facts import Fact, Recorded, Value
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.manners import zone_among
 from bot.benefits.questions import Question
-from bot.benefits.reminders import Happened, Step
+from bot.benefits.reminders import Happened, Step, holder, of_question
 from bot.ports import Audience, Person, Work
 
 LONGEST_REASON = 300
@@ -175,6 +175,8 @@ def _problem(
     barred = _barred(work, asked.question, asked.home, done.user, may.audience, doors, now)
     if barred is None and done.how != "snooze":
         barred = may.refusal
+    elif barred is None and done.user not in _holders(work, asked.question):
+        barred = doors.voice.say("put_off_not_yours")
     if barred is not None:
         return barred
     if done.how == "hand_on":
@@ -185,6 +187,13 @@ def _problem(
         dated = {"date": in_words(day)} if day and wrong != "mind_day_needed" else {}
         return doors.voice.say(wrong, **dated) if wrong else None
     return None
+
+
+def _holders(work: Work, question: Question) -> frozenset[str]:
+    """Who may have a question wait: who was asked, until it goes on; then whom it went to last."""
+    own = of_question(question.id, work.steps([question.investment]))
+    held = holder(own)
+    return frozenset({held}) if held else thread.asked_of(work, question)
 
 
 def _unfit(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.advice import orders, wishes
-from bot.advice.days import in_words
+from bot.advice.days import A_DAY, in_words
 from bot.advice.orders import Unclear
 from bot.benefits.conversation import CommandVerb
 from bot.benefits.facts import Value
@@ -30,13 +30,23 @@ def rest(work: Work, verb: CommandVerb, words: str, channel: str, by: str, today
     work.hold(id)
     found = work.investment(id) or orders.investment_of(name, here)
     if verb == "pause":
-        changed = {"paused": True, "paused_until": last, "paused_by": by}
+        goes_on = found.is_paused_on(today) or found.is_paused_on(today - A_DAY)
+        began = found.paused_from if goes_on else today
+        changed: dict[str, object] = {"paused_from": began, "paused_until": last}
+        changed |= {"paused": True, "paused_by": by}
     elif found.is_paused_on(today):
-        changed = {"paused": False, "paused_until": None, "paused_by": None}
+        changed = _over(found, today)
     else:
         raise Unclear("mind_not_paused", investment=found.name)
     work.keep(found.model_copy(update=changed))
     return _paused(found, last) if verb == "pause" else _resumed(found)
+
+
+def _over(found: Investment, today: date) -> dict[str, object]:
+    """The days on which it rested stay so: nobody was asked to answer then."""
+    if found.paused_from == today:
+        return {"paused": False, "paused_from": None, "paused_until": None, "paused_by": None}
+    return {"paused_until": today - A_DAY}
 
 
 def _paused(found: Investment, last: date | None) -> Rested:

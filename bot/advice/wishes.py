@@ -46,12 +46,14 @@ def of_person(verb: str, words: str, before: PersonManners, today: date) -> Wish
 
 def _away(words: str, before: PersonManners, today: date) -> Wish[PersonManners]:
     if words.casefold() == "off":
-        undo = f"/whatimproved away until {before.away[-1].last}" if before.away else WHILE_AWAY
-        return Wish(manners=_with(before, away=()), said="mind_back", undo=undo)
+        left = [one for one in before.away if one.last >= today]
+        undo = f"/whatimproved away until {left[-1].last}" if left else WHILE_AWAY
+        back = _with(before, away=before.away_before(today))
+        return Wish(manners=back, said="mind_back", undo=undo)
     first, last = span_of(words, today, WHILE_AWAY)
     key = "mind_away" if first <= today else "mind_away_from"
     named = {"date": in_words(last)} | ({} if first <= today else {"when": in_words(first)})
-    manners = _with(before, away=(Away(first=first, last=last),))
+    manners = _with(before, away=(*before.away_before(today), Away(first=first, last=last)))
     return Wish(manners=manners, said=key, words=named, undo="/whatimproved away off")
 
 
@@ -170,14 +172,24 @@ def of_house(verb: str, words: str, before: HouseManners, today: date) -> Wish[H
 def _freeze(words: str, before: HouseManners, today: date) -> Wish[HouseManners]:
     example = "/whatimproved freeze until 4 January"
     if words.casefold() == "off":
-        undo = example
-        if before.frozen_until is not None:
-            undo = f"/whatimproved freeze until {before.frozen_until}"
-        return Wish(manners=_with(before, frozen_until=None), said="mind_thawed", undo=undo)
+        return _thawed(before, today, example)
     _, last = span_of(words, today, example)
-    manners = _with(before, frozen_until=last)
+    goes_on = before.is_frozen_on(today) or before.is_frozen_on(today - A_DAY)
+    began = before.frozen_from if goes_on else today
+    manners = _with(before, frozen_from=began, frozen_until=last)
     named = {"date": in_words(last)}
     return Wish(manners=manners, said="mind_frozen", words=named, undo="/whatimproved freeze off")
+
+
+def _thawed(before: HouseManners, today: date, example: str) -> Wish[HouseManners]:
+    """The days on which it was frozen stay so: nobody could answer then."""
+    undo, until = example, before.frozen_until
+    if until is not None and until >= today:
+        undo, until = f"/whatimproved freeze until {until}", today - A_DAY
+    began = before.frozen_from
+    over = (None, None) if until and began and began > until else (began, until)
+    manners = _with(before, frozen_from=over[0], frozen_until=over[1])
+    return Wish(manners=manners, said="mind_thawed", undo=undo)
 
 
 def _country(words: str, before: HouseManners) -> Wish[HouseManners]:

@@ -15,7 +15,7 @@ from bot.benefits.facts import Recorded, Slot, Value
 from bot.benefits.gaps import ORDER, Gap, measure_has
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.questions import BLOCKS_FOR, Question
-from bot.benefits.reminders import RUNGS, Step, is_given_up, is_put_off, of_question
+from bot.benefits.reminders import Step, is_given_up, is_put_off, of_question, put_off_last
 from bot.benefits.verdict import period
 
 Why = Literal["measurement", "stale", "review", "handover", "open"]
@@ -216,7 +216,7 @@ def _open(of: History, at: datetime, zone_of: ZoneOf) -> Iterator[Due]:
     """
     for one in of.questions:
         own = of_question(one.id, of.steps)
-        put_off = _put_off_last(own)
+        put_off = put_off_last(own)
         if not one.can_be_answered(at) or _was_shown_again(own, put_off):
             continue
         if put_off is None and (one.state != "posted" or at - one.at < BLOCKS_FOR):
@@ -227,13 +227,6 @@ def _open(of: History, at: datetime, zone_of: ZoneOf) -> Iterator[Due]:
             gap = Gap(asks=one.asks, measure=of.investment.measure(one.measure))
             told = Due(why="open", gap=gap, since=here.day(one.at), period=one.period)
             yield told.model_copy(update={"question": one, "person": person})
-
-
-def _put_off_last(own: Sequence[Step]) -> Step | None:
-    """The last time a question was put off, by whom it still is with; None where it was not."""
-    told = [one for one in own if one.what == "snoozed" or one.what in RUNGS]
-    last = told[-1] if told else None
-    return last if last is not None and last.what == "snoozed" else None
 
 
 def _was_shown_again(own: Sequence[Step], put_off: Step | None) -> bool:

@@ -107,8 +107,9 @@ class Investment(Value):
     `channel_is_private`, `confidential` and `viewers` decide who may see it. `stage` is set by
     people; None means that it is told from the dates, else from what an update says. `problem_cost`
     is what leaving the problem costs. `sponsor` and `delivery_lead` are kept as said. While it is
-    `paused` nothing is asked about it; `paused_until` is the last day of that, None for as long as
-    nobody resumes it, and `paused_by` who did it.
+    `paused` nothing is asked about it, from `paused_from` on, where that is kept; `paused_until` is
+    the last day of that, None for as long as nobody resumes it, and `paused_by` who did it. A pause
+    that is over is kept: nobody could answer then.
     """
 
     id: str
@@ -132,12 +133,14 @@ class Investment(Value):
     disbenefits: tuple[Disbenefit, ...] = ()
     measures: tuple[Measure, ...] = ()
     paused: bool = False
+    paused_from: date | None = None
     paused_until: date | None = None
     paused_by: str | None = None
 
     def is_paused_on(self, day: date) -> bool:
         """Whether nothing is asked about it, on a day."""
-        return self.paused and (self.paused_until is None or day <= self.paused_until)
+        began = self.paused_from is None or self.paused_from <= day
+        return self.paused and began and (self.paused_until is None or day <= self.paused_until)
 
     def measure(self, id: str | None) -> Measure | None:
         """The measure with this id, or None."""

@@ -21,7 +21,10 @@ Weekday = Literal[1, 2, 3, 4, 5, 6, 7]
 
 _OPENS, _CLOSES = time(9), time(17)
 
-_AN_HOUR = timedelta(hours=1)
+_AN_HOUR, _A_DAY = timedelta(hours=1), timedelta(days=1)
+
+REMEMBERED = timedelta(days=84)
+"""A leave that ended longer ago tells nothing of what waits for an answer."""
 
 
 class Away(Value):
@@ -43,7 +46,9 @@ class ChannelManners(Value):
 
 
 class PersonManners(Value):
-    """How a person wishes to be asked. `zone` is None where Slack's own counts."""
+    """How a person wishes to be asked. `zone` is None where Slack's own counts. `away` holds leaves
+    that are over as well, for a while: nobody could answer then.
+    """
 
     zone: str | None = None
     away: tuple[Away, ...] = ()
@@ -55,20 +60,30 @@ class PersonManners(Value):
         """The leave they are on, on a day."""
         return next((one for one in self.away if one.first <= day <= one.last), None)
 
+    def away_before(self, today: date) -> tuple[Away, ...]:
+        """The days they were away until yesterday, as far as they still tell who could answer."""
+        over = today - _A_DAY
+        long_ago = today - REMEMBERED
+        cut = (Away(first=one.first, last=min(one.last, over)) for one in self.away)
+        return tuple(one for one in cut if one.first <= one.last and one.last >= long_ago)
+
 
 class HouseManners(Value):
     """What holds for a whole workspace. `country` is an ISO 3166 code; `fiscal_start` a month.
+    `frozen_from` is the first day of a freeze, where that is kept; one that is over is kept too.
 
     The month is for what is said from then on; what is on record names its own.
     """
 
     country: str | None = None
+    frozen_from: date | None = None
     frozen_until: date | None = None
     fiscal_start: FiscalStart = 1
 
     def is_frozen_on(self, day: date) -> bool:
         """Whether nobody is asked anything, on a day."""
-        return self.frozen_until is not None and day <= self.frozen_until
+        began = self.frozen_from is None or self.frozen_from <= day
+        return self.frozen_until is not None and began and day <= self.frozen_until
 
 
 class Manners(Value):
@@ -125,4 +140,5 @@ def hours_of_person(
 
 
 def _frozen(house: HouseManners) -> tuple[tuple[date, date], ...]:
-    return ((date.min, house.frozen_until),) if house.frozen_until else ()
+    first = house.frozen_from or date.min
+    return ((first, house.frozen_until),) if house.frozen_until else ()

@@ -112,9 +112,27 @@ def next_step(
 def is_put_off(question: str, steps: Iterable[Step], day: date) -> bool:
     """Whether a question is not to be shown on a day: put off until then or later, or skipped."""
     own = of_question(question, steps)
-    snoozed = [one for one in own if one.what == "snoozed"]
-    rests = bool(snoozed) and (snoozed[-1].until is None or day <= snoozed[-1].until)
+    last = put_off_last(own)
+    rests = last is not None and (last.until is None or day <= last.until)
     return rests or any(one.what == "skipped" for one in own)
+
+
+def put_off_last(own: Sequence[Step]) -> Step | None:
+    """The last word on the day a question waits for, of the one who holds it: once it went on, who
+    was asked before puts it off no more. None where nobody put it off since it came to them.
+    """
+    taken = [one for one in own if one.what in RUNGS]
+    words = (one for one in own if one.what == "snoozed")
+    if taken:
+        at, by = taken[-1].at, taken[-1].person
+        words = (one for one in words if one.at >= at and one.person == by)
+    return max(words, key=lambda one: one.at, default=None)
+
+
+def holder(own: Sequence[Step]) -> str | None:
+    """To whom a question went last; None where it is with who was asked."""
+    taken = [one.person for one in own if one.what in ("owner", "sponsor")]
+    return taken[-1] if taken else None
 
 
 def is_given_up(question: str, steps: Iterable[Step]) -> Step | None:
@@ -133,7 +151,8 @@ def _waited(question: Question, own: Sequence[Step], rests: Rests) -> datetime:
     """
     taken = [one for one in own if one.what in RUNGS]
     person, reached = (taken[-1].person, taken[-1].at) if taken else (question.person, question.at)
-    until = [one.until for one in own if one.what == "snoozed" and one.until and one.at >= reached]
+    last = put_off_last(own)
+    until = [last.until] if last is not None and last.until else []
     after = (datetime.combine(day + _A_DAY, time(), tzinfo=UTC) for day in until)
     start = max([reached, *after])
     shown = [one.at for one in own if one.what in COUNTED and one.person == person]

@@ -1,12 +1,15 @@
 """How people, channels and the workspace are reminded is theirs to say, and kept to."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from bot.benefits.manners import HouseManners, PersonManners
+from bot.advice import wishes
+from bot.benefits.manners import Away, HouseManners, PersonManners
 from bot.errors import NotFoundError
-from tests.advice.world import GUEST, LEAD, OWNER, PRIVATE, World, words
+from bot.ports import Person
+from tests.advice.test_remind import live
+from tests.advice.world import GUEST, LEAD, OWNER, PRIVATE, World, at, words
 from tests.builders import CHANNEL, WORKSPACE
 
 
@@ -118,6 +121,56 @@ def test_settings_tell_all_of_it_to_the_one_who_asks_alone(here: World) -> None:
         "No public holidays are kept free",
     ):
         assert part in told
+
+
+BACK = {
+    "away": [("away", "until 22 June", LEAD), ("away", "off", LEAD)],
+    "away again": [
+        ("away", "until 21 June", LEAD),
+        ("away", "from 1 August until 10 August", LEAD),
+    ],
+    "freeze": [("freeze", "until 30 June", "UADMIN"), ("freeze", "off", "UADMIN")],
+    "pause": [("pause", "", LEAD), ("resume", "", LEAD)],
+}
+
+
+@pytest.mark.parametrize("how", BACK)
+def test_days_off_that_are_taken_back_are_no_days_of_silence(world: World, how: str) -> None:
+    """Who was asked on a Friday and back two weeks later has as many days to answer as others."""
+    live(world, go_live=None)
+    world.directory.people["UADMIN"] = Person(id="UADMIN", name="ada", is_admin=True)
+    world.now = at("2026-06-05T10:00+00:00")
+    world.say("The claims portal is live, 12 workflows automated")
+    (off, on) = BACK[how]
+    world.command(off[0], off[1], user=off[2])
+    world.now = at("2026-06-22T09:00+00:00")
+    world.command(on[0], on[1], user=on[2])
+    world.later(minutes=5)
+    assert world.falls_due(kind="escalate") == []
+    next_look = world.next_look("escalate")
+    assert next_look is not None
+    assert next_look >= at("2026-07-03T00:00+00:00")
+    world.now = next_look
+    assert [one.channel for one in world.falls_due(kind="escalate")] == [OWNER]
+
+
+def test_days_off_that_are_long_over_are_forgotten() -> None:
+    """Leaves that are over stay for a while, each with its real end, none twice."""
+    then, today = date(2026, 3, 1), date(2026, 6, 10)
+    before = PersonManners(
+        away=(
+            Away(first=then, last=then + timedelta(days=5)),
+            Away(first=date(2026, 5, 1), last=date(2026, 5, 7)),
+            Away(first=date(2026, 6, 8), last=date(2026, 6, 20)),
+        )
+    )
+    back = wishes.of_person("away", "off", before, today)
+    assert [(one.first.day, one.last.day) for one in back.manners.away] == [(1, 7), (8, 9)]
+    assert back.undo == "/whatimproved away until 2026-06-20"
+    same_day = PersonManners(away=(Away(first=today, last=today),))
+    assert wishes.of_person("away", "off", same_day, today).manners.away == ()
+    frozen = HouseManners(frozen_from=today, frozen_until=today + timedelta(days=9))
+    assert wishes.of_house("freeze", "off", frozen, today).manners == HouseManners()
 
 
 def test_what_holds_for_everybody_is_for_an_admin_to_say(here: World) -> None:

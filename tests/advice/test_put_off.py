@@ -217,7 +217,9 @@ def test_the_day_words_name_is_told_from_the_day_it_is_for_who_says_it(asked: Wo
 
 
 def test_who_it_went_on_to_puts_it_off_where_they_were_asked(asked: World) -> None:
-    """In their direct message; the sponsor is not turned to before they were asked again."""
+    """In their direct message; the sponsor is not turned to before they were asked again. Who was
+    asked before puts it off no more.
+    """
     asked.command("sponsor", f"<@{SPONSOR}>")
     asked.click("accept", "sponsor|i1", user=SPONSOR)
     asked.say("Claim handling time: <@UOWNER> owns it.", user=OWNER)
@@ -226,6 +228,7 @@ def test_who_it_went_on_to_puts_it_off_where_they_were_asked(asked: World) -> No
     asked.later(days=15)
     [told] = asked.falls_due(kind="escalate")
     assert (told.channel, [one.can_wait for one in told.post.every_ask]) == (OWNER, [True])
+    assert "put to somebody else" in words(put(asked, "snooze", days=300))
     [question] = asked.questions()
     fields = {"workspace": WORKSPACE, "channel": "DOWNER", "at": asked.now, "user": OWNER}
     wait = {"ref": question.id, "how": "snooze", "days": 7}

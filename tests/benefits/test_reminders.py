@@ -113,6 +113,24 @@ def test_who_puts_it_off_is_given_the_time() -> None:
     assert found.at == NOON + 64 * DAY
 
 
+def test_the_last_word_on_its_day_counts_of_the_one_who_holds_it() -> None:
+    """A slip of three hundred days is put right by a second word; once it went on, who was asked
+    before puts it off no more.
+    """
+    near, far = date(2026, 7, 6), date(2027, 4, 1)
+    slip, right = a_step("snoozed", 3, until=far), a_step("snoozed", 3.1, until=near)
+    for steps in ([slip, right], [right, slip]):
+        assert (found := next_step(a_question(), steps, BOTH)) is not None
+        assert found.at == datetime.combine(near + 15 * DAY, time(), tzinfo=UTC)
+        assert not is_put_off("q1", steps, near + DAY)
+    went_on = [a_step("owner", 14, person="U2"), a_step("snoozed", 15, until=far)]
+    assert (found := next_step(a_question(), went_on, BOTH)) is not None
+    assert found.at == NOON + 28 * DAY
+    assert not is_put_off("q1", went_on, near)
+    theirs = [went_on[0], a_step("snoozed", 15, until=near, person="U2")]
+    assert is_put_off("q1", theirs, near)
+
+
 def test_what_was_given_up_is_known_to_be() -> None:
     """With the moment it was."""
     stopped = a_step("stopped", 42)
