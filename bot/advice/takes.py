@@ -129,13 +129,17 @@ def _one(
     if not question.leaver or not _left(work, question, one.home):
         said = doors.voice.say("answered")
         settle.close(work, question, "answered", said, f"{event}:{question.id}", now)
-    names = ", ".join(each.name for each in measures) or one.home.name
-    line: Line = (
-        Span(text="", user=person),
-        Span(text=f" {doors.voice.say('takes_over', investment=one.home.name, names=names)}"),
-    )
+    line: Line = (Span(text="", user=person), Span(text=f" {_told(one, measures, click, doors)}"))
     work.send(_beneath(click, f"takes:{event}:{question.id}", Post(lead=(line,))), now)
     return None
+
+
+def _told(one: _Chosen, measures: Sequence[Measure], click: Clicked, doors: Doors) -> str:
+    """What somebody owns from now on, and that they are asked, where others chose them."""
+    say = doors.voice.say
+    names = ", ".join(each.name for each in measures)
+    said = say("takes_over", investment=one.home.name, names=names)
+    return said if click.user == click.person else f"{said} {say('takes_if')}"
 
 
 def _open(work: Work, question: Question, one: _Chosen) -> list[Measure]:

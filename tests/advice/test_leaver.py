@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.benefits.conversation import Left, Sending
+from bot.benefits.accepted import accepted_owner, named_owner
+from bot.benefits.conversation import Left, Sending, Verb
 from bot.benefits.manners import PersonManners
 from bot.ports import Person
 from tests.advice.test_remind import MONDAY, accepts, keeps, live, owned, records
@@ -35,8 +36,6 @@ def both(world: World) -> None:
 
 def owners(world: World, investment: str = "i1") -> dict[str, str | None]:
     """Who is on record for each measure."""
-    from bot.benefits.accepted import named_owner
-
     facts = world.facts(investment)
     return {one.name: named_owner(one.id, facts) for one in world.measures(investment)}
 
@@ -68,7 +67,7 @@ def test_one_message_lists_all_of_it_and_one_menu_gives_it_to_somebody(world: Wo
     assert owners(world, "i2") == {"claim handling time": LEAD}
     asked = [one.state for id in ("i1", "i2") for one in world.questions(id) if one.leaver]
     assert asked == ["answered", "answered"]
-    assert "takes over" in words(sent)
+    assert "takes on claim handling time, error rate (Claims portal). They are asked" in words(sent)
     assert picks(world, notice, FOR_ALL, SPONSOR)[0].way == "reply"
 
 
@@ -185,5 +184,28 @@ def test_an_owner_is_picked_from_a_menu_wherever_one_is_asked_for(world: World) 
     assert owners(world) == {"claim handling time": OWNER}
     assert [one.channel for one in sent if one.post.options] == [OWNER]
     assert world.questions()[0].state == "answered"
+    assert "They are asked first" in words(sent)
     (told,) = world.click("takes", "q1", thread="100.1", person=SPONSOR)
     assert "already closed" in words([told])
+
+
+@pytest.mark.parametrize("ref", ["", "|", "left|", "left|UNOBODY", "qnone", "qnone|m1", "x" * 400])
+def test_a_menu_that_is_about_nothing_changes_nothing(world: World, ref: str) -> None:
+    """Who pressed it is told."""
+    live(world)
+    verbs: tuple[Verb, ...] = ("takes", "apart")
+    for verb in verbs:
+        (told,) = world.click(verb, ref, user=SPONSOR, person=LEAD)
+        assert "no longer on record" in words([told])
+    assert owners(world) == {"claim handling time": OWNER}
+
+
+def test_who_takes_it_on_themselves_has_accepted(world: World) -> None:
+    """Nobody is asked what they just said."""
+    live(world)
+    (notice,) = leaves(world)
+    sent = picks(world, notice, world.questions()[0].id, SPONSOR)
+    assert "They are asked" not in words(sent)
+    with world.records.work(WORKSPACE) as work:
+        steps = work.acceptances(["i1"])
+    assert accepted_owner(world.investment(), "m1", world.facts(), steps) == SPONSOR
