@@ -23,11 +23,21 @@ from tests.fakes import FakeDirectory
 WORKSPACE = "T0LOCAL001"
 MONDAY = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 AT_ONCE = 1000
+MOST = 10_000
+"""Investments, at most."""
+
+COMMON = 100
+"""Of which any number of rooms is a multiple."""
 
 
 def room_of(number: int, rooms: int) -> str:
     """The channel of an investment."""
     return f"C0ROOM{number % rooms:05}"
+
+
+def linker(number: int) -> str:
+    """Who linked an investment."""
+    return f"U{number:06}"
 
 
 def investments(count: int, rooms: int) -> Iterator[tuple[Investment, str]]:
@@ -66,8 +76,10 @@ class Everybody(FakeDirectory):
         return Person(id=user, name=user, zone="UTC")
 
     def channel(self, workspace: str, channel: str) -> Channel:
-        """A public one."""
-        return Channel(id=channel, name=channel)
+        """A public one, in which everybody is who has to do with what is at home there."""
+        first = int(channel.removeprefix("C0ROOM"))
+        members = frozenset(map(linker, range(first, MOST, COMMON)))
+        return Channel(id=channel, name=channel, members=members)
 
 
 def main(url: str, home: str) -> None:
