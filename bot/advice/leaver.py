@@ -19,7 +19,7 @@ from bot.benefits.reminders import Step
 from bot.errors import ChatError
 from bot.ports import Audience, Work
 
-SHOWN = 6
+SHOWN = 3
 """Investments that have buttons of their own in one message, at most."""
 
 _UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
