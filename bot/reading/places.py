@@ -15,17 +15,21 @@ _SIDES = (
     r"(?:(?:far|upper|lower|inner|outer)\s+)?(?:north|south|east|west|coast|islands?|highlands?|midlands?|"
     r"city\s+centre|suburbs|villages|countryside)(?:[\s-]?(?:east|west|coast|side))?"
 )
-_GROUPS = (
+GROUPS = (
     rf"(?:adults|children|kids|minors|adolescents|teenagers|pensioners|seniors|newborns|infants|women|men|"
     rf"under-?\s?\d+s?|over-?\d+s?|{PEOPLE})"
 )
+_HOURS = r"(?:weekdays|weekends|nights|mornings|evenings|peak\s+hours|term\s+time)"
 _SOME = (
     r"(?:urgent|routine|emergency|planned|elective|new|existing|repeat|large|small|bulk|simple|complex|"
     r"standard|express|priority|business|private|corporate|domestic|export|overseas|international|local|online|"
     r"paper|postal|phone|walk-in|residential|commercial|rural|urban|first-time|single|double|weekday|weekend|"
     r"night|morning|evening)\s+[a-z][\w-]+s"
 )
-_KIND = rf"(?:(?:[\w’'&-]+\s+){{0,2}}(?:{SITES})|{_SIDES}|(?:[\w’'-]+\s+){{0,2}}?{_GROUPS}|{_SOME})"
+_KIND = (
+    rf"(?:(?:[\w’'&-]+\s+){{0,2}}(?:{SITES})|{_SIDES}|(?:[\w’'-]+\s+){{0,2}}?{GROUPS}|{_SOME}|"
+    rf"{_HOURS})"
+)
 _ENDS = (
     r"(?=\s*(?:$|[,;:.)(–—]|(?:only|alone|is|are|was|were|now|has|have|had|stands?|stood|fell|rose|came|comes|went|"
     r"dropped|down|up|at|takes?|took|averaged?|averages|runs?|ran|remains?|remained|still|and|but|while|in|from|"

@@ -28,7 +28,7 @@ _OF = re.compile(
 )
 _WHOLE = re.compile(
     r"^(?:(?:the|our)\s+)?(?:all|whole|entire|every|each|total|overall|both|any|most|many|some|it|us|them|report|first|"
-    r"now|last|this|next|same|new|old)\b|"
+    rf"now|last|this|next|same|(?:new|old)(?!\s+{places.GROUPS}\b))\b|"
     r"^(?:county|country|network|company|group|organi[sz]ation|business|estate|chain|board|fleet|trust)$|"
     r"\b(?:reports?|dashboards?|logs?|surveys?|exports?|extracts?|"
     r"ledgers?|systems?|everyone|everybody|times?|totals?)$|^cases$",

@@ -40,6 +40,8 @@ PARTS = {
     "Loan wait for children is down to 4 days": "children",
     "Loan wait for urgent requests fell to 4 days": "urgent requests",
     "Loan wait: 4 days (children)": "children",
+    "Loan wait for new members is 4 days": "new members",
+    "Loan wait, weekdays only, was 4 days in April": "weekdays",
     "Loan wait across the county was 4 days in April": None,
     "Loan wait for all cases was 4 days in April": None,
     "Loan wait in May 2026 was 4 days": None,
