@@ -6,6 +6,17 @@ from bot.benefits import measures
 from bot.benefits.facts import Fact
 from bot.benefits.investment import Investment
 
+_TORN = re.compile(
+    r"^(?:through|since|thanks|after|because|while|and|or|but|that|which|who)\b(?!-)|"
+    r"(?<![\w-])(?:and|or|but|the|an?|of|with|it|is|was|has|been|we|they)$",
+    re.IGNORECASE,
+)
+
+
+def is_torn(name: str) -> bool:
+    """Whether words are a piece of a sentence and no name: "open the app every week and"."""
+    return _TORN.search(name.strip()) is not None
+
 
 def told(fact: Fact, investment: Investment) -> bool:
     """Whether one measure on record stands by its name between the words that were read as the

@@ -137,16 +137,23 @@ def _telling(investment: Investment) -> set[str]:
 
 def of_outcomes(facts: Sequence[Fact], investment: Investment) -> list[Fact]:
     """The facts without the figures of use or of a technical state, unless somebody agreed to
-    measure by them: those are deliveries, and are asked about as such.
+    measure by them: those are deliveries, and are asked about as such. A figure of what is no name
+    and stands by no measure on record is left out too, with those of the same words.
     """
+    torn = {fact.quote for fact in facts if nearest.is_torn(fact.measure or "")}
     agreed = [name for one in investment.measures for name in one.names]
     return [
         fact
         for fact in facts
         if fact.slot not in LEVELS
-        or fact.measure is None
-        or is_outcome(fact.measure, fact.unit)
-        or any(measures.same(name, fact.measure) for name in agreed)
+        or (fact.measure is None and fact.quote not in torn)
+        or (
+            fact.measure is not None
+            and is_outcome(fact.measure, fact.unit)
+            and not nearest.is_torn(fact.measure)
+        )
+        or nearest.told(fact, investment)
+        or any(measures.same(name, fact.measure or "") for name in agreed)
     ]
 
 

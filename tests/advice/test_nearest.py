@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.advice import nearest
+from bot.advice import nearest, place
 from bot.advice.place import with_new_measures
 from tests.builders import a_fact, a_measure, an_investment
 
@@ -29,6 +29,28 @@ def test_the_name_next_to_a_figure_is_the_one_it_is_of(
     fact = a_fact("current", value=5, measure=read, quote=quote)
     assert nearest.told(fact, HOME) is is_told
     assert (with_new_measures(HOME, [fact]) == HOME) is (is_told or "at the desk" in read)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_torn"),
+    [
+        ("open the app every week and", True),
+        ("through the app in March", True),
+        ("number of", True),
+        ("since launch", True),
+        ("time to check in", False),
+        ("through-put", False),
+        ("thanks given", True),
+        ("orders right first time", False),
+    ],
+)
+def test_a_piece_of_a_sentence_is_no_name(name: str, is_torn: bool) -> None:
+    """Its figure makes no measure, unless somebody agreed to measure by it."""
+    fact = a_fact("current", value=5, measure=name, quote=f"{name} 5 days")
+    nameless = a_fact("current", value=100, quote=fact.quote)
+    assert (not place.of_outcomes([fact, nameless], HOME)) is is_torn
+    agreed = an_investment(measures=(a_measure(name=name),))
+    assert place.of_outcomes([fact], agreed) == [fact]
 
 
 def test_a_range_and_a_nameless_figure_have_no_place() -> None:
