@@ -99,13 +99,14 @@ def many_workspaces(
 @dataclass(frozen=True)
 class Purging:
     """Forgets who put us out, once `grace` is over; `home` holds the receipts and what no restore
-    may bring back.
+    may bring back. `also` forgets what is held beside the database.
     """
 
     engine: Engine
     kept: SqlInstallations
     home: Path
     grace: timedelta
+    also: Callable[[], None] = lambda: None
 
     def sweep(self, now: datetime) -> None:
         """Raises RecordsError where the database or a file cannot be written; then nothing of the
@@ -120,15 +121,15 @@ class Purging:
             rows = receipt.touched
             log.warning("all that was kept of %s is forgotten: %d rows", workspace, rows)
             ReceiptFile(self.home / "receipts.jsonl").add(receipt)
+            self.also()
 
 
 def told_of(standings: Sequence[Standing]) -> tuple[int, list[str], list[str]]:
     """How many installations stand; where somebody has to install again, with Slack's reason; and
-    who put us out, with the day.
+    who put us out, with the day, and is not forgotten yet.
     """
     here = [one for one in standings if one.removed_at is None and not one.broken]
     broken = [f"{one.workspace} ({one.broken})" for one in standings if one.broken]
-    gone = [
-        f"{one.workspace} since {one.removed_at:%Y-%m-%d}" for one in standings if one.removed_at
-    ]
+    left = [one for one in standings if one.removed_at and not one.purged_at]
+    gone = [f"{one.workspace} since {one.removed_at:%Y-%m-%d}" for one in left]
     return len(here), broken, gone

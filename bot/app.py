@@ -258,8 +258,9 @@ def build_bot(
     rows, edge = open_rows(settings), async_web_client(api_url)
     kept = SqlInstallations(rows.engine, settings.secret_keys)
     access = build_access(settings, rows, kept, token, edge)
-    purging = Purging(rows.engine, kept, settings.home, timedelta(days=settings.purge_after))
     directory = SlackDirectory(access.installations.client, time.monotonic)
+    grace = timedelta(days=settings.purge_after)
+    purging = Purging(rows.engine, kept, settings.home, grace, directory.forget)
     doors = build_doors(settings, rows, directory)
     metrics = Metrics(lambda: rows.load(now()), time.monotonic)
     speaking = SlackChat(

@@ -37,7 +37,8 @@ class Installed(Value):
 class Standing(NamedTuple):
     """How it stands with us somewhere, without any token.
 
-    `through` is the organisation whose token holds here. `broken` is Slack's word for why the token
+    `through` is the organisation whose token holds here. From `purged_at` on nothing is kept of one
+    that put us out. `broken` is Slack's word for why the token
     could not be renewed: somebody has to install us again.
     """
 
@@ -46,6 +47,7 @@ class Standing(NamedTuple):
     installed_at: datetime
     expires_at: datetime | None
     removed_at: datetime | None
+    purged_at: datetime | None
     broken: str | None
 
 

@@ -114,8 +114,9 @@ class SqlInstallations:
         return frozenset(one.workspace for one in self.standings() if one.removed_at is not None)
 
     def overdue(self, before: datetime) -> list[str]:
-        """The workspaces that put us out before then."""
-        found = select(_kept.c.workspace).where(_kept.c.removed_at <= before)
+        """Where we were put out before then, and what was kept is not forgotten yet."""
+        known = (_kept.c.removed_at <= before, _kept.c.purged_at.is_(None))
+        found = select(_kept.c.workspace).where(*known)
         with translated(), self._engine.connect() as connection:
             connection.execution_options(reads_only=True)
             return list(connection.scalars(found.order_by(_kept.c.workspace)))
@@ -186,7 +187,8 @@ class SqlInstallations:
         return self._seals.opened(row.workspace, row.sealed)
 
     def _let_in(self, connection: Connection, which: ColumnElement[bool], at: datetime) -> bool:
-        back = update(_kept).where(which).values(removed_at=None, installed_at=at)
+        anew = {"removed_at": None, "purged_at": None, "installed_at": at}
+        back = update(_kept).where(which).values(anew)
         found = list(connection.scalars(back.returning(_kept.c.workspace)))
         _unpark(connection, _kept.c.workspace.in_(found))
         return bool(found)

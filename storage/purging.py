@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, delete
+from sqlalchemy import Connection, Engine, update
 
 from bot.errors import NothingToForgetError
 from storage import tables
@@ -27,7 +27,7 @@ def purge(
     """
 
     def put_out_for_long(connection: Connection) -> None:
-        if not _drop(connection, workspace, before):
+        if not _mark(connection, workspace, before, at):
             raise NothingToForgetError(f"workspace {workspace}.")
 
     wish = Tombstone(workspace=workspace, what="workspace", id=workspace, at=at)
@@ -35,11 +35,12 @@ def purge(
         return forget(engine, wish, keep, only_if=put_out_for_long)
     except NothingToForgetError:
         with translated(), engine.begin() as connection:
-            _drop(connection, workspace, before)
+            _mark(connection, workspace, before, at)
         return None
 
 
-def _drop(connection: Connection, workspace: str, before: datetime) -> bool:
+def _mark(connection: Connection, workspace: str, before: datetime, at: datetime) -> bool:
     kept = tables.installations
-    gone = delete(kept).where(kept.c.workspace == workspace, kept.c.removed_at <= before)
+    this = (kept.c.workspace == workspace, kept.c.removed_at <= before)
+    gone = update(kept).where(*this, kept.c.purged_at.is_(None)).values(purged_at=at)
     return connection.execute(gone).rowcount > 0

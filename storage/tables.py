@@ -446,6 +446,7 @@ installations = Table(
     Column("installed_at", Instant, nullable=False),
     Column("expires_at", Instant),
     Column("removed_at", Instant),
+    Column("purged_at", Instant),
     Column("lease_until", Instant),
     Column("broken", String),
     PrimaryKeyConstraint("workspace"),
@@ -454,8 +455,9 @@ installations = Table(
 )
 """Where we are installed: a workspace, or an organisation by its own id. `sealed` is the token, and
 what belongs to it, encrypted; it is empty where the token is that of the organisation `through`, or
-where none is kept here, and once we were put out: `removed_at`. `lease_until` keeps all processes
-but one from renewing the token; `broken` is why Slack did not take what it was to be renewed with.
+where none is kept here, and once we were put out: `removed_at`. At `purged_at` all else of it was
+forgotten; the row stays, so that what comes late finds nobody at home. `lease_until` keeps all
+processes but one from renewing the token; `broken` is why Slack refused to renew it.
 """
 
 oauth_states = Table(

@@ -45,6 +45,12 @@ class SlackDirectory:
         self._strangers: Cache[tuple[str, str], bool] = Cache(clock, _CHANNEL_SECONDS)
         self._links: Cache[tuple[str, str, str], str] = Cache(clock, _PERMALINK_SECONDS)
 
+    def forget(self) -> None:
+        """Remember nothing that Slack told."""
+        for told in (self._people, self._channels, self._public, self._joined, self._links):
+            told.clear()
+        self._strangers.clear()
+
     def person(self, workspace: str, user: str) -> Person:
         """Raises ChatError where Slack cannot tell."""
         return self._people.get((workspace, user), lambda: self._asked_person(workspace, user))

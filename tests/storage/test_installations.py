@@ -295,7 +295,9 @@ def test_a_state_is_good_once_for_a_while(engine: Engine) -> None:
 def test_who_put_us_out_is_forgotten_once_the_grace_is_over(
     engine: Engine, kept: SqlInstallations, records: SqlRecords
 ) -> None:
-    """With a receipt and tombstones, as when somebody asks for it; nobody else loses a row."""
+    """With a receipt and tombstones, as when somebody asks for it; nobody else loses a row. That
+    we are nobody there is still known, for what comes late.
+    """
     stones: list[Any] = []
     with records.work("T2") as work:
         work.add_investment(an_investment(), "U1", NOON)
@@ -310,8 +312,11 @@ def test_who_put_us_out_is_forgotten_once_the_grace_is_over(
     assert receipt.removed["investments"] == 1
     assert (stones[0].what, stones[0].id) == ("workspace", WORKSPACE)
     assert records.workspaces() == ["T2"]
-    assert kept.standings() == []
     assert purge(engine, WORKSPACE, LATER, SOON, stones.extend) is None
+    assert (kept.overdue(SOON), kept.is_away(WORKSPACE)) == ([], True)
+    assert not kept.leave(WORKSPACE, SOON)
+    kept.save(installed(at=SOON + DAY))
+    assert [one.purged_at for one in kept.standings()] == [None]
 
 
 def test_let_in_again_nothing_is_forgotten(
@@ -326,4 +331,4 @@ def test_let_in_again_nothing_is_forgotten(
     receipt = purge(engine, "T9", SOON, SOON, lambda _: None)
     assert receipt is not None
     assert receipt.removed == {"lanes": 1}
-    assert kept.away() == frozenset()
+    assert kept.away() == {"T9"}

@@ -392,6 +392,7 @@ def _installations() -> None:
         _time("installed_at"),
         _time("expires_at", nullable=True),
         _time("removed_at", nullable=True),
+        _time("purged_at", nullable=True),
         _time("lease_until", nullable=True),
         _word("broken", nullable=True),
         sa.PrimaryKeyConstraint("workspace", name="pk_installations"),
