@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from bot.advice import digest, escalate, form, hear, put_off, remind, undo
 from bot.advice.doors import Doors
 from bot.advice.still_right import SecondLook
+from bot.advice.unkept import Unkept
 from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted, PutOff
 from bot.errors import InUseError, RecordsError, SettingsError
 from bot.settings import Settings
@@ -285,7 +286,7 @@ def build_bot(
         leisure=SecondLook(doors, clock),
     )
     bolt = build_app(
-        AppEdge(doors, runner, metrics.keeping(runner.receive), clock),
+        AppEdge(doors, runner, Unkept(metrics.keeping(runner.receive), doors, chat, clock), clock),
         signing_secret=signing_secret or secrets.token_hex(),
         identity=access.installations.identity,
         now=clock,

@@ -5,7 +5,10 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from bot.errors import RecordsError
+from bot.errors import ReadOnlyError, RecordsError
+
+_READ_ONLY = ("SQLITE_READONLY", "SQLITE_FULL", "SQLITE_IOERR_WRITE", "25006", "53100")
+"""Codes of a database that takes no changes: it, its disk or its server is read-only, or full."""
 
 
 def code_of(error: SQLAlchemyError) -> str:
@@ -15,10 +18,18 @@ def code_of(error: SQLAlchemyError) -> str:
     return f"{type(error).__name__} {code}" if code else type(error).__name__
 
 
+def _kind(code: str) -> type[RecordsError]:
+    is_shut = code.rpartition(" ")[2].startswith(_READ_ONLY)
+    return ReadOnlyError if is_shut else RecordsError
+
+
 @contextmanager
 def translated(where: str = "") -> Iterator[None]:
-    """Turns a failure of the database into RecordsError; `where` is added to what it says."""
+    """Turns a failure of the database into RecordsError, a ReadOnlyError where it takes no changes;
+    `where` is added to what it says.
+    """
     try:
         yield
     except SQLAlchemyError as error:
-        raise RecordsError(f"{where} ({code_of(error)})".strip()) from error
+        code = code_of(error)
+        raise _kind(code)(f"{where} ({code})".strip()) from error

@@ -48,32 +48,53 @@ def beneath(said: Posted, event: str, post: Post) -> Sending:
 
 def inform_by_command(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
     """Answer for the eyes of who typed it alone."""
+    wanted = _typed(command, doors, now)
+    found = _by_command(command, wanted, doors, now)
+    sending = _alone(command, event, found.post)
+    with doors.records.work(command.workspace) as work:
+        _send(work, sending, found, wanted, command.user, doors, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def told(question: Posted | Commanded, event: str, doors: Doors, now: datetime) -> Sending:
+    """The answer where it was asked, of which nothing is kept."""
+    if isinstance(question, Commanded):
+        found = _by_command(question, _typed(question, doors, now), doors, now)
+        return _alone(question, event, found.post)
     wanted = _whose(
-        named(command.words, today(command.workspace, doors.records, now)), command.user
+        asked(question.text, today(question.workspace, doors.records, now)), question.user
     )
+    aloud = _report(question, wanted, audience_of(question, doors), doors, now)
+    return beneath(question, event, aloud.post)
+
+
+def _typed(command: Commanded, doors: Doors, now: datetime) -> Asked:
+    return _whose(named(command.words, today(command.workspace, doors.records, now)), command.user)
+
+
+def _by_command(command: Commanded, wanted: Asked, doors: Doors, now: datetime) -> Report:
     audience = eyes.of_person(command.workspace, command.user, doors)
-    names = eyes.names(command.workspace, doors)
-    found = report.report(
+    return report.report(
         command.workspace,
         audience,
         wanted,
         doors.records,
         doors.voice,
         now,
-        name=names,
+        name=eyes.names(command.workspace, doors),
         zone=paused.own_zone(command.workspace, command.user, doors),
     )
-    sending = Sending(
+
+
+def _alone(command: Commanded, event: str, post: Post) -> Sending:
+    return Sending(
         key=f"reply:{event}",
         way="reply",
         channel=command.channel,
         reply_to=command.reply_to,
-        post=found.post,
+        post=post,
     )
-    with doors.records.work(command.workspace) as work:
-        _send(work, sending, found, wanted, command.user, doors, now)
-        work.finish(event, now)
-        work.commit()
 
 
 def audience_of(said: Posted, doors: Doors) -> Audience:
