@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from bot.advice import eyes
+from bot.advice import digest, eyes
 from bot.advice.doors import Doors
 from bot.advice.pose import as_ask
 from bot.advice.thread import asked_of
 from bot.benefits.accepted import accepted_owner, accepted_sponsor, has_said_stop, mentioned
 from bot.benefits.conversation import Left, Line, Option, Part, Picker, Post, Sending, Span
 from bot.benefits.facts import Value
+from bot.benefits.hours import next_open
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.questions import Citation, Question, question_id, wording_for
-from bot.benefits.reminders import Step
+from bot.benefits.reminders import PATIENCE, Step
 from bot.errors import ChatError
-from bot.ports import Audience, Work
+from bot.ports import Audience, Person, Work
 
 SHOWN = 3
 """Investments that have buttons of their own in one message, at most."""
@@ -34,6 +35,13 @@ class _Theirs(Value):
     measures: tuple[Measure, ...]
     waiting: tuple[Question, ...]
     deciders: tuple[str, ...]
+
+
+class _Decider(Value):
+    """Somebody who is there, and what they may see."""
+
+    person: Person
+    sees: Audience
 
 
 def leave(left: Left, event: str, doors: Doors, now: datetime) -> None:
@@ -54,20 +62,23 @@ def found_gone(workspace: str, leaver: str, doors: Doors, now: datetime) -> None
 
 def hand_over(workspace: str, leaver: str, doors: Doors, now: datetime) -> None:
     """Ask whoever decides about each investment who takes it over from somebody who accepted to own
-    it: the accepted sponsor, else who leads it, else who linked it. Asked once in all.
+    it: the accepted sponsor, else who leads it, else who linked it. Asked once in all, in the hours
+    of who is asked: outside them it is looked at again then.
     """
     with doors.records.work(workspace) as work:
         found = list(_owned(work, leaver, now))
     if not found:
         return
-    seen = _eyes(workspace, {person for one in found for person in one.deciders}, doors)
+    there = _there(workspace, {person for one in found for person in one.deciders}, doors)
     with doors.records.work(workspace) as work:
         for id in sorted(one.home.id for one in found):
             work.hold(id)
         put: dict[str, list[_Theirs]] = defaultdict(list)
         for one in _owned(work, leaver, now):
-            person = _decider(work, one, seen)
-            if person is not None:
+            at, person = _decider(work, one, there, doors, now) or (now, None)
+            if at > now:
+                work.plan_due("weekly", one.home.id, at)
+            elif person is not None:
                 put[person].append(one)
         for person, theirs in sorted(put.items()):
             _put(work, workspace, leaver, person, theirs, doors, now)
@@ -98,8 +109,8 @@ def _owned(work: Work, leaver: str, now: datetime) -> Iterator[_Theirs]:
             )
 
 
-def _eyes(workspace: str, people: Iterable[str], doors: Doors) -> dict[str, Audience]:
-    """What each of them sees who is there. Raises ChatError where Slack cannot tell now."""
+def _there(workspace: str, people: Iterable[str], doors: Doors) -> dict[str, _Decider]:
+    """Those of them who are there. Raises ChatError where Slack cannot tell now."""
     found = {}
     for id in sorted(people):
         try:
@@ -109,15 +120,24 @@ def _eyes(workspace: str, people: Iterable[str], doors: Doors) -> dict[str, Audi
                 continue
             raise
         if not (person.is_gone or person.is_bot):
-            found[id] = eyes.of_person(workspace, id, doors)
+            sees = eyes.of_person(workspace, id, doors)
+            found[id] = _Decider(person=person, sees=sees)
     return found
 
 
-def _decider(work: Work, theirs: _Theirs, seen: Mapping[str, Audience]) -> str | None:
-    """The first of them who sees it and may be written to."""
-    manners = work.manners_of_people(theirs.deciders)
-    there = (one for one in theirs.deciders if one in seen and not manners[one].is_muted)
-    return next((one for one in there if seen[one].sees(theirs.home)), None)
+def _decider(
+    work: Work, theirs: _Theirs, there: Mapping[str, _Decider], doors: Doors, now: datetime
+) -> tuple[datetime, str] | None:
+    """The first of them who sees it and may be written to soon, and when: in their own hours."""
+    manners, house = work.manners_of_people(theirs.deciders), work.manners_of_house()
+    for id in theirs.deciders:
+        known = there.get(id)
+        if known is None or manners[id].is_muted or not known.sees.sees(theirs.home):
+            continue
+        at = next_open(digest.hours_of(manners[id], house, known.person, doors, now), now)
+        if at is not None and at - now < PATIENCE:
+            return at, id
+    return None
 
 
 def _put(

@@ -1,13 +1,13 @@
 """All that somebody owned who left is handed over in one message to whoever decides."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from bot.benefits.accepted import accepted_owner, named_owner
 from bot.benefits.conversation import Left, Sending, Verb
-from bot.benefits.manners import PersonManners
+from bot.benefits.manners import Away, PersonManners
 from bot.ports import Person
 from tests.advice.test_remind import MONDAY, accepts, keeps, live, owned, records
 from tests.advice.world import GUEST, LEAD, OWNER, SPONSOR, World, words
@@ -136,13 +136,25 @@ def test_who_wants_to_hear_nothing_is_passed_over_and_nobody_is_asked_twice(worl
     assert [one.channel for one in world.falls_due() if one.channel != CHANNEL] == []
 
 
+def test_nobody_is_asked_outside_their_hours(world: World) -> None:
+    """Who left in the evening is asked about in the morning, of the first who is there soon."""
+    live(world)
+    world.now = MONDAY + timedelta(hours=12)
+    assert leaves(world) == []
+    assert world.next_look() == MONDAY + timedelta(days=1)
+    world.now = MONDAY + timedelta(days=1)
+    keeps(world, SPONSOR, PersonManners(away=(Away(first=MONDAY.date(), last=date(2026, 9, 1)),)))
+    assert [one.channel for one in world.falls_due()] == [LEAD]
+
+
 def test_who_left_while_nobody_was_told_is_noticed_at_the_next_look(world: World) -> None:
     """And asked about once more after a week, like any question."""
     live(world)
     world.directory.people[OWNER] = Person(id=OWNER, name="owner", is_gone=True)
     assert [one.channel for one in world.falls_due()] == [SPONSOR]
     world.now = MONDAY + timedelta(days=7)
-    again = [ask for one in world.falls_due() for ask in one.post.every_ask]
+    sent = [*world.falls_due(), *world.falls_due(kind="escalate")]
+    again = [ask for one in sent for ask in one.post.every_ask]
     assert [(one.to, one.picks) for one in again] == [(SPONSOR, True)]
 
 
