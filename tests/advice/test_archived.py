@@ -1,4 +1,4 @@
-"""A project closes and its channel is archived: what is due goes on, to who answers for it."""
+"""Who answers for an investment and does not read its channel, be it archived, is asked alone."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from bot.app import AppEdge
-from bot.benefits.conversation import Event, Posted, Sending
+from bot.benefits.conversation import Event, Posted, PutOff, Sending
 from bot.benefits.reminders import of_question
 from bot.ports import Channel
 from tests.advice.test_remind import DAY, MONDAY, asks, live
-from tests.advice.world import LEAD, OWNER, SPONSOR, World, at, words
+from tests.advice.world import LEAD, OWNER, PRIVATE, SPONSOR, World, at, words
 from tests.builders import CHANNEL, WORKSPACE
 
 ARCHIVED = "its channel is archived"
@@ -127,3 +127,23 @@ async def test_a_channel_that_is_opened_again_is_looked_at_at_once(
     assert world.next_look() == world.now
     (sent,) = world.falls_due()
     assert (sent.channel, world.next_look()) == (CHANNEL, MONDAY + 7 * DAY)
+
+
+def test_who_sees_it_and_does_not_read_along_gets_what_they_put_off_back_alone(
+    world: World,
+) -> None:
+    """The sponsor of what is at home in a private channel: on their day, where they put it off."""
+    world.directory.channels[PRIVATE] = Channel(
+        id=PRIVATE, name="board", is_private=True, members=frozenset({LEAD, OWNER})
+    )
+    live(world, channel=PRIVATE, channel_is_private=True, viewers=(SPONSOR,))
+    world.falls_due()
+    (question,) = world.questions()
+    as_planned(world, 14 * DAY)
+    assert world.steps()[-1].what == "sponsor"
+    told = {"workspace": WORKSPACE, "channel": SPONSOR, "user": SPONSOR, "at": world.now}
+    world.happens(PutOff.model_validate(told | {"ref": question.id, "how": "snooze", "days": 6}))
+    world.now = MONDAY + 21 * DAY
+    back = [*world.falls_due(), *as_planned(world, DAY)]
+    mine = [one.channel for one in back for ask in asks([one]) if ask.question == question.id]
+    assert mine == [SPONSOR]
