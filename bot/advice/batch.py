@@ -25,6 +25,7 @@ from bot.benefits.manners import (
     hours_of_person,
 )
 from bot.benefits.questions import Question
+from bot.benefits.reminders import PATIENCE
 from bot.benefits.unanswered import Put, waits_until
 from bot.errors import ChatError, NotFoundError, RateLimitedError
 from bot.ports import Audience, Person, Work
@@ -171,6 +172,27 @@ class Batch:
         today = self.now.astimezone(ZoneInfo(self.hours_of_channel(investment).zone)).date()
         rests = investment.is_paused_on(today) or self.house.is_frozen_on(today)
         return rests or investment.id in self.unheard
+
+    def quiet_until(self, investment: Investment) -> datetime | None:
+        """When it is asked about again that rests until a day; None where nobody knows when."""
+        hours = self.hours_of_channel(investment)
+        today = self.now.astimezone(ZoneInfo(hours.zone)).date()
+        paused, frozen = investment.is_paused_on(today), self.house.is_frozen_on(today)
+        ends = [investment.paused_until] if paused else []
+        ends += [self.house.frozen_until] if frozen else []
+        last = max((day for day in ends if day), default=None)
+        if last is None or None in ends or investment.id in self.unheard:
+            return None
+        return hours.moment(last + timedelta(days=1), hours.opens)
+
+    def is_long_away(self, person: str | None) -> bool:
+        """Whether somebody is on leave for longer than an answer is waited for."""
+        own = self.manners.get(person) if person else None
+        if person is None or own is None:
+            return False
+        today = self.now.astimezone(ZoneInfo(self.hours_of(person).zone)).date()
+        leave = own.away_on(today)
+        return leave is not None and leave.last - today >= PATIENCE
 
     def rests(self, investment: Investment, person: str, day: date) -> bool:
         """Whether nobody expects a person to answer on a day: away, or nothing is asked."""

@@ -18,6 +18,7 @@ from bot.benefits.accepted import accepted_sponsor
 from bot.benefits.conversation import Line, Post, Sending, Span
 from bot.benefits.due import History, is_known
 from bot.benefits.hours import next_open
+from bot.benefits.investment import Investment
 from bot.benefits.periods import in_words
 from bot.benefits.questions import EXPIRES_AFTER, Question, QuestionState
 from bot.benefits.reminders import (
@@ -29,12 +30,15 @@ from bot.benefits.reminders import (
     Step,
     next_step,
     of_question,
+    put_off_last,
 )
 from bot.errors import NotFoundError
 from bot.ports import Work
 
 FORGOTTEN = 2 * EXPIRES_AFTER - PATIENCE
 """What should have gone up so long ago is let go: nobody remembers why it was asked."""
+
+_A_DAY = timedelta(days=1)
 
 AT_ONCE = 50
 """Investments looked at in one commit, at most."""
@@ -108,21 +112,38 @@ def next_look(
     be asked, `new` what was asked just now.
     """
     if known.is_quiet(history.investment):
-        return None
-    moments = [*_moments(history, known, new), *_apart(history, known, due)]
+        return known.quiet_until(history.investment)
+    back = _back(history, known)
+    moments = [*_moments(history, known, new), *_apart(history, known, due), *back]
     return min(moments, default=None)
 
 
+def _back(history: History, known: Batch) -> list[datetime]:
+    """When what was put off to a day to come can be asked again of who put it off."""
+    found = []
+    for question in history.questions:
+        last = put_off_last(of_question(question.id, history.steps))
+        if not question.can_be_answered(known.now) or last is None or last.until is None:
+            continue
+        if last.person in known.manners:
+            hours = known.hours_of(last.person)
+            found.append(next_open(hours, hours.moment(last.until + _A_DAY, hours.opens)))
+    return [at for at in found if at is not None and at > known.now]
+
+
 def ladder(history: History, question: Question, known: Batch) -> Ladder:
-    """Who an unanswered question can go to: who accepted, but for those who are surely out. Who
-    Slack does not tell of now stays: nobody is passed over for that.
+    """Who an unanswered question can go to: who accepted, but for those who are surely out, or on
+    leave for longer than an answer is waited for. Who Slack does not tell of now stays: nobody is
+    passed over for that.
     """
+
+    def there(person: str | None) -> str | None:
+        out = known.is_out(person, history) or known.is_long_away(person)
+        return None if out else person
+
     owner = history.owner(question.measure)
     sponsor = accepted_sponsor(history.investment, history.acceptances)
-    return Ladder(
-        owner=None if known.is_out(owner, history) else owner,
-        sponsor=None if known.is_out(sponsor, history) else sponsor,
-    )
+    return Ladder(owner=there(owner), sponsor=there(sponsor))
 
 
 def _next(history: History, question: Question, known: Batch) -> Next | None:
@@ -169,11 +190,21 @@ def _told_of_end(history: History, question: Question, known: Batch) -> str | No
     return None if is_never else last
 
 
+def is_apart(one: Posed, home: Investment, known: Batch) -> bool:
+    """Whether somebody is asked in a message of their own: who is never there at the channel's
+    hour; what came to them in one before; and what they put off where no weekly thread comes.
+    """
+    waited = one.question.put_off_until is not None
+    is_alone = not one.is_new and one.question.place[0] == one.person
+    is_off = waited and not known.channels[home.channel].is_weekly
+    return is_alone or is_off or not known.meets(one.person, home)
+
+
 def _apart(history: History, known: Batch, due: Sequence[Posed]) -> list[datetime]:
-    """When those can be asked who are never there at the channel's hour."""
+    """When those can be asked who are asked alone."""
     found = []
     for one in due:
-        if known.meets(one.person, history.investment) or known.is_out(one.person, history):
+        if not is_apart(one, history.investment, known) or known.is_out(one.person, history):
             continue
         again = known.now + AGAIN if known.is_unsure(one.person) else known.now
         at = max(again, known.free_again(one.person))
@@ -224,10 +255,10 @@ def _going(work: Work, history: History, known: Batch, doors: Doors) -> list[_Go
 
 
 def _direct(history: History, known: Batch, doors: Doors) -> list[_Going]:
-    """What is put to people who are never there at the channel's hour: one question each."""
+    """What is put to people in a message of their own: one question each."""
     found: list[_Going] = []
     for one in posed(history, known, doors):
-        if known.meets(one.person, history.investment) or not known.may_ask(one.person):
+        if not is_apart(one, history.investment, known) or not known.may_ask(one.person):
             continue
         unsure = known.is_unsure(one.person) or known.is_out(one.person, history)
         taken = any(one.person == other.person or other.what == "asked" for other in found)

@@ -242,6 +242,7 @@ def _snooze(
 ) -> None:
     day = until_of(done, asked.today) or asked.today
     _step(work, asked.question, done, "snoozed", now, until=day - A_DAY)
+    work.plan_due("escalate", asked.home.id, now)
     said = doors.voice.say("put_off_until", date=in_words(day))
     for key, post, _ in showing.posts_asking(work, asked.question):
         shown = showing.with_ask(post, asked.question.id, waits=said, waits_by=done.user)

@@ -172,6 +172,8 @@ def _chosen(due: Sequence[Posed], home: Investment, known: Batch) -> list[Posed]
             continue
         if known.is_dark(home) or not known.reads(one.person, home):
             continue
+        if escalate.is_apart(one, home, known):
+            continue
         said = known.spoke.get(home.id, {}).get(one.person)
         if said is not None and known.now - said < FRESH:
             continue
@@ -214,7 +216,7 @@ def _lead(history: History, known: Batch, doors: Doors) -> tuple[Line, ...]:
     home, now, say = history.investment, known.now, doors.voice.say
     threads = [one.at for one in history.steps if (one.post or "").startswith("weekly:")]
     since = max([*threads, now - 4 * A_WEEK])
-    recorded = [one for one in history.facts if one.recorded_at > since]
+    recorded = [one for one in history.facts if one.recorded_at > since and shown(one.fact)]
     head = (Span(text=say("weekly_head", investment=home.name)),)
     away = tuple(_away(history, known, doors))
     if not recorded:

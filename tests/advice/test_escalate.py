@@ -9,8 +9,8 @@ import pytest
 
 from bot.advice import escalate
 from bot.benefits.accepted import Acceptance
-from bot.benefits.conversation import Sending
-from bot.benefits.manners import PersonManners
+from bot.benefits.conversation import PutOff, Sending
+from bot.benefits.manners import Away, ChannelManners, HouseManners, PersonManners
 from bot.errors import ChatError
 from bot.ports import Channel, Person
 from tests.advice.test_remind import DAY, MONDAY, accepts, asks, keeps, live, owned, records
@@ -319,7 +319,7 @@ def test_a_pause_stops_it_and_later_it_goes_on(world: World) -> None:
         work.commit()
     world.now = ASKED + 14 * DAY
     assert world.falls_due(kind="escalate") == []
-    assert world.next_look("escalate") is None
+    assert world.next_look("escalate") == at("2026-06-13T09:00+00:00")
     world.now = at("2026-06-15T09:00+00:00")
     world.falls_due()
     assert world.falls_due(kind="escalate") == []
@@ -397,3 +397,60 @@ def test_who_is_on_record_and_not_heard_of_is_named_in_the_question(world: World
     world.now = MONDAY
     (ask,) = asks(world.falls_due())
     assert "head of claims" in ask.text
+
+
+def went_to_the_owner(world: World) -> str:
+    """Two weeks later the question of the lead went to the owner; its id."""
+    question = unanswered(world)
+    world.now = ASKED + 14 * DAY
+    assert whom(world.falls_due(kind="escalate")) == [OWNER]
+    return question
+
+
+@pytest.mark.parametrize("is_weekly", [True, False])
+def test_what_the_owner_put_off_comes_back_to_them_alone(world: World, is_weekly: bool) -> None:
+    """On its day, where they put it off, be there a weekly thread or none; the sponsor waits."""
+    question = went_to_the_owner(world)
+    keeps(world, CHANNEL, ChannelManners(is_weekly=is_weekly))
+    keeps(world, OWNER, PersonManners(budget="active"))
+    put = {"workspace": WORKSPACE, "channel": "DOWNER", "at": world.now, "user": OWNER}
+    world.happens(PutOff.model_validate(put | {"ref": question, "how": "snooze", "days": 5}))
+    assert world.falls_due(kind="escalate") == []
+    back = world.next_look("escalate")
+    assert back == at("2026-06-15T09:00+00:00")
+    world.now = back
+    assert not [ask for ask in asks(world.falls_due()) if ask.question == question]
+    (sent,) = world.falls_due(kind="escalate")
+    assert (sent.channel, [ask.question for ask in asks([sent])]) == (OWNER, [question])
+    next_look = world.next_look("escalate")
+    assert next_look is not None
+    assert next_look >= back + 14 * DAY
+
+
+@pytest.mark.parametrize(("days", "to"), [(13, OWNER), (60, SPONSOR)])
+def test_who_is_on_leave_for_long_is_passed_over(world: World, days: int, to: str) -> None:
+    """A short leave is waited for; a long one is not, as nobody who is muted is."""
+    unanswered(world)
+    due = ASKED + 14 * DAY
+    leave = Away(first=ASKED.date(), last=due.date() + timedelta(days=days))
+    keeps(world, OWNER, PersonManners(away=(leave,)))
+    world.now = due
+    sent = world.falls_due(kind="escalate")
+    while not sent:
+        next_look = world.next_look("escalate")
+        assert next_look is not None
+        world.now = next_look
+        sent = world.falls_due(kind="escalate")
+    assert whom(sent) == [to]
+    assert world.now == due if to == SPONSOR else world.now.date() == date(2026, 6, 24)
+
+
+def test_a_short_freeze_is_over_when_it_is_over(world: World) -> None:
+    """Though no weekly thread looks at the channel: what rested is looked at the day after."""
+    unanswered(world)
+    keeps(world, CHANNEL, ChannelManners(is_weekly=False))
+    world.now = ASKED + 14 * DAY
+    freeze = HouseManners(frozen_from=world.now.date(), frozen_until=date(2026, 6, 11))
+    keeps(world, WORKSPACE, freeze)
+    assert world.falls_due(kind="escalate") == []
+    assert world.next_look("escalate") == at("2026-06-12T09:00+00:00")

@@ -381,3 +381,14 @@ class Untold(FakeDirectory):
         if user == self.untold:
             raise ChatError("timeout")
         return super().person(workspace, user)
+
+
+def test_a_person_who_was_forgotten_is_no_line_of_a_thread(world: World) -> None:
+    """What was recorded of them holds nothing that could be told."""
+    live(world, measures=(a_measure(), a_measure("m2", "error rate")))
+    forgotten = a_fact(slot="owner", value=None, quote="", person=None)
+    lately = {"said_at": MONDAY - DAY, "recorded_at": MONDAY - DAY}
+    records(world, a_record("o2", forgotten, measure="m2", **lately))
+    (sent,) = world.falls_due()
+    assert "error rate, owner" not in words([sent])
+    assert "claim handling time, owner" in words([sent])
