@@ -298,7 +298,7 @@ def _send(
         )
         for one in going
     ]
-    first, *rest = (as_ask(one.question, person) for one in going)
+    first, *rest = (as_ask(one.question, person, one.history.investment) for one in going)
     lead = tuple(_told(one, known.is_archived(one.history.investment), doors) for one in going)
     post = Post(lead=lead, ask=first, asks=tuple(rest))
     way = {"way": "post", "channel": person, "at_leisure": True, "post": post}

@@ -1,5 +1,6 @@
 """Pose: what is due becomes a question to the one person who can answer it, in words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +19,7 @@ from bot.benefits.accepted import (
 )
 from bot.benefits.conversation import FORM_SLOTS, Ask
 from bot.benefits.due import Due, History, due_gaps
-from bot.benefits.investment import Measure
+from bot.benefits.investment import Investment, Measure
 from bot.benefits.questions import Citation, Question, Signal, question_id, wording_for
 
 
@@ -134,11 +135,16 @@ def _owner_asked(history: History, measure: Measure, text: str, doors: Doors) ->
     return doors.voice.say("owner_on_record", measure=measure.name, name=name)
 
 
-def as_ask(question: Question, person: str) -> Ask:
-    """A question as a reminder shows it: it can be put off, skipped and handed on."""
+def as_ask(question: Question, person: str, home: Investment | None = None) -> Ask:
+    """A question as a reminder shows it: it can be put off, skipped and handed on. What it asks
+    about is called as it is called now at `home`.
+    """
+    measure = home.measure(question.measure) if home else None
+    text = _renamed(question.text, measure) if measure else question.text
+    text = _renamed(text, home) if home else text
     return Ask(
         question=question.id,
-        text=question.text,
+        text=text,
         why=question.why,
         citations=question.citations,
         has_form=question.asks in FORM_SLOTS,
@@ -146,3 +152,13 @@ def as_ask(question: Question, person: str) -> Ask:
         can_wait=True,
         to=person,
     )
+
+
+def _renamed(text: str, one: Investment | Measure) -> str:
+    """The text with the name something has now in the place of one it had before."""
+    before = sorted(set(one.aliases) - {one.name}, key=len, reverse=True)
+    for name in before if one.name not in text else ():
+        changed = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: one.name, text)
+        if changed != text:
+            return changed
+    return text

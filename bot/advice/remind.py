@@ -204,7 +204,7 @@ def _send(
             post=key,
         )
         outcome.steps.append(step)
-    first, *rest = (as_ask(one.question, one.person) for one in asked)
+    first, *rest = (as_ask(one.question, one.person, home) for one in asked)
     post = Post(lead=_lead(history, known, doors), ask=first, asks=tuple(rest))
     outcome.sendings.append(
         Sending(key=key, way="post", channel=home.channel, at_leisure=True, post=post)

@@ -392,3 +392,18 @@ def test_a_person_who_was_forgotten_is_no_line_of_a_thread(world: World) -> None
     (sent,) = world.falls_due()
     assert "error rate, owner" not in words([sent])
     assert "claim handling time, owner" in words([sent])
+
+
+def test_a_measure_is_called_as_it_is_called_now(world: World) -> None:
+    """A question that is shown again after a measure was renamed names it by its new name."""
+    world.begin()
+    world.now = at("2026-06-04T10:00+00:00")
+    world.say("The claims portal is live. Claim handling time is 9 days now.")
+    (question,) = world.questions()
+    assert "laim handling time" in question.text
+    world.command("rename", "claim handling time to cycle time")
+    world.now = MONDAY + 7 * DAY
+    (ask,) = asks(world.falls_due())
+    assert ask.question == question.id
+    assert "cycle time" in ask.text
+    assert "handling" not in ask.text
