@@ -129,6 +129,21 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         yield _tried("Slack", lambda: _asked(settings))
     elif settings.secret_key is not None:
         yield _tried("installations", lambda: _installed(settings))
+    if settings.slack_app_token is not None:
+        yield _tried("socket", lambda: _given(settings))
+
+
+def _given(settings: Settings) -> str:
+    """Whether Slack gives us a socket; it is not opened."""
+    from bot.slack.calls import chat_errors, text_of, web_client
+
+    token = settings.slack_app_token
+    with chat_errors():
+        told = web_client("", settings.slack_api_url).apps_connections_open(
+            app_token=token.get_secret_value() if token else ""
+        )
+    text_of(told, "url")
+    return "Slack gives a socket: Socket Mode is on"
 
 
 def _installed(settings: Settings) -> str:

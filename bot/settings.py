@@ -14,8 +14,8 @@ from bot.errors import SettingsError
 MAKES_A_KEY = "`openssl rand -base64 32 | tr '+/' '-_'` makes one."
 
 _OTHER_KIND = {
-    "slack_bot_token": "that is an app token (xapp); the bot's begins with xoxb",
-    "slack_app_token": "that is a bot's or a user's token; the app's begins with xapp",
+    "slack_bot_token": "that is an app's or a person's token; the bot's begins with xoxb",
+    "slack_app_token": "that is a bot's or a person's token; the app's begins with xapp",
 }
 
 
@@ -86,7 +86,7 @@ class Settings(BaseSettings):
     def _is_of_its_kind(cls, token: SecretStr | None, field: ValidationInfo) -> SecretStr | None:
         if token is None:
             return None
-        kinds = {"slack_bot_token": "xapp-", "slack_app_token": "xox"}
+        kinds = {"slack_bot_token": ("xapp-", "xoxp-"), "slack_app_token": ("xox",)}
         if token.get_secret_value().startswith(kinds[str(field.field_name)]):
             raise ValueError(_OTHER_KIND[str(field.field_name)])
         return token

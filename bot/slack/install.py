@@ -99,9 +99,10 @@ class OneToken:
 
     async def identity(self, workspace: str) -> Identity | None:
         """Raises where Slack cannot be asked."""
-        if await asyncio.to_thread(self._is_away, workspace):
-            return None
-        return await self._identify(workspace)
+        is_away = self._away.known(workspace)
+        if is_away is None:
+            is_away = await asyncio.to_thread(self._is_away, workspace)
+        return None if is_away else await self._identify(workspace)
 
     async def meet(self, body: Mapping[str, Any]) -> bool:
         """As the protocol has it."""

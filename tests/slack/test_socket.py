@@ -14,10 +14,12 @@ from slack_bolt.response import BoltResponse
 from starlette.applications import Starlette
 
 from bot.sandbox.link import Link
+from bot.settings import Settings
 from bot.slack.calls import async_web_client
 from bot.slack.socket import Socket, listening
 from tests.sandbox.builders import numbered
 from tests.sandbox.serving import a_socket, served
+from tests.slack.fake_api import FakeApi
 
 APP_TOKEN = "xapp-1-very-secret"
 Answer = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
@@ -148,3 +150,17 @@ async def test_a_token_slack_does_not_take_is_told_without_it(
     assert "xapp" not in "".join(
         one.getMessage() for one in caplog.records if one.name.startswith("bot")
     )
+
+
+def test_check_tells_whether_slack_gives_a_socket(api: FakeApi) -> None:
+    """A token Slack does not take, or Socket Mode switched off, is known before `serve`."""
+    from bot.check import _slack
+
+    told = {"SLACK_APP_TOKEN": "xapp-1-very-secret", "SLACK_API_URL": api.url}
+    settings = Settings.model_validate(told)
+    api.answers("apps.connections.open", {"url": "wss://slack.example/link"})
+    api.refuses("apps.connections.open", "not_allowed_token_type")
+    states = [next(one for one in _slack(settings) if one.part == "socket") for _ in range(2)]
+    assert [one.state for one in states] == ["ok", "broken"]
+    assert "not_allowed_token_type" in states[1].told
+    assert "very-secret" not in states[1].told

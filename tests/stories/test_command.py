@@ -190,6 +190,7 @@ HEARS = {"SLACK_SIGNING_SECRET": "very-secret"}
     ("told", "words"),
     [
         ({"SLACK_BOT_TOKEN": "xapp-very-secret", **HEARS}, "begins with xoxb"),
+        ({"SLACK_BOT_TOKEN": "xoxp-very-secret", **HEARS}, "begins with xoxb"),
         ({"SLACK_APP_TOKEN": "xoxb-very-secret"}, "begins with xapp"),
         ({"WHATIMPROVED_SECRET_KEY": "very-secret"}, "openssl rand"),
         ({"SLACK_CLIENT_ID": "1.2", **HEARS}, "SLACK_CLIENT_SECRET and WHATIMPROVED_SECRET_KEY"),
