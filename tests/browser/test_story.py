@@ -70,15 +70,18 @@ async def test_a_newcomer_finds_a_lived_in_workspace(screen: Screen) -> None:
 
 
 async def test_a_newcomer_can_take_a_tour(screen: Screen) -> None:
-    """Five steps beside what they speak of, skipped when one likes, offered once."""
+    """Six steps beside what they speak of, skipped when one likes, offered once."""
     page, coach = screen.page, screen.page.get_by_test_id("coach")
     await page.get_by_test_id("tour-offer").get_by_role("button", name="Show me").click()
     speaks_of = ["went live", "before go-live", "about 11 days", "What I understood"]
     for number, words in enumerate(speaks_of, start=1):
-        await expect(coach).to_contain_text(f"{number} of 5")
+        await expect(coach).to_contain_text(f"{number} of 6")
         await expect(page.locator("article.is-toured")).to_contain_text(words)
         await coach.get_by_role("button", name="Next").press("Enter")
     await expect(page.locator(".composer.is-toured").get_by_test_id("composer")).to_be_visible()
+    await coach.get_by_role("button", name="Next").press("Enter")
+    await expect(page.locator(".time.is-toured").get_by_test_id("time-now")).to_be_in_viewport()
+    await picture(screen, "13-tour-time")
     await coach.get_by_role("button", name="Done").press("Enter")
     await expect(coach).to_have_count(0)
     await expect(page.get_by_test_id("tour-offer")).to_be_hidden()

@@ -6,7 +6,7 @@ from bot.sandbox.ahead import Ahead, Offer
 from bot.sandbox.page.elements import set_attribute, set_text, tag
 
 _HINT = "What falls due on the way is asked, reminded and told as it would be."
-_NOWHERE = "No investment has a go-live to come from: /whatimproved go-live DATE sets one."
+_NOWHERE = "No investment went live less than six months ago: /whatimproved go-live DATE says when."
 
 
 class Time:

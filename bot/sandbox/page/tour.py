@@ -1,4 +1,4 @@
-"""A tour of five steps, through a thread in which all of it happened."""
+"""A tour of six steps, through a thread in which all of it happened."""
 
 import json
 
@@ -14,8 +14,9 @@ _WORDS = (
     "Somebody answers, in their own words.",
     "The bot shows what it understood. Only when a person presses Record is it on record.",
     "Anybody can ask the bot what improved. Every figure leads to the message it came from.",
+    "Later it asks again by itself. Let time go by here, and see what it asks, and of whom.",
 )
-"""What each step says; the last one points at the box to write in."""
+"""What each step says; the last two point at the box to write in, and at the time there is."""
 
 
 def take_tour(surface: Surface, client: Client) -> None:
@@ -27,7 +28,7 @@ def take_tour(surface: Surface, client: Client) -> None:
     surface.go(Place(user=surface.viewer, channel=head.channel, thread=head.ts))
     pane = "[data-testid=thread]"
     targets = [f'{pane} article[data-ts="{step.ts}"]' for step in steps]
-    targets.append("[data-testid=composer]")
+    targets += ["[data-testid=composer]", "section.time"]
     tour = [list(pair) for pair in zip(targets, _WORDS, strict=True)]
     client.run_javascript(f"startTour({json.dumps(tour)})")
 
