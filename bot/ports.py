@@ -1,6 +1,6 @@
 """The doors of the house: what the use cases need of the world, whoever provides it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Literal, NamedTuple, Protocol
@@ -263,6 +263,9 @@ class Work(RemindingWork, MeasuringWork, Protocol):
 
     def hold(self, investment: str) -> None:
         """Keep other work on this investment waiting until this unit ends."""
+
+    def hold_all(self, investments: Collection[str]) -> None:
+        """The same for many, in one order; what is gone is left out."""
 
     # the ledger
     def append(self, fact: Recorded) -> None:

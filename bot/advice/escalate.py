@@ -5,7 +5,6 @@ then no further; and who is never there at the channel's hour is asked in a mess
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -32,7 +31,6 @@ from bot.benefits.reminders import (
     of_question,
     put_off_last,
 )
-from bot.errors import NotFoundError
 from bot.ports import Work
 
 FORGOTTEN = 2 * EXPIRES_AFTER - PATIENCE
@@ -78,7 +76,7 @@ def _escalate(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) 
     members = readers.in_channels(workspace, homes, doors)
     readers.archived(workspace, homes, doors, now)
     with doors.records.work(workspace) as work:
-        hold(work, refs)
+        work.hold_all(refs)
         known = replace(within(work), seen=seen, members=members)
         going: dict[str, list[_Going]] = defaultdict(list)
         for history in known.histories.values():
@@ -89,15 +87,6 @@ def _escalate(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) 
         again = replace(within(work), seen=seen, members=members)
         work.plan_all("escalate", {ref: _after(ref, again, doors) for ref in refs})
         work.commit()
-
-
-def hold(work: Work, refs: Iterable[str]) -> None:
-    """Nobody answers meanwhile, and no other process goes further with them: they wait. In one
-    order, so that none waits for the other. What is gone by now is left out.
-    """
-    for ref in sorted(refs):
-        with suppress(NotFoundError):
-            work.hold(ref)
 
 
 def _after(ref: str, known: Batch, doors: Doors) -> datetime | None:

@@ -37,11 +37,11 @@ def remind(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> 
     """
     within = read(workspace, refs, doors, now)
     with doors.records.work(workspace) as work:
-        asking = _asking(within(work), doors)
+        asking = _asking(within(work))
     members = readers.in_channels(workspace, asking.values(), doors)
     readers.archived(workspace, asking.values(), doors, now)
     with doors.records.work(workspace) as work:
-        escalate.hold(work, asking)
+        work.hold_all(asking)
         known = replace(within(work), members=members)
         outcome = Outcome(weekly=dict.fromkeys(set(refs) - known.histories.keys()))
         for history in sorted(known.histories.values(), key=_last_asked):
@@ -100,11 +100,10 @@ def plan_anew(workspace: str, channel: str, doors: Doors, now: datetime) -> None
             work.commit()
 
 
-def _asking(known: Batch, doors: Doors) -> dict[str, str]:
-    """Of which investments something may be asked now, each with its channel."""
+def _asking(known: Batch) -> dict[str, str]:
+    """Of which investments something may be asked at this hour, each with its channel."""
     of = (one for one in known.histories.values() if not known.is_quiet(one.investment))
-    now = (one for one in of if _hour(one, known) and posed(one, known, doors))
-    return {one.investment.id: one.investment.channel for one in now}
+    return {one.investment.id: one.investment.channel for one in of if _hour(one, known)}
 
 
 def _look(

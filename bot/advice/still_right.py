@@ -4,7 +4,6 @@ anew.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -16,7 +15,6 @@ from bot.benefits.accepted import has_said_stop, is_person
 from bot.benefits.investment import Investment
 from bot.benefits.manners import PersonManners
 from bot.benefits.reminders import RUNGS, Step
-from bot.errors import NotFoundError
 from bot.ports import Work
 from bot.reminding import Unsent
 
@@ -69,9 +67,7 @@ def take_back(workspace: str, key: str, begun: int, doors: Doors, now: datetime)
     """Have a post that was begun so often not leave, and what it was about looked at again soon."""
     with doors.records.work(workspace) as work:
         homes = sorted({step.investment for one in work.unsent([key]) for step in one.steps})
-        for home in homes:
-            with suppress(NotFoundError):
-                work.hold(home)
+        work.hold_all(homes)
         for one in work.unsent([key]):
             if not work.take_back(key, begun, now):
                 continue
