@@ -102,7 +102,7 @@ class Installing(Protocol):
 class States(Protocol):
     """Keeps what a browser was sent to Slack with, to know it again."""
 
-    def keep(self, state: str, until: datetime) -> None:
+    def keep(self, state: str, now: datetime, until: datetime) -> None:
         """Keep one until then."""
 
     def use(self, state: str, now: datetime) -> bool:

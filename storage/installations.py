@@ -87,15 +87,18 @@ class SqlInstallations:
                 insert_once(connection, _kept, _KEY, _empty() | row)
             elif known.removed_at is not None or known.installed_at >= at + _A_SECOND:
                 return False
+            older = or_(_kept.c.through == workspace, _kept.c.installed_at < at + _A_SECOND)
             gone = (
                 update(_kept)
-                .where(_is_of(workspace), or_(_kept.c.removed_at.is_(None), _is(workspace)))
+                .where(_is_of(workspace), older)
+                .where(or_(_kept.c.removed_at.is_(None), _is(workspace)))
                 .values(sealed=None, expires_at=None, removed_at=at, lease_until=None, broken=None)
                 .returning(_kept.c.workspace)
             )
-            for one in sorted(connection.scalars(gone)):
+            left = sorted(connection.scalars(gone))
+            for one in left:
                 park(connection, one, HOUSE, at, LEFT)
-        return True
+        return bool(left)
 
     def return_to(self, workspace: str, at: datetime) -> bool:
         """Nothing is changed where we never left."""
@@ -200,20 +203,27 @@ class SqlStates:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def keep(self, state: str, until: datetime) -> None:
-        """Those that nobody came back with go once they are over."""
+    def keep(self, state: str, now: datetime, until: datetime) -> None:
+        """Those that nobody came back with go once they are over, so that who only opens the page,
+        however often, leaves nothing.
+        """
         row = {"state": _digest(state), "until": until}
         with translated(), self._engine.begin() as connection:
+            _drop_over(connection, now)
             put(connection, tables.oauth_states, ("state",), row)
 
     def use(self, state: str, now: datetime) -> bool:
         """Of two who bring the same one, one is let in."""
         known = tables.oauth_states
         with translated(), self._engine.begin() as connection:
-            over = delete(known).where(known.c.until <= now)
-            connection.execute(over)
+            _drop_over(connection, now)
             used = delete(known).where(known.c.state == _digest(state)).returning(known.c.state)
             return connection.scalar(used) is not None
+
+
+def _drop_over(connection: Connection, now: datetime) -> None:
+    known = tables.oauth_states
+    connection.execute(delete(known).where(known.c.until <= now))
 
 
 def _digest(state: str) -> str:

@@ -44,19 +44,26 @@ class Installations(Protocol):
         """
 
 
+_LetIn = Callable[[str, str, datetime], bool]
+"""Keeps that an organisation has us in one of its workspaces, from then on."""
+
+
 class _Goings:
     """Takes what Slack tells of our going, and keeps it."""
 
-    def __init__(self, kept: Installing, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, kept: Installing, now: Callable[[], datetime], let_in: _LetIn | None = None
+    ) -> None:
         self._kept = kept
         self._now = now
+        self._let_in = let_in or kept.link
 
     def take(self, news: Told) -> list[str]:
         """Keep it; the workspaces, or the organisation, that it changed anything in."""
         at = news.at or self._now()
         if news.is_let_in:
-            linked = (self._kept.link(one, news.enterprise or "", at) for one in news.workspaces)
-            return [one for one, is_in in zip(news.workspaces, linked, strict=True) if is_in]
+            enterprise = news.enterprise or ""
+            return [one for one in news.workspaces if self._let_in(one, enterprise, at)]
         names = dict.fromkeys(self._meant(one, news) for one in news.workspaces)
         if news.whole and news.enterprise:
             names = {news.enterprise: None}
@@ -88,7 +95,7 @@ class OneToken:
         self._identify = identify
         self._kept = kept
         self._now = now
-        self._goings = _Goings(kept, now)
+        self._goings = _Goings(kept, now, lambda one, _, at: kept.return_to(one, at))
         self._away: Cache[str, bool] = Cache(clock, KNOWN_SECONDS)
 
     def client(self, workspace: str) -> WebClient:

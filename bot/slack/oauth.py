@@ -58,9 +58,9 @@ class _KeptStates(AsyncOAuthStateStore):
         return _quiet()
 
     async def async_issue(self, *_: Any, **__: Any) -> str:
-        state = self._new()
-        until = self._now() + timedelta(seconds=STATE_SECONDS)
-        await asyncio.to_thread(self._states.keep, state, until)
+        state, now = self._new(), self._now()
+        until = now + timedelta(seconds=STATE_SECONDS)
+        await asyncio.to_thread(self._states.keep, state, now, until)
         return state
 
     async def async_consume(self, state: str) -> bool:

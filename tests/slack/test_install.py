@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 
 from bot.access import many_workspaces, one_workspace
 from bot.errors import ChatError
+from bot.sandbox.shapes import BOT_SCOPES
 from bot.slack.calls import async_web_client
 from bot.slack.install import Installations, ManyTokens
 from bot.slack.leaving import told
@@ -162,9 +163,10 @@ async def test_an_admin_installs_it_and_it_speaks_there(house: House) -> None:
 
 
 def test_every_scope_has_its_reason() -> None:
-    """Who grants it reads why; none is asked for twice, and none in a person's own name."""
+    """Who grants it reads why; none is asked for twice, and the local workspace grants the same."""
     assert len({one.name for one in BOT}) == len(BOT)
     assert all(one.reason.startswith("to ") for one in BOT)
+    assert set(NAMES) == BOT_SCOPES
 
 
 @pytest.mark.parametrize(
@@ -364,6 +366,12 @@ async def test_with_one_token_of_a_setting_it_can_be_put_out_and_return(
     again = access()
     await again.begin()
     assert again.installations.client("T1").token == token
+    slacks.now += timedelta(minutes=1)
+    for kind, is_in in (("revoked", False), ("granted", True)):
+        event = {"type": f"team_access_{kind}", "team_ids": ["T1"]}
+        seconds = int(slacks.now.timestamp())
+        await again.installations.meet(event_body(event, event_time=seconds))
+        assert (await again.installations.identity("T1") is not None) == is_in
     engine.dispose()
 
 

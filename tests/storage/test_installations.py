@@ -151,6 +151,36 @@ def test_in_the_second_we_came_we_can_be_put_out(kept: SqlInstallations) -> None
     assert not kept.leave(WORKSPACE, NOON)
 
 
+def test_let_in_again_while_a_late_farewell_is_kept_we_stay(
+    url: str, kept: SqlInstallations
+) -> None:
+    """Whichever of the two ends first: at the same moment, over and over."""
+    engines = [open_engine(url) for _ in range(2)]
+    one, other = (SqlInstallations(engine, [KEY]) for engine in engines)
+    for hour in range(0, 40, 2):
+        at, back = NOON + timedelta(hours=hour), NOON + timedelta(hours=hour + 1)
+        kept.save(installed(at=at - timedelta(minutes=1)))
+        at_once = Barrier(2)
+
+        def comes_back(meeting: Barrier, when: datetime) -> None:
+            meeting.wait()
+            one.save(installed(at=when))
+
+        def is_put_out(meeting: Barrier, when: datetime) -> None:
+            meeting.wait()
+            other.leave(WORKSPACE, when)
+
+        with ThreadPoolExecutor(2) as threads:
+            both = [
+                threads.submit(comes_back, at_once, back),
+                threads.submit(is_put_out, at_once, at),
+            ]
+        assert [done.result() for done in both] == [None, None]
+        assert kept.find(WORKSPACE) is not None
+    for engine in engines:
+        engine.dispose()
+
+
 def test_who_put_us_out_hears_nothing_until_they_let_us_in(
     engine: Engine, kept: SqlInstallations, queues: SqlQueues, records: SqlRecords
 ) -> None:
@@ -282,9 +312,10 @@ def test_a_late_renewal_is_not_kept_instead_of_a_newer_token(kept: SqlInstallati
 def test_a_state_is_good_once_for_a_while(engine: Engine) -> None:
     """Two tabs with the same one, one that nobody was given, one that is over."""
     states = SqlStates(engine)
-    states.keep("one", NOON)
+    states.keep("one", NOON - DAY, NOON)
     assert not states.use("one", NOON)
-    states.keep("two", LATER)
+    states.keep("nobody's", NOON - DAY, NOON)
+    states.keep("two", NOON, LATER)
     assert not states.use("other", NOON)
     assert states.use("two", NOON)
     assert not states.use("two", NOON)
