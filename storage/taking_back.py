@@ -109,14 +109,18 @@ class TakingBackWork(StepsWork):
         ids = [one.question for one in steps]
         mine = (asked.c.workspace == self._workspace, asked.c.id.in_(ids))
         waits = set(self._run(select(asked.c.id).where(*mine, asked.c.state.in_(_OPEN))).scalars())
+        kept = tables.steps
         for one in steps:
+            if one.question in waits or one.what != "asked":
+                this = (kept.c.workspace == self._workspace, kept.c.id == step_id(one))
+                self._run(delete(kept).where(*this))
             if one.question in waits:
-                self._undo_step(one)
+                self._reopen(one)
 
-    def _undo_step(self, step: Step) -> None:
+    def _reopen(self, step: Step) -> None:
+        """A question that waits goes back to where it was before a step."""
         kept, asked = tables.steps, tables.questions
         mine = kept.c.workspace == self._workspace
-        self._run(delete(kept).where(mine, kept.c.id == step_id(step)))
         rest: list[Any] = list(
             self._run(select(kept.c.what).where(mine, kept.c.question == step.question)).scalars()
         )
