@@ -1,13 +1,12 @@
 """Renewing tokens that end: in time, and once over all processes."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from pydantic import SecretStr
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from bot.errors import ChatError
 from bot.installing import Grant, Installed, Installing
@@ -68,11 +67,16 @@ class Rotation:
         return False
 
     def _asked(self, spent: Installed) -> Grant:
+        """Raises ChatError where Slack gives none; no error holds what was sent."""
         refresh = spent.grant.refresh
-        client = web_client("", self._base_url)
         with chat_errors():
-            told = _exchange(client, self._keys, refresh.get_secret_value() if refresh else "")
-        return grant_in(told, self._now())
+            told = web_client("", self._base_url).oauth_v2_access(
+                client_id=self._keys.client_id,
+                client_secret=self._keys.client_secret.get_secret_value(),
+                grant_type="refresh_token",
+                refresh_token=refresh.get_secret_value() if refresh else "",
+            )
+            return grant_in(told, self._now())
 
     def _failed(self, spent: Installed, code: str) -> None:
         if code in _SPENT and self._kept.not_renewed(spent, code):
@@ -81,20 +85,7 @@ class Rotation:
             log.warning("the token of %s is not renewed yet (%s)", spent.workspace, code)
 
 
-def _exchange(client: WebClient, keys: Keys, refresh: str) -> Mapping[str, Any]:
-    try:
-        return client.oauth_v2_access(
-            client_id=keys.client_id,
-            client_secret=keys.client_secret.get_secret_value(),
-            grant_type="refresh_token",
-            refresh_token=refresh,
-        ).data  # type: ignore[return-value]  # bytes only of files
-    except SlackApiError as error:
-        error.request = None  # type: ignore[attr-defined]  # nothing that was sent goes along
-        raise
-
-
-def grant_in(told: Mapping[str, Any], now: datetime) -> Grant:
+def grant_in(told: SlackResponse, now: datetime) -> Grant:
     """The token in an answer of Slack's. Raises ChatError where there is none."""
     refresh, seconds = told.get("refresh_token"), told.get("expires_in")
     return Grant(

@@ -28,7 +28,9 @@ class Token:
 
 @dataclass
 class Slacks:
-    """Many workspaces on one address. `calls` were taken: method, home, arguments."""
+    """Many workspaces on one address. `calls` were taken: method, home, arguments. `answers` stand
+    in for every token it would give.
+    """
 
     now: datetime
     codes: dict[str, str] = field(default_factory=dict)
@@ -37,7 +39,7 @@ class Slacks:
     organisations: dict[str, str] = field(default_factory=dict)
     calls: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
-    breaks: bool = False
+    answers: dict[str, Any] | None = None
     numbers: int = 0
 
     @property
@@ -58,7 +60,7 @@ class Slacks:
     async def _answer(self, request: Request) -> Response:
         method, args = request.path_params["method"], await _args(request)
         if method == "oauth.v2.access":
-            return JSONResponse(self._granted(args))
+            return JSONResponse(self.answers or self._granted(args))
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
         known = next((one for one in self.tokens if one.value == token), None)
         problem = self._problem(known)

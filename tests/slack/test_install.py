@@ -397,3 +397,27 @@ def test_a_farewell_without_a_time_is_one_of_now(time: object) -> None:
     found = told(event)
     assert found is not None
     assert (found.workspaces, found.at if time is not True else None) == (("T1",), None)
+
+
+ODD = {"ok": True, "access_token": "new", "expires_in": "soon"}
+
+
+async def test_where_slack_does_not_answer_a_renewal_is_tried_again(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever it answers in its place; the old token is used for as long, and no log tells it."""
+    await house.install("T1")
+    speaking = house.speaking
+    assert isinstance(speaking, ManyTokens)
+    house.later(hours=HOURS - 1)
+    first = speaking.client("T1").token
+    for strange in ({"ok": False, "error": "ratelimited"}, {"ok": True}, {"error": 1}, ODD):
+        house.slacks.answers = strange
+        speaking.renew_all()
+        assert speaking.client("T1").token == first
+        house.later(minutes=2)
+    assert [one.broken for one in house.kept.standings()] == [None]
+    house.slacks.answers = None
+    speaking.renew_all()
+    assert speaking.client("T1").token != first
+    assert "xox" not in "".join(one.getMessage() for one in caplog.records)
