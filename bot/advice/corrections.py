@@ -201,7 +201,9 @@ def _new(
     """
     old = earlier.fact
     is_dated = old.slot != "current" or _PERIOD.search(correction.new)
-    found = _figures(correction.new, earlier, investment, reader, today if is_dated else None)
+    day = today if is_dated else None
+    found = _figures(correction.new, earlier, investment, reader, day)
+    found = found or _figures(correction.bare, earlier, investment, reader, day)
     read = next(iter(found), None)
     if read is None or not _is_alike(read, old, correction.old or ""):
         return None

@@ -35,6 +35,7 @@ _MARKED = re.compile(
     r"[^\w\n]+(?P<new>[^\n]{1,300})",
     re.IGNORECASE,
 )
+_REASON = re.compile(r"[.,](?=\s|$)|\s[-–—(]|[(]|\s(?:as|because|since)\s", re.IGNORECASE)
 
 
 class Correction(Value):
@@ -49,6 +50,11 @@ class Correction(Value):
     new: str
     at: int
     sides: bool = False
+
+    @property
+    def bare(self) -> str:
+        """The new words without what is said after them: why, or by whose slip."""
+        return _REASON.split(self.new, maxsplit=1)[0]
 
 
 def said(text: str) -> Correction | None:

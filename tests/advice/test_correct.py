@@ -56,6 +56,8 @@ def options_in(sent: list[Sending]) -> list[Option]:
         "16 instead of 14",
         "the baseline should be 16",
         "claim handling time's baseline ought to have been 16 days",
+        "that 14 should be 16, I had counted the weekend claims twice",
+        "that 14 should be 16. I misread the sheet",
     ],
 )
 def test_a_figure_is_put_right_in_its_thread_by_mention_or_to_us_alone(
