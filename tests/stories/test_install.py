@@ -26,6 +26,7 @@ from bot.sandbox.standin import standin_routes
 from bot.sandbox.tickets import Tickets
 from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
+from storage.queues import SqlQueues
 from tests.sandbox.builders import Clock, numbered
 from tests.sandbox.serving import a_socket, address_of
 from tests.stories.stage import PATIENCE, TOKEN, Stage, real, serving, words
@@ -105,16 +106,21 @@ async def comes(holds: Callable[[], bool]) -> None:
 
 
 async def test_over_a_socket_the_same_story_is_told(tmp_path: Path) -> None:
-    """Commands, messages and clicks; a connection that is refreshed or cut loses nothing; requests
-    are nobody's then. `/ready` knows whether Slack reaches us.
+    """Commands, messages and clicks. What cannot be kept is not acknowledged, and comes again; a
+    connection that is refreshed or cut loses nothing. Requests are nobody's then, and `/ready`
+    knows whether Slack reaches us.
     """
     async with a_place(tmp_path, socket=True, many=False) as place:
         stage = place.stage
         await ready(place)
         assert (await place.browser.post("/slack/events", json={})).status_code == 404
         await stage.command(PRIYA.id, NEW)
+        await stage.settled()
+        fails_once(place.bot.rows.queues)
         said, question = await stage.say_and_hear(PRIYA.id, UPDATE)
         assert question.thread_ts == said.ts
+        attempts = [one for one in stage.workspace.delivery.log if one.kind == "event"]
+        assert "http_timeout" in [one.reason for one in attempts]
         await place.link.refresh()
         await comes(lambda: place.link.opened == 2)
         await stage.click(PRIYA.id, question, "not_known")
@@ -124,25 +130,15 @@ async def test_over_a_socket_the_same_story_is_told(tmp_path: Path) -> None:
         assert "CRM phase 2" in words(answer)
 
 
-async def test_nothing_over_a_socket_is_acknowledged_before_it_is_kept(tmp_path: Path) -> None:
-    """A write that fails is sent again, and what is in hand at the end is finished."""
-    async with a_place(tmp_path, socket=True, many=False) as place:
-        stage, receive = place.stage, place.bot.rows.queues.receive
-        await ready(place)
-        await stage.command(PRIYA.id, NEW)
-        failed: list[str] = []
+def fails_once(queues: SqlQueues) -> None:
+    """The next event cannot be kept."""
+    receive = queues.receive
 
-        def fails_once(*given: object, **named: object) -> bool:
-            if not failed:
-                failed.append(str(given[1]))
-                raise OSError("the disk is full")
-            return receive(*given, **named)  # type: ignore[arg-type]
+    def failing(*_given: object, **_named: object) -> bool:
+        queues.receive = receive  # type: ignore[method-assign]
+        raise OSError("the disk is full")
 
-        place.bot.rows.queues.receive = fails_once  # type: ignore[method-assign]
-        said, question = await stage.say_and_hear(PRIYA.id, UPDATE)
-        assert question.thread_ts == said.ts
-        attempts = [one for one in stage.workspace.delivery.log if one.kind == "event"]
-        assert [one.attempt for one in attempts if one.reason == "http_timeout"] == [1]
+    queues.receive = failing  # type: ignore[method-assign]
 
 
 async def test_an_admin_installs_uses_and_removes_it(tmp_path: Path) -> None:
