@@ -47,6 +47,15 @@ def holidays(country: str, year: int) -> frozenset[date]:
     return frozenset(date(year, month, day) for month, day in FEASTS)
 
 
+def is_news(told: datetime, now: datetime, zone: str, rhythm: int) -> bool:
+    """Whether what was told is still too new to be asked for again: for so many days of the place,
+    however long each of them is, but for no more than the day it was told on and a week.
+    """
+    there = ZoneInfo(zone)
+    days = (now.astimezone(there).date() - told.astimezone(there).date()).days
+    return days < min(rhythm, 8)
+
+
 @dataclass
 class Colleague:
     """Somebody, as they truly are: what the bot is told of them is told by their manners."""
@@ -288,10 +297,10 @@ class Company:
         if told is None or question.asks == "owner":
             return False
         home = next(one for one in self.homes if one.id == question.investment)
-        measure = home.measure(question.measure)
+        measure, zone = home.measure(question.measure), self.channels[home.channel].zone
         again = question.asks in ("current", "evidence", "barrier", "attribution")
-        fresh = timedelta(days=(measure.rhythm if measure else 28) - 1)
-        return now - told < min(fresh, 7 * DAY) if again else True
+        rhythm = measure.rhythm if measure else 28
+        return not again or is_news(told, now, zone or "UTC", rhythm)
 
     def is_its_hour(self, channel: str, now: datetime) -> bool:
         """Whether it is the hour on the wall that a channel wants its thread at."""
