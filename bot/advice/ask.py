@@ -29,6 +29,12 @@ from bot.ports import Library, Voice
 A_WEEK = timedelta(days=7)
 """The span a person's budget of questions is counted over."""
 
+OF_A_FIGURE = ("evidence", "timeframe")
+"""What is asked about the latest figure."""
+
+CLAIMED = ("outcome", "bare_link")
+"""Signals of something that can be shown though no figure is known."""
+
 EXCERPT = 600
 """Characters of an update that are compared with the passages."""
 
@@ -88,7 +94,7 @@ def choose(
     """The one to ask, or None: one open question an investment, never twice, within the budget.
 
     What was answered "not known" stays so for everybody, until one of the `figures` is posted for
-    it.
+    it. What shows a figure nobody knows, or when it held, is not asked.
     """
     is_spent = not within_budget(times_asked, now, budget)
     if is_spent or any(question.blocks(now) for question in asked):
@@ -102,6 +108,9 @@ def choose(
     for candidate in candidates:
         asks, measure = candidate.gap.asks, candidate.gap.measure
         home = measure.id if measure else None
+        is_unfounded = asks in OF_A_FIGURE and (home, "current") in closed
+        if is_unfounded and candidate.signal not in CLAIMED:
+            continue
         period = period_asked(asks, now)
         new = question_id(investment, home, asks, person, period) not in ids
         if new and (home, asks) not in closed:
@@ -110,7 +119,7 @@ def choose(
 
 
 def _reopened(question: Question, figures: Sequence[Stated]) -> bool:
-    wanted = "current" if question.asks in ("evidence", "timeframe") else question.asks
+    wanted = "current" if question.asks in OF_A_FIGURE else question.asks
     return any(
         fact.fact.slot == wanted and fact.measure == question.measure and fact.said_at > question.at
         for fact in figures

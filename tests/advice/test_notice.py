@@ -269,6 +269,7 @@ def test_not_known_holds_for_everybody_and_for_ever(world: World) -> None:
             world.click("not_known", question.id, OWNER)
     asked = [one.asks for one in world.questions()]
     assert len(asked) == len(set(asked))
+    assert not {"evidence", "timeframe"} & set(asked), "asked about a figure there is none of"
 
 
 def test_not_known_evidence_is_asked_for_again_when_a_new_figure_is_posted(world: World) -> None:
