@@ -1,6 +1,7 @@
 """Beside: what stands beside the figures: sources, target, owner, marks, what was noticed."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from bot.advice import spans as times
 from bot.advice.figures import Figures
@@ -122,16 +123,28 @@ def target_state(one: Placed, voice: Voice) -> str:
     if due := _missed(one):
         return voice.say("target_missed", date=in_words(due))
     if one.is_over and one.day is not None:
-        return voice.say("target_not_met_then", date=in_words(one.day.isoformat()))
+        state = "target_not_due_then" if _is_due_later(one, one.day) else "target_not_met_then"
+        return voice.say(state, date=in_words(one.day.isoformat()))
     return voice.say("target_not_met")
 
 
 def _missed(one: Placed) -> str | None:
     """When a target was due, where that is past on the day it is told as of."""
+    due = _due(one)
+    is_past = due is not None and one.day is not None and last_day(due) < one.day
+    return due if is_past else None
+
+
+def _is_due_later(one: Placed, day: date) -> bool:
+    due = _due(one)
+    return due is not None and day < last_day(due)
+
+
+def _due(one: Placed) -> str | None:
+    """The period a target is due in; None where it has none."""
     target = one.position.target_fact
     due = (target.fact.by or target.fact.as_of) if target else None
-    is_past = due is not None and is_period(due) and one.day is not None and last_day(due) < one.day
-    return due if is_past else None
+    return due if due and is_period(due) else None
 
 
 def _unjudged(at: Position) -> str | None:

@@ -92,7 +92,9 @@ def report(
             found = standing(work, seen, as_owner, now, name, with_drifts=False)
         rests = resting.lines(work, found, now.astimezone(zone).date(), voice)
         told = {one.measure.id for one in found.placed} if asked.is_narrow else None
-        waits = stuck.lines(work, found.investments, now.astimezone(zone), voice, told)
+        is_over = asked.until is not None and asked.until < now.date()
+        here = () if is_over else found.investments
+        waits = stuck.lines(work, here, now.astimezone(zone), voice, told)
     if not found.investments:
         return _nothing(seen, asked, voice, now)
     return _report(found, asked, rests, waits, voice, now, page)

@@ -354,6 +354,8 @@ def test_what_is_stuck_is_said_in_the_answer(world: World) -> None:
         world.falls_due(kind="escalate")
     told = words(world.say("<@UBOT> what improved on the claims portal?", SPONSOR, to_us=True))
     assert "Stuck" in told
+    past = words(world.say("<@UBOT> what improved in 2025?", SPONSOR, to_us=True))
+    assert "Stuck" not in past, "what is stuck today is no part of a time that is over"
     assert "no answer since 27 May 2026" in told
     assert LEAD not in told
     assert "no answer" not in words(world.say("<@UBOT> what improved?", "UGUEST", to_us=True,

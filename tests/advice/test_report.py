@@ -712,6 +712,25 @@ _OVER = {
 }
 
 
+@pytest.mark.parametrize(
+    ("by", "state"),
+    [
+        ("2027-Q1", "not due yet on 30 September 2026"),
+        ("2026-09-30", "not met by 30 September 2026"),
+        ("2026-08", "missed: due by August 2026, not met"),
+    ],
+)
+def test_a_target_is_judged_on_the_last_day_of_the_time_asked_about(
+    world: World, by: str, state: str
+) -> None:
+    """What was due only later was not missed by then."""
+    world.begin()
+    put(world, a_record("t", a_fact("target", 5, by=by), ts="1.1"), *REFUNDS[1:])
+    world.now = NOON.replace(month=11, day=22)
+    [line] = part(answer(world, "in Q3"), "Improved")
+    assert state in line
+
+
 TWO = (a_measure(), a_measure("m2", name="calls about refunds", unit="calls"))
 
 
