@@ -58,9 +58,9 @@ def wanted(
 
     A figure whose only source is a link is asked for the report's name before anything else: it is
     the quickest to answer, and the figure stands on it. Where an update states nothing that could
-    be followed up ("we are on track"), nothing is asked.
+    be followed up ("we are on track"), or sounds like talk, nothing is asked.
     """
-    if not reading.claims and not stated:
+    if reading.is_doubted or not (reading.claims or stated):
         return []
     stage = stage_of(investment, reading, at.date())
     signal = signal_of(reading)

@@ -111,12 +111,16 @@ class MeasureSummary(Value):
 
 
 class Reading(Value):
-    """All that was read in one update. Empty throughout where `is_update` is false."""
+    """All that was read in one update. Empty throughout where `is_update` is false.
+
+    `is_doubted`: it sounds more like talk than news, so that nobody is asked about it.
+    """
 
     is_update: bool
     claims: tuple[Claim, ...] = ()
     facts: tuple[Fact, ...] = ()
     measures: tuple[MeasureSummary, ...] = ()
+    is_doubted: bool = False
 
     def of(self, slot: Slot) -> tuple[Fact, ...]:
         """The facts of one slot, in the order of the text."""

@@ -17,12 +17,16 @@ class ExamplesError(WhatImprovedError):
 
 @dataclass(frozen=True)
 class Example:
-    """A passage and what is true of it; None where it was not ruled. `group`: its trade."""
+    """A passage and what is true of it; None where it was not ruled.
+
+    `group`: its trade; `home`: the name of its file, which holds one sort of text.
+    """
 
     id: str
     text: str
     labels: Mapping[str, bool | None]
     group: str
+    home: str = ""
 
 
 def load(paths: Iterable[Path]) -> list[Example]:
@@ -38,15 +42,16 @@ def _of_file(path: Path) -> list[Example]:
     found = []
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            found.append(_example(line, f"{path}, line {number}"))
+            found.append(_example(line, f"{path}, line {number}", path.stem))
     return found
 
 
-def _example(line: str, place: str) -> Example:
+def _example(line: str, place: str, home: str) -> Example:
     try:
         row = json.loads(line)
         labels = {label: _cell(row, label) for label in LABELS}
-        return Example(str(row.get("id", place)), str(row["text"]), labels, row.get("industry", ""))
+        group = row.get("industry", "")
+        return Example(str(row.get("id", place)), str(row["text"]), labels, group, home)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ExamplesError(f"{place}.") from error
 

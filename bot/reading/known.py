@@ -68,6 +68,7 @@ def in_light(reading: Reading, found: Found, said: Said) -> Reading:
         "claims": tuple(one for one in reading.claims if not _only_says_how_it_was(one, lit.light)),
         "facts": told,
         "measures": measures.summed_up(told),
+        "is_doubted": reading.is_doubted and not counts,
     }
     return reading.model_copy(update=update)
 

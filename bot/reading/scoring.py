@@ -5,6 +5,7 @@ has it, each by itself ("noisy or"), a long text less readily. Weights come from
 the examples of the project alone.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ import numpy.typing as npt
 
 from bot.benefits.reading import DELIVERY, UPDATE_SLOTS
 from bot.reading import traits
+from bot.reading.letters import Letters
 from bot.reading.rules import Found
 from bot.reading.statements import Statement
 from bot.reading.traits import Traits
@@ -45,6 +47,11 @@ class Scores:
     by_statement: Floats
     traits: tuple[Traits, ...]
 
+    def odds(self, label: str) -> float:
+        """The likelihood of a label as the logarithm of its odds."""
+        likely = min(max(self.likely[label], 1e-9), 1 - 1e-9)
+        return math.log(likely / (1 - likely))
+
     def best(self, label: str) -> list[Statement]:
         """The statements from the one that most says so to the one that least does."""
         column = self.by_statement[:, LABELS.index(label)]
@@ -55,9 +62,14 @@ class Head:
     """Weights by trait and label; a trait never seen in training weighs nothing."""
 
     def __init__(
-        self, names: Sequence[str], weights: Floats, bias: Floats, bounds: Mapping[str, Bounds]
+        self,
+        names: Sequence[str],
+        weights: Floats,
+        bias: Floats,
+        bounds: Mapping[str, Bounds],
+        letters: Letters,
     ) -> None:
-        self.names = tuple(names)
+        self.names, self.letters = tuple(names), letters
         self.weights, self.bias, self.bounds = weights, bias, dict(bounds)
         self._rows = {name: row for row, name in enumerate(self.names)}
 
@@ -117,6 +129,8 @@ def write(head: Head, path: Path) -> None:
         weights=head.weights.astype(np.float16),
         bias=head.bias.astype(np.float32),
         bounds=np.array(bounds, dtype=np.float32),
+        letters=head.letters.weights.astype(np.float16),
+        lettered=np.float32(head.letters.bias),
     )
 
 
@@ -129,7 +143,8 @@ def read(path: Path) -> Head:
             for label, (absent, present) in zip(LABELS, kept["bounds"], strict=True)
         }
         weights, bias = kept["weights"].astype(np.float64), kept["bias"].astype(np.float64)
-    return Head(names, weights, bias, bounds)
+        letters = Letters(kept["letters"].astype(np.float64), float(kept["lettered"]))
+    return Head(names, weights, bias, bounds, letters)
 
 
 @cache

@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.benefits.reading import Said
-from bot.reading import examples, rules, scoring, traits
+from bot.reading import examples, letters, rules, scoring, traits
 from bot.reading.examples import Example
+from bot.reading.letters import Letters
 from bot.reading.scoring import LABELS, Bounds, Floats, Head
 
 RAREST = 4
@@ -99,7 +100,37 @@ def train(given: Sequence[Example]) -> Head:
     rows, owner = corpus.of(np.arange(corpus.size))
     wanted = {label: np.array([bool(one.labels[label]) for one in given]) for label in LABELS}
     weights = np.stack([fitted(rows, owner, wanted[label]) for label in LABELS], axis=1)
-    return _without_dust(Head(corpus.names, weights[:-1], weights[-1], BOUNDS))
+    heard = lettered([one for one in given if one.home in POSTS])
+    return _without_dust(Head(corpus.names, weights[:-1], weights[-1], BOUNDS, heard))
+
+
+POSTS = frozenset(
+    ("channels", "desk_news", "desk_talk", "posts", "quiet", "short", "slack_updates")
+)
+"""The files of what is posted in channels: only there do letters tell news from talk."""
+
+MILD = 10.0
+"""Weight of the posts against the wish for small weights of letters."""
+
+
+def lettered(posts: Sequence[Example]) -> Letters:
+    """The weights of letters that tell the posts which are updates from the others."""
+    from scipy import sparse  # noqa: PLC0415 (training only)
+    from sklearn.linear_model import (  # type: ignore[import-untyped]  # noqa: PLC0415 (training only)
+        LogisticRegression,
+    )
+
+    wanted = [bool(one.labels["is_update"]) for one in posts]
+    if len(set(wanted)) < len((True, False)):
+        return Letters(np.zeros(1 << letters.BITS), 0.0)
+    seen = [letters.places(one.text) for one in posts]
+    values = np.concatenate([np.full(len(one), max(1, len(one)) ** -0.5) for one in seen])
+    ends = np.cumsum([0, *map(len, seen)])
+    rows = sparse.csr_matrix(
+        (values, np.concatenate(seen), ends), shape=(len(posts), 1 << letters.BITS)
+    )
+    model = LogisticRegression(C=MILD, max_iter=300, solver="liblinear").fit(rows, wanted)
+    return Letters(model.coef_[0], float(model.intercept_[0]))
 
 
 BOUNDS = {
@@ -131,7 +162,7 @@ def _without_dust(head: Head) -> Head:
     """Without the traits that move no label."""
     kept = np.flatnonzero(np.abs(head.weights).max(axis=1) >= DUST)
     names = [head.names[row] for row in kept]
-    return Head(names, head.weights[kept], head.bias, head.bounds)
+    return Head(names, head.weights[kept], head.bias, head.bounds, head.letters)
 
 
 def main(paths: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import DELIVERY, NOTHING, UPDATE_SLOTS, Claim, Kind, Reading
-from bot.reading import claims, genre, grounding, measures, spans
+from bot.reading import claims, genre, grounding, letters, measures, spans
 from bot.reading.rules import Found
 from bot.reading.scoring import LABELS, Head, Scores
 
@@ -20,7 +20,8 @@ def reading(found: Found, head: Head, text: str, at: date | None) -> Reading:
     if genre.is_nothing(found.page) or genre.gives_orders(found.page):
         return NOTHING
     scores = head.scores(found)
-    if not _is_update(found, head, scores):
+    is_talk = _is_talk(found, head, scores)
+    if not _is_update(found, head, scores, is_talk):
         return NOTHING
     said = list(_claims(found, head, scores))
     facts = _facts(found, head, scores, at)
@@ -33,6 +34,7 @@ def reading(found: Found, head: Head, text: str, at: date | None) -> Reading:
         claims=tuple(sorted(held, key=lambda claim: (claim.start, claim.kind))),
         facts=kept,
         measures=measures.summed_up(kept),
+        is_doubted=bool(is_talk),
     )
 
 
@@ -43,20 +45,45 @@ SURE = 0.44
 """How likely it must look for rules and head together to outweigh a doubt that it is an update."""
 
 
-def _is_update(found: Found, head: Head, scores: Scores) -> bool:
+HEARD = 1.0
+"""How much the letters of a post say beside one of the head's odds."""
+
+NEWS = -0.25
+"""The odds from which a post is news: in trades left out of training a seventh of what is only
+talk is then still taken for news, and six in seven updates are.
+"""
+
+
+def _is_talk(found: Found, head: Head, scores: Scores) -> bool | None:
+    """Whether a post sounds like talk, not news; None where letters do not tell."""
+    if genre.tells_state(found.page) or len(found.page.raw) > letters.LONGEST:
+        return None
+    heard = HEARD * head.letters.odds(found.page.raw)
+    return scores.odds("is_update") + heard < NEWS
+
+
+def _is_update(found: Found, head: Head, scores: Scores, is_talk: bool | None) -> bool:
     """Where the head is sure; else where it has no doubt and agrees with the rules on a label.
 
-    The surer they agree, the more doubt is borne.
+    The surer they agree, the more doubt is borne. A post without figures, goals or outcomes is one
+    where it does not sound like talk.
     That things are on track, late or over budget needs no agreement.
     """
     if genre.tells_state(found.page):
         return True
+    if is_talk is not None and not _has_substance(found):
+        return not is_talk
     ruled = [
         scores.likely[label] for label in LABELS if label != "is_update" and found.rules_say(label)
     ]
     if max(ruled, default=0.0) >= SURE:
         return scores.likely["is_update"] >= head.bounds["is_update"].absent / 2
     return present(head, scores, "is_update", max(ruled, default=0.0) >= AGREED)
+
+
+def _has_substance(found: Found) -> bool:
+    """Whether the rules find a figure's part, or more than a delivery."""
+    return bool(found.facts) or any(one.kind in ("goal", "outcome") for one in found.claims)
 
 
 def present(head: Head, scores: Scores, label: str, ruled: bool) -> bool:

@@ -18,7 +18,7 @@ EXAMPLES = sorted(Path(__file__).parents[2].glob("knowledge/examples/*.jsonl"))
 def head(**bounds: Bounds) -> Head:
     """The delivered weights with other bounds."""
     kept = scoring.delivered()
-    return Head(kept.names, kept.weights, kept.bias, {**kept.bounds, **bounds})
+    return Head(kept.names, kept.weights, kept.bias, {**kept.bounds, **bounds}, kept.letters)
 
 
 def labels(text: str, by: Head) -> dict[str, bool]:
@@ -56,6 +56,8 @@ def test_a_head_is_the_same_after_it_was_kept(tmp_path: Path) -> None:
     again = scoring.read(tmp_path / "head.npz")
     assert (again.names, again.bounds) == (first.names, first.bounds)
     assert np.array_equal(again.weights, first.weights)
+    assert np.array_equal(again.letters.weights, first.letters.weights)
+    assert again.letters.bias == first.letters.bias
 
 
 def test_what_the_head_doubts_is_left_out() -> None:

@@ -5,6 +5,7 @@ import pytest
 from bot.benefits.reading import Kind, Said
 from bot.reading import rules, verdict
 from bot.reading.explained import explained
+from bot.reading.letters import Letters
 from bot.reading.mood import is_ordered
 from bot.reading.scoring import Bounds, Head, delivered
 
@@ -69,7 +70,7 @@ def test_what_is_not_done_or_no_work_is_no_deed(text: str) -> None:
 def test_a_robot_is_not_read(text: str) -> None:
     """However sure the head would be."""
     kept = delivered()
-    sure = Head(kept.names, kept.weights, kept.bias, {**kept.bounds, "is_update": Bounds(0.0, 0.0)})
+    sure = Head(kept.names, kept.weights, kept.bias, kept.bounds, Letters(kept.letters.weights, 99))
     assert not verdict.reading(rules.find(Said(text=text)), sure, text, None).is_update
 
 
@@ -84,7 +85,7 @@ def test_a_figure_plays_one_part() -> None:
     text = "Call waits: 7 minutes."
     kept = delivered()
     sure = dict.fromkeys(("is_update", "baseline", "current", "target"), Bounds(0.0, 0.0))
-    head = Head(kept.names, kept.weights, kept.bias, {**kept.bounds, **sure})
+    head = Head(kept.names, kept.weights, kept.bias, {**kept.bounds, **sure}, kept.letters)
     facts = verdict.reading(rules.find(Said(text=text)), head, text, None).facts
     numbers = [fact.value for fact in facts if fact.value is not None]
     assert len(numbers) <= 1, explained(text)
