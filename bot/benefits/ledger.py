@@ -116,6 +116,21 @@ def scope(fact: Fact) -> str:
     return "" if _WHOLE.match(part) else part
 
 
+def fits(agreed: Fact, fact: Fact) -> bool:
+    """Whether a figure holds for the same part of the whole as one agreed before.
+
+    A percentage that names no whole is told of the one agreed on: after "8% of planned drops",
+    "6.5% in March" is of planned drops too. A place is no such whole: without it all is meant.
+    """
+    is_bare = fact.segment is None and fact.is_level
+    return scope(agreed) == scope(fact) or (is_bare and _is_told_of_a_whole(agreed))
+
+
+def _is_told_of_a_whole(fact: Fact) -> bool:
+    told = rf"(?:%|\bper\s?cent|\bpercent)\s+of\s+(?:\w+\s+)?{re.escape(fact.segment or '')}"
+    return bool(fact.segment) and re.search(told, fact.quote, re.IGNORECASE) is not None
+
+
 def _implied(counting: Sequence[Recorded]) -> Iterator[tuple[str, str]]:
     """Corrections that name no fact: each with the one it takes the place of."""
     groups: dict[tuple[Slot, str, str | None], list[Recorded]] = defaultdict(list)

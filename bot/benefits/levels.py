@@ -5,7 +5,7 @@ from typing import Any
 from bot.benefits import units
 from bot.benefits.facts import Fact, plain
 from bot.benefits.investment import Measure, Noise
-from bot.benefits.ledger import scope
+from bot.benefits.ledger import fits
 from bot.benefits.reading import Better
 
 NOISE = Noise(share=0.01)
@@ -16,12 +16,14 @@ _ROUNDING = 1e-9
 
 
 def comparable(one: Fact, other: Fact) -> bool:
-    """Whether two facts are levels of one thing: units that convert, the same part of the whole."""
+    """Whether a level and a later one are of one thing: units that convert, the same part of the
+    whole.
+    """
     return (
         one.is_level
         and other.is_level
         and units.factor(one.unit, other.unit) is not None
-        and scope(one) == scope(other)
+        and fits(one, other)
     )
 
 

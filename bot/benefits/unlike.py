@@ -5,7 +5,7 @@ import re
 from bot.benefits import periods, units
 from bot.benefits.drift_kinds import Kind
 from bot.benefits.facts import Fact
-from bot.benefits.ledger import scope
+from bot.benefits.ledger import fits
 
 _PERIODS = re.compile(
     r"(?:(?:working |business )?"
@@ -33,7 +33,7 @@ def unlike(before: Fact, after: Fact, name: str = "") -> Kind | None:
     kind = unlike_units(before.unit, after.unit) if before.is_level and after.is_level else None
     if kind and not _is_loosely_said(before, after) and not counts_in(before.unit, after):
         return kind
-    if scope(before) != scope(after):
+    if not fits(before, after):
         alike = units.is_percent(before.unit) and units.is_percent(after.unit)
         return "denominator_changed" if alike else "scope_changed"
     return "period_changed" if _summed_over_other_periods(before, after, name) else None

@@ -8,7 +8,7 @@ from typing import Literal
 from bot.benefits import levels, periods
 from bot.benefits.facts import Recorded, Stated
 from bot.benefits.investment import Measure
-from bot.benefits.ledger import Order, order, scope
+from bot.benefits.ledger import Order, fits, order, scope
 from bot.benefits.reading import Better
 
 Verdict = Literal[
@@ -124,7 +124,7 @@ def judged(
 
     def rank(fact: Recorded) -> tuple[date, bool, bool, bool, Order]:
         part = scope(fact.fact)
-        alike = part in agreed and _alike(agreed[part], fact)
+        alike = any(fits(one.fact, fact.fact) and _alike(one, fact) for one in agreed.values())
         day = period(fact, fiscal_start)[1]
         return (day, alike, fact.fact.is_level, part == "", order(fact))
 

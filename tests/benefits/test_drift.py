@@ -151,6 +151,7 @@ def test_another_unit_is_told_in_the_agreed_one_where_that_is_exact() -> None:
 
 PERCENT = an_investment(measures=(a_measure(unit="%", better="higher"),))
 RATE = rec("baseline", 31, unit="%")
+OF_LINES = rec("baseline", 8, unit="%", segment="order lines", quote="8% of order lines")
 
 
 @pytest.mark.parametrize(
@@ -223,6 +224,7 @@ def test_a_percentage_that_moved_by_points_is_well_said(
             [rec("baseline", 18, unit="errors/1,000 orders")],
             "denominator_changed",
         ),
+        (say("current", 9, unit="%", segment="all orders"), [OF_LINES], "denominator_changed"),
     ],
 )
 def test_another_part_or_denominator_is_noticed(
@@ -237,6 +239,8 @@ def test_another_part_or_denominator_is_noticed(
     [
         (say("current", 9, segment="North region"), [rec("baseline", 14, **NORTH)]),
         (say("current", 9, segment="across all sites"), [BASELINE]),
+        (say("current", 9, unit="%"), [OF_LINES]),
+        (say("target", 4, unit="%"), [OF_LINES]),
         (say("current", 9, **NORTH), [BASELINE, rec("baseline", 15, 1, **NORTH)]),
         (say("current", 9, **NORTH), []),
         (say("current", 9, corrects=True, **NORTH), [BASELINE]),

@@ -42,6 +42,7 @@ def shown(value: float | None, day: int, **given: Any) -> list[Recorded]:
 
 
 BASELINE = rec("baseline", 14, as_of="2026-Q1")
+OF_LINES: dict[str, Any] = {"unit": "%", "segment": "order lines", "quote": "14% of order lines"}
 
 
 def place(
@@ -106,11 +107,17 @@ def test_claimed_where_nothing_shows_any_current_figure(facts: list[Recorded]) -
         [rec("baseline", 14, unit="%"), *shown(9, 5, unit="percentage points")],
         [rec("baseline", 14, unit="hours/day"), *shown(9, 5, unit="hours/week")],
         [BASELINE, *shown(None, 5, change=-5.0, change_unit="days")],
+        [rec("baseline", 14, **OF_LINES), *shown(9, 5, unit="%", segment="orders")],
     ],
 )
 def test_no_baseline_where_nothing_is_like_with_like(facts: list[Recorded]) -> None:
     """Another unit, segment, scope or currency; a change without levels; none at all."""
     assert place(facts).verdict == "no_baseline"
+
+
+def test_a_percentage_that_names_no_whole_is_of_the_one_agreed() -> None:
+    """ "14% of order lines" before and "9%" since are like with like."""
+    assert place([rec("baseline", 14, **OF_LINES), *shown(9, 5, unit="%")]).verdict == "improved"
 
 
 def test_no_baseline_where_nobody_knows_which_way_is_better() -> None:
