@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.benefits.measures import same
 from bot.benefits.reading import AnswerContext
-from bot.reading import measures
+from bot.reading import measures, opened
 from bot.reading.amounts import Amount
 from bot.reading.beside import Span
 from bot.reading.quantities import Quantity
@@ -122,6 +122,8 @@ def segment(text: str, one: Amount, place: Span, asked: str | None) -> str | Non
         or _IN_AHEAD.search(ahead)
         or _AT.search(text[one.end :][:40])
     )
+    if found is None and one.quantity.nature == "percent":
+        return opened.share_of(text, behind, asked)
     if found is None or _NO_SEGMENT.search(found["part"]):
         return None
     part = found["part"].strip()

@@ -86,6 +86,12 @@ _PAST_MARK = re.compile(r"\b(?:below|above)\b\s*(?!.*\bby\s*$)", re.IGNORECASE)
 """What fell below or rose above a figure moved past a level, not by it."""
 
 
+_OF_A_WHOLE = re.compile(
+    r"\s+of\s+(?:the\s+|our\s+|all\s+)?(?:planned|booked|expected|scheduled|due|ordered|made|possible|total|attempted)\s+"
+    r"(?:drops|falls|cuts|gains|rises|declines)\b",
+    re.IGNORECASE,
+)
+"""A share of things that are called like a change: "at 4% of planned drops"."""
 _SPED = re.compile(
     r"\b(?:sp(?:ed|eed(?:s|ed|ing)?)\s+up|accelerat(?:es?|ed|ing)|quicken(?:s|ed|"
     r"ing)?)\b[^.;|]{2,60}?\sby\s*$",
@@ -97,6 +103,8 @@ _SPED = re.compile(
 def sign(text: str, quantity: Quantity) -> int:
     """-1 or +1 where an amount is said to be the size of a change, 0 where it is a level."""
     before = text[max(0, quantity.start - 110) : quantity.start]
+    if quantity.nature == "percent" and _OF_A_WHOLE.match(text, quantity.end):
+        return 0
     if _PAST_MARK.search(text[quantity.start : quantity.number] + before[-12:]):
         return 0
     if quantity.nature == "time" and _SPED.search(before):

@@ -27,7 +27,7 @@ _POINTED = re.compile(
 _SAYS_SO = any_of(
     r"sorry|oops|whoops|correction|typo|my\s+(?:bad|mistake|error)|mea\s+culpa|scratch\s+that|make\s+(?:that|it)|"
     r"i\s+meant|misspoke|misread|actually|should\s+(?:be|read|have\s+been)|fat\s+fingers?|mixed\s+up|"
-    r"disregard\s+that|wait|not\s+\d|strike\s+that|apologies|amend|revise[ds]?|wrong"
+    r"disregard\s+that|(?:oh|no|ah|hey|but)[,\s]+wait|(?<![a-z]\s)wait(?=\s*[,.!…–—-]\s|\s+no\b)|not\s+\d|strike\s+that|apologies|amend|revise[ds]?|wrong"
 )
 _STARRED = re.compile(r"^\s*\*(?=[$£€]?\d)|(?<=\d)\*\s*$")
 _MORE = re.compile(

@@ -11,7 +11,7 @@ AIM = any_of(
     r"aim(?:ing|s|ed)?",
     r"want(?:s|ed)?",
     r"hop(?:e|ing)",
-    r"planned",
+    r"(?<!\bof\s)planned",
     r"plan\s+is",
     r"objective",
     r"should\s+be(?!\s+\d)",

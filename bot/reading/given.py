@@ -15,6 +15,7 @@ from bot.reading import (
     called,
     corrected,
     cues,
+    elapsed,
     numbers,
     places,
     pointed,
@@ -136,12 +137,20 @@ def _said(line: Line, one: Amount, context: AnswerContext) -> Role | None:
     slot = _cued(line, one, asked) or asked
     if slot == "target" and _has_been(line, one, context.day):
         slot = "current"
+    if slot == "baseline" and elapsed.is_since(*_beside(line, one), context):
+        slot = "current"
     if slot is None:
         told = one.sign or (one.quantity.nature != "bare" and _is_told(line, one, context))
         slot = "current" if told else None
     if slot == "baseline" and one.sign:
         slot = "current"
     return None if slot is None else Role(one.quantity, slot, one.sign)
+
+
+def _beside(line: Line, one: Amount) -> tuple[str, Sequence[When]]:
+    """The words around a figure, and the periods a level can have held in."""
+    place = around(line.text, one, line.amounts)
+    return line.text[place.left : place.right], [each for each in line.dated if each.holds]
 
 
 def _has_been(line: Line, one: Amount, today: date | None) -> bool:

@@ -89,6 +89,7 @@ _FOUND = any_of(
     r"noticed)(?:\s+that)?|of\s+(?:\w+\s+){0,4}(?:struggl\w+|fail(?:ed|ing)?|"
     r"drop(?:ped)?\s+out|were\s+clicking|abandon\w*|complain\w*)"
 )
+_EACH_OF = re.compile(r"^\W*all\s+(?:of\s+)?(?:the\s+|our\s+)?$", re.IGNORECASE)
 _LEAD = (
     r"(?:\s*(?:about|around|roughly|approximately|nearly|almost|only|just|over|under|now|still|"
     r"currently|already|down|up|"
@@ -131,6 +132,8 @@ def held(text: str, quantity: Quantity, based: frozenset[str | None]) -> tuple[H
     left, right = clause(text, quantity.start, quantity.end)
     around = text[left:right]
     before = text[max(0, quantity.start - 110) : quantity.start]
+    if is_each(text, quantity):
+        return None
     is_use = USAGE.search(around) or _USED.search(around)
     if quantity.nature == "count" and is_use and not PAST.search(before):
         return None
@@ -238,6 +241,12 @@ def _is_past(text: str, quantity: Quantity, before: str) -> bool:
     if _PRONOUN_WAS.match(text[left:]) and quantity.nature != "bare":
         return not re.search(r"^\W*by\b", text[left:], re.IGNORECASE)
     return bool(PAST.search(before[-75:]))
+
+
+def is_each(text: str, quantity: Quantity) -> bool:
+    """Whether a sentence opens with all there are of something: "all six branches are in"."""
+    counts = quantity.nature in ("count", "bare")
+    return counts and _EACH_OF.search(text[: quantity.number]) is not None
 
 
 def measures(quantity: Quantity, words: str) -> bool:

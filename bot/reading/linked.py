@@ -27,7 +27,7 @@ _COPULA = (
     r"hover\w*|improved|worsened|got|gets|now|still|currently|baseline|target|goal|actual|current|before|"
     r"after|today|figure|value|number|reading|level|previously|lasted|lasts|landed|clocked|crept|climbed|"
     r"slipped|grew|declined|decreased|increased|shrank|cost|costs|totals?|totalled|jumped|moved|slid|"
-    r"settled|bounced|dipped|sank|slumped|recovered|returned|rebounded|topped|passed|exceeded|broke|worth|at|of|to|from|into|in\s+at|on|with|both|vs\.?|versus|against|compared\s+(?:to|with)|was:|is:)"
+    r"settled|bounced|dipped|sank|slumped|recovered|returned|rebounded|topped|passed|exceeded|broke|worth|at|of|to|from|into|in\s+at|on|with|as|both|vs\.?|versus|against|compared\s+(?:to|with)|was:|is:)"
 )
 _LINK = re.compile(
     rf"(?:^|(?<!\w){_COPULA}(?!\w)|[:=,(|–—-]|->|→|>)\s*(?:{_FILL}\s*)*$", re.IGNORECASE

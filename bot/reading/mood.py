@@ -54,7 +54,7 @@ _PLANNED = any_of(
     r"main|key|this)\s+(?:goals?|aims?|objectives?|targets?|ambition|mission)\s+(?:is|"
     r"are|was|of|to|for)|on\s+track\s+to|proposed?\s+to|to-?do|would\s+(?:like|mean|be|"
     r"reduce|save|allow)|(?:we|i)(?:’|')d\s+like|expect(?:s|ed|ing)?(?:\s+\w+)?\s+to|"
-    r"(?:is|are|was|were|we)\s+forecast(?:ed)?|forecasts?\s+(?:to|that|an?|of|savings?)|projected|anticipate[sd]?|planned|targeting|want(?:s|ed|"
+    r"(?:is|are|was|were|we)\s+forecast(?:ed)?|forecasts?\s+(?:to|that|an?|of|savings?)|projected|anticipate[sd]?|(?<!\bof\s)planned|targeting|want(?:s|ed|"
     r"ing)?\s+to|shall|(?<!time\s)needs?\s+to|agreed\s+to\s+(?:look|consider|explore)|"
     r"propos(?:e|ing|al)|wants?|drafting|on\s+course\s+to|intended\s+(?:outcomes?|results?|"
     r"benefits?)|success\s+(?:looks|will\s+look|means|criteri\w+)|ambition|okrs?|key\s+results?"

@@ -33,7 +33,7 @@ _FREE = _SMALL | listed(
     "out about turns some any proud lovely nice great good seconds minutes hours days weeks "
     "months mins hrs over against via within during between plus inherits inherited hands handed "
     "passes passed picks picked gives handing passing giving taking runs "
-    "looks looking carries answers"
+    "looks looking carries answers leaving leaves leave allowing allow"
 )
 _NOUNS = listed(
     "report reports dashboard dashboards workshop workshops training session sessions meeting "

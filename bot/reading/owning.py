@@ -118,7 +118,7 @@ _NO_NAME = any_of(
     r"maybe|think|later|report|dashboard|data|percent|target|baseline|sounds?|good|fine|great|can|will|"
     r"would|could|should|is|are|was|were|has|have|did|does|do|don(?:’|')?t|asked|ask|know|knows|"
     r"happy|wants?|please|let|see|it|this|that|\w+n(?:’|\')t|whoever|question|job|broke|obvious|lunch|need|"
-    r"tomorrow|today|yesterday|cool|nice|agreed|done|busy|call|meeting)"
+    r"includes?|including|counts?|covers?|excludes?|contains?|means|leaves|tomorrow|today|yesterday|cool|nice|agreed|done|busy|call|meeting)"
 )
 
 

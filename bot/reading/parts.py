@@ -156,11 +156,19 @@ def _aimed(ahead: str, behind: str, due: bool) -> Part | None:
             return None
         near = ahead[max(0, aims[-1].start() - 45) :]
         return Part("target", recalled=bool(_RECALLED.search(near)) and not due)
+    if due and _TO_REACH.search(ahead):
+        return Part("target")
     if due and not _PAST.search(ahead) and not _NOW.search(ahead) and not _IS.search(ahead):
         return Part("target")
     return None
 
 
+_TO_REACH = re.compile(
+    r"\bto\s+(?:reach|hit|meet|get|come|go|fall|drop|rise|climb)(?:\s+(?:down|up|back))?(?:\s+(?:to|below|under|above|at))?"
+    r"(?:\s+(?:about|around|at\s+least|at\s+most))?\s*$",
+    re.IGNORECASE,
+)
+"""With a day until when: what is given time to get there."""
 _LEVEL_SINCE = any_of(
     r"we\s+are\s+at|now\s+at|is\s+now|are\s+now|currently|came\s+in\s+at|landed\s+at|actual"
 )

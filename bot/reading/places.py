@@ -47,6 +47,18 @@ _LED = re.compile(
 _ALONE = re.compile(
     rf"[\s,(–—-]+(?:the\s+)?(?P<part>{_NAME}|{_KIND})\s+(?:only|alone)\b", re.IGNORECASE
 )
+_OF_SOME = re.compile(
+    rf"\s+of\s+(?:the|our)\s+(?P<part>{_KIND}|[a-z][\w-]+\s+[a-z][\w-]+(?<![su])s){_ENDS}",
+    re.IGNORECASE,
+)
+"""Some of many, behind the measure's name: "punctuality of the night buses"."""
+_IN_BRACKETS = re.compile(rf"\s*\((?P<part>{_NAME})\)\s*(?::|is|was|now|at|stands?|has|fell|rose)")
+_LEFT_OUT = re.compile(
+    rf"\b(?P<part>(?:excluding|excl\.|except(?:\s+(?:for|in|on))?|without|not\s+counting|leaving\s+out|apart\s+from|"
+    rf"other\s+than|(?:all|every\s+\w+)\s+but)\s+(?:the\s+|our\s+)?(?:{_NAME}|{_KIND}))(?![\w-])",
+    re.IGNORECASE,
+)
+"""What a figure is told without is said of the rest: "excluding Perth"."""
 _BEFORE = re.compile(
     rf"(?:^|[,;:.(]\s+|\band\s+)(?:in|at|for|across|within|on|among)\s+(?:the\s+|our\s+)?(?P<part>{_KIND})\s*(?:,\s*)?"
     rf"(?:the\s+|our\s+|average\s+)*$",
@@ -70,12 +82,19 @@ _SYSTEM = re.compile(
 
 def between(words: str) -> str | None:
     """The part that words between a measure and its figure name: "waits for adults are"."""
-    found = _LED.match(words) or _ALONE.match(words)
+    found = _LED.match(words) or _ALONE.match(words) or _OF_SOME.match(words)
+    found = found or _IN_BRACKETS.match(words) or _LEFT_OUT.search(words)
     if found is None:
         return None
     groups = found.groupdict()
     part: str = groups.get("kind") or groups.get("name") or groups["part"]
     return None if when.find(f"in {part}", None) or _SYSTEM.match(part) else part.strip()
+
+
+def left_out(words: str) -> str | None:
+    """What words behind a figure leave out of it, with the word that does."""
+    found = _LEFT_OUT.search(words)
+    return found["part"] if found else None
 
 
 def before(words: str) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.reading import called, places, when
+from bot.reading import called, opened, places, when
 from bot.reading.beside import Span
 from bot.reading.linked import Linked, blanked
 from bot.reading.when import When
@@ -12,10 +12,15 @@ _NUMBERED = (
     r"(?:lines?|routes?|wards?|sites?|shifts?|gates?|bays?|platforms?|floors?|zones?|terminals?|plants?|halls?|stores?|"
     r"depots?|regions?|units?|blocks?|cells?|berths?|courts?|rooms?|pumps?|pits?|ovens?|docks?|cranes?)\s+(?:\d{1,3}[a-z]?|(?-i:[A-Z]))(?![\w.])"
 )
+_KEPT = (
+    r"data\s?bases?|logs?|logbook|reports?|systems?|sheets?|books?|registers?|records?|diary|diaries|timers?|clocks?|"
+    r"counters?|figures|spreadsheets?|dashboards?|cards?|files?|folders?"
+)
+"""Behind a place these make it where a figure is kept: "in the branch database"."""
 _PART = re.compile(
     rf"\b(?:for|in|at|across|within|on)\s+(?:the\s+|our\s+)?(?P<numbered>{_NUMBERED})|"
     rf"\b(?:for|in|at|across|within|on(?!\s+average))\s+(?:the\s+|our\s+)?(?P<part>(?:[\w’'&-]+\s+){{1,3}}?"
-    rf"{places.SITES})\b",
+    rf"{places.SITES})\b(?!\s+(?:{_KEPT})\b)",
     re.IGNORECASE,
 )
 _AT = re.compile(
@@ -42,9 +47,13 @@ def find(text: str, link: Linked, place: Span, dated: Sequence[When], name: str)
     """The part a figure is told of, in the text's words; None where it is told of the whole."""
     stop = max(place.right, link.amount.end)
     behind = blanked(text, dated)[link.amount.end : stop]
+    if rest := places.left_out(behind):
+        return rest
     found = _PART.search(behind) or _AT.search(behind) or _ahead(text, link, dated)
     if found is None and link.amount.quantity.nature == "percent":
         found = _OF.match(behind)
+        if found is None and (told := opened.whole(text[: link.mention.start])):
+            return told
     said = found and (found.groupdict().get("numbered") or found["part"])
     part = said.strip() if said else _beside(text, link, dated) or _for(text, link, place, name)
     if part is None or _WHOLE.search(part) or _CODE.fullmatch(part):

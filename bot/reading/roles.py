@@ -42,7 +42,7 @@ _ARROW = re.compile(r"^[^,;.|]{0,30}?\s*(?:->|→|–>|—>|⇒)\s*", re.DOTALL)
 _BACKWARD = re.compile(
     r"\b(?:down|up)\s+from\b|\(\s*(?:was|from|down\s+from|up\s+from|previously|"
     r"before)\b|\b(?:compared\s+(?:to|with)|versus|vs\.?|instead\s+of|rather\s+than|"
-    r"as\s+opposed\s+to|against|relative\s+to)\b|,\s*from\b|,\s*(?:it\s+)?(?:was|were|"
+    r"as\s+opposed\s+to|against|relative\s+to)\b|,\s*from\b(?![^;]*,)|,\s*(?:it\s+)?(?:was|were|"
     r"previously)\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from bot.benefits.facts import LONGEST_QUOTE, Fact, Slot
-from bot.reading import changes, figures, people, sources, timeframes
+from bot.reading import changes, figures, levels, people, sources, timeframes
 from bot.reading.levels import SIGNS as LEVELS
 from bot.reading.markup import Page, squeezed
 from bot.reading.quantities import Quantity
@@ -77,7 +77,9 @@ _NATURES = {"percent": 3, "points": 3, "time": 3, "money": 2, "count": 1, "times
 
 
 def _is_free(statement: Statement, one: Quantity, taken: Sequence[Fact]) -> bool:
-    """Whether an amount plays no other part, and is no end of a spread."""
+    """Whether an amount plays no other part, and is no end of a spread or all there are."""
+    if levels.is_each(statement.text, one):
+        return False
     if SPREAD.search(statement.text[max(0, one.start - 60) : one.start]):
         return False
     start, end = statement.span(one.start, one.end)

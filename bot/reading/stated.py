@@ -66,11 +66,23 @@ def find(
     subject = onward.Subject()
     for line in lines:
         here = _spoken_of(line, subject, lines) if line.tells else []
-        found += [_fact(page, line, one, subject) for one in here if one.part is not None]
+        said = [(one, _fact(page, line, one, subject)) for one in here if one.part is not None]
+        found += [_of_its_time(line, one, stated, said) for one, stated in said]
         refused += [_place_of(line, one) for one in here if one.part is None]
         subject = subject.after(line.text, line.statement.form, line.mentions, line.dated)
     spoken = [(*_places(one), _kinds(one)) for one in lines if one.mentions]
     return Light(tuple(found), tuple(refused), tuple(spoken))
+
+
+def _of_its_time(
+    line: Line, told: "_Told", own: Stated, said: Sequence[tuple["_Told", Stated]]
+) -> Stated:
+    """A part told behind its whole is of the same time: "15 days in April, 9 days for children"."""
+    whole = said[0][1]
+    beside = own.fact.segment and not whole.fact.segment and own.known == whole.known
+    if not beside or whole.fact.slot != "current" or timed.is_dated(line, told.link.amount):
+        return own
+    return replace(own, fact=own.fact.model_copy(update={"as_of": whole.fact.as_of}))
 
 
 def _kinds(line: Line) -> frozenset[str | None]:

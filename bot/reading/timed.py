@@ -40,6 +40,14 @@ def dated(line: Line, one: Amount) -> When | None:
     return usable[0] if usable and usable[0].start < 40 and len(usable) == 1 else None
 
 
+def is_dated(line: Line, one: Amount) -> bool:
+    """Whether a figure has a period of its own, or is said to be of now."""
+    place = around(line.text, one, line.amounts)
+    return dated(line, one) is not None or bool(
+        _AT_ONCE.search(line.text[place.left : place.right])
+    )
+
+
 def _is_row(line: Line) -> bool:
     """Whether each figure but the first follows a period of its own: "Feb 55, Mar 48"."""
     ends = [one.end for one in line.dated]

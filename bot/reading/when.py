@@ -31,6 +31,7 @@ _LEADING = re.compile(
     r"(?:the\s+)?(?:early|late|mid)[\s-])?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_FALL = r"(?<!to\s)fall(?!\s+(?:to|by|below|under|from|short|back)\b)"
 _FORMS: dict[str, re.Pattern[str]] = {
     name: re.compile(rf"(?<![\w/.-]){pattern}(?!\w)", re.IGNORECASE)
     for name, pattern in {
@@ -55,7 +56,8 @@ _FORMS: dict[str, re.Pattern[str]] = {
         "named": rf"(?P<which>last|this|next|past|coming)\s+(?P<m>{_MONTH})",
         "month": rf"(?P<m>{_MONTH})(?:\s*,?\s*(?:of\s+)?(?:(?P<y>{_YEAR})|[’'](?P<yy>\d\d)))?"
         r"(?!\s*\d{1,2}(?:st|nd|rd|th)?(?!\d|\s*[%a-z]))",
-        "season": r"(?:(?P<which>last|this|next|past)\s+)?(?P<s>spring|summer|autumn|fall|winter)"
+        "season": r"(?:(?P<which>last|this|next|past)\s+)?"
+        rf"(?P<s>spring|summer|autumn|{_FALL}|winter)"
         r"(?:\s+of)?(?:\s+(?P<y>20\d\d))?",
         "year": r"(?:year|calendar\s+year)?\s?(?P<y>(?:19[89]|20[0-6])\d)(?!\d|[,.]\d|\s?%)",
         "weekday": r"(?:(?P<which>last|this|next|on|by|since)\s+)(?P<d>"

@@ -44,6 +44,8 @@ KEPT = (
     r"dockets|(?:till|cash|pay)\s+(?:rolls?|receipts)|payroll|(?:z-)?reads|(?:door|people|foot|footfall|traffic|visitor|gate|"
     r"page|cell|bike|cycle|vehicle|car|turnstile|coin|hour)\s+counters?|weighbridge|turnstiles?|tachographs?|telematics|"
     r"scanners|(?:door|floor|temperature|heat|queue|bluetooth|wifi|motion|bin)\s+sensors?|cctv|"
+    r"(?:(?!(?:new|old|the|our|this|that|a|an|more|two|second|by|at|on|in|of|to|from|and)\b)[a-z-]+\s+)"
+    r"(?:timers?|stopwatch(?:es)?|clocks?|loggers?|gauges?|scanners?|beacons?|stamps)|"
     r"(?:flow|water|gas|power|energy|smart|parking|heat|mileage|electricity)\s+meters?|manifests|rosters?|rotas?|"
     r"worksheets?|journals?|chits|clipboards?|whiteboards?|control\s+room|switchboard)"
 )
@@ -67,10 +69,10 @@ _HELD = (
     r"(?:books?|cards?|lists?|folders?|files?|binders?|planners?|(?:white|notice)boards?|pads?|notebooks?|rolls?|machines?|"
     r"meters?|counters?|clocks?|gauges?|scales|monitors?|screens?|displays?|trackers?|calendars?|schedules?|workbooks?|"
     r"inbox|mailbox|feeds?|exports?|dumps?|slips?|stubs?|receipts?|notes|dockets?|charts?|cameras?|sensors?|readers?|"
-    r"scanners?|loggers?|recorders?|printouts?|tags|sheets?|forms|till|tills)"
+    r"scanners?|loggers?|recorders?|timers?|stopwatch(?:es)?|beacons?|stamps|data\s?bases?|printouts?|tags|sheets?|forms|till|tills)"
 )
 _TAKEN = re.compile(
-    r"\b(?:from|off|per|by|out\s+of|according\s+to|going\s+by)\s+(?:the|our|my)\s+"
+    r"\b(?:from|off|per|by|via|with|using|out\s+of|according\s+to|going\s+by)\s+(?:the|our|my)\s+"
     rf"(?P<ref>(?:[a-z][\w-]*\s+){{0,2}}{_HELD})(?=\s*(?:$|[.,;)!–—]|again\b|as\s+(?:ever|always)\b|attached\b))",
     re.IGNORECASE,
 )

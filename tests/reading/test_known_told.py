@@ -51,6 +51,10 @@ SOURCES = {
     "Farmlog again": "Farmlog",
     "also Farmlog": "Farmlog",
     "all out of Farmlog": "Farmlog",
+    "with the ticket stamps": "ticket stamps",
+    "barrier clock": "barrier clock",
+    "per the weighbridge logger": "weighbridge logger",
+    "off the haulier database": "haulier database",
 }
 
 

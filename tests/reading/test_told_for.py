@@ -42,6 +42,11 @@ PARTS = {
     "Loan wait: 4 days (children)": "children",
     "Loan wait for new members is 4 days": "new members",
     "Loan wait, weekdays only, was 4 days in April": "weekdays",
+    "Loan wait of the mobile libraries was 4 days in April": "mobile libraries",
+    "Loan wait (Kinross): 4 days": "Kinross",
+    "Loan wait was 4 days in April excluding Kinross": "excluding Kinross",
+    "Loan wait, not counting the islands, was 4 days": "not counting the islands",
+    "Loan wait was 4 days in April in the branch register": None,
     "Loan wait across the county was 4 days in April": None,
     "Loan wait for all cases was 4 days in April": None,
     "Loan wait in May 2026 was 4 days": None,
@@ -295,3 +300,71 @@ def test_words_that_are_left_over_name_no_measure() -> None:
     """They begin on the way through something or end in the middle."""
     found = levels("1,840 loans went through the app in March and 96% of users like it", LOAN)
     assert all("through" not in (one.measure or "") for one in found)
+
+
+SHARE = Known(name="spoilt labels", unit="%", go_live=LIVE)
+OPENED = {
+    "Thanks to the second desk loan wait is 4 days now": (LOAN, None),
+    "Because of the new vans loan wait was 4 days in April": (LOAN, None),
+    "The shelf database has loan wait for April as 4 days": (LOAN, None),
+    "All three branches are in: loan wait was 4 days in April": (LOAN, None),
+    "Of planned runs spoilt labels were 4% in April": (SHARE, "planned runs"),
+    "Out of all bottled crates spoilt labels came to 4% in April": (SHARE, "bottled crates"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), OPENED.items())
+def test_what_opens_a_sentence_is_none_of_the_name(
+    text: str, told: tuple[Known, str | None]
+) -> None:
+    """A cause, a source or what has come in; a whole says what the share is of."""
+    (found,) = levels(text, told[0])
+    assert (found.slot, found.value, found.segment) == ("current", 4, told[1])
+    assert found.measure == told[0].name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want spoilt labels at 4% of planned gains by October",
+        "Spoilt labels have until October to fall to 4%",
+        "We're leaving spoilt labels until October to come down to 4%",
+    ],
+)
+def test_time_given_to_get_somewhere_tells_a_target(text: str) -> None:
+    """No level of now, and no change by a share of things called like one."""
+    (found,) = levels(text, SHARE)
+    assert (found.slot, found.value, found.by) == ("target", 4, "2026-10")
+
+
+def test_a_part_told_behind_its_whole_is_of_the_same_time() -> None:
+    """A source between them begins no comparison."""
+    found = levels("Loan wait was 9 days in April, from the desk log, 4 days for children", LOAN)
+    assert [(one.slot, one.as_of, one.segment) for one in found] == [
+        ("current", "2026-04", None),
+        ("current", "2026-04", "children"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["we had 15 days in April", "not quite, it was 15 days in April"])
+def test_a_month_gone_by_is_no_answer_to_what_is_aimed_for(text: str) -> None:
+    """Neither is it another before: that is known by then."""
+    assert [(one.slot, one.as_of) for one in reply(text, "target")] == [("current", "2026-04")]
+
+
+@pytest.mark.parametrize("text", ["That includes bank holidays.", "It excludes Sundays"])
+def test_what_a_figure_counts_is_nobody_s_name(text: str) -> None:
+    """Asked who owns it, a remark about the figure names none."""
+    assert not [one for one in reply(text, "owner") if one.slot == "owner"]
+
+
+def test_a_wait_that_is_measured_puts_nothing_right() -> None:
+    """The figure on record gives it no date."""
+    prior = Fact(
+        slot="current", value=12, unit="days", as_of="2026-05-11", quote="12 days", start=0, end=7
+    )
+    context = AnswerContext(
+        asked="current", measure="loan wait", unit="days", today=AT.date(), prior=(prior,)
+    )
+    (found,) = READER.answer("The loan wait is 9 days now", context).facts
+    assert found.as_of == "2026-05-20"
