@@ -303,7 +303,7 @@ def test_words_that_are_left_over_name_no_measure() -> None:
 
 
 SHARE = Known(name="spoilt labels", unit="%", go_live=LIVE)
-OPENED = {
+LED = {
     "Thanks to the second desk loan wait is 4 days now": (LOAN, None),
     "Because of the new vans loan wait was 4 days in April": (LOAN, None),
     "The shelf database has loan wait for April as 4 days": (LOAN, None),
@@ -313,7 +313,7 @@ OPENED = {
 }
 
 
-@pytest.mark.parametrize(("text", "told"), OPENED.items())
+@pytest.mark.parametrize(("text", "told"), LED.items())
 def test_what_opens_a_sentence_is_none_of_the_name(
     text: str, told: tuple[Known, str | None]
 ) -> None:
