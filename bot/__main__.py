@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import typer
 
-from bot.commands import answering, keeping, passages, reading, running
+from bot.commands import answering, describing, keeping, passages, reading, running
 from bot.errors import WhatImprovedError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ commands: tuple[Callable[..., None], ...] = (
     answering.ourselves,
     answering.replay,
     running.check,
+    describing.manifest,
     keeping.export,
 )
 for command in commands:

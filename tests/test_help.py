@@ -26,7 +26,11 @@ def _under(typed: str, command: object) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _options(command: object) -> frozenset[str]:
-    found = {name for each in getattr(command, "params", []) for name in each.opts}
+    found = {
+        name
+        for each in getattr(command, "params", [])
+        for name in (*each.opts, *each.secondary_opts)
+    }
     return frozenset(name for name in found if name.startswith("--")) - OF_EVERY_COMMAND
 
 

@@ -14,6 +14,7 @@ Json = dict[str, Any]
 BOT_SCOPES: Final = frozenset(
     {
         "app_mentions:read",
+        "assistant:write",
         "channels:history",
         "channels:read",
         "chat:write",
