@@ -1,8 +1,8 @@
 """Check: is every part there, and what is to be done where one is not."""
 
 import socket
-from collections.abc import Callable, Iterator
-from typing import Literal
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING, Literal
 
 from bot.app import build_library, make_home, now, open_rows
 from bot.benefits.facts import Value
@@ -16,11 +16,19 @@ from bot.errors import (
 )
 from bot.settings import Settings
 
-State = Literal["ok", "not set", "broken"]
+if TYPE_CHECKING:
+    from slack_sdk.web import SlackResponse
+
+    from bot.installing import Installed
+    from bot.slack.allowed import Token
+
+State = Literal["ok", "not set", "not known", "broken"]
 
 
 class Finding(Value):
-    """One part, how it is, and what to do about it; `needed` is false where it is optional."""
+    """One part, how it is, and what to do about it; `needed` is false where it is optional. What is
+    not known cannot be checked from here, and stands in the way of nothing.
+    """
 
     part: str
     state: State
@@ -122,15 +130,83 @@ def _port(settings: Settings) -> str:
 
 def _slack(settings: Settings) -> Iterator[Finding]:
     """What `serve` needs; the local workspace does without."""
+    from bot.slack.allowed import UNSEEN
+
     for name in settings.missing_to_serve:
         told = f"set {name} to serve Slack; the local workspace does without"
         yield Finding(part=name, state="not set", told=told, needed=settings.is_begun)
     if settings.slack_bot_token is not None:
-        yield _tried("Slack", lambda: _asked(settings))
+        yield from _spoken(settings)
     elif settings.secret_key is not None:
         yield _tried("installations", lambda: _installed(settings))
+        yield from _allowed_of_many(settings)
     if settings.slack_app_token is not None:
-        yield _tried("socket", lambda: _given(settings))
+        yield _asking("socket", "SLACK_APP_TOKEN", lambda: _given(settings))
+    if settings.is_begun:
+        yield Finding(part="app", state="not known", told=UNSEEN, needed=False)
+
+
+def _spoken(settings: Settings) -> Iterator[Finding]:
+    """Who we are by the token, and what it may do: one question tells both."""
+    from bot.slack.allowed import granted
+
+    scopes: list[frozenset[str] | None] = []
+
+    def ask() -> str:
+        found = _asked(settings)
+        scopes.append(granted(found.headers))
+        return f"speaking for {found.get('user')} in {found.get('team')}"
+
+    yield _asking("Slack", "SLACK_BOT_TOKEN", ask)
+    for one in scopes:
+        yield _allowed(one, "Install App → Reinstall")
+
+
+def _asking(part: str, token: "Token", look: Callable[[], str]) -> Finding:
+    from bot.slack.allowed import is_unknown, why_not
+
+    try:
+        return Finding(part=part, state="ok", told=look())
+    except ChatError as error:
+        told = why_not(error.detail, token)
+        if is_unknown(error.detail):
+            return Finding(part=part, state="not known", told=told, needed=False)
+        return Finding(part=part, state="broken", told=told)
+
+
+def _allowed(scopes: Collection[str] | None, again: str) -> Finding:
+    """What a token may do beside what the work takes."""
+    from bot.slack.allowed import UNSAID, compared, in_words
+
+    if not scopes:
+        return Finding(part="scopes", state="not known", told=UNSAID, needed=False)
+    found = compared(scopes)
+    state: State = "broken" if found.missing else "ok"
+    told = in_words(found, again)
+    return Finding(part="scopes", state=state, told=told, needed=not found.is_enough)
+
+
+def _allowed_of_many(settings: Settings) -> Iterator[Finding]:
+    """The same for each installation that lacks something, from what Slack told as it was made."""
+    try:
+        held = _held(settings)
+    except WhatImprovedError:
+        return  # told by `installations`
+    for one in {each.workspace: each for each in held if each is not None}.values():
+        found = _allowed(one.scopes, f"open /slack/install again in {one.workspace}")
+        if found.state != "ok":
+            yield found
+
+
+def _held(settings: Settings) -> "list[Installed | None]":
+    from storage.installations import SqlInstallations
+
+    rows = open_rows(settings)
+    try:
+        kept = SqlInstallations(rows.engine, settings.secret_keys)
+        return [kept.find(one.workspace) for one in kept.standings() if one.removed_at is None]
+    finally:
+        rows.close()
 
 
 def _given(settings: Settings) -> str:
@@ -166,7 +242,8 @@ def _installed(settings: Settings) -> str:
     return f"installed in {here} workspaces and organisations{left}"
 
 
-def _asked(settings: Settings) -> str:
+def _asked(settings: Settings) -> "SlackResponse":
+    """Raises ChatError."""
     from bot.slack.calls import chat_errors, web_client
 
     token = settings.slack_bot_token
@@ -175,4 +252,4 @@ def _asked(settings: Settings) -> str:
         found = client.auth_test()
     if not found.get("team"):
         raise ChatError("no_team")
-    return f"speaking for {found.get('user')} in {found.get('team')}"
+    return found

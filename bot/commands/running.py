@@ -50,5 +50,5 @@ def check(
     else:
         width = max(len(one.part) for one in findings)
         for one in findings:
-            typer.echo(f"{one.state:>7}  {one.part:<{width}}  {one.told}")
+            typer.echo(f"{one.state:>9}  {one.part:<{width}}  {one.told}")
     raise typer.Exit(1 if any(one.is_bad for one in findings) else 0)
