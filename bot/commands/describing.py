@@ -28,7 +28,7 @@ def manifest(
     from bot.slack.manifest import as_yaml
     from bot.slack.manifest import manifest as build
 
-    if url is not None and not re.fullmatch(r"https://[\w.-]+(?::\d{1,5})?(?:/[\w.~/-]*)?", url):
+    if url is not None and not re.fullmatch(r"https://[\w.-]+(?::\d{1,5})?/?", url):
         raise typer.BadParameter("--url must be an address such as https://bot.example.com")
     if many and url is None:
         raise typer.BadParameter("--many needs --url: browsers are sent back there")

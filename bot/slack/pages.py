@@ -25,7 +25,7 @@ class PageTexts(Value):
     next: str = "What to do next:"
     steps: tuple[str, ...] = (
         "In Slack, invite the bot to the channel in which a project posts its updates: "
-        "/invite @What Improved?",
+        "/invite @What Improved",
         "Type there: /whatimproved new NAME: MEASURE in UNIT",
         "Then post updates as always. /whatimproved help tells the rest.",
     )

@@ -1,9 +1,7 @@
 """The bot can do what it was allowed to do, and hears what it was allowed to hear."""
 
-import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 
 from bot.sandbox.cast import GENERAL, PRIYA, TOM, WHO
-from bot.sandbox.shapes import BOT_SCOPES, Room
+from bot.sandbox.shapes import Room
 from bot.sandbox.standin import standin_routes
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.builders import TOKEN, a_workspace
@@ -21,7 +19,6 @@ from tests.sandbox.serving import Bot, a_socket, address_of, served
 PRIVATE = Room(
     id="C0PRIVATE1", name="private", is_private=True, members=(TOM.id, PRIYA.id, WHO.bot_user)
 )
-README = Path(__file__).parents[2] / "README.md"
 
 Installed = Callable[..., AbstractAsyncContextManager[tuple[Workspace, AsyncWebClient, Bot]]]
 
@@ -56,14 +53,6 @@ async def told(client: AsyncWebClient, method: str, **args: Any) -> dict[str, An
         answer = error.response
     found: dict[str, Any] = answer.data
     return found
-
-
-def test_a_workspace_allows_what_the_readme_asks_for() -> None:
-    """Whoever installs the bot by the README meets what the stand-in meets."""
-    line = next(one for one in README.read_text().splitlines() if "bot scopes" in one)
-    asked = line.split("bot scopes", 1)[1].split("and the events", 1)[0]
-    assert set(re.findall(r"`([a-z_:]+)`", asked)) == BOT_SCOPES
-    assert WHO.scopes == BOT_SCOPES
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 
 from bot.access import many_workspaces, one_workspace
 from bot.errors import ChatError
+from bot.sandbox.cast import WHO
 from bot.sandbox.shapes import BOT_SCOPES
 from bot.slack.calls import async_web_client
 from bot.slack.install import Installations, ManyTokens
@@ -166,7 +167,7 @@ def test_every_scope_has_its_reason() -> None:
     """Who grants it reads why; none is asked for twice, and the local workspace grants the same."""
     assert len({one.name for one in BOT}) == len(BOT)
     assert all(one.reason.startswith("to ") for one in BOT)
-    assert set(NAMES) == BOT_SCOPES
+    assert set(NAMES) == BOT_SCOPES == WHO.scopes
 
 
 @pytest.mark.parametrize(

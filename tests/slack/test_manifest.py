@@ -15,8 +15,9 @@ import yaml
 from slack_sdk import WebClient
 from typer.testing import CliRunner
 
+from bot import limits
 from bot.__main__ import app
-from bot.advice import asked, meant
+from bot.advice import asked, begin, meant
 from bot.benefits.conversation import CommandVerb
 from bot.sandbox.calls import Call
 from bot.sandbox.cast import PRIYA, TOM, WHO
@@ -24,16 +25,21 @@ from bot.sandbox.methods import METHODS
 from bot.sandbox.payloads import channel_type
 from bot.sandbox.scopes import to_hear
 from bot.sandbox.shapes import Room
-from bot.slack import leaving, listeners, oauth
+from bot.serving import check_complete
+from bot.settings import Settings
+from bot.slack import leaving, listeners, oauth, pages
 from bot.slack.handlers import Handlers
-from bot.slack.manifest import as_yaml, manifest
+from bot.slack.manifest import ENGLISH, as_yaml, manifest
 from bot.slack.scopes import BOT, CALLS, EVENTS, NAMES
 from bot.web import build_web
 from tests.builders import NOON
 from tests.sandbox.builders import a_workspace
 
-URL = "https://bot.example.com/prefix"
+URL = "https://bot.example.com"
 SOURCES = Path(listeners.__file__).parent
+README = Path(__file__).parents[2] / "README.md"
+STEPS = README.read_text("utf-8").split("## Installing it in Slack\n")[1].split("\n## ")[0]
+WAYS = STEPS.split("\n**")[1:4]
 KINDS = {"channel": "channels", "group": "groups", "im": "im"}
 ROOMS = (
     Room(id="C0OPEN0001", name="open", members=(TOM.id, WHO.bot_user)),
@@ -190,7 +196,7 @@ def addresses(found: object) -> Iterator[str]:
 
 
 def test_slack_is_sent_where_somebody_answers() -> None:
-    """Behind a proxy that takes a prefix away, too."""
+    """Each path in the manifest is one of ours, and none of ours is forgotten."""
     served = {cast(Any, one).path for one in build_web(cast(Any, None), parts={}).routes}
     sent = {one.removeprefix(URL) for one in addresses(manifest(URL))}
     assert sent == served - {"/health", "/ready"}
@@ -250,10 +256,50 @@ def test_the_command_prints_it_in_both_forms(
     "typed",
     [
         ["--many"],
-        *(["--url", one] for one in ("", "http://x", "https://", "https://a b", "https://x?y")),
+        *(
+            ["--url", one]
+            for one in ("", "http://x", "https://", "https://a b", "https://x?y", "https://x/y")
+        ),
     ],
 )
 def test_an_address_slack_would_not_take_is_refused(typed: list[str]) -> None:
     """Before it is pasted anywhere."""
     ended = CliRunner().invoke(app, ["manifest", *typed])
     assert (ended.exit_code, "--url" in ended.output) == (2, True)
+
+
+def test_the_readme_s_manifests_can_be_printed() -> None:
+    """Each as it is written there, and each way has its own."""
+    typed = [re.findall(r"`whatimproved (manifest[^`]*)`", way)[0].split() for way in WAYS]
+    made = [CliRunner().invoke(app, [*one, "--json"]) for one in typed]
+    assert [json.loads(one.output) for one in made] == [
+        manifest(),
+        manifest(URL),
+        manifest(URL, is_many=True),
+    ]
+
+
+@pytest.mark.parametrize("way", range(3))
+def test_who_follows_the_readme_has_set_what_serve_needs(way: int) -> None:
+    """Every name that a way mentions is a setting, and they are enough."""
+    names = set(re.findall(r"`((?:SLACK|WHATIMPROVED)_[A-Z_]+)`", WAYS[way]))
+    assert names <= {one.alias for one in Settings.model_fields.values()}
+    kept = names - {"WHATIMPROVED_HOST", "WHATIMPROVED_PORT"}
+    key = "A" * 43 + "="
+    check_complete(Settings.model_validate(dict.fromkeys(kept, key)))
+
+
+def test_the_readme_s_addresses_and_figures_are_those_of_the_code() -> None:
+    """A step that leads nowhere is worse than none."""
+    served = {cast(Any, one).path for one in build_web(cast(Any, None), parts={}).routes}
+    named = set(re.findall(r"/(?:slack/\w+|health|ready)\b", STEPS))
+    assert named <= {*served, oauth.INSTALL, oauth.REDIRECT}
+    assert {"/slack/events", oauth.INSTALL, oauth.REDIRECT, "/health", "/ready"} <= named
+    assert f"/invite @{ENGLISH.bot}`" in STEPS
+    assert pages.TEXTS.steps[0].endswith(f"/invite @{ENGLISH.bot}")
+    assert f"at most {limits.REQUEST_BYTES // 1_000_000} MB" in STEPS
+    usual = Settings.model_fields
+    assert f"/slack/* {usual['host'].default}:{usual['port'].default}`" in STEPS
+    told = re.search(r"`/whatimproved new ([^`]*)`", STEPS)
+    assert told is not None
+    assert begin.understood(told[1]) is not None
