@@ -1,11 +1,12 @@
 """Access: who speaks where, built from the settings, and what follows from being put out."""
 
+import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
@@ -24,18 +25,72 @@ log = logging.getLogger(__name__)
 
 Now = Callable[[], datetime]
 
+SHORTEST_WAIT: Final = 5.0
+LONGEST_WAIT: Final = 60.0
+"""Seconds between two tries to learn from Slack who we are, and to keep that we are there."""
+
 
 @dataclass(frozen=True)
 class Access:
-    """`begin` is done once at the start, `each_sweep` by the time alone; `is_known` tells whether
-    requests are answered at once. `routes` are the pages of an installation.
+    """`begin` runs from the start until it is done, or cancelled; `each_sweep` is done by the time
+    alone; `is_known` tells whether requests are answered at once. Before `is_told` nobody can say
+    who put us out for good. `routes` are the pages of an installation.
     """
 
     installations: Installations
     begin: Callable[[], Coroutine[Any, Any, None]]
     each_sweep: Callable[[], None]
     is_known: Callable[[], bool]
+    is_told: Callable[[], bool]
     routes: Sequence[Route] = ()
+
+
+class _Introduction:
+    """Asks Slack whose the one token is, and keeps that we are there, until both are done."""
+
+    def __init__(
+        self,
+        token: str,
+        identities: Identities,
+        speaking: OneToken,
+        pause: Callable[[float], Awaitable[None]],
+    ) -> None:
+        self._token = token
+        self._identities = identities
+        self._speaking = speaking
+        self._pause = pause
+        self._refused = False
+        self._kept = False
+
+    async def run(self) -> None:
+        """Nothing that goes wrong ends it."""
+        wait = SHORTEST_WAIT
+        while not self._kept:
+            try:
+                await self._try()
+            except Exception as error:
+                log.warning("we do not know yet who we are (%s)", type(error).__name__)
+            if not self._kept:
+                await self._pause(wait)
+                wait = min(2 * wait, LONGEST_WAIT)
+
+    def is_told(self) -> bool:
+        """Whether Slack has said where the token holds, and that is kept, or that it holds nowhere:
+        then who put us out has not let us in again.
+        """
+        return self._kept or self._refused
+
+    async def _try(self) -> None:
+        known = await self._identities.behind(self._token)
+        if known is None:
+            if not self._refused:
+                log.error("Slack does not know SLACK_BOT_TOKEN: nothing is answered until it does")
+            self._refused = True
+            return
+        self._refused = False
+        if await self._speaking.returned(known.workspace):
+            log.info("we are let in to %s again", known.workspace)
+        self._kept = True
 
 
 def one_workspace(
@@ -44,6 +99,7 @@ def one_workspace(
     edge: AsyncWebClient,
     clock: Callable[[], float],
     now: Now,
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Access:
     """By a token that a setting holds."""
 
@@ -52,19 +108,14 @@ def one_workspace(
 
     identities = Identities(token_for, edge)
     speaking = OneToken(token, identities, kept, edge.base_url, clock, now)
-
-    async def begin() -> None:
-        try:
-            known = await identities.behind(token)
-        except Exception as error:
-            log.warning("Slack could not be asked who we are yet (%s)", type(error).__name__)
-            return
-        if known is None:
-            log.error("Slack does not know SLACK_BOT_TOKEN: nothing will be answered until it does")
-        elif await speaking.returned(known.workspace):
-            log.info("we are let in to %s again", known.workspace)
-
-    return Access(speaking, begin, lambda: None, lambda: identities.is_known(token))
+    first = _Introduction(token, identities, speaking, pause)
+    return Access(
+        speaking,
+        first.run,
+        lambda: None,
+        lambda: identities.is_known(token),
+        first.is_told,
+    )
 
 
 def many_workspaces(
@@ -93,13 +144,16 @@ def many_workspaces(
     async def begin() -> None:
         return
 
-    return Access(speaking, begin, speaking.renew_all, lambda: True, install_routes(flow))
+    return Access(
+        speaking, begin, speaking.renew_all, lambda: True, lambda: True, install_routes(flow)
+    )
 
 
 @dataclass(frozen=True)
 class Purging:
     """Forgets who put us out, once `grace` is over; `home` holds the receipts and what no restore
-    may bring back. `also` forgets what is held beside the database.
+    may bring back. `also` forgets what is held beside the database. Until `is_told` somebody may
+    have let us in again without our knowing.
     """
 
     engine: Engine
@@ -107,11 +161,14 @@ class Purging:
     home: Path
     grace: timedelta
     also: Callable[[], None] = lambda: None
+    is_told: Callable[[], bool] = lambda: True
 
     def sweep(self, now: datetime) -> None:
         """Raises RecordsError where the database or a file cannot be written; then nothing of the
         workspace it was about is forgotten yet.
         """
+        if not self.is_told():
+            return
         before = now - self.grace
         outside = TombstoneFile(self.home / "forgotten.jsonl")
         for workspace in self.kept.overdue(before):

@@ -261,7 +261,7 @@ def build_bot(
     access = build_access(settings, rows, kept, token, edge)
     directory = SlackDirectory(access.installations.client, time.monotonic)
     grace = timedelta(days=settings.purge_after)
-    purging = Purging(rows.engine, kept, settings.home, grace, directory.forget)
+    purging = Purging(rows.engine, kept, settings.home, grace, directory.forget, access.is_told)
     doors = build_doors(settings, rows, directory)
     metrics = Metrics(lambda: rows.load(now()), time.monotonic)
     speaking = SlackChat(
@@ -306,6 +306,7 @@ def build_bot(
         async with listening(socket):
             yield
         introduction.cancel()
+        await asyncio.wait([introduction])
         await asyncio.to_thread(runner.stop)
         rows.close()
 

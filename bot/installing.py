@@ -73,7 +73,9 @@ class Installing(Protocol):
         """
 
     def return_to(self, workspace: str, at: datetime) -> bool:
-        """Where a token that is not kept here holds again: whether we had been put out there."""
+        """Keep that a token that is not kept here holds there at a time; whether we had been put
+        out.
+        """
 
     def is_away(self, workspace: str) -> bool:
         """Whether we were put out, and not let in again."""

@@ -71,7 +71,7 @@ class SqlInstallations:
                 return False
             if own is not None and own.removed_at is not None and own.removed_at >= at:
                 return False
-            if own is None or own.removed_at is not None:
+            if own is None or own.removed_at is not None or not (own.sealed or own.through):
                 row = {"workspace": workspace, "through": enterprise, "installed_at": at}
                 put(connection, _kept, _KEY, _empty() | row)
                 _unpark(connection, _is_of(workspace))
@@ -101,16 +101,23 @@ class SqlInstallations:
         return bool(left)
 
     def return_to(self, workspace: str, at: datetime) -> bool:
-        """Nothing is changed where we never left."""
+        """That we are there is kept where nothing was: a farewell from before then, told late,
+        finds somebody at home.
+        """
         with translated(), self._engine.begin() as connection:
-            return self._let_in(connection, _is(workspace) & _kept.c.removed_at.is_not(None), at)
+            lock(connection)
+            row = _empty() | {"workspace": workspace, "installed_at": at}
+            if insert_once(connection, _kept, _KEY, row):
+                return False
+            was_away = _is_away(connection, workspace)
+            self._let_in(connection, _is(workspace), at)
+            return was_away
 
     def is_away(self, workspace: str) -> bool:
         """Whether we were put out, and not let in again."""
         with translated(), self._engine.connect() as connection:
             connection.execution_options(reads_only=True)
-            row = _row(connection, workspace)
-        return row is not None and row.removed_at is not None
+            return _is_away(connection, workspace)
 
     def away(self) -> frozenset[str]:
         """All such workspaces."""
@@ -238,6 +245,11 @@ def _empty() -> dict[str, Any]:
 def _row(connection: Connection, workspace: str, is_held: bool = False) -> Row[Any] | None:
     found = select(_kept).where(_is(workspace))
     return connection.execute(found.with_for_update() if is_held else found).first()
+
+
+def _is_away(connection: Connection, workspace: str) -> bool:
+    row = _row(connection, workspace)
+    return row is not None and row.removed_at is not None
 
 
 def _is(workspace: str) -> ColumnElement[bool]:

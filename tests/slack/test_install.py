@@ -15,7 +15,7 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
-from bot.access import many_workspaces, one_workspace
+from bot.access import Purging, many_workspaces, one_workspace
 from bot.errors import ChatError
 from bot.sandbox.cast import WHO
 from bot.sandbox.shapes import BOT_SCOPES
@@ -374,6 +374,114 @@ async def test_with_one_token_of_a_setting_it_can_be_put_out_and_return(
         await again.installations.meet(event_body(event, event_time=seconds))
         assert (await again.installations.identity("T1") is not None) == is_in
     engine.dispose()
+
+
+class Pauses:
+    """Waits no time; what `then` holds is done in the first ones, and then it is over."""
+
+    def __init__(self, *then: Callable[[], object]) -> None:
+        self.then = [*then]
+        self.waited: list[float] = []
+
+    async def __call__(self, seconds: float) -> None:
+        self.waited.append(seconds)
+        self.then.pop(0)()
+
+
+async def test_a_farewell_that_comes_after_we_were_let_in_again_is_an_old_one(
+    engine: Engine, api_server: Server
+) -> None:
+    """With the one token of a setting: nothing was on record when the process began with the new
+    token, and Slack tells of the old one for hours.
+    """
+    slacks = Slacks(START)
+    api_server.switch.app = slacks.app
+    slacks._installed("T1")
+    token, kept = slacks.tokens[-1].value, SqlInstallations(engine)
+    edge = async_web_client(f"{api_server.url}/api/")
+    access = one_workspace(token, kept, edge, lambda: 0.0, lambda: slacks.now)
+    await access.begin()
+    ago = int(slacks.now.timestamp()) - 3_600
+    late = event_body(UNINSTALLED, team_id="T1", event_time=ago, authorizations=[])
+    assert await access.installations.meet(late)
+    assert await access.installations.identity("T1") is not None
+    assert kept.away() == frozenset()
+    engine.dispose()
+
+
+async def test_where_slack_or_the_records_do_not_answer_the_return_is_looked_for_again(
+    engine: Engine, api_server: Server, tmp_path: Path
+) -> None:
+    """In longer and longer steps; until then nobody is forgotten. Refused, there is nothing to
+    wait for: it is tried for as long as the process lives all the same.
+    """
+    slacks = Slacks(START)
+    slacks._installed("T1")
+    token, kept = slacks.tokens[-1].value, SqlInstallations(engine)
+    kept.leave("T1", START - timedelta(days=3))
+    purging_told: list[bool] = []
+
+    def look() -> None:
+        purging_told.append(access.is_told())
+        purging.sweep(slacks.now)
+
+    def slack_answers() -> None:
+        look()
+        api_server.switch.app = slacks.app
+        with engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE installations RENAME TO gone")
+
+    def records_answer() -> None:
+        purging_told.append(access.is_told())
+        with engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE gone RENAME TO installations")
+        look()
+
+    pause = Pauses(look, look, look, look, slack_answers, records_answer)
+    edge = async_web_client(f"{api_server.url}/api/")
+    access = one_workspace(token, kept, edge, lambda: 0.0, lambda: slacks.now, pause)
+    purging = Purging(engine, kept, tmp_path, timedelta(days=2), is_told=access.is_told)
+    api_server.switch.app = _silent
+    await access.begin()
+    assert pause.waited == [5, 10, 20, 40, 60, 60]
+    assert (set(purging_told), access.is_told()) == ({False}, True)
+    assert access.installations.client("T1").token == token
+    purging.sweep(slacks.now)
+    assert not (tmp_path / "receipts.jsonl").exists()
+    engine.dispose()
+
+
+async def test_a_token_that_is_refused_keeps_nobody_from_being_forgotten(
+    engine: Engine, api_server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who put us out and never came back; it is told once, and once Slack takes the token it is
+    answered.
+    """
+    slacks = Slacks(START)
+    api_server.switch.app = slacks.app
+    slacks._installed("T1")
+    held = slacks.tokens[-1]
+    held.revoked = True
+    told: list[bool] = []
+
+    def look() -> None:
+        told.append(access.is_told())
+
+    def taken() -> None:
+        held.revoked = False
+
+    pause, kept = Pauses(look, taken), SqlInstallations(engine)
+    edge = async_web_client(f"{api_server.url}/api/")
+    access = one_workspace(held.value, kept, edge, lambda: 0.0, lambda: slacks.now, pause)
+    await access.begin()
+    assert (told, access.is_known()) == ([True], True)
+    assert len([one for one in caplog.records if "SLACK_BOT_TOKEN" in one.getMessage()]) == 1
+    engine.dispose()
+
+
+async def _silent(_scope: Any, _receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 503, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
 
 
 @pytest.mark.parametrize(

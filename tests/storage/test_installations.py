@@ -213,6 +213,8 @@ def test_a_token_that_is_not_kept_here_can_come_back(
 ) -> None:
     """With the one token of a setting, too, we were put out and can return, once."""
     assert not kept.return_to(WORKSPACE, NOON)
+    assert not kept.leave(WORKSPACE, NOON - DAY)
+    assert not kept.is_away(WORKSPACE)
     kept.leave(WORKSPACE, NOON)
     assert kept.return_to(WORKSPACE, LATER)
     assert not kept.return_to(WORKSPACE, LATER)
@@ -224,7 +226,10 @@ def test_a_token_that_is_not_kept_here_can_come_back(
 def test_an_organisations_token_holds_in_the_workspaces_it_let_us_into(
     kept: SqlInstallations,
 ) -> None:
-    """One goes alone, or all with the organisation, and with it they come back."""
+    """One goes alone, or all with the organisation, and with it they come back. One that was in by
+    the token of a setting before has none of its own.
+    """
+    kept.return_to("T1", NOON)
     assert not kept.link("T1", "E1", NOON)
     kept.save(an_organisation())
     kept.save(installed("T3"))
