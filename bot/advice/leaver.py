@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from bot.advice import digest, eyes
+from bot.advice.batch import histories
 from bot.advice.doors import Doors
 from bot.advice.pose import as_ask
 from bot.advice.thread import asked_of
@@ -28,13 +29,14 @@ _UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
 
 class _Theirs(Value):
     """What a leaver owns of one investment, what they were asked about it that waits, and who may
-    say who takes it over, first choice first.
+    say who takes it over, first choice first. `before` is how often they left before.
     """
 
     home: Investment
     measures: tuple[Measure, ...]
     waiting: tuple[Question, ...]
     deciders: tuple[str, ...]
+    before: int = 0
 
 
 class _Decider(Value):
@@ -77,7 +79,7 @@ def hand_over(workspace: str, leaver: str, doors: Doors, now: datetime) -> None:
         for one in _owned(work, leaver, now):
             at, person = _decider(work, one, there, doors, now) or (now, None)
             if at > now:
-                work.plan_due("weekly", one.home.id, at)
+                _plan(work, one.home.id, at)
             elif person is not None:
                 put[person].append(one)
         for person, theirs in sorted(put.items()):
@@ -85,28 +87,34 @@ def hand_over(workspace: str, leaver: str, doors: Doors, now: datetime) -> None:
         work.commit()
 
 
+def _plan(work: Work, home: str, at: datetime) -> None:
+    """Have it looked at by then; what is planned sooner stays, its weekly thread being for all."""
+    planned = work.planned("weekly", [home]).get(home)
+    if planned is None or at < planned:
+        work.plan_due("weekly", home, at)
+
+
 def _owned(work: Work, leaver: str, now: datetime) -> Iterator[_Theirs]:
-    """By investment, where it was not asked before who takes it over from them."""
-    homes = work.investments()
-    said = work.acceptances([one.id for one in homes])
-    accepted = {one.investment for one in said if (one.person, one.role) == (leaver, "owner")}
+    """By investment, where it was not asked who takes it over since they were there last."""
+    steps = work.acceptances([one.id for one in work.investments()])
+    accepted = {one.investment for one in steps if (one.person, one.role) == (leaver, "owner")}
     linkers = work.linkers(sorted(accepted))
-    for home in homes:
-        questions = work.questions(home.id) if home.id in accepted else []
-        if home.id not in accepted or any(one.leaver == leaver for one in questions):
+    for of in histories(work, work.investments_among(sorted(accepted))).values():
+        home, said = of.investment, of.acceptances
+        owners = [(one, accepted_owner(home, one.id, of.facts, said)) for one in home.measures]
+        own = tuple(one for one, owner in owners if owner == leaver)
+        if not own or of.handed_over(leaver) is not None:
             continue
-        facts = work.facts([home.id])
-        own = [one for one in home.measures if accepted_owner(home, one.id, facts, said) == leaver]
-        waiting = (one for one in questions if one.can_be_answered(now))
+        waiting = (one for one in of.questions if one.can_be_answered(now))
         people = (accepted_sponsor(home, said), mentioned(home.delivery_lead), linkers.get(home.id))
         able = [one for one in people if one != leaver and not has_said_stop(one, home.id, said)]
-        if own:
-            yield _Theirs(
-                home=home,
-                measures=tuple(own),
-                waiting=tuple(one for one in waiting if leaver in asked_of(work, one)),
-                deciders=tuple(dict.fromkeys(one for one in able if one)),
-            )
+        yield _Theirs(
+            home=home,
+            measures=own,
+            waiting=tuple(one for one in waiting if leaver in asked_of(work, one)),
+            deciders=tuple(dict.fromkeys(one for one in able if one)),
+            before=sum(1 for one in of.questions if one.leaver == leaver),
+        )
 
 
 def _there(workspace: str, people: Iterable[str], doors: Doors) -> dict[str, _Decider]:
@@ -167,8 +175,9 @@ def _question(theirs: _Theirs, leaver: str, person: str, doors: Doors, now: date
     passage = doors.library.passage(wording.default)
     names = ", ".join(one.name for one in theirs.measures)
     _, why = doors.voice.ask(wording, measure=names, how_much="", investment=home.name)
+    turn = f"{leaver} {theirs.before}" if theirs.before else leaver
     return Question(
-        id=question_id(home.id, None, "owner", person, leaver),
+        id=question_id(home.id, None, "owner", person, turn),
         investment=home.id,
         measure=None,
         asks="owner",

@@ -10,7 +10,7 @@ from bot.advice.batch import A_WEEK, Batch, next_thread, read
 from bot.advice.doors import Doors
 from bot.advice.pose import Posed, as_ask, day_of, posed
 from bot.advice.typed import shown
-from bot.benefits.accepted import named_owner
+from bot.benefits.accepted import accepted_owner
 from bot.benefits.conversation import Line, Post, Sending, Span
 from bot.benefits.due import History
 from bot.benefits.facts import Recorded
@@ -55,10 +55,15 @@ def remind(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> 
 
 
 def _left(known: Batch) -> list[str]:
-    """Who owns something of these and left, unheard of."""
-    of = [one for one in known.histories.values() if one.gone]
-    owners = {named_owner(one.id, each.facts) for each in of for one in each.investment.measures}
-    return sorted(one for one in owners if one and any(one in each.gone for each in of))
+    """Who accepted to own something of these and left, unheard of: nobody was asked yet who takes
+    it over.
+    """
+    found: set[str] = set()
+    for of in (one for one in known.histories.values() if one.gone):
+        home = of.investment
+        own = {accepted_owner(home, one.id, of.facts, of.acceptances) for one in home.measures}
+        found |= {one for one in own if one in of.gone and of.handed_over(one) is None}
+    return sorted(found)
 
 
 @dataclass

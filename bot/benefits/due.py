@@ -14,6 +14,7 @@ from bot.benefits.evidence import Shown
 from bot.benefits.facts import Recorded, Slot, Value
 from bot.benefits.gaps import ORDER, Gap, measure_has
 from bot.benefits.investment import Investment, Measure
+from bot.benefits.leaving import handed_over, is_in_vain
 from bot.benefits.questions import BLOCKS_FOR, Question
 from bot.benefits.reminders import Step, is_given_up, is_put_off, of_question, put_off_last
 from bot.benefits.verdict import period
@@ -82,6 +83,11 @@ class History:
         """The id of who accepted to own a measure and is still there."""
         found = accepted_owner(self.investment, measure, self.facts, self.acceptances)
         return None if found in self.gone else found
+
+    def handed_over(self, leaver: str) -> Question | None:
+        """The question who takes over what a leaver owns of it, since they were there last."""
+        kept = (self.questions, self.facts, self.acceptances)
+        return handed_over(leaver, self.investment, *kept)
 
     def asked(self, asks: Slot, measure: str | None) -> list[Question]:
         """What was ever asked for a gap, of whomever."""
@@ -192,16 +198,27 @@ def _is_told(of: History, asks: Slot, measure: Measure | None, review: date, her
 
 
 def _owners(of: History, here: _Here) -> Iterator[Due]:
-    """One measure nobody accepted to own by go-live. What a leaver owned is handed over at once."""
+    """Measures nobody accepted to own by go-live. What a leaver owned is handed over at once, and
+    asked about once more where nobody took it over.
+    """
     live = of.investment.go_live
     if live is None or live > here.today:
         return
     for measure in of.investment.measures:
         owner = accepted_owner(of.investment, measure.id, of.facts, of.acceptances)
-        before = (one.period == f"{live}" for one in of.asked("owner", measure.id))
-        if owner is None and not any(before) and not _may_say_yes(of, measure, here):
+        if owner is not None and not _is_left_over(owner, of, here.at):
+            continue
+        turn = owner or f"{live}"
+        before = (one.period == turn for one in of.asked("owner", measure.id))
+        if not any(before) and not _may_say_yes(of, measure, here):
             gap = Gap(asks="owner", measure=measure)
-            yield Due(why="handover", gap=gap, since=live, period=f"{live}")
+            yield Due(why="handover", gap=gap, since=live, period=turn)
+
+
+def _is_left_over(owner: str, of: History, at: datetime) -> bool:
+    """Whether an owner left, and nobody said in time who takes over from them."""
+    put = of.handed_over(owner) if owner in of.gone else None
+    return put is not None and is_in_vain(put, of.steps, at)
 
 
 def _may_say_yes(of: History, measure: Measure, here: _Here) -> bool:

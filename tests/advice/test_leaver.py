@@ -1,17 +1,27 @@
 """All that somebody owned who left is handed over in one message to whoever decides."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from bot.advice import leaver
+from bot.advice.doors import Doors
 from bot.benefits.accepted import accepted_owner, named_owner
 from bot.benefits.conversation import Left, Sending, Verb
 from bot.benefits.manners import Away, PersonManners
 from bot.ports import Person
 from tests.advice.test_remind import MONDAY, accepts, keeps, live, owned, records
 from tests.advice.world import GUEST, LEAD, OWNER, SPONSOR, World, words
-from tests.builders import CHANNEL, WORKSPACE, a_measure, a_question, an_investment
+from tests.builders import (
+    CHANNEL,
+    WORKSPACE,
+    a_fact,
+    a_measure,
+    a_question,
+    a_record,
+    an_investment,
+)
 
 TWO = (a_measure(), a_measure("m2", "error rate"))
 FOR_ALL = f"left|{OWNER}"
@@ -145,6 +155,54 @@ def test_nobody_is_asked_outside_their_hours(world: World) -> None:
     world.now = MONDAY + timedelta(days=1)
     keeps(world, SPONSOR, PersonManners(away=(Away(first=MONDAY.date(), last=date(2026, 9, 1)),)))
     assert [one.channel for one in world.falls_due()] == [LEAD]
+
+
+def test_a_decider_on_leave_keeps_nobody_from_their_weekly_thread(world: World) -> None:
+    """It is looked at again when the next of both is due."""
+    live(world, sponsor=None)
+    world.falls_due()
+    keeps(world, LEAD, PersonManners(away=(Away(first=MONDAY.date(), last=date(2026, 6, 17)),)))
+    world.later(days=1)
+    assert leaves(world) == []
+    assert world.next_look() == MONDAY + timedelta(days=7)
+    world.now = MONDAY + timedelta(days=9, hours=12)
+    assert leaves(world) == []
+    assert world.next_look() == MONDAY + timedelta(days=7)
+
+
+def test_who_comes_back_and_leaves_again_is_handed_over_again(world: World) -> None:
+    """Who was heard of since was there; who was not is not asked about twice."""
+    live(world)
+    assert [one.channel for one in leaves(world)] == [SPONSOR]
+    world.later(days=1)
+    assert leaves(world) == []
+    world.directory.people[OWNER] = Person(id=OWNER, name="owner")
+    own = a_record("f2", a_fact(slot="current", value=9), author=OWNER, said_at=world.now)
+    records(world, own)
+    world.later(days=1)
+    assert [one.channel for one in leaves(world)] == [SPONSOR]
+    assert leaves(world) == []
+    assert len([one for one in world.questions() if one.leaver]) == 2
+
+
+def test_a_leaver_put_to_somebody_is_not_looked_for_at_every_look(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is one who never accepted to own anything."""
+    live(world)
+    looked: list[str] = []
+    hand_over = leaver.hand_over
+
+    def watched(workspace: str, person: str, doors: Doors, now: datetime) -> None:
+        looked.append(person)
+        hand_over(workspace, person, doors, now)
+
+    monkeypatch.setattr(leaver, "hand_over", watched)
+    world.directory.people[OWNER] = Person(id=OWNER, name="owner", is_gone=True)
+    for _ in range(3):
+        world.falls_due()
+        world.later(days=7)
+    assert looked == [OWNER]
 
 
 def test_who_left_while_nobody_was_told_is_noticed_at_the_next_look(world: World) -> None:

@@ -149,6 +149,32 @@ def test_somebody_owns_it_from_go_live_on(
     assert found == due
 
 
+@pytest.mark.parametrize(
+    ("days", "given", "due"),
+    [
+        (27, {}, []),
+        (29, {}, [("handover", "owner")]),
+        (29, {"state": "withdrawn"}, []),
+        (29, {"state": "escalated"}, []),
+        (29, {"period": "U9"}, []),
+    ],
+)
+def test_what_nobody_took_over_from_a_leaver_is_asked_about_once_more(
+    days: float, given: dict[str, Any], due: list[tuple[str, str]]
+) -> None:
+    """Once that was not answered in its time; who did not wish to be asked is not."""
+    fresh = [stated("current", 2), stated("evidence", 2)]
+    usual = {"measure": None, "person": "U3", "period": "U2", "state": "posted"}
+    left = asked(days, "owner", **(usual | given))
+    gone: dict[str, Any] = {"gone": frozenset({"U2"})}
+    found = due_gaps(a_history(*fresh, questions=[left], **gone), NOON)
+    again = [one for one in found if one.why != "open"]
+    assert told(again) == due
+    for one in again:
+        before = asked(1, "owner", period=one.period)
+        assert due_gaps(a_history(*fresh, questions=[left, before], **gone), NOON) == []
+
+
 def test_who_was_just_named_may_still_say_yes() -> None:
     """For two weeks nobody else is asked for an owner."""
     lately = [stated("current", 2), stated("evidence", 2), stated("owner", 13)]
