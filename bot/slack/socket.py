@@ -18,6 +18,15 @@ HEARTBEAT_SECONDS: Final = 10.0
 """A connection that answers no ping within this is another one's turn."""
 
 LONGEST_WAIT_SECONDS: Final = 30.0
+_MOST_TRIES: Final = 5
+"""After so many that came to nothing no wait is longer."""
+
+STEADY_SECONDS: Final = 60.0
+"""A connection that stays open for this is a good one, even where nobody says anything."""
+
+_NOT_SOON: Final = frozenset({"too_many_websockets", "link_disabled"})
+"""Reasons to end a connection that the next one would meet too."""
+
 LAST_WAIT_SECONDS: Final = 10.0
 """How long the end waits for what is in hand."""
 
@@ -26,18 +35,27 @@ log = logging.getLogger(__name__)
 
 class Socket:
     """Listens to Slack over a connection of our own, and over the next one before Slack ends it.
+    Each connection is followed by one: when Slack first asks for it, else when it is over.
 
     Law 2 holds here too: an envelope is acknowledged once its listener has ended; where that
     failed, or the connection is gone by then, Slack sends it again, and it is known by its id.
     """
 
-    def __init__(self, bolt: AsyncApp, app_token: str, client: AsyncWebClient) -> None:
+    def __init__(
+        self,
+        bolt: AsyncApp,
+        app_token: str,
+        client: AsyncWebClient,
+        steady: float = STEADY_SECONDS,
+    ) -> None:
         self._bolt = bolt
         self._app_token = app_token
         self._client = client
+        self._steady = steady
         self._open: set[ClientWebSocketResponse] = set()
         self._listening: set[asyncio.Task[None]] = set()
         self._in_hand: set[asyncio.Task[None]] = set()
+        self._followed: set[ClientWebSocketResponse] = set()
         self._wanted = asyncio.Event()
         self._tries = 0
         self._ends = False
@@ -74,9 +92,10 @@ class Socket:
     async def _pause(self) -> None:
         """Longer with each try that came to nothing, unless it ends."""
         wait = min(2.0**self._tries, LONGEST_WAIT_SECONDS) if self._tries else 0.0
-        self._tries += 1
+        self._tries = min(self._tries + 1, _MOST_TRIES)
         ends = self._wanted
         if wait and not self._ends:
+            log.info("the next socket is asked for in %d s", wait)
             ends.clear()
             try:
                 await asyncio.wait_for(ends.wait(), wait)
@@ -84,6 +103,7 @@ class Socket:
                 return
 
     async def _listen(self, at: ClientWebSocketResponse) -> None:
+        steady = asyncio.get_running_loop().call_later(self._steady, self._is_good)
         try:
             async for message in at:
                 if message.type is WSMsgType.TEXT:
@@ -91,18 +111,32 @@ class Socket:
         except Exception as error:
             log.warning("a socket of Slack's broke (%s)", type(error).__name__)
         finally:
+            steady.cancel()
             self._open.discard(at)
-            if not self.is_open():
-                self._wanted.set()
+            self._follow(at)
+            self._followed.discard(at)
 
     def _take(self, at: ClientWebSocketResponse, data: str) -> None:
         told = _object(data)
-        self._tries = 0
         if told.get("type") == "disconnect":
-            log.info("Slack asks for another socket (%s)", _word(told.get("reason")))
-            self._wanted.set()
+            self._part(at, _word(told.get("reason")))
         elif isinstance(told.get("payload"), dict) and not self._ends:
+            self._is_good()
             _keep(self._in_hand, self._answer(at, told))
+
+    def _part(self, at: ClientWebSocketResponse, reason: str) -> None:
+        log.info("Slack asks for another socket (%s)", reason)
+        if reason in _NOT_SOON:
+            self._tries = _MOST_TRIES
+        self._follow(at)
+
+    def _follow(self, at: ClientWebSocketResponse) -> None:
+        if at not in self._followed:
+            self._followed.add(at)
+            self._wanted.set()
+
+    def _is_good(self) -> None:
+        self._tries = 0
 
     async def _answer(self, at: ClientWebSocketResponse, told: Mapping[str, Any]) -> None:
         request = AsyncBoltRequest(mode="socket_mode", body=told["payload"], headers=_headers(told))

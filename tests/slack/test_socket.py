@@ -11,12 +11,13 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 
 from bot.sandbox.link import Link
 from bot.settings import Settings
 from bot.slack.calls import async_web_client
-from bot.slack.socket import Socket, listening
+from bot.slack.socket import STEADY_SECONDS, Socket, listening
 from tests.sandbox.builders import numbered
 from tests.sandbox.serving import a_socket, served
 from tests.slack.fake_api import FakeApi
@@ -30,6 +31,9 @@ class Line:
     link: Link
     socket: Socket
     asked: list[AsyncBoltRequest]
+
+    async def parts(self, reason: str, at: int = -1) -> None:
+        await self.link._open[at].send_json({"type": "disconnect", "reason": reason})
 
     async def bring(self, patience: float = 5, **more: Any) -> dict[str, Any]:
         return await self.link.carried("events_api", {"type": "event_callback"}, more, patience)
@@ -48,11 +52,13 @@ class Listeners:
 
 
 @asynccontextmanager
-async def a_line(answer: Answer, token: str = APP_TOKEN) -> AsyncIterator[Line]:
+async def a_line(
+    answer: Answer, token: str = APP_TOKEN, steady: float = STEADY_SECONDS
+) -> AsyncIterator[Line]:
     link, bolt = Link(APP_TOKEN, numbered()), Listeners(answer)
     async with served(Starlette(routes=link.routes()), a_socket()) as address:
         client = async_web_client(f"{address}/api/")
-        socket = Socket(cast(AsyncApp, bolt), token, client)
+        socket = Socket(cast(AsyncApp, bolt), token, client, steady)
         async with listening(socket):
             yield Line(link, socket, bolt.asked)
 
@@ -137,6 +143,60 @@ async def test_what_is_no_envelope_is_passed_over() -> None:
             await line.link._open[-1].send_text(strange)
         await comes(lambda: line.link.opened == 2)
         assert await line.bring() == {}
+
+
+async def test_each_connection_is_followed_by_one(caplog: pytest.LogCaptureFixture) -> None:
+    """Slack warns of the end, asks for another one, and ends it: that is one end, not three."""
+    caplog.set_level(logging.INFO)
+    async with a_line(with_(200)) as line:
+        await comes(lambda: line.link.is_open)
+        await line.parts("warning")
+        await comes(lambda: line.link.opened == 2)
+        assert await line.bring() == {}
+        await line.parts("refresh_requested", 0)
+        await comes(lambda: "refresh_requested" in caplog.text)
+        await line.link._open[0].close()
+        await comes(lambda: len(line.socket._open) == 1)
+        assert await line.bring() == {}
+        await line.link.cut()
+        await comes(lambda: line.link.opened == 3)
+        assert await line.bring() == {}
+        assert line.link.opened == 3
+
+
+@pytest.mark.parametrize(
+    ("steady", "reasons", "waits"),
+    [
+        (60.0, ["too_many_websockets"], "in 30 s"),
+        (60.0, ["link_disabled"], "in 30 s"),
+        (60.0, ["refresh_requested", "refresh_requested"], "in 2 s"),
+        (0.0, ["refresh_requested", "refresh_requested", "link_disabled"], "in 30 s"),
+    ],
+)
+async def test_a_connection_that_came_to_nothing_is_not_followed_at_once(
+    steady: float, reasons: list[str], waits: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where there are too many, or the app is switched off, the next one would end as soon. One
+    over which something was heard, or that held for a while, is a good one.
+    """
+    caplog.set_level(logging.INFO)
+    async with a_line(with_(200), steady=steady) as line:
+        for number, reason in enumerate(reasons, 1):
+            await comes(lambda n=number: line.link.opened == n)  # type: ignore[misc]
+            await comes(lambda: line.socket._tries == 0 if steady == 0 else line.socket.is_open())
+            await line.parts(reason)
+        await comes(lambda: "the next socket" in caplog.text)
+        assert waits in caplog.text
+        assert caplog.text.count("the next socket") == 1
+        assert line.link.opened == len(reasons)
+
+
+async def test_however_often_slack_gives_no_socket_the_wait_can_be_reckoned() -> None:
+    """After a night without a network, too."""
+    socket = Socket(cast(AsyncApp, None), APP_TOKEN, cast(AsyncWebClient, None))
+    socket.stop()
+    for _ in range(2_000):
+        await socket._pause()
 
 
 async def test_a_token_slack_does_not_take_is_told_without_it(
