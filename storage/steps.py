@@ -29,7 +29,7 @@ class StepsWork(UnitOfWork):
     def times_asked(self, person: str, since: datetime) -> list[datetime]:
         """When this person was asked something, over all investments, seen by the audience or not.
 
-        Oldest first; `since` itself counts.
+        Oldest first; `since` itself counts. What was asked in a post that never left does not.
         """
         return self.times_asked_of([person], since)[person]
 
@@ -45,7 +45,10 @@ class StepsWork(UnitOfWork):
         ):
             taken[step.person].append(step)
         by_reminder = {one.question for own in taken.values() for one in own if one.what == "asked"}
-        found = {person: times_counted(taken[person]) for person in people}
+        found = {
+            person: times_counted(one for one in taken[person] if one.post is not None)
+            for person in people
+        }
         asked = tables.questions
         rows = self._run(
             select(asked.c.id, asked.c.person, asked.c.at).where(

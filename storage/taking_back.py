@@ -50,7 +50,8 @@ class TakingBackWork(StepsWork):
 
     def take_back(self, key: str, begun: int, at: datetime) -> bool:
         """Have a post that was begun so often never leave; False where it left, or others began it
-        since. What was asked by it alone was not asked; where a question was goes back a step.
+        since. What was asked by it alone was not asked, but for what is settled: that was put, in
+        no post. Where a question was goes back a step.
 
         Its key is free again: the same may be planned anew.
         """
@@ -111,9 +112,12 @@ class TakingBackWork(StepsWork):
         waits = set(self._run(select(asked.c.id).where(*mine, asked.c.state.in_(_OPEN))).scalars())
         kept = tables.steps
         for one in steps:
+            this = (kept.c.workspace == self._workspace, kept.c.id == step_id(one))
             if one.question in waits or one.what != "asked":
-                this = (kept.c.workspace == self._workspace, kept.c.id == step_id(one))
                 self._run(delete(kept).where(*this))
+            else:
+                unseen = one.model_copy(update={"post": None})
+                self._run(update(kept).where(*this).values(post=None, id=step_id(unseen)))
             if one.question in waits:
                 self._reopen(one)
 

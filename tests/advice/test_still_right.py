@@ -135,6 +135,25 @@ def test_others_are_asked_where_one_of_a_thread_may_not_be(world: World) -> None
     assert [one.person for one in world.steps()] == [LEAD]
 
 
+def test_an_answer_before_a_thread_leaves_takes_it_from_nobody_else(world: World) -> None:
+    """What is answered was asked in no thread, and is not counted; the others have theirs."""
+    live(world)
+    world.now = at("2026-05-27T10:00+00:00")
+    world.say("The claims portal is live, 12 workflows automated")
+    world.now = MONDAY
+    waits(world)
+    (question,) = (one for one in world.questions() if one.person == OWNER)
+    with world.records.work(WORKSPACE) as work:
+        work.close(question.id, "answered", world.now)
+        work.commit()
+    assert world.slack_is_back() == []
+    with world.records.work(WORKSPACE) as work:
+        assert work.times_asked(OWNER, MONDAY) == []
+    world.later(minutes=15)
+    (sent,) = world.falls_due()
+    assert [one.to for one in asks([sent])] == [LEAD]
+
+
 def test_what_nobody_could_post_for_weeks_is_told_no_more(world: World) -> None:
     """A channel that was archived and is heard of again gets the thread of this week alone."""
     live(world)
