@@ -129,7 +129,6 @@ def many_workspaces(
     redirect: str | None = None,
 ) -> Access:
     """By OAuth: each by a token of its own, kept encrypted."""
-    kept.reseal()
     speaking = ManyTokens(kept, Rotation(kept, keys, base_url, now), base_url, clock, now)
     flow = build_flow(
         keys,

@@ -238,11 +238,13 @@ def build_bot(
     token: str | None,
     *,
     api_url: str,
+    app_token: str | None = None,
     clock: Clock = now,
 ) -> Bot:
     """Wire everything for one Slack app: for the workspace of a token, or without one for all that
     install it. `clock` is the time use cases are told; rows in the queues, signatures, tokens and
-    grace go by the real one. Without a secret requests come over a socket alone.
+    grace go by the real one. With an app's token there is a socket, and without a secret requests
+    come over it alone. Raises SettingsError where no key opens a token that is kept.
     """
     from bot.access import Purging
     from bot.durable.runner import Runner
@@ -258,6 +260,8 @@ def build_bot(
 
     rows, edge = open_rows(settings), async_web_client(api_url)
     kept = SqlInstallations(rows.engine, settings.secret_keys)
+    if token is None:
+        kept.reseal()
     access = build_access(settings, rows, kept, token, edge)
     directory = SlackDirectory(access.installations.client, time.monotonic)
     grace = timedelta(days=settings.purge_after)
@@ -295,8 +299,8 @@ def build_bot(
     )
 
     is_at_work = threading.Event()
-    app_token = settings.slack_app_token
-    socket = Socket(bolt, app_token.get_secret_value(), edge) if app_token else None
+    socket = Socket(bolt, app_token, edge) if app_token else None
+    is_reached = socket.is_open if socket and signing_secret is None else lambda: True
 
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:
@@ -313,7 +317,7 @@ def build_bot(
     parts = {
         "records": lambda: rows.queues.due(now(), 1) is not None,
         "work": is_at_work.is_set,
-        "slack": lambda: access.is_known() and (socket is None or socket.is_open()),
+        "slack": lambda: access.is_known() and is_reached(),
     }
     web = build_web(
         bolt,

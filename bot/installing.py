@@ -62,6 +62,9 @@ class Installing(Protocol):
         own; None where we are not installed, or not any more.
         """
 
+    def through(self, workspace: str) -> str | None:
+        """The organisation whose token holds in a workspace; no token is read for that."""
+
     def link(self, workspace: str, enterprise: str, at: datetime) -> bool:
         """Keep that a workspace was one of an organisation we are installed in at a time; False
         where we are not, or it put us out since.

@@ -34,6 +34,7 @@ def serve(settings: Settings) -> None:
             _told(settings.slack_signing_secret),
             _told(settings.slack_bot_token),
             api_url=settings.slack_api_url,
+            app_token=_told(settings.slack_app_token),
         )
         end = _serve_metrics(settings, bot.metrics)
         uvicorn.run(

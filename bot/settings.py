@@ -94,7 +94,9 @@ class Settings(BaseSettings):
     @field_validator("secret_key")
     @classmethod
     def _is_a_key(cls, keys: SecretStr | None) -> SecretStr | None:
-        if keys is not None and not all(map(_is_fernet, keys.get_secret_value().split(","))):
+        if keys is None or not keys.get_secret_value().strip():
+            return None
+        if not all(map(_is_fernet, keys.get_secret_value().split(","))):
             raise ValueError(f"must be 32 random bytes in URL-safe base64. {MAKES_A_KEY}")
         return keys
 

@@ -63,6 +63,13 @@ class SqlInstallations:
                 row = _row(connection, row.through)
         return self._opened(row)
 
+    def through(self, workspace: str) -> str | None:
+        """None where we were put out, as where it has a token of its own."""
+        with translated(), self._engine.connect() as connection:
+            connection.execution_options(reads_only=True)
+            row = _row(connection, workspace)
+        return row.through if row is not None and row.removed_at is None else None
+
     def link(self, workspace: str, enterprise: str, at: datetime) -> bool:
         """One that is installed by itself stays so, and one that put us out after that time too."""
         with translated(), self._engine.begin() as connection:

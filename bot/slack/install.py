@@ -74,8 +74,8 @@ class _Goings:
 
     def _meant(self, workspace: str, news: Told) -> str:
         """Where our token is gone and it is that of an organisation, all of that."""
-        known = self._kept.find(workspace) if news.whole else None
-        return known.workspace if known is not None else workspace
+        through = self._kept.through(workspace) if news.whole else None
+        return through or workspace
 
 
 class OneToken:

@@ -224,7 +224,7 @@ def test_a_token_that_is_not_kept_here_can_come_back(
 
 
 def test_an_organisations_token_holds_in_the_workspaces_it_let_us_into(
-    kept: SqlInstallations,
+    engine: Engine, kept: SqlInstallations
 ) -> None:
     """One goes alone, or all with the organisation, and with it they come back. One that was in by
     the token of a setting before has none of its own.
@@ -235,6 +235,8 @@ def test_an_organisations_token_holds_in_the_workspaces_it_let_us_into(
     kept.save(installed("T3"))
     for workspace in ("T1", "T2", "T3"):
         assert kept.link(workspace, "E1", NOON)
+    keyless = SqlInstallations(engine)
+    assert [keyless.through(one) for one in ("T1", "T3", "T9")] == ["E1", None, None]
     assert [found(kept, one) for one in ("T1", "T2", "T3")] == ["E1", "E1", "T3"]
     kept.leave("T2", LATER)
     assert [found(kept, one) for one in ("T1", "T2", "T3")] == ["E1", None, "T3"]

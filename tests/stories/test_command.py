@@ -12,7 +12,7 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from bot.advice import begin
-from bot.app import open_rows
+from bot.app import build_directory, open_rows
 from bot.benefits.investment import Investment, Measure
 from bot.errors import SettingsError
 from bot.serving import check_complete, secrets_of
@@ -194,6 +194,7 @@ HEARS = {"SLACK_SIGNING_SECRET": "very-secret"}
         ({"SLACK_APP_TOKEN": "xoxb-very-secret"}, "begins with xapp"),
         ({"WHATIMPROVED_SECRET_KEY": "very-secret"}, "openssl rand"),
         ({"SLACK_CLIENT_ID": "1.2", **HEARS}, "SLACK_CLIENT_SECRET and WHATIMPROVED_SECRET_KEY"),
+        ({**MANY, **HEARS, "WHATIMPROVED_SECRET_KEY": " "}, "WHATIMPROVED_SECRET_KEY must be set"),
         (MANY, "SLACK_SIGNING_SECRET must be set"),
         ({**MANY, **HEARS, "SLACK_BOT_TOKEN": "xoxb-very-secret"}, "set one of them"),
         ({"WHATIMPROVED_PURGE_AFTER": "-1"}, "greater than or equal to 0"),
@@ -246,6 +247,12 @@ def test_check_tells_where_somebody_has_to_install_again(tmp_path: Path) -> None
     rows.close()
     told = {one.part: one for one in check(settings)}["installations"]
     assert told.told.endswith("in 1 workspaces and organisations; put out of T2 since 2026-06-01")
+    both = ",".join([Fernet.generate_key().decode(), *settings.secret_keys])
+    rows = open_rows(settings.model_copy(update={"secret_key": SecretStr(both)}))
+    build_directory(settings.model_copy(update={"secret_key": SecretStr(both)}), rows)
+    rows.close()
+    told = {one.part: one for one in check(settings)}["installations"]
+    assert not told.is_bad, "a command that reads writes nothing"
     other = settings.model_copy(update={"secret_key": SecretStr(Fernet.generate_key().decode())})
     told = {one.part: one for one in check(other)}["installations"]
     assert (told.is_bad, "another WHATIMPROVED_SECRET_KEY" in told.told) == (True, True)

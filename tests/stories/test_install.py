@@ -14,7 +14,8 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from starlette.applications import Starlette
 
-from bot.app import Bot, build_bot
+from bot.app import Bot, build_bot, open_rows
+from bot.installing import Grant
 from bot.sandbox.board import Board
 from bot.sandbox.cast import PEOPLE, PRIYA, RAFAEL, ROOMS, WHO
 from bot.sandbox.consent import Consent
@@ -26,13 +27,16 @@ from bot.sandbox.standin import standin_routes
 from bot.sandbox.tickets import Tickets
 from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
+from storage.installations import SqlInstallations
 from storage.queues import SqlQueues
 from tests.sandbox.builders import Clock, numbered
 from tests.sandbox.serving import a_socket, address_of
+from tests.storage.test_installations import installed
 from tests.stories.stage import PATIENCE, TOKEN, Stage, real, serving, words
 
 APP_TOKEN = "xapp-for-tests"
 KEYS = ("111.222", "client-secret-of-tests")
+SEALED_BY = [Fernet.generate_key().decode() for _ in range(2)]
 SECRET = "the signing secret of these tests"
 NEW = "/whatimproved new CRM phase 2: quote-to-cash in days"
 UPDATE = "CRM phase 2 is live: 340 people logged in this week, 12 workflows automated"
@@ -70,17 +74,21 @@ async def a_place(home: Path, *, socket: bool, many: bool, grace: int = 30) -> A
     back = f"{address}/slack/oauth_redirect"
     consent = Consent(workspace, KEYS, TOKEN, back, RAFAEL, new_id)
     told = {
-        "slack_app_token": SecretStr(APP_TOKEN) if socket else None,
+        "slack_app_token": SecretStr(APP_TOKEN),
         "slack_client_id": KEYS[0] if many else None,
         "slack_client_secret": SecretStr(KEYS[1]) if many else None,
-        "secret_key": SecretStr(Fernet.generate_key().decode()) if many else None,
+        "secret_key": SecretStr(",".join(SEALED_BY)) if many else None,
         "purge_after": grace,
     }
+    settings = Settings(home=home, **told)  # type: ignore[arg-type]
+    if many:
+        sealed_by_the_old_key(settings)
     bot = build_bot(
-        Settings(home=home, **told),  # type: ignore[arg-type]
+        settings,
         None if socket else SECRET,
         None if many else TOKEN,
         api_url=f"{slack}/api/",
+        app_token=APP_TOKEN if socket else None,
         clock=clock,
     )
     routes = [*link.routes(), *consent.routes(), *standin_routes(workspace, TOKEN, hooks)]
@@ -94,8 +102,15 @@ async def a_place(home: Path, *, socket: bool, many: bool, grace: int = 30) -> A
         await workspace.close()
 
 
+def sealed_by_the_old_key(settings: Settings) -> None:
+    """A workspace that installed it before the key was changed."""
+    rows = open_rows(settings)
+    one = installed("T9", grant=Grant(token=SecretStr("xoxb-of-T9")))
+    SqlInstallations(rows.engine, SEALED_BY[1:]).save(one)
+    rows.close()
+
+
 async def ready(place: Place) -> None:
-    await comes(lambda: place.link.is_open)
     assert (await place.browser.get("/ready")).json()["slack"] == "ok"
 
 
@@ -112,6 +127,7 @@ async def test_over_a_socket_the_same_story_is_told(tmp_path: Path) -> None:
     """
     async with a_place(tmp_path, socket=True, many=False) as place:
         stage = place.stage
+        await comes(lambda: place.link.is_open)
         await ready(place)
         assert (await place.browser.post("/slack/events", json={})).status_code == 404
         await stage.command(PRIYA.id, NEW)
@@ -143,10 +159,14 @@ def fails_once(queues: SqlQueues) -> None:
 
 async def test_an_admin_installs_uses_and_removes_it(tmp_path: Path) -> None:
     """In the browser, through Slack's page; removed, it falls silent and is forgotten, with a
-    receipt of ids and counts.
+    receipt of ids and counts. An app's token that is set opens no socket of itself, and what an
+    old key encrypted is read by the new one from then on.
     """
     async with a_place(tmp_path, socket=False, many=True, grace=0) as place:
         stage, browser = place.stage, place.browser
+        await ready(place)
+        assert place.link.opened == 0
+        assert SqlInstallations(place.bot.rows.engine, SEALED_BY[:1]).find("T9") is not None
         page = await browser.get("/slack/install")
         state, link = page.headers["set-cookie"].split(";")[0], _link(page)
         done = await browser.get(_link(await browser.get(link)), headers={"cookie": state})
