@@ -31,7 +31,7 @@ _SKIP = re.compile(
 )
 _LATER = re.compile(
     r"(?:(?:ask|remind|ping|nudge)(?: me| us)?(?: again| about (?:this|that|it))*|"
-    r"snooze(?: (?:this|it|that))?|later|not before|try(?: me)? again|not now)"
+    r"snooze(?: (?:this|it|that))?|(?P<when>later|not before)|try(?: me)? again|not now)"
     r"(?: until| on| for| in)?,? (?P<day>.{1,40})",
     re.IGNORECASE,
 )
@@ -46,11 +46,13 @@ _SOON = re.compile(
     re.IGNORECASE,
 )
 _MUTE = re.compile(
-    r"(?:mute (?:me|yourself)|(?:stop|quit) (?:asking|reminding|messaging|bothering) (?:me|us)|"
-    r"leave me (?:alone|be|in peace)|(?:do not|don't|never) (?:ask|remind|message) me)"
-    r"(?: (?:everywhere|anything|things|questions|again|ever|any ?more|at all))*",
+    r"(?:mute (?:me|yourself)|(?:stop|quit) (?:asking|reminding) (?:me|us)|"
+    r"(?P<bare>(?:stop|quit) (?:messaging|bothering) (?:me|us)|"
+    r"leave me (?:alone|be|in peace)|(?:do not|don't|never) (?:ask|remind|message) me))"
+    r"(?P<ends>(?: (?:everywhere|anything|things|questions|again|ever|any ?more|at all))*)",
     re.IGNORECASE,
 )
+_FOR_GOOD = re.compile(r"everywhere|questions|again|any ?more|at all", re.IGNORECASE)
 _UNMUTE = re.compile(r"unmute(?: me)?|you (?:can|may) ask me again", re.IGNORECASE)
 _STOP = re.compile(
     r"(?:leave me (?:alone|be|in peace)|(?:stop|quit) (?:asking|reminding|messaging|bothering) me|"
@@ -84,11 +86,13 @@ _POLITELY = re.compile(r"\b(?:please|pls)\b", re.IGNORECASE)
 class Aside(Value):
     """What is meant: a question skipped with the reason in `words`, or put off to the day `until`;
     or about all questions, or those about what `words` name, or on the days they tell.
+    `is_doubtful` where people say the same to one another, or answer with it when something is due.
     """
 
     how: How
     until: date | None = None
     words: str = ""
+    is_doubtful: bool = False
 
 
 def aside(text: str, today: date) -> Aside | None:
@@ -116,17 +120,18 @@ def _of_a_question(said: str, today: date, is_asked_for: bool) -> Iterator[Aside
     if day is None and _NOT_NOW.fullmatch(said):
         day = today + 7 * A_DAY
     if day is not None:
-        yield Aside(how="snooze", until=day)
+        yield Aside(how="snooze", until=day, is_doubtful=bool(later and later["when"]))
 
 
 def _of_oneself(said: str, today: date) -> Iterator[Aside]:
-    stop, resume = _STOP.fullmatch(said), _RESUME.fullmatch(said)
+    stop, resume, mute = _STOP.fullmatch(said), _RESUME.fullmatch(said), _MUTE.fullmatch(said)
     if stop is not None:
         yield Aside(how="stop", words=stop["name"])
     elif resume is not None:
         yield Aside(how="resume", words=resume["name"] or resume["other"])
-    elif _MUTE.fullmatch(said):
-        yield Aside(how="mute")
+    elif mute is not None:
+        is_bare = mute["bare"] is not None and _FOR_GOOD.search(mute["ends"]) is None
+        yield Aside(how="mute", is_doubtful=is_bare)
     elif _UNMUTE.fullmatch(said):
         yield Aside(how="unmute")
     elif (words := _absence(said, today)) is not None:

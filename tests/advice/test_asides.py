@@ -7,8 +7,9 @@ import pytest
 
 from bot.advice.asides import aside
 from bot.benefits.accepted import has_said_stop
-from tests.advice.world import DIRECT, LEAD, World, words
-from tests.builders import WORKSPACE, an_investment
+from tests.advice.test_which import of_lead, shows
+from tests.advice.world import DIRECT, LEAD, OWNER, World, words
+from tests.builders import CHANNEL, WORKSPACE, an_investment
 
 MONDAY = date(2026, 6, 1)
 
@@ -25,7 +26,14 @@ MONDAY = date(2026, 6, 1)
         ("remind me in March", {"how": "snooze", "until": date(2027, 3, 1)}),
         ("Could you please remind me next month?", {"how": "snooze", "until": date(2026, 7, 1)}),
         ("ask me next quarter", {"how": "snooze", "until": date(2026, 7, 1)}),
+        ("later in June", {"how": "snooze", "until": date(2027, 6, 1), "is_doubtful": True}),
+        ("Not before March", {"how": "snooze", "until": date(2027, 3, 1), "is_doubtful": True}),
         ("mute me", {"how": "mute"}),
+        ("Don't ask me.", {"how": "mute", "is_doubtful": True}),
+        ("please leave me alone", {"how": "mute", "is_doubtful": True}),
+        ("stop bothering me", {"how": "mute", "is_doubtful": True}),
+        ("never ask me again", {"how": "mute"}),
+        ("leave me alone everywhere", {"how": "mute"}),
         ("Please stop asking me, thanks", {"how": "mute"}),
         ("unmute me", {"how": "unmute"}),
         ("leave me alone about CRM", {"how": "stop", "words": "CRM"}),
@@ -48,6 +56,7 @@ def test_a_whole_short_sentence_is_understood(said: str, meant: dict[str, Any]) 
     [
         *("9 days", "next week", "in March", "skip-level meetings took 14 days", "", "🙂"),
         *("later in June it fell to 9 days", "out until Finance closes the books", "not known"),
+        *("<@UOWNER> leave me alone", "leave me alone, <@UOWNER>", "don't ask me, ask <@UOWNER>"),
         *("I'm away until it snows", "mute me about", "we stopped asking customers twice"),
         *("remind me what improved", "skip " * 8_000, "*skip", "überspringen", "\x00"),
     ],
@@ -82,6 +91,42 @@ def test_in_a_channel_where_nobody_spoke_to_us_it_is_said_to_somebody_else(world
     """People tell each other when they are away."""
     world.begin()
     assert world.say("I'm away until 9 June") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "user", "to_us", "is_muted"),
+    [
+        ("don't ask me", LEAD, False, False),
+        ("leave me alone", OWNER, False, False),
+        ("leave me alone", LEAD, True, True),
+        ("never ask me again", LEAD, False, True),
+        ("never ask me again", OWNER, False, False),
+        ("mute me", LEAD, False, True),
+        ("mute me", OWNER, False, False),
+    ],
+)
+def test_in_a_thread_of_several_people_only_who_was_asked_is_muted_by_words(
+    world: World, said: str, user: str, to_us: bool, is_muted: bool
+) -> None:
+    """What people say to one another, or for not knowing, mutes nobody unless it is said to us."""
+    world.begin()
+    head = shows(world, of_lead(channel=CHANNEL), channel=CHANNEL)
+    world.say(said, user=user, thread=head, to_us=to_us)
+    with world.records.work(WORKSPACE) as work:
+        assert work.manners_of_people([user])[user].is_muted is is_muted
+
+
+@pytest.mark.parametrize("said", ["Not before March", "later in March"])
+@pytest.mark.parametrize(
+    ("asks", "is_put_off"), [("timeframe", False), ("target", False), ("baseline", True)]
+)
+def test_a_time_is_no_put_off_where_a_time_is_asked_for(
+    world: World, said: str, asks: str, is_put_off: bool
+) -> None:
+    """It may be the answer; of any other question it tells when to ask again."""
+    world.begin()
+    head = shows(world, of_lead(asks=asks, channel=CHANNEL), channel=CHANNEL)
+    assert ("Put off until" in words(world.say(said, thread=head))) is is_put_off
 
 
 def test_one_investment_is_left_alone_and_taken_up_again(world: World) -> None:
