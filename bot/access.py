@@ -30,6 +30,10 @@ LONGEST_WAIT: Final = 60.0
 """Seconds between two tries to learn from Slack who we are, and to keep that we are there."""
 
 
+LEAST_GRACE: Final = timedelta(hours=1)
+"""What was under way when a workspace put us out is on record by then, and is forgotten with it."""
+
+
 @dataclass(frozen=True)
 class Access:
     """`begin` runs from the start until it is done, or cancelled; `each_sweep` is done by the time
@@ -150,9 +154,9 @@ def many_workspaces(
 
 @dataclass(frozen=True)
 class Purging:
-    """Forgets who put us out, once `grace` is over; `home` holds the receipts and what no restore
-    may bring back. `also` forgets what is held beside the database. Until `is_told` somebody may
-    have let us in again without our knowing.
+    """Forgets who put us out, once `grace` and at least an hour is over; `home` holds the receipts
+    and what no restore may bring back. `also` forgets what is held beside the database. Until
+    `is_told` somebody may have let us in again without our knowing.
     """
 
     engine: Engine
@@ -163,21 +167,30 @@ class Purging:
     is_told: Callable[[], bool] = lambda: True
 
     def sweep(self, now: datetime) -> None:
-        """Raises RecordsError where the database or a file cannot be written; then nothing of the
-        workspace it was about is forgotten yet.
+        """One that fails keeps no other from being forgotten. Raises the first error, RecordsError
+        where the database or a file cannot be written; then nothing of the workspace it was about
+        is forgotten yet.
         """
         if not self.is_told():
             return
-        before = now - self.grace
-        outside = TombstoneFile(self.home / "forgotten.jsonl")
+        before = now - max(self.grace, LEAST_GRACE)
+        failed: list[Exception] = []
         for workspace in self.kept.overdue(before):
-            receipt = purge(self.engine, workspace, before, now, outside.add)
-            if receipt is None:
-                continue
-            rows = receipt.touched
-            log.warning("all that was kept of %s is forgotten: %d rows", workspace, rows)
-            ReceiptFile(self.home / "receipts.jsonl").add(receipt)
-            self.also()
+            try:
+                self._forget(workspace, before, now)
+            except Exception as error:
+                failed.append(error)
+        if failed:
+            raise failed[0]
+
+    def _forget(self, workspace: str, before: datetime, now: datetime) -> None:
+        outside = TombstoneFile(self.home / "forgotten.jsonl")
+        receipt = purge(self.engine, workspace, before, now, outside.add)
+        if receipt is None:
+            return
+        log.warning("all that was kept of %s is forgotten: %d rows", workspace, receipt.touched)
+        ReceiptFile(self.home / "receipts.jsonl").add(receipt)
+        self.also()
 
 
 def told_of(standings: Sequence[Standing]) -> tuple[int, list[str], list[str]]:

@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     restart. `posts_per_second` is how many posts a workspace takes at most, over all replicas.
     Metrics are served where a port is set for them. `secret_key` encrypts the tokens of many
     workspaces; several, with commas between, are read by and the first one writes. `purge_after` is
-    how many days what is kept of a workspace outlasts its putting us out.
+    how many days what is kept of a workspace outlasts its putting us out, an hour at least.
     """
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, populate_by_name=True)

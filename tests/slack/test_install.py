@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from bot.access import Purging, many_workspaces, one_workspace
-from bot.errors import ChatError
+from bot.errors import ChatError, RecordsError
 from bot.sandbox.cast import WHO
 from bot.sandbox.shapes import BOT_SCOPES
 from bot.slack.calls import async_web_client
@@ -448,6 +448,29 @@ async def test_where_slack_or_the_records_do_not_answer_the_return_is_looked_for
     assert access.installations.client("T1").token == token
     purging.sweep(slacks.now)
     assert not (tmp_path / "receipts.jsonl").exists()
+    engine.dispose()
+
+
+def test_one_that_cannot_be_forgotten_keeps_no_other_from_it(
+    engine: Engine, tmp_path: Path
+) -> None:
+    """Nobody is forgotten within the hour: what was under way may yet be kept."""
+    failing = [RecordsError("the disk is full")]
+
+    def also() -> None:
+        if failing:
+            raise failing.pop()
+
+    kept = SqlInstallations(engine)
+    kept.leave("T1", START)
+    kept.leave("T2", START)
+    purging = Purging(engine, kept, tmp_path, timedelta(0), also)
+    purging.sweep(START + timedelta(minutes=59))
+    assert {one.purged_at for one in kept.standings()} == {None}
+    hour_later = START + timedelta(hours=1)
+    with pytest.raises(RecordsError, match="full"):
+        purging.sweep(hour_later)
+    assert [one.purged_at for one in kept.standings()] == [hour_later, hour_later]
     engine.dispose()
 
 

@@ -5,13 +5,14 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 
 import httpx
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
+from sqlalchemy import update
 from starlette.applications import Starlette
 
 from bot.app import Bot, build_bot, open_rows
@@ -27,6 +28,7 @@ from bot.sandbox.standin import standin_routes
 from bot.sandbox.tickets import Tickets
 from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
+from storage import tables
 from storage.installations import SqlInstallations
 from storage.queues import SqlQueues
 from tests.sandbox.builders import Clock, numbered
@@ -182,11 +184,22 @@ async def test_an_admin_installs_uses_and_removes_it(tmp_path: Path) -> None:
         await stage.say(PRIYA.id, f"<@{WHO.bot_user}> what improved?")
         await stage.settled()
         await asyncio.to_thread(place.bot.runner.sweep)
+        assert place.bot.doors.records.workspaces() == [WHO.team_id]
+        an_hour_passed(place)
+        await asyncio.to_thread(place.bot.runner.sweep)
         assert len(stage.by_the_bot()) == before
         assert place.bot.doors.records.workspaces() == []
         receipt = json.loads((place.home / "receipts.jsonl").read_text())
         assert (receipt["id"], receipt["removed"]["investments"]) == (WHO.team_id, 1)
         assert "CRM" not in (place.home / "receipts.jsonl").read_text()
+
+
+def an_hour_passed(place: Place) -> None:
+    """Since we were put out."""
+    kept = tables.installations
+    with place.bot.rows.engine.begin() as connection:
+        left = update(kept).where(kept.c.removed_at.is_not(None))
+        connection.execute(left.values(removed_at=real() - timedelta(hours=1)))
 
 
 def _link(page: httpx.Response) -> str:
