@@ -17,6 +17,9 @@ from bot.ports import Chat, Queues
 
 log = logging.getLogger(__name__)
 
+RESUMED_EVERY = 10.0
+"""Seconds in which what nobody holds is set going again once, however often it is looked for."""
+
 VERSION = "1"
 """Of the workflows' arguments. Where it changes, rows are taken up anew by the sweep."""
 
@@ -169,7 +172,10 @@ class Runner:
         self._queues.sweep_old(self._clock())
 
     def _resume(self) -> None:
-        stamp = self._stamp()
+        """One that is already on its way again is not set going twice: more would be set going than
+        are done.
+        """
+        stamp = int(self._clock().timestamp() // RESUMED_EVERY)
         for event in self._queues.due(self._clock())[0]:
             self._enqueue_event(event, f"{event}~{stamp}")
 

@@ -13,7 +13,7 @@ def main() -> None:
     """Serve until killed."""
     from bot.settings import load
 
-    runner.SWEEP = os.environ.get("HASTY_SWEEP", "* * * * * *")
+    runner.SWEEP = os.environ.get("HASTY_SWEEP", "*/2 * * * * *")
     runner.SETTLING = float(os.environ.get("HASTY_SETTLING", "1"))
     outbox.AFTER_SILENCE = float(os.environ.get("HASTY_SILENCE", "2"))
     if os.environ.get("HASTY_FALLS") == "none":
