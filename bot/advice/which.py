@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import answer, asides, choices, corrections, not_now, thread
+from bot.advice import answer, asides, choices, corrections, eyes, not_now, thread
 from bot.advice.asides import OF_A_QUESTION
 from bot.advice.asked import is_courtesy
 from bot.advice.doors import Doors
@@ -12,10 +12,10 @@ from bot.advice.meant import asks_for_help
 from bot.advice.quietly import quietly
 from bot.benefits import measures
 from bot.benefits.conversation import Option, Picked, Posted
-from bot.benefits.facts import Value
+from bot.benefits.facts import LEVELS, Slot, Value
 from bot.benefits.investment import Investment
 from bot.benefits.questions import Question
-from bot.benefits.reading import AnswerContext
+from bot.benefits.reading import AnswerContext, AnswerReading
 from bot.ports import Work
 
 _SOMEBODY_ELSE = re.compile(
@@ -25,6 +25,10 @@ _SOMEBODY_ELSE = re.compile(
     r"(?: that| this| it)?)\W*",
     re.IGNORECASE,
 )
+
+
+_NEW: frozenset[Slot] = frozenset({"problem", "outcome", "measure"})
+"""What is asked for where a measure may be named for the first time."""
 
 
 class _Waiting(Value):
@@ -46,6 +50,9 @@ def found(said: Posted, event: str, doors: Doors, now: datetime) -> Posted | Non
     if not waiting or (said.thread is not None and len(waiting) == 1):
         return said
     if not any(_answers(one, said, doors, now) for one in waiting):
+        return said
+    waiting = waiting if said.thread else _of_theirs(waiting, said, doors)
+    if not waiting:
         return said
     with doors.records.work(said.workspace) as work:
         asked = [one.question for one in waiting]
@@ -109,12 +116,25 @@ def _answers(one: _Waiting, said: Posted, doors: Doors, now: datetime) -> bool:
     if aside is not None:
         return aside.how in OF_A_QUESTION
     is_other = "?" in said.text or is_courtesy(said.text) or asks_for_help(said.text)
-    names = [one.home.name, *one.home.aliases, *(each.name for each in one.home.measures)]
-    is_name = any(measures.same(name, said.text) for name in names)
-    if is_other or is_name or corrections.said(said.text) is not None:
+    if is_other or _is_name(said.text, one.home) or corrections.said(said.text) is not None:
         return False
     if _SOMEBODY_ELSE.fullmatch(said.text):
         return True
+    read = _read(one, said, doors)
+    return read.kind == "not_known" or (read.kind == "answer" and bool(read.facts))
+
+
+def _is_name(text: str, home: Investment) -> bool:
+    """Whether a text is a name of an investment or a measure of it, or a part of one: nothing is
+    said of it.
+    """
+    names = [home.name, *home.aliases, *(each.name for each in home.measures)]
+    words = len(measures.key(text).split())
+    near = (name for name in names if words <= len(measures.key(name).split()))
+    return any(measures.same(name, text) for name in near)
+
+
+def _read(one: _Waiting, said: Posted, doors: Doors) -> AnswerReading:
     measure = one.home.measure(one.question.measure)
     context = AnswerContext(
         asked=one.question.asks,
@@ -123,8 +143,36 @@ def _answers(one: _Waiting, said: Posted, doors: Doors, now: datetime) -> bool:
         today=said.at.date(),
         sender=said.user,
     )
-    read = doors.reader.answer(said.text, context)
-    return read.kind == "not_known" or (read.kind == "answer" and bool(read.facts))
+    return doors.reader.answer(said.text, context)
+
+
+def _of_theirs(waiting: Sequence[_Waiting], said: Posted, doors: Doors) -> list[_Waiting]:
+    """Those whose investment a plain message may be about: not where all it gives figures of are
+    measures of others that its author sees. Asks the world.
+    """
+    audience = eyes.of_person(said.workspace, said.user, doors)
+    with doors.records.work(said.workspace, audience) as work:
+        seen = work.investments()
+    return [one for one in waiting if not _is_of_others(one, said, seen, doors)]
+
+
+def _is_of_others(one: _Waiting, said: Posted, seen: Sequence[Investment], doors: Doors) -> bool:
+    if one.question.asks in _NEW:
+        return False
+    figures = [fact for fact in _read(one, said, doors).facts if fact.slot in LEVELS]
+    others = [other for other in seen if other.id != one.home.id]
+    names = [fact.measure for fact in figures if fact.measure]
+    is_all = bool(names) and len(names) == len(figures)
+    return is_all and all(_is_elsewhere(name, one.home, others) for name in names)
+
+
+def _is_elsewhere(name: str, home: Investment, others: Sequence[Investment]) -> bool:
+    """Whether a name is that of a measure of the others, and not even near one of its home."""
+    own = [each for one in home.measures for each in one.names]
+    if any(measures.same(each, name) or measures.near(each, name) for each in own):
+        return False
+    theirs = (each for other in others for one in other.measures for each in one.names)
+    return any(measures.same(each, name) for each in theirs)
 
 
 def _ask(said: Posted, meant: Sequence[_Waiting], event: str, doors: Doors, now: datetime) -> None:

@@ -8,7 +8,9 @@ from bot.benefits.reminders import Step
 from tests.advice.world import (
     DIRECT,
     LEAD,
+    OTHER,
     OWNER,
+    QUIET,
     World,
     card_of,
     cards_in,
@@ -118,6 +120,54 @@ def test_of_several_the_measure_named_decides_else_it_is_asked_which(world: Worl
     assert world.proposal(card.proposal).question == "q3"
     (again,) = world.click("pick", last, channel=DIRECT, thread=which.thread)
     assert "already closed" in words([again])
+
+
+CHURN = (a_measure("m9", "churn", unit="%"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "of"),
+    [
+        ("Churn is 4% now", "current", []),
+        ("Churn was 4% in Q1, per the retention report", "baseline", []),
+        ("Claim handling time is 9 days now and churn is 4%", "current", ["i1"]),
+        ("Claim handling time is 9 days now", "current", ["i1"]),
+        ("Handling time is 9 days now", "current", ["i1"]),
+        ("9 days now", "current", ["i1"]),
+        ("Late claims are 4% now", "current", ["i1"]),
+        ("We count churn", "measure", ["i1"]),
+    ],
+)
+def test_a_figure_of_another_investment_they_see_is_no_answer(
+    world: World, text: str, asks: str, of: list[str]
+) -> None:
+    """Whatever else waits: no measure of the one is put on the other's record."""
+    world.begin()
+    world.begin(an_investment("i2", name="CRM", channel=OTHER, measures=CHURN))
+    of_one = {"measure": None} if asks == "measure" else {}
+    shows(world, of_lead(asks=asks, **of_one))
+    cards = cards_in(world.say(text, channel=DIRECT))
+    assert [world.proposal(one.proposal).investment for one in cards] == of
+
+
+def test_of_several_those_a_figure_is_not_of_are_not_offered(world: World) -> None:
+    """The one it is of answers at once; what they may not see is nothing they speak of."""
+    world.begin()
+    world.begin(an_investment("i2", name="CRM", measures=(*CHURN, a_measure("m8", "late orders"))))
+    shows(world, of_lead(), of_lead("q2", investment="i2", measure="m8"))
+    card = card_of(world.say("Churn was 4% in Q1", channel=DIRECT))
+    assert world.proposal(card.proposal).investment == "i2"
+
+
+def test_a_measure_they_may_not_see_keeps_nothing_from_being_an_answer(world: World) -> None:
+    """Two workspaces that differ in it alone say the same."""
+    hidden = world.directory.channels[QUIET].model_copy(update={"is_private": True})
+    world.directory.channels[QUIET] = hidden
+    world.begin()
+    world.begin(an_investment("i2", name="CRM", channel=QUIET, measures=CHURN))
+    shows(world, of_lead(asks="current"))
+    card = card_of(world.say("Churn is 4% now", channel=DIRECT))
+    assert world.proposal(card.proposal).investment == "i1"
 
 
 def test_under_a_message_that_asks_two_people_each_answers_their_own(world: World) -> None:
