@@ -505,8 +505,16 @@ class Queues(Protocol):
         Not before `retry_at`, where one is told.
         """
 
-    def take(self, now: datetime, limit: int, lease_seconds: float, pace: Pace) -> list[Taken]:
-        """Take the next posts under a lease, one of a channel at a time.
+    def take(
+        self,
+        now: datetime,
+        limit: int,
+        lease_seconds: float,
+        pace: Pace,
+        at_leisure: int | None = None,
+    ) -> list[Taken]:
+        """Take the next posts under a lease, one of a channel at a time, and no more than so many
+        `at_leisure`. Words for one person's eyes pass one that is.
 
         Over all processes they keep the pace; what people wait for goes before what is at leisure.
         """
@@ -516,6 +524,11 @@ class Queues(Protocol):
 
     def refused(self, key: str, error: str, retry_at: datetime) -> None:
         """Give a post back, to be tried again from then on."""
+
+    def untried(self, key: str, begun: int, error: str, retry_at: datetime) -> None:
+        """Give a post back that was begun so often, the last time without being tried: that one
+        does not count.
+        """
 
     def limited(self, key: str, now: datetime, until: datetime, everywhere: bool = False) -> None:
         """Give a post back that was not taken because there were too many: nothing goes to its

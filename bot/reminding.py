@@ -30,6 +30,15 @@ class Unsent(NamedTuple):
     is_settled: bool
 
 
+class Looked(NamedTuple):
+    """Of posts that were looked at again, the keys of those that are right no longer, and of those
+    that Slack does not tell enough of now.
+    """
+
+    wrong: frozenset[str]
+    unsure: frozenset[str] = frozenset()
+
+
 class RemindingWork(Protocol):
     """What a unit of work does for reminders. Who said nothing has the usual manners."""
 

@@ -79,6 +79,22 @@ class Outbox(Leases):
             lock(connection)
             self._give_back(connection, key, error=code(error), retry_at=retry_at)
 
+    def untried(self, key: str, begun: int, error: str, retry_at: datetime) -> None:
+        """Give a post back that was begun so often, the last time without being tried: that one
+        does not count. One that others began since is theirs.
+        """
+        kept = tables.outbox
+        with self._transaction() as connection:
+            lock(connection)
+            values = {"attempts": begun - 1, "error": code(error), "retry_at": retry_at}
+            done = connection.execute(
+                update(kept)
+                .where(kept.c.key == key, kept.c.posted_at.is_(None), kept.c.attempts == begun)
+                .values(lease_until=None, holder=None, **values)
+            )
+            if done.rowcount:
+                let_go(connection, key)
+
     def limited(self, key: str, now: datetime, until: datetime, everywhere: bool = False) -> None:
         """Give a post back that Slack asked to wait with. It counts as a try: who stands between us
         and Slack may say so of what was done.

@@ -1,5 +1,6 @@
 """Which posts go out next, and when: at the pace of each channel and of the workspace."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    exists,
     func,
     or_,
     select,
@@ -42,10 +44,26 @@ def _may_go(lane: FromClause, house: FromClause, now: datetime) -> ColumnElement
     is_parked = or_(lane.c.parked_since.is_not(None), house.c.parked_since.is_not(None))
     is_open = and_(_is_over(lane.c.shut_until, now), _is_over(house.c.shut_until, now))
     return and_(
-        _is_over(lane.c.held_until, now),
+        or_(_is_over(lane.c.held_until, now), _passes(lane, now)),
         or_(way == "reply", ~is_parked),
         or_(way.in_(ALONE), is_open),
     )
+
+
+def _passes(lane: FromClause, now: datetime) -> ColumnElement[bool]:
+    """Whether a post goes although its lane is held: words for one person, while what holds it is
+    at leisure, one after the other.
+    """
+    kept, other = tables.outbox, tables.outbox.alias("other")
+    is_leisurely = exists().where(other.c.key == lane.c.held, other.c.at_leisure)
+    before = exists().where(
+        other.c.workspace == kept.c.workspace,
+        other.c.channel == kept.c.channel,
+        other.c.way.in_(ALONE),
+        other.c.posted_at.is_(None),
+        other.c.lease_until > now,
+    )
+    return and_(kept.c.way.in_(ALONE), is_leisurely, ~before)
 
 
 def _is_in_time(found: FromClause, now: datetime, pace: Pace) -> ColumnElement[bool]:
@@ -71,6 +89,7 @@ def _next(now: datetime, pace: Pace, limit: int) -> Select[Any]:
             place.label("place"),
             lane.c.free_at.label("lane_free"),
             lane.c.sent_at.label("lane_sent"),
+            lane.c.held_until.label("lane_held"),
             house.c.free_at.label("house_free"),
         )
         .select_from(kept.outerjoin(lane, here).outerjoin(house, there))
@@ -125,8 +144,16 @@ class _House:
 class PacedOutbox(Outbox):
     """Gives out posts one at a time of each lane, with the moment each is to be sent at."""
 
-    def take(self, now: datetime, limit: int, lease_seconds: float, pace: Pace) -> list[Taken]:
-        """Take posts under a lease, each with the times it was begun before.
+    def take(
+        self,
+        now: datetime,
+        limit: int,
+        lease_seconds: float,
+        pace: Pace,
+        at_leisure: int | None = None,
+    ) -> list[Taken]:
+        """Take posts under a lease, each with the times it was begun before; no more than so many
+        `at_leisure`.
 
         Posts at leisure keep the pace of their channel and of the workspace, and are taken a little
         ahead of their moment; the others go at once while the channel takes a burst, and the pace
@@ -138,7 +165,8 @@ class PacedOutbox(Outbox):
             lock(connection)
             houses: dict[str, _House] = {}
             taken = []
-            for row in connection.execute(_next(now, pace, limit)).all():
+            rows = connection.execute(_next(now, pace, limit)).all()
+            for row in _with_few_at_leisure(rows, at_leisure):
                 if row.workspace not in houses:
                     houses[row.workspace] = _House(connection, row.workspace, pace)
                 at = _moment(row, houses[row.workspace], now, pace)
@@ -169,8 +197,16 @@ class PacedOutbox(Outbox):
         held: dict[str, Any] = {"held": post.key, "held_until": _later(at, seconds)}
         if row.way == "post":
             held["free_at"] = _later(max(at, row.lane_free or at), pace.lane)
-        keep(connection, row.workspace, row.channel, **held)
+        if row.lane_held is None or row.lane_held <= at:
+            keep(connection, row.workspace, row.channel, **held)
         return Taken(post.key, row.workspace, post.sending, post.attempts - 1, at)
+
+
+def _with_few_at_leisure(rows: Sequence[_Row], most: int | None) -> list[_Row]:
+    """All that people wait for, and the first of the others: those come last."""
+    first = [one for one in rows if not one.at_leisure]
+    others = [one for one in rows if one.at_leisure]
+    return [*first, *(others if most is None else others[: max(most, 0)])]
 
 
 def _moment(row: _Row, house: _House, now: datetime, pace: Pace) -> datetime | None:

@@ -15,8 +15,9 @@ from bot.benefits.accepted import has_said_stop, is_person
 from bot.benefits.investment import Investment
 from bot.benefits.manners import PersonManners
 from bot.benefits.reminders import RUNGS, Step
+from bot.errors import ChatError, RateLimitedError
 from bot.ports import Work
-from bot.reminding import Unsent
+from bot.reminding import Looked, Unsent
 
 BRIEF = timedelta(minutes=10)
 """After no longer a wait, only what is on record is looked at: who reads along and whose hours it
@@ -39,28 +40,32 @@ class SecondLook:
     doors: Doors
     clock: Callable[[], datetime]
 
-    def wrong(self, workspace: str, keys: Sequence[str]) -> frozenset[str]:
+    def look(self, workspace: str, keys: Sequence[str]) -> Looked:
         """See below."""
-        return wrong(workspace, keys, self.doors, self.clock())
+        return look(workspace, keys, self.doors, self.clock())
 
     def take_back(self, workspace: str, key: str, begun: int) -> None:
         """See below."""
         take_back(workspace, key, begun, self.doors, self.clock())
 
 
-def wrong(workspace: str, keys: Sequence[str], doors: Doors, now: datetime) -> frozenset[str]:
-    """Which of these posts are right no longer.
-
-    Raises ChatError where Slack does not tell now of somebody who gets a digest.
+def look(workspace: str, keys: Sequence[str], doors: Doors, now: datetime) -> Looked:
+    """Which of these posts are right no longer; nobody is sure of a digest while Slack does not
+    tell of who gets it. Raises RateLimitedError where it asks to wait.
     """
     with doors.records.work(workspace) as work:
         unsent = work.unsent(keys)
         doubtful = _doubtful(work, unsent, now)
     reminders = [one for one in doubtful if one.steps]
     found = {one.key for one in _wrong_reminders(workspace, reminders, doors, now)}
-    others = (one for one in doubtful if not one.steps)
-    found |= {one.key for one in others if not _is_right_digest(workspace, one, doors, now)}
-    return frozenset(found)
+    unsure = set()
+    for one in doubtful:
+        is_right = bool(one.steps) or _is_right_digest(workspace, one, doors, now)
+        if is_right is None:
+            unsure.add(one.key)
+        elif not is_right:
+            found.add(one.key)
+    return Looked(frozenset(found), frozenset(unsure))
 
 
 def take_back(workspace: str, key: str, begun: int, doors: Doors, now: datetime) -> None:
@@ -196,11 +201,18 @@ def _may_be_shown(step: Step, one: Unsent, known: Batch) -> bool:
     return known.reads(person, home) and known.hours_of(person).is_open(known.now)
 
 
-def _is_right_digest(workspace: str, one: Unsent, doors: Doors, now: datetime) -> bool:
-    """Whether somebody still wants it, and now; news that waited long are told anew."""
+def _is_right_digest(workspace: str, one: Unsent, doors: Doors, now: datetime) -> bool | None:
+    """Whether somebody still wants it, and now; news that waited long are told anew. None where
+    Slack does not tell of them.
+    """
     with doors.records.work(workspace) as work:
         own, house = work.manners_of_people([one.channel])[one.channel], work.manners_of_house()
     if own.is_muted or own.digest == "off" or now - one.queued_at > NEWS:
         return False
-    person = digest.who(workspace, one.channel, doors)
+    try:
+        person = digest.who(workspace, one.channel, doors)
+    except RateLimitedError:
+        raise
+    except ChatError:
+        return None
     return person is not None and digest.hours_of(own, house, person, doors, now).is_open(now)

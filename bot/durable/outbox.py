@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from bot.benefits.conversation import Sending
 from bot.errors import ChatError, RateLimitedError, RecordsError
 from bot.ports import Chat, Queues, Taken
+from bot.reminding import Looked
 
 LEASE = 60.0
 """Seconds a post is kept from others while it is sent."""
@@ -77,7 +78,7 @@ Clock = Callable[[], datetime]
 class Leisure(Protocol):
     """Knows of what is at leisure whether it is still right to send it."""
 
-    def wrong(self, workspace: str, keys: Sequence[str]) -> frozenset[str]:
+    def look(self, workspace: str, keys: Sequence[str]) -> Looked:
         """Which of these posts are right no longer. May ask Slack, and raise what that does."""
 
     def take_back(self, workspace: str, key: str, begun: int) -> None:
@@ -116,21 +117,24 @@ class Seen(NamedTuple):
 
 
 def look(queues: Queues, batch: Sequence[Taken], leisure: Leisure, clock: Clock) -> Seen:
-    """Look at posts of one workspace again. Where that fails, or takes so long that others might
-    take them up, they are given back.
+    """Look at posts of one workspace again. Those of which nobody can tell are given back; all of
+    them, where it takes so long that others might take them up.
     """
     began = clock()
     try:
-        wrong = leisure.wrong(batch[0].workspace, [one.key for one in batch])
+        found = leisure.look(batch[0].workspace, [one.key for one in batch])
         if (clock() - began).total_seconds() > LEASE / 2:
             raise TimeoutError
     except Exception as error:
         for one in batch:
             _unsure(queues, one, error, clock())
         return Seen((), ())
+    for one in batch:
+        if one.key in found.unsure:
+            _unsure(queues, one, ChatError(), clock())
     return Seen(
-        right=[one for one in batch if one.key not in wrong],
-        wrong=[one for one in batch if one.key in wrong],
+        right=[one for one in batch if one.key not in found.wrong | found.unsure],
+        wrong=[one for one in batch if one.key in found.wrong],
     )
 
 
@@ -139,7 +143,8 @@ def _unsure(queues: Queues, taken: Taken, error: Exception, now: datetime) -> No
     kind = type(error).__name__
     log.warning("post %s could not be looked at (%s); next try in %.0f s", taken.key, kind, wait)
     with suppress(RecordsError):
-        queues.refused(taken.key, kind, now + timedelta(seconds=wait))
+        until = now + timedelta(seconds=wait)
+        queues.untried(taken.key, taken.before + 1, kind, until)
 
 
 def _refused(queues: Queues, taken: Taken, error: ChatError, now: datetime) -> None:

@@ -23,6 +23,11 @@ log = logging.getLogger(__name__)
 SENDERS = 16
 """Posts that are on their way to Slack together, at most."""
 
+LOOKED_AT = 8
+"""Posts at leisure that are looked at together before they go, at most; each may have a thread of
+its own for that.
+"""
+
 LOOK = 0.25
 """Seconds between two looks at what waits, where nobody says that there is something."""
 
@@ -43,7 +48,7 @@ class Drain:
 
     What it has taken when it stops is finished first. A failure of the rows ends nothing: it looks
     again. What is at leisure is looked at by `leisure` before it goes, so many at once; nothing
-    that people wait for waits for that.
+    that people wait for waits for that, and what is looked at takes no sender's place.
     """
 
     def __init__(
@@ -68,6 +73,7 @@ class Drain:
         self._ends = False
         self._is_well = True
         self._senders = ThreadPoolExecutor(SENDERS, thread_name_prefix="sender")
+        self._lookers = ThreadPoolExecutor(LOOKED_AT, thread_name_prefix="looker")
         self._thread = Thread(target=self._run, daemon=True, name="drain")
 
     def start(self) -> None:
@@ -84,6 +90,7 @@ class Drain:
         self._woken.set()
         if self._thread.is_alive():
             self._thread.join()
+        self._lookers.shutdown()
         self._senders.shutdown()
 
     def _run(self) -> None:
@@ -117,19 +124,20 @@ class Drain:
         room = SENDERS - self._under_way
         if room <= 0:
             return
-        taken = self._queues.take(self._clock(), room, outbox.LEASE, self._pace)
+        most = min(LOOKED_AT, room) - self._looking if self._leisure else None
+        taken = self._queues.take(self._clock(), room, outbox.LEASE, self._pace, most)
         at_leisure: dict[str, list[Taken]] = defaultdict(list)
         with self._lock:
-            self._under_way += len(taken)
             for one in taken:
                 if self._leisure and one.sending.at_leisure:
                     at_leisure[one.workspace].append(one)
+                    self._looking += 1
                 else:
+                    self._under_way += 1
                     self._push(one)
-            self._looking += len(at_leisure)
         if self._leisure:
             for batch in at_leisure.values():
-                self._senders.submit(self._look, batch, self._leisure)
+                self._lookers.submit(self._look, batch, self._leisure)
 
     def _push(self, taken: Taken) -> None:
         heapq.heappush(self._due, (taken.at, next(self._number), taken))
@@ -140,8 +148,8 @@ class Drain:
         with self._lock:
             for one in seen.right:
                 self._push(one)
-            self._looking -= 1
-            self._under_way -= len(batch) - len(seen.right) - len(seen.wrong)
+            self._looking -= len(batch)
+            self._under_way += len(seen.right) + len(seen.wrong)
         self._woken.set()
         for one in seen.wrong:
             self._send(one, leisure)

@@ -289,7 +289,7 @@ class World:
     def _is_taken_back(self, taken: Taken) -> bool:
         """Whether what is at leisure is right no longer: then it never leaves."""
         key, begun = taken.key, taken.before + 1
-        if not still_right.wrong(WORKSPACE, [key], self.doors, self.now):
+        if not still_right.look(WORKSPACE, [key], self.doors, self.now).wrong:
             return False
         still_right.take_back(WORKSPACE, key, begun, self.doors, self.now)
         return True

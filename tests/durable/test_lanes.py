@@ -161,6 +161,34 @@ def test_changes_and_words_for_one_person_do_not_wait_for_the_pace(
         done(queues, key)
 
 
+def test_words_for_one_person_pass_what_is_at_leisure(
+    records: SqlRecords, queues: SqlQueues, others: SqlQueues
+) -> None:
+    """One after the other, and nothing else does: it is looked at once more and may take long."""
+    put(records, "a1", at_leisure=True)
+    assert take(queues) == ["a1"]
+    put(records, "a2", "a3", way="reply", reply_to="https://hooks.slack.com/x")
+    put(records, "a4")
+    assert (take(others), take(queues)) == (["a2"], [])
+    done(others, "a2")
+    assert (take(others), take(queues)) == (["a3"], [])
+    done(others, "a3")
+    assert take(queues) == []
+    done(queues, "a1")
+    assert take(queues) == ["a4"]
+
+
+def test_no_more_at_leisure_is_taken_than_is_asked_for(
+    records: SqlRecords, queues: SqlQueues
+) -> None:
+    """What people wait for is not held up by it."""
+    put(records, "a1", "b1", at_leisure=True)
+    put(records, "c1")
+    first = queues.take(NOON, 10, LEASE, PACE, 1)
+    assert [one.key for one in first] == ["c1", "a1"]
+    assert queues.take(NOON, 10, LEASE, PACE, -1) == []
+
+
 @pytest.fixture
 def limited(records: SqlRecords, queues: SqlQueues) -> SqlQueues:
     """Slack asked to wait seven seconds with channel a."""

@@ -9,9 +9,10 @@ import pytest
 
 from bot.benefits.conversation import Sending
 from bot.durable import outbox
-from bot.durable.pace import Drain
+from bot.durable.pace import LOOKED_AT, SENDERS, Drain
 from bot.errors import ChatError, RateLimitedError
 from bot.ports import Pace, Taken
+from bot.reminding import Looked
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
 from tests.builders import NOON, WORKSPACE, a_sending
@@ -39,18 +40,24 @@ class Heard:
 class Looking:
     """Says what it was told to say, once it is let; remembers what it was given back."""
 
-    def __init__(self, *wrong: str, fails: Exception | None = None) -> None:
+    def __init__(self, *wrong: str, unsure: str = "", fails: Exception | None = None) -> None:
         self.is_let = Event()
+        self.is_asked = Event()
+        self.asked: list[str] = []
         self.back: list[tuple[str, int]] = []
         self.given = Event()
         self._wrong = frozenset(wrong)
+        self._unsure = frozenset([unsure])
         self._fails = fails
 
-    def wrong(self, _workspace: str, keys: Sequence[str]) -> frozenset[str]:
+    def look(self, _workspace: str, keys: Sequence[str]) -> Looked:
+        self.asked += keys
+        self.is_asked.set()
         assert self.is_let.wait(PATIENCE)
         if self._fails is not None:
             raise self._fails
-        return self._wrong & frozenset(keys)
+        known = frozenset(keys)
+        return Looked(self._wrong & known, self._unsure & known)
 
     def take_back(self, _workspace: str, key: str, begun: int) -> None:
         self.back.append((key, begun))
@@ -89,6 +96,26 @@ def test_an_answer_overtakes_what_is_looked_at(records: SqlRecords, queues: SqlQ
     assert looking.back == [("wrong", 1)]
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_any_number_that_is_looked_at_keeps_no_answer_waiting(
+    records: SqlRecords, queues: SqlQueues
+) -> None:
+    """Nor words for one person where a post waits for that look; after it all of them go."""
+    with records.work(WORKSPACE) as work:
+        for number in range(2 * SENDERS):
+            work.send(a_sending(f"k{number}", channel=f"C{number}", at_leisure=True), NOON)
+        work.commit()
+    chat, looking = Heard(), Looking()
+    with draining(queues, chat, looking):
+        assert looking.is_asked.wait(PATIENCE)
+        with records.work(WORKSPACE) as work:
+            work.send(a_sending("answer", channel="C0", way="reply", reply_to="https://x"), NOON)
+            work.commit()
+        assert chat.came.wait(PATIENCE)
+        assert (chat.sent, len(looking.asked)) == (["answer"], LOOKED_AT)
+    assert set(chat.sent) >= {f"k{number}" for number in range(LOOKED_AT)}
+
+
 def looked(queues: SqlQueues, looking: Looking, seconds: float = 0.0) -> outbox.Seen:
     """One post, looked at in so many seconds."""
     times = iter([NOON, NOON + timedelta(seconds=seconds), NOON])
@@ -99,23 +126,33 @@ def looked(queues: SqlQueues, looking: Looking, seconds: float = 0.0) -> outbox.
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
-    ("fails", "seconds", "wait"),
+    ("fails", "unsure", "seconds", "wait"),
     [
-        (ChatError("fatal_error"), 0.0, outbox.UNSURE_FOR),
-        (RateLimitedError("ratelimited", 7.0), 0.0, 7.0),
-        (None, 31.0, outbox.UNSURE_FOR),
+        (ChatError("fatal_error"), "", 0.0, outbox.UNSURE_FOR),
+        (RateLimitedError("ratelimited", 7.0), "", 0.0, 7.0),
+        (None, "", 31.0, outbox.UNSURE_FOR),
+        (None, "k1", 0.0, outbox.UNSURE_FOR),
     ],
 )
 def test_where_nobody_can_tell_it_waits(
-    records: SqlRecords, queues: SqlQueues, fails: Exception | None, seconds: float, wait: float
+    records: SqlRecords,
+    queues: SqlQueues,
+    fails: Exception | None,
+    unsure: str,
+    seconds: float,
+    wait: float,
 ) -> None:
-    """Neither sent nor taken back; nor where the look outlasts what keeps others from it."""
+    """Neither sent nor taken back, nor counted as a try, however often; nor where the look outlasts
+    what keeps others from it.
+    """
     with records.work(WORKSPACE) as work:
         work.send(a_sending("k1", at_leisure=True), NOON)
         work.commit()
-    assert looked(queues, Looking(fails=fails), seconds) == outbox.Seen((), ())
+    seen = looked(queues, Looking(unsure=unsure, fails=fails), seconds)
+    assert [*seen.right, *seen.wrong] == []
     assert queues.take(NOON + timedelta(seconds=wait - 1), 9, 60, Pace(0, 0)) == []
-    assert len(queues.take(NOON + timedelta(seconds=wait), 9, 60, Pace(0, 0))) == 1
+    again = queues.take(NOON + timedelta(seconds=wait), 9, 60, Pace(0, 0))
+    assert [one.before for one in again] == [0]
 
 
 @pytest.mark.parametrize(("before", "back"), [(("k1",), []), ((), [("k1", 2)])])
