@@ -17,6 +17,7 @@ from bot.slack.identity import Identities
 from bot.slack.install import Installations, ManyTokens, OneToken
 from bot.slack.oauth import build_flow, install_routes
 from bot.slack.rotation import Keys, Rotation
+from bot.slack.unheard import Unheard
 from storage.installations import SqlInstallations, SqlStates
 from storage.outside import ReceiptFile, TombstoneFile
 from storage.purging import purge
@@ -144,12 +145,16 @@ def many_workspaces(
         redirect=redirect,
     )
 
+    unheard = Unheard(kept, base_url, now)
+
     async def begin() -> None:
         return
 
-    return Access(
-        speaking, begin, speaking.renew_all, lambda: True, lambda: True, install_routes(flow)
-    )
+    def each_sweep() -> None:
+        speaking.renew_all()
+        unheard.look()
+
+    return Access(speaking, begin, each_sweep, lambda: True, lambda: True, install_routes(flow))
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,8 @@ def told(body: Mapping[str, Any]) -> Told | None:
         return Told(_MANY[kind], tuple(teams), enterprise, told_at(body), False)
     if kind not in _OURS or not _is_the_bots(body):
         return None
-    workspace = team_of(body)
-    teams = [workspace] if workspace else []
+    home = team_of(body) or text_at(body, "enterprise_id")
+    teams = [home] if home else []
     return Told(False, tuple(teams), organisation_of(body), told_at(body), True)
 
 

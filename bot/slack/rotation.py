@@ -11,6 +11,7 @@ from slack_sdk.web import SlackResponse
 from bot.errors import ChatError
 from bot.installing import Grant, Installed, Installing
 from bot.slack.calls import chat_errors, text_of, web_client
+from bot.slack.unheard import GONE, put_out
 
 AHEAD: Final = timedelta(hours=2)
 """Tokens last twelve hours; what cannot be renewed at once can for this long."""
@@ -63,7 +64,7 @@ class Rotation:
         try:
             return self._kept.renewed(spent, self._asked(spent))
         except ChatError as error:
-            self._failed(spent, error.detail)
+            self._failed(spent, error.detail, now)
         return False
 
     def _asked(self, spent: Installed) -> Grant:
@@ -78,8 +79,11 @@ class Rotation:
             )
             return grant_in(told, self._now())
 
-    def _failed(self, spent: Installed, code: str) -> None:
+    def _failed(self, spent: Installed, code: str, asked_at: datetime) -> None:
         if code in _SPENT and self._kept.not_renewed(spent, code):
+            if code in GONE:
+                put_out(self._kept, spent.workspace, asked_at)
+                return
             log.error("the token of %s is not renewed (%s): install again", spent.workspace, code)
         else:
             log.warning("the token of %s is not renewed yet (%s)", spent.workspace, code)

@@ -47,6 +47,7 @@ class House:
     edge: FakeEdge
     kept: SqlInstallations
     speaking: Installations
+    each_sweep: Callable[[], None]
 
     def later(self, **passed: float) -> None:
         self.slacks.now += timedelta(**passed)
@@ -117,7 +118,9 @@ async def house(engine: Engine, edge_server: Server, api_server: Server) -> Asyn
         httpx.AsyncClient(base_url=edge_server.url) as http,
         httpx.AsyncClient(base_url=edge_server.url, event_hooks=cookies.hooks) as browser,
     ):
-        yield House(slacks, Slack(http), browser, edge, kept, access.installations)
+        yield House(
+            slacks, Slack(http), browser, edge, kept, access.installations, access.each_sweep
+        )
     engine.dispose()
 
 
@@ -341,6 +344,47 @@ async def test_a_spent_refresh_token_is_told_and_not_tried_for_ever(
     assert [one.broken for one in house.kept.standings()] == [None]
 
 
+async def test_an_uninstall_that_nobody_told_us_of_is_noticed(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Within a day, for a token that ends as for one that does not; of an organisation with all
+    that is in through it. Whatever else Slack answers puts nobody out.
+    """
+    for home in ("T1", "T2", "E1"):
+        await house.install(home)
+    assert house.kept.link("T3", "E1", START)
+    house.slacks.calls.clear()
+    house.each_sweep()
+    house.each_sweep()
+    assert [home for _, home, _ in house.slacks.calls] == ["E1", "T1", "T2"]
+    house.slacks.revoke("T1")
+    house.slacks.revoke("E1")
+    house.later(hours=23)
+    house.each_sweep()
+    assert house.kept.away() == frozenset()
+    house.later(hours=1)
+    house.each_sweep()
+    assert house.kept.away() == {"T1", "E1", "T3"}
+    house.later(days=3)
+    house.slacks.spent.add(house.slacks.tokens[-1].refresh)
+    house.each_sweep()
+    assert house.kept.away() == {"T1", "E1", "T3"}
+    assert "and were not told" in caplog.text
+
+
+@pytest.mark.parametrize("code", ["account_inactive", "token_revoked"])
+async def test_where_a_renewal_is_refused_because_we_were_put_out_that_is_kept(
+    house: House, code: str
+) -> None:
+    """Nobody has to install it again who has just removed it; who let us in since stays."""
+    await house.install("T1")
+    house.later(hours=HOURS - 1)
+    house.slacks.answers = {"ok": False, "error": code}
+    house.each_sweep()
+    assert house.kept.away() == {"T1"}
+    assert [one.broken for one in house.kept.standings()] == [None]
+
+
 async def test_with_one_token_of_a_setting_it_can_be_put_out_and_return(
     engine: Engine, api_server: Server
 ) -> None:
@@ -520,6 +564,14 @@ async def _silent(_scope: Any, _receive: Any, send: Any) -> None:
 def test_what_is_no_farewell_is_taken_for_none(body: dict[str, Any]) -> None:
     """However little there is of it."""
     assert told(body) is None
+
+
+def test_an_organisations_farewell_may_name_no_workspace() -> None:
+    """Nor say whose installation it was."""
+    event = {"type": "event_callback", "enterprise_id": "E1", "event": UNINSTALLED}
+    found = told(event)
+    assert found is not None
+    assert found.workspaces == ("E1",)
 
 
 @pytest.mark.parametrize("time", [None, "soon", -1, 10**15, True])
