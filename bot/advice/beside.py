@@ -29,7 +29,7 @@ def beside(one: Placed, told: Figures) -> Line:
 
 def aimed(one: Placed, told: Figures) -> Line:
     """Its target with how that stands, and who answers for it."""
-    return (*_target(one, told), *_owner(one, told))
+    return (*_target(one, told), *owned(one, told))
 
 
 def sources(named: Iterable[Recorded], told: Figures, label: str = "label_evidence") -> Line:
@@ -159,7 +159,8 @@ def _unjudged(at: Position) -> str | None:
     return None if is_judged and comparable(target.fact, figure.fact) else "target_unlike"
 
 
-def _owner(one: Placed, told: Figures) -> Line:
+def owned(one: Placed, told: Figures) -> Line:
+    """Who answers for it, and whether they said so; nothing where nobody is on record."""
     at = one.position
     if at.owner_fact is None:
         return ()

@@ -9,6 +9,7 @@ from bot.benefits import levels, measures
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.periods import in_words, kind
+from bot.benefits.verdict import period
 
 COVERED = 10
 """Investments named as those an answer is about, at most."""
@@ -25,9 +26,30 @@ def spoken(placed: Sequence[Placed], homes: Sequence[Investment], told: Told) ->
         told.period()
     improved = under("part_improved", placed)
     worse = _worse(placed)
-    if told.asked.worse or (worse and not improved):
-        return _spoken("worse", worse, placed, homes, told)
-    return _spoken("improved", improved, placed, homes, told)
+    is_worse = told.asked.worse or (worse and not improved)
+    way, first = ("worse", worse) if is_worse else ("improved", improved)
+    return " ".join([_spoken(way, first, placed, homes, told), *_known_since(placed, told)])
+
+
+def _known_since(placed: Sequence[Placed], told: Told) -> list[str]:
+    """What got worse after the period asked for, of what has no figure in it."""
+    until = told.asked.until
+    known = [
+        one
+        for one in placed
+        if until is not None
+        and not one.is_told
+        and one.position.verdict == "worse"
+        and one.position.current_fact is not None
+        and period(one.position.current_fact)[0] > until
+    ]
+    if not known:
+        return []
+    said = [_got_worse(one, told) for one in known] if len(known) <= NAMED else []
+    if not said:
+        n = told.count("measures worse since", known)
+        said = [told.voice.say("rest_part_worse", n=n)]
+    return [told.voice.say("known_since", what="; ".join(said))]
 
 
 def covered(homes: Sequence[Investment], told: Told) -> str | None:

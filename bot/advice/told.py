@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.advice import cards, direction, spans
 from bot.advice.asked import Asked
-from bot.advice.beside import aimed, beside, has_lost_its_source, shown_by, sources
+from bot.advice.beside import aimed, beside, has_lost_its_source, owned, shown_by, sources
 from bot.advice.figures import Figures
 from bot.advice.standing import Missing, Placed
 from bot.benefits import measures
@@ -214,9 +214,14 @@ class Told(Figures):
             until = self.asked.until
             is_later = until is not None and period(latest)[0] > until
             key = "later_on_record" if is_later else "before_on_record"
-            told = self._against(one) if is_later else self._whole(one)
+            told = self._known_later(one) if is_later else self._whole(one)
             spans += [Span(text=f". {self.voice.say(key)}"), *told]
         return tuple(spans)
+
+    def _known_later(self, one: Placed) -> Line:
+        """A figure from after the period asked for, what shows it, and who answers for it."""
+        shown = sources(one.position.sources, self)
+        return (*self._against(one), *shown, *owned(one, self))
 
     def _against(self, one: Placed) -> Line:
         """A later figure, and how far it is from the baseline, which is not later."""
@@ -226,13 +231,12 @@ class Told(Figures):
             return self._whole(one)
         if None in (first.fact.value, last.fact.value) or not tells_change(first, last):
             return self._whole(one)
-        date = spans.when(first)
-        name = self.voice.say("baseline_of", date=date) if date else None
+        before = (*self.figure(first, one.measure.unit), *self.undated(first))
         self.note(cards.change(first, last), (first, last), CHANGE, last.permalink)
         said = self.voice.say(
             "than_baseline" if at.baseline_has_source else "than_bare_baseline",
             moved=cards.change(first, last),
-            baseline=name or self.voice.say("baseline_without_date"),
+            baseline=self.voice.say("baseline_of", before="".join(span.text for span in before)),
         )
         return (*self.figure(last, one.measure.unit), *self.undated(last), Span(text=f", {said}"))
 

@@ -199,6 +199,7 @@ def test_only_figures_of_the_period_asked_for_are_told(world: World) -> None:
         level("b2", "baseline", 20, 1, measure="m2"),
         level("c2", "current", 9, 20, measure="m2"),
         source("e2", 20, measure="m2"),
+        owned("o", "Helen", measure="m1"),
     )
     found = answer(world, "since 10 June 2026")
     assert found.sentence.startswith(
@@ -216,9 +217,38 @@ def test_only_figures_of_the_period_asked_for_are_told(world: World) -> None:
     assert early.sentence.startswith("Claims portal: no measure has a figure from 1 May 2026")
     assert part(early, "Not known")[0].startswith(
         "Claims portal · claim handling time: No figure from 1 May 2026 to 31 May 2026. Later on "
-        "record: 9 days (5 June 2026), 11 days less (55%) than the baseline of 1 June 2026, which "
-        "has no source"
+        "record: 9 days (5 June 2026), 11 days less (55%) than the baseline of 20 days (1 June "
+        "2026), which has no source. Source: the ledger. Owner: Helen"
     )
+    assert "Known since" not in early.sentence
+
+
+@pytest.mark.parametrize(
+    ("many", "known"),
+    [
+        (1, "claim handling time got worse: 5 → 9 days, 4 days more (80%)"),
+        (3, "3 got worse"),
+    ],
+)
+def test_the_answer_for_a_time_says_what_got_worse_since(
+    world: World, many: int, known: str
+) -> None:
+    """Nobody who asks for May alone is to miss it."""
+    world.begin(measures=[a_measure(f"m{n}", name=_NAMES[n]) for n in range(many)])
+    for n in range(many):
+        own = {"measure": f"m{n}"}
+        put(
+            world,
+            level(f"b{n}", "baseline", 5, 1, **own),
+            level(f"c{n}", "current", 9, 5, **own),
+            source(f"e{n}", 5, **own),
+        )
+    found = answer(world, "in May")
+    assert known in found.sentence.partition("Known since: ")[2]
+    assert "Known since" not in answer(world).sentence
+
+
+_NAMES = ("claim handling time", "wait at the desk", "time to hire")
 
 
 def test_an_owner_s_measures_are_told_alone(world: World) -> None:
