@@ -557,6 +557,11 @@ class Queues(Protocol):
     def due_failed(self, row: Due, retry_at: datetime) -> None:
         """Give a row back, to be tried again from then on, unless it was moved on."""
 
+    def due_untried(self, rows: Sequence[Due], retry_at: datetime) -> None:
+        """Give rows back that could not be worked on, without counting it, unless they were moved
+        on.
+        """
+
     def due_kept(self, rows: Sequence[Due], now: datetime, lease_seconds: float) -> None:
         """Have the lease of these begin anew, of those this process still holds."""
 

@@ -52,6 +52,11 @@ class DueRows(Leases):
         """
         self._hold_until([row], lease_until=retry_at, holder=None)
 
+    def due_untried(self, rows: Sequence[Due], retry_at: datetime) -> None:
+        """Give rows back that could not be worked on, without counting it; as above."""
+        before = tables.due.c.attempts - 1
+        self._hold_until(rows, lease_until=retry_at, holder=None, attempts=before)
+
     def due_kept(self, rows: Sequence[Due], now: datetime, lease_seconds: float) -> None:
         """Have the lease of these begin anew, of those this process still holds; one that was moved
         on, or taken by another process, is left as it is.

@@ -49,7 +49,8 @@ class Batch:
     at home, `archived` those whose home was archived; `puts` what was ever asked in each channel,
     what is asked now included; `seen` what people may see, None where that was not looked up;
     `members` who is in the channels that were looked at, None of one that Slack does not tell of
-    now; `untold` the people it does not tell of.
+    now; `untold` the people it does not tell of; `limited` how long it asked to wait before it
+    tells of more channels.
     `spoke` is when who last said something about each.
     """
 
@@ -69,6 +70,7 @@ class Batch:
     times: dict[str, list[datetime]] = field(default_factory=dict)
     seen: Mapping[str, Audience] | None = None
     members: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    limited: timedelta | None = None
 
     def hours_of_channel(self, investment: Investment) -> Hours:
         """When its channel may be written to."""

@@ -60,6 +60,8 @@ def escalate(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -
     """Take the questions of some investments a step further where it is time, so many in a commit
     that they are done while others leave them alone.
 
+    Raises RateLimitedError where Slack asks to wait before it tells enough of the rest.
+
     Several that go to one person go in one message. Each person is written to in their own hours,
     within their budget, and about what they may see. Looking at one again does no harm.
     """
@@ -73,20 +75,31 @@ def _escalate(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) 
     with doors.records.work(workspace) as work:
         people, homes = _reached(within(work), doors)
     seen = readers.alone(workspace, people, doors)
-    members = readers.in_channels(workspace, homes, doors)
-    readers.archived(workspace, homes, doors, now)
+    rooms = readers.in_channels(workspace, homes, doors)
+    readers.keep_archived(workspace, rooms, doors, now)
+    limited = seen.limited or rooms.limited
     with doors.records.work(workspace) as work:
         work.hold_all(refs)
-        known = replace(within(work), seen=seen, members=members)
+        known = replace(within(work), seen=seen.of, members=rooms.members)
         going: dict[str, list[_Going]] = defaultdict(list)
         for history in known.histories.values():
             for one in _going(work, history, known, doors):
                 going[one.person].append(one)
         for person, all_of in sorted(going.items()):
             _send(work, workspace, person, all_of, known, doors)
-        again = replace(within(work), seen=seen, members=members)
-        work.plan_all("escalate", {ref: _after(ref, again, doors) for ref in refs})
+        again = replace(within(work), seen=seen.of, members=rooms.members)
+        left = _left(again, rooms) if limited else frozenset()
+        done = {ref: _after(ref, again, doors) for ref in refs if ref not in left}
+        work.plan_all("escalate", done)
         work.commit()
+    if limited:
+        raise limited
+
+
+def _left(known: Batch, rooms: readers.Rooms) -> frozenset[str]:
+    """Of which investments Slack does not tell now who reads what is asked there."""
+    homes = known.histories.items()
+    return frozenset(id for id, one in homes if one.investment.channel in rooms.dark)
 
 
 def _after(ref: str, known: Batch, doors: Doors) -> datetime | None:

@@ -1,7 +1,7 @@
 """Pose: what is due becomes a question to the one person who can answer it, in words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -68,19 +68,29 @@ def posed(history: History, known: Batch, doors: Doors) -> list[Posed]:
     Nothing new while a question about the investment is younger than a week, or its channel answers
     nothing, and one new question at a time.
     """
-    is_free = known.may_ask_anew(history.investment)
-    blocked = not is_free or any(one.blocks(known.now) for one in history.questions)
     ids = {one.id for one in history.questions}
     found = []
-    for due in due_gaps(history, known.now, lambda person: _zone(person, history, known)):
-        person = whose(due, history, known)
-        if person is None:
-            continue
+    for due, person in _put(history, known):
         question = due.question or _question(due, history, person, known.now, doors)
         is_new = due.question is None
-        if not is_new or (not blocked and question.id not in ids):
+        if not is_new or question.id not in ids:
             found.append(Posed(question=question, person=person, is_new=is_new, why=due.why))
     return found
+
+
+def is_any_due(history: History, known: Batch) -> bool:
+    """Whether anything may be `posed`: cheap, and never wrong that nothing is."""
+    return next(_put(history, known), None) is not None
+
+
+def _put(history: History, known: Batch) -> Iterator[tuple[Due, str]]:
+    """What is due, each with whom it is put to, where it may be put at all."""
+    is_free = known.may_ask_anew(history.investment)
+    blocked = not is_free or any(one.blocks(known.now) for one in history.questions)
+    for due in due_gaps(history, known.now, lambda person: _zone(person, history, known)):
+        person = whose(due, history, known) if due.question or not blocked else None
+        if person is not None:
+            yield due, person
 
 
 def day_of(person: str | None, history: History, known: Batch) -> date:

@@ -1,7 +1,8 @@
 """Readers: who reads what is said in channels, and what people may see who are written to alone."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.advice import eyes
 from bot.advice.eyes import Sight
@@ -12,58 +13,69 @@ ARCHIVED = "is_archived"
 """Slack's reason for not posting in a channel that was archived."""
 
 
-def in_channels(
-    workspace: str, channels: Iterable[str], doors: Sight
-) -> dict[str, frozenset[str] | None]:
-    """Who is in each of these channels, None where Slack does not tell now; those we are not in are
-    left out. Raises RateLimitedError where it asks to wait.
+class Rooms(NamedTuple):
+    """Who is in each channel, None where Slack does not tell now, without those we are not in; and
+    which of them were archived. `limited` is set where Slack asked to wait before it tells more.
     """
-    found: dict[str, frozenset[str] | None] = {}
-    for channel in sorted(set(channels)):
+
+    members: dict[str, frozenset[str] | None]
+    archived: frozenset[str]
+    limited: RateLimitedError | None = None
+
+    @property
+    def wait(self) -> timedelta | None:
+        """How long Slack asked to wait, where it did."""
+        return timedelta(seconds=self.limited.retry_after) if self.limited else None
+
+    @property
+    def dark(self) -> frozenset[str]:
+        """Those that Slack does not tell of now."""
+        return frozenset(one for one, members in self.members.items() if members is None)
+
+
+class Seen(NamedTuple):
+    """What people may see, as far as Slack tells now. `limited` as above."""
+
+    of: dict[str, Audience]
+    limited: RateLimitedError | None = None
+
+
+def in_channels(workspace: str, channels: Iterable[str], doors: Sight) -> Rooms:
+    """Looks at each of these channels, until Slack asks to wait: it tells of the rest later."""
+    members: dict[str, frozenset[str] | None] = dict.fromkeys(sorted(set(channels)))
+    shut: set[str] = set()
+    for channel in list(members):
         try:
             known = eyes.seen(workspace, channel, doors)
-        except RateLimitedError:
-            raise
+        except RateLimitedError as error:
+            return Rooms(members, frozenset(shut), error)
         except ChatError:
-            found[channel] = None
             continue
-        if known is not None:
-            found[channel] = known.members
-    return found
+        if known is None:
+            del members[channel]
+            continue
+        members[channel] = known.members
+        shut |= {channel} if known.is_archived else set()
+    return Rooms(members, frozenset(shut))
 
 
-def archived(
-    workspace: str, channels: Iterable[str], doors: Sight, now: datetime
-) -> frozenset[str]:
-    """Those of these channels that are archived, as far as Slack tells now: kept as such, so that
-    nothing is posted there until they are opened again. Raises RateLimitedError as above.
-    """
-    found = frozenset(one for one in set(channels) if _is_archived(workspace, one, doors))
-    if found:
+def keep_archived(workspace: str, rooms: Rooms, doors: Sight, now: datetime) -> None:
+    """Post nothing in those that were archived until they are opened again."""
+    if found := rooms.archived:
         with doors.records.work(workspace) as work:
             for channel in sorted(found - work.parked(sorted(found)).keys()):
                 work.park(channel, ARCHIVED, now)
             work.commit()
-    return found
 
 
-def _is_archived(workspace: str, channel: str, doors: Sight) -> bool:
-    try:
-        return doors.directory.channel(workspace, channel).is_archived
-    except RateLimitedError:
-        raise
-    except ChatError:
-        return False
-
-
-def alone(workspace: str, people: Iterable[str], doors: Sight) -> dict[str, Audience]:
-    """What each of them may see, as far as Slack tells now. Raises RateLimitedError as above."""
+def alone(workspace: str, people: Iterable[str], doors: Sight) -> Seen:
+    """What each of them may see, until Slack asks to wait: it tells of the rest later."""
     found = {}
     for person in sorted(people):
         try:
             found[person] = eyes.of_person(workspace, person, doors)
-        except RateLimitedError:
-            raise
+        except RateLimitedError as error:
+            return Seen(found, error)
         except ChatError:
             continue
-    return found
+    return Seen(found)

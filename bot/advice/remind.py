@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.advice import escalate, leaver, paused, readers
 from bot.advice.batch import A_WEEK, Batch, next_thread, read
 from bot.advice.doors import Doors
-from bot.advice.pose import Posed, as_ask, day_of, posed
+from bot.advice.pose import Posed, as_ask, day_of, is_any_due, posed
 from bot.advice.typed import shown
 from bot.benefits.accepted import accepted_owner
 from bot.benefits.conversation import Line, Post, Sending, Span
@@ -38,11 +38,11 @@ def remind(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> 
     within = read(workspace, refs, doors, now)
     with doors.records.work(workspace) as work:
         asking = _asking(within(work))
-    members = readers.in_channels(workspace, asking.values(), doors)
-    readers.archived(workspace, asking.values(), doors, now)
+    rooms = readers.in_channels(workspace, asking.values(), doors)
+    readers.keep_archived(workspace, rooms, doors, now)
     with doors.records.work(workspace) as work:
         work.hold_all(asking)
-        known = replace(within(work), members=members)
+        known = replace(within(work), members=rooms.members, limited=rooms.wait)
         outcome = Outcome(weekly=dict.fromkeys(set(refs) - known.histories.keys()))
         for history in sorted(known.histories.values(), key=_last_asked):
             _look(outcome, workspace, history, known, doors, asking)
@@ -106,9 +106,12 @@ def plan_anew(workspace: str, channel: str, doors: Doors, now: datetime) -> None
 
 
 def _asking(known: Batch) -> dict[str, str]:
-    """Of which investments something may be asked at this hour, each with its channel."""
+    """Of which investments something may be asked at this hour, each with its channel: Slack is
+    asked about no other one.
+    """
     of = (one for one in known.histories.values() if not known.is_quiet(one.investment))
-    return {one.investment.id: one.investment.channel for one in of if _hour(one, known)}
+    now = (one for one in of if _hour(one, known) and is_any_due(one, known))
+    return {one.investment.id: one.investment.channel for one in now}
 
 
 def _look(
@@ -141,7 +144,8 @@ def _still(history: History, known: Batch) -> datetime | None:
     hour, hours = _moment(history, known), known.hours_of_channel(history.investment)
     if hour is None:
         return None
-    soon = known.now + escalate.AGAIN if known.is_untold(history) else None
+    wait = (known.limited if known.is_dark(history.investment) else None) or escalate.AGAIN
+    soon = known.now + wait if known.is_untold(history) else None
     at = soon if hours.is_open(known.now) else next_open(hours, known.now)
     return at if at is not None and at - hour <= LATE else None
 

@@ -149,9 +149,11 @@ def _wrong_reminders(
     with doors.records.work(workspace) as work:
         there = within(work).people
     seen = readers.alone(workspace, alone & there.keys(), doors)
-    members = readers.in_channels(workspace, threads, doors)
+    rooms = readers.in_channels(workspace, threads, doors)
+    if limited := seen.limited or rooms.limited:
+        raise limited
     with doors.records.work(workspace) as work:
-        known = replace(within(work), seen=seen, members=members)
+        known = replace(within(work), seen=seen.of, members=rooms.members)
     return [one for one in unsent if not _is_right(one, known)]
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 
 from bot.durable.inbox import place
+from bot.errors import RateLimitedError
 from bot.ports import Due, Queues
 
 LEASE = 60.0
@@ -93,10 +94,14 @@ class Falling:
                 log.warning("what is due is not kept from others (%s)", type(error).__name__)
 
     def _hand_on(self, batch: list[Due], upto: datetime) -> None:
-        """All at once; where that fails each half by itself, so that one row holds up no other."""
+        """All at once; where that fails each half by itself, so that one row holds up no other.
+        Where Slack asks to wait, what is left of them waits.
+        """
         first = batch[0]
         try:
             self._falls[first.kind](first.workspace, [one.ref for one in batch], upto)
+        except RateLimitedError as limited:
+            self._wait(batch, limited)
         except Exception as error:
             if len(batch) > 1:
                 half = len(batch) // 2
@@ -104,6 +109,13 @@ class Falling:
                 self._hand_on(batch[half:], upto)
                 return
             self._give_back(first, error)
+
+    def _wait(self, batch: Sequence[Due], limited: RateLimitedError) -> None:
+        wait = timedelta(seconds=limited.retry_after)
+        log.warning(
+            "%s waits, as Slack asks; next try in %.0f s", batch[0].kind, limited.retry_after
+        )
+        self._queues.due_untried(batch, self._clock() + wait)
 
     def _give_back(self, one: Due, error: Exception) -> None:
         wait = timedelta(seconds=min(60.0 * 2.0 ** min(one.before, _DOUBLED), LONGEST_WAIT))

@@ -17,9 +17,9 @@ from bot.benefits.manners import (
     HouseManners,
     PersonManners,
 )
-from bot.errors import ChatError
+from bot.errors import ChatError, RateLimitedError
 from bot.ports import Channel, Person
-from tests.advice.world import LEAD, OWNER, SPONSOR, World, at, card_of, words
+from tests.advice.world import LEAD, OTHER, OWNER, SPONSOR, World, at, card_of, words
 from tests.builders import CHANNEL, NOON, WORKSPACE, a_fact, a_measure, a_record, an_investment
 from tests.fakes import FakeDirectory
 
@@ -363,6 +363,59 @@ def test_nobody_is_asked_while_slack_does_not_tell_of_them(world: World, untold:
     world.later(minutes=15)
     directory.untold = ""
     assert [ask.to for ask in asks(world.falls_due())] == [OWNER]
+
+
+def hasty_slack(world: World) -> "Hasty":
+    """Something is due in two channels; Slack tells of the first. In a third one nothing is."""
+    elsewhere = {"id": "i2", "name": "Billing bot", "channel": OTHER}
+    live(world)
+    world.begin(an_investment(go_live=LIVE, delivery_lead=f"<@{LEAD}>", **elsewhere))
+    world.begin(an_investment(id="i3", name="Ledger", channel="CQUIET"))
+    told = world.directory
+    hasty = Hasty(list(told.people.values()), list(told.channels.values()))
+    world.doors = replace(world.doors, directory=hasty)
+    return hasty
+
+
+def test_where_slack_asks_to_wait_those_it_told_of_are_asked(world: World) -> None:
+    """The others as soon as it said; of what has nothing due, Slack is not asked at all."""
+    hasty = hasty_slack(world)
+    assert [one.channel for one in world.falls_due()] == [CHANNEL]
+    assert hasty.told == [CHANNEL, OTHER]
+    again = MONDAY + timedelta(seconds=30)
+    assert (world.next_look(), world.next_look(ref="i2")) == (MONDAY + 7 * DAY, again)
+    world.now, hasty.most = again, 9
+    assert [one.channel for one in world.falls_due("i2")] == [OTHER]
+
+
+def test_what_slack_does_not_tell_of_yet_stays_due_to_go_up(world: World) -> None:
+    """What it told of is looked at no more; the rest is handed back, to wait as long as it said."""
+    hasty = hasty_slack(world)
+    with world.records.work(WORKSPACE) as work:
+        work.plan_all("escalate", {"i1": MONDAY, "i2": MONDAY, "i3": MONDAY})
+        work.commit()
+    with pytest.raises(RateLimitedError):
+        world.falls_due(kind="escalate")
+    assert hasty.told == [CHANNEL, OTHER]
+    looks = [world.next_look("escalate", one) for one in ("i1", "i2", "i3")]
+    assert looks == [None, MONDAY, None]
+
+
+class Hasty(FakeDirectory):
+    """Tells of one channel, and then asks to wait; remembers which it was asked for."""
+
+    most = 1
+
+    def __init__(self, people: list[Person], channels: list[Channel]) -> None:
+        super().__init__(people, channels)
+        self.told: list[str] = []
+
+    def channel(self, workspace: str, channel: str) -> Channel:
+        """Raises RateLimitedError where that is one too many."""
+        self.told.append(channel)
+        if len(self.told) > self.most:
+            raise RateLimitedError("ratelimited", 30.0)
+        return super().channel(workspace, channel)
 
 
 class Untold(FakeDirectory):

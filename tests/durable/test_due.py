@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, update
 
 from bot.durable.due import LEASE, LONGEST_WAIT, Falling
+from bot.errors import RateLimitedError
 from bot.ports import Due
 from storage import tables
 from storage.queues import SqlQueues
@@ -29,6 +30,7 @@ class Threads:
         self.moves = moves
         self.by = by
         self.bad: set[str] = set()
+        self.fails: Exception = ValueError("the words of somebody")
         self.calls: list[list[str]] = []
         self.done: list[str] = []
 
@@ -36,7 +38,7 @@ class Threads:
         self.calls.append(list(refs))
         with self.records.work(workspace) as work:
             if self.bad & set(refs):
-                raise ValueError("the words of somebody")
+                raise self.fails
             for ref in refs if self.moves else ():
                 work.plan_due("weekly", ref, now + self.by)
             work.commit()
@@ -108,6 +110,22 @@ def test_one_bad_row_holds_up_no_other(
     threads.bad = set()
     assert falling(queues, threads, clock).sweep() == 1
     assert "poison" in threads.done
+
+
+def test_where_slack_asks_to_wait_all_wait_untried(
+    records: SqlRecords, queues: SqlQueues, threads: Threads, clock: Clock
+) -> None:
+    """Together, as long as it said, whoever is asked for; that counts as no try."""
+    plan(records, "i1", "i2", "i3")
+    threads.bad, threads.fails = {"i2"}, RateLimitedError("ratelimited", 7.0)
+    for _ in range(3):
+        assert falling(queues, threads, clock).sweep() == 3
+        clock.now += 6 * SECOND
+        assert falling(queues, threads, clock).sweep() == 0
+        clock.now += SECOND
+    assert len(threads.calls) == 3
+    rows = queues.fall_due(NOON, clock.now, 9, LEASE, ["weekly"])
+    assert [one.before for one in rows] == [0, 0, 0]
 
 
 def test_a_row_that_failed_for_years_still_holds_up_no_other(
