@@ -144,8 +144,8 @@ def test_a_figure_of_another_investment_they_see_is_no_answer(
     """Whatever else waits: no measure of the one is put on the other's record."""
     world.begin()
     world.begin(an_investment("i2", name="CRM", channel=OTHER, measures=CHURN))
-    of_one = {"measure": None} if asks == "measure" else {}
-    shows(world, of_lead(asks=asks, **of_one))
+    of_one = of_lead(asks=asks)
+    shows(world, of_lead(asks=asks, measure=None) if asks == "measure" else of_one)
     cards = cards_in(world.say(text, channel=DIRECT))
     assert [world.proposal(one.proposal).investment for one in cards] == of
 
