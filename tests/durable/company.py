@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -139,11 +140,27 @@ class Company:
     said: list[Said] = field(default_factory=list)
 
     async def settled(self) -> None:
-        """Wait until all was delivered, nothing waits and nothing is under way."""
-        async with asyncio.timeout(PATIENCE):
+        """Wait until all was delivered, nothing waits and nothing is under way: however long, as
+        long as there is ever less to do.
+        """
+        async with asyncio.timeout(PATIENCE) as patience:
             await self.stage.workspace.delivery.settled()
+            least = inf
             while await asyncio.to_thread(self.rows.queues.busy):
+                if (left := await asyncio.to_thread(self._left)) < least:
+                    least = left
+                    patience.reschedule(asyncio.get_running_loop().time() + PATIENCE)
                 await asyncio.sleep(0.05)
+
+    def _left(self) -> int:
+        """How many rows of the inbox and the outbox are still open."""
+        engine, came, goes = open_engine(self.url), tables.inbox, tables.outbox
+        with engine.connect() as connection:
+            events = select(func.count()).where(came.c.handled_at.is_(None))
+            posts = select(func.count()).where(goes.c.posted_at.is_(None))
+            found = sum(connection.scalar(one) or 0 for one in (events, posts))
+        engine.dispose()
+        return found
 
     async def ended(self) -> None:
         """Stop the time, and wait until all that fell due by then is done."""
