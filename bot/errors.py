@@ -47,6 +47,11 @@ class KnowledgeError(WhatImprovedError):
 class ChatError(WhatImprovedError):
     """Slack did not take the message. It stays in the outbox and is tried again."""
 
+    @property
+    def knows_nobody(self) -> bool:
+        """Whether Slack says that there is no such person, or none it shows us."""
+        return self.detail in ("user_not_found", "users_not_found", "user_not_visible")
+
 
 class RateLimitedError(ChatError):
     """Slack asks to wait before the next message. It stays in the outbox until then."""

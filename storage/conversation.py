@@ -11,7 +11,7 @@ from bot.errors import NotFoundError, RecordsError
 from storage import tables
 from storage.steps import StepsWork
 
-_OPEN: tuple[QuestionState, ...] = ("posted", "escalated")
+OPEN: tuple[QuestionState, ...] = ("posted", "escalated")
 """States of a question that waits for an answer."""
 
 
@@ -64,7 +64,7 @@ class ConversationWork(StepsWork):
             .order_by(kept.c.at, kept.c.id)
         )
         last = {row.question: row.ts for row in rows}
-        found = self._questions(asked.c.id.in_(last), asked.c.state.in_(_OPEN)) if last else []
+        found = self._questions(asked.c.id.in_(last), asked.c.state.in_(OPEN)) if last else []
         return [(one, last[one.id]) for one in found]
 
     def questions_about(self, investments: Sequence[str]) -> list[Question]:
@@ -77,7 +77,7 @@ class ConversationWork(StepsWork):
         """
         asked = tables.questions
         mine = and_(asked.c.workspace == self._workspace, asked.c.id == question)
-        fits = and_(mine, true() if state == "posted" else asked.c.state.in_(_OPEN))
+        fits = and_(mine, true() if state == "posted" else asked.c.state.in_(OPEN))
         if self._changed(update(asked).where(fits).values(state=state, closed_at=at)):
             return True
         if self._run(select(asked.c.id).where(mine)).first() is None:

@@ -13,10 +13,10 @@ from bot.benefits.conversation import Post
 from bot.benefits.reminders import RUNGS, Step
 from bot.reminding import Unsent
 from storage import tables
+from storage.conversation import OPEN
 from storage.lanes import let_go
 from storage.steps import StepsWork, step_id
 
-_OPEN = ("posted", "escalated")
 _PUT_OFF = ("snoozed", "skipped")
 
 _Steps = dict[str, list[Step]]
@@ -96,7 +96,7 @@ class TakingBackWork(StepsWork):
             return set()
         asked = tables.questions
         mine = (asked.c.workspace == self._workspace, asked.c.id.in_(sorted(since)))
-        waits = set(self._run(select(asked.c.id).where(*mine, asked.c.state.in_(_OPEN))).scalars())
+        waits = set(self._run(select(asked.c.id).where(*mine, asked.c.state.in_(OPEN))).scalars())
         kept = tables.steps
         own = (kept.c.workspace == self._workspace, kept.c.question.in_(sorted(since)))
         later = (kept.c.at >= min(since.values()), kept.c.what.in_(_PUT_OFF))
@@ -109,7 +109,7 @@ class TakingBackWork(StepsWork):
         asked = tables.questions
         ids = [one.question for one in steps]
         mine = (asked.c.workspace == self._workspace, asked.c.id.in_(ids))
-        waits = set(self._run(select(asked.c.id).where(*mine, asked.c.state.in_(_OPEN))).scalars())
+        waits = set(self._run(select(asked.c.id).where(*mine, asked.c.state.in_(OPEN))).scalars())
         kept = tables.steps
         for one in steps:
             this = (kept.c.workspace == self._workspace, kept.c.id == step_id(one))

@@ -24,8 +24,6 @@ from bot.benefits.proposals import Proposal
 from bot.errors import ChatError
 from bot.ports import Audience, Work
 
-_UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
-
 
 class Named(Value):
     """A person named for a role, and what they may see now; `audience` is None for a bot, for who
@@ -58,7 +56,7 @@ def _audience(workspace: str, person: str, doors: Doors) -> Audience | None:
             return None
         return eyes.of_person(workspace, person, doors)
     except ChatError as error:
-        if error.detail in _UNKNOWN:
+        if error.knows_nobody:
             return None
         raise
 

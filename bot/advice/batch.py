@@ -35,8 +35,6 @@ A_WEEK = timedelta(days=7)
 TRIES = 3
 """So many people in a row that Slack cannot tell of: then nobody else is asked about now."""
 
-_GONE = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
-
 EVERY_DAY = frozenset(range(1, 8))
 
 
@@ -309,7 +307,7 @@ def _person(workspace: str, id: str, doors: Doors) -> Person | None:
     except RateLimitedError:
         raise
     except ChatError as error:
-        return Person(id=id, name="", is_gone=True) if error.detail in _GONE else None
+        return Person(id=id, name="", is_gone=True) if error.knows_nobody else None
 
 
 def _holidays(house: HouseManners, doors: Doors, now: datetime) -> frozenset[date]:

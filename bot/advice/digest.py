@@ -32,7 +32,6 @@ LINES = 5
 """Lines of each part, at most: all of it is read on one screen."""
 
 _A_WEEK = timedelta(days=7)
-_GONE = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
 
 
 def digest(workspace: str, people: Sequence[str], doors: Doors, now: datetime) -> None:
@@ -69,7 +68,7 @@ def who(workspace: str, id: str, doors: Doors) -> Person | None:
     try:
         person = doors.directory.person(workspace, id)
     except ChatError as error:
-        if error.detail in _GONE:
+        if error.knows_nobody:
             return None
         raise
     return None if person.is_gone or person.is_bot else person

@@ -76,16 +76,17 @@ def give(
     covered = {one.id for one in corrected}
     for measure in measures:
         if not any(one.id in covered for one in latest[measure.id]):
-            work.append(_owner(home, measure.id, person, by, event, now))
+            id = f"h{event}.{home.id}.{measure.id}"
+            work.append(owning(id, home.id, measure.id, person, by, now))
 
 
-def _owner(
-    home: Investment, measure: str, person: str, by: str, event: str, now: datetime
+def owning(
+    id: str, investment: str, measure: str | None, person: str, by: str, now: datetime
 ) -> Recorded:
-    """That a person owns a measure, by a choice and not in words."""
+    """That a person owns a measure, or without one all of them, by a choice and not in words."""
     return Recorded(
-        id=f"h{event}.{home.id}.{measure}",
-        investment=home.id,
+        id=id,
+        investment=investment,
         measure=measure,
         fact=Fact(slot="owner", person=f"<@{person}>", quote="", start=0, end=0),
         author=by,

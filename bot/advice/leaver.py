@@ -24,8 +24,6 @@ from bot.ports import Audience, Person, Work
 SHOWN = 3
 """Investments that have buttons of their own in one message, at most."""
 
-_UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
-
 
 class _Theirs(Value):
     """What a leaver owns of one investment, what they were asked about it that waits, and who may
@@ -124,7 +122,7 @@ def _there(workspace: str, people: Iterable[str], doors: Doors) -> dict[str, _De
         try:
             person = doors.directory.person(workspace, id)
         except ChatError as error:
-            if error.detail in _UNKNOWN:
+            if error.knows_nobody:
                 continue
             raise
         if not (person.is_gone or person.is_bot):

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.advice import appoint, confirm, eyes, instead, showing, thread
 from bot.advice.days import A_DAY, in_words
 from bot.advice.doors import Doors
+from bot.advice.mind import today_of
 from bot.advice.quietly import quietly
 from bot.advice.wishes import FURTHEST
 from bot.benefits.accepted import has_declined, mentioned, named_owner, owner_facts
 from bot.benefits.conversation import Line, Post, Posted, PutOff, Sending, Span
-from bot.benefits.facts import Fact, Recorded, Value
+from bot.benefits.facts import Recorded, Value
 from bot.benefits.investment import Investment, Measure
-from bot.benefits.manners import zone_among
 from bot.benefits.questions import Question
 from bot.benefits.reminders import Happened, Step, holder, of_question
 from bot.ports import Audience, Person, Work
@@ -94,8 +93,7 @@ def _may(workspace: str, ref: str, user: str, doors: Doors) -> _May:
 
 
 def _today(work: Work, person: Person, now: datetime) -> date:
-    zone = zone_among(work.manners_of_people([person.id])[person.id].zone, person.zone)
-    return now.astimezone(ZoneInfo(zone)).date()
+    return today_of(work.manners_of_people([person.id])[person.id], person, now)
 
 
 def _asked(work: Work, done: PutOff, today: date) -> _Asked | None:
@@ -276,30 +274,15 @@ def _hand_on(
     if asked.measures:
         instead.give(work, home, new, to.person, done.user, event, now)
     else:
-        work.append(_owner(question, to.person, done.user, event, now))
+        work.append(
+            instead.owning(f"h{event}", home.id, question.measure, to.person, done.user, now)
+        )
     if had:
         appoint.keep(work, home.id, "owner", done.user, "handed_on", done.user, event, now)
     _step(work, question, done, "skipped", now)
     where = (done.channel, None)
     appoint.ask(work, done.workspace, home, [to], done.user, where, event, doors, now)
     _close(work, question, doors.voice.say("handed_on"), done.user, event, now)
-
-
-def _owner(question: Question, person: str, by: str, event: str, now: datetime) -> Recorded:
-    """That a person owns a measure, by a press of a button: no words say so."""
-    return Recorded(
-        id=f"h{event}",
-        investment=question.investment,
-        measure=question.measure,
-        fact=Fact(slot="owner", person=f"<@{person}>", quote="", start=0, end=0),
-        author=by,
-        said_at=now,
-        channel=None,
-        ts=None,
-        permalink=None,
-        recorded_by=by,
-        recorded_at=now,
-    )
 
 
 def _step(
