@@ -8,6 +8,7 @@ from bot.advice import (
     asked,
     attest,
     begin,
+    challenge,
     choose,
     confirm,
     correct,
@@ -36,6 +37,7 @@ from bot.advice.doors import Doors
 from bot.advice.erase import held_of
 from bot.benefits.conversation import (
     Commanded,
+    Challenged,
     Deleted,
     Edited,
     Event,
@@ -116,6 +118,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         accept.who(heard, event, doors, now)
     elif heard.verb == "takes":
         takes.takes(heard, event, doors, now)
+    elif isinstance(heard, Challenged):
+        challenge.challenge(heard, event, doors, now)
     elif heard.verb == "apart":
         takes.apart(heard, event, doors, now)
     elif heard.verb in ("accept", "hand_on", "hand_to", "stop"):

@@ -223,8 +223,21 @@ class Commanded(Incoming):
 
 
 Event = Annotated[
-    Posted | Edited | Deleted | Clicked | Filled | PutOff | Commanded | Left,
+    Posted | Edited | Deleted | Clicked | Filled | PutOff | Commanded | Left | Challenged,
     Field(discriminator="kind"),
+class Challenged(Incoming):
+    """A message that somebody wants challenged: `user` is who wants it, `ts` the message.
+
+    Its words are not in it: they are looked up where we may read. `reply_to` is where who asked can
+    be told something alone.
+    """
+
+    kind: Literal["challenged"] = "challenged"
+    ts: str
+    thread: str | None = None
+    reply_to: str | None = None
+
+
 ]
 
 

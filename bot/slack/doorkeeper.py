@@ -65,6 +65,8 @@ def is_whole(body: Mapping[str, Any]) -> bool:
         return text_at(body, "event", "type") is not None
     if kind == "block_actions":
         return "action_id" in pressed(body)
+    if kind in ("shortcut", "message_action"):
+        return text_at(body, "callback_id") is not None
     if kind == "view_submission":
         return bool(text_at(body, "view", "callback_id") and text_at(body, "view", "type"))
     return kind is None and text_at(body, "command") is not None

@@ -12,7 +12,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.benefits.conversation import Form, Posted
-from bot.slack import modals, payloads, waiting
+from bot.slack import modals, payloads, shortcuts, waiting
 from bot.slack.addresses import origin
 from bot.slack.edge import Edge
 from bot.slack.event_ids import event_id, interaction_id
@@ -83,6 +83,19 @@ class Handlers:
         if click is None:
             await self._tell(body, respond, self._texts.incomplete)
         elif not await self._received(interaction_id(body), click):
+            await self._tell_or_fail(body, respond, self._texts.failed)
+        await ack()
+
+    async def challenge(
+        self, body: Body, context: AsyncBoltContext, ack: AsyncAck, respond: AsyncRespond
+    ) -> None:
+        """A message of a channel that somebody points at; none of ours."""
+        asked = shortcuts.challenged(body, self._now())
+        if asked is None:
+            await self._tell(body, respond, self._texts.incomplete)
+        elif shortcuts.is_by(body, context["bot_user_id"]):
+            await self._tell(body, respond, self._texts.challenge_ours)
+        elif not await self._received(interaction_id(body), asked):
             await self._tell_or_fail(body, respond, self._texts.failed)
         await ack()
 

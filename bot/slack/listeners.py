@@ -18,6 +18,7 @@ from bot.slack.handlers import Handlers
 from bot.slack.identity import Identify
 from bot.slack.install import Meet
 from bot.slack.modals import FORM
+from bot.slack.shortcuts import CHALLENGE
 from bot.slack.texts import ENGLISH, Texts
 from bot.slack.waiting import CONTROLS, PUT_OFF
 
@@ -38,6 +39,7 @@ def _route(app: AsyncApp, handle: Handlers) -> None:
     app.action(_PUTS_OFF)(handle.put_off)
     app.view(FORM)(handle.submit)
     app.view(PUT_OFF)(handle.submit_put_off)
+    app.message_shortcut(CHALLENGE)(handle.challenge)
     app.command(_ANY)(handle.command)
     app.error(handle.failed)
 

@@ -6,6 +6,7 @@ import yaml
 
 from bot.benefits.facts import Value
 from bot.slack.scopes import BOT, CALLS, EVENTS, NAMES
+from bot.slack.shortcuts import CHALLENGE
 
 EVENTS_PATH: Final = "/slack/events"
 INTERACTIONS_PATH: Final = "/slack/interactions"
@@ -37,6 +38,8 @@ class ManifestTexts(Value):
         ("What I sponsor", "What improved in everything I sponsor?"),
         ("What I can ask", "What can you do?"),
     )
+    challenge: str = "Challenge this update"
+    challenge_does: str = "Asks in the thread what this update leaves open"
     command: str = "/whatimproved"
     command_does: str = "What improved, and how this channel's investments are kept"
     command_hint: str = "improved [NAME] | new NAME: MEASURE in UNIT | settings | help"
@@ -108,6 +111,14 @@ def _features(called: str | None, texts: ManifestTexts) -> dict[str, Any]:
             "messages_tab_read_only_enabled": False,
         },
         "bot_user": {"display_name": texts.bot, "always_online": True},
+        "shortcuts": [
+            {
+                "name": texts.challenge,
+                "type": "message",
+                "callback_id": CHALLENGE,
+                "description": texts.challenge_does,
+            },
+        ],
         "slash_commands": [
             {
                 "command": texts.command,

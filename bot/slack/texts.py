@@ -46,6 +46,8 @@ class Texts(Value):
     edit: str = "Edit"
     discard: str = "Discard"
     answer: str = "Answer"
+    challenge_ours: str = "I wrote that one myself. Point me at an update of your team."
+
     not_known: str = "Not known yet"
     not_update: str = "Not an update"
     snooze: str = "Snooze"

@@ -101,6 +101,23 @@ def press(action_id: str, value: str = "p1", **more: Any) -> dict[str, Any]:
     }
 
 
+def points_at(callback_id: str = "challenge_update", **more: Any) -> dict[str, Any]:
+    """A message shortcut, chosen in the menu of a message."""
+    return {
+        "type": "message_action",
+        "callback_id": callback_id,
+        "team": {"id": TEAM, "domain": "home"},
+        "user": {"id": "U0ANA", "team_id": TEAM},
+        "channel": {"id": "C0CRM", "name": "crm-rollout"},
+        "message_ts": TS,
+        "message": {"type": "message", "user": "U0BEN", "ts": TS, "text": "a secret of theirs"},
+        "action_ts": "1771405400.5",
+        "trigger_id": "444.555.666",
+        "response_url": "https://hooks.slack.com/app/1/2/3",
+        **more,
+    }
+
+
 def submission(metadata: str, values: dict[str, str | None]) -> dict[str, Any]:
     return {
         "type": "view_submission",

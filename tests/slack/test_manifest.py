@@ -134,7 +134,8 @@ def test_every_scope_is_for_a_call_an_event_or_a_surface() -> None:
     """The least: take one away and something of this would fail."""
     taken = {*chain.from_iterable(CALLS.values()), *chain(*(one.scopes for one in EVENTS))}
     features = manifest()["features"]
-    surfaces = {"slash_commands": "commands", "agent_view": "assistant:write"}
+    surfaces = dict.fromkeys(("slash_commands", "shortcuts"), "commands")
+    surfaces |= {"agent_view": "assistant:write"}
     assert surfaces.keys() <= features.keys()
     assert taken | set(surfaces.values()) == set(NAMES)
     assert list(NAMES) == sorted(NAMES)
@@ -177,6 +178,8 @@ def test_no_text_is_longer_than_slack_takes() -> None:
         (command["description"], 1, 2_000),
         (command["usage_hint"], 1, 1_000),
         (view["agent_description"], 1, 300),
+        *((one["name"], 1, 24) for one in features["shortcuts"]),
+        *((one["description"], 1, 150) for one in features["shortcuts"]),
         *((one, 1, 50) for one in (*NAMES, *(each.name for each in EVENTS))),
     ]
     assert [text for text, least, most in sizes if not least <= len(text) <= most] == []

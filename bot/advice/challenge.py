@@ -1,0 +1,63 @@
+"""Challenge: a message somebody points at is read as an update, as if it had been said to us."""
+
+from datetime import datetime
+
+from bot.advice import confirm, explain, notice
+from bot.advice.again import said_again
+from bot.advice.doors import Doors
+from bot.benefits.conversation import Challenged, Post, Posted, Sending, Span
+from bot.ports import Work
+
+
+def challenge(asked: Challenged, event: str, doors: Doors, now: datetime) -> None:
+    """Ask in the message's thread what an update would be asked, once; where there is nothing to
+    ask, say why to who pointed at it alone. A message is read only where we are, for whoever may
+    record there.
+    """
+    refusal = confirm.who_may_record(asked.workspace, asked.channel, asked.user, doors)
+    said = None if refusal or asked.thread else _looked_up(asked, doors)
+    if refusal is None and said is not None:
+        refusal = _why_not(said, doors, now)
+        if refusal is None and notice.notice(said, event, doors, now):
+            return
+    refusal = refusal or doors.voice.say("challenge_reply" if asked.thread else "challenge_gone")
+    with doors.records.work(asked.workspace) as work:
+        _tell(work, asked, refusal, event, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _looked_up(asked: Challenged, doors: Doors) -> Posted | None:
+    said = said_again(asked.workspace, asked.channel, asked.ts, doors)
+    return said.model_copy(update={"to_us": True}) if said is not None else None
+
+
+def _why_not(said: Posted, doors: Doors, now: datetime) -> str | None:
+    """Why nothing would follow from reading it; None where something would."""
+    with doors.records.work(said.workspace) as work:
+        is_done = bool(
+            work.questions_under(said.channel, said.ts)
+            or work.proposals_under(said.channel, said.ts)
+            or notice.choice_is_open(work, said.workspace, said.channel, said.ts)
+        )
+        is_linked = bool(work.investments_in(said.channel))
+    if is_done:
+        return doors.voice.say("challenge_done")
+    found = explain.explain(said, doors, now)
+    is_of_several = is_linked and found.reading.is_update and found.investment is None
+    if found.asks is not None or found.proposes or is_of_several:
+        return None
+    return doors.voice.say("challenge_nothing", why=found.why_silent or "")
+
+
+def _tell(work: Work, asked: Challenged, said: str, event: str, now: datetime) -> None:
+    if asked.reply_to is None:
+        return
+    sending = Sending(
+        key=f"reply:{event}",
+        way="reply",
+        channel=asked.channel,
+        reply_to=asked.reply_to,
+        post=Post(lead=((Span(text=said),),)),
+    )
+    work.send(sending, now)
