@@ -36,8 +36,8 @@ from bot.advice import (
 from bot.advice.doors import Doors
 from bot.advice.erase import held_of
 from bot.benefits.conversation import (
-    Commanded,
     Challenged,
+    Commanded,
     Deleted,
     Edited,
     Event,
@@ -104,6 +104,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         erase.erase(heard, event, doors, now)
     elif isinstance(heard, Left):
         leaver.leave(heard, event, doors, now)
+    elif isinstance(heard, Challenged):
+        challenge.challenge(heard, event, doors, now)
     elif heard.verb == "choose":
         choose.choose(heard, event, doors, now)
     elif heard.verb == "more":
@@ -118,8 +120,6 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         accept.who(heard, event, doors, now)
     elif heard.verb == "takes":
         takes.takes(heard, event, doors, now)
-    elif isinstance(heard, Challenged):
-        challenge.challenge(heard, event, doors, now)
     elif heard.verb == "apart":
         takes.apart(heard, event, doors, now)
     elif heard.verb in ("accept", "hand_on", "hand_to", "stop"):

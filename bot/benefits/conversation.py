@@ -222,9 +222,6 @@ class Commanded(Incoming):
     reply_to: str
 
 
-Event = Annotated[
-    Posted | Edited | Deleted | Clicked | Filled | PutOff | Commanded | Left | Challenged,
-    Field(discriminator="kind"),
 class Challenged(Incoming):
     """A message that somebody wants challenged: `user` is who wants it, `ts` the message.
 
@@ -238,6 +235,9 @@ class Challenged(Incoming):
     reply_to: str | None = None
 
 
+Event = Annotated[
+    Posted | Edited | Deleted | Clicked | Filled | PutOff | Commanded | Left | Challenged,
+    Field(discriminator="kind"),
 ]
 
 

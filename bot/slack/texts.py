@@ -42,12 +42,12 @@ class Texts(Value):
     form_closed: str = "That is no longer open, so there is nothing to fill in."
     incomplete: str = "I could not tell what that was about, so nothing was changed."
 
+    challenge_ours: str = "I wrote that one myself. Point me at an update of your team."
+
     record: str = "Record"
     edit: str = "Edit"
     discard: str = "Discard"
     answer: str = "Answer"
-    challenge_ours: str = "I wrote that one myself. Point me at an update of your team."
-
     not_known: str = "Not known yet"
     not_update: str = "Not an update"
     snooze: str = "Snooze"
