@@ -7,6 +7,7 @@ from typing import Any
 from bot.benefits.conversation import Line, Post, Sending
 from bot.benefits.facts import Fact, Stated
 from bot.benefits.investment import Investment
+from bot.benefits.manners import HouseManners, Manners
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
 from storage.tombstones import WHEN, Gone, Row, What, emptied, owner_is_gone, wordless
@@ -95,8 +96,14 @@ def _acceptance(row: Row, gone: Gone, since: datetime | None) -> Row | None:
 
 
 def _manners(row: Row, gone: Gone, since: datetime | None) -> Row | None:
-    """A person's and a channel's go with them."""
-    return None if gone.until(row["what"], row["id"], since) else row
+    """A person's and a channel's go with them; an admin who was forgotten is none."""
+    if gone.until(row["what"], row["id"], since):
+        return None
+    house = row["body"].of
+    if not isinstance(house, HouseManners) or not house.admins:
+        return row
+    kept = tuple(one for one in house.admins if not gone.until("person", one, since))
+    return row | {"body": Manners(of=house.model_copy(update={"admins": kept}))}
 
 
 def _due(row: Row, gone: Gone, since: datetime | None) -> Row | None:

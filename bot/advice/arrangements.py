@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.advice import eyes, paused, wishes
+from bot.advice import control, eyes, paused, wishes
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.benefits import unanswered
@@ -31,6 +31,7 @@ class Known(Value):
     zone: str
     today: date
     waits_until: datetime | None = None
+    may_control: bool = False
 
 
 def show(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
@@ -48,6 +49,7 @@ def show(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
             zone=zone,
             today=now.astimezone(ZoneInfo(zone)).date(),
             waits_until=unanswered.waits_until(work.puts([command.channel])[command.channel], now),
+            may_control=person.is_full_member and command.channel[:1] != "D",
         )
     with doors.records.work(command.workspace) as work:
         if command.reply_to:
@@ -65,7 +67,7 @@ def show(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
 
 def _post(known: Known, voice: Voice) -> Post:
     parts = [Part(title=voice.say("settings_you"), lines=tuple(_yours(known, voice)))]
-    if known.here:
+    if known.here or known.may_control:
         lines = tuple(_of_channel(known, voice))
         parts.append(Part(title=voice.say("settings_channel"), lines=lines))
     whole = tuple(_of_house(known, voice))
@@ -93,6 +95,12 @@ def _yours(known: Known, voice: Voice) -> Iterator[Line]:
 
 
 def _of_channel(known: Known, voice: Voice) -> Iterator[Line]:
+    heard = voice.say(f"control_listen_{known.channel.listens}")
+    if not known.here:
+        yield _line(voice.say("control_not_linked", what=heard))
+        return
+    yield _line(heard)
+    yield _line(voice.say(f"control_recording_{known.channel.recorders}"))
     if not known.channel.is_weekly:
         yield _line(voice.say("mind_weekly_off"))
     else:
@@ -113,6 +121,12 @@ def _of_house(known: Known, voice: Voice) -> Iterator[Line]:
         yield _line(voice.say("mind_frozen", date=in_words(until)))
     key = "mind_country" if country else "mind_country_off"
     yield _line(voice.say(key, **({"name": country} if country else {})))
+    if known.house.admins:
+        named = [(Span(text=", "), Span(text="", user=one)) for one in known.house.admins]
+        yield (
+            Span(text=voice.say("control_admins")),
+            *[span for pair in named for span in pair][1:],
+        )
     month = known.house.fiscal_start
     yield _line(voice.say(wishes.fiscal_said(month), **wishes.fiscal_words(month)))
 
@@ -130,9 +144,22 @@ def _options(known: Known, voice: Voice) -> Iterator[Option]:
     for digest in DIGESTS:
         if digest != own.digest:
             yield _option(f"digest {digest}", voice.say("button_digest", what=digest))
+    yield from _controls(known, voice)
     for one in known.here:
         if one.is_paused_on(known.today):
             yield _option(f"resume {one.name}", voice.say("button_resume", investment=one.name))
+
+
+def _controls(known: Known, voice: Voice) -> Iterator[Option]:
+    """How the channel may be heard else, and who may record else."""
+    if not known.may_control:
+        return
+    for mode in control.LISTENING:
+        if mode != known.channel.listens:
+            yield _option(f"listen {mode}", voice.say(f"button_listen_{mode}"))
+    for who in control.RECORDING:
+        if known.here and who != known.channel.recorders:
+            yield _option(f"recording {who}", voice.say(f"button_recording_{who}"))
 
 
 def _option(command: str, label: str) -> Option:

@@ -15,7 +15,7 @@ def choose(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     Chosen once: a second choice is told that it is settled. Replies that came before are read next.
     Where it is about none of them, there is silence.
     """
-    refusal = confirm.who_may_record(click.workspace, click.channel, click.user, doors)
+    refusal = confirm.who_belongs(click.workspace, click.channel, click.user, doors)
     where = (click.workspace, click.channel, click.thread)
     with doors.records.work(click.workspace) as work:
         if refusal is None and not is_open(work, *where):
@@ -50,7 +50,7 @@ def keep(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         work.wait(said.channel, thread, said.ts, now)
         work.commit()
     named = place.about(said.text, here, ())
-    barred = confirm.who_may_record(said.workspace, said.channel, said.user, doors)
+    barred = confirm.who_belongs(said.workspace, said.channel, said.user, doors)
     is_chosen = len(named) == 1 and barred is None
     head = said_again(said.workspace, said.channel, thread, doors) if is_chosen else None
     if head is not None and _read(head, named[0].id, event, doors, now):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import appoint, eyes, merged, place, remark, settle, thread
+from bot.advice import appoint, eyes, merged, place, recorders, remark, settle, thread
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Commanded, Filled, Line, Post, Sending, Span
 from bot.benefits.evidence import tied
@@ -68,13 +68,26 @@ def why_not(done: Clicked | Filled, doors: Doors) -> str | None:
 def who_may_record(workspace: str, channel: str, user: str, doors: Doors) -> str | None:
     """Why this person may not record here, or None where they may.
 
-    Any full member of the home channel may; guests and people of other companies may not.
+    Any full member of the home channel may, or of them the delivery lead and who accepted, where
+    that was set; guests and people of other companies may not.
+    """
+    refusal = who_belongs(workspace, channel, user, doors)
+    if refusal is not None:
+        return refusal
+    with doors.records.work(workspace) as work:
+        may = recorders.may_record(work, channel, user)
+    return None if may else doors.voice.say("only_named")
+
+
+def who_belongs(workspace: str, channel: str, user: str, doors: Doors) -> str | None:
+    """Why this person has no say in what is done in a channel, or None where they have: its full
+    members do.
     """
     person = doors.directory.person(workspace, user)
     where = eyes.seen(workspace, channel, doors)
     if where is None:
         return doors.voice.say("not_invited")
-    if person.is_full_member and user in where.members:
+    if person.is_full_member and where.may_hold(user):
         return None
     return doors.voice.say("only_members")
 

@@ -59,7 +59,7 @@ def _refusal(found: Sequence[Found], said: Posted, doors: Doors) -> str | None:
     if len(found) > OFFERED:
         return None
     homes = sorted({home.channel for home, _ in found})
-    refusals = (confirm.who_may_record(said.workspace, home, said.user, doors) for home in homes)
+    refusals = (confirm.who_belongs(said.workspace, home, said.user, doors) for home in homes)
     return next((refusal for refusal in refusals if refusal is not None), None)
 
 

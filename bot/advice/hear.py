@@ -46,6 +46,7 @@ from bot.benefits.conversation import (
     Posted,
     PutOff,
 )
+from bot.ports import Work
 
 
 def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
@@ -66,10 +67,18 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
             ours = ours or follow_up.is_asked(work, said)
             if ours or open_choice or work.is_awaited(said.channel, said.thread):
                 return True
-        linked = bool(work.investments_in(said.channel))
+        hears = _hears_all(work, said.channel)
     if said.thread is not None:
-        return linked and early.may_be(said, doors)
-    return linked and doors.reader.could_be_update(said.text)
+        return hears and early.may_be(said, doors)
+    return hears and doors.reader.could_be_update(said.text)
+
+
+def _hears_all(work: Work, channel: str) -> bool:
+    """Whether what is posted in a channel is heard without a mention: an investment is linked
+    there, and nobody wished for less.
+    """
+    is_linked = bool(work.investments_in(channel))
+    return is_linked and work.manners_of_channels([channel])[channel].listens == "every"
 
 
 def _follows(said: Edited | Deleted, doors: Doors) -> bool:
@@ -81,8 +90,8 @@ def _follows(said: Edited | Deleted, doors: Doors) -> bool:
         held = held_of(work, said)
         if held or work.is_awaited(said.channel, head):
             return True
-        linked = said.thread is None and bool(work.investments_in(said.channel))
-    return linked and isinstance(said, Edited) and doors.reader.could_be_update(said.text)
+        hears = said.thread is None and _hears_all(work, said.channel)
+    return hears and isinstance(said, Edited) and doors.reader.could_be_update(said.text)
 
 
 def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
@@ -148,6 +157,8 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         is_overtaken = work.is_changed(said.channel, said.ts)
     if is_overtaken and not said.looked_up:
         _finish(said.workspace, event, doors, now)
+    elif mind.heard_as(said, event, doors, now):
+        return
     elif said.to_us and asked.asks_for_report(said.text):
         inform.inform(said, event, doors, now)
     elif (

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import appoint, attest, confirm, eyes, merged, orders
+from bot.advice import admins, appoint, attest, confirm, eyes, merged, orders
 from bot.advice.doors import Doors
+from bot.advice.naming import line_of
 from bot.advice.orders import Order, Unclear
 from bot.benefits import rearrange
 from bot.benefits.accepted import mentioned
-from bot.benefits.conversation import Commanded, Line, Post, Sending, Span
+from bot.benefits.conversation import Commanded, Post, Sending
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
 from bot.ports import Channel, Done, Person, Work
@@ -25,18 +26,17 @@ def keep_house(command: Commanded, event: str, doors: Doors, now: datetime) -> N
     The channel hears what was changed, unless it names a private one; what cannot be done is told
     to the one who typed it.
     """
-    where = (command.workspace, command.channel, command.user)
-    refusal = confirm.who_may_record(*where, doors)
+    person = doors.directory.person(command.workspace, command.user)
+    refusal = _refusal(command, person, doors)
     is_move = refusal is None and command.verb == "move"
     homes = _homes(command, doors) if is_move else None
-    person = doors.directory.person(command.workspace, command.user)
     home = eyes.seen(command.workspace, command.channel, doors)
     is_private = home is not None and home.is_private
     named = _sponsor(command, doors) if refusal is None else ()
     with doors.records.work(command.workspace) as work:
         order = refusal or _order(work, command, homes, is_private, person, doors)
         if isinstance(order, str):
-            confirm.tell(work, command, _line(order, command), event, now)
+            confirm.tell(work, command, line_of(order, command.words), event, now)
         else:
             _obey(work, order, command, event, doors, now)
             to = (work, command.workspace, order.investment, named)
@@ -72,14 +72,14 @@ def _order(
         return f"{said}\n{doors.voice.say('order_example', what=problem.example)}"
 
 
-def _line(said: str, command: Commanded) -> Line:
-    """The words, with the person a command mentions shown as one; nobody else is."""
-    person = mentioned(command.words)
-    before, found, after = said.partition(f"<@{person}>" if person else "\0")
-    if not found:
-        return (Span(text=said),)
-    spans = (Span(text=before), Span(text=found, user=person), Span(text=after))
-    return tuple(one for one in spans if one.text)
+def _refusal(command: Commanded, person: Person, doors: Doors) -> str | None:
+    """Why this is not theirs to do: it is for who may record there, and for admins who are there,
+    so that a channel whose lead left can have another one.
+    """
+    where = (command.workspace, command.channel, command.user)
+    with doors.records.work(command.workspace) as work:
+        is_admin = admins.is_admin(person, work.manners_of_house())
+    return confirm.who_belongs(*where, doors) if is_admin else confirm.who_may_record(*where, doors)
 
 
 def _sponsor(command: Commanded, doors: Doors) -> tuple[appoint.Named, ...]:
@@ -101,7 +101,9 @@ def _check_trust(
     """Raises Unclear where an order is an admin's or the delivery lead's to give, and this is
     neither of them, nor, while nobody leads, who linked the investment.
     """
-    if person.is_admin or not orders.needs_trust(command.verb, order, here, is_private):
+    if not orders.needs_trust(command.verb, order, here, is_private):
+        return
+    if admins.is_admin(person, work.manners_of_house()):
         return
     for one in orders.touched_by(order, here):
         is_closed = command.verb != "confidential" and (is_private or one.confidential)
@@ -179,6 +181,6 @@ def _obey(
         channel=command.channel,
         reply_to=command.reply_to,
         in_channel=not order.is_quiet,
-        post=Post(lead=(_line(doors.voice.say(order.said, **order.words), command),)),
+        post=Post(lead=(line_of(doors.voice.say(order.said, **order.words), command.words),)),
     )
     work.send(sending, now)

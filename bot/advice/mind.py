@@ -1,14 +1,26 @@
 """Mind: how people, channels and the workspace are reminded is theirs to say, and kept to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.advice import arrangements, confirm, digest, rest, wishes
+from bot.advice import (
+    admins,
+    arrangements,
+    attest,
+    confirm,
+    control,
+    digest,
+    recorders,
+    rest,
+    wishes,
+)
 from bot.advice.doors import Doors
+from bot.advice.naming import line_of
 from bot.advice.orders import Unclear
 from bot.advice.quietly import quietly
 from bot.advice.wishes import PERSONAL
+from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import (
     Clicked,
     Commanded,
@@ -20,19 +32,21 @@ from bot.benefits.conversation import (
 )
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
-from bot.benefits.manners import PersonManners, zone_among
-from bot.errors import NotFoundError
+from bot.benefits.manners import ChannelManners, HouseManners, PersonManners, zone_among
+from bot.errors import ChatError, NotFoundError, RateLimitedError
 from bot.ports import Done, Person, Work
 
 VERBS: frozenset[CommandVerb] = frozenset(
     {
         *("away", "mute", "unmute", "budget", "digest"),
         *("pause", "resume", "weekly", "freeze", "country", "fiscal-year", "settings"),
+        *("listen", "recording", "admin"),
     }
 )
-"""Commands that say how somebody is reminded."""
+"""Commands that say how somebody is reminded, what is heard, and who decides."""
 
-_OF_HOUSE = ("freeze", "country", "fiscal-year")
+_OF_HOUSE = ("freeze", "country", "fiscal-year", "admin")
+_OF_CHANNEL = ("weekly", "listen", "recording")
 
 
 class _Answer(Value):
@@ -47,8 +61,9 @@ class _Answer(Value):
 def mind(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
     """Do what a command says about reminders, once; say in a line what it did and how to undo it.
 
-    How somebody is asked is theirs alone to say; a channel's weekly thread and a pause are for who
-    may record there; what holds for the whole workspace is for an admin.
+    How somebody is asked is theirs alone to say; what is heard in a channel, its weekly thread and
+    a pause are for its full members, who records there for the delivery lead or an admin; what
+    holds for the whole workspace is for an admin, and who else is one for Slack's own.
     """
     if command.verb == "settings":
         arrangements.show(command, event, doors, now)
@@ -90,13 +105,66 @@ def in_words(
         work.commit()
 
 
+def heard_as(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Do what `listen` does, for who says so to us in a channel; False where that was not said."""
+    mode = control.mode_in(said.text)
+    if mode is None or said.direct or not said.to_us:
+        return False
+    person = doors.directory.person(said.workspace, said.user)
+    fields = {**said.model_dump(include={"workspace", "channel", "user", "at"}), "reply_to": ""}
+    command = Commanded.model_validate({**fields, "verb": "listen", "words": mode})
+    refusal = _refusal(command, person, doors)
+    with doors.records.work(said.workspace) as work:
+        answer = refusal or _changed(work, command, person, doors, now)
+        if isinstance(answer, str):
+            work.send(quietly(said, event, answer), now)
+        else:
+            work.audit(event, _done(command, answer, now))
+            work.send(_beneath(said, event, _told(answer, doors)), now)
+        work.finish(event, now)
+        work.commit()
+    return True
+
+
+def _beneath(said: Posted, event: str, words: str) -> Sending:
+    """In the thread of what was said: everybody who reads there learns of it."""
+    return Sending(
+        key=f"post:{event}",
+        way="post",
+        channel=said.channel,
+        thread=said.thread or said.ts,
+        post=Post(lead=((Span(text=words),),)),
+    )
+
+
 def _refusal(command: Commanded, person: Person, doors: Doors) -> str | None:
     """Why this is not theirs to say; None where it is."""
     if command.verb in PERSONAL:
         return None
+    if command.verb == "admin":
+        return _why_no_admin(command, person, doors)
     if command.verb in _OF_HOUSE:
-        return None if person.is_admin else doors.voice.say("mind_admin")
-    return confirm.who_may_record(command.workspace, command.channel, command.user, doors)
+        with doors.records.work(command.workspace) as work:
+            may = admins.is_admin(person, work.manners_of_house())
+        return None if may else doors.voice.say("mind_admin")
+    return confirm.who_belongs(command.workspace, command.channel, command.user, doors)
+
+
+def _why_no_admin(command: Commanded, person: Person, doors: Doors) -> str | None:
+    """Slack's own admins alone say who else is one, and of the workspace's own people."""
+    if not person.is_admin:
+        return doors.voice.say("control_admin_slack")
+    other = mentioned(command.words)
+    if other is None or control.is_dropped(command.words):
+        return None
+    try:
+        found = doors.directory.person(command.workspace, other)
+    except RateLimitedError:
+        raise
+    except ChatError:
+        return doors.voice.say("control_admin_barred")
+    may = found.is_full_member and not found.is_gone
+    return None if may else doors.voice.say("control_admin_barred")
 
 
 def _changed(
@@ -109,8 +177,8 @@ def _changed(
             return _person(work, command, words, person, doors, now)
         if command.verb in _OF_HOUSE:
             return _house(work, command, words, person, doors, now)
-        if command.verb == "weekly":
-            return _channel(work, command, words, doors, now)
+        if command.verb in _OF_CHANNEL:
+            return _channel(work, command, words, person, doors, now)
         return _investment(work, command, words, person, doors, now)
     except Unclear as problem:
         said = doors.voice.say(problem.said, **problem.words)
@@ -141,7 +209,7 @@ def _house(
 ) -> _Answer:
     own = work.manners_of_people([person.id])[person.id]
     today = today_of(own, person, now)
-    wish = wishes.of_house(command.verb, words, work.manners_of_house(), today)
+    wish = _house_wish(work, command, words, today)
     country = wish.manners.country
     if command.verb == "country" and country is not None:
         _check_country(country, today, doors)
@@ -149,6 +217,15 @@ def _house(
     if not wish.manners.is_frozen_on(today):
         _look_again(work, work.investments(), now)
     return _Answer(said=doors.voice.say(wish.said, **wish.words), undo=wish.undo)
+
+
+def _house_wish(
+    work: Work, command: Commanded, words: str, today: date
+) -> wishes.Wish[HouseManners]:
+    before = work.manners_of_house()
+    if command.verb != "admin":
+        return wishes.of_house(command.verb, words, before, today)
+    return control.of_admins(words, before)
 
 
 def _check_country(country: str, today: date, doors: Doors) -> None:
@@ -160,16 +237,42 @@ def _check_country(country: str, today: date, doors: Doors) -> None:
         ) from None
 
 
-def _channel(work: Work, command: Commanded, words: str, doors: Doors, now: datetime) -> _Answer:
+def _channel(
+    work: Work, command: Commanded, words: str, person: Person, doors: Doors, now: datetime
+) -> _Answer:
     here = work.investments_in(command.channel)
-    if not here:
+    if not here and command.verb != "listen":
         raise Unclear("order_nothing_here")
     before = work.manners_of_channels([command.channel])[command.channel]
-    wish = wishes.of_channel(words, before)
+    if command.verb == "recording":
+        _check_recording(work, command, words, person, here)
+    wish = _CHANNEL_WISH[command.verb](words, before)
     work.keep_manners(command.channel, wish.manners, now)
     _look_again(work, here, now)
     said = doors.voice.say(wish.said, **wish.words)
     return _Answer(said=said, undo=wish.undo, is_loud=True)
+
+
+_CHANNEL_WISH: Mapping[str, Callable[[str, ChannelManners], wishes.Wish[ChannelManners]]] = {
+    "weekly": wishes.of_channel,
+    "listen": control.of_listening,
+    "recording": control.of_recording,
+}
+
+
+def _check_recording(
+    work: Work, command: Commanded, words: str, person: Person, here: Sequence[Investment]
+) -> None:
+    """Raises Unclear where it is not theirs to say who records, or nobody would be left who does.
+
+    It is an admin's and the delivery lead's; while nobody leads, that of who linked it.
+    """
+    control.check_named(words, recorders.named_in(work, command.channel))
+    if admins.is_admin(person, work.manners_of_house()):
+        return
+    leads = (one.delivery_lead or work.linked_by(one.id) for one in here)
+    if not any(attest.is_named(person.id, one) for one in leads):
+        raise Unclear("order_not_yours")
 
 
 def _investment(
@@ -200,7 +303,7 @@ def _tell(
         channel=command.channel,
         reply_to=command.reply_to,
         in_channel=answer.is_loud,
-        post=Post(lead=((Span(text=_told(answer, doors)),),)),
+        post=Post(lead=(line_of(_told(answer, doors), command.words),)),
     )
     work.send(sending, now)
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.advice import confirm, eyes
+from bot.advice import admins, confirm, eyes
 from bot.advice.account import in_words
 from bot.advice.days import day_of
 from bot.advice.doors import Doors
@@ -60,7 +60,9 @@ def ourselves(
 def show(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
     """Tell it to an admin who asks, for their eyes alone, of what they may see."""
     person = doors.directory.person(command.workspace, command.user)
-    said = _said(command, doors, now) if person.is_admin else doors.voice.say("ourselves_admin")
+    with doors.records.work(command.workspace) as work:
+        may = admins.is_admin(person, work.manners_of_house())
+    said = _said(command, doors, now) if may else doors.voice.say("ourselves_admin")
     with doors.records.work(command.workspace) as work:
         if isinstance(said, str):
             confirm.tell(work, command, said, event, now)

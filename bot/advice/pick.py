@@ -13,7 +13,7 @@ def pick(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     told that it is settled.
     """
     picked = Picked.of_ref(click.ref)
-    refusal = confirm.who_may_record(click.workspace, click.channel, click.user, doors)
+    refusal = confirm.who_belongs(click.workspace, click.channel, click.user, doors)
     if picked is None:
         refusal = refusal or doors.voice.say("gone")
     elif refusal is None and not _is_open(click, picked, doors):

@@ -86,7 +86,7 @@ def _may(workspace: str, ref: str, user: str, doors: Doors) -> _May:
     audience = eyes.of_person(workspace, user, doors)
     if question is None or home is None:
         return _May(audience=audience, refusal=None)
-    refusal = confirm.who_may_record(workspace, home.channel, user, doors)
+    refusal = confirm.who_belongs(workspace, home.channel, user, doors)
     if refusal is None and not thread.may_hear(workspace, question.place[0], user, home, doors):
         refusal = doors.voice.say("moved_away")
     return _May(audience=audience, refusal=refusal)

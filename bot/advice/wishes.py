@@ -95,9 +95,12 @@ def of_channel(words: str, before: ChannelManners) -> Wish[ChannelManners]:
     """What `weekly` means for its channel. Raises Unclear."""
     undo = "/whatimproved weekly on" if before.is_weekly else "/whatimproved weekly off"
     if words.casefold() == "off":
-        return Wish(manners=_with(before, is_weekly=False), said="mind_weekly_off", undo=undo)
+        less = "mentions" if before.listens == "weekly" else before.listens
+        manners = _with(before, is_weekly=False, listens=less)
+        return Wish(manners=manners, said="mind_weekly_off", undo=undo)
     found = {} if words.casefold() == "on" else _weekly(words)
-    manners = _with(before, is_weekly=True, **found)
+    more = "weekly" if before.listens == "mentions" else before.listens
+    manners = _with(before, is_weekly=True, listens=more, **found)
     if before.is_weekly:
         undo = f"/whatimproved weekly {weekly_words(before)}"
     zoned = f"mind_weekly_on{'_zone' if manners.zone else ''}"

@@ -208,6 +208,9 @@ CommandVerb = Literal[
     "freeze",
     "country",
     "fiscal-year",
+    "listen",
+    "recording",
+    "admin",
     "settings",
     "ourselves",
 ]

@@ -17,6 +17,15 @@ BUDGETS: dict[Budget, int] = {"light": 1, "standard": 2, "active": 4}
 
 DigestRhythm = Literal["weekly", "monthly", "off"]
 
+Listening = Literal["every", "mentions", "weekly"]
+"""What is heard in a channel: each message; only what mentions us; the same and the weekly thread.
+What is said in a thread of ours is heard wherever it is.
+"""
+
+Recorders = Literal["members", "named"]
+"""Who records in a channel: its full members; the delivery lead and who accepted to own or sponsor.
+"""
+
 Weekday = Literal[1, 2, 3, 4, 5, 6, 7]
 
 _OPENS, _CLOSES = time(9), time(17)
@@ -35,14 +44,20 @@ class Away(Value):
 
 
 class ChannelManners(Value):
-    """When the weekly thread of a channel comes. `zone` is None where it was never set: then it is
-    that of the person who linked the investment.
+    """How a channel is listened to, and when its weekly thread comes. `zone` is None where it was
+    never set: then it is that of the person who linked the investment.
+
+    `listens` holds from when an investment is linked there; before, only mentions are heard.
+    `greeted_at` is when it was told what we do.
     """
 
     weekday: Weekday = 1
     hour: time = _OPENS
     zone: str | None = None
     is_weekly: bool = True
+    listens: Listening = "every"
+    recorders: Recorders = "members"
+    greeted_at: datetime | None = None
 
 
 class PersonManners(Value):
@@ -72,13 +87,15 @@ class HouseManners(Value):
     """What holds for a whole workspace. `country` is an ISO 3166 code; `fiscal_start` a month.
     `frozen_from` is the first day of a freeze, where that is kept; one that is over is kept too.
 
-    The month is for what is said from then on; what is on record names its own.
+    The month is for what is said from then on; what is on record names its own. `admins` are the
+    ids of those whom Slack's own admins named beside themselves.
     """
 
     country: str | None = None
     frozen_from: date | None = None
     frozen_until: date | None = None
     fiscal_start: FiscalStart = 1
+    admins: tuple[str, ...] = ()
 
     def is_frozen_on(self, day: date) -> bool:
         """Whether nobody is asked anything, on a day."""
