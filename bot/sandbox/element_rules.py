@@ -71,6 +71,12 @@ def _groups(element: Json, place: str) -> Faults:
         yield from _options(group.get("options"), f"{at}/options")
 
 
+def options_faults(options: Any) -> Faults:
+    """What an app offers for a menu that asks it."""
+    yield from item_faults(options, limits.OPTIONS, "/options")
+    yield from _options(options, "/options")
+
+
 def _options(options: Any, place: str) -> Faults:
     for index, option in enumerate(objects(options)):
         at = f"{place}/{index}"

@@ -9,7 +9,7 @@ from bot.benefits.facts import Value
 from bot.sandbox.log import NOTHING, About, shown
 from bot.sandbox.shapes import Json
 
-Kind = Literal["event", "action", "submission", "closed", "command"]
+Kind = Literal["event", "action", "submission", "closed", "command", "shortcut", "suggestion"]
 
 _JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"

@@ -180,6 +180,47 @@ def submission_payload(person: Person, view: Json, who: Identity, trigger: str) 
     return payload | {"view": view, "response_urls": []}
 
 
+def shortcut_payload(person: Person, callback_id: str, who: Identity, trigger: str, ts: str) -> Json:
+    """A shortcut run from anywhere; `ts` is when."""
+    payload = _interaction("shortcut", person, who, trigger)
+    return payload | {"callback_id": callback_id, "action_ts": ts}
+
+
+def pointed_payload(
+    person: Person,
+    room: Room,
+    message: Message,
+    callback_id: str,
+    who: Identity,
+    trigger: str,
+    ts: str,
+) -> Json:
+    """A shortcut run from the menu of a message; `ts` is when."""
+    payload = _interaction("message_action", person, who, trigger)
+    return payload | {
+        "callback_id": callback_id,
+        "action_ts": ts,
+        "channel": {"id": room.id, "name": _shown_name(room)},
+        "message_ts": message.ts,
+        "message": message_json(message, who),
+    }
+
+
+def suggestion_payload(
+    person: Person, view: View, block_id: str, action_id: str, typed: str, who: Identity
+) -> Json:
+    """What somebody types into a menu whose choices the app is asked for."""
+    payload = _interaction("block_suggestion", person, who, "")
+    del payload["trigger_id"]
+    return payload | {
+        "container": {"type": "view", "view_id": view.id},
+        "action_id": action_id,
+        "block_id": block_id,
+        "value": typed,
+        "view": view.view,
+    }
+
+
 def closed_payload(person: Person, view: Json, who: Identity, is_cleared: bool) -> Json:
     """A modal, closed without being sent; `is_cleared` where all above and below it went too."""
     payload = _interaction("view_closed", person, who, "")

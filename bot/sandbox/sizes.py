@@ -5,6 +5,7 @@ from typing import Any
 
 from bot import limits
 from bot.sandbox.block_rules import blocks_faults
+from bot.sandbox.element_rules import options_faults
 from bot.sandbox.faulty import Faults, fault, length, text_faults, too_long
 from bot.sandbox.refusal import Refused
 from bot.sandbox.shapes import Json
@@ -40,6 +41,17 @@ def checked_view(view: Any) -> Json:
     if len(json.dumps(view, ensure_ascii=False).encode("utf-8", "replace")) > limits.VIEW_BYTES:
         raise Refused("view_too_large")
     return view
+
+
+def checked_options(answer: Json) -> list[Json]:
+    """What a menu that asks the app is offered, when Slack would take it; there may be none.
+    Raises Refused.
+    """
+    options = answer.get("options")
+    faults = list(options_faults(options)) if options else []
+    if faults or not isinstance(options, list):
+        raise Refused("invalid_options", details=faults)
+    return list(options)
 
 
 def _view_faults(view: Json) -> Faults:

@@ -20,6 +20,7 @@ from bot.sandbox.rates import Rates
 from bot.sandbox.refusal import Refused
 from bot.sandbox.shapes import Change, Identity, Json, Message, Person, Reaction, Room, View
 from bot.sandbox.shelf import fault_of
+from bot.sandbox.shortcuts import Shortcuts
 from bot.sandbox.showing import Showing
 from bot.sandbox.sizes import check_text, checked_blocks, checked_view
 from bot.sandbox.tickets import Origin, Tickets
@@ -58,6 +59,7 @@ class Workspace(Showing):
         self.tickets = tickets
         self.rates = Rates(delivery.clock)
         self.uploads = Uploads(self.shelf, new_id)
+        self.shortcuts = Shortcuts(self, tickets, self._interact, self._response_url)
         self.on_reset = on_reset
         self._commands = commands
 

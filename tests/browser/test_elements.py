@@ -51,6 +51,7 @@ USED = {
     "restart": "test_behind.py",
     "setting-up": "test_behind.py",
     "start-empty": "test_behind.py",
+    "shortcuts": "test_shortcuts.py",
     "status": "test_talking.py",
     "thread": "screen.py",
     "thread-composer": "screen.py",

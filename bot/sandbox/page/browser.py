@@ -74,9 +74,9 @@ def close_modal(client: Client, id: str) -> None:
     client.run_javascript(f"document.getElementById({json.dumps(id)})?.close()")
 
 
-def show_member(client: Client, id: str) -> None:
-    """Show the card of a member beside what was pressed."""
-    client.run_javascript(f"showMember({json.dumps(id)})")
+def show_beside(client: Client, id: str) -> None:
+    """Show a card or a menu beside what was pressed."""
+    client.run_javascript(f"showBeside({json.dumps(id)})")
 
 
 def come_back(client: Client) -> None:

@@ -8,6 +8,7 @@ from bot import limits
 from bot.errors import WhatImprovedError
 from bot.sandbox.page import browser
 from bot.sandbox.page.elements import icon, tag
+from bot.sandbox.page.shortcuts import draw_shortcuts_button
 from bot.sandbox.page.suggestions import draw_suggestions
 from bot.sandbox.page.surface import Surface
 from bot.sandbox.shelf import ENDINGS, TOO_LARGE
@@ -40,6 +41,7 @@ class Composer:
             with tag("div", "composer-foot"):
                 _clip(testid)
                 _mention_button(workspace.people[workspace.bot_user].name)
+                draw_shortcuts_button(surface)
                 tag("span", "hint", text="Enter sends, Shift+Enter starts a new line")
                 with tag("button", "send", type="submit", aria_label="Send", title="Send"):
                     icon("send")

@@ -1,8 +1,8 @@
-// The card of a member: beside what was pressed, and back there when it is closed.
+// A card or a menu: beside what was pressed, and back there when it is closed.
 (() => {
   let pressed = null;
 
-  window.showMember = (id) => {
+  window.showBeside = (id) => {
     const card = document.getElementById(id);
     if (!card) return;
     const box = pressed?.isConnected ? pressed.getBoundingClientRect() : { left: 16, bottom: 80, top: 80 };
@@ -14,6 +14,6 @@
   };
 
   document.addEventListener("click", (event) => {
-    pressed = event.target.closest?.("[data-member]") ?? pressed;
+    pressed = event.target.closest?.("[data-member], [data-beside], [data-does=more]") ?? pressed;
   }, true);
 })();

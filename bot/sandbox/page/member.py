@@ -29,7 +29,7 @@ class MemberCard:
         self._card.clear()
         with self._card:
             self._draw(person)
-        browser.show_member(self._card.client, self._card.html_id)
+        browser.show_beside(self._card.client, self._card.html_id)
 
     def _draw(self, person: Person) -> None:
         with tag("div", "member-head"):

@@ -183,6 +183,7 @@ def _offered(message: Message, pen: Pen) -> list[Tool]:
         tools.append(Tool("reply", "reply", "Reply in thread"))
     if pen.surface.why is not None:
         tools.append(Tool("why", "why", "Why?", testid="why"))
+    tools.append(Tool("more", "more", "More actions"))
     if message.user == pen.surface.viewer:
         tools += [Tool("edit", "edit", "Edit message"), Tool("delete", "bin", "Delete message")]
     return tools
@@ -195,6 +196,7 @@ def _tools(
     does: dict[str, Callable[[], object]] = {
         "reply": lambda: opens and opens(message.ts),
         "why": lambda: why and why(message),
+        "more": lambda: pen.surface.offer(message),
         "edit": lambda: start_edit(message.ts),
         "delete": lambda: pen.delete(message),
     }

@@ -33,7 +33,8 @@ class Surface:
 
     `tries` are the steps offered to a newcomer. `behind` opens and closes the drawer behind the
     scenes; `why` opens it at a message, where the bot can be asked what it makes of one. `restart`
-    asks whether all is to begin again. `ahead` has time go by.
+    asks whether all is to begin again. `offer` shows the app's shortcuts, those for a message or
+    those for anywhere. `ahead` has time go by.
     """
 
     workspace: Workspace
@@ -44,6 +45,7 @@ class Surface:
     why: Callable[[Message], None] | None = None
     restart: Callable[[], None] = lambda: None
     ahead: Ahead | None = None
+    offer: Callable[[Message | None], None] = lambda _: None
 
     def name(self, user: str) -> str:
         """A person's name, or their id where nobody knows them."""

@@ -15,6 +15,7 @@ from bot.sandbox.page.modal import Modal
 from bot.sandbox.page.panes import ChannelPane, Clock, ThreadPane
 from bot.sandbox.page.place import Place, Wanted
 from bot.sandbox.page.restart import Restart
+from bot.sandbox.page.shortcuts import ShortcutMenu
 from bot.sandbox.page.sidebar import Sidebar
 from bot.sandbox.page.surface import Surface, is_in
 from bot.sandbox.page.thinking import Explain
@@ -87,6 +88,7 @@ class Tab:
             self._why,
             self._restart.ask,
             self._ahead,
+            self._offer,
         )
         is_other = before is None or before.user != place.user
         if is_other:
@@ -118,6 +120,7 @@ class Tab:
         with self._over:
             self._modal = Modal(self._surface)
             self._member = MemberCard(self._surface)
+            self._shortcuts = ShortcutMenu(self._surface)
 
     def _draw_channel(self) -> None:
         assert self._place is not None
@@ -169,6 +172,9 @@ class Tab:
 
     def _ask_who(self, event: GenericEventArguments) -> None:
         self._member.open(str(event.args))
+
+    def _offer(self, message: Message | None) -> None:
+        self._shortcuts.open(message)
 
     def _ask_why(self, message: Message) -> None:
         self._behind.ask("thinking", (message.channel, message.ts))
