@@ -21,6 +21,8 @@ HEADER_TEXT: Final = 150
 CONTEXT_ELEMENTS: Final = 10
 CONTEXT_TEXT: Final = 2_000
 ACTION_ELEMENTS: Final = 25
+CONTEXT_ACTIONS: Final = 5
+"""Elements of a context_actions block: feedback buttons and the like."""
 BUTTON_TEXT: Final = 75
 BUTTON_VALUE: Final = 2_000
 OPTIONS: Final = 100
@@ -55,6 +57,18 @@ TRIGGER_SECONDS: Final = 3
 RESPONSE_SECONDS: Final = 1_800
 RESPONSE_USES: Final = 5
 """A response address takes so many answers within that time."""
+
+# an agent's conversation
+PROMPTS: Final = 4
+"""Suggested prompts."""
+LOADING_MESSAGES: Final = 10
+STATUS_SECONDS: Final = 120
+"""A status without a message after it is taken away by Slack itself."""
+SESSION_TITLE: Final = 200
+FEEDBACK_TEXT: Final = 75
+STREAM_SECONDS: Final = 300
+"""A stream that was not stopped is ended by Slack itself; not documented, found by others."""
+STREAMS_A_MINUTE: Final = 20
 
 # what comes in
 FILE_BYTES: Final = 5_000_000

@@ -73,6 +73,17 @@ def _actions(block: Json, place: str) -> Faults:
         yield from element_faults(element, f"{place}/elements/{index}")
 
 
+def _context_actions(block: Json, place: str) -> Faults:
+    elements = block.get("elements")
+    yield from item_faults(elements, limits.CONTEXT_ACTIONS, f"{place}/elements")
+    for index, element in enumerate(objects(elements)):
+        at = f"{place}/elements/{index}"
+        if element.get("type") not in ("feedback_buttons", "icon_button"):
+            yield fault("unsupported element", at)
+        elif element["type"] == "feedback_buttons":
+            yield from element_faults(element, at)
+
+
 def _input(block: Json, place: str) -> Faults:
     yield from text_faults(block.get("label"), limits.INPUT_LABEL, f"{place}/label", plain=True)
     yield from maybe_text_faults(block.get("hint"), limits.INPUT_LABEL, f"{place}/hint")
@@ -99,6 +110,7 @@ _RULES: Final[Mapping[str, Callable[[Json, str], Faults]]] = {
     "header": _header,
     "context": _context,
     "actions": _actions,
+    "context_actions": _context_actions,
     "input": _input,
     "image": _image,
     "markdown": _markdown,
@@ -112,7 +124,6 @@ _RULES: Final[Mapping[str, Callable[[Json, str], Faults]]] = {
             "table",
             "data_table",
             "data_visualization",
-            "context_actions",
             "alert",
             "card",
             "carousel",

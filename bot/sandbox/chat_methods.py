@@ -20,9 +20,10 @@ def post_message(at: Workspace, call: Call) -> Json:
         text,
         blocks=blocks,
         thread_ts=thread_of(at, room, call),
-        metadata=_metadata(call),
+        metadata=metadata_of(call),
     )
     at.news.posted(message)
+    at.sessions.said(message)
     shown = message_json(message, at.who, with_metadata=True)
     return {"channel": room.id, "ts": message.ts, "message": shown}
 
@@ -44,12 +45,14 @@ def post_ephemeral(at: Workspace, call: Call) -> Json:
 def update(at: Workspace, call: Call) -> Json:
     """chat.update: only the bot's own messages. Blocks that are not passed stay as they were."""
     before = _own_message(at, call, "cant_update_message")
+    if before.streaming:
+        raise Refused("streaming_state_conflict")
     text, blocks = _content(call)
     changes: Json = {"text": text, "edited_ts": at.board.next_ts()}
     if call.given("blocks"):
         changes["blocks"] = blocks
     if call.given("metadata"):
-        changes["metadata"] = _metadata(call)
+        changes["metadata"] = metadata_of(call)
     now = at.board.change(before, **changes)
     at.news.changed(now, before)
     shown = message_json(now, at.who, with_metadata=True)
@@ -59,6 +62,8 @@ def update(at: Workspace, call: Call) -> Json:
 def delete(at: Workspace, call: Call) -> Json:
     """chat.delete: only the bot's own messages."""
     message = _own_message(at, call, "cant_delete_message")
+    if message.streaming:
+        raise Refused("cant_delete_message")
     at.take_away(message)
     at.news.deleted(message)
     return {"channel": message.channel, "ts": message.ts}
@@ -134,7 +139,8 @@ def thread_of(at: Workspace, room: Room, call: Call) -> str | None:
     return ts
 
 
-def _metadata(call: Call) -> Json | None:
+def metadata_of(call: Call) -> Json | None:
+    """The metadata a call carries. Raises Refused where it is none."""
     metadata = call.structure("metadata", "invalid_metadata_format")
     if not metadata:
         return None

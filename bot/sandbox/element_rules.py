@@ -93,12 +93,27 @@ def _typed(element: Json, place: str) -> Faults:
         yield fault(f"must be from 1 to {limits.INPUT_VALUE}", f"{place}/max_length")
 
 
+def _feedback(element: Json, place: str) -> Faults:
+    for name in ("positive_button", "negative_button"):
+        button = element.get(name)
+        if not isinstance(button, dict):
+            yield fault(f"missing required field: {name}", place)
+            continue
+        at = f"{place}/{name}"
+        yield from text_faults(button.get("text"), limits.FEEDBACK_TEXT, f"{at}/text", plain=True)
+        yield from too_long(button.get("value"), limits.BUTTON_VALUE, f"{at}/value")
+        yield from too_long(button.get("accessibility_label"), limits.BUTTON_TEXT, at)
+        if not button.get("value"):
+            yield fault("missing required field: value", at)
+
+
 def _anything(_element: Json, _place: str) -> Faults:
     return iter(())
 
 
 _RULES: Final[Mapping[str, Callable[[Json, str], Faults]]] = {
     "button": _button,
+    "feedback_buttons": _feedback,
     "image": image_faults,
     "overflow": _choices(limits.OVERFLOW),
     "checkboxes": _choices(limits.CHOICES),

@@ -9,6 +9,8 @@ from bot.sandbox import (
     conversation_methods,
     file_methods,
     people_methods,
+    session_methods,
+    stream_methods,
     view_methods,
 )
 from bot.sandbox.calls import Call
@@ -31,14 +33,22 @@ class Method(NamedTuple):
 
 
 _WRITE = fixed("chat:write")
+_AGENT = fixed("assistant:write")
 _USERS = fixed("users:read")
 
 METHODS: Mapping[str, Method] = {
+    "agents.sessions.rename": Method(session_methods.rename, 3, _WRITE),
+    "agents.sessions.setStatus": Method(session_methods.set_status, 3, _WRITE),
+    "assistant.threads.setStatus": Method(session_methods.set_loading, 4, _AGENT),
+    "assistant.threads.setSuggestedPrompts": Method(session_methods.suggest, 4, _AGENT),
     "auth.test": Method(people_methods.auth_test, None),
+    "chat.appendStream": Method(stream_methods.append, 4, _WRITE),
     "chat.delete": Method(chat_methods.delete, 3, _WRITE),
     "chat.getPermalink": Method(chat_methods.get_permalink, None),
     "chat.postEphemeral": Method(chat_methods.post_ephemeral, 4, _WRITE),
     "chat.postMessage": Method(chat_methods.post_message, None, _WRITE),
+    "chat.startStream": Method(stream_methods.start, 2, _WRITE),
+    "chat.stopStream": Method(stream_methods.stop, 2, _WRITE),
     "chat.update": Method(chat_methods.update, 3, _WRITE),
     "conversations.history": Method(conversation_methods.history, 3, of_room("history")),
     "conversations.info": Method(conversation_methods.info, 3, of_room("read")),

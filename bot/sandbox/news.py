@@ -1,6 +1,7 @@
 """What the bot is told of: messages, where it is a member."""
 
 import hashlib
+from collections.abc import Sequence
 
 from bot.sandbox.board import Board
 from bot.sandbox.delivery import Delivery
@@ -10,9 +11,11 @@ from bot.sandbox.payloads import (
     envelope,
     mention_event,
     message_event,
+    opened_event,
+    stopped_event,
 )
 from bot.sandbox.scopes import to_hear
-from bot.sandbox.shapes import Identity, Json, Message, Room
+from bot.sandbox.shapes import Identity, Json, Message, Person, Room
 
 
 class News:
@@ -47,8 +50,17 @@ class News:
         room, ts = self._board.rooms[before.channel], self._board.next_ts()
         self._tell(deleted_event(before, room, self._who, ts), room)
 
+    def looked_at(self, person: Person, room: Room, tab: str) -> None:
+        """Somebody looks at the bot's Home, or at their conversation with it."""
+        self._tell(opened_event(person, room, tab, self._board.next_ts()), room)
+
+    def stopped(self, person: Person, room: Room, thread: str, streams: Sequence[str]) -> None:
+        """Somebody stopped what the bot is doing in a thread."""
+        self._tell(stopped_event(person, room, thread, streams, self._board.next_ts()), room)
+
     def _tell(self, event: Json, room: Room) -> None:
-        if self._who.bot_user in room.members and to_hear(event, room) in self._who.scopes:
+        needed = to_hear(event, room)
+        if self._who.bot_user in room.members and (needed is None or needed in self._who.scopes):
             seconds = int(float(event["event_ts"]))
             self._delivery.event(envelope(event, _id(event, room), seconds, self._who))
 

@@ -1,5 +1,7 @@
 """What Slack tells an app: our values in Slack's own JSON."""
 
+from collections.abc import Sequence
+
 from bot.sandbox.shapes import Identity, Json, Message, Person, Room, View
 
 
@@ -25,6 +27,8 @@ def message_json(message: Message, who: Identity, with_metadata: bool = False) -
         found["blocks"] = list(message.blocks)
     if message.user == who.bot_user:
         found |= {"bot_id": who.bot_id, "app_id": who.app_id}
+    if message.streaming:
+        found["streaming_state"] = "in_progress"
     if message.edited_ts:
         found["edited"] = {"user": message.user, "ts": message.edited_ts}
     if message.files:
@@ -91,6 +95,29 @@ def mention_event(message: Message, room: Room, who: Identity) -> Json:
     """The bot was spoken to in a channel."""
     event = message_json(message, who) | {"type": "app_mention"}
     return event | {"channel": room.id, "event_ts": message.ts}
+
+
+def opened_event(person: Person, room: Room, tab: str, ts: str) -> Json:
+    """Somebody looks at the bot: at its Home, or at what they and it say to one another."""
+    return {
+        "type": "app_home_opened",
+        "user": person.id,
+        "channel": room.id,
+        "tab": tab,
+        "event_ts": ts,
+    }
+
+
+def stopped_event(person: Person, room: Room, thread: str, streams: Sequence[str], ts: str) -> Json:
+    """Somebody pressed Stop in a session; `streams` are the messages Slack ended for it."""
+    return {
+        "type": "agent_session_stopped",
+        "user": person.id,
+        "channel": room.id,
+        "thread_ts": thread,
+        "streaming_message_ts": list(streams),
+        "event_ts": ts,
+    }
 
 
 def _place(room: Room, event_ts: str) -> Json:
@@ -180,7 +207,9 @@ def submission_payload(person: Person, view: Json, who: Identity, trigger: str) 
     return payload | {"view": view, "response_urls": []}
 
 
-def shortcut_payload(person: Person, callback_id: str, who: Identity, trigger: str, ts: str) -> Json:
+def shortcut_payload(
+    person: Person, callback_id: str, who: Identity, trigger: str, ts: str
+) -> Json:
     """A shortcut run from anywhere; `ts` is when."""
     payload = _interaction("shortcut", person, who, trigger)
     return payload | {"callback_id": callback_id, "action_ts": ts}

@@ -61,10 +61,17 @@ def kinds_listed(call: Call) -> list[str]:
     return kinds
 
 
-def to_hear(event: Json, room: Room) -> str:
-    """The scope without which the bot is not told of an event."""
-    if event["type"] == "app_mention":
-        return "app_mentions:read"
+_OF_EVENTS: Final = {
+    "app_mention": "app_mentions:read",
+    "agent_session_stopped": "assistant:write",
+    "app_home_opened": None,
+}
+
+
+def to_hear(event: Json, room: Room) -> str | None:
+    """The scope without which the bot is not told of an event; None where it takes none."""
+    if event["type"] in _OF_EVENTS:
+        return _OF_EVENTS[event["type"]]
     return _scope(channel_type(room), "history")
 
 

@@ -101,7 +101,7 @@ class Message(Value):
 
     `reply_count` and `last_reply` (a ts) are computed when a message is read. A deleted message
     stays, empty, as long as it has replies. With `ephemeral_to`, only that person sees it and it
-    does not survive a restart.
+    does not survive a restart. One that is `streaming` is still being said.
     """
 
     ts: str
@@ -116,6 +116,7 @@ class Message(Value):
     files: tuple[Json, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     ephemeral_to: str | None = None
+    streaming: bool = False
     reply_count: int = 0
     last_reply: str | None = None
 

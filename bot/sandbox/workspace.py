@@ -18,6 +18,7 @@ from bot.sandbox.payloads import (
 )
 from bot.sandbox.rates import Rates
 from bot.sandbox.refusal import Refused
+from bot.sandbox.sessions import Sessions
 from bot.sandbox.shapes import Change, Identity, Json, Message, Person, Reaction, Room, View
 from bot.sandbox.shelf import fault_of
 from bot.sandbox.shortcuts import Shortcuts
@@ -58,6 +59,7 @@ class Workspace(Showing):
         self.news = News(who, board, delivery)
         self.tickets = tickets
         self.rates = Rates(delivery.clock)
+        self.sessions = Sessions(delivery.clock, board.announce)
         self.uploads = Uploads(self.shelf, new_id)
         self.shortcuts = Shortcuts(self, tickets, self._interact, self._response_url)
         self.on_reset = on_reset
@@ -91,6 +93,7 @@ class Workspace(Showing):
         self.uploads.clear()
         self.shelf.clear()
         self.board.reset(example=example)
+        self.sessions.forget()
         if self.on_reset is not None:
             await self.on_reset()
 
@@ -226,6 +229,21 @@ class Workspace(Showing):
                 person, is_all = self.people[user], len(closed) > 1
                 payload = closed_payload(person, view.view, self.who, is_all)
                 await self._interact("closed", payload, view.about)
+
+    def look_at_bot(self, user: str, tab: str = "messages") -> None:
+        """Open what one and the bot say to one another, or its Home."""
+        self.news.looked_at(self.people[user], self.direct(user), tab)
+
+    def stop_bot(self, user: str, channel: str, thread: str) -> None:
+        """Press Stop: what it is saying in a thread ends there; what it does it ends itself."""
+        room = self.rooms[channel]
+        if user not in room.members or self.sessions.of(channel, thread).status != "processing":
+            return
+        streams = [one for one in self.board.thread(channel, thread) if one.streaming]
+        for one in streams:
+            self.sessions.stop(one)
+            self.board.change(one, streaming=False)
+        self.news.stopped(self.people[user], room, thread, [one.ts for one in streams])
 
     async def command(self, user: str, channel: str, line: str) -> None:
         """Type a slash command, with its slash. One that nobody listens to ends up in `status`."""
