@@ -17,6 +17,7 @@ from bot.advice import (
     erase,
     follow_up,
     form,
+    greet,
     inform,
     keep_house,
     leaver,
@@ -42,6 +43,7 @@ from bot.benefits.conversation import (
     Edited,
     Event,
     Filled,
+    Invited,
     Left,
     Posted,
     PutOff,
@@ -113,6 +115,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         erase.erase(heard, event, doors, now)
     elif isinstance(heard, Left):
         leaver.leave(heard, event, doors, now)
+    elif isinstance(heard, Invited):
+        greet.greet(heard, event, doors, now)
     elif isinstance(heard, Challenged):
         challenge.challenge(heard, event, doors, now)
     elif heard.verb == "choose":
@@ -157,6 +161,9 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         is_overtaken = work.is_changed(said.channel, said.ts)
     if is_overtaken and not said.looked_up:
         _finish(said.workspace, event, doors, now)
+    elif said.by_app:
+        if not notice.notice(said, event, doors, now):
+            _finish(said.workspace, event, doors, now)
     elif mind.heard_as(said, event, doors, now):
         return
     elif said.to_us and asked.asks_for_report(said.text):

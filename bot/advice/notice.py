@@ -46,17 +46,21 @@ def notice(
     with doors.records.work(said.workspace) as work:
         here = work.investments_in(said.channel) if reading.is_update else []
     here = [one for one in here if may_hear(said.workspace, said.channel, said.user, one, doors)]
-    zone = paused.zone_of(said.workspace, said.user, doors.directory) if here else None
+    is_asked = bool(here) and not said.by_app
+    zone = paused.zone_of(said.workspace, said.user, doors.directory) if is_asked else None
     with doors.records.work(said.workspace) as work:
         homes = [one for one in here if one.id == chosen] or place.about(said.text, here, facts)
-        plans = [planned(work, one, reading, facts, source, now, zone) for one in homes]
+        plans = [
+            planned(work, one, reading, facts, source, now, zone, said.by_app) for one in homes
+        ]
     if not homes:
         return False
     parts = apart.told(said.text, here, facts) if chosen is None and len(homes) > 1 else []
     if parts:
         return _of_each(parts, said, event, reading, source, doors, now)
     plan = plans[0] if len(homes) == 1 else None
-    if plan is None and not said.to_us and not any(map(_speaks, plans)):
+    is_moot = not said.to_us and (said.by_app or not any(map(_speaks, plans)))
+    if plan is None and is_moot:
         return _leave(said, event, doors, now)
     asked = question_of(plan, said.text, doors) if plan else None
     home = plan.investment if plan else None
@@ -75,7 +79,8 @@ def notice(
             _close_choice(work, said, plan.investment.name, post is None, event, doors, now)
             if proposal is not None:
                 remark.remark(work, proposal, plan.stated, plan.investment, beside, doors, now)
-            assign.ask_which(work, said, facts, plan.investment, None, doors.voice, now)
+            if not said.by_app:
+                assign.ask_which(work, said, facts, plan.investment, None, doors.voice, now)
             work.follow(event, waiting, now)
             work.waited(said.channel, said.ts)
         else:
@@ -185,12 +190,13 @@ def _put(work: Work, plan: Plan, asked: Ask | None, source: Source, now: datetim
     """Keep the question, unless another one was put in the meantime."""
     if asked is None or plan.chosen is None:
         return None
-    if chosen_now(work, [plan.chosen], plan, source.author, now) is None:
+    if plan.person is None or chosen_now(work, [plan.chosen], plan, now) is None:
         return None
     question = ask.as_question(
-        asked, plan.chosen, plan.investment.id, source.author, source.channel, source.ts, now
+        asked, plan.chosen, plan.investment.id, plan.person, source.channel, source.ts, now
     )
-    return asked.model_copy(update={"question": question.id}) if work.ask(question) else None
+    put = {"question": question.id, "to": plan.person if plan.person != source.author else None}
+    return asked.model_copy(update=put) if work.ask(question) else None
 
 
 def _lead(plan: Plan, reading: Reading, has_card: bool, doors: Doors) -> tuple[Line, ...]:

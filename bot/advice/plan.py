@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.advice import ask, paused, place, result
 from bot.advice.doors import Doors
 from bot.advice.place import Source
+from bot.benefits.accepted import accepted_owner
 from bot.benefits.conversation import Ask
 from bot.benefits.facts import Fact, Recorded, Stated, Value
 from bot.benefits.investment import Investment
@@ -18,8 +19,9 @@ class Plan(Value):
     """An update seen against its investment's record.
 
     `investment` has the measures the text names for the first time. `candidates` is what could be
-    asked, best first; `chosen` is what would be, or None where silence is better. `zone` is where
-    Slack says its author is.
+    asked, best first; `chosen` is what would be, or None where silence is better. `person` is who
+    would be asked: its author, of an app's post who owns what is missing; `zone` is where Slack
+    says its author is.
     """
 
     investment: Investment
@@ -27,6 +29,7 @@ class Plan(Value):
     stated: tuple[Stated, ...]
     candidates: tuple[ask.Wanted, ...]
     chosen: ask.Wanted | None = None
+    person: str | None = None
     zone: str | None = None
 
 
@@ -38,31 +41,59 @@ def planned(
     source: Source,
     now: datetime,
     zone: str | None = None,
+    by_app: bool = False,
 ) -> Plan:
-    """The plan for an update; the record is only looked at. `zone` is where its author is."""
+    """The plan for an update; the record is only looked at. `zone` is where its author is, `by_app`
+    whether that is no person.
+    """
     telling = place.of_outcomes(facts, investment)
     grown = place.with_new_measures(investment, telling)
     on_record = work.facts([investment.id])
     starts = work.manners_of_house().fiscal_start
     stated = result.as_results(place.placed(telling, grown, source), grown, on_record, starts)
+    wanted = ask.wanted(grown, on_record, stated, reading, source.said_at)
+    person: str | None = source.author
+    if by_app:
+        person, wanted = _of_owners(work, grown, on_record, wanted)
     plan = Plan(
         investment=grown,
         on_record=tuple(on_record),
         stated=tuple(stated),
-        candidates=tuple(ask.wanted(grown, on_record, stated, reading, source.said_at)),
+        candidates=tuple(wanted),
+        person=person,
         zone=zone,
     )
-    chosen = chosen_now(work, plan.candidates, plan, source.author, now)
-    return plan.model_copy(update={"chosen": chosen})
+    return plan.model_copy(update={"chosen": chosen_now(work, plan.candidates, plan, now)})
+
+
+def _of_owners(
+    work: Work,
+    investment: Investment,
+    on_record: Sequence[Recorded],
+    wanted: Sequence[ask.Wanted],
+) -> tuple[str | None, list[ask.Wanted]]:
+    """Who accepted to own the first measure something is missing of, and what of theirs is: nobody
+    else can be asked about what no person said.
+    """
+    said = work.acceptances([investment.id])
+    owners = [
+        accepted_owner(investment, one.gap.measure.id if one.gap.measure else None, on_record, said)
+        for one in wanted
+    ]
+    person = next((one for one in owners if one), None)
+    theirs = [one for one, owner in zip(wanted, owners, strict=True) if owner and owner == person]
+    return person, theirs
 
 
 def chosen_now(
-    work: Work, candidates: Sequence[ask.Wanted], plan: Plan, person: str, now: datetime
+    work: Work, candidates: Sequence[ask.Wanted], plan: Plan, now: datetime
 ) -> ask.Wanted | None:
     """The candidate that may be asked as the record stands at this moment, of who may be asked; in
     a channel that answers nothing, once in a while.
     """
-    home = plan.investment.channel
+    home, person = plan.investment.channel, plan.person
+    if person is None:
+        return None
     rests = paused.why(work, plan.investment, person, now, plan.zone) is not None
     if rests or waits_until(work.puts([home])[home], now) is not None:
         return None

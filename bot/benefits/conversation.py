@@ -30,7 +30,8 @@ class Posted(Incoming):
     a mention or a direct message. `edited_at` is when it got these words, where it was changed.
     `looked_up` is true where it was not told of but looked up, as it stands now; `about` is then
     the investment a person chose for its thread, if any did. `question` is the one it answers,
-    where that is told by more than its thread.
+    where that is told by more than its thread. `by_app` is true of a post of another app, or of a
+    workflow: `user` is then the app.
     """
 
     kind: Literal["posted"] = "posted"
@@ -44,6 +45,7 @@ class Posted(Incoming):
     looked_up: bool = False
     about: str | None = None
     question: str | None = None
+    by_app: bool = False
 
 
 class Edited(Incoming):
@@ -144,6 +146,12 @@ class Left(Incoming):
     kind: Literal["left"] = "left"
 
 
+class Invited(Incoming):
+    """We were asked into a channel: `user` is who asked us, ourselves where Slack names nobody."""
+
+    kind: Literal["invited"] = "invited"
+
+
 FORM_SLOTS: tuple[Slot, ...] = ("baseline", "current", "target", "owner", "evidence")
 """What the form has a field for; all else is answered in words, in the thread."""
 
@@ -239,7 +247,7 @@ class Challenged(Incoming):
 
 
 Event = Annotated[
-    Posted | Edited | Deleted | Clicked | Filled | PutOff | Commanded | Left | Challenged,
+    Posted | Edited | Deleted | Clicked | Filled | PutOff | Commanded | Left | Challenged | Invited,
     Field(discriminator="kind"),
 ]
 

@@ -48,7 +48,8 @@ class ChannelManners(Value):
     never set: then it is that of the person who linked the investment.
 
     `listens` holds from when an investment is linked there; before, only mentions are heard.
-    `greeted_at` is when it was told what we do.
+    `greeted_at` is when it was told what we do; `knows_our_language` is whether it was told which
+    one we read.
     """
 
     weekday: Weekday = 1
@@ -58,6 +59,7 @@ class ChannelManners(Value):
     listens: Listening = "every"
     recorders: Recorders = "members"
     greeted_at: datetime | None = None
+    knows_our_language: bool = False
 
 
 class PersonManners(Value):

@@ -44,6 +44,12 @@ class Cache(Generic[Key, Told]):
             self._beginnings += 1
             self._kept.clear()
 
+    def drop(self, key: Key) -> None:
+        """Forget what is known under the key, and what was asked for before."""
+        with self._lock:
+            self._beginnings += 1
+            self._kept.pop(key, None)
+
     def _keep(self, key: Key, told: Told, began: int) -> None:
         with self._lock:
             if began != self._beginnings:

@@ -58,6 +58,12 @@ class SlackDirectory:
     def name(self, workspace: str, user: str) -> str:
         """A person's name for the eye; their id where Slack cannot tell."""
         try:
+    def forget_channel(self, workspace: str, channel: str) -> None:
+        """Ask anew who may read a channel: it was made private, or public."""
+        self._channels.drop((workspace, channel))
+        self._strangers.drop((workspace, channel))
+        self._public.drop(workspace)
+
             return self.person(workspace, user).name
         except ChatError:
             return user

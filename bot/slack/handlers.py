@@ -12,7 +12,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.benefits.conversation import Form, Posted
-from bot.slack import modals, payloads, shortcuts, waiting
+from bot.slack import modals, other_apps, payloads, rooms, shortcuts, waiting
 from bot.slack.addresses import origin
 from bot.slack.edge import Edge
 from bot.slack.event_ids import event_id, interaction_id
@@ -50,7 +50,9 @@ class Handlers:
         changed = payloads.edited(body, us) or payloads.deleted(body, us)
         if changed is not None and await self._edge.concerns_us(changed):
             await self._edge.receive(event_id(body), changed)
-        said = payloads.posted(body, us)
+        if (room := rooms.converted(body)) is not None:
+            await self._edge.converted(*room)
+        said = payloads.posted(body, us) or other_apps.posted(body, us, context.get("bot_id"))
         for meant in payloads.meanings(body, said) if said is not None else ():
             if meant.to_us or await self._edge.concerns_us(meant):
                 await self._keep(body, meant)
@@ -69,10 +71,15 @@ class Handlers:
             await self._edge.receive(event_id(body), gone)
 
     async def let_in(self, body: Body, context: AsyncBoltContext) -> None:
-        """A channel that can be written to again: opened once more, or we were invited."""
+        """A channel that can be written to again: opened once more, or we were invited, which is
+        kept.
+        """
         where = payloads.opened(body, context["bot_user_id"])
         if where is not None:
             await self._edge.let_in(*where)
+        asked_in = rooms.invited(body, context["bot_user_id"])
+        if asked_in is not None:
+            await self._edge.receive(event_id(body), asked_in)
 
     async def _keep(self, body: Body, said: Posted) -> None:
         await self._edge.receive(event_id(body), said)

@@ -38,6 +38,7 @@ class FakeEdge:
         self.barred: str | None = None
         self.wrong: str | None = None
         self.opened: list[tuple[str, str]] = []
+        self.forgotten: list[tuple[str, str]] = []
 
     async def receive(self, event_id: str, event: Event) -> None:
         if self.broken:
@@ -52,6 +53,9 @@ class FakeEdge:
 
     async def let_in(self, workspace: str, channel: str) -> None:
         self.opened.append((workspace, channel))
+
+    async def converted(self, workspace: str, channel: str) -> None:
+        self.forgotten.append((workspace, channel))
 
     async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
         if self.broken:

@@ -102,11 +102,47 @@ async def test_of_what_changes_about_a_person_only_that_they_left_is_kept(
 async def test_where_we_are_let_in_again_what_waits_goes_at_once(
     place: Place, told: str, user: str, tried: bool
 ) -> None:
-    """Nobody has to speak there first; that others joined is nothing to us, and nothing is kept."""
-    event = {"type": told, "user": user, "channel": "C0CRM"}
+    """Nobody has to speak there first; that others joined is nothing to us. That we were asked in
+    is kept: we say there once what we do.
+    """
+    event = {"type": told, "user": user, "channel": "C0CRM", "inviter": "U0ANA"}
     assert (await place.slack.event(event_body(event))).status_code == 200
     assert [where for _, where in place.edge.opened] == (["C0CRM"] if tried else [])
-    assert place.edge.events == []
+    kept = [(one.kind, one.channel, one.user) for one in place.edge.events]
+    assert kept == ([("invited", "C0CRM", "U0ANA")] if user == BOT_USER else [])
+
+
+@pytest.mark.parametrize("told", ["channel_convert_to_private", "channel_convert_to_public"])
+async def test_who_reads_a_channel_that_was_made_private_is_asked_anew(
+    place: Place, told: str
+) -> None:
+    """At once, not when what was known of it is old; what Slack writes there is no update."""
+    await place.slack.event(event_body(message("made this channel *private*", subtype=told)))
+    assert place.edge.forgotten == [(TEAM, "C0CRM")]
+    assert place.edge.received == []
+
+
+APPS: dict[str, dict[str, object]] = {
+    "an app with a user": {"bot_id": "B1"},
+    "a webhook": {"bot_id": "B1", "user": None, "subtype": "bot_message"},
+    "a workflow": {"bot_id": "B1", "bot_profile": {"name": "Weekly figures"}},
+    "an app that says all in an attachment": {
+        "bot_id": "B1",
+        "text": "",
+        "attachments": [{"fallback": "Quote-to-cash is 9 days now"}, "odd", {"text": 7}],
+    },
+}
+
+
+@pytest.mark.parametrize("sent", APPS.values(), ids=list(APPS))
+async def test_what_another_app_posts_is_read_as_an_update(
+    place: Place, sent: dict[str, object]
+) -> None:
+    """Teams have their figures posted by what measures them; it is never taken for words to us."""
+    await place.slack.event(event_body(message() | sent))
+    said = only(place)
+    assert (said.by_app, said.to_us, said.text) == (True, False, "Quote-to-cash is 9 days now")
+    assert said.user == ("B1" if sent.get("user", "") is None else "U0ANA")
 
 
 async def test_a_reply_names_its_thread_and_a_files_address_is_a_link(place: Place) -> None:
@@ -148,7 +184,11 @@ async def test_an_ordinary_reply_in_a_thread_that_is_not_ours_is_not_kept(place:
 @pytest.mark.parametrize(
     "event",
     [
-        message(bot_id="B1"),
+        message(bot_id="B0BOT"),
+        message(bot_id="B0BOT", user=None),
+        message(bot_id="B1", thread_ts="1.2"),
+        message(bot_id="B1", channel_type="im"),
+        message(bot_id="B1", text=f"<@{BOT_USER}> what improved?", thread_ts="1.2"),
         message(user=BOT_USER),
         message(subtype="bot_message"),
         message(subtype="message_changed"),

@@ -1,0 +1,48 @@
+"""What other apps and workflows post: read as an update, and never as words to us."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.benefits.conversation import Posted
+from bot.slack.payloads import links_of, moment, team_of, text_at
+
+_SUBTYPES = (None, "bot_message", "file_share")
+
+
+def posted(body: Mapping[str, Any], bot_user: str, bot_id: str | None) -> Posted | None:
+    """A post of another app at the top of a channel; None for our own, for what may be ours, and
+    for an app's replies: they may be to one another.
+    """
+    event = body.get("event")
+    if not isinstance(event, Mapping) or event.get("channel_type") in ("im", "mpim"):
+        return None
+    author, ts = _author(event, bot_user, bot_id), text_at(event, "ts")
+    at, text = moment(ts), words_of(event)
+    if event.get("subtype") not in _SUBTYPES or event.get("hidden") or author is None:
+        return None
+    workspace, channel = team_of(body), text_at(event, "channel")
+    if not (workspace and channel and ts and at and text.strip()):
+        return None
+    if text_at(event, "thread_ts") not in (None, ts):
+        return None
+    where = {"workspace": workspace, "channel": channel, "user": author, "at": at, "ts": ts}
+    return Posted.model_validate({**where, "text": text, "links": links_of(event), "by_app": True})
+
+
+def _author(event: Mapping[str, Any], bot_user: str, bot_id: str | None) -> str | None:
+    """The user of the app, else its id; None where it is no app, or may be ourselves."""
+    app, user = text_at(event, "bot_id"), text_at(event, "user")
+    if app is None or user == bot_user or app == bot_id:
+        return None
+    return user or (app if bot_id is not None else None)
+
+
+def words_of(event: Mapping[str, Any]) -> str:
+    """What an app says: its text, else that of its attachments."""
+    said = text_at(event, "text")
+    if said is not None:
+        return said
+    found = event.get("attachments")
+    beside = found if isinstance(found, list) else []
+    told = (text_at(one, "text") or text_at(one, "fallback") for one in beside)
+    return "\n".join(one for one in told if one)
