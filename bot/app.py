@@ -174,7 +174,9 @@ class AppEdge:
         runner: "Runner",
         keep: Callable[[str, Event], None] | None = None,
         clock: Clock = now,
+        forget: Callable[[str, str], None] = lambda _workspace, _channel: None,
     ) -> None:
+        self._forget = forget
         self._doors = doors
         self._runner = runner
         self._keep = keep or runner.receive
@@ -184,11 +186,7 @@ class AppEdge:
         """Keep the event; durable when this returns."""
         await asyncio.to_thread(self._keep, event_id, event)
         await asyncio.to_thread(self._heard, event.workspace, event.channel)
-        forget: Callable[[str, str], None] = lambda _workspace, _channel: None,
-        agency: "Agency | None" = None,
 
-        self._agency = agency
-        self._forget = forget
     async def concerns_us(self, said: Posted | Edited | Deleted) -> bool:
         """Whether a message is worth keeping until it is read; that it was said is heard."""
         await asyncio.to_thread(self._heard, said.workspace, said.channel)
@@ -198,6 +196,10 @@ class AppEdge:
         """What waited because nothing could be said there may go, and what is due be asked."""
         await asyncio.to_thread(self._plan_anew, workspace, channel)
         await asyncio.to_thread(self._runner.heard, workspace, channel)
+
+    async def converted(self, workspace: str, channel: str) -> None:
+        """Who may read a channel changed at once: what was known of that is known no more."""
+        self._forget(workspace, channel)
 
     def _heard(self, workspace: str, channel: str) -> None:
         if self._runner.heard(workspace, channel):
@@ -209,10 +211,6 @@ class AppEdge:
     async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
         """What the form opens with, in its own channel."""
         return await asyncio.to_thread(form.prefill, workspace, ref, self._doors, channel)
-    async def converted(self, workspace: str, channel: str) -> None:
-        """Who may read a channel changed at once: what was known of that is known no more."""
-        self._forget(workspace, channel)
-
 
     async def may_put_off(self, workspace: str, ref: str, user: str) -> str | None:
         """Why a person cannot put a question off."""
@@ -304,7 +302,6 @@ def build_bot(
             Unkept(metrics.keeping(runner.receive), doors, chat, clock),
             clock,
             directory.forget_channel,
-            agency,
         ),
         signing_secret=signing_secret or secrets.token_hex(),
         identity=access.installations.identity,

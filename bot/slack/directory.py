@@ -51,6 +51,12 @@ class SlackDirectory:
             told.clear()
         self._strangers.clear()
 
+    def forget_channel(self, workspace: str, channel: str) -> None:
+        """Ask anew who may read a channel: it was made private, or public."""
+        self._channels.drop((workspace, channel))
+        self._strangers.drop((workspace, channel))
+        self._public.drop(workspace)
+
     def person(self, workspace: str, user: str) -> Person:
         """Raises ChatError where Slack cannot tell."""
         return self._people.get((workspace, user), lambda: self._asked_person(workspace, user))
@@ -58,12 +64,6 @@ class SlackDirectory:
     def name(self, workspace: str, user: str) -> str:
         """A person's name for the eye; their id where Slack cannot tell."""
         try:
-    def forget_channel(self, workspace: str, channel: str) -> None:
-        """Ask anew who may read a channel: it was made private, or public."""
-        self._channels.drop((workspace, channel))
-        self._strangers.drop((workspace, channel))
-        self._public.drop(workspace)
-
             return self.person(workspace, user).name
         except ChatError:
             return user

@@ -21,11 +21,11 @@ class Edge(Protocol):
     async def let_in(self, workspace: str, channel: str) -> None:
         """A channel can be written to again: what waited for that may go."""
 
-    async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
-        """Title and values of the form about a proposal or a question; None where it is closed,
     async def converted(self, workspace: str, channel: str) -> None:
         """Who may read a channel changed at once: what was known of that is known no more."""
 
+    async def prefill(self, workspace: str, ref: str, channel: str) -> tuple[str, Form] | None:
+        """Title and values of the form about a proposal or a question; None where it is closed,
         and where it is not at home in the channel its button was pressed in.
         """
 
