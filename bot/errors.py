@@ -36,6 +36,10 @@ class HandledBeforeError(RecordsError):
     """This was handled by another process. Nothing was done a second time."""
 
 
+class TooEarlyError(WhatImprovedError):
+    """What this belongs to is not known yet. It is kept, and looked at again soon."""
+
+
 class PromptsError(WhatImprovedError):
     """A file in prompts/ is not valid. Correct the entry named here:"""
 

@@ -420,6 +420,11 @@ class Work(RemindingWork, MeasuringWork, Protocol):
     def is_awaited(self, channel: str, thread: str) -> bool:
         """Whether an event of this thread was kept and is not handled yet."""
 
+    def is_under_way(self, channels: Collection[str], by: datetime, asks: bool = False) -> bool:
+        """Whether a message of ours that opens a thread in one of these channels may stand there by
+        then, while nobody told us as which; of those that ask something, where `asks` is set.
+        """
+
 
 class Records(Protocol):
     """The record. Opened for one workspace and, for answers, for one audience."""

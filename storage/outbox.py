@@ -22,6 +22,20 @@ def is_open() -> ColumnElement[bool]:
     return and_(kept.c.posted_at.is_(None), kept.c.attempts < POSTS_PARKED_AFTER)
 
 
+def is_parked() -> ColumnElement[bool]:
+    """Whether nothing can be written to its channel, or to all of its workspace."""
+    kept, lane = tables.outbox, tables.lanes
+    return (
+        select(lane.c.channel)
+        .where(
+            lane.c.workspace == kept.c.workspace,
+            lane.c.channel.in_(("", kept.c.channel)),
+            lane.c.parked_since.is_not(None),
+        )
+        .exists()
+    )
+
+
 def waits(now: datetime) -> ColumnElement[bool]:
     """To be sent, and in nobody's hands."""
     kept = tables.outbox

@@ -36,18 +36,9 @@ class SqlQueues(Inbox, PacedOutbox, DueRows):
         """Whether anything waits, for whatever time, or is under way; what is parked, or waits for
         a channel that cannot be written to, does not count.
         """
-        came, goes, lane = tables.inbox, tables.outbox, tables.lanes
+        came, goes = tables.inbox, tables.outbox
         open_events = select(came.c.event).where(inbox.is_open(came))
-        is_parked = (
-            select(lane.c.channel)
-            .where(
-                lane.c.workspace == goes.c.workspace,
-                lane.c.channel.in_(("", goes.c.channel)),
-                lane.c.parked_since.is_not(None),
-            )
-            .exists()
-        )
-        open_posts = select(goes.c.key).where(outbox.is_open(), ~is_parked)
+        open_posts = select(goes.c.key).where(outbox.is_open(), ~outbox.is_parked())
         with self._transaction() as connection:
             found = [connection.scalar(rows.limit(1)) for rows in (open_events, open_posts)]
         return any(one is not None for one in found)

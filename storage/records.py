@@ -20,6 +20,7 @@ from storage.puts import PutsWork
 from storage.rearranging import RearrangingWork
 from storage.reminders import RemindersWork
 from storage.taking_back import TakingBackWork
+from storage.under_way import UnderWayWork
 from storage.unsaying import UnsayingWork
 
 
@@ -35,6 +36,7 @@ class SqlWork(
     AnswersWork,
     ConversationWork,
     TakingBackWork,
+    UnderWayWork,
     UnsayingWork,
 ):
     """One unit of work, whole."""

@@ -32,6 +32,7 @@ from bot.advice import (
     takes,
     turn,
     undo,
+    unplaced,
     which,
 )
 from bot.advice.doors import Doors
@@ -48,6 +49,7 @@ from bot.benefits.conversation import (
     Posted,
     PutOff,
 )
+from bot.errors import TooEarlyError
 from bot.ports import Work
 
 
@@ -55,8 +57,8 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     """Whether a message is worth keeping until it is read.
 
     It is where it speaks to us, where it is in one of our threads or under a message that is yet
-    to be read, or where it may be an update in a channel with an investment, or an early answer
-    under one. Nothing is stored of any other.
+    to be read or to be known as ours, or where it may be an update in a channel with an investment,
+    or an early answer under one. Nothing is stored of any other.
     """
     if not isinstance(said, Posted):
         return _follows(said, doors)
@@ -68,6 +70,8 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
             open_choice = choose.is_open(work, said.workspace, said.channel, said.thread)
             ours = ours or follow_up.is_asked(work, said)
             if ours or open_choice or work.is_awaited(said.channel, said.thread):
+                return True
+            if unplaced.may_be_under(work, said):
                 return True
         hears = _hears_all(work, said.channel)
     if said.thread is not None:
@@ -99,7 +103,8 @@ def _follows(said: Edited | Deleted, doors: Doors) -> bool:
 def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
     """Do what an event asks for, once; `event` is its lasting id.
 
-    Every path ends with the inbox row finished, in the same commit as its effects.
+    Every path ends with the inbox row finished, in the same commit as its effects. Raises
+    TooEarlyError, and nothing is done, where what it belongs to is known only later.
     """
     if isinstance(heard, Posted):
         _hear_message(heard, event, doors, now)
@@ -168,6 +173,8 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         return
     elif said.to_us and asked.asks_for_report(said.text):
         inform.inform(said, event, doors, now)
+    elif unplaced.is_unplaced(said, doors, now):
+        raise TooEarlyError
     elif (
         follow_up.follow_up(said, event, doors, now)
         or _understood(said, event, doors, now)

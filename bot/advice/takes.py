@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import appoint, confirm, eyes, instead, settle, thread
+from bot.advice import appoint, confirm, eyes, instead, settle, thread, unplaced
 from bot.advice.doors import Doors
 from bot.advice.thread import asked_of
 from bot.benefits.accepted import Role, has_declined, named_owner
@@ -11,6 +11,7 @@ from bot.benefits.conversation import Clicked, Line, Picker, Post, Sending, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.questions import Question
+from bot.errors import TooEarlyError
 from bot.ports import Work
 
 ALL = "left"
@@ -66,12 +67,17 @@ def apart(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
 
 
 def _chosen(click: Clicked, doors: Doors) -> list[_Chosen]:
-    """What the menu is about, and what of it this person may decide. Asks the world."""
+    """What the menu is about, and what of it this person may decide. Asks the world.
+
+    Raises TooEarlyError where nobody told us yet as which message the menu stands there.
+    """
     ref, _, measure = click.ref.partition("|")
     with doors.records.work(click.workspace) as work:
         if ref == ALL:
             under = work.questions_under(click.channel, click.message)
             found = [one for one in under if one.leaver == measure]
+            if not under and unplaced.may_be_under(work, click, asks=True):
+                raise TooEarlyError
         else:
             found = [one for one in (work.question(ref),) if one is not None]
         homes = {one.id: work.investment(one.investment) for one in found}

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from bot.benefits.conversation import Event, place_of
-from bot.errors import HandledBeforeError
+from bot.errors import HandledBeforeError, TooEarlyError
 from bot.ports import Queues
 
 LEASE = 60.0
@@ -53,7 +53,8 @@ def handle(queues: Queues, id: str, hear: Hear, now: datetime) -> float | None:
         log.info("event %s was handled by another process", id)
     except Exception as error:
         wait, kind = min(2.0 ** taken[1], LONGEST_WAIT), type(error).__name__
-        log.warning("event %s was not handled (%s, %s)", id, kind, place(error))
+        level = logging.INFO if isinstance(error, TooEarlyError) else logging.WARNING
+        log.log(level, "event %s was not handled (%s, %s)", id, kind, place(error))
         queues.fail(id, kind, now + timedelta(seconds=wait))
         return wait
     return None
