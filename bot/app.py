@@ -15,11 +15,21 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.advice import digest, escalate, form, hear, put_off, remind, undo
+from bot.advice import digest, enter, escalate, form, hear, put_off, remind, undo
 from bot.advice.doors import Doors
 from bot.advice.still_right import SecondLook
 from bot.advice.unkept import Unkept
-from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted, PutOff
+from bot.benefits.conversation import (
+    Deleted,
+    Edited,
+    Event,
+    Filled,
+    Form,
+    Measured,
+    Posted,
+    PutOff,
+)
+from bot.benefits.sheet import Sheet
 from bot.errors import InUseError, RecordsError, SettingsError
 from bot.settings import Settings
 
@@ -220,6 +230,15 @@ class AppEdge:
     async def check_put_off(self, done: PutOff) -> str | None:
         """What is wrong with a form that puts a question off."""
         return await asyncio.to_thread(put_off.check, done, self._doors, self._clock())
+
+    async def sheet(self, workspace: str, user: str, chosen: str | None = None) -> Sheet:
+        """What a form for a measurement offers somebody."""
+        given = (workspace, user, self._doors, self._clock(), chosen)
+        return await asyncio.to_thread(enter.sheet, *given)
+
+    async def check_measured(self, entered: Measured) -> dict[str, str]:
+        """What is wrong with a measurement that was typed."""
+        return await asyncio.to_thread(enter.check, entered, self._doors, self._clock())
 
     async def check(self, filled: Filled) -> dict[str, str]:
         """What is wrong with a filled form."""

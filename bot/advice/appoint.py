@@ -12,6 +12,7 @@ from bot.benefits.accepted import (
     Role,
     State,
     has_declined,
+    is_person,
     may_be_asked,
     mentioned,
     state_of,
@@ -185,10 +186,10 @@ def _tell(
     who = (Span(text="", user=one.person), Span(text=f": {said}"))
     sending = Sending(
         key=f"named:{event}:{one.role}:{one.person}",
-        way="whisper",
+        way="post" if is_person(where[0]) else "whisper",
         channel=where[0],
         thread=where[1],
-        user=by,
+        user=None if is_person(where[0]) else by,
         post=Post(lead=(who,)),
     )
     work.send(sending, now)

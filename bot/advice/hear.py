@@ -14,6 +14,7 @@ from bot.advice import (
     correct,
     early,
     edit,
+    enter,
     erase,
     follow_up,
     form,
@@ -46,6 +47,7 @@ from bot.benefits.conversation import (
     Filled,
     Invited,
     Left,
+    Measured,
     Posted,
     PutOff,
 )
@@ -124,6 +126,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         greet.greet(heard, event, doors, now)
     elif isinstance(heard, Challenged):
         challenge.challenge(heard, event, doors, now)
+    elif isinstance(heard, Measured):
+        enter.enter(heard, event, doors, now)
     elif heard.verb == "choose":
         choose.choose(heard, event, doors, now)
     elif heard.verb == "more":

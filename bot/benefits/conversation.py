@@ -1,9 +1,9 @@
 """What comes in from a conversation and what goes out, in our own words, without Slack's."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from bot.benefits.facts import Slot, Value
 from bot.benefits.questions import Citation
@@ -233,6 +233,28 @@ class Commanded(Incoming):
     reply_to: str
 
 
+class Measured(Incoming):
+    """A measurement somebody typed from anywhere: nothing is recorded before they see its card.
+
+    It is of a `measure` of an `investment`, by their ids, or of one that is named for the first
+    time. `value` is the figure in words, `on` the day it held, `source` what shows it, `owner` a
+    person's id. What is missing is None.
+    """
+
+    kind: Literal["measured"] = "measured"
+    investment: str | None = None
+    measure: str | None = None
+    name: str | None = None
+    value: str | None = None
+    on: date | None = None
+    source: str | None = None
+    owner: str | None = None
+
+
+FORM: Final = "form:"
+"""What was said in a form was said beneath no message: so begins the thread of its card."""
+
+
 class Challenged(Incoming):
     """A message that somebody wants challenged: `user` is who wants it, `ts` the message.
 
@@ -247,7 +269,17 @@ class Challenged(Incoming):
 
 
 Event = Annotated[
-    Posted | Edited | Deleted | Clicked | Filled | PutOff | Commanded | Left | Challenged | Invited,
+    Posted
+    | Edited
+    | Deleted
+    | Clicked
+    | Filled
+    | PutOff
+    | Commanded
+    | Left
+    | Challenged
+    | Invited
+    | Measured,
     Field(discriminator="kind"),
 ]
 
@@ -431,3 +463,8 @@ class Sending(Value):
     in_channel: bool = False
     at_leisure: bool = False
     post: Post
+
+    @field_validator("thread")
+    @classmethod
+    def _is_of_a_message(cls, thread: str | None) -> str | None:
+        return None if thread is None or thread.startswith(FORM) else thread

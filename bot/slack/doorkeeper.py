@@ -63,6 +63,8 @@ def is_whole(body: Mapping[str, Any]) -> bool:
     kind = body.get("type")
     if kind == "event_callback":
         return text_at(body, "event", "type") is not None
+    if kind == "block_suggestion":
+        return text_at(body, "action_id") is not None
     if kind == "block_actions":
         return "action_id" in pressed(body)
     if kind in ("shortcut", "message_action"):

@@ -2,7 +2,17 @@
 
 from typing import Protocol
 
-from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted, PutOff
+from bot.benefits.conversation import (
+    Deleted,
+    Edited,
+    Event,
+    Filled,
+    Form,
+    Measured,
+    Posted,
+    PutOff,
+)
+from bot.benefits.sheet import Sheet
 
 
 class Edge(Protocol):
@@ -34,6 +44,12 @@ class Edge(Protocol):
 
     async def check_put_off(self, done: PutOff) -> str | None:
         """What is wrong with a form that puts a question off, in words; None where nothing is."""
+
+    async def sheet(self, workspace: str, user: str, chosen: str | None = None) -> Sheet:
+        """What a form for a measurement offers somebody, once an investment is `chosen`."""
+
+    async def check_measured(self, entered: Measured) -> dict[str, str]:
+        """What is wrong with a measurement that was typed, by field; empty where nothing is."""
 
     async def check(self, filled: Filled) -> dict[str, str]:
         """What is wrong with a filled form, by field; empty where nothing is."""

@@ -10,15 +10,17 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.benefits.conversation import Verb
+from bot.slack import measuring
 from bot.slack.addresses import reply_origins
 from bot.slack.calls import async_web_client
 from bot.slack.doorkeeper import Doorkeeper, introduce
 from bot.slack.edge import Edge
+from bot.slack.entering import Entering
 from bot.slack.handlers import Handlers
 from bot.slack.identity import Identify
 from bot.slack.install import Meet
 from bot.slack.modals import FORM
-from bot.slack.shortcuts import CHALLENGE
+from bot.slack.shortcuts import CHALLENGE, RECORD
 from bot.slack.texts import ENGLISH, Texts
 from bot.slack.waiting import CONTROLS, PUT_OFF
 
@@ -26,6 +28,15 @@ _DECIDES: Final = re.compile(rf"^(?:{'|'.join(get_args(Verb))})(?::\d+)?$")
 _OPENS_FORM: Final = re.compile(r"^(?:edit|answer)(?::\d+)?$")
 _PUTS_OFF: Final = re.compile(rf"^(?:{'|'.join(CONTROLS)})(?::\d+)?$")
 _ANY: Final = re.compile(r".*")
+
+
+def _route_measuring(app: AsyncApp, handle: Entering) -> None:
+    app.global_shortcut(RECORD)(handle.open)
+    app.action(RECORD)(handle.open)
+    for menu in (measuring.INVESTMENT, measuring.MEASURE):
+        app.action(menu)(handle.follow)
+    app.options(measuring.INVESTMENT)(handle.offer)
+    app.view(measuring.MEASURED)(handle.submit)
 
 
 def _route(app: AsyncApp, handle: Handlers) -> None:
@@ -74,6 +85,7 @@ def build_app(
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
+    _route_measuring(app, Entering(edge, texts, now))
     _route(app, Handlers(edge, texts, now, reply_origins(app.client.base_url)))
     return app
 

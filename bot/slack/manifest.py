@@ -6,7 +6,7 @@ import yaml
 
 from bot.benefits.facts import Value
 from bot.slack.scopes import BOT, CALLS, EVENTS, NAMES
-from bot.slack.shortcuts import CHALLENGE
+from bot.slack.shortcuts import CHALLENGE, RECORD
 
 EVENTS_PATH: Final = "/slack/events"
 INTERACTIONS_PATH: Final = "/slack/interactions"
@@ -40,6 +40,8 @@ class ManifestTexts(Value):
     )
     challenge: str = "Challenge this update"
     challenge_does: str = "Asks in the thread what this update leaves open"
+    record: str = "Record a measurement"
+    record_does: str = "Puts a figure on record, with its day and its source"
     command: str = "/whatimproved"
     command_does: str = "What improved, and how this channel's investments are kept"
     command_hint: str = "improved [NAME] | new NAME: MEASURE in UNIT | settings | help"
@@ -89,6 +91,7 @@ def manifest(
             "interactivity": {
                 "is_enabled": True,
                 **_at("request_url", called, INTERACTIONS_PATH),
+                **_at("message_menu_options_url", called, INTERACTIONS_PATH),
             },
             "org_deploy_enabled": is_many,
             "socket_mode_enabled": called is None,
@@ -117,6 +120,12 @@ def _features(called: str | None, texts: ManifestTexts) -> dict[str, Any]:
                 "type": "message",
                 "callback_id": CHALLENGE,
                 "description": texts.challenge_does,
+            },
+            {
+                "name": texts.record,
+                "type": "global",
+                "callback_id": RECORD,
+                "description": texts.record_does,
             },
         ],
         "slash_commands": [

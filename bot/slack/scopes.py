@@ -68,6 +68,7 @@ CALLS: Final[Mapping[str, tuple[str, ...]]] = {
     "users.info": ("users:read",),
     "users.list": ("users:read",),
     "views.open": (),
+    "views.update": (),
 }
 """Each method of the Web API that is called, and the scopes it takes where we call it."""
 

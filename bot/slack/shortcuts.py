@@ -10,6 +10,9 @@ from bot.slack.payloads import moment, team_of, text_at
 CHALLENGE: Final = "challenge_update"
 """The message shortcut's callback id, as the manifest has it."""
 
+RECORD: Final = "record_measurement"
+"""The same of the shortcut from anywhere, and what a button with the same end is called."""
+
 
 def challenged(body: Mapping[str, Any], at: datetime) -> Challenged | None:
     """The message somebody pointed at, at this time; None where it is told of too little."""

@@ -67,6 +67,28 @@ class Texts(Value):
     rests_on: str = "Rests on: "
     not_shown: str = "Shortened to fit: {count} more lines are on record and not shown here."
 
+    measured_title: str = "Record a measurement"
+    measured_submit: str = "Continue"
+    measured_note: str = (
+        "I show you what I understood in a direct message. Nothing is recorded until you press "
+        "Record there."
+    )
+    measured_none: str = (
+        "There is nothing you can record for yet. Members of an investment's own channel can; "
+        "/whatimproved new NAME: MEASURE in UNIT links a channel to one."
+    )
+    measured_choose: str = "Choose"
+    measured_investment: str = "Investment"
+    measured_what: str = "What was measured"
+    measured_another: str = "Something else …"
+    measured_name: str = "What is counted, in a few words"
+    measured_name_hint: str = "For example: claim settlement time"
+    measured_value: str = "The figure"
+    measured_value_hint: str = "What it is now, with its unit: 9 days"
+    measured_day: str = "Measured on"
+    measured_source_hint: str = "Where it can be looked up. A link to a file here will do."
+    measured_owner_hint: str = "They are asked first whether they accept."
+
     form_title: str = "What was measured"
     form_submit: str = "Record"
     form_close: str = "Cancel"

@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Posted, PutOff
+from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Measured, Posted, PutOff
+from bot.benefits.sheet import Sheet
 from bot.slack.identity import Identity
 from bot.slack.listeners import build_app
 from bot.web import build_web
@@ -37,6 +38,8 @@ class FakeEdge:
         self.problems: dict[str, str] = {}
         self.barred: str | None = None
         self.wrong: str | None = None
+        self.chosen: list[str | None] = []
+        self.offers: Callable[[str | None], Sheet] = lambda _: Sheet(homes=(), today=NOW.date())
         self.opened: list[tuple[str, str]] = []
         self.forgotten: list[tuple[str, str]] = []
 
@@ -69,6 +72,15 @@ class FakeEdge:
 
     async def check_put_off(self, done: PutOff) -> str | None:
         return self.wrong
+
+    async def sheet(self, workspace: str, user: str, chosen: str | None = None) -> Sheet:
+        if self.broken:
+            raise RuntimeError("secret detail: the disk is full")
+        self.chosen.append(chosen)
+        return self.offers(chosen)
+
+    async def check_measured(self, entered: Measured) -> dict[str, str]:
+        return self.problems
 
     async def check(self, filled: Filled) -> dict[str, str]:
         return self.problems

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, cast, get_args
 
 import pytest
@@ -28,7 +27,6 @@ from bot.sandbox.shapes import Room
 from bot.serving import check_complete
 from bot.settings import Settings
 from bot.slack import leaving, listeners, oauth, pages
-from bot.slack.handlers import Handlers
 from bot.slack.manifest import ENGLISH, as_yaml, manifest
 from bot.slack.scopes import BOT, CALLS, EVENTS, NAMES
 from bot.web import build_web
@@ -68,11 +66,19 @@ class Routes:
         return listen
 
 
+class Anyone:
+    """Stands where handlers do: they are named when types are checked."""
+
+    def __getattr__(self, name: str) -> None:
+        return None
+
+
 @pytest.fixture
 def routes() -> dict[str, list[Any]]:
     found = Routes()
-    handlers = SimpleNamespace(**dict.fromkeys(dir(Handlers)))
-    listeners._route(cast(Any, found), cast(Any, handlers))
+    for name, route in vars(listeners).items():
+        if name.startswith("_route"):
+            route(found, Anyone())
     return found.heard
 
 
