@@ -23,6 +23,9 @@ class Reader(Protocol):
     def could_be_update(self, text: str) -> bool:
         """A quick look before anything is stored: false is certain, true is worth reading."""
 
+    def is_foreign(self, text: str) -> bool:
+        """Whether it says something in a language that is not read. Chatter and names are none."""
+
     def read(self, said: Said) -> Reading:
         """An update, read."""
 
@@ -100,6 +103,24 @@ class Message(NamedTuple):
     links: tuple[str, ...] = ()
 
 
+class Earlier(NamedTuple):
+    """Something a person said at the top of a channel: when and by whom, in which words."""
+
+    ts: str
+    author: str
+    text: str
+    links: tuple[str, ...] = ()
+
+
+class Past(NamedTuple):
+    """What was said in a channel within a time, oldest first. Where `is_more`, there was more than
+    is told at once: these are the latest of it.
+    """
+
+    messages: tuple[Earlier, ...]
+    is_more: bool = False
+
+
 class Directory(Protocol):
     """Who and where people are. Asks the world: never called inside a unit of work."""
 
@@ -127,6 +148,11 @@ class Directory(Protocol):
 
     def message(self, workspace: str, channel: str, ts: str) -> Message | None:
         """A message as it stands now, or None where it is gone."""
+
+    def past(self, workspace: str, channel: str, after: str, before: str, limit: int = 200) -> Past:
+        """What people said at the top of a channel between two ts, both left out. Raises ChatError
+        where Slack cannot tell.
+        """
 
 
 class Chat(Protocol):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.benefits.questions import Passage, Ranked
 from bot.errors import ChatError, KnowledgeError
-from bot.ports import Channel, Message, Person
+from bot.ports import Channel, Earlier, Message, Past, Person
 
 
 class FakeDirectory:
@@ -69,6 +69,18 @@ class FakeDirectory:
     def message(self, workspace: str, channel: str, ts: str) -> Message | None:
         """As it was given."""
         return self.messages.get((channel, ts))
+
+    def past(self, workspace: str, channel: str, after: str, before: str, limit: int = 200) -> Past:
+        """Those of its messages that stand there, the latest so many."""
+        self._answers()
+        self.channel(workspace, channel)
+        found = [
+            Earlier(ts, one.author, one.text, one.links)
+            for (where, ts), one in self.messages.items()
+            if where == channel and float(after) < float(ts) < float(before)
+        ]
+        found.sort(key=lambda one: float(one.ts))
+        return Past(tuple(found[-limit:]), len(found) > limit)
 
     def _answers(self) -> None:
         if self.fails:

@@ -15,11 +15,13 @@ from bot.benefits.proposals import worth_proposing
 from bot.benefits.questions import within_budget
 from bot.benefits.reading import NOTHING, Reading
 from bot.benefits.unanswered import waits_until
-from bot.ports import Work
+from bot.ports import Audience, Work
 
 Silence = (
     Literal[
         "reply",
+        "language",
+        "listens",
         "screened",
         "not_linked",
         "not_update",
@@ -49,30 +51,39 @@ class Explanation(Value):
     why_silent: str | None = None
 
 
-def explain(said: Posted, doors: Doors, now: datetime) -> Explanation:
-    """Look at a message as if it were posted now. The record is not changed."""
+def explain(
+    said: Posted, doors: Doors, now: datetime, audience: Audience | None = None
+) -> Explanation:
+    """Look at a message as if it were posted now, with the eyes of whoever is told. The record is
+    not changed.
+    """
+    if doors.reader.is_foreign(said.text):
+        return _silent("language", NOTHING, doors)
     if not doors.reader.could_be_update(said.text):
         return _silent("screened", NOTHING, doors)
-    reading = doors.reader.read(as_said(said, doors))
+    reading = doors.reader.read(as_said(said, doors, audience))
     facts = place.with_files(reading.facts, said.links)
     source = Source(
         author=said.user, said_at=said.at, channel=said.channel, ts=said.ts, permalink=None
     )
     zone = paused.zone_of(said.workspace, said.user, doors.directory)
-    with doors.records.work(said.workspace) as work:
+    with doors.records.work(said.workspace, audience) as work:
         here = work.investments_in(said.channel)
+        manners = work.manners_of_channels([said.channel])[said.channel]
+        if here and manners.listens != "every" and not said.to_us:
+            return _silent("listens", reading, doors)
         homes = place.about(said.text, here, facts)
         if not reading.is_update or said.thread is not None or len(homes) != 1:
             return _silent(_without_plan(said, reading, homes), reading, doors)
         plan = planned(work, homes[0], reading, facts, source, now, zone)
-        silence = _silence(work, plan, said.user, now) if plan.chosen is None else None
+        why = silence(work, plan, said.user, now) if plan.chosen is None else None
     return Explanation(
         reading=reading,
         investment=plan.investment.name,
         gaps=tuple(_named(one) for one in plan.candidates),
         asks=question_of(plan, said.text, doors),
         proposes=len(worth_proposing(plan.stated, plan.on_record)),
-        why_silent=silence and doors.voice.say(f"silent_{silence}"),
+        why_silent=why and doors.voice.say(f"silent_{why}"),
     )
 
 
@@ -88,7 +99,7 @@ def _without_plan(said: Posted, reading: Reading, homes: list[Investment]) -> Si
     return "which" if reading.is_update else "not_update"
 
 
-def _silence(work: Work, plan: Plan, person: str, now: datetime) -> Silence:
+def silence(work: Work, plan: Plan, person: str, now: datetime) -> Silence:
     """What kept a question back: nothing to ask, one that waits, eight that nobody said anything
     to, or a full week.
     """

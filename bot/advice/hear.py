@@ -21,6 +21,7 @@ from bot.advice import (
     greet,
     inform,
     keep_house,
+    language,
     leaver,
     meant,
     mind,
@@ -35,6 +36,7 @@ from bot.advice import (
     undo,
     unplaced,
     which,
+    wonder,
 )
 from bot.advice.doors import Doors
 from bot.advice.erase import held_of
@@ -76,9 +78,10 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
             if unplaced.may_be_under(work, said):
                 return True
         hears = _hears_all(work, said.channel)
+        is_foreign = hears and language.is_new(work, said, doors)
     if said.thread is not None:
         return hears and early.may_be(said, doors)
-    return hears and doors.reader.could_be_update(said.text)
+    return is_foreign or (hears and doors.reader.could_be_update(said.text))
 
 
 def _hears_all(work: Work, channel: str) -> bool:
@@ -173,7 +176,7 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
     elif said.by_app:
         if not notice.notice(said, event, doors, now):
             _finish(said.workspace, event, doors, now)
-    elif mind.heard_as(said, event, doors, now):
+    elif mind.heard_as(said, event, doors, now) or wonder.wonder(said, event, doors, now):
         return
     elif said.to_us and asked.asks_for_report(said.text):
         inform.inform(said, event, doors, now)
@@ -183,6 +186,7 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         follow_up.follow_up(said, event, doors, now)
         or _understood(said, event, doors, now)
         or (said.to_us and follow_up.cannot_tell(said, event, doors, now))
+        or language.meet(said, event, doors, now)
     ):
         return
     elif said.to_us and not asked.is_courtesy(said.text):
@@ -221,6 +225,9 @@ def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -
         return
     if command.verb == "ourselves":
         ourselves.show(command, event, doors, now)
+        return
+    if command.verb == "explain":
+        wonder.show(command, event, doors, now)
         return
     if command.verb in mind.VERBS:
         mind.mind(command, event, doors, now)

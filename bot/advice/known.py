@@ -7,6 +7,7 @@ from bot.benefits.conversation import Posted
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.reading import Known, Said
+from bot.ports import Audience
 
 MOST = 40
 """Sources that are known again, the latest."""
@@ -31,9 +32,11 @@ def _sources(on_record: Sequence[Recorded]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reversed(named)))[:MOST]
 
 
-def as_said(said: Posted, doors: Doors) -> Said:
-    """A message for the reader, with what is known where it was posted."""
-    with doors.records.work(said.workspace) as work:
+def as_said(said: Posted, doors: Doors, audience: Audience | None = None) -> Said:
+    """A message for the reader, with what is known where it was posted; to an audience, if that is
+    who is told of it.
+    """
+    with doors.records.work(said.workspace, audience) as work:
         here, house = work.investments_in(said.channel), work.manners_of_house()
         on_record = work.facts_in_force([one.id for one in here])
     return Said(

@@ -217,6 +217,7 @@ CommandVerb = Literal[
     "country",
     "fiscal-year",
     "listen",
+    "explain",
     "recording",
     "admin",
     "settings",

@@ -25,6 +25,30 @@ _ADDRESS = re.compile(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
+_SAID = 40
+"""Letters of another script that say something: a name has fewer."""
+
+_MANY = 12
+"""Words that say something without a figure."""
+
+_FEW = 5
+"""Words that do with one."""
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text of some length, or of a few words and a figure, is written in another
+    language.
+    """
+    plain = _ADDRESS.sub(" ", re.sub(r"<[^<>]*>|:[\w+-]+:", " ", text[:4_000]))
+    words = _WORD.findall(plain)
+    if not words or is_english(plain):
+        return False
+    if sum(1 for word in words if _LATIN.match(word)) * 2 < len(words):
+        letters = sum(map(len, words))
+        return letters >= (_SAID // 4 if re.search(r"\d", plain) else _SAID)
+    return len(words) >= (_FEW if re.search(r"\d", plain) else _MANY)
+
+
 def is_english(text: str) -> bool:
     """False where the letters are of another script, or the small words of another language."""
     words = [word.lower() for word in _WORD.findall(_ADDRESS.sub(" ", text[:4_000]))]

@@ -4,7 +4,7 @@ The same answer for the same text.
 """
 
 from bot.benefits.reading import NOTHING, AnswerContext, AnswerReading, Reading, Said
-from bot.reading import answers, known, rules, scoring, screen, verdict
+from bot.reading import answers, known, language, rules, scoring, screen, verdict
 from bot.reading.rules import LONGEST
 
 
@@ -17,6 +17,10 @@ class LocalReader:
     def could_be_update(self, text: str) -> bool:
         """A quick look before anything is stored: false is certain, true is worth reading."""
         return screen.could_be_update(text)
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether it says something in a language that is not read. Chatter and names are none."""
+        return language.is_foreign(text)
 
     def read(self, said: Said) -> Reading:
         """An update, read."""

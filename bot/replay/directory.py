@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.benefits.conversation import Posted
 from bot.errors import ChatError
-from bot.ports import Channel, Message, Person
+from bot.ports import Channel, Message, Past, Person
 from bot.replay.export import Export, text_at
 from bot.replay.spoken import moment
 
@@ -70,6 +70,10 @@ class ExportDirectory:
                 if home == channel and text_at(message, "ts") == ts:
                     return Message(text_at(message, "user"), text_at(message, "text"))
         return None
+
+    def past(self, _workspace: str, _channel: str, _after: str, _before: str, _n: int = 0) -> Past:
+        """Nothing: an export is heard from its beginning."""
+        return Past(())
 
 
 def _around(at: datetime) -> list[str]:

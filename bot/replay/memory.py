@@ -15,6 +15,10 @@ class RememberingReader:
         """As the reader behind it."""
         return self._reader.could_be_update(text)
 
+    def is_foreign(self, text: str) -> bool:
+        """As the reader behind it."""
+        return self._reader.is_foreign(text)
+
     def read(self, said: Said) -> Reading:
         """As the reader behind it; asked twice for one text, it reads once."""
         if self._last is None or self._last[0] != said:

@@ -7,9 +7,10 @@ from typing import Any, Final, NamedTuple
 from slack_sdk import WebClient
 
 from bot.errors import ChatError
-from bot.ports import Channel, Message, Person
+from bot.ports import Channel, Message, Past, Person
 from bot.slack.cache import Cache
 from bot.slack.calls import ClientFor, chat_errors, text_of
+from bot.slack.history import past_of
 from bot.slack.payloads import links_of
 
 _PERSON_SECONDS: Final = 1_800.0
@@ -113,6 +114,12 @@ class SlackDirectory:
             raise
         found = (message for message in told.get("messages") or [] if message.get("ts") == ts)
         return next((_spoken(message) for message in found), None)
+
+    def past(self, workspace: str, channel: str, after: str, before: str, limit: int = 200) -> Past:
+        """Raises ChatError where Slack cannot tell."""
+        asked = {"channel": channel, "oldest": after, "latest": before, "limit": limit}
+        with chat_errors():
+            return past_of(self._client_for(workspace).conversations_history(**asked).validate())
 
     def people(self, workspace: str) -> list[Person]:
         """Everybody Slack lists, for an operator. Raises ChatError where it does not."""

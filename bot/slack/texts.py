@@ -31,6 +31,7 @@ class Texts(Value):
         "`resume NAME` say how this channel is reminded\n"
         "• `{command} listen every`, `weekly` or `mentions` says what I read here; `recording "
         "named` or `members` who puts figures on record\n"
+        "• `{command} explain` tells why I was silent, and what I would ask here\n"
         "• `{command} admin @NAME` lets somebody decide with Slack's admins; end with `off` to "
         "stop that\n"
         "• `{command} freeze until DATE` or `off`, `country GB` and `fiscal-year april` hold for "
