@@ -36,13 +36,14 @@ def a_form() -> Json:
         "title": words("Edit the values"),
         "submit": words("Save"),
         "blocks": [
-            _input("baseline", "Baseline", line),
-            _input("note", "Note", note, optional=True),
-            _input("owner", "Owner", owner, optional=True),
+            an_input("baseline", "Baseline", line),
+            an_input("note", "Note", note, optional=True),
+            an_input("owner", "Owner", owner, optional=True),
         ],
     }
 
 
-def _input(id: str, label: str, element: Json, optional: bool = False) -> Json:
+def an_input(id: str, label: str, element: Json, optional: bool = False) -> Json:
+    """An input block."""
     named = {"type": "input", "block_id": id, "label": words(label), "optional": optional}
     return named | {"element": {"action_id": "v", **element}}

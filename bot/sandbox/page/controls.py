@@ -9,11 +9,18 @@ from nicegui.events import GenericEventArguments
 from bot.sandbox.page.elements import tag
 from bot.sandbox.page.mrkdwn import read_plain
 from bot.sandbox.page.prose import plain, web_address
-from bot.sandbox.page.surface import Act, Surface
+from bot.sandbox.page.surface import Act, Surface, is_in
 
 Control = dict[str, Any]
 
 _CHOSEN = "(e) => emit(e.detail)"
+
+PICKED = {
+    "users_select": "selected_user",
+    "conversations_select": "selected_conversation",
+    "channels_select": "selected_channel",
+}
+"""Menus of what is there without being told, and how Slack says what was chosen of it."""
 
 
 def draw_control(control: Control, block_id: str, surface: Surface, act: Act) -> None:
@@ -21,7 +28,7 @@ def draw_control(control: Control, block_id: str, surface: Surface, act: Act) ->
     kind = control.get("type")
     if kind == "button":
         _button(control, block_id, act)
-    elif kind in {"static_select", "overflow", "radio_buttons", "users_select"}:
+    elif kind in {"static_select", "overflow", "radio_buttons", *PICKED}:
         _menu(control, block_id, surface, act)
 
 
@@ -32,10 +39,16 @@ def words_of(text: object, otherwise: str = "") -> str:
 
 
 def choices_of(control: Control, surface: Surface) -> list[tuple[str, str]]:
-    """What a menu offers, as value and label. A users menu offers the people."""
+    """What a menu offers, as value and label. A menu of people offers the people, one of
+    conversations the channels one is in.
+    """
     if control.get("type") == "users_select":
         people = surface.workspace.people.values()
         return [(person.id, person.name) for person in people if not person.is_bot]
+    if control.get("type") in PICKED:
+        rooms = surface.workspace.rooms.values()
+        mine = (one for one in rooms if not one.is_direct and is_in(one, surface.viewer))
+        return [(room.id, f"#{room.name}") for room in mine]
     options = control.get("options")
     given = options if isinstance(options, list) else []
     return [
@@ -45,8 +58,8 @@ def choices_of(control: Control, surface: Surface) -> list[tuple[str, str]]:
 
 def chosen(control: Control, value: str) -> dict[str, Any]:
     """How Slack says which one was chosen."""
-    if control.get("type") == "users_select":
-        return {"selected_user": value}
+    if (key := PICKED.get(str(control.get("type")))) is not None:
+        return {key: value}
     picked = (option for option in _options(control) if option.get("value") == value)
     return {"selected_option": next(picked, None)}
 

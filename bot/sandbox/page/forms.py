@@ -4,7 +4,7 @@ from typing import Any
 
 from nicegui import ui
 
-from bot.sandbox.page.controls import choices_of, chosen, words_of
+from bot.sandbox.page.controls import PICKED, choices_of, chosen, words_of
 from bot.sandbox.page.elements import tag
 from bot.sandbox.page.surface import Surface
 
@@ -61,13 +61,13 @@ def inputs_of(view: Json) -> list[Json]:
 
 def _state(element: Json, given: list[str]) -> Json:
     kind, value = element.get("type"), given[0] if given else None
-    if kind in {"static_select", "radio_buttons"}:
+    if kind in {"static_select", "external_select", "radio_buttons"}:
         return {"type": kind, "selected_option": None, **(chosen(element, value) if value else {})}
     if kind == "checkboxes":
         picked = [chosen(element, one)["selected_option"] for one in given]
         return {"type": kind, "selected_options": picked}
-    if kind == "users_select":
-        return {"type": kind, "selected_user": value}
+    if kind in PICKED:
+        return {"type": kind, PICKED[str(kind)]: value}
     return {"type": kind, "selected_date" if kind == "datepicker" else "value": value}
 
 
@@ -75,7 +75,7 @@ def _fields(element: Json, surface: Surface, named: str) -> list[ui.element]:
     kind = element.get("type")
     if kind in {"radio_buttons", "checkboxes"}:
         return _boxes(element, surface, "radio" if kind == "radio_buttons" else "checkbox")
-    if kind in {"static_select", "users_select"}:
+    if kind in {"static_select", "external_select", *PICKED}:
         return [_select(element, surface, named)]
     if kind == "plain_text_input" and element.get("multiline") is True:
         return [_long(element, named)]
@@ -107,12 +107,41 @@ def _limits(element: Json) -> Json:
 
 
 def _select(element: Json, surface: Surface, named: str) -> ui.element:
-    initial = element.get("initial_user") or (element.get("initial_option") or {}).get("value")
+    initial = _initial(element)
     with tag("select", "input", aria_labelledby=named) as made:
         tag("option", text=words_of(element.get("placeholder"), "Choose"), value="")
         for value, label in choices_of(element, surface):
             tag("option", text=label, value=value, selected=(value == initial) or None)
     return made
+
+
+def refill(made: ui.element, element: Json) -> None:
+    """Have a menu offer what its element holds by now; nothing is chosen."""
+    made.clear()
+    options = element.get("options") or []
+    with made:
+        empty = words_of(element.get("placeholder"), "Choose") if options else "Nothing found"
+        tag("option", text=empty, value="")
+        for option in options:
+            tag("option", text=words_of(option.get("text")), value=str(option.get("value", "")))
+
+
+def _initial(element: Json) -> str | None:
+    """What is chosen in a menu before anybody chose."""
+    picked = (element.get(key) for key in ("initial_user", "initial_conversation"))
+    found = next((one for one in picked if one), None)
+    return found or (element.get("initial_option") or {}).get("value")
+
+
+def with_kept(element: Json, value: str) -> Json:
+    """The element as somebody left it: what it held when its modal was drawn anew."""
+    kind = str(element.get("type"))
+    if kind in PICKED:
+        return {**element, PICKED[kind].replace("selected", "initial"): value}
+    if kind in {"static_select", "external_select"}:
+        option = chosen(element, value)["selected_option"]
+        return {**element, "initial_option": option} if option else element
+    return {**element, "initial_date" if kind == "datepicker" else "initial_value": value}
 
 
 def _boxes(element: Json, surface: Surface, kind: str) -> list[ui.element]:

@@ -7,9 +7,17 @@ from nicegui.events import GenericEventArguments
 
 from bot.sandbox.page import browser
 from bot.sandbox.page.blocks import draw_blocks
-from bot.sandbox.page.controls import words_of
+from bot.sandbox.page.controls import chosen, words_of
 from bot.sandbox.page.elements import icon, set_attribute, set_text, tag
-from bot.sandbox.page.forms import Fields, draw_input, missing_in, state_of
+from bot.sandbox.page.forms import (
+    Fields,
+    Json,
+    draw_input,
+    missing_in,
+    refill,
+    state_of,
+    with_kept,
+)
 from bot.sandbox.page.surface import Surface
 from bot.sandbox.shapes import View
 
@@ -46,6 +54,9 @@ class _Form:
         self._view: View | None = None
         self._form: ui.element | None = None
         self._errors: dict[str, tuple[ui.element, list[ui.element]]] = {}
+        self._blocks: list[Json] = []
+        self._kept: dict[tuple[str, str], str] = {}
+        self._acted: str | None = None
 
     def show(self, now: View) -> None:
         """Bring it in step."""
@@ -64,6 +75,7 @@ class _Form:
 
     def _draw(self, view: View) -> None:
         self._errors = {}
+        self._blocks = [self._as_left(block) for block in view.view.get("blocks", [])]
         title = words_of(view.view.get("title"), "Form")
         with self._holder, tag("dialog", "modal", aria_label=title) as dialog:
             dialog.props["data-testid"] = "modal"
@@ -71,7 +83,7 @@ class _Form:
             with tag("form", "modal-form", novalidate=True) as self._form:
                 self._head(title, is_above=view.view["previous_view_id"] is not None)
                 with tag("div", "modal-body"):
-                    for block in view.view.get("blocks", []):
+                    for block in self._blocks:
                         self._block(block)
                 self._foot(view.view)
             self._form.on("submit", self._submit, js_handler=browser.SEND_FIELDS)
@@ -109,7 +121,11 @@ class _Form:
         id = str(block.get("block_id", ""))
         with tag("div", "field-block"):
             named = self._label(block)
+            if block["element"].get("type") == "external_select":
+                self._search(block, named)
             fields = draw_input(block, self._surface, named)
+            if block.get("dispatch_action") is True:
+                self._tell(block, fields)
             hint = words_of(block.get("hint"))
             if hint:
                 tag("p", "field-hint", text=hint)
@@ -117,6 +133,49 @@ class _Form:
         error.props["data-testid"] = f"error-{id}"
         error.set_visibility(False)
         self._errors[id] = (error, fields)
+
+    def _as_left(self, block: Json) -> Json:
+        """An input with what stood in it before its modal changed; room for what is offered."""
+        element = block.get("element")
+        if block.get("type") != "input" or not isinstance(element, dict):
+            return block
+        initial = element.get("initial_option")
+        if element.get("type") == "external_select":
+            element = {**element, "options": [initial] if initial else []}
+        at = (str(block.get("block_id", "")), str(element.get("action_id", "")))
+        kept = self._kept.get(at)
+        return {**block, "element": with_kept(element, kept) if kept else element}
+
+    def _search(self, block: Json, named: str) -> None:
+        """A box to type into: what the bot offers for it is what can be chosen below."""
+        label = words_of(block["element"].get("placeholder"), "Search")
+        box = tag("input", "input is-search", type="search", placeholder=f"{label}: type to search")
+        box.props.update({"aria-labelledby": named, "autocomplete": "off"})
+
+        async def offer(event: GenericEventArguments) -> None:
+            await self._offer(block, str(event.args))
+
+        box.on("input", offer, js_handler=browser.VALUE, throttle=0.2, leading_events=False)
+
+    async def _offer(self, block: Json, typed: str) -> None:
+        element, id = block["element"], str(block.get("block_id", ""))
+        where = (self._surface.viewer, id, str(element.get("action_id", "")))
+        element["options"] = await self._surface.workspace.shortcuts.suggest(*where, typed)
+        _, fields = self._errors[id]
+        for field in fields:
+            refill(field, element)
+
+    def _tell(self, block: Json, fields: list[ui.element]) -> None:
+        """Have the bot hear at once what is chosen: the rest of the modal may follow from it."""
+        element, id = block["element"], str(block.get("block_id", ""))
+
+        async def choose(event: GenericEventArguments) -> None:
+            self._acted = id
+            told = {"type": element["type"], "action_id": str(element.get("action_id", ""))}
+            await self._act(id, told | chosen(element, str(event.args)))
+
+        for field in fields:
+            field.on("change", choose, js_handler=browser.VALUE)
 
     def _label(self, block: dict[str, Any]) -> str:
         with tag("div", "field-label") as label:
@@ -126,7 +185,9 @@ class _Form:
         return label.html_id
 
     def _start_in_first_field(self) -> None:
-        first = next((fields[0] for _, fields in self._errors.values() if fields), None)
+        _, acted = self._errors.get(self._acted or "", (None, []))
+        found = (fields[0] for _, fields in self._errors.values() if fields)
+        first = next(iter(acted), None) or next(found, None)
         if first is not None:
             first.props["autofocus"] = True
 
@@ -145,10 +206,11 @@ class _Form:
         if self._view is None:
             return
         fields = _fields(event.args)
-        missing = missing_in(self._view.view, fields)
+        drawn = {"blocks": self._blocks}
+        missing = missing_in(drawn, fields)
         self._complain(missing)
         if not missing:
-            values = state_of(self._view.view, fields)
+            values = state_of(drawn, fields)
             await self._surface.workspace.submit(self._surface.viewer, values)
 
     async def _act(self, block_id: str, action: dict[str, Any]) -> None:
@@ -156,7 +218,9 @@ class _Form:
             return
         form = f"document.getElementById('{self._form.html_id}')"
         found = await self._form.client.run_javascript(f"return ({browser.COLLECT})({form})")
-        values = state_of(self._view.view, _fields(found))
+        fields = _fields(found)
+        self._kept = {(block, action): value for block, action, value in fields if value}
+        values = state_of({"blocks": self._blocks}, fields)
         await self._surface.workspace.click_in_view(self._surface.viewer, block_id, action, values)
 
     async def _close(self) -> None:
