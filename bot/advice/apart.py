@@ -18,10 +18,13 @@ def told(text: str, here: Sequence[Investment], facts: Sequence[Fact]) -> list[P
     """Each investment with the facts that are its own; empty where they cannot be told apart.
 
     They can where every figure names a measure of one of them alone, and more than one is spoken
-    of. A source, an owner or a date goes with the figures of its own line or sentence; where that
-    has none, or those of several, it is said of all.
+    of. So does an owner of a measure that is named. A source, another owner or a date goes with the
+    figures of its own line or sentence; where that has none, or those of several, it is said of
+    all.
     """
     homes = {fact: _homes(fact, here) for fact in facts if fact.slot in LEVELS}
+    owned = {fact: _homes(fact, here) for fact in facts if fact.slot == "owner"}
+    homes |= {fact: ids for fact, ids in owned.items() if len(ids) == 1}
     spoken = {ids[0] for ids in homes.values() if len(ids) == 1}
     if len(spoken) < 2 or any(len(ids) != 1 for ids in homes.values()):
         return []

@@ -11,7 +11,7 @@ from bot.benefits.facts import Fact, Recorded, Stated, Value
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.ledger import Ledger, in_force, scope
 from bot.benefits.lookalikes import claimed_twice, same_measure
-from bot.benefits.outcomes import is_outcome
+from bot.benefits.outcomes import is_outcome, may_be_agreed
 from bot.benefits.periods import in_words
 from bot.benefits.verdict import period
 
@@ -126,8 +126,10 @@ def _not_an_outcome(after: Stated, record: Seen) -> Iterator[Found]:
     """
     own = record.measure.name
     name = after.fact.measure or own
-    agreed = bool(record.counting) or not measures.same(name, own)
-    if agreed and after.fact.slot == "current" and not is_outcome(name, after.fact.unit):
+    is_own = measures.same(name, own)
+    if after.fact.slot != "current" or is_outcome(name, after.fact.unit):
+        return
+    if not is_own or (record.counting and not may_be_agreed(name, after.fact.unit)):
         yield Found("not_an_outcome", None, (measures.key(name),))
 
 

@@ -11,12 +11,21 @@ _LOWER = (
     "time|duration|days|hours|delay|delays|wait|waiting|backlog|cost|costs|spend|error|errors|"
     "defect|defects|rework|complaint|complaints|incident|incidents|failure|failures|dropout|"
     "abandonment|churn|turnover|touchpoints|effort|workarounds|downtime|outage|outages|returns|"
-    "cycle|lead time|quote-to-cash|time-to|turnaround|age|queries|chasers|overdue|late|loss|waste"
+    "cycle|lead time|quote-to-cash|time-to|turnaround|age|queries|chasers|overdue|late|loss|waste|"
+    "scrap|shrinkage|spoilage|breakages?|mistakes?|faults?|queues?|lag|latency|absences?|absenteeism|"
+    "sickness|arrears|stock-?outs?|rejections?|rejects|refunds?|accidents?|injuries|no-?shows?|"
+    "missed|lost|failed|rejected|cancelled|cancellations?|disputes?|unsold|unpaid|unanswered|"
+    "unfilled|wrong|mis(?:pick|sort|rout|deliver|fil|print|dispens|label)[a-z]*|write-?offs?|"
+    "overruns?|overtime|breaches|readmissions?|vacanc(?:y|ies)|debts?|crash(?:es)?|breakdowns?|"
+    "leaks?|leakage|damaged?|empty|idle|demurrage"
 )
 _HIGHER = (
     "revenue|sales|income|margin|satisfaction|nps|csat|conversion|success|completion|accuracy|"
     "on time|on-time|throughput|capacity|productivity|availability|reliability|retention|"
-    "first time|first-time|straight-through|savings|saved|win rate|hit rate|coverage|confidence"
+    "first time|first-time|straight-through|savings|saved|win rate|hit rate|coverage|confidence|"
+    "(?:days|hours|time|costs?) saved|punctuality|fill rate|yield|attendance|pass rate|first-pass|"
+    "occupancy|renewals?|renewal rate|donations|compliance|resolution rate|response rate|"
+    "in full|otif|[a-z]+-free|acceptance rate|collection rate|recovery rate|ratings?"
 )
 _GENERIC = frozenset(
     ("of", "to", "in", "for", "per", "on", "rate", "time", "average", "mean", "total", "number")

@@ -39,6 +39,23 @@ _PERFORMANCE = re.compile(
 )
 """Words of an outcome: what users suffer or gain is one, however many of them there are."""
 
+_SUFFERED = re.compile(
+    r"\b(?:crash\w*|miss(?:ed|ing)|fail(?:ed|ures?)|cancell?(?:ed|ations?)|overdue|delay(?:s|ed)|late|"
+    r"lost|wasted?|wrong|duplicate[ds]?|rejected|returned|unused|empty|idle|on[- ]time|in time|"
+    r"(?:registration|enrolment|enrollment|sign-?up) (?:times?|delays?)|"
+    r"(?:bed|seat|berth|room|theatre|vehicle|van|truck|fleet|aircraft|machine|line|plant|crane|dock|"
+    r"yard|warehouse|oven|kiln|slot|capacity|desk|staff|crew) utili[sz]ation)\b",
+    re.IGNORECASE,
+)
+"""Words that make an outcome of what is counted like use: a seat that stays empty, a session that
+crashes, a bed that is put to use."""
+
+_OFTEN_BUSINESS = re.compile(
+    r"\b(?:sessions?|utili[sz]ation|registrations?|visits|attendees|members|customers|"
+    r"releases|deployments|reports?|times?)\b",
+    re.IGNORECASE,
+)
+
 _ADOPTED = re.compile(
     r"(?:user|log-?in|sign-?(?:in|up)|session|page ?view|visit|download|licen[cs]e|seat|dashboard|"
     r"workflow|deployment|release)"
@@ -56,6 +73,8 @@ def activity(name: str, unit: str | None = None) -> Activity | None:
         return None
     if _HEALTH.search(name):
         return "technical_health"
+    if _SUFFERED.search(name):
+        return None
     if _ADOPTION.search(name):
         return "adoption"
     if measures.better(name) is None and _ADOPTED.fullmatch(_head(unit)):
@@ -66,6 +85,13 @@ def activity(name: str, unit: str | None = None) -> Activity | None:
 def is_outcome(name: str, unit: str | None = None) -> bool:
     """Whether a figure of this name can show what the business does better."""
     return activity(name, unit) is None
+
+
+def may_be_agreed(name: str, unit: str | None = None) -> bool:
+    """Whether people who agreed to measure by this may well mean an outcome: how long a build or a
+    registration takes, what is held or visited. Log-ins and uptime remain what they are.
+    """
+    return is_outcome(name, unit) or _OFTEN_BUSINESS.search(name) is not None
 
 
 def _head(unit: str | None) -> str:

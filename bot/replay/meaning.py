@@ -8,12 +8,12 @@ where they state something by themselves, and a question is one to colleagues.
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.advice import corrections, sides, thread
+from bot.advice import corrections, place, sides, thread
 from bot.advice.doors import Doors
 from bot.advice.known import as_said
 from bot.benefits import units
 from bot.benefits.conversation import Posted
-from bot.benefits.facts import LEVELS, Fact
+from bot.benefits.facts import LEVELS, Fact, Slot
 from bot.benefits.gaps import named
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.questions import Question
@@ -67,8 +67,10 @@ def _replies(said: Posted, doors: Doors) -> bool:
     if correction is not None and sides.settles(said.text, said.user, ours.on_record):
         return True
     understood = doors.reader.answer(said.text, thread.context(ours, said, said.at))
-    if understood.kind in ("not_known", "deflection"):
+    if understood.kind == "not_known":
         return True
+    if understood.kind == "deflection":
+        return bool(understood.facts or _read(said, doors).facts)
     if understood.kind != "answer":
         return False
     measure = ours.investment.measure(ours.measure)
@@ -96,7 +98,7 @@ def _is_told(fact: Fact, said: Posted, measure: Measure | None, doors: Doors) ->
     if any(one.slot == fact.slot for one in _read(said, doors).facts):
         return True
     if fact.slot in LEVELS:
-        return _tells_how_much(fact, measure)
+        return _tells_how_much(fact, said, measure, doors)
     return _is_address(fact) or (
         2 * _words(fact.quote) < _words(said.text) and _names_one(fact, said.text)
     )
@@ -151,11 +153,14 @@ def _names_a_measure(reading: Reading, investment: Investment) -> bool:
 
 
 def _answered(said: Posted, doors: Doors) -> tuple[Investment, Question] | None:
-    """The latest open question of the channel that a free statement answers."""
+    """The latest open question that a free statement answers, of the investments of its channel
+    that it may be about.
+    """
+    facts = _read(said, doors).facts
     with doors.records.work(said.workspace) as work:
         open_here = [
             (investment, question)
-            for investment in work.investments_in(said.channel)
+            for investment in place.about(said.text, work.investments_in(said.channel), facts)
             for question in work.questions(investment.id)
             if question.can_be_answered(said.at)
         ]
@@ -168,26 +173,33 @@ def _answered(said: Posted, doors: Doors) -> tuple[Investment, Question] | None:
 
 def _answers(said: Posted, question: Question, measure: Measure | None, doors: Doors) -> bool:
     """Whether it gives what was asked in words of its own: nobody said that it is a reply."""
-    context = AnswerContext(
-        asked=question.asks,
+    understood = doors.reader.answer(said.text, _asked_for(question.asks, measure, said))
+    if understood.kind != "answer":
+        return False
+    fitting = [fact for fact in understood.facts if fact.slot == question.asks]
+    if question.asks in LEVELS:
+        return any(_tells_how_much(fact, said, measure, doors) for fact in fitting)
+    return any(fact.slot == question.asks for fact in _read(said, doors).facts)
+
+
+def _asked_for(asks: Slot, measure: Measure | None, said: Posted) -> AnswerContext:
+    return AnswerContext(
+        asked=asks,
         measure=measure.name if measure else None,
         unit=measure.unit if measure else None,
         today=said.at.date(),
         sender=said.user,
     )
-    understood = doors.reader.answer(said.text, context)
-    if understood.kind != "answer":
-        return False
-    fitting = [fact for fact in understood.facts if fact.slot == question.asks]
-    if question.asks in LEVELS:
-        return any(_tells_how_much(fact, measure) for fact in fitting)
-    return any(fact.slot == question.asks for fact in _read(said, doors).facts)
 
 
-def _tells_how_much(fact: Fact, measure: Measure | None) -> bool:
-    """Whether a figure is one of this measure: its unit was said, and it is the measure's."""
+def _tells_how_much(fact: Fact, said: Posted, measure: Measure | None, doors: Doors) -> bool:
+    """Whether a figure is one of this measure: its unit was said, be it in short, and it is the
+    measure's.
+    """
     if measure is None or measure.unit is None or fact.unit is None or not fact.is_level:
         return False
-    said = fact.quote.casefold()
-    is_said = fact.unit == "%" or units.in_singular(fact.unit).casefold() in said
-    return is_said and units.factor(fact.unit, measure.unit) is not None
+    if units.factor(fact.unit, measure.unit) is None:
+        return False
+    bare = _asked_for(fact.slot, measure, said).model_copy(update={"unit": None})
+    alone = (one for one in doors.reader.answer(said.text, bare).facts if one.slot == fact.slot)
+    return any(one.unit == fact.unit and one.quote == fact.quote for one in alone)

@@ -43,6 +43,16 @@ def test_where_a_figure_may_be_of_either_nothing_is_told_apart() -> None:
     assert apart.told(TEXT, [KILN, SHOP], [NINE, LOG]) == []
 
 
+def test_each_owner_goes_where_the_measure_is() -> None:
+    """Two owners in one sentence, without a figure; not where one names no measure."""
+    text = "Uma answers for firing time and Raj for returned pots"
+    uma = fact("owner", "Uma", text, person="Uma", measure="firing time")
+    raj = fact("owner", "Raj", text, person="Raj", measure="returned pots")
+    assert apart.told(text, [KILN, SHOP], [uma, raj]) == [(KILN, [uma]), (SHOP, [raj])]
+    bare = raj.model_copy(update={"measure": None})
+    assert apart.told(text, [KILN, SHOP], [uma, bare]) == []
+
+
 def test_a_claim_is_kept_where_its_figure_is() -> None:
     """So that one investment's result is not claimed for the other."""
     claim = a_claim("returned pots 4%", start=FOUR.start, end=FOUR.end)

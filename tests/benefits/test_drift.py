@@ -468,6 +468,14 @@ def test_a_team_that_agreed_on_use_is_told_once_that_it_is_none() -> None:
     assert of(say("baseline", 340, unit="users"), home=home) == []
 
 
+def test_a_measure_that_may_be_an_outcome_is_none_of_use_where_it_was_agreed() -> None:
+    """Given in place of another measure it is."""
+    held = {"unit": "sessions", "named": "sessions held"}
+    home = an_investment(measures=(a_measure(name="sessions held", unit="sessions"),))
+    assert of(say("current", 340, **held), rec("baseline", 300, unit="sessions"), home=home) == []
+    assert of(say("current", 340, **held), home=BARE) == ["not_an_outcome"]
+
+
 def test_a_text_that_gives_the_agreed_unit_too_is_left_alone() -> None:
     """ "36 hours, a day and a half": nobody has to convert it."""
     both = [say("current", 36, unit="hours"), say("current", 1.5)]

@@ -15,7 +15,14 @@ from bot.benefits.facts import Fact
         ("invoice errors", "lower"),
         ("first-time fix rate", "higher"),
         ("customer satisfaction", "higher"),
+        ("misrouted parcels", "lower"),
+        ("no-shows at the clinic", "lower"),
+        ("unfilled shifts", "lower"),
+        ("hours saved", "higher"),
+        ("error-free invoices", "higher"),
+        ("occupancy", "higher"),
         ("colour of the logo", None),
+        ("meals served", None),
     ],
 )
 def test_the_name_tells_which_way_is_better_or_nothing(name: str, way: str | None) -> None:

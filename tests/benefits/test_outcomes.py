@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.benefits.outcomes import activity, is_outcome
+from bot.benefits.outcomes import activity, is_outcome, may_be_agreed
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,13 @@ def test_a_technical_state_shows_no_outcome(name: str) -> None:
         ("logins to abandoned baskets", None),
         ("licence spend", "GBP"),
         ("licences", "GBP"),
+        ("crash-free matches", "%"),
+        ("crash-free sessions", "%"),
+        ("cancelled visits", "visits"),
+        ("overdue registrations", "registrations"),
+        ("enrolment time", "days"),
+        ("theatre utilisation", "%"),
+        ("empty seats", "seats"),
         ("", None),
         ("🎉", ""),
     ],
@@ -71,3 +78,22 @@ def test_a_technical_state_shows_no_outcome(name: str) -> None:
 def test_what_the_business_does_better_can_be_an_outcome(name: str, unit: str | None) -> None:
     """What users wait, pay or complain about is one, though they are users."""
     assert is_outcome(name, unit)
+
+
+@pytest.mark.parametrize(
+    ("name", "may"),
+    [
+        ("counselling sessions held", True),
+        ("page load time", True),
+        ("school visits", True),
+        ("backlog", True),
+        ("log-ins", False),
+        ("uptime", False),
+        ("take-up", False),
+    ],
+)
+def test_what_people_agreed_on_may_be_an_outcome_though_it_counts_like_use(
+    name: str, may: bool
+) -> None:
+    """Where sessions are what is sold, or a load time is what people wait for."""
+    assert may_be_agreed(name) is may

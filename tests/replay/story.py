@@ -56,7 +56,11 @@ def _positions(promised: Any, found: Any) -> Iterator[str]:
 
 
 def _fits(wanted: Any, found: Any) -> bool:
-    """Whether all that is wanted is there; keys nobody speaks of may hold anything."""
+    """Whether all that is wanted is there; keys nobody speaks of may hold anything, and lists may
+    hold more.
+    """
     if isinstance(wanted, dict) and isinstance(found, dict):
         return all(_fits(value, found.get(key)) for key, value in wanted.items())
+    if isinstance(wanted, list) and isinstance(found, list):
+        return all(any(_fits(one, each) for each in found) for one in wanted)
     return str(wanted) == str(found) if isinstance(wanted, str) else bool(wanted == found)

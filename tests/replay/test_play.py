@@ -319,3 +319,61 @@ def test_where_it_is_asked_which_measure_is_meant_the_question_is_for_the_measur
     said = [a_message("Joy Mbeki is the owner of the outcome from today.")]
     found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path, two))
     assert ("question", "measure") in _kinds(found)
+
+
+_TWO = """
+- name: Kiosk
+  channel: crm-rollout
+  go_live: 2026-05-04
+  aliases: [the kiosks]
+  measures: [{name: stamp errors, unit: errors/week, better: lower}]
+- name: Parcel app
+  channel: crm-rollout
+  go_live: 2026-05-04
+  measures: [{name: parcel wait, unit: minutes, better: lower}]
+- name: Till app
+  channel: crm-rollout
+  go_live: 2026-05-04
+  measures: [{name: till time, unit: seconds, better: lower}]
+"""
+
+
+def test_what_names_the_measure_of_one_investment_answers_no_question_of_another(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Though seconds are asked for, and minutes are told."""
+    said = [
+        a_message("The till app is live in nine branches."),
+        a_message("Parcel wait was 12 minutes in April, per the branch log.", DAY),
+        a_message("The target for the parcel wait is now 7 minutes by December.", 2 * DAY),
+    ]
+    found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path, _TWO))
+    homes = {(one.investment, one.measure) for one in found.positions}
+    assert ("Till app", "parcel wait") not in homes
+    (wait,) = (one for one in found.positions if one.measure == "parcel wait")
+    assert wait.baseline is not None
+    assert wait.target is not None
+
+
+def test_a_terse_reply_answers_with_its_unit_in_short(settings: Settings, tmp_path: Path) -> None:
+    """In the thread of the question, minutes and money as people type them; nobody who jokes under
+    a card is answered: they never saw it.
+    """
+    answers = ("48 min, April", "Apr: 48 mins", "0.8 hrs in Q1 I think", "1h10 last year")
+    channels = [{"id": f"C{n}", "name": f"shop-{n}"} for n in range(len(answers))]
+    for n, text in enumerate(answers):
+        said = [
+            a_message("The kiosk is live in nine branches.", user=f"U{n}"),
+            a_message(text, HOUR, f"U{n}", thread_ts=ts()),
+            a_message("that's more like it", 2 * HOUR, thread_ts=ts()),
+        ]
+        an_export(tmp_path / "export", said, f"shop-{n}", channels=channels)
+    lines = [
+        f"- {{name: Kiosk {n}, channel: shop-{n}, go_live: 2026-05-04, "
+        "measures: [{name: queue time, unit: minutes, better: lower}]}"
+        for n in range(len(answers))
+    ]
+    found = played(settings, tmp_path / "export", listed(tmp_path, "\n".join(lines)), accept=False)
+    proposed = [one for one in found.posts if one.kind == "proposal"]
+    assert [one.facts[0].slot for one in proposed] == ["baseline"] * len(answers)
+    assert {one.in_reply_to for one in found.posts} == {ts(), ts(HOUR)}
