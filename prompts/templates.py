@@ -18,6 +18,9 @@ from prompts import strict_yaml
 
 QUESTIONS = "questions.yaml"
 REPLIES = "replies.yaml"
+HOME = "home.yaml"
+SAID = (REPLIES, HOME)
+"""The files of what the bot says, by key; a key is given in one of them."""
 
 WORDING_VARIABLES = frozenset({"measure", "how_much", "investment", "was", "is", "has", "does"})
 """What a wording may name; the verbs go with the measure's name, one thing or several."""
@@ -74,12 +77,12 @@ class Texts(Value):
     def reply(self, key: str) -> Template:
         """The reply of this key. Raises PromptsError where there is none."""
         if key not in self.replies:
-            raise PromptsError(f"{REPLIES}, entry {key!r}: missing")
+            raise PromptsError(f"{_entry(REPLIES, key)}: missing")
         return self.replies[key]
 
 
 class _Replies(Value):
-    """The file of replies: what each variable means, then the texts by key."""
+    """A file of replies: what each variable means, then the texts by key."""
 
     variables: dict[str, str]
     replies: dict[str, str]
@@ -98,12 +101,16 @@ def load_texts(folder: Traversable | None = None) -> Texts:
     Raises PromptsError, naming file and entry, for the first mistake.
     """
     folder = folder or files("prompts")
-    sources = {name: _source(folder / name) for name in (QUESTIONS, REPLIES)}
+    sources = {name: _source(folder / name) for name in (QUESTIONS, *SAID)}
     wordings = _checked(QUESTIONS, sources[QUESTIONS], _Questions).questions
-    written = _checked(REPLIES, sources[REPLIES], _Replies)
-    for fault in (*_faults_of_wordings(wordings), *_faults_of_replies(written)):
+    written = {name: _checked(name, sources[name], _Replies) for name in SAID}
+    for fault in (*_faults_of_wordings(wordings), *_faults_of_all(written)):
         raise PromptsError(fault)
-    replies = {key: Template(name=_entry(key), text=text) for key, text in written.replies.items()}
+    replies = {
+        key: Template(name=_entry(file, key), text=text)
+        for file, said in written.items()
+        for key, text in said.replies.items()
+    }
     version = hashlib.sha256("\x1f".join(sources.values()).encode()).hexdigest()[:12]
     return Texts(wordings=wordings, replies=replies, version=version)
 
@@ -131,8 +138,8 @@ def wording_name(wording: Wording) -> str:
     return f"{QUESTIONS}, entry ({wording.asks}, {wording.signal})"
 
 
-def _entry(key: str) -> str:
-    return f"{REPLIES}, entry {key!r}"
+def _entry(file: str, key: str) -> str:
+    return f"{file}, entry {key!r}"
 
 
 def _faults_of_wordings(wordings: tuple[Wording, ...]) -> Iterator[str]:
@@ -173,14 +180,24 @@ def _faults(wording: Wording) -> Iterator[str]:
         yield "topics or default missing"
 
 
-def _faults_of_replies(written: _Replies) -> Iterator[str]:
+def _faults_of_all(written: Mapping[str, _Replies]) -> Iterator[str]:
+    known: dict[str, str] = {}
+    for file, said in written.items():
+        yield from _faults_of_replies(file, said)
+        for key in said.replies:
+            if key in known:
+                yield f"{_entry(file, key)}: is in {known[key]} too"
+            known[key] = file
+
+
+def _faults_of_replies(file: str, written: _Replies) -> Iterator[str]:
     used: set[str] = set()
     for key, text in written.replies.items():
-        named = Template(name=_entry(key), text=text).variables
+        named = Template(name=_entry(file, key), text=text).variables
         used |= named
         if not text.strip():
-            yield f"{_entry(key)}: empty"
+            yield f"{_entry(file, key)}: empty"
         if unknown := sorted(named - written.variables.keys()):
-            yield f"{_entry(key)}: {', '.join(unknown)} is not among the variables"
+            yield f"{_entry(file, key)}: {', '.join(unknown)} is not among the variables"
     if idle := sorted(written.variables.keys() - used):
-        yield f"{REPLIES}: variables {', '.join(idle)} are used by no text"
+        yield f"{file}: variables {', '.join(idle)} are used by no text"

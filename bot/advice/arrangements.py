@@ -66,20 +66,21 @@ def show(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
 
 
 def _post(known: Known, voice: Voice) -> Post:
-    parts = [Part(title=voice.say("settings_you"), lines=tuple(_yours(known, voice)))]
+    parts = [Part(title=voice.say("settings_you"), lines=tuple(yours(known, voice)))]
     if known.here or known.may_control:
         lines = tuple(_of_channel(known, voice))
         parts.append(Part(title=voice.say("settings_channel"), lines=lines))
-    whole = tuple(_of_house(known, voice))
+    whole = tuple(of_house(known, voice))
     parts.append(Part(title=voice.say("settings_workspace"), lines=whole))
     return Post(
         parts=tuple(parts),
-        options=tuple(_options(known, voice)),
+        options=tuple(options(known, voice)),
         closing=voice.say("settings_ask"),
     )
 
 
-def _yours(known: Known, voice: Voice) -> Iterator[Line]:
+def yours(known: Known, voice: Voice) -> Iterator[Line]:
+    """How they are asked."""
     own = known.person
     if own.is_muted:
         yield _line(voice.say("mind_muted"))
@@ -115,7 +116,8 @@ def _of_channel(known: Known, voice: Voice) -> Iterator[Line]:
             yield (Span(text=f"{one.name}: "), *told)
 
 
-def _of_house(known: Known, voice: Voice) -> Iterator[Line]:
+def of_house(known: Known, voice: Voice) -> Iterator[Line]:
+    """What holds for the whole workspace."""
     until, country = known.house.frozen_until, known.house.country
     if until is not None and known.house.is_frozen_on(known.today):
         yield _line(voice.say("mind_frozen", date=in_words(until)))
@@ -131,7 +133,7 @@ def _of_house(known: Known, voice: Voice) -> Iterator[Line]:
     yield _line(voice.say(wishes.fiscal_said(month), **wishes.fiscal_words(month)))
 
 
-def _options(known: Known, voice: Voice) -> Iterator[Option]:
+def options(known: Known, voice: Voice) -> Iterator[Option]:
     """A button carries the command it stands for."""
     own = known.person
     if any(one.last >= known.today for one in own.away):

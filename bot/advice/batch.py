@@ -14,6 +14,7 @@ from bot.advice import readers
 from bot.advice.doors import Doors
 from bot.benefits.accepted import accepted_sponsor, has_said_stop, mentioned
 from bot.benefits.due import History
+from bot.benefits.facts import Recorded
 from bot.benefits.hours import Hours, next_weekly
 from bot.benefits.investment import Investment
 from bot.benefits.manners import (
@@ -347,11 +348,16 @@ def _batch(
 
 
 def histories(
-    work: Work, investments: Sequence[Investment], gone: frozenset[str] = frozenset()
+    work: Work,
+    investments: Sequence[Investment],
+    gone: frozenset[str] = frozenset(),
+    in_force: Sequence[Recorded] | None = None,
 ) -> dict[str, History]:
-    """What is on record of each of these; `gone` are the people whose accounts were closed."""
+    """What is on record of each of these; `gone` are the people whose accounts were closed.
+    `in_force` are the facts of all of these, where they were read already.
+    """
     ids = [one.id for one in investments]
-    facts = _by_home(work.facts_in_force(ids))
+    facts = _by_home(work.facts_in_force(ids) if in_force is None else in_force)
     questions, steps = _by_home(work.questions_about(ids)), _by_home(work.steps(ids))
     acceptances = _by_home(work.acceptances(ids))
     return {

@@ -126,7 +126,7 @@ def _post(work: Work, person: str, own: PersonManners, doors: Doors, now: dateti
     found = standing(work, here, Asked(), now, str, with_drifts=True)
     told = Told(doors.voice, Asked())
     told_of = {
-        "digest_moved": tuple(_moved(work, found, told, since)),
+        "digest_moved": tuple(moved(work, found, told, since)),
         "digest_drifted": tuple(_drifted(found, told, since)),
     }
     waiting = _waiting(work, here, person, now)
@@ -165,7 +165,7 @@ def _cut(lines: Sequence[Line], doors: Doors) -> tuple[Line, ...]:
     return (*lines[: LINES - 1], (Span(text=left),))
 
 
-def _moved(work: Work, found: Standing, told: Told, since: datetime) -> Iterator[Line]:
+def moved(work: Work, found: Standing, told: Told, since: datetime) -> Iterator[Line]:
     """What stands on another rung, or is judged otherwise, than it was then."""
     before = _before(work, found, since)
     for one in found.placed:

@@ -67,6 +67,11 @@ def seen(workspace: str, channel: str, doors: Sight) -> Channel | None:
         raise
 
 
+def inside(workspace: str, user: str, doors: Sight) -> frozenset[str]:
+    """The homes of investments that a person is a member of."""
+    return _inside(workspace, user, _homes(workspace, doors), doors)
+
+
 def _homes(workspace: str, doors: Sight) -> Mapping[str, bool]:
     """Every home channel, and whether something confidential is at home there."""
     with doors.records.work(workspace) as work:

@@ -37,10 +37,7 @@ def rolled_up(found: Standing, told: Told, page: int) -> tuple[list[Part], int]:
 
 
 def _summary(found: Standing, told: Told) -> list[Part]:
-    met = Counter(rung for one in found.placed for rung in _met(one))
-    steps = {rung: told.number(met[rung], f"measures {rung}") for rung in RUNGS[1:]}
-    total = told.count("measures on record", found.placed)
-    ladder: list[Line] = [(Span(text=told.voice.say("rungs", total=total, **steps)),)]
+    ladder: list[Line] = [rungs(found.placed, told)]
     if bare := [one for one in found.investments if not one.measures]:
         n = told.number(len(bare), "investments without a measure")
         ladder.append((Span(text=told.voice.say("without_measure", n=n)),))
@@ -48,6 +45,14 @@ def _summary(found: Standing, told: Told) -> list[Part]:
         Part(title=told.voice.say("part_glance"), lines=tuple(_counts(found, told))),
         Part(title=told.voice.say("part_ladder"), lines=tuple(ladder)),
     ]
+
+
+def rungs(placed: Sequence[Placed], told: Told) -> Line:
+    """On how many of the measures stands how much."""
+    met = Counter(rung for one in placed for rung in _met(one))
+    steps = {rung: told.number(met[rung], f"measures {rung}") for rung in RUNGS[1:]}
+    total = told.count("measures on record", placed)
+    return (Span(text=told.voice.say("rungs", total=total, **steps)),)
 
 
 def _met(one: Placed) -> list[Rung]:

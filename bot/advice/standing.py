@@ -76,11 +76,15 @@ def standing(
     now: datetime,
     name: Callable[[str], str],
     with_drifts: bool,
+    in_force: Sequence[Recorded] | None = None,
 ) -> Standing:
-    """Load what counts of these investments and weigh it. `name` gives the name of a person."""
+    """Load what counts of these investments and weigh it. `name` gives the name of a person;
+    `in_force` are the facts of all of these, where they were read already.
+    """
     ids = [one.id for one in chosen]
-    in_force = with_months(work.facts_in_force(ids), work.manners_of_house().fiscal_start)
-    facts, claims = _by_home(in_force), _by_home(work.noticed(ids))
+    known = work.facts_in_force(ids) if in_force is None else in_force
+    known = with_months(known, work.manners_of_house().fiscal_start)
+    facts, claims = _by_home(known), _by_home(work.noticed(ids))
     marks = _by_home(work.attestations(ids))
     drifts = _by_home(work.drifts(ids) if with_drifts else [])
     steps = _by_home(work.acceptances(ids))

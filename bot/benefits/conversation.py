@@ -10,12 +10,16 @@ from bot.benefits.questions import Citation
 
 
 class Incoming(Value):
-    """Base of all that comes in. `workspace` is Slack's team id, `at` the time it happened."""
+    """Base of all that comes in. `workspace` is Slack's team id, `at` the time it happened.
+
+    `home` is what somebody's Home showed as they did it there; None of what was done elsewhere.
+    """
 
     workspace: str
     channel: str
     user: str
     at: datetime
+    home: str | None = None
 
 
 def place_of(channel: str, thread: str) -> str:
@@ -269,6 +273,26 @@ class Challenged(Incoming):
     reply_to: str | None = None
 
 
+class Stopped(Incoming):
+    """Somebody said Stop in a thread: `user` is who, and what was to be said there is not."""
+
+    kind: Literal["stopped"] = "stopped"
+    thread: str
+
+
+class Rated(Incoming):
+    """What somebody thinks of an answer: `ref` is its key. `reason` and `words` say what was not
+    right, where they say so.
+    """
+
+    kind: Literal["rated"] = "rated"
+    ref: str
+    is_good: bool
+    reason: str = ""
+    words: str = ""
+    reply_to: str | None = None
+
+
 Event = Annotated[
     Posted
     | Edited
@@ -288,7 +312,8 @@ Event = Annotated[
 class Span(Value):
     """Some words of a line: shown as text, whatever they hold. `href` is http(s) only.
 
-    With `user`, the person's name stands in for the words.
+    With `user`, the person's name stands in for the words, with `channel` the channel's, with `at`
+    that moment by the reader's own clock.
     """
 
     text: str
@@ -297,6 +322,8 @@ class Span(Value):
     user: str | None = None
 
 
+    channel: str | None = None
+    at: datetime | None = None
 Line = tuple[Span, ...]
 
 
@@ -440,6 +467,7 @@ class Post(Value):
 
     @property
     def every_ask(self) -> tuple[Ask, ...]:
+    rates: str | None = None
         """All questions it holds, in order."""
         return (*((self.ask,) if self.ask else ()), *self.asks)
 

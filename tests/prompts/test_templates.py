@@ -11,7 +11,7 @@ from bot.benefits.position import Verdict
 from bot.benefits.questions import Signal, wording_for
 from bot.errors import PromptsError
 from knowledge.library import load_passages
-from prompts.templates import QUESTIONS, REPLIES, Template, Texts, load_texts
+from prompts.templates import HOME, QUESTIONS, REPLIES, Template, Texts, load_texts
 
 SPECIFIC: list[tuple[Slot, Signal]] = [
     ("baseline", "milestone"),
@@ -60,6 +60,7 @@ def folder_with(folder: Path, questions: str = "", replies: str = "") -> Path:
         for slot in get_args(Slot)
     )
     (folder / QUESTIONS).write_text(f"questions:\n{plain}{questions}", "utf-8")
+    (folder / HOME).write_text("variables: {}\nreplies: {home: Home}\n", "utf-8")
     (folder / REPLIES).write_text(
         replies or 'variables: {who: a person}\nreplies:\n  hello: "Hello {who}"\n', "utf-8"
     )
@@ -160,6 +161,7 @@ def test_a_wrong_wording_is_refused_with_its_place(
         ("variables: {}\nreplies: {hello: 'Hello {who}'}", "'hello': who is not among"),
         ("variables: {who: a person}\nreplies: {hello: Hello}", "who are used by no text"),
         ("variables: {}\nreplies: {hello: ''}", "'hello': empty"),
+        ("variables: {}\nreplies: {home: Home}", "'home': is in replies.yaml too"),
         ("variables: {}\nreplies: {hello: a, hello: b}", "'hello' is given twice"),
         ("variables: {}\nreplies: {hello: [1]}", "replies, hello"),
         ("variables: {}", "entry replies"),
@@ -168,7 +170,7 @@ def test_a_wrong_wording_is_refused_with_its_place(
 )
 def test_a_wrong_reply_is_refused_with_its_place(tmp_path: Path, replies: str, said: str) -> None:
     """A text that two people added under one key does not silently lose one of them."""
-    with pytest.raises(PromptsError, match=rf"(?s)replies\.yaml.*{said}"):
+    with pytest.raises(PromptsError, match=rf"(?s)(?:replies|home)\.yaml.*{said}"):
         load_texts(folder_with(tmp_path, replies=replies))
 
 

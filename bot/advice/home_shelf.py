@@ -1,0 +1,134 @@
+"""The list of investments in a Home: filtered, searched, page by page."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from bot.advice.home_seen import Seen
+from bot.advice.standing import Missing, Placed
+from bot.advice.told import PARTS, Told
+from bot.benefits.conversation import Line, Span
+from bot.benefits.facts import Slot
+from bot.benefits.gaps import stage_of
+from bot.benefits.home import FILTERS, PAGE, Choice, Entry, Filter, Shelf, Wanted
+from bot.benefits.investment import Investment, Stage
+from bot.benefits.reading import NOTHING
+from bot.ports import Voice
+
+MEASURES = 3
+"""Measures of an investment told in its entry, at most."""
+
+
+def shelf(seen: Seen, wanted: Wanted, open: Collection[str], told: Told, voice: Voice) -> Shelf:
+    """The page asked for, or the nearest there is, by name. `open` are the ids of the investments
+    about which something is open or due.
+    """
+    list_of = _List(seen, open)
+    chosen: Filter = wanted.filter or ("mine" if seen.is_own else "all")
+    fitting = [one for one in seen.found.investments if list_of.fits(one, chosen)]
+    found = [one for one in fitting if _is_called(one, wanted.search)]
+    page = min(wanted.page, max(0, (len(found) - 1) // PAGE))
+    entries = (list_of.entry(one, told) for one in found[page * PAGE : (page + 1) * PAGE])
+    return Shelf(
+        title=voice.say("home_shelf"),
+        entries=tuple(entries),
+        shown=Wanted(filter=chosen, page=page, search=wanted.search),
+        choices=tuple(_choice(one, voice) for one in FILTERS if one != "mine" or seen.is_own),
+        total=len(found),
+        none="" if found else _none(fitting, wanted, voice),
+    )
+
+
+def _choice(filter: Filter, voice: Voice) -> Choice:
+    return Choice(filter=filter, label=voice.say(f"home_filter_{filter}"))
+
+
+def _none(fitting: Sequence[Investment], wanted: Wanted, voice: Voice) -> str:
+    if fitting and wanted.search:
+        return voice.say("home_none_found", name=wanted.search)
+    return voice.say("home_none_fits")
+
+
+def _is_called(one: Investment, search: str) -> bool:
+    """Whether all that is looked for stands in its names, or all of it in those of a measure."""
+    words = search.casefold().split()
+    own = " ".join((one.name, *one.aliases)).casefold()
+    named = (f"{own} {' '.join(each.names)}".casefold() for each in one.measures)
+    return any(all(word in names for word in words) for names in (own, *named))
+
+
+class _List:
+    """What is told of each investment, by its id."""
+
+    def __init__(self, seen: Seen, open: Collection[str]) -> None:
+        self._seen = seen
+        self._open = open
+        self._own = {one.id for one in seen.own.investments}
+        self._placed = defaultdict[str, list[Placed]](list)
+        self._gaps = defaultdict[str, list[Missing]](list)
+        for placed in seen.found.placed:
+            self._placed[placed.investment.id].append(placed)
+        for gap in seen.found.gaps:
+            self._gaps[gap[0].id].append(gap)
+
+    def fits(self, one: Investment, filter: Filter) -> bool:
+        """Whether an investment is one of those."""
+        known = _FITS.get(filter)
+        if known is not None:
+            return known(self._placed[one.id])
+        whole: Mapping[Filter, Callable[[], bool]] = {
+            "mine": lambda: one.id in self._own,
+            "all": lambda: True,
+            "due": lambda: one.id in self._open,
+            "not_known": lambda: self._is_unknown(one),
+        }
+        return whole[filter]() if filter in whole else self.stage(one) == filter
+
+    def _is_unknown(self, one: Investment) -> bool:
+        unknown = PARTS["part_unknown"]
+        return not one.measures or any(
+            each.position.verdict in unknown for each in self._placed[one.id]
+        )
+
+    def stage(self, one: Investment) -> Stage:
+        """As set, else as its dates tell; nobody posts anything here."""
+        return stage_of(one, NOTHING, self._seen.now.date())
+
+    def entry(self, one: Investment, told: Told) -> Entry:
+        """A line for each of the first measures, and one for what is not on record."""
+        placed = self._placed[one.id]
+        more = len(placed) - MEASURES
+        lines = [_line(each, told) for each in placed[:MEASURES]]
+        if more > 0:
+            lines.append((Span(text=told.voice.say("home_and_more", n=str(more))),))
+        if not placed:
+            lines.append((Span(text=told.voice.say("home_no_measure")),))
+        elif gone := _gone(self._gaps[one.id]):
+            lines.append((Span(text=f"{told.missing(gone)}."),))
+        return Entry(
+            id=one.id,
+            name=one.name,
+            channel=one.channel,
+            stage=told.voice.say(f"home_stage_{self.stage(one)}"),
+            lines=tuple(lines),
+        )
+
+
+_FITS: Mapping[Filter, Callable[[Sequence[Placed]], bool]] = {
+    "improved": lambda placed: any(one.position.verdict == "improved" for one in placed),
+    "worse": lambda placed: any(one.position.verdict == "worse" for one in placed),
+}
+
+
+def _line(one: Placed, told: Told) -> Line:
+    """A measure: from, to, by how much, and how far that can be trusted."""
+    rung = told.voice.say(f"rung_{one.position.ladder}")
+    name = Span(text=f"{one.measure.name}: ", strong=True)
+    verdict = one.position.verdict
+    judged = (
+        (Span(text=f". {told.voice.say('verdict_improved')}"),) if verdict == "improved" else ()
+    )
+    return (name, *told.moved(one)[1:], *judged, Span(text=f" · {rung}"))
+
+
+def _gone(gaps: Sequence[Missing]) -> list[Slot]:
+    return list(dict.fromkeys(asks for _, asks, _ in gaps))
