@@ -320,10 +320,10 @@ class Span(Value):
     href: str | None = None
     strong: bool = False
     user: str | None = None
-
-
     channel: str | None = None
     at: datetime | None = None
+
+
 Line = tuple[Span, ...]
 
 
@@ -464,10 +464,10 @@ class Post(Value):
     options: tuple[Option, ...] = ()
     picker: Picker | None = None
     closing: str | None = None
+    rates: str | None = None
 
     @property
     def every_ask(self) -> tuple[Ask, ...]:
-    rates: str | None = None
         """All questions it holds, in order."""
         return (*((self.ask,) if self.ask else ()), *self.asks)
 
