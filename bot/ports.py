@@ -527,14 +527,17 @@ class Queues(Protocol):
         None where it is handled, under another's lease, or behind another of its place.
         """
 
-    def behind(self, event: str) -> list[str]:
-        """The events of the same place that wait, oldest first."""
+    def next_after(self, event: str, now: datetime) -> str | None:
+        """The next event of the same place, where this one is over and that one may be begun."""
 
     def fail(self, event: str, error: str, retry_at: datetime | None = None) -> None:
         """Give an event back, to be tried again, with what went wrong (never its text).
 
         Not before `retry_at`, where one is told.
         """
+
+    def untimely(self, event: str, error: str, retry_at: datetime) -> None:
+        """The same for what could not be tried: that time does not count."""
 
     def take(
         self,

@@ -1,6 +1,7 @@
 """The inbox: what came in, until it is handled."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, or_, select, update
 
@@ -92,25 +93,35 @@ class Inbox(Leases):
 
         Of `error` the first word is kept.
         """
+        self._give_back_event(event, error=code(error), lease_until=retry_at)
+
+    def untimely(self, event: str, error: str, retry_at: datetime) -> None:
+        """The same for what could not be tried: that time does not count."""
+        begun = tables.inbox.c.attempts - 1
+        self._give_back_event(event, error=code(error), lease_until=retry_at, attempts=begun)
+
+    def _give_back_event(self, event: str, **values: Any) -> None:
         kept = tables.inbox
         with self._transaction() as connection:
             connection.execute(
                 update(kept)
                 .where(kept.c.event == event, kept.c.handled_at.is_(None))
-                .values(lease_until=retry_at, holder=None, error=code(error))
+                .values(holder=None, **values)
             )
 
-    def behind(self, event: str) -> list[str]:
-        """The events of the same place that wait, oldest first."""
+    def next_after(self, event: str, now: datetime) -> str | None:
+        """The next event of the same place, where this one is over and that one may be begun."""
         kept = tables.inbox
         this = kept.alias("this")
         waiting = (
             select(kept.c.event)
             .join(this, and_(this.c.workspace == kept.c.workspace, this.c.place == kept.c.place))
-            .where(this.c.event == event, kept.c.event != event, is_open(kept))
+            .where(this.c.event == event, ~is_open(this), kept.c.event != event, waits(now))
+            .order_by(kept.c.received_at, kept.c.event)
+            .limit(1)
         )
         with self._transaction() as connection:
-            return list(connection.scalars(waiting.order_by(kept.c.received_at, kept.c.event)))
+            return connection.scalars(waiting).first()
 
     def sweep_old(self, now: datetime) -> int:
         """Forget what events held that failed and are seven days old; how many.

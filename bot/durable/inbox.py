@@ -15,6 +15,11 @@ from bot.ports import Queues
 LEASE = 60.0
 """Seconds an event is kept from others while it is handled."""
 
+TOO_EARLY = 5.0
+"""Seconds an event is given back for that belongs to what is not known yet: it comes soon, and what
+came after it in its thread waits for it.
+"""
+
 LONGEST_WAIT = 900.0
 """Seconds between two tries, at most: Slack may be away for most of a day."""
 
@@ -51,10 +56,13 @@ def handle(queues: Queues, id: str, hear: Hear, now: datetime) -> float | None:
         hear(_EVENT.validate_json(taken[0]), id, now)
     except HandledBeforeError:
         log.info("event %s was handled by another process", id)
+    except TooEarlyError as early:
+        log.info("event %s waits until it is known what it belongs to", id)
+        queues.untimely(id, type(early).__name__, now + timedelta(seconds=TOO_EARLY))
+        return TOO_EARLY
     except Exception as error:
         wait, kind = min(2.0 ** taken[1], LONGEST_WAIT), type(error).__name__
-        level = logging.INFO if isinstance(error, TooEarlyError) else logging.WARNING
-        log.log(level, "event %s was not handled (%s, %s)", id, kind, place(error))
+        log.warning("event %s was not handled (%s, %s)", id, kind, place(error))
         queues.fail(id, kind, now + timedelta(seconds=wait))
         return wait
     return None

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from threading import Thread
 from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
@@ -24,6 +25,7 @@ VERSION = "1"
 """Of the workflows' arguments. Where it changes, rows are taken up anew by the sweep."""
 
 EVENTS = "events"
+HANDLE = "handle"
 WORKERS = 4
 POLL = 0.05
 """Seconds between two looks for new work."""
@@ -49,6 +51,21 @@ SWEEP = "* * * * *"
 """When rows that nobody holds are taken up again: once a minute, by one of all processes."""
 
 Clock = Callable[[], datetime]
+
+
+def _set_going() -> frozenset[str]:
+    """The events that wait in the queue of all processes of this version: one of them will have it,
+    whoever dies meanwhile.
+    """
+    waiting = DBOS.list_workflows(
+        status="ENQUEUED",
+        name=HANDLE,
+        queue_name=EVENTS,
+        app_version=VERSION,
+        load_input=False,
+        load_output=False,
+    )
+    return frozenset(one.workflow_id.partition("~")[0] for one in waiting)
 
 
 class Runner:
@@ -81,6 +98,7 @@ class Runner:
         self._clock = clock
         self._each_sweep = each_sweep
         self._falling = Falling(queues, falls or {}, upto or clock, clock)
+        self._first_sweep = Thread(target=self.sweep, daemon=True, name="first-sweep")
         self._drain = Drain(queues, chat, clock, pace_of(per_second), leisure)
         config: DBOSConfig = {
             "name": "whatimproved",
@@ -94,15 +112,16 @@ class Runner:
         self._register()
 
     def _register(self) -> None:
-        @DBOS.workflow(name="handle")
+        @DBOS.workflow(name=HANDLE)
         def handle(event: str) -> None:
             wait = inbox.handle(self._queues, event, self._hear, self._clock())
             self._drain.wake()
             if wait is not None:
                 self._enqueue_event(event, f"{event}~{self._stamp()}", wait)
                 return
-            for other in self._queues.behind(event):
-                self._enqueue_event(other, f"{other}~{event}")
+            follows = self._queues.next_after(event, self._clock())
+            if follows is not None:
+                self._enqueue_event(follows, f"{follows}~{event}")
 
         @DBOS.workflow(name="sweep")
         def sweep(_scheduled: datetime, _context: Any) -> None:
@@ -111,7 +130,8 @@ class Runner:
         self._handle, self._sweep = handle, sweep
 
     def start(self) -> None:
-        """Take up what an earlier process of this name left, then look for new work.
+        """Take up what an earlier process of this name left, then look for new work: what fell due
+        meanwhile keeps nobody waiting who speaks to us now.
 
         What it was sending when it died may yet arrive: that waits a little before Slack is asked
         for it and it is sent again.
@@ -131,10 +151,12 @@ class Runner:
             ]
         )
         self._drain.start()
-        self.sweep()
+        self._first_sweep.start()
 
     def stop(self) -> None:
         """Stop looking for work, once what is being sent has been answered or timed out."""
+        if self._first_sweep.is_alive():
+            self._first_sweep.join(LAST_WAIT)
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=LAST_WAIT)
         self._drain.stop()
 
@@ -172,12 +194,15 @@ class Runner:
         self._queues.sweep_old(self._clock())
 
     def _resume(self) -> None:
-        """One that is already on its way again is not set going twice: more would be set going than
-        are done.
+        """One that is already on its way is not set going twice: more would be set going than are
+        done.
         """
         stamp = int(self._clock().timestamp() // RESUMED_EVERY)
-        for event in self._queues.due(self._clock())[0]:
-            self._enqueue_event(event, f"{event}~{stamp}")
+        due = self._queues.due(self._clock())[0]
+        set_going = _set_going() if due else frozenset()
+        for event in due:
+            if event not in set_going:
+                self._enqueue_event(event, f"{event}~{stamp}")
 
     def _tidy(self) -> None:
         """Have DBOS forget what is done."""

@@ -266,13 +266,16 @@ def test_a_thread_s_events_are_begun_in_the_order_they_came(
     assert second.begin("E2", NOON + SECOND, LEASE) is None
     queues.fail("E1", "OperationalError", NOON + 60 * SECOND)
     assert second.begin("E2", NOON + 2 * SECOND, LEASE) is None
-    assert queues.behind("E1") == ["E2"]
+    assert queues.next_after("E1", NOON + 2 * SECOND) is None
     with records.work(WORKSPACE) as work:
         assert work.is_awaited("C1", "100.1")
         assert not work.is_awaited("C1", "300.1")
         work.finish("E1", NOON)
         work.commit()
+    assert queues.next_after("E2", NOON + 2 * SECOND) is None
+    assert queues.next_after("E1", NOON + 2 * SECOND) == "E2"
     assert second.begin("E2", NOON + 2 * SECOND, LEASE) == ("reply", 0)
+    assert queues.next_after("E1", NOON + 2 * SECOND) is None
 
 
 def test_an_event_that_is_given_up_does_not_hold_its_thread(queues: SqlQueues) -> None:
