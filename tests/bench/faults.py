@@ -18,8 +18,10 @@ ROUNDS = Number("rounds", 20, 3, "rounds on each database")
 SHARE = 0.15
 """Of the calls of the Web API, so many fail before they do anything; of posts as many after."""
 
-A_DAY = 0.5
-"""Seconds a day takes: a round is short, and a question goes further after two weeks."""
+A_DAY = 2.0
+"""Seconds a day takes: what waits for its turn leaves on the day it was meant for, and a question
+goes further after two weeks.
+"""
 
 SLOW = 11.0
 """Seconds: longer than the bot waits for Slack's answer."""

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from random import Random
 
 import aiohttp
@@ -23,6 +24,8 @@ WAYS: tuple[Way, ...] = ("stopped", "killed")
 
 A_DAY = 4.0
 """Seconds a day takes: what falls due while it is away is not forgotten for its age."""
+
+WEEK = timedelta(days=7)
 
 MENDS_WITHIN = 60.0
 """Seconds after its return in which every process is ready again."""
@@ -58,8 +61,18 @@ async def measured(name: str, seconds: int, seed: int) -> tuple[Iterator[Line], 
             await load.round()
             found.append(await _outage(company, server, load, way, seconds))
             await load.round()
+        await _a_week(company, load)
         toll = await load.end()
         return figures(found, before, processes(company), seconds), toll
+
+
+async def _a_week(company: Company, load: Load) -> None:
+    """People go on for so long that each room's weekly thread is due, whatever its day is: all that
+    fell due by the time alone may have done so while nobody could know.
+    """
+    ends = company.time() + WEEK
+    while company.time() < ends:
+        await load.round()
 
 
 async def _outage(company: Company, server: Postgres, load: Load, way: Way, seconds: int) -> Outage:

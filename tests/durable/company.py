@@ -45,14 +45,15 @@ ONCE = aiohttp.ClientTimeout(total=10)
 
 
 class Balancer:
-    """Sends each request to the next replica that takes it; remembers what was acknowledged.
+    """Sends each request to the next replica that takes it; remembers what was acknowledged, by the
+    id it is kept by, with what it was.
 
     What a replica may have begun is sent to no other one: there Slack tries again. With a `chance`
     it is a bad line: it loses requests, and answers, sends some twice and holds others up.
     """
 
     def __init__(self, ports: Sequence[int]) -> None:
-        self.acknowledged: set[str] = set()
+        self.acknowledged: dict[str, str] = {}
         self.pressed: set[str] = set()
         self.chance: Random | None = None
         self._ports = list(ports)
@@ -79,7 +80,7 @@ class Balancer:
             return Response(status_code=502)
         named = name_of(body, request.headers["content-type"])
         if answer.status_code == 200 and named:
-            self.acknowledged.add(named)
+            self.acknowledged[named] = told_by(body, request.headers["content-type"])
             if not request.headers["content-type"].startswith("application/json"):
                 self.pressed.add(named)
         return answer
@@ -117,6 +118,21 @@ def name_of(body: bytes, kind: str) -> str | None:
     return str(told.get("trigger_id"))
 
 
+def told_by(body: bytes, kind: str) -> str:
+    """What a request tells, in a line: for who looks for what became of it."""
+    if kind.startswith("application/json"):
+        event = json.loads(body)["event"]
+        under = event.get("thread_ts")
+        thread = f" under {under}" if under else ""
+        return f"{event['type']} {event.get('ts')} in {event.get('channel')}{thread}: " + str(
+            event.get("text")
+        )
+    form = {name: values[0] for name, values in parse_qs(body.decode()).items()}
+    told: Json = json.loads(form["payload"]) if "payload" in form else {**form}
+    pressed = [f"{one.get('action_id')} {one.get('value')}" for one in told.get("actions", ())]
+    return f"{told.get('type') or told.get('text')} {', '.join(pressed)}"
+
+
 class Said(NamedTuple):
     """A message of the bot's that Slack made."""
 
@@ -143,24 +159,50 @@ class Company:
         """Wait until all was delivered, nothing waits and nothing is under way: however long, as
         long as there is ever less to do.
         """
+        try:
+            await self._settles()
+        except TimeoutError:
+            raise TimeoutError("\n".join(self._open())) from None
+
+    async def _settles(self) -> None:
         async with asyncio.timeout(PATIENCE) as patience:
             await self.stage.workspace.delivery.settled()
             least = inf
             while await asyncio.to_thread(self.rows.queues.busy):
-                if (left := await asyncio.to_thread(self._left)) < least:
+                if (left := sum(await asyncio.to_thread(self._left))) < least:
                     least = left
                     patience.reschedule(asyncio.get_running_loop().time() + PATIENCE)
                 await asyncio.sleep(0.05)
 
-    def _left(self) -> int:
-        """How many rows of the inbox and the outbox are still open."""
+    def _open(self) -> list[str]:
+        """Some of what is still open, for who looks why."""
+        engine, came, goes = open_engine(self.url), tables.inbox, tables.outbox
+        told = ("attempts", "holder", "lease_until", "error")
+        with engine.connect() as connection:
+            events = select(came.c.event, *(came.c[one] for one in told))
+            posts = select(goes.c.key, *(goes.c[one] for one in (*told, "retry_at")))
+            left = [
+                *connection.execute(events.where(came.c.handled_at.is_(None)).limit(9)),
+                *connection.execute(posts.where(goes.c.posted_at.is_(None)).limit(9)),
+            ]
+        engine.dispose()
+        return [" ".join(map(str, row)) for row in left]
+
+    async def keeps_up(self, behind: int) -> None:
+        """Wait until no more than so many of the things that people did are still to be handled."""
+        async with asyncio.timeout(PATIENCE):
+            while (await asyncio.to_thread(self._left))[0] > behind:
+                await asyncio.sleep(0.1)
+
+    def _left(self) -> tuple[int, int]:
+        """How many rows of the inbox and of the outbox are still open."""
         engine, came, goes = open_engine(self.url), tables.inbox, tables.outbox
         with engine.connect() as connection:
             events = select(func.count()).where(came.c.handled_at.is_(None))
             posts = select(func.count()).where(goes.c.posted_at.is_(None))
-            found = sum(connection.scalar(one) or 0 for one in (events, posts))
+            came_in, goes_out = (connection.scalar(one) or 0 for one in (events, posts))
         engine.dispose()
-        return found
+        return came_in, goes_out
 
     async def ended(self) -> None:
         """Stop the time, and wait until all that fell due by then is done."""
@@ -203,7 +245,7 @@ class Company:
                 connection.scalars(select(kept.c.event).where(kept.c.handled_at.is_not(None)))
             )
         engine.dispose()
-        return self.balancer.acknowledged - done
+        return self.balancer.acknowledged.keys() - done
 
     def refused(self) -> int:
         """How often somebody who pressed something was told that it was not kept."""

@@ -14,12 +14,13 @@ SAID_TO = frozenset({"answered", "not_known"})
 
 @dataclass
 class Toll:
-    """What was counted on one database; of what was doubled, what it was. What somebody pressed and
-    was told at once that it was not kept is refused, not lost.
+    """What was counted on one database; of what was doubled or is `gone`, what it was. What
+    somebody pressed and was told at once that it was not kept is refused, not lost.
     """
 
     acknowledged: int = 0
     lost: int = 0
+    gone: list[str] = field(default_factory=list)
     refused: int = 0
     posts: int = 0
     posts_doubled: list[str] = field(default_factory=list)
@@ -47,6 +48,7 @@ def counted(company: Company) -> Toll:
     return Toll(
         acknowledged=len(company.balancer.acknowledged),
         lost=len(gone - pressed) + max(len(gone & pressed) - company.refused(), 0),
+        gone=[company.balancer.acknowledged[one] for one in sorted(gone)],
         refused=company.refused(),
         posts=len(said),
         posts_doubled=[*_twice(one.key for one in said), *_told_twice(said, steps)],
@@ -100,6 +102,7 @@ def figures(toll: Toll) -> Iterator[tuple[str, bool]]:
     """Each figure as a line, and whether it holds."""
     yield f"events and clicks acknowledged: {toll.acknowledged}", toll.acknowledged > 0
     yield f"acknowledged and lost: {toll.lost} (goal 0)", not toll.lost
+    yield from _some(toll.gone if toll.lost else ())
     yield f"clicks refused, and the person told so: {toll.refused}", True
     yield f"messages posted: {toll.posts}", toll.posts > 0
     yield from _doubled("messages doubled", toll.posts_doubled)
@@ -114,5 +117,9 @@ def figures(toll: Toll) -> Iterator[tuple[str, bool]]:
 
 def _doubled(what: str, found: Sequence[str]) -> Iterator[tuple[str, bool]]:
     yield f"{what}: {len(found)} (goal 0)", not found
+    yield from _some(found)
+
+
+def _some(found: Sequence[str]) -> Iterator[tuple[str, bool]]:
     for one in found[:5]:
         yield f"  {one[:200]}", True
