@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, select
+from sqlalchemy import ARRAY, ColumnElement, Connection, Table, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.benefits.conversation import Sending
@@ -13,6 +13,7 @@ from bot.benefits.reminders import Step
 from bot.ports import Audience
 from bot.reminding import Kind
 from storage import lanes, tables
+from storage.among import among
 from storage.failures import translated
 from storage.steps import row_of
 from storage.unit_of_work import UnitOfWork
@@ -40,7 +41,7 @@ class BatchesWork(UnitOfWork):
         self._insert_all(tables.questions, ("workspace", "id"), [_asked(one) for one in questions])
         self._insert_all(tables.steps, ("workspace", "id"), [row_of(one) for one in steps])
         homes = {one.post: one.investment for one in steps}
-        again = self._tried_before(tables.due.c.ref.in_(set(homes.values())))
+        again = self._tried_before(among(tables.due.c.ref, set(homes.values())))
         self._told |= set(homes.values())
         posts = [_sent(one, homes.get(one.key) in again) | {"queued_at": at} for one in sendings]
         self._insert_all(tables.outbox, ("key",), posts)
@@ -49,8 +50,8 @@ class BatchesWork(UnitOfWork):
         """As `plan_due`, for each of these."""
         kept = tables.due
         mine = (kept.c.workspace == self._workspace, kept.c.kind == kind)
-        again = self._tried_before(kept.c.kind == kind, kept.c.ref.in_(list(moments))) - self._told
-        self._run(delete(kept).where(*mine, kept.c.ref.in_(list(moments))))
+        again = self._tried_before(kept.c.kind == kind, among(kept.c.ref, moments)) - self._told
+        self._run(delete(kept).where(*mine, among(kept.c.ref, moments)))
         rows = [
             {"kind": kind, "ref": ref, "due_at": at, "attempts": int(ref in again)}
             for ref, at in moments.items()
@@ -81,7 +82,7 @@ class BatchesWork(UnitOfWork):
         lane = tables.lanes
         shut = select(lane.c.channel, lane.c.reason).where(
             lane.c.workspace == self._workspace,
-            lane.c.channel.in_(["", *channels]),
+            among(lane.c.channel, ["", *channels]),
             lane.c.parked_since.is_not(None),
         )
         found = {row.channel: row.reason or "" for row in self._run(shut)}
@@ -99,10 +100,23 @@ class BatchesWork(UnitOfWork):
         if not rows:
             return
         connection = self._open()
-        made = postgresql if connection.dialect.name == "postgresql" else sqlite
-        statement = made.insert(table).on_conflict_do_nothing(index_elements=key)
+        ours = [{"workspace": self._workspace, **one} for one in rows]
         with translated():
-            connection.execute(statement, [{"workspace": self._workspace, **one} for one in rows])
+            if connection.dialect.name == "postgresql":
+                connection.execute(_at_once(table, ours).on_conflict_do_nothing(index_elements=key))
+            else:
+                adding = sqlite.insert(table).on_conflict_do_nothing(index_elements=key)
+                connection.execute(adding, ours)
+
+
+def _at_once(table: Table, rows: Sequence[Mapping[str, Any]]) -> postgresql.Insert:
+    """One statement for all of them, whose parameters are a list a column."""
+    names = list(rows[0])
+    lists = (
+        bindparam(None, [row[name] for row in rows], ARRAY(table.c[name].type)) for name in names
+    )
+    given = func.unnest(*lists).table_valued(*names).render_derived()
+    return postgresql.insert(table).from_select(names, select(*given.c))
 
 
 def _asked(question: Question) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question, QuestionState
 from bot.errors import NotFoundError, RecordsError
 from storage import tables
+from storage.among import among
 from storage.steps import StepsWork
 
 OPEN: tuple[QuestionState, ...] = ("posted", "escalated")
@@ -69,7 +70,7 @@ class ConversationWork(StepsWork):
 
     def questions_about(self, investments: Sequence[str]) -> list[Question]:
         """All ever asked about these, oldest first."""
-        return self._questions(tables.questions.c.investment.in_(investments))
+        return self._questions(among(tables.questions.c.investment, investments))
 
     def close(self, question: str, state: str, at: datetime) -> bool:
         """Keep what became of a question; False where it is closed already, which stays. Only
@@ -112,7 +113,7 @@ class ConversationWork(StepsWork):
         """Those about them that were recorded since then, in that order."""
         made = tables.proposals
         found = self._proposals(
-            made.c.investment.in_(investments),
+            among(made.c.investment, investments),
             made.c.state == "recorded",
             made.c.decided_at >= since,
         )

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from bot.benefits.investment import Investment, Measure
 from bot.errors import NotFoundError
 from storage import tables
+from storage.among import among
 from storage.unit_of_work import UnitOfWork, listed
 
 
@@ -60,14 +61,14 @@ class InvestmentWork(UnitOfWork):
 
     def investments_among(self, ids: Sequence[str]) -> list[Investment]:
         """Those with one of these ids, by name."""
-        return self._investments(tables.investments.c.id.in_(ids))
+        return self._investments(among(tables.investments.c.id, ids))
 
     def linkers(self, investments: Sequence[str]) -> dict[str, str]:
         """Who put each of these on record."""
         found = tables.investments
         rows = self._run(
             select(found.c.id, found.c.added_by).where(
-                found.c.workspace == self._workspace, found.c.id.in_(investments)
+                found.c.workspace == self._workspace, among(found.c.id, investments)
             )
         )
         return {row.id: row.added_by for row in rows}
@@ -112,7 +113,7 @@ class InvestmentWork(UnitOfWork):
         out.
         """
         found = tables.investments
-        of = (found.c.workspace == self._workspace, found.c.id.in_(investments))
+        of = (found.c.workspace == self._workspace, among(found.c.id, investments))
         self._run(select(found.c.id).where(*of).order_by(found.c.id).with_for_update()).all()
 
     def _investments(self, *conditions: ColumnElement[bool]) -> list[Investment]:
@@ -134,7 +135,7 @@ class InvestmentWork(UnitOfWork):
         known = tables.measures
         rows = self._run(
             select(known.c.investment, known.c.body)
-            .where(known.c.workspace == self._workspace, known.c.investment.in_(investments))
+            .where(known.c.workspace == self._workspace, among(known.c.investment, investments))
             .order_by(known.c.place, known.c.id)
         )
         measures = defaultdict(list)

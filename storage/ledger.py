@@ -8,6 +8,7 @@ from sqlalchemy import Select, Table, delete, exists, select
 from bot.benefits.facts import Recorded
 from bot.ports import Noticed
 from storage import retiring, tables
+from storage.among import among
 from storage.unit_of_work import UnitOfWork
 
 _AT_ONCE = 10_000
@@ -154,6 +155,6 @@ class LedgerWork(UnitOfWork):
     ) -> Select[Any]:
         return (
             select(*(table.c[name] for name in value.model_fields))
-            .where(self._ours(table), table.c.investment.in_(investments))
+            .where(self._ours(table), among(table.c.investment, investments))
             .order_by(table.c.said_at, table.c.id)
         )

@@ -9,6 +9,7 @@ from bot.benefits.accepted import Acceptance
 from bot.benefits.facts import Attestation
 from bot.ports import Done, Drifted
 from storage import tables
+from storage.among import among
 from storage.unit_of_work import UnitOfWork
 
 
@@ -25,7 +26,7 @@ class MarksWork(UnitOfWork):
 
     def drifts(self, investments: Sequence[str]) -> list[Drifted]:
         """All that was noticed, oldest first."""
-        return self._drifts(tables.drifts.c.investment.in_(investments))
+        return self._drifts(among(tables.drifts.c.investment, investments))
 
     def settle_drift(self, id: str, how: str, by: str, at: datetime) -> None:
         """Keep how it ended, by whom and when; what was settled first stays."""
@@ -45,7 +46,7 @@ class MarksWork(UnitOfWork):
         kept = tables.attestations
         rows = self._run(
             select(*(kept.c[name] for name in Attestation.model_fields))
-            .where(self._ours(kept), kept.c.investment.in_(investments))
+            .where(self._ours(kept), among(kept.c.investment, investments))
             .order_by(kept.c.at, kept.c.id)
         )
         return [Attestation.model_validate(dict(row)) for row in rows.mappings()]
@@ -59,7 +60,7 @@ class MarksWork(UnitOfWork):
         kept = tables.acceptances
         rows = self._run(
             select(*(kept.c[name] for name in Acceptance.model_fields))
-            .where(self._ours(kept), kept.c.investment.in_(investments))
+            .where(self._ours(kept), among(kept.c.investment, investments))
             .order_by(kept.c.at, kept.c.id)
         )
         return [Acceptance.model_validate(dict(row)) for row in rows.mappings()]

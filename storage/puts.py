@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 
-from bot.benefits.unanswered import Put
+from bot.benefits.questions import BLOCKS_FOR
+from bot.benefits.unanswered import IN_A_ROW, UNSAID, Put
 from storage import tables
+from storage.among import among
 from storage.unit_of_work import UnitOfWork
 
 _OF_A_PUT = ("investment", "channel", "person", "at", "state", "closed_at")
@@ -18,20 +20,34 @@ class PutsWork(UnitOfWork):
     def puts(self, channels: Sequence[str]) -> dict[str, list[Put]]:
         """What was ever asked in each of these channels, oldest first."""
         found: dict[str, list[Put]] = {one: [] for one in channels}
-        for put in self._puts(tables.questions.c.channel.in_(channels)):
+        for put in self._puts(among(tables.questions.c.channel, channels)):
             found[put.channel].append(put)
         return found
 
+    def puts_where_silent(self, channels: Sequence[str], now: datetime) -> dict[str, list[Put]]:
+        """As `puts`, of the channels in which enough waits unsaid; of the others none is read."""
+        asked = tables.questions
+        old = asked.c.at <= now - BLOCKS_FOR
+        rows = self._run(
+            select(asked.c.channel)
+            .where(self._ours(asked), among(asked.c.channel, channels), old)
+            .where(asked.c.state.in_(sorted(UNSAID)))
+            .group_by(asked.c.channel)
+            .having(func.count() >= IN_A_ROW)
+        )
+        quiet = list(rows.scalars())
+        return {one: [] for one in channels} | (self.puts(quiet) if quiet else {})
+
     def puts_about(self, investments: Sequence[str]) -> list[Put]:
         """What was ever asked about these, oldest first."""
-        return self._puts(tables.questions.c.investment.in_(investments))
+        return self._puts(among(tables.questions.c.investment, investments))
 
     def linked_at(self, investments: Sequence[str]) -> dict[str, datetime]:
         """When each of these was put on record."""
         kept = tables.investments
         rows = self._run(
             select(kept.c.id, kept.c.added_at).where(
-                kept.c.workspace == self._workspace, self._visible(), kept.c.id.in_(investments)
+                kept.c.workspace == self._workspace, self._visible(), among(kept.c.id, investments)
             )
         )
         return {row.id: row.added_at for row in rows}

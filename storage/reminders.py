@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from bot.benefits.manners import ChannelManners, HouseManners, Manners, PersonManners, What
 from bot.reminding import Kind
 from storage import tables
+from storage.among import among
 from storage.failures import translated
 from storage.unit_of_work import UnitOfWork, put
 
@@ -24,11 +25,11 @@ class RemindersWork(UnitOfWork):
 
     def manners_of_channels(self, channels: Sequence[str]) -> dict[str, ChannelManners]:
         """Those of each of these channels."""
-        return {one: ChannelManners() for one in channels} | self._manners("channel", channels)
+        return dict.fromkeys(channels, ChannelManners()) | self._manners("channel", channels)
 
     def manners_of_people(self, people: Sequence[str]) -> dict[str, PersonManners]:
         """Those of each of these people."""
-        return {one: PersonManners() for one in people} | self._manners("person", people)
+        return dict.fromkeys(people, PersonManners()) | self._manners("person", people)
 
     def manners_of_house(self) -> HouseManners:
         """Those of the workspace."""
@@ -62,7 +63,7 @@ class RemindersWork(UnitOfWork):
         kept = tables.due
         rows = self._run(
             select(kept.c.ref, kept.c.due_at).where(
-                kept.c.workspace == self._workspace, kept.c.kind == kind, kept.c.ref.in_(refs)
+                kept.c.workspace == self._workspace, kept.c.kind == kind, among(kept.c.ref, refs)
             )
         )
         return {row.ref: row.due_at for row in rows}
@@ -71,7 +72,7 @@ class RemindersWork(UnitOfWork):
         kept = tables.manners
         rows = self._run(
             select(kept.c.id, kept.c.body).where(
-                kept.c.workspace == self._workspace, kept.c.what == what, kept.c.id.in_(ids)
+                kept.c.workspace == self._workspace, kept.c.what == what, among(kept.c.id, ids)
             )
         )
         return {row.id: row.body.of for row in rows}

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from bot.benefits.questions import Question, Shown
 from bot.benefits.reminders import COUNTED, Step, times_counted
 from storage import tables
+from storage.among import among
 from storage.unit_of_work import UnitOfWork, insert_once
 
 
@@ -24,7 +25,7 @@ class StepsWork(UnitOfWork):
 
     def steps(self, investments: Sequence[str]) -> list[Step]:
         """All there are about these, oldest first."""
-        return self._steps(self._ours(tables.steps), tables.steps.c.investment.in_(investments))
+        return self._steps(self._ours(tables.steps), among(tables.steps.c.investment, investments))
 
     def times_asked(self, person: str, since: datetime) -> list[datetime]:
         """When this person was asked something, over all investments, seen by the audience or not.
@@ -39,7 +40,7 @@ class StepsWork(UnitOfWork):
         kept = tables.steps
         for step in self._steps(
             kept.c.workspace == self._workspace,
-            kept.c.person.in_(people),
+            among(kept.c.person, people),
             kept.c.at >= since,
             kept.c.what.in_(sorted(COUNTED)),
         ):
@@ -53,7 +54,7 @@ class StepsWork(UnitOfWork):
         rows = self._run(
             select(asked.c.id, asked.c.person, asked.c.at).where(
                 asked.c.workspace == self._workspace,
-                asked.c.person.in_(people),
+                among(asked.c.person, people),
                 asked.c.at >= since,
             )
         )
@@ -71,7 +72,7 @@ class StepsWork(UnitOfWork):
             by = (table.c.investment, table.c.author)
             rows = self._run(
                 select(*by, func.max(table.c.said_at).label("at"))
-                .where(self._ours(table), table.c.investment.in_(investments))
+                .where(self._ours(table), among(table.c.investment, investments))
                 .group_by(*by)
             )
             for row in rows:
@@ -105,7 +106,7 @@ class StepsWork(UnitOfWork):
             .join(sent, and_(sent.c.key == kept.c.post, sent.c.ts.is_not(None)))
             .where(
                 kept.c.workspace == self._workspace,
-                kept.c.investment.in_({one.investment for one in questions}),
+                among(kept.c.investment, {one.investment for one in questions}),
             )
             .order_by(kept.c.at, kept.c.id)
         )
@@ -122,7 +123,7 @@ class StepsWork(UnitOfWork):
         each who put it off, their last word.
         """
         kept = tables.steps
-        mine = (kept.c.workspace == self._workspace, kept.c.investment.in_(investments))
+        mine = (kept.c.workspace == self._workspace, among(kept.c.investment, investments))
         words = self._steps(*mine, kept.c.what == "snoozed", kept.c.until.is_not(None))
         found: dict[str, dict[str, date]] = defaultdict(dict)
         for step in words:

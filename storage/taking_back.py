@@ -13,6 +13,7 @@ from bot.benefits.conversation import Post
 from bot.benefits.reminders import RUNGS, Step
 from bot.reminding import Unsent
 from storage import tables
+from storage.among import among
 from storage.conversation import OPEN
 from storage.lanes import let_go
 from storage.steps import StepsWork, step_id
@@ -31,7 +32,7 @@ class TakingBackWork(StepsWork):
         rows = self._run(
             select(sent.c.key, sent.c.channel, sent.c.queued_at).where(
                 sent.c.workspace == self._workspace,
-                sent.c.key.in_(keys),
+                among(sent.c.key, keys),
                 sent.c.posted_at.is_(None),
             )
         ).all()
@@ -81,8 +82,8 @@ class TakingBackWork(StepsWork):
         """The steps that each of these posts tells of; a closing one tells of the end."""
         kept, found = tables.steps, defaultdict[str, list[Step]](list)
         ends = {key.partition(":")[2]: key for key in keys if key.startswith("stopped:")}
-        ended = and_(kept.c.what == "stopped", kept.c.question.in_(sorted(ends)))
-        theirs = or_(kept.c.post.in_(keys), ended) if ends else kept.c.post.in_(keys)
+        ended = and_(kept.c.what == "stopped", among(kept.c.question, ends))
+        theirs = or_(among(kept.c.post, keys), ended) if ends else among(kept.c.post, keys)
         for one in self._steps(kept.c.workspace == self._workspace, theirs):
             found[one.post or ends[one.question]].append(one)
         return found
@@ -95,10 +96,10 @@ class TakingBackWork(StepsWork):
         if not since:
             return set()
         asked = tables.questions
-        mine = (asked.c.workspace == self._workspace, asked.c.id.in_(sorted(since)))
+        mine = (asked.c.workspace == self._workspace, among(asked.c.id, since))
         waits = set(self._run(select(asked.c.id).where(*mine, asked.c.state.in_(OPEN))).scalars())
         kept = tables.steps
-        own = (kept.c.workspace == self._workspace, kept.c.question.in_(sorted(since)))
+        own = (kept.c.workspace == self._workspace, among(kept.c.question, since))
         later = (kept.c.at >= min(since.values()), kept.c.what.in_(_PUT_OFF))
         rows = self._run(select(kept.c.question, kept.c.at).where(*own, *later))
         return (since.keys() - waits) | {
@@ -108,7 +109,7 @@ class TakingBackWork(StepsWork):
     def _undo(self, steps: Sequence[Step]) -> None:
         asked = tables.questions
         ids = [one.question for one in steps]
-        mine = (asked.c.workspace == self._workspace, asked.c.id.in_(ids))
+        mine = (asked.c.workspace == self._workspace, among(asked.c.id, ids))
         waits = set(self._run(select(asked.c.id).where(*mine, asked.c.state.in_(OPEN))).scalars())
         kept = tables.steps
         for one in steps:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -45,11 +46,11 @@ class Batch:
 
     `people` are those the directory told of, who is gone included; `times` when each was asked
     within a week, what is asked now included; `unheard` the investments nothing may be said about
-    at home, `archived` those whose home was archived; `puts` what was ever asked in each channel,
-    what is asked now included; `seen` what people may see, None where that was not looked up;
-    `members` who is in the channels that were looked at, None of one that Slack does not tell of
-    now; `untold` the people it does not tell of; `limited` how long it asked to wait before it
-    tells of more channels.
+    at home, `archived` those whose home was archived; `puts` what was ever asked in each channel
+    where too much of it may be unanswered, and what is asked now; `seen` what people may see, None
+    where that was not looked up; `members` who is in the channels that were looked at, None of one
+    that Slack does not tell of now; `untold` the people it does not tell of; `limited` how long it
+    asked to wait before it tells of more channels.
     `spoke` is when who last said something about each.
     """
 
@@ -70,19 +71,26 @@ class Batch:
     seen: Mapping[str, Audience] | None = None
     members: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     limited: timedelta | None = None
+    _of_channels: dict[tuple[str, str | None], Hours] = field(default_factory=dict, init=False)
+    _of_people: dict[str, Hours] = field(default_factory=dict, init=False)
 
     def hours_of_channel(self, investment: Investment) -> Hours:
         """When its channel may be written to."""
         linker = self.people.get(self.linkers.get(investment.id, ""))
-        zone = linker.zone if linker else None
-        manners = self.channels[investment.channel]
-        return hours_of_channel(manners, self.house, self.holidays, zone)
+        own = (investment.channel, linker.zone if linker else None)
+        if own not in self._of_channels:
+            manners = self.channels[investment.channel]
+            found = hours_of_channel(manners, self.house, self.holidays, own[1])
+            self._of_channels[own] = found
+        return self._of_channels[own]
 
     def hours_of(self, person: str) -> Hours:
         """When a person may be asked."""
-        known = self.people.get(person)
-        zone = known.zone if known else None
-        return hours_of_person(self.manners[person], self.house, self.holidays, zone)
+        if person not in self._of_people:
+            known = self.people.get(person)
+            own = (self.manners[person], self.house, self.holidays)
+            self._of_people[person] = hours_of_person(*own, known.zone if known else None)
+        return self._of_people[person]
 
     def is_there(self, person: str | None) -> bool:
         """Whether somebody can be asked at all: their account is open and they are not muted."""
@@ -156,14 +164,10 @@ class Batch:
             return True
         if not self.reads(person, investment):
             return False
-        there = Hours(zone=self.hours_of(person).zone)
-        channel = Hours(zone=self.hours_of_channel(investment).zone, opens=time(0), closes=time.max)
-        moment = next_weekly(
-            channel.model_copy(update={"days": EVERY_DAY}),
-            manners.weekday,
-            manners.hour.replace(tzinfo=None),
-            self.now - A_WEEK,
-        )
+        there = _always(self.hours_of(person).zone)
+        channel = _always(self.hours_of_channel(investment).zone, day_and_night=True)
+        hour = manners.hour.replace(tzinfo=None)
+        moment = next_weekly(channel, manners.weekday, hour, self.now - A_WEEK)
         return moment is not None and there.is_open(moment)
 
     def is_quiet(self, investment: Investment) -> bool:
@@ -264,6 +268,14 @@ def names_of(history: History, linker: str | None) -> list[str]:
     return list(dict.fromkeys(one for one in asked if one))
 
 
+@cache
+def _always(zone: str, day_and_night: bool = False) -> Hours:
+    """The hours of a place where nobody is ever away: those of work, or all there are."""
+    if not day_and_night:
+        return Hours(zone=zone)
+    return Hours(zone=zone, opens=time(0), closes=time.max, days=EVERY_DAY)
+
+
 def _concerned(work: Work, refs: Sequence[str]) -> set[str]:
     """Everybody who may be asked about these, or tells the zone of a channel. Who put off what went
     up to them accepted once, which stays on record.
@@ -343,7 +355,7 @@ def _batch(
     )
     batch.manners = work.manners_of_people(known)
     batch.times = work.times_asked_of(known, now - A_WEEK)
-    batch.puts = work.puts(sorted(batch.channels))
+    batch.puts = work.puts_where_silent(sorted(batch.channels), now)
     return batch
 
 

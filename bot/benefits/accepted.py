@@ -157,6 +157,8 @@ def _is_stop(one: Acceptance, person: str, investment: str) -> bool:
 
 def owner_facts(facts: Sequence[Recorded], measure: str | None) -> list[Recorded]:
     """Those in force that say who owns a measure, latest last; one of no measure owns every one."""
+    if not any(one.fact.slot == "owner" for one in facts):
+        return []
     return [
         one
         for one in in_force(facts)

@@ -6,7 +6,7 @@ that comes twice in autumn the first counts.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import field_validator, model_validator
@@ -18,6 +18,9 @@ WORKDAYS = frozenset({1, 2, 3, 4, 5})
 
 LOOKS_AHEAD = 400
 """Days within which a moment to write is looked for: further off is never."""
+
+MOMENTS_KEPT = 1024
+"""Weekly moments that need not be looked for again: in a batch hundreds share one."""
 
 _A_DAY = timedelta(days=1)
 
@@ -85,25 +88,26 @@ def next_open(hours: Hours, at: datetime) -> datetime | None:
     return None
 
 
+@lru_cache(maxsize=MOMENTS_KEPT)
 def next_weekly(hours: Hours, weekday: int, hour: time, after: datetime) -> datetime | None:
     """The next moment after `after` for what comes once a week, on a weekday at an hour.
 
     Where that day is closed it comes on the next open day of the same week, and where the week has
     none left, not that week.
     """
-    for day in _days(after, hours):
-        if _day_of_week(hours, weekday, day) != day:
-            continue
-        moment = hours.moment(day, hour)
-        if moment > after:
+    today = after.astimezone(ZoneInfo(hours.zone)).date()
+    monday = today - _A_DAY * (today.isoweekday() - 1)
+    for week in range(LOOKS_AHEAD // 7 + 1):
+        day = _day_of_week(hours, weekday, monday + _A_DAY * (7 * week))
+        moment = hours.moment(day, hour) if day is not None and day >= today else None
+        if moment is not None and moment > after:
             return moment
     return None
 
 
-def _day_of_week(hours: Hours, weekday: int, day: date) -> date | None:
-    """The day of a day's week on which what comes weekly comes."""
-    first = date.fromisocalendar(*day.isocalendar()[:2], weekday)
-    rest = (first + _A_DAY * more for more in range(8 - weekday))
+def _day_of_week(hours: Hours, weekday: int, monday: date) -> date | None:
+    """The day of a week on which what comes weekly comes."""
+    rest = (monday + _A_DAY * (one - 1) for one in range(weekday, 8))
     return next((one for one in rest if hours.is_open_on(one)), None)
 
 

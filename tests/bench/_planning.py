@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import build_doors, falls, now, open_rows
+from bot.app import build_doors, falls, now, open_rows, settle_memory
 from bot.benefits.investment import Investment, Measure
 from bot.durable.due import Falling
 from bot.ports import Channel, Person
@@ -88,6 +88,7 @@ def main(url: str, home: str) -> None:
     rows = open_rows(settings)
     doors = build_doors(settings, rows, Everybody())
     doors.library.search("what improved", limit=1)
+    settle_memory()
     started, worked = time.perf_counter(), time.process_time()
     done = Falling(rows.queues, falls(doors), lambda: MONDAY, now).sweep()
     seconds, own = time.perf_counter() - started, time.process_time() - worked
