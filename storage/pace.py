@@ -107,7 +107,8 @@ def _next(now: datetime, pace: Pace, limit: int) -> Select[Any]:
 
 class _House:
     """How much of a workspace's pace is used up: by what went out in the last second, as Slack
-    answered it, and by what is on its way. So it is kept whatever time a post takes to arrive.
+    answered it, and by what is on its way. So it is kept whatever time a post takes to arrive. What
+    was given up or taken back uses up nothing.
     """
 
     def __init__(self, connection: Connection, workspace: str, pace: Pace) -> None:
@@ -115,7 +116,7 @@ class _House:
         mine = and_(kept.c.workspace == workspace, kept.c.way == "post")
         self._pace = pace
         self._most = max(round(1 / pace.house), 1) if pace.house else 0
-        latest = select(kept.c.posted_at).where(mine, kept.c.posted_at.is_not(None))
+        latest = select(kept.c.posted_at).where(mine, kept.c.ts.is_not(None))
         order = latest.order_by(kept.c.posted_at.desc()).limit(self._most)
         self._sent = list(connection.scalars(order))
         held = select(func.count()).where(

@@ -130,6 +130,16 @@ def test_a_workspace_s_pace_counts_from_when_slack_took_a_post(
     assert (fourth.key, fourth.at) == ("d1", NOON + 3.7 * SECOND)
 
 
+def test_what_never_left_uses_up_no_pace(records: SqlRecords, queues: SqlQueues) -> None:
+    """A post given up or taken back was not seen by Slack, whenever that was."""
+    pace = Pace(lane=1.0, house=0.5)
+    put(records, "a1", "b1", "c1", at_leisure=True)
+    assert [one.key for one in queues.take(NOON, 10, LEASE, pace)] == ["a1", "b1"]
+    queues.posted("a1", None, NOON + 300 * SECOND)
+    [third] = queues.take(NOON + 2 * SECOND, 10, LEASE, pace)
+    assert (third.key, third.at) == ("c1", NOON + 2 * SECOND)
+
+
 def test_a_burst_of_answers_goes_out_and_is_paid_for(
     records: SqlRecords, queues: SqlQueues
 ) -> None:
