@@ -82,13 +82,17 @@ class Load:
         rooms += [stage.workspace.direct(person).id for person in TEAM]
         chance.shuffle(rooms)
         for room in rooms[:2]:
-            for message in stage.by_the_bot(room)[-2:]:
+            for message in self._shown_to_all(room)[-2:]:
                 who = self._whose(message)
                 if chance.random() < 0.5:
                     await self._press(who, message, "not_known")
                 else:
                     await stage.workspace.post(who, room, "skip", thread_ts=message.ts)
             await asyncio.sleep(chance.uniform(0, WITHIN / 2))
+
+    def _shown_to_all(self, room: str) -> list[Message]:
+        """Nobody can reply to what is shown to one person alone."""
+        return [one for one in self._stage.by_the_bot(room) if not one.ephemeral_to]
 
     def _whose(self, message: Message) -> str:
         """Who a message of the bot's is for: in a direct conversation the one person there."""
