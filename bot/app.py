@@ -278,6 +278,7 @@ def build_bot(
     from bot.slack.calls import async_web_client
     from bot.slack.chat import SlackChat
     from bot.slack.directory import SlackDirectory
+    from bot.slack.lacking import Lacking
     from bot.slack.listeners import build_app
     from bot.slack.socket import Socket, listening
     from bot.web import build_web
@@ -288,13 +289,18 @@ def build_bot(
     if token is None:
         kept.reseal()
     access = build_access(settings, rows, kept, token, edge)
-    directory = SlackDirectory(access.installations.client, time.monotonic)
+    lacking = Lacking(api_url)
+    directory = SlackDirectory(access.installations.client, time.monotonic, lacking)
     grace = timedelta(days=settings.purge_after)
     purging = Purging(rows.engine, kept, settings.home, grace, directory.forget, access.is_told)
     doors = build_doors(settings, rows, directory)
     metrics = Metrics(lambda: rows.load(now()), time.monotonic)
     speaking = SlackChat(
-        access.installations.client, replies_at=api_url, name=directory.name, draw=draw
+        access.installations.client,
+        replies_at=api_url,
+        name=directory.name,
+        draw=draw,
+        lacking=lacking,
     )
     chat: Chat = CountedChat(speaking, metrics)
     runner = Runner(
@@ -353,6 +359,7 @@ def build_bot(
     web = build_web(
         bolt,
         parts=parts,
+        lacks=lacking.told,
         routes=access.routes,
         lifespan=lifespan,
         takes_requests=signing_secret is not None,

@@ -85,7 +85,9 @@ class Person(Value):
 
 
 class Channel(Value):
-    """A conversation and who is in it. Nobody can write in one that is archived."""
+    """A conversation and who is in it. Nobody can write in one that is archived. Where
+    `are_members_told` is false nobody can tell who is in it, and `members` is empty.
+    """
 
     id: str
     name: str
@@ -93,6 +95,11 @@ class Channel(Value):
     is_direct: bool = False
     is_archived: bool = False
     members: frozenset[str] = frozenset()
+    are_members_told: bool = True
+
+    def may_hold(self, user: str) -> bool:
+        """Whether they are in it, or nobody can tell: for who acts there, never for who reads."""
+        return user in self.members or not self.are_members_told
 
 
 class Message(NamedTuple):

@@ -22,19 +22,21 @@ def build_web(
     bolt: AsyncApp,
     *,
     parts: Mapping[str, Callable[[], bool]],
+    lacks: Callable[[], Sequence[str]] = tuple,
     routes: Sequence[BaseRoute] = (),
     lifespan: Any = None,
     takes_requests: bool = True,
 ) -> Starlette:
     """`parts` are what we need to be ready, each with a look whether it answers: it may wait for
-    it, and may raise. Where Slack speaks over a socket, it `takes_requests` of nobody.
+    it, and may raise. `lacks` are methods that are unknown to what answers in Slack's place: the
+    work goes on without them. Where Slack speaks over a socket, it `takes_requests` of nobody.
     """
 
     async def slack(request: Request) -> Response:
         return await _pass_on(request, bolt)
 
     async def ready(_: Request) -> Response:
-        return await run_in_threadpool(_ready, parts)
+        return await run_in_threadpool(_ready, parts, lacks())
 
     paths = ("/slack/events", "/slack/interactions", "/slack/commands") if takes_requests else ()
     own = [Route(path, slack, methods=["POST"]) for path in paths]
@@ -80,11 +82,12 @@ async def _health(_: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-def _ready(parts: Mapping[str, Callable[[], bool]]) -> Response:
+def _ready(parts: Mapping[str, Callable[[], bool]], lacks: Sequence[str]) -> Response:
     found = {name: "ok" if _answers(look) else "unavailable" for name, look in parts.items()}
     is_ready = set(found.values()) <= {"ok"}
     status = "ready" if is_ready else "not ready"
-    return JSONResponse({"status": status, **found}, status_code=200 if is_ready else 503)
+    told = {"status": status, **found, **({"without": [*lacks]} if lacks else {})}
+    return JSONResponse(told, status_code=200 if is_ready else 503)
 
 
 def _answers(look: Callable[[], bool]) -> bool:

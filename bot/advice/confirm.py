@@ -87,7 +87,7 @@ def who_belongs(workspace: str, channel: str, user: str, doors: Doors) -> str | 
     where = eyes.seen(workspace, channel, doors)
     if where is None:
         return doors.voice.say("not_invited")
-    if person.is_full_member and user in where.members:
+    if person.is_full_member and where.may_hold(user):
         return None
     return doors.voice.say("only_members")
 

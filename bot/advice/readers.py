@@ -14,8 +14,9 @@ ARCHIVED = "is_archived"
 
 
 class Rooms(NamedTuple):
-    """Who is in each channel, None where Slack does not tell now, without those we are not in; and
-    which of them were archived. `limited` is set where Slack asked to wait before it tells more.
+    """Who is in each channel, None where Slack does not tell now, without those we are not in and
+    those of which nobody can tell; and which of them were archived. `limited` is set where Slack
+    asked to wait before it tells more.
     """
 
     members: dict[str, frozenset[str] | None]
@@ -51,11 +52,11 @@ def in_channels(workspace: str, channels: Iterable[str], doors: Sight) -> Rooms:
             return Rooms(members, frozenset(shut), error)
         except ChatError:
             continue
-        if known is None:
+        shut |= {channel} if known and known.is_archived else set()
+        if known is None or not known.are_members_told:
             del members[channel]
-            continue
-        members[channel] = known.members
-        shut |= {channel} if known.is_archived else set()
+        else:
+            members[channel] = known.members
     return Rooms(members, frozenset(shut))
 
 

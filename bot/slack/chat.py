@@ -15,6 +15,7 @@ from bot.slack.addresses import origin, reply_origins
 from bot.slack.blocks import render
 from bot.slack.calls import TIMEOUT_SECONDS, ClientFor, chat_errors, refused, text_of
 from bot.slack.fitting import person
+from bot.slack.lacking import Lacking
 from bot.slack.pictures import upload
 from bot.slack.texts import ENGLISH, Texts
 
@@ -29,6 +30,10 @@ log = logging.getLogger(__name__)
 _NOT_TAKEN: Final = frozenset({"invalid_blocks", "invalid_blocks_format", "http_400"})
 """Refusals of a message that may be for its picture alone."""
 
+_NOBODY_THERE: Final = frozenset({"unreachable: ConnectionRefusedError", "unreachable: gaierror"})
+_LATER: Final = ("unreachable", "http_5", "internal_error", "fatal_error")
+"""Failures after which an address may yet take what is for one person, or may have taken it."""
+
 _PAGE: Final = 200
 _PAGES: Final = 10
 
@@ -38,7 +43,8 @@ class SlackChat:
 
     `replies_at` is a further origin that one-person replies may go to, for a Slack stand-in.
     `name` gives a person's name in a workspace: people are named in what we quote, never mentioned.
-    `draw` makes a picture of charts; it and its upload are best effort.
+    `draw` makes a picture of charts; it and its upload are best effort. `lacking` keeps what
+    answers in Slack's place and does not know.
     """
 
     def __init__(
@@ -48,8 +54,10 @@ class SlackChat:
         replies_at: str | None = None,
         name: Callable[[str, str], str] = lambda _workspace, user: user,
         draw: Draw | None = None,
+        lacking: Lacking | None = None,
     ) -> None:
         self._client_for = client_for
+        self._lacking = lacking or Lacking()
         self._name = name
         self._texts = texts
         self._origins = reply_origins(replies_at)
@@ -87,15 +95,19 @@ class SlackChat:
 
     def _sent(self, workspace: str, sending: Sending, shown: dict[str, Any]) -> str | None:
         if sending.way == "reply":
-            self._reply(sending, shown)
+            self._reply(workspace, sending, shown)
             return None
         client = self._client_for(workspace)
         if sending.way == "whisper":
             _whisper(client, sending, shown)
             return None
+        if sending.way == "update":
+            update = partial(self._update, client, sending, shown)
+            ts = self._lacking.ask("chat.update", update, None)
+            if ts is not None:
+                return ts
+            sending = sending.model_copy(update={"thread": sending.thread or sending.ts})
         with chat_errors():
-            if sending.way == "update":
-                return self._update(client, sending, shown)
             return self._post(client, sending, shown)
 
     def find(self, workspace: str, sending: Sending) -> str | None:
@@ -103,11 +115,16 @@ class SlackChat:
         if sending.way != "post":
             return None
         client = self._client_for(workspace)
-        with chat_errors():
-            if person(sending.channel):
-                sending = sending.model_copy(update={"channel": _direct(client, sending.channel)})
+        if person(sending.channel):
+            where = self._direct(client, sending.channel)
+            sending = sending.model_copy(update={"channel": where})
+        method = "conversations.replies" if sending.thread else "conversations.history"
+
+        def look() -> str | None:
             found = (_ts(message) for message in _around(client, sending) if _is(message, sending))
             return next(found, None)
+
+        return self._lacking.ask(method, look, None)
 
     def _post(self, client: WebClient, sending: Sending, shown: dict[str, Any]) -> str:
         answer = client.chat_postMessage(
@@ -125,12 +142,43 @@ class SlackChat:
     def _update(self, client: WebClient, sending: Sending, shown: dict[str, Any]) -> str:
         if sending.ts is None:
             raise ChatError("message_not_found")
-        where = _direct(client, sending.channel) if person(sending.channel) else sending.channel
+        where = sending.channel
+        where = self._direct(client, where) if person(where) else where
         client.chat_update(channel=where, ts=sending.ts, parse="none", link_names=False, **shown)
         return sending.ts
 
-    def _reply(self, sending: Sending, shown: dict[str, Any]) -> None:
-        url = sending.reply_to or ""
+    def _direct(self, client: WebClient, user: str) -> str:
+        """The channel of a direct message: it can be written to by the person's id, not read."""
+
+        def ask() -> str:
+            return str((client.conversations_open(users=user).get("channel") or {}).get("id") or "")
+
+        return self._lacking.ask("conversations.open", ask, "") or user
+
+    def _reply(self, workspace: str, sending: Sending, shown: dict[str, Any]) -> None:
+        """Through the address that Slack gave for it, else to the person it is for."""
+        url, _, user = (sending.reply_to or "").rpartition("#")
+        url, user = (url, user) if person(user) else (sending.reply_to or "", "")
+        try:
+            self._through(url, sending, shown)
+        except ChatError as error:
+            if not user or not _leads_nowhere(error):
+                raise
+            log.info("an address for one person led nowhere (%s)", error.detail)
+            self._alone(self._client_for(workspace), user, sending, shown)
+
+    def _alone(self, client: WebClient, user: str, sending: Sending, shown: dict[str, Any]) -> None:
+        """A whisper, else a direct message; best effort, as all that is for one person's eyes."""
+        more = {"thread_ts": sending.thread, "parse": "none", "link_names": False, **shown}
+        if not sending.in_channel:
+            whisper = partial(client.chat_postEphemeral, channel=sending.channel, user=user, **more)
+            if self._lacking.ask("chat.postEphemeral", whisper, None) is not None:
+                return
+            more["thread_ts"] = None
+        with chat_errors():
+            client.chat_postMessage(channel=sending.channel if sending.in_channel else user, **more)
+
+    def _through(self, url: str, sending: Sending, shown: dict[str, Any]) -> None:
         if origin(url) not in self._origins:
             raise ChatError("invalid_response_url")
         body = {
@@ -145,9 +193,11 @@ class SlackChat:
             raise refused(answer.status_code, answer.body, answer.headers)
 
 
-def _direct(client: WebClient, user: str) -> str:
-    """The channel of a direct message: it can be written to by the person's id, not read."""
-    return str((client.conversations_open(users=user).get("channel") or {}).get("id") or user)
+def _leads_nowhere(error: ChatError) -> bool:
+    """Whether nothing was said through an address, and nothing ever will be."""
+    if isinstance(error, RateLimitedError):
+        return False
+    return error.detail in _NOBODY_THERE or not error.detail.startswith(_LATER)
 
 
 def _whisper(client: WebClient, sending: Sending, shown: dict[str, Any]) -> None:

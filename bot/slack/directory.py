@@ -10,8 +10,9 @@ from bot.errors import ChatError
 from bot.ports import Channel, Message, Past, Person
 from bot.slack.cache import Cache
 from bot.slack.calls import ClientFor, chat_errors, text_of
+from bot.slack.lacking import Lacking
 from bot.slack.history import past_of
-from bot.slack.payloads import links_of
+from bot.slack.payloads import is_direct_id, links_of
 
 _PERSON_SECONDS: Final = 1_800.0
 _CHANNEL_SECONDS: Final = 60.0
@@ -36,9 +37,15 @@ class _Told(NamedTuple):
 class SlackDirectory:
     """The directory door. Every method may ask the network."""
 
-    def __init__(self, client_for: ClientFor, clock: Callable[[], float]) -> None:
-        """`clock` counts seconds and never goes back."""
+    def __init__(
+        self,
+        client_for: ClientFor,
+        clock: Callable[[], float],
+        lacking: Lacking | None = None,
+    ) -> None:
+        """`clock` counts seconds and never goes back; `lacking` keeps what is unknown there."""
         self._client_for = client_for
+        self._lacking = lacking or Lacking()
         self._people: Cache[tuple[str, str], Person] = Cache(clock, _PERSON_SECONDS)
         self._channels: Cache[tuple[str, str], _Told] = Cache(clock, _CHANNEL_SECONDS)
         self._public: Cache[str, frozenset[str]] = Cache(clock, _CHANNEL_SECONDS)
@@ -94,9 +101,10 @@ class SlackDirectory:
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """None where the message is gone; raises ChatError where Slack cannot be asked."""
         try:
-            return self._links.get(
+            found = self._links.get(
                 (workspace, channel, ts), lambda: self._asked_link(workspace, channel, ts)
             )
+            return found or None
         except ChatError as error:
             if error.detail in _GONE:
                 return None
@@ -117,7 +125,7 @@ class SlackDirectory:
 
     def past(self, workspace: str, channel: str, after: str, before: str, limit: int = 200) -> Past:
         """Raises ChatError where Slack cannot tell."""
-        asked = {"channel": channel, "oldest": after, "latest": before, "limit": limit}
+        client = self._client_for(workspace)
         with chat_errors():
             return past_of(self._client_for(workspace).conversations_history(**asked).validate())
 
@@ -130,15 +138,20 @@ class SlackDirectory:
 
     def _asked_person(self, workspace: str, user: str) -> Person:
         client = self._client_for(workspace)
-        with chat_errors():
-            told = client.users_info(user=user)
-        return person_from(told.get("user") or {}, workspace)
+        nobody = {"id": user}
+        told = self._lacking.ask(
+            "users.info", lambda: client.users_info(user=user).get("user") or nobody, nobody
+        )
+        return person_from({"name": user, **told}, workspace)
 
     def _asked_link(self, workspace: str, channel: str, ts: str) -> str:
+        """Empty where what answers there has none."""
         client = self._client_for(workspace)
-        with chat_errors():
-            answer = client.chat_getPermalink(channel=channel, message_ts=ts)
-        return text_of(answer, "permalink")
+        return self._lacking.ask(
+            "chat.getPermalink",
+            lambda: text_of(client.chat_getPermalink(channel=channel, message_ts=ts), "permalink"),
+            "",
+        )
 
     def _told(self, workspace: str, channel: str) -> _Told:
         return self._channels.get(
@@ -146,18 +159,24 @@ class SlackDirectory:
         )
 
     def _asked_channel(self, workspace: str, channel: str) -> _Told:
-        client = self._client_for(workspace)
-        with chat_errors():
-            told = client.conversations_info(channel=channel).get("channel") or {}
-            members, all_named = _members(client, channel)
+        client, ask = self._client_for(workspace), self._lacking.ask
+        nothing: Mapping[str, Any] = {}
+        told = ask(
+            "conversations.info",
+            lambda: client.conversations_info(channel=channel).get("channel") or nothing,
+            nothing,
+        )
+        nobody: tuple[list[str], bool] = ([], False)
+        members, all_named = ask("conversations.members", lambda: _members(client, channel), nobody)
         shared = bool(told.get("is_ext_shared") or told.get("is_pending_ext_shared"))
         found = Channel(
             id=channel,
             name=str(told.get("name") or told.get("user") or channel),
             is_private=_is_closed(told),
-            is_direct=bool(told.get("is_im")),
+            is_direct=bool(told.get("is_im", is_direct_id(channel))),
             is_archived=bool(told.get("is_archived")),
             members=frozenset(members),
+            are_members_told=not self._lacking.lacks("conversations.members"),
         )
         return _Told(found, shared or not all_named)
 
@@ -174,6 +193,8 @@ class SlackDirectory:
 
     def _asked_strangers(self, workspace: str, channel: str) -> bool:
         told = self._told(workspace, channel)
+        if self._lacking.lacks("conversations.members", "users.info"):
+            return True
         return told.may_be_shared or self._any_stranger(workspace, sorted(told.channel.members))
 
     def _any_stranger(self, workspace: str, members: list[str]) -> bool:
@@ -209,7 +230,7 @@ def _is_external(told: Mapping[str, Any], workspace: str) -> bool:
     if told.get("is_stranger"):
         return True
     teams = (told.get("enterprise_user") or {}).get("teams") or []
-    return told.get("team_id") != workspace and workspace not in teams
+    return told.get("team_id", workspace) != workspace and workspace not in teams
 
 
 def _is_stranger(person: Person) -> bool:

@@ -45,9 +45,11 @@ class Doorkeeper(AsyncMiddleware):
         if self._meet is not None and await self._meet(req.body):
             return BoltResponse(status=200, body="")
         workspace = team_of(req.body)
-        known = await self._identity(workspace) if workspace is not None else None
+        known = await self._identity(workspace)
         if known is None:
             return self._refused(req.body)
+        if workspace is None:
+            req.body["team_id"] = known.workspace
         req.context["identity"] = known
         return await next()
 

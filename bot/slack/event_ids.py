@@ -14,6 +14,17 @@ def event_id(body: Mapping[str, Any]) -> str:
     )
 
 
+def message_id(body: Mapping[str, Any]) -> str:
+    """The same for a message, whichever kind of event tells of it and under whatever id: Slack
+    tells twice of one that speaks to us, and others than Slack tell again under a new id.
+    """
+    event = body.get("event")
+    where = (team_of(body), text_at(event, "channel"), text_at(event, "ts"))
+    if None in where:
+        return event_id(body)
+    return _made_of("said", *where, text_at(event, "edited", "ts"))
+
+
 def interaction_id(body: Mapping[str, Any]) -> str:
     """The trigger's id, or one made of who did it and when."""
     user = text_at(body, "user", "id") or text_at(body, "user_id")

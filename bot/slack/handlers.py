@@ -15,7 +15,7 @@ from bot.benefits.conversation import Form, Posted
 from bot.slack import modals, other_apps, payloads, rooms, shortcuts, waiting
 from bot.slack.addresses import origin
 from bot.slack.edge import Edge
-from bot.slack.event_ids import event_id, interaction_id
+from bot.slack.event_ids import event_id, interaction_id, message_id
 from bot.slack.fitting import escaped
 from bot.slack.texts import Texts
 
@@ -82,7 +82,7 @@ class Handlers:
             await self._edge.receive(event_id(body), asked_in)
 
     async def _keep(self, body: Body, said: Posted) -> None:
-        await self._edge.receive(event_id(body), said)
+        await self._edge.receive(message_id(body), said)
 
     async def click(self, body: Body, ack: AsyncAck, respond: AsyncRespond) -> None:
         """A button that decides something."""

@@ -24,8 +24,10 @@ class Identity(Value):
     everywhere: bool = False
 
 
-Identify: TypeAlias = Callable[[str], Awaitable[Identity | None]]
-"""The bot's identity in a workspace, or None where it is not installed."""
+Identify: TypeAlias = Callable[[str | None], Awaitable[Identity | None]]
+"""The bot's identity in a workspace, or None where it is not installed. A request that names no
+workspace, as none of Slack's does, is for the only one there can be: with many it is for none.
+"""
 
 TokenFor: TypeAlias = Callable[[str], Awaitable[str | None]]
 """A workspace's token, or None where there is none."""
@@ -40,15 +42,16 @@ class Identities:
         self._known: dict[str, Identity] = {}
         self._one_at_a_time = asyncio.Lock()
 
-    async def __call__(self, workspace: str) -> Identity | None:
+    async def __call__(self, workspace: str | None) -> Identity | None:
         """None where no token belongs to this workspace or Slack refuses the one there is.
 
         Raises where Slack cannot be asked.
         """
-        token = await self._token_for(workspace)
+        token = await self._token_for(workspace or "")
         found = await self.behind(token) if token else None
-        ours = found is not None and (found.everywhere or found.workspace == workspace)
-        return found if ours else None
+        if found is None or workspace is None:
+            return None if found is None or found.everywhere else found
+        return found if found.everywhere or found.workspace == workspace else None
 
     async def behind(self, token: str) -> Identity | None:
         """Whose token this is; ask at the start, and the first request finds it known.

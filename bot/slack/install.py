@@ -35,8 +35,8 @@ class Installations(Protocol):
     def client(self, workspace: str) -> WebClient:
         """The client that speaks for us there. Raises ChatError where we are not installed."""
 
-    async def identity(self, workspace: str) -> Identity | None:
-        """Who we are there, or None where we are not installed."""
+    async def identity(self, workspace: str | None) -> Identity | None:
+        """Who we are there, or None where we are not installed; see `Identify`."""
 
     async def meet(self, body: Mapping[str, Any]) -> bool:
         """Take what a request tells of our coming and going; whether it was about nothing else.
@@ -104,8 +104,11 @@ class OneToken:
             raise ChatError(PUT_OUT)
         return self._client
 
-    async def identity(self, workspace: str) -> Identity | None:
+    async def identity(self, workspace: str | None) -> Identity | None:
         """Raises where Slack cannot be asked."""
+        if workspace is None:
+            only = await self._identify(None)
+            return None if only is None else await self.identity(only.workspace)
         is_away = self._away.known(workspace)
         if is_away is None:
             is_away = await asyncio.to_thread(self._is_away, workspace)
@@ -156,8 +159,10 @@ class ManyTokens:
         team = workspace if found.everywhere else None
         return web_client(found.grant.token.get_secret_value(), self._base_url, team)
 
-    async def identity(self, workspace: str) -> Identity | None:
+    async def identity(self, workspace: str | None) -> Identity | None:
         """Known from the installation: the network is not asked."""
+        if workspace is None:
+            return None
         found = self._known.known(workspace)
         found = found or await asyncio.to_thread(self._found, workspace)
         if found is None:

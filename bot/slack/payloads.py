@@ -56,15 +56,17 @@ def team_of(body: object) -> str | None:
 
 
 def posted(body: Mapping[str, Any], bot_user: str) -> Posted | None:
-    """A message in a channel or to us directly. One that mentions us comes a second time."""
+    """A message in a channel or to us directly. One that mentions us comes a second time, from
+    Slack at least: it is the same words both times.
+    """
     event = body.get("event")
     if not isinstance(event, Mapping) or not _is_spoken(event, bot_user):
         return None
-    direct = event.get("channel_type") == "im"
+    direct = _is_direct(event)
     text = text_at(event, "text") or ""
-    if not text.strip() or (not direct and _mentions(text, bot_user)):
-        return None
-    return _post(body, event, text, to_us=direct, direct=direct)
+    if not direct and _mentions(text, bot_user):
+        return mentioned(body, bot_user)
+    return _post(body, event, text, to_us=direct, direct=direct) if text.strip() else None
 
 
 def edited(body: Mapping[str, Any], bot_user: str) -> Edited | None:
@@ -90,7 +92,7 @@ def edited(body: Mapping[str, Any], bot_user: str) -> Edited | None:
         thread=None if thread == ts else thread,
         text=without_mention(said, bot_user),
         links=links_of(now),
-        direct=text_at(event, "channel_type") == "im",
+        direct=_is_direct(event),
     )
 
 
@@ -161,7 +163,7 @@ def mentioned(body: Mapping[str, Any], bot_user: str) -> Posted | None:
     event = body.get("event")
     if not isinstance(event, Mapping) or not _is_spoken(event, bot_user):
         return None
-    if event.get("channel_type") == "im":
+    if _is_direct(event):
         return None
     text = without_mention(text_at(event, "text") or "", bot_user)
     return _post(body, event, text, to_us=True, direct=False)
@@ -193,13 +195,17 @@ def clicked(body: Mapping[str, Any]) -> Clicked | None:
         at=at,
         ref=text_at(action, "block_id" if is_picker else "value"),
         person=text_at(action, "selected_user"),
-        reply_to=text_at(body, "response_url"),
+        reply_to=reply_to(body),
         **where,
     )
 
 
 def place(body: Mapping[str, Any]) -> dict[str, str] | None:
-    """Channel, message and thread a button was pressed in; a message alone is its own thread."""
+    """Channel, message and thread a button was pressed in; a message alone is its own thread. What
+    was pressed in somebody's Home was between them and us.
+    """
+    if text_at(body, "view", "type") == "home" and (user := text_at(body, "user", "id")):
+        return {"channel": user, "message": "home", "thread": "home"}
     channel = text_at(body, "channel", "id") or text_at(body, "container", "channel_id")
     message = text_at(body, "message", "ts") or text_at(body, "container", "message_ts")
     if channel is None or message is None:
@@ -247,8 +253,17 @@ def commanded(body: Mapping[str, Any], at: datetime) -> Commanded | None:
         at=at,
         verb=verb,
         words=words,
-        reply_to=text_at(body, "response_url"),
+        reply_to=reply_to(body),
     )
+
+
+def reply_to(body: Mapping[str, Any]) -> str | None:
+    """Where one person can be told something: an address, which may be missing, and after the last
+    `#` who they are, for where it leads nowhere.
+    """
+    user = text_at(body, "user", "id") or text_at(body, "user_id")
+    address = text_at(body, "response_url") or ""
+    return f"{address}#{user}" if user else address or None
 
 
 def verb_of(body: Mapping[str, Any]) -> tuple[str, str]:
@@ -294,6 +309,17 @@ def _is_spoken(event: Mapping[str, Any], bot_user: str) -> bool:
         and event.get("user") != bot_user
         and not event.get("hidden")
     )
+
+
+def _is_direct(event: Mapping[str, Any]) -> bool:
+    """Whether it stands in a direct conversation with us: by its kind, or by its id alone."""
+    kind = text_at(event, "channel_type")
+    return kind == "im" if kind else is_direct_id(text_at(event, "channel") or "")
+
+
+def is_direct_id(channel: str) -> bool:
+    """Whether an id is that of a direct conversation, as Slack makes them."""
+    return channel.startswith("D")
 
 
 def _mentions(text: str, bot_user: str) -> bool:

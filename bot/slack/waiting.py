@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 from bot import limits
 from bot.benefits.conversation import PutOff
 from bot.slack.fitting import ELLIPSIS, one_line
-from bot.slack.payloads import moment, place, pressed_action, team_of, text_at
+from bot.slack.payloads import moment, place, pressed_action, reply_to, team_of, text_at
 from bot.slack.texts import ENGLISH, Texts
 
 PUT_OFF: Final = "put_off_form"
@@ -77,7 +77,7 @@ def pressed(body: Mapping[str, Any]) -> PutOff | None:
         ref=asked.ref,
         how="snooze",
         days=int(days),
-        reply_to=text_at(body, "response_url"),
+        reply_to=reply_to(body),
     )
 
 

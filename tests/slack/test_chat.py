@@ -349,3 +349,45 @@ def test_a_direct_message_is_looked_for_where_it_stands(api: FakeApi, chat: Slac
     api.answers("conversations.history", {"messages": [made("ask:q1", "4.0")]})
     assert chat.find(TEAM, sending(channel="U012")) == "4.0"
     assert api.asked("conversations.history")[0]["channel"] == "D1"
+
+
+@pytest.mark.parametrize("status", [404, 410, 200])
+@pytest.mark.parametrize("knows", [True, False])
+def test_words_for_one_person_reach_them_where_their_address_leads_nowhere(
+    api: FakeApi, chat: SlackChat, status: int, knows: bool
+) -> None:
+    """By a whisper, or by a direct message where there are no whispers; once in any case."""
+    api.hook_status = status
+    api.answers("chat.postMessage", {"ts": "2.2"})
+    if knows:
+        api.answers("chat.postEphemeral", {})
+    chat.send(TEAM, sending(way="reply", reply_to=f"{api.hook}#U0ANA"))
+    whispers, posts = api.asked("chat.postEphemeral"), api.asked("chat.postMessage")
+    if status == 200:
+        assert (len(api.hooked), whispers, posts) == (1, [], [])
+    elif knows:
+        assert (whispers[0]["user"], whispers[0]["channel"], posts) == ("U0ANA", "C1", [])
+    else:
+        assert posts[0]["channel"] == "U0ANA"
+
+
+def test_what_cannot_be_changed_is_said_anew(
+    api: FakeApi, chat: SlackChat, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where messages cannot be changed, what became of a card is told under it; that it cannot is
+    told once.
+    """
+    api.answers("chat.postMessage", {"ts": "2.2"})
+    for _ in range(2):
+        assert chat.send(TEAM, sending(way="update", ts="1.1")) == "2.2"
+    assert [one["thread_ts"] for one in api.asked("chat.postMessage")] == ["1.1", "1.1"]
+    assert len(api.asked("chat.update")) == 1
+    assert caplog.text.count("does not know chat.update") == 1
+
+
+def test_where_no_thread_can_be_looked_through_nothing_is_found(
+    api: FakeApi, chat: SlackChat
+) -> None:
+    """A message that may not have arrived is sent again, so that it is not lost."""
+    assert [chat.find(TEAM, sending(thread="1.1")) for _ in range(2)] == [None, None]
+    assert len(api.asked("conversations.replies")) == 1

@@ -20,6 +20,8 @@ from bot.benefits.conversation import Event, Post, Span
 from bot.durable.outbox import deliver
 from bot.slack.calls import async_web_client
 from bot.slack.chat import SlackChat
+from bot.slack.directory import SlackDirectory
+from bot.slack.event_ids import message_id
 from bot.slack.install import ManyTokens
 from bot.slack.listeners import build_app
 from bot.slack.rotation import Keys
@@ -27,7 +29,7 @@ from bot.web import build_web
 from storage import tables
 from storage.database import migrate, open_engine
 from storage.installations import SqlInstallations
-from storage.lines import EVERYTHING
+from storage.lines import BACKUP, columns
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
 from tests.builders import FREELY, a_sending, an_investment
@@ -46,22 +48,26 @@ Act = Callable[[str], Awaitable[None]]
 
 
 class Edge(FakeEdge):
-    """Answers each mention by a post into the workspace it came from."""
+    """Answers each mention by a post into the workspace it came from, and names in it somebody who
+    has the same id in all of them.
+    """
 
-    def __init__(self, records: SqlRecords, slacks: Slacks) -> None:
+    def __init__(self, records: SqlRecords, slacks: Slacks, directory: SlackDirectory) -> None:
         super().__init__()
         self._records = records
         self._slacks = slacks
+        self._directory = directory
 
     async def receive(self, event_id: str, event: Event) -> None:
         await asyncio.to_thread(self._answer, event_id, event.workspace)
 
     def _answer(self, key: str, workspace: str) -> None:
+        name = self._directory.name(workspace, "U1")
         with self._records.work(workspace) as work:
             if not work.investments():
                 named = an_investment().model_copy(update={"name": f"CRM of {workspace}"})
                 work.add_investment(named, f"U{workspace}", self._slacks.now)
-            told = Post(lead=((Span(text=work.investments()[0].name),),))
+            told = Post(lead=((Span(text=f"{work.investments()[0].name}, {name}"),),))
             sent = a_sending(key, channel=f"C{workspace}", thread=None, post=told)
             work.send(sent, self._slacks.now)
             work.commit()
@@ -97,20 +103,16 @@ class World:
 
     async def use(self, workspace: str) -> None:
         self.number += 1
-        key = f"Ev{self.number}{workspace}"
         whole = HOMES[workspace] != workspace
         told = {"team_id": workspace, "enterprise_id": HOMES[workspace] if whole else None}
         authorization = {**told, "user_id": "UBOT", "is_enterprise_install": whole}
-        answer = await self.slack.event(
-            event_body(
-                mention("<@U0BOT> what improved?", channel=f"C{workspace}"),
-                event_id=key,
-                event_time=int(self.slacks.now.timestamp()),
-                **told | {"authorizations": [authorization]},
-            )
+        body = event_body(
+            mention("<@U0BOT> what improved?", channel=f"C{workspace}", ts=f"{self.number}.000100"),
+            event_time=int(self.slacks.now.timestamp()),
+            **told | {"authorizations": [authorization]},
         )
-        if answer.status_code == 200:
-            self.expected[workspace].add(key)
+        if (await self.slack.event(body)).status_code == 200:
+            self.expected[workspace].add(message_id(body))
 
     async def remove(self, workspace: str) -> None:
         """Slack takes the token back at once, and tells of it some time later, as often as it
@@ -161,8 +163,8 @@ class World:
                 assert not [one for one in HOMES if one != workspace and one in shown]
         self.slacks.calls.clear()
         with self.purging.engine.connect() as connection:
-            for table in EVERYTHING:
-                for row in connection.execute(select(table)).mappings():
+            for table in BACKUP:
+                for row in connection.execute(select(*columns(table))).mappings():
                     others = HOMES.keys() - {row["workspace"]}
                     assert not [one for one in others if one in str(dict(row))], table.name
 
@@ -185,8 +187,9 @@ async def world(tmp_path: Path, api_server: Server) -> AsyncIterator[World]:
     )
     speaking = access.installations
     assert isinstance(speaking, ManyTokens)
+    directory = SlackDirectory(speaking.client, lambda: slacks.now.timestamp())
     bolt = build_app(
-        Edge(SqlRecords(engine), slacks),
+        Edge(SqlRecords(engine), slacks, directory),
         signing_secret=SECRET,
         identity=speaking.identity,
         now=lambda: slacks.now,
@@ -194,7 +197,7 @@ async def world(tmp_path: Path, api_server: Server) -> AsyncIterator[World]:
         meet=speaking.meet,
     )
     web = httpx.ASGITransport(build_web(bolt, parts={}, routes=access.routes))
-    purging = Purging(engine, kept, tmp_path, GRACE)
+    purging = Purging(engine, kept, tmp_path, GRACE, directory.forget)
     async with httpx.AsyncClient(base_url="http://bot", transport=web) as http:
         yield World(
             slacks,

@@ -7,6 +7,7 @@ import pytest
 from bot.errors import ChatError, RateLimitedError
 from bot.slack.calls import web_client
 from bot.slack.directory import SlackDirectory
+from bot.slack.lacking import Lacking
 from tests.slack.fake_api import FakeApi
 from tests.slack.slackside import TEAM, TOKEN
 
@@ -320,3 +321,42 @@ def test_the_channels_of_a_person_are_told_in_one_look(
     assert directory.channels_of(TEAM, "U1") == {"C1", "C2"}
     [asked] = api.asked("users.conversations")
     assert (asked["user"], asked["types"]) == ("U1", "public_channel,private_channel")
+
+
+def test_people_and_channels_nothing_is_told_of_are_there_all_the_same(
+    api: FakeApi, directory: SlackDirectory, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where what answers knows no such method: people are of the house, a channel is closed, may
+    have strangers in it, and nobody is taken to read it; that is told once for each method.
+    """
+    for _ in range(2):
+        person, found = directory.person(TEAM, "U1"), directory.channel(TEAM, "C1")
+        directory.forget()
+    assert (person.name, person.is_full_member, person.is_admin) == ("U1", True, False)
+    assert (found.name, found.is_private, found.is_direct) == ("C1", True, False)
+    assert (found.members, found.may_hold("U1")) == (frozenset(), True)
+    assert directory.has_strangers(TEAM, "C1")
+    assert directory.permalink(TEAM, "C1", "1.2") is None
+    assert directory.channel(TEAM, "D1").is_direct
+    asked = [method for method, _ in api.calls]
+    assert len(asked) == len(set(asked)) == caplog.text.count("does not know")
+
+
+def test_least_answers_are_enough(api: FakeApi, directory: SlackDirectory) -> None:
+    """Who is not said to be of another company is of this one; of members all are known."""
+    api.answers("users.info", {"user": {"id": "U1"}})
+    api.answers("conversations.info", {"channel": {"id": "C1"}})
+    api.answers("conversations.members", {"members": ["U1"]})
+    assert directory.person(TEAM, "U1").is_full_member
+    assert directory.person(TEAM, "U1").name == "U1"
+    assert not directory.channel(TEAM, "C1").may_hold("U2")
+    assert not directory.has_strangers(TEAM, "C1")
+
+
+@pytest.mark.parametrize("url", ["https://slack.com/api/", "http://127.0.0.1:9/api/"])
+def test_only_others_than_slack_may_have_no_page_for_a_method(url: str) -> None:
+    """From Slack it is a proxy that is broken, and nobody is let in for that."""
+    is_slack = "slack.com" in url
+    assert Lacking(url).notes("users.info", ChatError("http_404")) is not is_slack
+    assert Lacking(url).notes("users.info", ChatError("unknown_method"))
+    assert not Lacking(url).notes("users.info", ChatError("internal_error"))

@@ -76,7 +76,8 @@ class House:
     async def says(self, workspace: str, **outer: Any) -> int:
         """Somebody mentions us there: what Slack is answered."""
         told_to = {"team_id": workspace, "user_id": "UBOT", "is_bot": True, **outer}
-        body = event_body(mention("<@U0BOT> what improved?"), event_id=f"Ev{self.slacks.numbers}")
+        said = mention("<@U0BOT> what improved?", ts=f"{self.slacks.numbers}.000100")
+        body = event_body(said, event_id=f"Ev{self.slacks.numbers}")
         self.slacks.numbers += 1
         answer = await self.slack.event(body | {"team_id": workspace, "authorizations": [told_to]})
         return answer.status_code
@@ -417,6 +418,30 @@ async def test_with_one_token_of_a_setting_it_can_be_put_out_and_return(
         seconds = int(slacks.now.timestamp())
         await again.installations.meet(event_body(event, event_time=seconds))
         assert (await again.installations.identity("T1") is not None) == is_in
+    engine.dispose()
+
+
+async def test_with_one_token_an_uninstall_that_nobody_told_us_of_is_noticed(
+    engine: Engine, api_server: Server
+) -> None:
+    """Within a day, as with many; and nothing is asked before it is known whose the token is."""
+    slacks = Slacks(START)
+    api_server.switch.app = slacks.app
+    slacks._installed("T1")
+    kept, edge = SqlInstallations(engine), async_web_client(f"{api_server.url}/api/")
+    token = slacks.tokens[-1].value
+    access = one_workspace(token, kept, edge, lambda: 0.0, lambda: slacks.now)
+    access.each_sweep()
+    assert slacks.calls == []
+    await access.begin()
+    access.each_sweep()
+    slacks.revoke("T1")
+    slacks.now += timedelta(hours=23)
+    access.each_sweep()
+    assert kept.away() == frozenset()
+    slacks.now += timedelta(hours=1)
+    access.each_sweep()
+    assert kept.away() == {"T1"}
     engine.dispose()
 
 

@@ -22,7 +22,7 @@ async def test_a_decision_is_kept_before_the_click_is_answered(place: Place, ver
     assert isinstance(click, Clicked)
     assert (click.verb, click.ref, click.user, click.workspace) == (verb, "p1", "U0ANA", TEAM)
     assert (click.channel, click.message, click.thread) == ("C0CRM", "1771405300.000200", TS)
-    assert click.reply_to == place.api.hook
+    assert click.reply_to == f"{place.api.hook}#U0ANA"
     assert click.at.timestamp() == 1771405400.5
     assert place.api.hooked == []
 
@@ -199,7 +199,33 @@ async def test_help_is_answered_at_once_and_only_to_who_asked(place: Place, text
     assert answer["response_type"] == "ephemeral"
     assert "/whatimproved improved" in answer["text"]
     assert "bot" in answer["text"]
+    assert "freeze" not in answer["text"]
     assert place.edge.received == []
+
+
+async def test_an_admin_s_help_has_what_is_an_admin_s(place: Place) -> None:
+    """Who cannot be looked up now gets everybody's."""
+    place.edge.admins = {"U0ANA"}
+    assert "freeze until" in (await place.slack.command(**slash("help"))).json()["text"]
+    place.edge.broken = True
+    told = (await place.slack.command(**slash("help"))).json()["text"]
+    assert "improved" in told
+    assert "freeze" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("impoved CRM", "improved [NAME]"), ("Link", "new NAME"), ("golive", "go-live")],
+)
+async def test_a_word_that_is_nearly_one_gets_the_nearest(
+    place: Place, text: str, meant: str
+) -> None:
+    """How it is written, and where the rest is told; nothing else."""
+    told = (await place.slack.command(**slash(text))).json()["text"]
+    assert "Did you mean this?" in told
+    assert f"`/whatimproved {meant}" in told
+    assert "/whatimproved help" in told
+    assert len(told.splitlines()) == 3
 
 
 @pytest.mark.parametrize("text", ["dance", "<!channel>", "🎉", "\x07", "x" * 40_000])
@@ -230,7 +256,7 @@ async def test_a_command_that_touches_the_record_is_kept(
     assert event_id == "111.222.333"
     assert isinstance(command, Commanded)
     assert (command.verb, command.words, command.at) == (verb, words, NOW)
-    assert command.reply_to == "https://hooks.slack.com/commands/1/2/3"
+    assert command.reply_to == "https://hooks.slack.com/commands/1/2/3#U0ANA"
 
 
 async def test_a_command_that_could_not_be_kept_says_so(place: Place) -> None:
@@ -242,11 +268,14 @@ async def test_a_command_that_could_not_be_kept_says_so(place: Place) -> None:
     assert "secret" not in answer["text"]
 
 
-async def test_a_command_without_a_way_to_answer_is_not_kept(place: Place) -> None:
-    """Nobody waits for an answer that cannot come."""
-    answer = (await place.slack.command(**slash("improved", response_url=""))).json()
+async def test_a_command_without_an_address_is_answered_to_who_typed_it(place: Place) -> None:
+    """Others than Slack may give none; nobody waits for an answer that cannot come."""
+    await place.slack.command(**slash("improved", response_url=""))
+    answer = (await place.slack.command(**slash("improved", response_url="", user_id=""))).json()
     assert "nothing was changed" in answer["text"]
-    assert place.edge.received == []
+    [command] = place.edge.events
+    assert isinstance(command, Commanded)
+    assert command.reply_to == "#U0ANA"
 
 
 async def test_a_person_of_an_unknown_workspace_is_told_so(place: Place) -> None:
