@@ -26,9 +26,11 @@ def is_unplaced(said: Posted, doors: Doors, now: datetime) -> bool:
     or it is said directly and may answer what its author is just being asked. Who speaks to us and
     answers nothing is not kept waiting.
     """
+    if said.thread is None and not said.direct:
+        return False
     with doors.records.work(said.workspace) as work:
         if said.thread is None:
-            may_be = said.direct and may_be_under(work, said, asks=True)
+            may_be = may_be_under(work, said, asks=True)
         else:
             may_be = not _is_known(work, said, said.thread) and may_be_under(work, said)
     return may_be and (not said.to_us or _replies(said, doors, now))
