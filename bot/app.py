@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.advice import digest, enter, escalate, form, hear, put_off, remind, undo
+from bot.advice import digest, enter, escalate, form, hear, helped, put_off, remind, undo
 from bot.advice.doors import Doors
 from bot.advice.still_right import SecondLook
 from bot.advice.unkept import Unkept
@@ -230,6 +230,10 @@ class AppEdge:
     async def check_put_off(self, done: PutOff) -> str | None:
         """What is wrong with a form that puts a question off."""
         return await asyncio.to_thread(put_off.check, done, self._doors, self._clock())
+
+    async def is_admin(self, workspace: str, user: str) -> bool:
+        """Whether somebody says what holds for the whole workspace."""
+        return await asyncio.to_thread(helped.is_by_admin, workspace, user, self._doors)
 
     async def sheet(self, workspace: str, user: str, chosen: str | None = None) -> Sheet:
         """What a form for a measurement offers somebody."""

@@ -15,7 +15,9 @@ from bot.benefits.facts import Slot, Value
 from bot.benefits.questions import Wording
 from bot.errors import PromptsError
 from prompts import strict_yaml
+from prompts.helping import HELP, load_help
 
+COMMAND = "/whatimproved"
 QUESTIONS = "questions.yaml"
 REPLIES = "replies.yaml"
 HOME = "home.yaml"
@@ -111,8 +113,20 @@ def load_texts(folder: Traversable | None = None) -> Texts:
         for file, said in written.items()
         for key, text in said.replies.items()
     }
-    version = hashlib.sha256("\x1f".join(sources.values()).encode()).hexdigest()[:12]
+    pages = _pages()
+    replies |= {key: Template(name=_entry(HELP, key), text=text) for key, text in pages.items()}
+    whole = "\x1f".join((*sources.values(), *pages.values()))
+    version = hashlib.sha256(whole.encode()).hexdigest()[:12]
     return Texts(wordings=wordings, replies=replies, version=version)
+
+
+def _pages() -> dict[str, str]:
+    """What somebody is told who asks in words what can be done here."""
+    help = load_help()
+    return {
+        "help": help.page(COMMAND, is_admin=False),
+        "help_admin": help.page(COMMAND, is_admin=True),
+    }
 
 
 def _source(file: Traversable) -> str:

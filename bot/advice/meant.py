@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import inform
+from bot.advice import helped, inform
 from bot.advice.asked import READ, Asked, named
 from bot.advice.doors import Doors
 from bot.advice.place import named_in
@@ -44,7 +44,7 @@ def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
     for it.
     """
     if _HELP.match(said.text[:READ]):
-        _tell(said, doors.voice.say("help"), event, doors, now)
+        _tell(said, helped.page_for(said, doors), event, doors, now)
         return
     audience = inform.audience_of(said, doors)
     with doors.records.work(said.workspace, audience) as work:

@@ -45,6 +45,9 @@ class Edge(Protocol):
     async def check_put_off(self, done: PutOff) -> str | None:
         """What is wrong with a form that puts a question off, in words; None where nothing is."""
 
+    async def is_admin(self, workspace: str, user: str) -> bool:
+        """Whether somebody says what holds for the whole workspace."""
+
     async def sheet(self, workspace: str, user: str, chosen: str | None = None) -> Sheet:
         """What a form for a measurement offers somebody, once an investment is `chosen`."""
 

@@ -18,6 +18,7 @@ from bot.slack.edge import Edge
 from bot.slack.event_ids import event_id, interaction_id, message_id
 from bot.slack.fitting import escaped
 from bot.slack.texts import Texts
+from prompts.helping import load_help
 
 Body = dict[str, Any]
 
@@ -200,7 +201,7 @@ class Handlers:
         if verb in payloads.COMMANDS:
             problem = await self._commanded(body)
         else:
-            problem = self._help(verb, payloads.text_at(body, "command") or "")
+            problem = await self._help(verb, body)
         await (ack(text=problem, response_type="ephemeral") if problem else ack())
 
     async def _commanded(self, body: Body) -> str | None:
@@ -210,9 +211,26 @@ class Handlers:
         kept = await self._received(interaction_id(body), command)
         return None if kept else self._texts.failed
 
-    def _help(self, verb: str, command: str) -> str:
-        lead = "" if verb in ("", "help") else f"{self._texts.unknown_command}\n"
-        return lead + self._texts.help.replace("{command}", escaped(command))
+    async def _help(self, verb: str, body: Body) -> str:
+        """All that can be done, or what is nearest to a word that is none of it."""
+        help, command = load_help(), escaped(payloads.text_at(body, "command") or "")
+        is_asked = verb in ("", "help")
+        row = None if is_asked else help.nearest(verb)
+        if row is not None:
+            return help.instead(row, command, code="`")
+        is_admin = await self._is_admin(body)
+        page = help.page(command, is_admin=is_admin, bold="*", code="`")
+        return page if is_asked else f"{self._texts.unknown_command}\n{page}"
+
+    async def _is_admin(self, body: Body) -> bool:
+        """Whether an admin asks; who cannot be looked up in time is none."""
+        workspace, user = payloads.team_of(body), payloads.text_at(body, "user_id")
+        try:
+            asked = self._edge.is_admin(workspace or "", user or "")
+            return await asyncio.wait_for(asked, _TELL_SECONDS)
+        except Exception as error:
+            _report("Who asks for help could not be looked up", error)
+            return False
 
     async def failed(self, error: Exception, body: Body) -> BoltResponse:
         """What went wrong anywhere above: nothing for what nobody listens to, else try again."""

@@ -1,4 +1,4 @@
-"""What the edge itself says: labels, help, and what a person reads when something fails."""
+"""What the edge itself says: labels, and what a person reads when something fails."""
 
 from typing import Final
 
@@ -6,41 +6,10 @@ from bot.benefits.facts import Value
 
 
 class Texts(Value):
-    """Every string of the edge; the defaults are plain English. Commands are written in Slack's
-    markup, all else is shown letter by letter.
+    """Every string of the edge but its help; the defaults are plain English. They are shown letter by
+    letter.
     """
 
-    help: str = (
-        "*What I do*\n"
-        "I am a bot. I read updates in channels linked to an investment, ask for what is missing "
-        "and keep an honest record of what improved. Nothing is recorded until a person says so.\n"
-        "• `{command} new NAME: MEASURE in UNIT` links this channel to an investment\n"
-        "• `{command} improved` or `{command} improved NAME` answers what improved, with sources\n"
-        "• `{command} rename OLD to NEW` and `{command} merge A into B` tidy up names\n"
-        "• `{command} move INVESTMENT to #channel` gives an investment another home\n"
-        "• `{command} measure NAME in UNIT` adds a measure or sets its unit\n"
-        "• `{command} go-live DATE`, `sponsor @NAME`, `lead @NAME`, `confidential on` or `off` set "
-        "what is known of an investment\n"
-        "• `{command} viewer @NAME` shows its record to somebody outside the channel; end with "
-        "`off` to stop that\n"
-        "• `{command} undo` takes back what you recorded last here\n"
-        "• `{command} away until DATE`, `mute`, `budget light`, `standard` or `active`, `digest "
-        "weekly`, `monthly` or `off` say how you are asked; `off` after `away`, and `unmute`, end "
-        "it\n"
-        "• `{command} weekly friday 14:00 Europe/London` or `off`, `pause NAME until DATE` and "
-        "`resume NAME` say how this channel is reminded\n"
-        "• `{command} listen every`, `weekly` or `mentions` says what I read here; `recording "
-        "named` or `members` who puts figures on record\n"
-        "• `{command} explain` tells why I was silent, and what I would ask here\n"
-        "• `{command} admin @NAME` lets somebody decide with Slack's admins; end with `off` to "
-        "stop that\n"
-        "• `{command} freeze until DATE` or `off`, `country GB` and `fiscal-year april` hold for "
-        "the whole workspace; for an admin\n"
-        "• `{command} settings` shows all of that, with buttons\n"
-        "• `{command} ourselves` tells what came of me here; for an admin\n"
-        "• `{command} help` shows this\n"
-        "You can also mention me, or write to me directly."
-    )
     unknown_command: str = "I did not understand that. Here is what I can do."
     not_installed: str = "I am not installed in this workspace. An admin can add me."
     failed: str = "That did not reach my record, and nothing was changed. Please try again."

@@ -38,6 +38,7 @@ class FakeEdge:
         self.problems: dict[str, str] = {}
         self.barred: str | None = None
         self.wrong: str | None = None
+        self.admins: set[str] = set()
         self.chosen: list[str | None] = []
         self.offers: Callable[[str | None], Sheet] = lambda _: Sheet(homes=(), today=NOW.date())
         self.opened: list[tuple[str, str]] = []
@@ -72,6 +73,11 @@ class FakeEdge:
 
     async def check_put_off(self, done: PutOff) -> str | None:
         return self.wrong
+
+    async def is_admin(self, workspace: str, user: str) -> bool:
+        if self.broken:
+            raise RuntimeError("secret detail: the disk is full")
+        return user in self.admins
 
     async def sheet(self, workspace: str, user: str, chosen: str | None = None) -> Sheet:
         if self.broken:

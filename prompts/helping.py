@@ -1,0 +1,94 @@
+"""What the command can do, told by what one wants and by who asks."""
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+
+from bot.benefits.facts import Value
+from prompts import strict_yaml
+
+HELP = "help.yaml"
+
+_NEAR = 0.75
+"""How much of a word has to be right for it to be taken for another, misspelt."""
+
+_LONGEST = 40
+
+
+class Row(Value):
+    """One wish: the verbs it shows, how they are written, what comes of it. `also` are words that
+    people type instead.
+    """
+
+    verbs: tuple[str, ...]
+    usage: str
+    says: str
+    also: tuple[str, ...] = ()
+
+
+class Group(Value):
+    """Wishes of one kind; with `admins`, for those alone."""
+
+    title: str
+    admins: bool = False
+    rows: tuple[Row, ...]
+
+
+class Help(Value):
+    """All of it. `unknown` and `whole` are said to a word that is none of the verbs."""
+
+    lead: str
+    closing: str
+    unknown: str
+    whole: str
+    groups: tuple[Group, ...]
+
+    @property
+    def verbs(self) -> tuple[str, ...]:
+        """Every verb that is shown, in its order."""
+        return tuple(verb for group in self.groups for row in group.rows for verb in row.verbs)
+
+    def page(self, command: str, *, is_admin: bool, bold: str = "", code: str = "") -> str:
+        """The whole of it for one person; `bold` and `code` are set around titles and usages."""
+        lines = [self.lead]
+        for group in self.groups:
+            if is_admin or not group.admins:
+                lines.append(f"{bold}{group.title}{bold}")
+                lines += [_line(row, command, code) for row in group.rows]
+        return "\n".join([*lines, self.closing])
+
+    def nearest(self, word: str) -> Row | None:
+        """What a word that is no verb was most likely meant for; None where nothing is near."""
+        typed = word.casefold()
+        if not re.fullmatch(rf"[\w-]{{1,{_LONGEST}}}", typed):
+            return None
+        known = {verb: row for group in self.groups for row in group.rows for verb in _known(row)}
+        found = get_close_matches(typed, known, 1, _NEAR)
+        return known[found[0]] if found else None
+
+    def instead(self, row: Row, command: str, *, code: str = "") -> str:
+        """What is said to a word that is near to a row; the word itself is not repeated."""
+        whole = self.whole.format(command=command)
+        return "\n".join((self.unknown, _line(row, command, code), whole))
+
+
+def _known(row: Row) -> tuple[str, ...]:
+    return (*row.also, *row.verbs)
+
+
+def _line(row: Row, command: str, code: str) -> str:
+    """The usages of a row, the first of them with the command."""
+    usages = " · ".join(f"{code}{one}{code}" for one in _usages(row, command))
+    return f"• {usages}: {row.says}"
+
+
+def _usages(row: Row, command: str) -> list[str]:
+    first, *others = row.usage.split(" · ")
+    return [f"{command} {first}", *others]
+
+
+@cache
+def load_help() -> Help:
+    """The help of this folder."""
+    return Help.model_validate(strict_yaml.load((files("prompts") / HELP).read_text("utf-8")))
