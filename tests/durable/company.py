@@ -23,6 +23,7 @@ from bot.sandbox.hooks import Hooks
 from bot.sandbox.shapes import Json
 from bot.sandbox.standin import build_standin
 from bot.settings import Settings
+from bot.slack.event_ids import event_id, message_id
 from bot.slack.texts import Texts
 from storage import tables
 from storage.database import open_engine
@@ -111,8 +112,11 @@ def name_of(body: bytes, kind: str) -> str | None:
     """The id by which the bot keeps what this request tells it; None for its own messages."""
     if kind.startswith("application/json"):
         told = json.loads(body)
-        is_its_own = told["event"].get("subtype") or told["event"].get("bot_id")
-        return None if is_its_own else str(told["event_id"])
+        event = told["event"]
+        if event.get("subtype") or event.get("bot_id"):
+            return None
+        is_said = event["type"] in ("message", "app_mention")
+        return message_id(told) if is_said else event_id(told)
     form = {name: values[0] for name, values in parse_qs(body.decode()).items()}
     told = json.loads(form["payload"]) if "payload" in form else form
     return str(told.get("trigger_id"))
