@@ -66,6 +66,11 @@ class _Introduction:
         self._pause = pause
         self._refused = False
         self._kept = False
+        self._home: str | None = None
+
+    def token_of(self, workspace: str) -> str | None:
+        """The token, where it is known to be that workspace's."""
+        return self._token if workspace == self._home else None
 
     async def run(self) -> None:
         """Nothing that goes wrong ends it."""
@@ -95,6 +100,7 @@ class _Introduction:
         self._refused = False
         if await self._speaking.returned(known.workspace):
             log.info("we are let in to %s again", known.workspace)
+        self._home = known.workspace
         self._kept = True
 
 
@@ -114,10 +120,11 @@ def one_workspace(
     identities = Identities(token_for, edge)
     speaking = OneToken(token, identities, kept, edge.base_url, clock, now)
     first = _Introduction(token, identities, speaking, pause)
+    unheard = Unheard(kept, first.token_of, edge.base_url, now)
     return Access(
         speaking,
         first.run,
-        lambda: None,
+        unheard.look,
         lambda: identities.is_known(token),
         first.is_told,
     )
@@ -145,7 +152,11 @@ def many_workspaces(
         redirect=redirect,
     )
 
-    unheard = Unheard(kept, base_url, now)
+    def token_of(workspace: str) -> str | None:
+        found = kept.find(workspace)
+        return found.grant.token.get_secret_value() if found is not None else None
+
+    unheard = Unheard(kept, token_of, base_url, now)
 
     async def begin() -> None:
         return

@@ -2,6 +2,8 @@
 
 import socket
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from bot.app import build_library, make_home, now, open_rows
@@ -155,11 +157,30 @@ def _spoken(settings: Settings) -> Iterator[Finding]:
     def ask() -> str:
         found = _asked(settings)
         scopes.append(granted(found.headers))
-        return f"speaking for {found.get('user')} in {found.get('team')}"
+        user, team = (found.get(one) or found.get(f"{one}_id") for one in ("user", "team"))
+        return f"speaking for {user} in {team}"
 
     yield _asking("Slack", "SLACK_BOT_TOKEN", ask)
     for one in scopes:
         yield _allowed(one, "Install App → Reinstall")
+        yield from _lacked(settings)
+
+
+def _lacked(settings: Settings) -> Iterator[Finding]:
+    """What answers in Slack's place and does not know, asked for nothing; Slack is not asked."""
+    from bot.slack.calls import web_client
+    from bot.slack.lacking import INSTEAD, Lacking, is_slack
+
+    if is_slack(settings.slack_api_url) or settings.slack_bot_token is None:
+        return
+    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    lacking = Lacking(settings.slack_api_url)
+    for method in INSTEAD:
+        with suppress(ChatError):
+            lacking.ask(method, partial(client.api_call, method), None)
+    if told := lacking.in_words():
+        words = f"what answers there does not know {told}"
+        yield Finding(part="methods", state="not known", told=words, needed=False)
 
 
 def _asking(part: str, token: "Token", look: Callable[[], str]) -> Finding:
@@ -231,11 +252,12 @@ def _installed(settings: Settings) -> str:
     try:
         kept = SqlInstallations(rows.engine, settings.secret_keys)
         standings = kept.standings()
-        for one in standings:
-            kept.find(one.workspace)
+        held = {one.workspace: kept.find(one.workspace) for one in standings}
     finally:
         rows.close()
     here, broken, gone = told_of(standings)
+    stands = [one.workspace for one in standings if not one.removed_at and not one.broken]
+    broken += [f"{one} (no token is kept)" for one in stands if held[one] is None]
     if broken:
         raise InstallAgainError(f"{', '.join(broken)}.")
     left = f"; put out of {', '.join(gone)}" if gone else ""
@@ -250,6 +272,6 @@ def _asked(settings: Settings) -> "SlackResponse":
     client = web_client(token.get_secret_value() if token else "", settings.slack_api_url)
     with chat_errors():
         found = client.auth_test()
-    if not found.get("team"):
+    if not found.get("team_id") and not found.get("team"):
         raise ChatError("no_team")
     return found

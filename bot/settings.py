@@ -2,8 +2,10 @@
 
 import re
 from base64 import urlsafe_b64decode
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -24,6 +26,21 @@ def _is_fernet(key: str) -> bool:
         return len(urlsafe_b64decode(key.strip())) == 32
     except ValueError:
         return False
+
+
+def _is_inside(url: str) -> bool:
+    """Whether an http address leads to this machine or to one beside it: a token goes there."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    if parts.scheme != "http" or parts.username is not None:
+        return False
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return bool(re.fullmatch(r"[\w-]+|[\w.-]+\.(?:internal|local|localhost|test)", host))
 
 
 class Settings(BaseSettings):
@@ -77,8 +94,8 @@ class Settings(BaseSettings):
     @field_validator("slack_api_url")
     @classmethod
     def _ends_in_a_slash(cls, url: str) -> str:
-        if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
-            raise ValueError("must be an https address")
+        if not url.startswith("https://") and not _is_inside(url):
+            raise ValueError("must be an https address, or one of a stand-in in your own network")
         return url if url.endswith("/") else f"{url}/"
 
     @field_validator("slack_bot_token", "slack_app_token")

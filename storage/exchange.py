@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Column, Connection, Engine, Select, Table, func, select
 
 from storage.database import reading
-from storage.lines import EVERYTHING, RECORD, as_line, dumped, key_of, unread
+from storage.lines import BACKUP, RECORD, as_line, dumped, key_of, unread
 
 FORMAT = 1
 AT_ONCE = 500
@@ -19,8 +19,8 @@ AT_ONCE = 500
 
 What = Literal["export", "backup"]
 
-TABLES: dict[What, tuple[Table, ...]] = {"export": RECORD, "backup": EVERYTHING}
-"""What each kind of file holds: a backup also what is under way."""
+TABLES: dict[What, tuple[Table, ...]] = {"export": RECORD, "backup": BACKUP}
+"""What each kind of file holds: a backup also what is under way, and who put us out."""
 
 
 def export_lines(engine: Engine, what: What, workspaces: Sequence[str] = ()) -> Iterator[str]:

@@ -44,7 +44,8 @@ def restore(
     dry_run: bool = False,
     instead: str = "",
 ) -> Taken:
-    """Put a backup in the place of all there is. Where a line is refused, nothing is changed.
+    """Put a backup in the place of all there is but the installations, of which it adds those that
+    are not known here, without a token. Where a line is refused, nothing is changed.
 
     What was forgotten since, here or as `outside` tells, is not brought back, and messages deleted
     since stay without words: posts that quoted them say `instead`. Nobody else may be at work on

@@ -24,6 +24,9 @@ EVERYTHING: tuple[Table, ...] = tuple(
 )
 """Every table but those of tokens, none before one that it refers to."""
 
+BACKUP: tuple[Table, ...] = (*EVERYTHING, tables.installations)
+"""What a backup holds: also where we were let in and who put us out, without any token."""
+
 RECORD: tuple[Table, ...] = tuple(table for table in EVERYTHING if table not in QUEUES)
 
 MOST = 2**31 - 1
@@ -38,12 +41,12 @@ class BrokenRowError(ValueError):
 
 def columns(table: Table) -> list[Column[Any]]:
     """The columns that are written; numbers the database gives itself are not, nor what is worked
-    out from other rows.
+    out from other rows, nor what is secret.
     """
     return [
         column
         for column in table.columns
-        if column.autoincrement is not True and not column.info.get("derived")
+        if column.autoincrement is not True and not column.info.keys() & {"derived", "secret"}
     ]
 
 

@@ -167,7 +167,7 @@ class _Taking:
             key = _key(table, row)
             before = new.get(key) or there.get(key)
             if before is not None:
-                self._compare(number, row, before)
+                self._compare(table, number, row, before)
             elif orphan := self._orphan(table, row):
                 self.refuse(number, orphan)
             else:
@@ -178,6 +178,8 @@ class _Taking:
         self._added[table.name] += len(new)
 
     def _left(self, table: Table, row: Row) -> Row | None:
+        if table is tables.installations:
+            return row
         if self._is_backup and table is tables.outbox:
             row = _asked_first(row)
         if self._is_backup and table is tables.due:
@@ -193,8 +195,9 @@ class _Taking:
         self._counts["gone"] += kept is None
         return kept
 
-    def _compare(self, number: int, row: Row, before: Row) -> None:
-        if row == before:
+    def _compare(self, table: Table, number: int, row: Row, before: Row) -> None:
+        """Where we are let in here, and with which token, is known here and not by a file."""
+        if row == before or table is tables.installations:
             self._counts["same"] += 1
             return
         differs = next(name for name in row if row[name] != before[name])

@@ -27,8 +27,16 @@ class Unheard:
     alone: several look more often, and one that begins again looks again.
     """
 
-    def __init__(self, kept: Installing, base_url: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        kept: Installing,
+        token_of: Callable[[str], str | None],
+        base_url: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        """`token_of` gives the token of a workspace or an organisation, where there is one."""
         self._kept = kept
+        self._token_of = token_of
         self._base_url = base_url
         self._now = now
         self._asked: dict[str, datetime] = {}
@@ -55,12 +63,12 @@ class Unheard:
         return is_here and (last is None or self._now() >= last + EVERY)
 
     def _refusal(self, workspace: str) -> str | None:
-        known = self._kept.find(workspace)
-        if known is None:
+        token = self._token_of(workspace)
+        if token is None:
             return None
         try:
             with chat_errors():
-                web_client(known.grant.token.get_secret_value(), self._base_url).auth_test()
+                web_client(token, self._base_url).auth_test()
         except ChatError as error:
             return error.detail
         return None

@@ -82,7 +82,7 @@ class Slacks:
         if method == "auth.test":
             return {"team_id": known.home, "user_id": f"UBOT{known.home}", "bot_id": "B1"}
         if method == "users.info":
-            return {"user": {"id": "U1", "real_name": "Priya <b>Raman</b>"}}
+            return {"user": {"id": "U1", "real_name": f"Priya <b>Raman</b> of {known.home}"}}
         return {"ts": f"{self.numbers}.000100", "channel": "C1"}
 
     def _granted(self, args: dict[str, Any]) -> dict[str, Any]:

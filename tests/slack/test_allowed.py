@@ -12,6 +12,7 @@ from bot.slack.allowed import APP, compared, granted, in_words
 from bot.slack.scopes import BOT, NAMES, Scope
 from storage.installations import SqlInstallations
 from tests.slack.fake_api import FakeApi
+from tests.slack.slackside import TEAM
 from tests.storage.test_installations import installed
 
 AGAIN = "Install App → Reinstall"
@@ -101,6 +102,19 @@ def test_a_token_slack_does_not_take_is_told_with_what_to_do(
     assert words in found["Slack"].told
     assert "scopes" not in found
     assert not {"secret", "outbox"} & set(" ".join(one.told for one in found.values()).split())
+
+
+def test_a_stand_in_that_knows_little_is_told_of(api: FakeApi) -> None:
+    """By the least that says who we are; each method it lacks, and what is done without it."""
+    api.answers("auth.test", {"team_id": TEAM, "user_id": "U0BOT"})
+    api.answers("users.info", {"user": {}})
+    api.refuses("conversations.info", "channel_not_found")
+    found = of_slack(api)
+    assert (found["Slack"].state, found["Slack"].told) == ("ok", f"speaking for U0BOT in {TEAM}")
+    assert (found["methods"].state, found["methods"].is_bad) == ("not known", False)
+    assert "chat.update: what would change a message is said anew" in found["methods"].told
+    assert "users.info" not in found["methods"].told
+    assert "conversations.info" not in found["methods"].told
 
 
 def test_slack_that_cannot_be_reached_is_no_wrong_token(api: FakeApi) -> None:

@@ -16,7 +16,7 @@ from bot.errors import ExchangeError
 from storage import tables
 from storage.exchange import export_lines
 from storage.importing import import_lines
-from storage.lines import EVERYTHING, RECORD, columns
+from storage.lines import BACKUP, EVERYTHING, RECORD, columns
 from storage.records import SqlRecords
 from storage.survey import LONGEST_LINE
 from storage.taking_in import Taken
@@ -265,10 +265,13 @@ def test_others_may_write_while_an_export_goes_out(engine: Engine, filled: SqlRe
 
 
 def test_every_table_but_the_queues_is_exported() -> None:
-    """A table added to the record goes out with it; those of tokens are in no backup either."""
+    """A table added to the record goes out with it; what is secret is in no backup either."""
     assert {*EVERYTHING} - {*RECORD} == {tables.inbox, tables.outbox, tables.lanes, tables.due}
     secret = {tables.installations, tables.oauth_states}
     assert {*tables.metadata.sorted_tables} - {*EVERYTHING} == secret
+    assert {*BACKUP} - {*EVERYTHING} == {tables.installations}
+    held = {one.name for one in columns(tables.installations)}
+    assert held == {"workspace", "through", "installed_at", "removed_at", "purged_at"}
 
 
 def _peak(engine: Engine, rows: int) -> int:

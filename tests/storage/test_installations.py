@@ -1,6 +1,7 @@
 """Installations: tokens that nobody reads, leave that is taken once, renewals that happen once."""
 
 import io
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -101,11 +102,30 @@ def test_the_key_can_be_changed(engine: Engine, kept: SqlInstallations) -> None:
 def test_tokens_are_in_no_export_and_no_backup(engine: Engine, kept: SqlInstallations) -> None:
     """A restore leaves them as they are: one that rotates would be good no more."""
     kept.save(installed())
-    for what in ("export", "backup"):
-        lines = "\n".join(export_lines(engine, what))
-        assert "installations" not in lines
+    assert "installations" not in "\n".join(export_lines(engine, "export"))
+    lines = "\n".join(export_lines(engine, "backup"))
+    assert not re.search("sealed|expires|lease|xox", lines)
     assert not restore(engine, io.BytesIO(f"{lines}\n".encode()), []).refused
     assert kept.find(WORKSPACE) == installed()
+
+
+def test_a_backup_in_a_new_database_tells_who_put_us_out(
+    engine: Engine, kept: SqlInstallations
+) -> None:
+    """And until when they were told to be forgotten; where we were let in somebody has to install
+    us again. What is known of an installation here is not changed by what a file says of it.
+    """
+    for home in (WORKSPACE, "T2", "T3"):
+        kept.save(installed(home))
+    kept.leave("T2", NOON + timedelta(hours=1))
+    lines = "".join(f"{one}\n" for one in export_lines(engine, "backup")).encode()
+    with engine.begin() as connection:
+        connection.execute(tables.installations.delete())
+    kept.save(installed("T3", at=NOON + timedelta(days=1)))
+    assert not restore(engine, io.BytesIO(lines), []).refused
+    assert (kept.away(), kept.overdue(NOON + timedelta(hours=1))) == ({"T2"}, ["T2"])
+    assert kept.find(WORKSPACE) is None
+    assert kept.find("T3") == installed("T3", at=NOON + timedelta(days=1))
 
 
 Move = Callable[[SqlInstallations], object]
