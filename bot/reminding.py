@@ -10,10 +10,11 @@ from bot.benefits.manners import ChannelManners, HouseManners, PersonManners
 from bot.benefits.questions import Question
 from bot.benefits.reminders import Step
 
-Kind = Literal["weekly", "escalate", "digest"]
-"""What falls due: the thread of an investment, the next step of its questions, a person's digest.
+Kind = Literal["weekly", "escalate", "digest", "back"]
+"""What falls due: the thread of an investment, the next step of its questions, a person's digest,
+the next part of what a channel said before.
 
-`ref` is the investment's id, or the person's.
+`ref` is the investment's id, or the person's, or the channel's.
 """
 
 

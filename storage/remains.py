@@ -19,6 +19,8 @@ NOBODY = ""
 """Stands where a row must name somebody who was forgotten."""
 
 _WAITS = frozenset({"posted", "escalated"})
+_OWNERS: dict[str, What] = {"digest": "person", "back": "channel"}
+"""Whose it is what falls due, where it is no investment's."""
 _ADDRESSED: tuple[What, ...] = ("person", "channel")
 _ALONE = "escalate:"
 """Begins the key of a reminder to one person: one line and one question for each thing asked."""
@@ -108,7 +110,7 @@ def _manners(row: Row, gone: Gone, since: datetime | None) -> Row | None:
 
 def _due(row: Row, gone: Gone, since: datetime | None) -> Row | None:
     """What is planned goes with what it is planned for, and tells no time of its own."""
-    whose: What = "person" if row["kind"] == "digest" else "investment"
+    whose = _OWNERS.get(row["kind"], "investment")
     theirs = gone.until(whose, row["ref"], since)
     return None if theirs or gone.until("workspace", row["workspace"], since) else row
 

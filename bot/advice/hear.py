@@ -30,6 +30,7 @@ from bot.advice import (
     ourselves,
     pick,
     put_off,
+    read_back,
     reconcile,
     takes,
     turn,
@@ -150,7 +151,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
     elif heard.verb in ("accept", "hand_on", "hand_to", "stop"):
         accept.accept(heard, event, doors, now)
     elif heard.verb == "set":
-        mind.press(heard, event, doors, now)
+        if not read_back.press(heard, event, doors, now):
+            mind.press(heard, event, doors, now)
     elif heard.verb == "attest":
         attest.attest(heard, event, doors, now)
     else:
@@ -176,7 +178,7 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
     elif said.by_app:
         if not notice.notice(said, event, doors, now):
             _finish(said.workspace, event, doors, now)
-    elif mind.heard_as(said, event, doors, now) or wonder.wonder(said, event, doors, now):
+    elif said.to_us and _of_the_channel(said, event, doors, now):
         return
     elif said.to_us and asked.asks_for_report(said.text):
         inform.inform(said, event, doors, now)
@@ -193,6 +195,15 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         meant.reply(said, event, doors, now)
     else:
         _finish(said.workspace, event, doors, now)
+
+
+def _of_the_channel(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Whether it was about what is heard in a channel: now, before, or why nothing came of it."""
+    return (
+        mind.heard_as(said, event, doors, now)
+        or wonder.wonder(said, event, doors, now)
+        or read_back.in_words_of(said, event, doors, now)
+    )
 
 
 def _understood(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
@@ -225,6 +236,9 @@ def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -
         return
     if command.verb == "ourselves":
         ourselves.show(command, event, doors, now)
+        return
+    if command.verb == "read-back":
+        read_back.ask(command, event, doors, now)
         return
     if command.verb == "explain":
         wonder.show(command, event, doors, now)

@@ -72,7 +72,7 @@ def notice(
             return False
         if plan is not None:
             keep_claims(work, plan.investment.id, reading, source)
-            proposal = _propose(work, plan, source, event, doors, now)
+            proposal = propose_from(work, plan, source, event, doors, now)
             post = _post(work, plan, proposal, asked, reading, source, doors, now)
             if post is not None:
                 _send(work, post, said, event, now)
@@ -107,7 +107,7 @@ def _of_each(
             plan = planned(work, investment, reading, own, source, now)
             keep_claims(work, investment.id, reading, source, apart.claimed(reading.claims, own))
             key = f"{event}:{investment.id}"
-            proposal = _propose(work, plan, source, key, doors, now)
+            proposal = propose_from(work, plan, source, key, doors, now)
             post = _post(work, plan, proposal, None, reading, source, doors, now)
             if proposal is not None and post is not None:
                 _send(work, post, said, key, now)
@@ -168,7 +168,7 @@ def _post(
     return Post(lead=_lead(plan, reading, shown is not None, doors), card=shown, ask=put)
 
 
-def _propose(
+def propose_from(
     work: Work, plan: Plan, source: Source, event: str, doors: Doors, now: datetime
 ) -> Proposal | None:
     """Propose what of a text a person should decide on."""

@@ -69,10 +69,10 @@ def show(
 def _gives_way(older: Proposal, newer: Proposal) -> bool:
     if (older.channel, older.thread) == (newer.channel, newer.thread):
         return True
-    return any(_conflict(one, other) for one in older.facts for other in newer.facts)
+    return any(conflict(one, other) for one in older.facts for other in newer.facts)
 
 
-def _conflict(one: Stated, other: Stated) -> bool:
+def conflict(one: Stated, other: Stated) -> bool:
     """Whether two waiting facts fill one place: of figures now, those of one period alone."""
     slot = one.fact.slot
     if (one.measure, slot) != (other.measure, other.fact.slot):
@@ -125,4 +125,4 @@ def _is_said_anew(fact: Stated, newer: Proposal) -> bool:
 
 
 def _is_replaced(fact: Stated, newer: Iterable[Stated]) -> bool:
-    return any(_conflict(fact, other) for other in newer)
+    return any(conflict(fact, other) for other in newer)

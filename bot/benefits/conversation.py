@@ -222,6 +222,7 @@ CommandVerb = Literal[
     "fiscal-year",
     "listen",
     "explain",
+    "read-back",
     "recording",
     "admin",
     "settings",

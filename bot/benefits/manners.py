@@ -43,13 +43,35 @@ class Away(Value):
     last: date
 
 
+class LookBack(Value):
+    """Reading over what was said in a channel before: since when, up to when, how far it is, and
+    how much of the time is looked at in one go. `first` is how far back it was ever read.
+
+    `messages` and `updates` count what was met, `proposals` are what came of it.
+    """
+
+    since: datetime
+    upto: datetime
+    reached: datetime
+    first: datetime
+    span: timedelta = timedelta(days=7)
+    messages: int = 0
+    updates: int = 0
+    proposals: tuple[str, ...] = ()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to be read."""
+        return self.reached >= self.upto
+
+
 class ChannelManners(Value):
     """How a channel is listened to, and when its weekly thread comes. `zone` is None where it was
     never set: then it is that of the person who linked the investment.
 
     `listens` holds from when an investment is linked there; before, only mentions are heard.
     `greeted_at` is when it was told what we do; `knows_our_language` is whether it was told which
-    one we read.
+    one we read; `back` is what was read there of the time before.
     """
 
     weekday: Weekday = 1
@@ -60,6 +82,7 @@ class ChannelManners(Value):
     recorders: Recorders = "members"
     greeted_at: datetime | None = None
     knows_our_language: bool = False
+    back: LookBack | None = None
 
 
 class PersonManners(Value):

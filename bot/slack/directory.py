@@ -10,8 +10,8 @@ from bot.errors import ChatError
 from bot.ports import Channel, Message, Past, Person
 from bot.slack.cache import Cache
 from bot.slack.calls import ClientFor, chat_errors, text_of
-from bot.slack.lacking import Lacking
 from bot.slack.history import past_of
+from bot.slack.lacking import Lacking
 from bot.slack.payloads import is_direct_id, links_of
 
 _PERSON_SECONDS: Final = 1_800.0
@@ -127,7 +127,10 @@ class SlackDirectory:
         """Raises ChatError where Slack cannot tell."""
         client = self._client_for(workspace)
         with chat_errors():
-            return past_of(self._client_for(workspace).conversations_history(**asked).validate())
+            told = client.conversations_history(
+                channel=channel, oldest=after, latest=before, limit=limit
+            )
+        return past_of({"messages": told.get("messages"), "has_more": told.get("has_more")})
 
     def people(self, workspace: str) -> list[Person]:
         """Everybody Slack lists, for an operator. Raises ChatError where it does not."""

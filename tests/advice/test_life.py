@@ -41,7 +41,7 @@ def owned(world: World) -> None:
     world.later(days=8)
 
 
-POSTS = {
+POSTS: dict[str, tuple[tuple[int, list[str]], tuple[int, list[str]]]] = {
     # what an app posts: (where nobody accepted, where an owner did), each (cards, whom it asks)
     LIVE: ((0, []), (0, [OWNER])),
     FIGURE: ((1, []), (1, [OWNER])),
