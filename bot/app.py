@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.advice import back_over, digest, enter, escalate, form, hear, helped, put_off, remind, undo
+from bot.advice import digest, enter, escalate, form, hear, helped, put_off, remind, undo
 from bot.advice.doors import Doors
 from bot.advice.still_right import SecondLook
 from bot.advice.unkept import Unkept
@@ -276,6 +276,7 @@ def build_bot(
     come over it alone. Raises SettingsError where no key opens a token that is kept.
     """
     from bot.access import Purging
+    from bot.homes import AppHomes
     from bot.durable.runner import Runner
     from bot.metrics import CountedChat, Metrics
     from bot.reports.chart import draw
@@ -306,15 +307,25 @@ def build_bot(
         draw=draw,
         lacking=lacking,
     )
-    chat: Chat = CountedChat(speaking, metrics)
+    homes = AppHomes(
+        doors,
+        rows.queues,
+        access.installations.client,
+        clock,
+        time.monotonic,
+        directory.name,
+        lacking.ask,
+    )
+    chat: Chat = CountedChat(homes.speaking(speaking), metrics)
     runner = Runner(
         rows.queues,
         chat,
-        metrics.hearing(lambda event, id, _: hear.hear(event, id, doors, clock())),
+        metrics.hearing(homes.hearing(lambda event, id, _: hear.hear(event, id, doors, clock()))),
         now,
         work_database(settings),
         settings.executor,
         in_turn(
+            homes.swept,
             access.each_sweep,
             lambda: purging.sweep(now()),
             lambda: on_time(doors, clock(), kept.away()),
@@ -336,6 +347,7 @@ def build_bot(
         identity=access.installations.identity,
         now=clock,
         client=edge,
+        homes=homes,
         meet=access.installations.meet,
     )
 
@@ -360,6 +372,7 @@ def build_bot(
         "work": is_at_work.is_set,
         "slack": lambda: access.is_known() and is_reached(),
     }
+    homes.parts = parts
     web = build_web(
         bolt,
         parts=parts,
@@ -377,7 +390,6 @@ def falls(doors: Doors) -> "dict[str, Fall]":
         "weekly": remind.remind,
         "escalate": escalate.escalate,
         "digest": digest.digest,
-        "back": back_over.back_over,
     }
 
     def through(use: Callable[[str, Sequence[str], Doors, datetime], None]) -> "Fall":

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.benefits.conversation import Post
+from bot.benefits.home import Home
 
 Name = Callable[[str], str]
 """The name of a person with this id."""
@@ -15,10 +16,10 @@ _MARK = re.compile(
 _SHOWN = frozenset(
     (
         *("text", "title", "label", "before", "after", "quote", "summary", "why", "closing"),
-        *("of", "unit", "words", "name", "alt"),
+        *("of", "unit", "words", "name", "alt", "about", "notice"),
     )
 )
-"""The fields of a post that people read; the rest are ids and addresses."""
+"""The fields of a post, or a Home, that people read; the rest are ids and addresses."""
 
 
 def readable(text: str, name: Name) -> str:
@@ -41,6 +42,11 @@ def readable(text: str, name: Name) -> str:
 def readable_post(post: Post, name: Name) -> Post:
     """The post with everything people read in it made readable."""
     return Post.model_validate(_readable(post.model_dump(), name))
+
+
+def readable_home(home: Home, name: Name) -> Home:
+    """The same of a Home."""
+    return Home.model_validate(_readable(home.model_dump(), name))
 
 
 def _readable(node: Any, name: Name) -> Any:

@@ -12,7 +12,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.benefits.conversation import Form, Posted
-from bot.slack import modals, other_apps, payloads, rooms, shortcuts, waiting
+from bot.slack import at_home, modals, other_apps, payloads, rooms, shortcuts, waiting
 from bot.slack.addresses import origin
 from bot.slack.edge import Edge
 from bot.slack.event_ids import event_id, interaction_id, message_id
@@ -144,6 +144,7 @@ class Handlers:
         form = payloads.filled(body, self._now())
         if form is None:
             return {_FIRST_FIELD: self._texts.incomplete}
+        form = at_home.told(form, body)
         if problems := await self._edge.check(form):
             return problems
         kept = await self._received(interaction_id(body), form)
@@ -187,6 +188,7 @@ class Handlers:
         if done is None:
             problem: str | None = self._texts.incomplete
         else:
+            done = at_home.told(done, body)
             problem = await self._edge.check_put_off(done)
             if problem is None and not await self._received(interaction_id(body), done):
                 problem = self._texts.failed

@@ -10,13 +10,15 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.benefits.conversation import Verb
-from bot.slack import measuring
+from bot.slack import home, measuring
 from bot.slack.addresses import reply_origins
 from bot.slack.calls import async_web_client
 from bot.slack.doorkeeper import Doorkeeper, introduce
 from bot.slack.edge import Edge
 from bot.slack.entering import Entering
 from bot.slack.handlers import Handlers
+from bot.slack.home_forms import BEGIN_FORM
+from bot.slack.home_handlers import HomeHandlers, Homes, is_at_home, opens_home
 from bot.slack.identity import Identify
 from bot.slack.install import Meet
 from bot.slack.modals import FORM
@@ -28,6 +30,21 @@ _DECIDES: Final = re.compile(rf"^(?:{'|'.join(get_args(Verb))})(?::\d+)?$")
 _OPENS_FORM: Final = re.compile(r"^(?:edit|answer)(?::\d+)?$")
 _PUTS_OFF: Final = re.compile(rf"^(?:{'|'.join(CONTROLS)})(?::\d+)?$")
 _ANY: Final = re.compile(r".*")
+
+
+def _route_home(app: AsyncApp, handle: HomeHandlers) -> None:
+    """Before the rest: what is pressed in messages too goes another way where it is in a Home."""
+    app.event("app_home_opened", matchers=[opens_home])(handle.opened)
+    app.action(_DECIDES, matchers=[is_at_home])(handle.click)
+    app.action(_OPENS_FORM, matchers=[is_at_home])(handle.open_form)
+    app.action(_PUTS_OFF, matchers=[is_at_home])(handle.put_off)
+    for choice in (home.HOUSE, home.COUNTRY):
+        app.action(choice)(handle.click)
+    for change in (home.FILTER, home.SEARCH, home.CLEAR, f"{home.TURN}:0", f"{home.TURN}:1"):
+        app.action(change)(handle.turn)
+    app.action(home.DETAILS)(handle.details)
+    app.action(home.BEGIN)(handle.begin)
+    app.view(BEGIN_FORM)(handle.submit_begin)
 
 
 def _route_measuring(app: AsyncApp, handle: Entering) -> None:
@@ -64,11 +81,13 @@ def build_app(
     client: AsyncWebClient | None = None,
     texts: Texts = ENGLISH,
     meet: Meet | None = None,
+    homes: Homes | None = None,
 ) -> AsyncApp:
     """The Bolt app: signature and age are checked first, then who is asking, then the table.
 
     Listeners end before Slack gets its answer: what is acknowledged is durable. `client` tells
-    where Slack's API is; its token is not used. `meet` keeps what tells of our coming and going.
+    where Slack's API is; its token is not used. `meet` keeps what tells of our coming and going;
+    `homes` are people's Homes, where there are any.
     Raises ValueError for an empty secret, which would let anyone sign.
     """
     if not signing_secret:
@@ -85,6 +104,8 @@ def build_app(
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
+    if homes is not None:
+        _route_home(app, HomeHandlers(homes, edge, texts, now))
     _route_measuring(app, Entering(edge, texts, now))
     _route(app, Handlers(edge, texts, now, reply_origins(app.client.base_url)))
     return app

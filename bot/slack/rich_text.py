@@ -1,6 +1,8 @@
 """Rich text, which Slack shows letter by letter: nothing in it is read as markup."""
 
+import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from bot import limits
@@ -55,6 +57,20 @@ def mention(user: str | None) -> list[Element]:
     return [{"type": "user", "user_id": known}] if known else words(one_line(user or "", 80))
 
 
+def channel(id: str | None) -> list[Element]:
+    """A channel, shown by name to who may know it; the id as text where it can be none's."""
+    known = id is not None and re.fullmatch(r"[CGD][A-Z0-9]{1,30}", id) is not None
+    return [{"type": "channel", "channel_id": id}] if known else words(one_line(id or "", 80))
+
+
+def date(at: datetime) -> list[Element]:
+    """A moment, shown by the reader's own clock."""
+    said = f"{at:%Y-%m-%d %H:%M} {at.tzname() or ''}".strip()
+    shown = "{date_short_pretty}, {time}"
+    moment = int(at.timestamp())
+    return [{"type": "date", "timestamp": moment, "format": shown, "fallback": said}]
+
+
 def line(spans: Line, room: Room) -> list[Element]:
     """The elements of one line, as far as there is room."""
     return [element for span in spans for element in _span(span, room)]
@@ -85,6 +101,10 @@ def block(*parts: list[Element]) -> list[Element]:
 def _span(span: Span, room: Room) -> list[Element]:
     if span.user is not None and person(span.user) and room.pay(span.user):
         return mention(span.user)
+    if span.channel is not None and room.pay(span.channel):
+        return channel(span.channel)
+    if span.at is not None:
+        return date(span.at)
     style = {"bold": True} if span.strong else {}
     return link(room.take(span.text), span.href, room, **style)
 

@@ -59,7 +59,7 @@ class Routes:
         self.heard: dict[str, list[Any]] = {}
 
     def __getattr__(self, kind: str) -> Any:
-        def listen(what: Any = None, *_: Any) -> Any:
+        def listen(what: Any = None, *_: Any, **__: Any) -> Any:
             self.heard.setdefault(kind, []).append(what)
             return lambda handler: handler
 
