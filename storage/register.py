@@ -1,34 +1,21 @@
 """An existing benefits register taken into the record: all of its rows, or none."""
 
 import hashlib
-import math
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, time
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from bot.advice import place, typed
-from bot.benefits import measures, periods, units
-from bot.benefits.facts import LEVELS, LONGEST_QUOTE, Fact, Recorded, Slot
+from bot.advice import place
+from bot.advice.cells import RefusedError, Written, facts_of
+from bot.benefits import measures, units
+from bot.benefits.facts import Fact, Recorded
 from bot.benefits.investment import Investment, Measure
 from bot.ports import Reader, Records, Work
 from storage.register_map import Cells, RegisterMap, rows_of
 from storage.taking_in import Refusal, Taken
 
 LONGEST_NAME = 80
-SLOTS: tuple[Slot, ...] = ("baseline", "target", "current", "owner", "evidence")
-_DATES: dict[Slot, tuple[str, str]] = {
-    "baseline": ("baseline_as_of", "as_of"),
-    "current": ("current_as_of", "as_of"),
-    "target": ("target_by", "by"),
-}
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_PEOPLE_WRITE = re.compile(r"(?P<quarter>Q[1-4])[ /-]?(?P<year>\d{4})", re.IGNORECASE)
-
-
-class RefusedError(ValueError):
-    """A row that cannot be taken in; its words say why."""
 
 
 class Register:
@@ -50,7 +37,8 @@ class Register:
         """Put what a row states on record. Raises RefusedError, with nothing of the row added."""
         investment = self._investment(cells)
         measure = self._measure(investment, cells)
-        read = list(self._read(cells, measure))
+        how = Written(by=self._by, on=self._said_at.date(), decimal=self._how.decimal)
+        read = list(facts_of(cells, measure, how, self._reader))
         self._keep(investment, measure)
         digest = _digest(investment.id, measure.id, *(f"{k}={v}" for k, v in sorted(cells.items())))
         beside = any(fact.slot == "current" for fact in read)
@@ -94,45 +82,6 @@ class Register:
             grown = (*investment.measures, measure)
             investment = investment.model_copy(update={"measures": grown})
         self._known[key] = investment
-
-    def _read(self, cells: Cells, measure: Measure) -> Iterator[Fact]:
-        for slot in SLOTS:
-            if written := cells.get(slot, ""):
-                unit = units.tidy(cells["unit"]) if cells.get("unit") else measure.unit
-                yield self._fact(slot, written, unit, measure).model_copy(
-                    update=self._date(slot, cells)
-                )
-
-    def _fact(self, slot: Slot, written: str, unit: str | None, measure: Measure) -> Fact:
-        quote = written[:LONGEST_QUOTE]
-        place: dict[str, Any] = {"slot": slot, "quote": quote, "start": 0, "end": len(quote)}
-        if slot not in LEVELS:
-            return Fact.model_validate(place | {"person" if slot == "owner" else "ref": quote})
-        figure = self._figure(written)
-        if _NUMBER.fullmatch(figure) and math.isfinite(float(figure)):
-            return Fact.model_validate(place | {"value": float(figure), "unit": unit})
-        today = self._said_at.date()
-        context = {"measure": measure.name, "unit": unit, "today": today, "sender": self._by}
-        read = typed.fact_in(slot, figure, self._reader, **context)
-        if read is None:
-            raise RefusedError(f"{slot}: not a figure")
-        return read.model_copy(update=place)
-
-    def _figure(self, written: str) -> str:
-        grouped, point = (".", ",") if self._how.decimal == "," else (",", ".")
-        plain = re.sub(rf"(?<=\d)[{grouped} '](?=\d{{3}}(?!\d))", "", written.replace("\xa0", " "))
-        return plain.replace(point, ".") if point != "." else plain
-
-    def _date(self, slot: Slot, cells: Cells) -> dict[str, str]:
-        column, field = _DATES.get(slot, ("", ""))
-        written = cells.get(column, "")
-        if not written:
-            return {}
-        quarter = _PEOPLE_WRITE.fullmatch(written)
-        period = f"{quarter['year']}-{quarter['quarter'].upper()}" if quarter else written
-        if not periods.is_period(period):
-            raise RefusedError(f"{column}: not a period such as 2026, 2026-Q1 or 2026-03-14")
-        return {field: period}
 
     def _append(
         self, fact: Fact, investment: Investment, measure: Measure, digest: str, ts: str

@@ -11,7 +11,7 @@ from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal
 from bot.benefits.sheet import Choice, Countable, Sheet
 from bot.errors import ChatError, RateLimitedError
-from bot.ports import Audience, Work
+from bot.ports import Work
 
 
 def sheet(
@@ -20,8 +20,7 @@ def sheet(
     """What the form offers: the investments this person may record for, and the measures of the
     one that is chosen, or of the only one. What they may not see is not there to be chosen.
     """
-    audience = eyes.of_person(workspace, user, doors)
-    homes = _homes(workspace, user, audience, doors)
+    homes = recordable(workspace, user, doors)
     found = [one for one in homes if one.id == chosen or len(homes) == 1]
     home = found[0] if found else None
     return Sheet(
@@ -32,10 +31,11 @@ def sheet(
     )
 
 
-def _homes(workspace: str, user: str, audience: Audience, doors: Doors) -> list[Investment]:
-    """Those this person sees and is a member of the home of."""
+def recordable(workspace: str, user: str, doors: Doors) -> list[Investment]:
+    """The investments a person sees and is a member of the home of, by name. Asks the world."""
     if not doors.directory.person(workspace, user).is_full_member:
         return []
+    audience = eyes.of_person(workspace, user, doors)
     with doors.records.work(workspace, audience) as work:
         seen = work.investments()
     try:

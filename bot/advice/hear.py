@@ -32,6 +32,7 @@ from bot.advice import (
     put_off,
     read_back,
     reconcile,
+    tabled,
     takes,
     turn,
     undo,
@@ -150,6 +151,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         takes.apart(heard, event, doors, now)
     elif heard.verb in ("accept", "hand_on", "hand_to", "stop"):
         accept.accept(heard, event, doors, now)
+    elif heard.verb in ("record_all", "discard_all"):
+        tabled.decide_all(heard, event, doors, now)
     elif heard.verb == "set":
         if not read_back.press(heard, event, doors, now):
             mind.press(heard, event, doors, now)
@@ -180,6 +183,8 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
             _finish(said.workspace, event, doors, now)
     elif said.to_us and _of_the_channel(said, event, doors, now):
         return
+    elif tabled.is_table(said):
+        tabled.tabled(said, event, doors, now)
     elif said.to_us and asked.asks_for_report(said.text):
         inform.inform(said, event, doors, now)
     elif unplaced.is_unplaced(said, doors, now):
