@@ -6,9 +6,12 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, or_
+from sqlalchemy import BindParameter, ColumnElement, Connection, Engine, FromClause, Table, or_
 
 from storage.failures import translated
+
+Moment = datetime | BindParameter[datetime]
+"""A time, or the place of one in a statement that is built once."""
 
 _CODE = re.compile(r"\w[\w.-]{0,79}")
 
@@ -19,7 +22,7 @@ def code(error: str) -> str:
     return found.group() if found else "unnamed"
 
 
-def is_free(table: Table, now: datetime) -> ColumnElement[bool]:
+def is_free(table: FromClause, now: Moment) -> ColumnElement[bool]:
     """Under nobody's lease."""
     lease = table.c.lease_until
     return or_(lease.is_(None), lease <= now)

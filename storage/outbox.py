@@ -3,22 +3,21 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, delete, or_, select, update
 
 from bot.benefits.conversation import Post, Sending
 from bot.ports import Parked
 from storage import tables
 from storage.lanes import let_go, lock, park, shut, unpark
-from storage.leases import Leases, code, is_free
+from storage.leases import Leases, Moment, code, is_free
 from storage.outgoing import change_of, enqueue
 
 POSTS_PARKED_AFTER = 100
 """A post begun this often without going out is tried no more; its last error stays with it."""
 
 
-def is_open() -> ColumnElement[bool]:
+def is_open(kept: FromClause = tables.outbox) -> ColumnElement[bool]:
     """Neither sent nor given up."""
-    kept = tables.outbox
     return and_(kept.c.posted_at.is_(None), kept.c.attempts < POSTS_PARKED_AFTER)
 
 
@@ -36,11 +35,10 @@ def is_parked() -> ColumnElement[bool]:
     )
 
 
-def waits(now: datetime) -> ColumnElement[bool]:
+def waits(now: Moment, kept: FromClause = tables.outbox) -> ColumnElement[bool]:
     """To be sent, and in nobody's hands."""
-    kept = tables.outbox
     may = or_(kept.c.retry_at.is_(None), kept.c.retry_at <= now)
-    return and_(is_open(), may, is_free(kept, now))
+    return and_(is_open(kept), may, is_free(kept, now))
 
 
 def _may_change(sending: Sending) -> bool:

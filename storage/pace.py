@@ -1,107 +1,140 @@
 """Which posts go out next, and when: at the pace of each channel and of the workspace."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     FromClause,
+    Integer,
     Row,
     Select,
     and_,
+    bindparam,
     exists,
-    func,
     or_,
     select,
+    tuple_,
     update,
 )
 
 from bot.ports import Pace, Taken
 from storage import outbox, tables
+from storage.columns import Instant
 from storage.failures import translated
-from storage.lanes import HOUSE, keep, lock
+from storage.lanes import HOUSE, in_order, keep, lock
+from storage.leases import Moment
 from storage.outbox import Outbox
 
 ALONE = ("reply", "whisper")
 """Ways that neither fill a channel nor need to be in it."""
 
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before any lease: that there is one is looked for in an index."""
+
 _Row = Row[Any]
+
+_Test = ColumnElement[bool]
 
 
 def _later(now: datetime, seconds: float) -> datetime:
     return now + timedelta(seconds=seconds)
 
 
-def _is_over(column: ColumnElement[Any], now: datetime) -> ColumnElement[bool]:
+def _is_over(column: ColumnElement[Any], now: Moment) -> ColumnElement[bool]:
     return or_(column.is_(None), column <= now)
 
 
-def _may_go(lane: FromClause, house: FromClause, now: datetime) -> ColumnElement[bool]:
-    """Whether a lane and its workspace are open to a post at all."""
-    way = tables.outbox.c.way
+def _may_go(post: FromClause, lane: FromClause, house: FromClause, now: Moment) -> _Test:
+    """Whether a post may go now by the state of its lane and its workspace."""
     is_parked = or_(lane.c.parked_since.is_not(None), house.c.parked_since.is_not(None))
     is_open = and_(_is_over(lane.c.shut_until, now), _is_over(house.c.shut_until, now))
     return and_(
-        or_(_is_over(lane.c.held_until, now), _passes(lane, now)),
-        or_(way == "reply", ~is_parked),
-        or_(way.in_(ALONE), is_open),
+        or_(_is_over(lane.c.held_until, now), _passes(post, lane, now)),
+        or_(post.c.way == "reply", ~is_parked),
+        or_(post.c.way.in_(ALONE), is_open),
     )
 
 
-def _passes(lane: FromClause, now: datetime) -> ColumnElement[bool]:
+def _passes(post: FromClause, lane: FromClause, now: Moment) -> _Test:
     """Whether a post goes although its lane is held: words for one person, while what holds it is
     at leisure, one after the other.
     """
-    kept, other = tables.outbox, tables.outbox.alias("other")
-    is_leisurely = exists().where(other.c.key == lane.c.held, other.c.at_leisure)
+    holds, other = tables.outbox.alias("holds"), tables.outbox.alias("other")
+    is_leisurely = exists().where(holds.c.key == lane.c.held, holds.c.at_leisure).correlate(lane)
     before = exists().where(
-        other.c.workspace == kept.c.workspace,
-        other.c.channel == kept.c.channel,
+        other.c.workspace == post.c.workspace,
+        other.c.channel == post.c.channel,
         other.c.way.in_(ALONE),
         other.c.posted_at.is_(None),
         other.c.lease_until > now,
     )
-    return and_(kept.c.way.in_(ALONE), is_leisurely, ~before)
+    return and_(post.c.way.in_(ALONE), is_leisurely, ~before.correlate(post))
 
 
-def _is_in_time(found: FromClause, now: datetime, pace: Pace) -> ColumnElement[bool]:
+def _is_in_time(post: FromClause, lane: FromClause, house: FromClause) -> _Test:
     """Whether the pace lets the next post of a lane go soon enough to be taken now."""
-    ahead, burst = _later(now, pace.ahead), _later(now, pace.burst)
-    answers = and_(~found.c.at_leisure, _is_over(found.c.lane_free, burst))
-    waits = and_(_is_over(found.c.lane_free, ahead), _is_over(found.c.house_free, ahead))
-    return or_(found.c.way != "post", answers, waits)
+    ahead, burst = _moment_named("ahead"), _moment_named("burst")
+    answers = and_(~post.c.at_leisure, _is_over(lane.c.free_at, burst))
+    waits = and_(_is_over(lane.c.free_at, ahead), _is_over(house.c.free_at, ahead))
+    return or_(post.c.way != "post", answers, waits)
 
 
-def _next(now: datetime, pace: Pace, limit: int) -> Select[Any]:
-    """The first post of each lane that may go; what people wait for before all else."""
-    kept = tables.outbox
-    lane, house = tables.lanes.alias("lane"), tables.lanes.alias("house")
-    order = (kept.c.at_leisure, kept.c.queued_at, kept.c.number)
-    place = func.row_number().over(partition_by=(kept.c.workspace, kept.c.channel), order_by=order)
-    here = and_(lane.c.workspace == kept.c.workspace, lane.c.channel == kept.c.channel)
-    there = and_(house.c.workspace == kept.c.workspace, house.c.channel == HOUSE)
+def _moment_named(name: str) -> BindParameter[datetime]:
+    return bindparam(name, type_=Instant)
+
+
+@cache
+def _next(at_leisure: bool) -> Select[Any]:
+    """The first post of each lane that may go now, oldest first: of those `at_leisure`, or of what
+    people wait for. So many are found without a look at all that wait behind them. Built once, for
+    any `now`, `ahead`, `burst` and `limit`.
+    """
+    one, lane, house = tables.outbox, tables.lanes.alias("lane"), tables.lanes.alias("house")
+    now = _moment_named("now")
+    here = and_(lane.c.workspace == one.c.workspace, lane.c.channel == one.c.channel)
+    there = and_(house.c.workspace == one.c.workspace, house.c.channel == HOUSE)
     found = (
         select(
-            *(kept.c[name] for name in ("number", "workspace", "channel", "way", "at_leisure")),
-            kept.c.queued_at,
-            place.label("place"),
+            *(one.c[name] for name in ("number", "workspace", "channel", "way", "at_leisure")),
             lane.c.free_at.label("lane_free"),
             lane.c.sent_at.label("lane_sent"),
             lane.c.held_until.label("lane_held"),
             house.c.free_at.label("house_free"),
         )
-        .select_from(kept.outerjoin(lane, here).outerjoin(house, there))
-        .where(outbox.waits(now), _may_go(lane, house, now))
-        .subquery()
+        .select_from(one.outerjoin(lane, here).outerjoin(house, there))
+        .where(one.c.at_leisure.is_(at_leisure), outbox.waits(now))
+        .where(_may_go(one, lane, house, now), _is_in_time(one, lane, house))
+        .where(~_is_behind(one, lane, house, now))
+        .order_by(one.c.queued_at, one.c.number)
+        .limit(bindparam("limit", type_=Integer))
     )
-    first = (found.c.at_leisure, found.c.queued_at, found.c.number)
+    if not at_leisure:
+        return found
+    full = tables.lanes.alias("full")
+    is_full = and_(full.c.channel == HOUSE, ~_is_over(full.c.free_at, _moment_named("ahead")))
+    return found.where(one.c.workspace.not_in(select(full.c.workspace).where(is_full)))
+
+
+def _is_behind(one: FromClause, lane: FromClause, house: FromClause, now: Moment) -> _Test:
+    """Whether another post of its lane may go before it: what people wait for before what is at
+    leisure, else the one that came first.
+    """
+    before = tables.outbox.alias("before")
+    order = ("at_leisure", "queued_at", "number")
     return (
-        select(found)
-        .where(found.c.place == 1, _is_in_time(found, now, pace))
-        .order_by(*first)
-        .limit(limit)
+        exists()
+        .where(
+            before.c.workspace == one.c.workspace,
+            before.c.channel == one.c.channel,
+            tuple_(*(before.c[name] for name in order)) < tuple_(*(one.c[name] for name in order)),
+            outbox.waits(now, before),
+            _may_go(before, lane, house, now),
+        )
+        .correlate(one, lane, house)
     )
 
 
@@ -116,13 +149,15 @@ class _House:
         mine = and_(kept.c.workspace == workspace, kept.c.way == "post")
         self._pace = pace
         self._most = max(round(1 / pace.house), 1) if pace.house else 0
-        latest = select(kept.c.posted_at).where(mine, kept.c.ts.is_not(None))
-        order = latest.order_by(kept.c.posted_at.desc()).limit(self._most)
-        self._sent = list(connection.scalars(order))
-        held = select(func.count()).where(
-            mine, kept.c.posted_at.is_(None), kept.c.lease_until.is_not(None)
+        went = and_(kept.c.posted_at.is_not(None), kept.c.ts.is_not(None))
+        latest = select(kept.c.posted_at).where(mine, went)
+        last = latest.order_by(kept.c.posted_at.desc()).limit(self._most)
+        self._sent = list(connection.scalars(last))
+        held = select(kept.c.number).where(
+            mine, kept.c.posted_at.is_(None), kept.c.lease_until > _LONG_AGO
         )
-        self._under_way = connection.scalar(held) or 0
+        first = held.order_by(kept.c.posted_at, kept.c.lease_until).limit(self._most)
+        self._under_way = len(connection.scalars(first).all())
         self.free: datetime | None = None
 
     def opens(self, now: datetime) -> datetime | None:
@@ -164,10 +199,15 @@ class PacedOutbox(Outbox):
             return []
         with self._transaction() as connection:
             lock(connection)
+            in_order(connection)
             houses: dict[str, _House] = {}
             taken = []
-            rows = connection.execute(_next(now, pace, limit)).all()
-            for row in _with_few_at_leisure(rows, at_leisure):
+            times = {"ahead": _later(now, pace.ahead), "burst": _later(now, pace.burst), "now": now}
+            rows = list(connection.execute(_next(at_leisure=False), times | {"limit": limit}))
+            room = limit - len(rows) if at_leisure is None else min(at_leisure, limit - len(rows))
+            if room > 0:
+                rows += connection.execute(_next(at_leisure=True), times | {"limit": room})
+            for row in rows:
                 if row.workspace not in houses:
                     houses[row.workspace] = _House(connection, row.workspace, pace)
                 at = _moment(row, houses[row.workspace], now, pace)
@@ -201,13 +241,6 @@ class PacedOutbox(Outbox):
         if row.lane_held is None or row.lane_held <= at:
             keep(connection, row.workspace, row.channel, **held)
         return Taken(post.key, row.workspace, post.sending, post.attempts - 1, at)
-
-
-def _with_few_at_leisure(rows: Sequence[_Row], most: int | None) -> list[_Row]:
-    """All that people wait for, and the first of the others: those come last."""
-    first = [one for one in rows if not one.at_leisure]
-    others = [one for one in rows if one.at_leisure]
-    return [*first, *(others if most is None else others[: max(most, 0)])]
 
 
 def _moment(row: _Row, house: _House, now: datetime, pace: Pace) -> datetime | None:

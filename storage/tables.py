@@ -296,6 +296,7 @@ steps = Table(
     Index(None, "workspace", "investment", "at"),
     Index(None, "workspace", "person", "at"),
     Index("ix_steps_post", "workspace", "post"),
+    Index("ix_steps_question", "workspace", "question"),
 )
 """What became of questions after they were put. Rows are added only."""
 
@@ -435,7 +436,9 @@ until when Slack asked to wait. `held` is the post that is being sent: one at a 
 """
 
 SECRET = {"secret": True}
-"""Marks a table that never leaves the database: neither in an export nor in a backup."""
+"""Marks a table that is in no export, and a column that is in no backup either: tokens, and what
+belongs to them alone. Of those tables a backup holds only that of the installations.
+"""
 
 installations = Table(
     "installations",
@@ -482,7 +485,15 @@ Index("ix_outbox_ts", outbox.c.workspace, outbox.c.ts)
 Index("ix_outbox_changes", outbox.c.workspace, outbox.c.changes)
 _waiting(inbox, "handled_at", "received_at")
 _waiting(outbox, "posted_at", "queued_at")
-Index("ix_outbox_posted_at", outbox.c.workspace, outbox.c.posted_at)
+Index(
+    "ix_outbox_posted_at", *(outbox.c[name] for name in ("workspace", "posted_at", "lease_until"))
+)
+Index(
+    "ix_outbox_next",
+    *(outbox.c[name] for name in ("at_leisure", "queued_at", "number", "workspace")),
+    sqlite_where=outbox.c.posted_at.is_(None),
+    postgresql_where=outbox.c.posted_at.is_(None),
+)
 Index(
     "ix_outbox_lanes",
     *(outbox.c[name] for name in ("workspace", "channel", "at_leisure", "queued_at", "number")),

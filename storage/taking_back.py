@@ -29,13 +29,12 @@ class TakingBackWork(StepsWork):
     def unsent(self, keys: Sequence[str]) -> list[Unsent]:
         """What these posts are about, of those that were not sent."""
         sent = tables.outbox
-        rows = self._run(
-            select(sent.c.key, sent.c.channel, sent.c.queued_at).where(
-                sent.c.workspace == self._workspace,
-                among(sent.c.key, keys),
-                sent.c.posted_at.is_(None),
-            )
-        ).all()
+        found = self._run(
+            select(sent.c.key, sent.c.channel, sent.c.queued_at, sent.c.workspace, sent.c.posted_at)
+            .where(among(sent.c.key, keys))
+            .order_by(sent.c.number)
+        )
+        rows = [one for one in found if one.workspace == self._workspace and not one.posted_at]
         steps = self._of_posts([row.key for row in rows])
         settled = self._settled(one for own in steps.values() for one in own)
         return [

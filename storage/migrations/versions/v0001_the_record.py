@@ -251,6 +251,7 @@ def _reminders() -> None:
     op.create_index("ix_steps_investment", "steps", ["workspace", "investment", "at"])
     op.create_index("ix_steps_person", "steps", ["workspace", "person", "at"])
     op.create_index("ix_steps_post", "steps", ["workspace", "post"])
+    op.create_index("ix_steps_question", "steps", ["workspace", "question"])
 
 
 def _answers() -> None:
@@ -366,7 +367,14 @@ def _queues() -> None:
     _waiting("inbox", "handled_at", "received_at")
     _waiting("outbox", "posted_at", "queued_at")
     undone = sa.text("posted_at IS NULL")
-    op.create_index("ix_outbox_posted_at", "outbox", ["workspace", "posted_at"])
+    op.create_index("ix_outbox_posted_at", "outbox", ["workspace", "posted_at", "lease_until"])
+    op.create_index(
+        "ix_outbox_next",
+        "outbox",
+        ["at_leisure", "queued_at", "number", "workspace"],
+        sqlite_where=undone,
+        postgresql_where=undone,
+    )
     op.create_index(
         "ix_outbox_lanes",
         "outbox",
