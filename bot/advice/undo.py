@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.advice import confirm, merged, settle, thread
 from bot.advice.doors import Doors
+from bot.advice.naming import in_full, moment_of
 from bot.benefits.conversation import Clicked, Commanded, Line, Span
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
@@ -136,7 +137,7 @@ def _show(work: Work, proposal: Proposal, by: str, event: str, doors: Doors, now
     """Who took it back and when; who recorded it, where that was somebody else; nobody is asked
     for a person behind a role that is on record no more.
     """
-    undone = Span(text=doors.voice.say("undone_at", date=f"{now.day} {now:%B %Y, %H:%M} UTC"))
+    undone = moment_of(doors.voice.say("undone_at", date=in_full(now)), now)
     recorded: Line = (
         Span(text=f"{doors.voice.say('recorded_by')} "),
         Span(text="", user=proposal.decided_by),
@@ -150,7 +151,7 @@ def _show(work: Work, proposal: Proposal, by: str, event: str, doors: Doors, now
         decided=doors.voice.say("undone_by"),
         decided_by=by,
         offers=(),
-        marks=((*(recorded if by != proposal.decided_by else ()), undone),),
+        marks=((*(recorded if by != proposal.decided_by else ()), *undone),),
         picker=None,
     )
 

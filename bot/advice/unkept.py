@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.advice import asked, inform
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Commanded, Event, Posted, Sending, Span
+from bot.advice.naming import in_full, moment_of
+from bot.benefits.conversation import Commanded, Event, Posted, Sending
 from bot.errors import ReadOnlyError
 from bot.ports import Chat
 
@@ -61,8 +62,8 @@ def as_it_is(
     pressed under it.
     """
     found = inform.told(question, id, doors, now)
-    said = doors.voice.say("record_shut", when=f"{since.day} {since:%B, %H:%M} UTC")
+    said = doors.voice.say("record_shut", when=in_full(since))
     post = found.post.model_copy(
-        update={"lead": (*found.post.lead, (Span(text=said),)), "options": ()}
+        update={"lead": (*found.post.lead, moment_of(said, since)), "options": ()}
     )
     return found.model_copy(update={"post": post})

@@ -185,7 +185,7 @@ def test_where_we_were_put_out_it_ends_and_may_be_asked_for_again(here: World, c
     begun(here)
     whole = here.directory.past
 
-    def gone(*_: object) -> Past:
+    def gone(workspace: str, channel: str, after: str, before: str, limit: int = 200) -> Past:
         raise ChatError(code)
 
     here.directory.past = gone  # type: ignore[method-assign]

@@ -64,7 +64,9 @@ def test_who_takes_back_their_own_is_named_once_and_nobody_is_asked_who_that_is(
     post = world.shown(f"card:{card.proposal}")
     assert post.picker is None
     assert post.card is not None
-    assert [span.text for span in post.card.marks[-1]] == ["Taken back on 1 June 2026, 12:00 UTC"]
+    [mark] = post.card.marks
+    assert "".join(span.text for span in mark) == "Taken back on 1 June 2026, 12:00 UTC"
+    assert mark[-1].at == world.now
 
 
 def test_the_second_of_two_sees_who_was_first(world: World) -> None:

@@ -17,7 +17,7 @@ from tests.advice.test_remind import MONDAY, live
 from tests.advice.world import LEAD, World, words
 from tests.builders import CHANNEL, WORKSPACE
 
-SHUT = "cannot be written to since 8 June, 09:00 UTC"
+SHUT = "cannot be written to since 8 June 2026, 09:00 UTC"
 
 
 @pytest.fixture
