@@ -8,6 +8,7 @@ from urllib.request import Request, urlopen
 
 from slack_sdk import WebClient
 
+from bot import limits
 from bot.errors import ChatError
 from bot.slack.calls import TIMEOUT_SECONDS, chat_errors, text_of
 
@@ -27,7 +28,9 @@ def upload(
     """
     name = f"{re.sub(r'[^a-z0-9]+', '-', title.lower()).strip('-')[:60] or 'chart'}.png"
     with chat_errors():
-        place = client.files_getUploadURLExternal(filename=name, length=len(picture))
+        place = client.files_getUploadURLExternal(
+            filename=name, length=len(picture), alt_txt=title[: limits.ALT_TEXT]
+        )
         _put(text_of(place, "upload_url"), picture)
         id = text_of(place, "file_id")
         client.files_completeUploadExternal(files=[{"id": id, "title": title[:200]}])

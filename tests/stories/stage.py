@@ -24,6 +24,7 @@ from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
 from tests.sandbox.builders import SECRET, Clock, numbered
 from tests.sandbox.serving import a_socket, address_of
+from tests.stories.conforming import Conforming
 
 TOKEN = "xoxb-for-tests"
 PATIENCE = 60.0
@@ -219,16 +220,21 @@ def a_workspace(
 async def a_stage(
     home: Path, *, guests: Sequence[Person] = (), more_rooms: Sequence[Room] = ()
 ) -> AsyncIterator[Stage]:
-    """The whole bot on records of its own, until the story ends."""
+    """The whole bot on records of its own, until the story ends. What it sends is such that Slack
+    takes it and people can read it, or the story fails.
+    """
     ours, theirs = a_socket(), a_socket()
     slack, address = address_of(theirs), address_of(ours)
     clock, hooks = Clock(datetime(2026, 4, 20, 9, 0, tzinfo=UTC)), Hooks()
     workspace = a_workspace(slack, address, clock, guests=guests, more_rooms=more_rooms)
     settings = Settings(home=home)
     bot = build_bot(settings, SECRET, TOKEN, api_url=f"{slack}/api/", clock=clock)
-    async with serving(build_standin(workspace, TOKEN, hooks), theirs), serving(bot.web, ours):
+    looking = Conforming()
+    standin = looking.calls(build_standin(workspace, TOKEN, hooks))
+    async with serving(standin, theirs), serving(looking.answers(bot.web), ours):
         yield Stage(workspace, hooks, clock, bot)
     await workspace.close()
+    assert looking.faults == []
 
 
 def attempts(stage: Stage) -> list[Attempt]:
