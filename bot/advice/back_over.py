@@ -29,7 +29,7 @@ AT_ONCE = 200
 CALLS = 5
 """Times Slack is asked in one sweep, at most."""
 
-LEAST, MOST = timedelta(minutes=1), timedelta(days=7)
+LEAST, MOST = timedelta(minutes=1), timedelta(days=28)
 """How much of the time is looked at in one go."""
 
 FEW = 8

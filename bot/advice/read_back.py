@@ -131,9 +131,11 @@ def _why_not(back: LookBack | None, since: date, doors: Doors, now: datetime) ->
 
 def _card(channel: str, since: date, back: LookBack | None, event: str, doors: Doors) -> Sending:
     day = in_words(since)
-    until = in_words(back.first.date()) if back is not None else None
-    span = doors.voice.say("back_until", date=until) if until else ""
-    lines = (doors.voice.say("back_asks", date=day) + span, doors.voice.say("back_means"))
+    asks = doors.voice.say("back_asks", date=day)
+    if back is not None:
+        read = in_words(back.first.date())
+        asks = doors.voice.say("back_asks_until", date=day, when=read)
+    lines = (asks, doors.voice.say("back_means"))
     yes = Option(
         ref=f"read-back {since} {event}", label=doors.voice.say("button_back", date=day), verb="set"
     )
