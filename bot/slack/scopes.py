@@ -74,8 +74,8 @@ CALLS: Final[Mapping[str, tuple[str, ...]]] = {
 """Each method of the Web API that is called, and the scopes it takes where we call it."""
 
 EVENTS: Final = (
-    Subscription("app_mention", "to answer a mention", ("app_mentions:read",)),
     Subscription("app_home_opened", "to show people their Home, and what fits them to ask"),
+    Subscription("app_mention", "to answer a mention", ("app_mentions:read",)),
     Subscription("app_uninstalled", "to fall silent at once, and to forget when the time comes"),
     Subscription("channel_unarchive", "to send at once what waited for it", ("channels:read",)),
     Subscription("group_unarchive", "to send at once what waited for it", ("groups:read",)),
