@@ -15,6 +15,7 @@ from bot.advice import (
     remark,
     result,
     settle,
+    shared,
 )
 from bot.advice.corrections import Meant
 from bot.advice.doors import Doors
@@ -23,7 +24,7 @@ from bot.advice.thread import Thread, context, find, is_ours, thread_of
 from bot.benefits import measures
 from bot.benefits.conversation import Picked, Post, Posted, Sending, Span
 from bot.benefits.drift import Other
-from bot.benefits.facts import LEVELS, Recorded, Stated
+from bot.benefits.facts import LEVELS, Fact, Recorded, Stated
 from bot.benefits.fiscal import day_of
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal, is_known
@@ -55,7 +56,7 @@ def answer(
     source = place.source_of(said, doors)
     meant = corrected(found, said, source, doors, picked)
     understood = doors.reader.answer(said.text, context(found, said, now))
-    facts = tuple(place.with_files(understood.facts, said.links))
+    facts = tuple(place.with_files(understood.facts, said.links) or _shared(found, said))
     understood = understood.model_copy(update={"facts": facts})
     where = (said.workspace, said.channel, found.investment)
     beside = remark.others(*where, doors) if understood.facts else []
@@ -87,6 +88,12 @@ def answer(
         work.finish(event, now)
         work.commit()
     return True
+
+
+def _shared(found: Thread, said: Posted) -> list[Fact]:
+    """The files somebody gives, without any figure, where it was asked what shows one."""
+    asks = found.question.asks if found.question else None
+    return shared.as_sources(said.links, said.titles) if asks == "evidence" else []
 
 
 def corrected(

@@ -32,6 +32,7 @@ from bot.advice import (
     put_off,
     read_back,
     reconcile,
+    shared,
     tabled,
     takes,
     turn,
@@ -196,6 +197,8 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         or language.meet(said, event, doors, now)
     ):
         return
+    elif shared.is_file_alone(said):
+        shared.tell(said, event, doors, now)
     elif said.to_us and not asked.is_courtesy(said.text):
         meant.reply(said, event, doors, now)
     else:

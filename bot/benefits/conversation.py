@@ -30,7 +30,7 @@ def place_of(channel: str, thread: str) -> str:
 class Posted(Incoming):
     """A person's message. `ts` identifies it in its channel; `thread` is the thread it is in.
 
-    `links` are the addresses of files given with it. `to_us` is true where it speaks to the bot:
+    `links` are the addresses of files given with it, `titles` what they are called. `to_us` is true where it speaks to the bot:
     a mention or a direct message. `edited_at` is when it got these words, where it was changed.
     `looked_up` is true where it was not told of but looked up, as it stands now; `about` is then
     the investment a person chose for its thread, if any did. `question` is the one it answers,
@@ -43,6 +43,7 @@ class Posted(Incoming):
     thread: str | None = None
     text: str
     links: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     to_us: bool = False
     direct: bool = False
     edited_at: datetime | None = None

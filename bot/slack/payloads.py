@@ -66,7 +66,9 @@ def posted(body: Mapping[str, Any], bot_user: str) -> Posted | None:
     text = text_at(event, "text") or ""
     if not direct and _mentions(text, bot_user):
         return mentioned(body, bot_user)
-    return _post(body, event, text, to_us=direct, direct=direct) if text.strip() else None
+    if not text.strip() and not links_of(event):
+        return None
+    return _post(body, event, text, to_us=direct, direct=direct)
 
 
 def edited(body: Mapping[str, Any], bot_user: str) -> Edited | None:
@@ -294,6 +296,7 @@ def _post(
         thread=None if thread == ts else thread,
         text=text,
         links=links_of(event),
+        titles=titles_of(event),
         to_us=to_us,
         direct=direct,
     )
@@ -328,9 +331,19 @@ def _mentions(text: str, bot_user: str) -> bool:
 
 def links_of(event: Mapping[str, Any]) -> tuple[str, ...]:
     """The addresses of the files given with a message."""
-    files = event.get("files")
-    found = [text_at(file, "permalink") for file in files] if isinstance(files, list) else []
+    found = (text_at(file, "permalink") for file in _files(event))
     return tuple(link for link in found if link is not None)
+
+
+def titles_of(event: Mapping[str, Any]) -> tuple[str, ...]:
+    """What those files are called, in the same order; nothing else of them is looked at."""
+    with_address = (file for file in _files(event) if text_at(file, "permalink") is not None)
+    return tuple(text_at(file, "title") or text_at(file, "name") or "" for file in with_address)
+
+
+def _files(event: Mapping[str, Any]) -> list[object]:
+    files = event.get("files")
+    return files if isinstance(files, list) else []
 
 
 def _typed(body: Mapping[str, Any], field: str) -> str | None:
