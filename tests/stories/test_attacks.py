@@ -272,7 +272,10 @@ async def test_an_update_is_never_counted_for_an_investment_elsewhere(
     assert (await wire.interaction(click)).status_code == 200
     await stage.settled()
     assert len(stage.by_the_bot(SECRET.id)) == before
-    assert len(stage.workspace.thread(GENERAL.id, update.ts)) == 1
+    thread = stage.workspace.thread(GENERAL.id, update.ts)
+    assert {one.ephemeral_to for one in thread} <= {None, PRIYA.id}
+    assert not any("Merger" in words(one) for one in thread)
+    assert len([one for one in thread if not one.ephemeral_to]) == 1
 
 
 @pytest.mark.parametrize("who", [PRIYA.id, GUEST.id, STRANGER.id])

@@ -86,7 +86,7 @@ class Wire:
 
     async def type(self, who: str, words: str, channel: str) -> httpx.Response:
         """A slash command of a person, with words that the stand-in would strip."""
-        address = f"{self.stage.workspace.base_url}/api/nowhere"
+        address = f"{self.stage.workspace.base_url}/response/nowhere"
         return await self.command(
             command="/whatimproved",
             text=words,
