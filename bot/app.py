@@ -28,6 +28,7 @@ from bot.benefits.conversation import (
     Measured,
     Posted,
     PutOff,
+    Stopped,
 )
 from bot.benefits.sheet import Sheet
 from bot.errors import InUseError, RecordsError, SettingsError
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from bot.access import Access
+    from bot.agency import Agency
     from bot.durable.due import Fall
     from bot.durable.runner import Runner
     from bot.metrics import Metrics
@@ -185,7 +187,9 @@ class AppEdge:
         keep: Callable[[str, Event], None] | None = None,
         clock: Clock = now,
         forget: Callable[[str, str], None] = lambda _workspace, _channel: None,
+        agency: "Agency | None" = None,
     ) -> None:
+        self._agency = agency
         self._forget = forget
         self._doors = doors
         self._runner = runner
@@ -248,6 +252,18 @@ class AppEdge:
         """What is wrong with a filled form."""
         return await asyncio.to_thread(form.check, filled, self._doors)
 
+    async def looked_at(self, workspace: str, user: str, channel: str) -> None:
+        """Suggest what fits who looks at their conversation with us."""
+        if self._agency is not None:
+            whom, now = (workspace, user, channel), self._clock()
+            await asyncio.to_thread(self._agency.suggest, *whom, self._doors, now)
+
+    async def stopped(self, event_id: str, stopped: Stopped) -> None:
+        """What is under way in a thread ends: at once here, in every process once it is kept."""
+        if self._agency is not None:
+            self._agency.stop(stopped)
+        await self.receive(event_id, stopped)
+
 
 @dataclass(frozen=True)
 class Bot:
@@ -276,12 +292,12 @@ def build_bot(
     come over it alone. Raises SettingsError where no key opens a token that is kept.
     """
     from bot.access import Purging
-    from bot.homes import AppHomes
+    from bot.agency import build_agency
     from bot.durable.runner import Runner
+    from bot.homes import AppHomes
     from bot.metrics import CountedChat, Metrics
     from bot.reports.chart import draw
     from bot.slack.calls import async_web_client
-    from bot.slack.chat import SlackChat
     from bot.slack.directory import SlackDirectory
     from bot.slack.lacking import Lacking
     from bot.slack.listeners import build_app
@@ -300,10 +316,11 @@ def build_bot(
     purging = Purging(rows.engine, kept, settings.home, grace, directory.forget, access.is_told)
     doors = build_doors(settings, rows, directory)
     metrics = Metrics(lambda: rows.load(now()), time.monotonic)
-    speaking = SlackChat(
+    agency = build_agency(
         access.installations.client,
+        directory.name,
+        time.monotonic,
         replies_at=api_url,
-        name=directory.name,
         draw=draw,
         lacking=lacking,
     )
@@ -316,11 +333,11 @@ def build_bot(
         directory.name,
         lacking.ask,
     )
-    chat: Chat = CountedChat(homes.speaking(speaking), metrics)
+    chat: Chat = CountedChat(homes.speaking(agency.chat), metrics)
     runner = Runner(
         rows.queues,
         chat,
-        metrics.hearing(homes.hearing(lambda event, id, _: hear.hear(event, id, doors, clock()))),
+        metrics.hearing(homes.hearing(agency.hearing(doors, clock))),
         now,
         work_database(settings),
         settings.executor,
@@ -342,6 +359,7 @@ def build_bot(
             Unkept(metrics.keeping(runner.receive), doors, chat, clock),
             clock,
             directory.forget_channel,
+            agency,
         ),
         signing_secret=signing_secret or secrets.token_hex(),
         identity=access.installations.identity,

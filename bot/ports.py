@@ -441,6 +441,15 @@ class Work(RemindingWork, MeasuringWork, Protocol):
         `change` names the change for ever: the same one again changes nothing.
         """
 
+    def answers_waiting(self, channel: str, thread: str) -> list[str]:
+        """The keys of posts of a thread that only tell something and are not out yet."""
+
+    def say_instead(self, key: str, post: Post, change: str, at: datetime) -> None:
+        """Have such a post say this: when it goes out, or, where it is on its way, right after.
+
+        `change` names the change for ever.
+        """
+
     def finish(self, event: str, at: datetime) -> None:
         """Mark an inbox row handled and forget what it held.
 

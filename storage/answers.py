@@ -1,6 +1,6 @@
 """Answers given, by what they were about."""
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from bot.ports import Answered
 from storage import tables
@@ -35,7 +35,7 @@ class AnswersWork(UnitOfWork):
         thread is named, the latest one.
         """
         kept = tables.answers
-        here = kept.c.thread == thread if thread else kept.c.thread.is_(None)
+        here = kept.c.thread == thread if thread else true()
         found: Answered | None = self._run(
             select(kept.c.body)
             .where(

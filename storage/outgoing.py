@@ -54,6 +54,12 @@ def change_of(key: str, shown: Sending, ts: str, post: Post, change: str) -> Sen
     return Sending(key=f"{key}:{change}", way="update", channel=shown.channel, ts=ts, post=post)
 
 
+def _only_tells(sending: Sending, thread: str) -> bool:
+    """Whether it asks nothing and waits for nobody's click, in a thread."""
+    post = sending.post
+    return sending.thread == thread and not (post.card or post.every_ask or post.picker)
+
+
 class OutgoingWork(UnitOfWork):
     """The part of a unit of work that writes to the outbox and closes the inbox row."""
 
@@ -96,6 +102,38 @@ class OutgoingWork(UnitOfWork):
             self._run(update(kept).where(this).values(sending=shown))
         elif row.posted_at is None:
             self._run(update(kept).where(this).values(later=post))
+
+    def answers_waiting(self, channel: str, thread: str) -> list[str]:
+        """The keys of what only tells, in a thread, and is not out yet, oldest first."""
+        kept = tables.outbox
+        rows = self._run(
+            select(kept.c.key, kept.c.sending)
+            .where(
+                kept.c.workspace == self._workspace,
+                kept.c.channel == channel,
+                kept.c.way == "post",
+                kept.c.posted_at.is_(None),
+            )
+            .order_by(kept.c.queued_at, kept.c.key)
+        )
+        return [row.key for row in rows if _only_tells(row.sending, thread)]
+
+    def say_instead(self, key: str, post: Post, change: str, at: datetime) -> None:
+        """Have a post that is in nobody's hands go out with these words; one that is on its way
+        shows them as soon as it stands, as by `change`.
+        """
+        kept = tables.outbox
+        row = self._post(key)
+        if row is None:
+            return
+        here = and_(kept.c.workspace == self._workspace, kept.c.key == key)
+        is_free = and_(here, kept.c.posted_at.is_(None), kept.c.lease_until.is_(None))
+        said = row.sending.model_copy(update={"post": post})
+        free = self._run(
+            update(kept).where(is_free).values(sending=said, later=None).returning(kept.c.key)
+        )
+        if free.first() is None:
+            self.change(key, post, change, at)
 
     def _post(self, key: str) -> Row[Any] | None:
         kept = tables.outbox

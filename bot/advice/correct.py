@@ -211,7 +211,7 @@ def _say(work: Work, words: str, said: Posted, event: str, now: datetime) -> Non
         key=f"post:{event}",
         way="post",
         channel=said.channel,
-        thread=None if said.direct and said.thread is None else said.thread or said.ts,
+        thread=said.thread or said.ts,
         post=Post(lead=((Span(text=words),),)),
     )
     work.send(sending, now)

@@ -121,9 +121,9 @@ def cannot_tell(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
 
 
 def _answer(work: Work, said: Posted) -> Answered | None:
-    if said.direct:
-        return work.answer_in(said.channel, None)
-    return work.answer_in(said.channel, said.thread) if said.thread else None
+    if said.thread is not None and (found := work.answer_in(said.channel, said.thread)):
+        return found
+    return work.answer_in(said.channel, None) if said.direct else None
 
 
 def _other(

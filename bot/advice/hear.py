@@ -19,17 +19,20 @@ from bot.advice import (
     follow_up,
     form,
     greet,
+    halt,
     inform,
     keep_house,
     language,
     leaver,
     meant,
     mind,
+    mine,
     not_now,
     notice,
     ourselves,
     pick,
     put_off,
+    rate,
     read_back,
     reconcile,
     shared,
@@ -55,6 +58,8 @@ from bot.benefits.conversation import (
     Measured,
     Posted,
     PutOff,
+    Rated,
+    Stopped,
 )
 from bot.errors import TooEarlyError
 from bot.ports import Work
@@ -130,6 +135,10 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         leaver.leave(heard, event, doors, now)
     elif isinstance(heard, Invited):
         greet.greet(heard, event, doors, now)
+    elif isinstance(heard, Stopped):
+        halt.halt(heard, event, doors, now)
+    elif isinstance(heard, Rated):
+        rate.rate(heard, event, doors, now)
     elif isinstance(heard, Challenged):
         challenge.challenge(heard, event, doors, now)
     elif isinstance(heard, Measured):
@@ -186,6 +195,8 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         return
     elif tabled.is_table(said):
         tabled.tabled(said, event, doors, now)
+    elif said.direct and mine.asks(said.text):
+        mine.tell(said, event, doors, now)
     elif said.to_us and asked.asks_for_report(said.text):
         inform.inform(said, event, doors, now)
     elif unplaced.is_unplaced(said, doors, now):

@@ -36,12 +36,12 @@ def inform(
 
 
 def beneath(said: Posted, event: str, post: Post) -> Sending:
-    """What is said back: in the thread of a message in a channel, plainly in a direct one."""
+    """What is said back, in the thread of a message: a direct one begins a session of its own."""
     return Sending(
         key=f"post:{event}",
         way="post",
         channel=said.channel,
-        thread=None if said.direct else said.thread or said.ts,
+        thread=said.thread or said.ts,
         post=post,
     )
 
@@ -157,8 +157,12 @@ def _send(
     doors: Doors,
     now: datetime,
 ) -> None:
-    """Put an answer on its way, and keep what it was about; no words of the question."""
+    """Put an answer on its way, and keep what it was about; no words of the question. Who asked
+    directly may say what they think of it.
+    """
     post = more_of(found, sending.key, 0, doors)
+    if viewer is not None and sending.way == "post":
+        post = post.model_copy(update={"rates": sending.key})
     work.send(sending.model_copy(update={"post": post}), now)
     work.answered(
         Answered(

@@ -4,9 +4,10 @@ from bot.benefits.conversation import Post, Posted, Sending, Span
 
 
 def quietly(said: Posted, event: str, words: str) -> Sending:
-    """In a direct message plainly, in its thread; in a channel for their eyes alone."""
+    """In a direct message plainly, beneath it; in a channel for their eyes alone."""
     alone = {} if said.direct else {"user": said.user}
     fields = {"key": f"reply:{event}", "way": "post" if said.direct else "whisper"}
-    where = {"channel": said.channel, "thread": said.thread}
+    thread = said.thread or said.ts if said.direct else said.thread
+    where = {"channel": said.channel, "thread": thread}
     post = Post(lead=((Span(text=words),),))
     return Sending.model_validate({**fields, **where, **alone, "post": post})

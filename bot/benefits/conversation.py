@@ -299,7 +299,10 @@ class Rated(Incoming):
 
 
 Event = Annotated[
-    Posted
+    Invited
+    | Stopped
+    | Rated
+    | Posted
     | Edited
     | Deleted
     | Clicked
@@ -308,7 +311,6 @@ Event = Annotated[
     | Commanded
     | Left
     | Challenged
-    | Invited
     | Measured,
     Field(discriminator="kind"),
 ]
@@ -458,6 +460,7 @@ class Post(Value):
     picker it holds. Charts are best effort: everything they show stands in words as well.
 
     `asks` are further questions, where several that are due to one person stand in one message.
+    `rates` is the key of the answer it is, where who reads it may say what they think of it.
     """
 
     lead: tuple[Line, ...] = ()

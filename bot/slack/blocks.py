@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from bot import limits
 from bot.benefits.conversation import Ask, Card, CardLine, Line, Option, Part, Picker, Post
 from bot.benefits.questions import Citation
-from bot.slack import rich_text, waiting
+from bot.slack import rating, rich_text, waiting
 from bot.slack.fitting import ELLIPSIS, escaped, one_line, person, shorten
 from bot.slack.rich_text import Element, Room
 from bot.slack.texts import ENGLISH, Texts
@@ -39,12 +39,14 @@ def render(post: Post, texts: Texts = ENGLISH, pictures: Sequence[str] = ()) -> 
     card = _card(post.card, room, cut, texts) if post.card else []
     options = [*_options(post.options, room, cut), *_picker(post.picker)]
     closing = _context([post.closing or ""], room)
+    feedback = rating.buttons(post.rates, texts) if post.rates else []
     drawn = _pictures(post, pictures)
     lead = [*rich_text.block(*_paragraphs(post.lead, room, cut)), *drawn]
     apart = [{"type": "divider"}] if card and ask else []
-    taken = sum(map(len, (lead, card, apart, ask, options, closing))) + 1
+    taken = sum(map(len, (lead, card, apart, ask, options, closing, feedback))) + 1
     parts = _parts(post.parts, limits.BLOCKS - taken, room, cut)
-    blocks = [*lead, *parts, *card, *apart, *ask, *options, *closing, *_not_shown(cut, texts)]
+    blocks = [*lead, *parts, *card, *apart, *ask, *options, *closing]
+    blocks += [*_not_shown(cut, texts), *feedback]
     return {"text": _fallback(post), "blocks": blocks or rich_text.block(_nothing())}
 
 

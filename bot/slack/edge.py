@@ -11,6 +11,7 @@ from bot.benefits.conversation import (
     Measured,
     Posted,
     PutOff,
+    Stopped,
 )
 from bot.benefits.sheet import Sheet
 
@@ -56,3 +57,9 @@ class Edge(Protocol):
 
     async def check(self, filled: Filled) -> dict[str, str]:
         """What is wrong with a filled form, by field; empty where nothing is."""
+
+    async def looked_at(self, workspace: str, user: str, channel: str) -> None:
+        """Somebody looks at their conversation with us: suggest what they may ask."""
+
+    async def stopped(self, event_id: str, stopped: Stopped) -> None:
+        """Somebody said Stop: what is under way there ends. Kept, as by `receive`."""

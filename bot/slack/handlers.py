@@ -91,7 +91,7 @@ class Handlers:
         if click is None:
             await self._tell(body, respond, self._texts.incomplete)
         elif not await self._received(interaction_id(body), click):
-            await self._tell_or_fail(body, respond, self._texts.failed)
+            await self.tell_or_fail(body, respond, self._texts.failed)
         await ack()
 
     async def challenge(
@@ -104,7 +104,7 @@ class Handlers:
         elif shortcuts.is_by(body, context["bot_user_id"]):
             await self._tell(body, respond, self._texts.challenge_ours)
         elif not await self._received(interaction_id(body), asked):
-            await self._tell_or_fail(body, respond, self._texts.failed)
+            await self.tell_or_fail(body, respond, self._texts.failed)
         await ack()
 
     async def open_form(
@@ -161,7 +161,7 @@ class Handlers:
         else:
             problem = await self._asked_for_rest(body, client)
         if problem is not None:
-            await self._tell_or_fail(body, respond, problem)
+            await self.tell_or_fail(body, respond, problem)
         await ack()
 
     async def _asked_for_rest(self, body: Body, client: AsyncWebClient) -> str | None:
@@ -251,7 +251,7 @@ class Handlers:
             return False
         return True
 
-    async def _tell_or_fail(self, body: Body, respond: AsyncRespond, text: str) -> None:
+    async def tell_or_fail(self, body: Body, respond: AsyncRespond, text: str) -> None:
         """Tell the person that nothing was kept; where even that fails the request does, and Slack
         shows a warning of its own beside what was pressed.
         """

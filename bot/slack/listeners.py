@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.benefits.conversation import Verb
 from bot.slack import home, measuring
 from bot.slack.addresses import reply_origins
+from bot.slack.agent_handlers import AgentHandlers
 from bot.slack.calls import async_web_client
 from bot.slack.doorkeeper import Doorkeeper, introduce
 from bot.slack.edge import Edge
@@ -22,6 +23,7 @@ from bot.slack.home_handlers import HomeHandlers, Homes, is_at_home, opens_home
 from bot.slack.identity import Identify
 from bot.slack.install import Meet
 from bot.slack.modals import FORM
+from bot.slack.rating import RATE, WHAT_WAS_WRONG
 from bot.slack.shortcuts import CHALLENGE, RECORD
 from bot.slack.texts import ENGLISH, Texts
 from bot.slack.waiting import CONTROLS, PUT_OFF
@@ -45,6 +47,13 @@ def _route_home(app: AsyncApp, handle: HomeHandlers) -> None:
     app.action(home.DETAILS)(handle.details)
     app.action(home.BEGIN)(handle.begin)
     app.view(BEGIN_FORM)(handle.submit_begin)
+
+
+def _route_agent(app: AsyncApp, handle: AgentHandlers) -> None:
+    app.event("app_home_opened")(handle.opened)
+    app.event("agent_session_stopped")(handle.stopped)
+    app.action(RATE)(handle.rate)
+    app.view(WHAT_WAS_WRONG)(handle.submit_rating)
 
 
 def _route_measuring(app: AsyncApp, handle: Entering) -> None:
@@ -107,7 +116,9 @@ def build_app(
     if homes is not None:
         _route_home(app, HomeHandlers(homes, edge, texts, now))
     _route_measuring(app, Entering(edge, texts, now))
-    _route(app, Handlers(edge, texts, now, reply_origins(app.client.base_url)))
+    handle = Handlers(edge, texts, now, reply_origins(app.client.base_url))
+    _route_agent(app, AgentHandlers(edge, texts, now, handle.tell_or_fail))
+    _route(app, handle)
     return app
 
 

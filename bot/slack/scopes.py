@@ -26,7 +26,11 @@ class Subscription(NamedTuple):
 
 BOT: Final = (
     Scope("app_mentions:read", "to answer where somebody mentions me"),
-    Scope("assistant:write", "to be found among Slack's agents, with first questions", False),
+    Scope(
+        "assistant:write",
+        "to be an agent of Slack's: first questions, what I am doing, Stop",
+        False,
+    ),
     Scope("channels:history", "to read updates in public channels I was invited to"),
     Scope("channels:read", "to know who is in a public channel, so that nobody reads too much"),
     Scope("chat:write", "to ask in the thread, and to answer"),
@@ -48,11 +52,18 @@ _HISTORY: Final = ("channels:history", "groups:history", "im:history")
 _READ: Final = ("channels:read", "groups:read", "im:read")
 
 CALLS: Final[Mapping[str, tuple[str, ...]]] = {
+    "agents.sessions.rename": ("chat:write",),
+    "agents.sessions.setStatus": ("chat:write",),
     "apps.connections.open": (),
+    "assistant.threads.setStatus": ("assistant:write",),
+    "assistant.threads.setSuggestedPrompts": ("assistant:write",),
     "auth.test": (),
+    "chat.appendStream": ("chat:write",),
     "chat.getPermalink": (),
     "chat.postEphemeral": ("chat:write",),
     "chat.postMessage": ("chat:write",),
+    "chat.startStream": ("chat:write",),
+    "chat.stopStream": ("chat:write",),
     "chat.update": ("chat:write",),
     "conversations.history": _HISTORY,
     "conversations.info": _READ,
@@ -74,6 +85,11 @@ CALLS: Final[Mapping[str, tuple[str, ...]]] = {
 """Each method of the Web API that is called, and the scopes it takes where we call it."""
 
 EVENTS: Final = (
+    Subscription(
+        "agent_session_stopped",
+        "to end what I am doing where somebody says Stop",
+        ("assistant:write",),
+    ),
     Subscription("app_home_opened", "to show people their Home, and what fits them to ask"),
     Subscription("app_mention", "to answer a mention", ("app_mentions:read",)),
     Subscription("app_uninstalled", "to fall silent at once, and to forget when the time comes"),

@@ -88,6 +88,27 @@ class Texts(Value):
     begin_measure_hint: str = "One thing that can be counted: quote-to-cash"
     begin_unit: str = "Counted in"
     begin_unit_hint: str = "days, %, GBP, errors a week"
+    working: str = "is looking it up"
+    loading: tuple[str, ...] = (
+        "Reads the record",
+        "Keeps to what you may see",
+        "Works out what changed",
+    )
+    stopped: str = "Stopped, as you asked. Ask again whenever you like."
+    good: str = "Helpful"
+    good_label: str = "This answer helped"
+    bad: str = "Not helpful"
+    bad_label: str = "This answer did not help"
+    rate_title: str = "What was not right"
+    rate_label: str = "What was it?"
+    rate_words: str = "In a few words, if you like"
+    rate_submit: str = "Send"
+    rate_reasons: tuple[tuple[str, str], ...] = (
+        ("wrong", "A figure or a source is wrong"),
+        ("missing", "Something I asked for is missing"),
+        ("unclear", "It was hard to understand"),
+        ("other", "Something else"),
+    )
 
     form_title: str = "What was measured"
     form_submit: str = "Record"

@@ -14,7 +14,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.benefits.conversation import Deleted, Edited, Event, Filled, Form, Measured, Posted, PutOff
+from bot.benefits.conversation import (
+    Deleted,
+    Edited,
+    Event,
+    Filled,
+    Form,
+    Measured,
+    Posted,
+    PutOff,
+    Stopped,
+)
 from bot.benefits.sheet import Sheet
 from bot.slack.identity import Identity
 from bot.slack.listeners import build_app
@@ -41,6 +51,7 @@ class FakeEdge:
         self.admins: set[str] = set()
         self.chosen: list[str | None] = []
         self.offers: Callable[[str | None], Sheet] = lambda _: Sheet(homes=(), today=NOW.date())
+        self.looked: list[tuple[str, str, str]] = []
         self.opened: list[tuple[str, str]] = []
         self.forgotten: list[tuple[str, str]] = []
 
@@ -90,6 +101,14 @@ class FakeEdge:
 
     async def check(self, filled: Filled) -> dict[str, str]:
         return self.problems
+
+    async def looked_at(self, workspace: str, user: str, channel: str) -> None:
+        if self.broken:
+            raise RuntimeError("secret detail: the disk is full")
+        self.looked.append((workspace, user, channel))
+
+    async def stopped(self, event_id: str, stopped: Stopped) -> None:
+        await self.receive(event_id, stopped)
 
     @property
     def events(self) -> list[Event]:

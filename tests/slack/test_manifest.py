@@ -153,7 +153,7 @@ def test_surfaces_are_there_where_somebody_listens(routes: dict[str, list[Any]])
     offered = {one["callback_id"] for one in features.get("shortcuts", [])}
     kinds = ("shortcut", "global_shortcut", "message_shortcut")
     assert offered == {one for kind in kinds for one in routes.get(kind, [])}
-    assert features["app_home"]["home_tab_enabled"] == ("app_home_opened" in routes["event"])
+    assert features["app_home"]["home_tab_enabled"] == ("views.publish" in CALLS)
     commands = features["slash_commands"]
     assert [one["command"] for one in commands] == list(a_workspace()._commands)
     assert len(routes["command"]) == 1

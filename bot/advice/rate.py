@@ -1,0 +1,52 @@
+"""Rate: what somebody thinks of an answer they got, counted in what came of the bot itself."""
+
+from datetime import datetime
+
+from bot.advice.doors import Doors
+from bot.benefits.conversation import Post, Rated, Sending, Span
+from bot.ports import Answered, Done, Work
+
+GOOD, BAD = "answer_good", "answer_bad"
+
+REASONS = ("wrong", "missing", "unclear", "other")
+
+LONGEST = 300
+"""Characters of somebody's own words that are kept."""
+
+
+def rate(rated: Rated, event: str, doors: Doors, now: datetime) -> None:
+    """Keep it, once a person an answer: of what they said first, the first counts. Only who an
+    answer was for can say so, and only of one that is known.
+    """
+    with doors.records.work(rated.workspace) as work:
+        answer = work.answer(rated.ref)
+        is_theirs = answer is not None and _is_for(answer, rated)
+        if is_theirs:
+            work.audit(f"rated:{rated.ref}:{rated.user}", _done(rated, now))
+        _tell(work, rated, doors.voice.say("rated" if is_theirs else "gone"), event, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _is_for(answer: Answered, rated: Rated) -> bool:
+    return answer.channel == rated.channel and answer.viewer in (None, rated.user)
+
+
+def _done(rated: Rated, now: datetime) -> Done:
+    reason = rated.reason if rated.reason in REASONS else "other"
+    said = " ".join(rated.words.split())[:LONGEST]
+    what = GOOD if rated.is_good else f"{BAD}:{reason}"
+    return Done(investment=None, by=rated.user, at=now, what=what, words=said)
+
+
+def _tell(work: Work, rated: Rated, words: str, event: str, now: datetime) -> None:
+    if rated.reply_to is None:
+        return
+    sending = Sending(
+        key=f"reply:{event}",
+        way="reply",
+        channel=rated.channel,
+        reply_to=rated.reply_to,
+        post=Post(lead=((Span(text=words),),)),
+    )
+    work.send(sending, now)

@@ -1,0 +1,91 @@
+"""Speaking as an agent: what somebody asked directly is answered in its thread, piece by piece
+where it is long.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from bot.benefits.conversation import Sending
+from bot.benefits.markup import readable_post
+from bot.slack.blocks import render
+from bot.slack.calls import ClientFor, chat_errors
+from bot.slack.chat import EVENT_TYPE, SlackChat
+from bot.slack.streaming import Streams, is_marked, make_whole
+from bot.slack.texts import ENGLISH, Texts
+
+Spoke = Callable[[str, str, str], None]
+"""Hears that something was said: workspace, channel, thread."""
+
+_PAGE: Final = 200
+
+
+class AgentChat(SlackChat):
+    """The chat door of an agent. `streams` say long answers; `spoke` hears of what was said in a
+    session. All else is as the door it is made of.
+    """
+
+    def __init__(
+        self,
+        client_for: ClientFor,
+        streams: Streams,
+        spoke: Spoke,
+        texts: Texts = ENGLISH,
+        **more: Any,
+    ) -> None:
+        super().__init__(client_for, texts, **more)
+        self._streams = streams
+        self._spoke = spoke
+
+    def _sent(self, workspace: str, sending: Sending, shown: dict[str, Any]) -> str | None:
+        ts = None
+        if _is_answer(sending):
+            client = self._client_for(workspace)
+            ts = self._streams.say(workspace, client, sending, shown, _metadata(sending))
+        return self._told(workspace, sending, ts or super()._sent(workspace, sending, shown))
+
+    def find(self, workspace: str, sending: Sending) -> str | None:
+        """The message with this key. A stream that was begun for it and not ended is made whole."""
+        found = super().find(workspace, sending)
+        if found is None and _is_answer(sending):
+            found = self._finished(workspace, sending)
+        return self._told(workspace, sending, found)
+
+    def _finished(self, workspace: str, sending: Sending) -> str | None:
+        begun = self._begun(workspace, sending)
+        if begun is not None:
+            post = readable_post(sending.post, partial(self._name, workspace))
+            shown = render(post, self._texts, self._pictures(workspace, post))
+            client = self._client_for(workspace)
+            make_whole(client, sending, begun, shown, _metadata(sending))
+        return begun
+
+    def _begun(self, workspace: str, sending: Sending) -> str | None:
+        """The ts of the stream that carries the mark of this key."""
+        client, cursor = self._client_for(workspace), None
+        while True:
+            with chat_errors():
+                page = client.conversations_replies(
+                    channel=sending.channel, ts=sending.thread or "", limit=_PAGE, cursor=cursor
+                )
+            for one in page.get("messages") or []:
+                if is_marked(one, sending.key):
+                    return str(one["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+
+    def _told(self, workspace: str, sending: Sending, ts: str | None) -> str | None:
+        if ts is not None and _is_answer(sending):
+            self._spoke(workspace, sending.channel, sending.thread or "")
+        return ts
+
+
+def _is_answer(sending: Sending) -> bool:
+    """Whether it is said in a thread of a direct conversation: in a session."""
+    is_direct = sending.channel.startswith("D")
+    return sending.way == "post" and is_direct and sending.thread is not None
+
+
+def _metadata(sending: Sending) -> dict[str, Any]:
+    return {"event_type": EVENT_TYPE, "event_payload": {"key": sending.key}}
