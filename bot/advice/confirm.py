@@ -5,7 +5,16 @@ from datetime import datetime
 
 from bot.advice import appoint, eyes, merged, place, recorders, remark, settle, thread
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Clicked, Commanded, Filled, Line, Post, Sending, Span
+from bot.benefits.conversation import (
+    Clicked,
+    Commanded,
+    Filled,
+    Line,
+    Picker,
+    Post,
+    Sending,
+    Span,
+)
 from bot.benefits.evidence import tied
 from bot.benefits.facts import LEVELS, Recorded
 from bot.benefits.gaps import fills, is_bare_link
@@ -92,8 +101,17 @@ def who_belongs(workspace: str, channel: str, user: str, doors: Doors) -> str | 
     return doors.voice.say("only_members")
 
 
-def tell(work: Work, to: Clicked | Commanded, said: str | Line, event: str, now: datetime) -> None:
-    """Say something to the one person who clicked or typed, where there is a way to."""
+def tell(
+    work: Work,
+    to: Clicked | Commanded,
+    said: str | Line,
+    event: str,
+    now: datetime,
+    picker: Picker | None = None,
+) -> None:
+    """Say something to the one person who clicked or typed, where there is a way to; with a menu of
+    what was lacking, where one helps.
+    """
     if to.reply_to is None:
         return
     line = (Span(text=said),) if isinstance(said, str) else said
@@ -103,7 +121,7 @@ def tell(work: Work, to: Clicked | Commanded, said: str | Line, event: str, now:
         channel=to.channel,
         thread=to.thread if isinstance(to, Clicked) else None,
         reply_to=to.reply_to,
-        post=Post(lead=(line,)),
+        post=Post(lead=(line,), picker=picker),
     )
     work.send(sending, now)
 

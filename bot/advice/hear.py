@@ -23,6 +23,7 @@ from bot.advice import (
     inform,
     keep_house,
     language,
+    lacking,
     leaver,
     meant,
     mind,
@@ -48,6 +49,7 @@ from bot.advice.doors import Doors
 from bot.advice.erase import held_of
 from bot.benefits.conversation import (
     Challenged,
+    Clicked,
     Commanded,
     Deleted,
     Edited,
@@ -163,6 +165,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         accept.accept(heard, event, doors, now)
     elif heard.verb in ("record_all", "discard_all"):
         tabled.decide_all(heard, event, doors, now)
+    elif heard.verb == "order":
+        _hear_picked(heard, event, doors, now)
     elif heard.verb == "set":
         if not read_back.press(heard, event, doors, now):
             mind.press(heard, event, doors, now)
@@ -269,6 +273,14 @@ def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -
         keep_house.keep_house(command, event, doors, now)
         return
     inform.inform_by_command(command, event, doors, now)
+
+
+def _hear_picked(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
+    command = lacking.as_typed(click)
+    if command is None:
+        _finish(click.workspace, event, doors, now)
+    else:
+        keep_house.keep_house(command, event, doors, now)
 
 
 def _finish(workspace: str, event: str, doors: Doors, now: datetime) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import admins, appoint, attest, confirm, eyes, merged, orders
+from bot.advice import admins, appoint, attest, confirm, eyes, lacking, merged, orders
 from bot.advice.doors import Doors
 from bot.advice.naming import line_of
 from bot.advice.orders import Order, Unclear
@@ -36,7 +36,9 @@ def keep_house(command: Commanded, event: str, doors: Doors, now: datetime) -> N
     with doors.records.work(command.workspace) as work:
         order = refusal or _order(work, command, homes, is_private, person, doors)
         if isinstance(order, str):
-            confirm.tell(work, command, line_of(order, command.words), event, now)
+            picker = None if refusal else lacking.picker_for(command, doors)
+            line = line_of(order, command.words)
+            confirm.tell(work, command, line, event, now, picker)
         else:
             _obey(work, order, command, event, doors, now)
             to = (work, command.workspace, order.investment, named)

@@ -98,6 +98,7 @@ Verb = Literal[
     "set",
     "record_all",
     "discard_all",
+    "order",
 ]
 
 
@@ -111,7 +112,8 @@ class Clicked(Incoming):
     an owner, after a bar one of its measures alone, or "left" and who left for all in the message;
     for `apart` a question and one of its measures.
     `reply_to` is where an answer only this person sees can be sent, for half an hour. `person` is
-    who was picked, where it was a picker of people.
+    who was picked, where it was a picker of people, `to` the channel, where it was one of those. For
+    `order`, `ref` is a command that lacks what was picked.
     """
 
     kind: Literal["clicked"] = "clicked"
@@ -121,6 +123,7 @@ class Clicked(Incoming):
     thread: str
     reply_to: str | None = None
     person: str | None = None
+    to: str | None = None
 
 
 class Picked(Value):
@@ -448,11 +451,12 @@ class Option(Value):
 
 
 class Picker(Value):
-    """A person to be picked: `ref` is what it is about, `verb` what picking does."""
+    """A person or a channel to be picked: `ref` is what it is about, `verb` what picking does."""
 
     ref: str
     label: str
     verb: Verb
+    of: Literal["people", "channels"] = "people"
 
 
 class Post(Value):

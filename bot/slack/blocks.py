@@ -1,7 +1,7 @@
 """Our words as Block Kit. Always valid: what does not fit is shortened, and it says so."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 from bot import limits
 from bot.benefits.conversation import Ask, Card, CardLine, Line, Option, Part, Picker, Post
@@ -12,6 +12,15 @@ from bot.slack.rich_text import Element, Room
 from bot.slack.texts import ENGLISH, Texts
 
 _Row = TypeVar("_Row")
+
+_MENUS: Final[Mapping[str, Element]] = {
+    "people": {"type": "users_select"},
+    "channels": {
+        "type": "conversations_select",
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    },
+}
+"""What there is to pick, in Slack's words."""
 
 _RESERVED = 400
 """Kept free for the line that says what is not shown, and for what Slack counts beyond text."""
@@ -208,12 +217,14 @@ def _options(options: tuple[Option, ...], room: Room, cut: _Cut) -> list[Element
 
 
 def _picker(picker: Picker | None) -> list[Element]:
-    """A menu of people. Having no value, it carries what it is about as its block's id."""
+    """A menu of people, or of channels. Having no value, it carries what it is about as its block's
+    id.
+    """
     if picker is None or not 0 < len(picker.ref) <= limits.ID:
         return []
     text = one_line(picker.label, limits.PLACEHOLDER) or ELLIPSIS
     menu = {
-        "type": "users_select",
+        **_MENUS[picker.of],
         "action_id": picker.verb,
         "placeholder": {"type": "plain_text", "text": text, "emoji": False},
     }

@@ -186,7 +186,7 @@ def clicked(body: Mapping[str, Any]) -> Clicked | None:
     verb = option["verb"] if option else id
     at = moment(text_at(action, "action_ts"))
     where = place(body)
-    is_picker = action.get("type") == "users_select"
+    is_picker = action.get("type") in ("users_select", "conversations_select")
     if verb not in _VERBS or at is None or where is None:
         return None
     return _valid(
@@ -197,6 +197,7 @@ def clicked(body: Mapping[str, Any]) -> Clicked | None:
         at=at,
         ref=text_at(action, "block_id" if is_picker else "value"),
         person=text_at(action, "selected_user"),
+        to=text_at(action, "selected_conversation"),
         reply_to=reply_to(body),
         **where,
     )
