@@ -419,6 +419,9 @@ class Work(RemindingWork, MeasuringWork, Protocol):
     def recorded_proposals(self, investments: Sequence[str], since: datetime) -> list[Proposal]:
         """Those about them that were recorded since then, in that order."""
 
+    def proposals_recorded(self, since: datetime, until: datetime) -> list[Proposal]:
+        """Those that were recorded in that time, whatever they are about."""
+
     def proposals_under(self, channel: str, thread: str) -> list[Proposal]:
         """Those made in a thread, oldest first."""
 

@@ -119,6 +119,12 @@ class ConversationWork(StepsWork):
         )
         return sorted(found, key=lambda one: (one.decided_at or since, one.id))
 
+    def proposals_recorded(self, since: datetime, until: datetime) -> list[Proposal]:
+        """Those that were recorded in that time, whatever they are about."""
+        made = tables.proposals
+        in_time = (made.c.decided_at >= since, made.c.decided_at <= until)
+        return self._proposals(made.c.state == "recorded", *in_time)
+
     def proposals_under(self, channel: str, thread: str) -> list[Proposal]:
         """Those made in a thread, oldest first."""
         made = tables.proposals

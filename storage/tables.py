@@ -353,6 +353,7 @@ proposals = Table(
     _of_an_investment(),
     Index(None, "workspace", "investment", "at"),
     Index(None, "workspace", "channel", "thread"),
+    Index("ix_proposals_decided_at", "workspace", "decided_at"),
 )
 """`state`, `decided_by` and `decided_at` outrank those in `body`."""
 

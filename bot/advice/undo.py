@@ -183,8 +183,6 @@ def fade(workspace: str, doors: Doors, now: datetime) -> None:
     For a sweep to call, once in two days at least: it looks three days back.
     """
     with doors.records.work(workspace) as work:
-        homes = [one.id for one in work.investments()]
-        for one in work.recorded_proposals(homes, now - 3 * A_DAY):
-            if one.decided_at is not None and now - one.decided_at >= A_DAY:
-                settle.withdraw_offer(work, one.id, "undo", "fade", now)
+        for one in work.proposals_recorded(now - 3 * A_DAY, now - A_DAY):
+            settle.withdraw_offer(work, one.id, "undo", "fade", now)
         work.commit()

@@ -305,6 +305,7 @@ def _conversation() -> None:
     )
     op.create_index("ix_proposals_investment", "proposals", ["workspace", "investment", "at"])
     op.create_index("ix_proposals_channel", "proposals", ["workspace", "channel", "thread"])
+    op.create_index("ix_proposals_decided_at", "proposals", ["workspace", "decided_at"])
 
 
 def _queues() -> None:
