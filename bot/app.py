@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.advice import digest, enter, escalate, form, hear, helped, put_off, remind, undo
+from bot.advice import back_over, digest, enter, escalate, form, hear, helped, put_off, remind, undo
 from bot.advice.doors import Doors
 from bot.advice.still_right import SecondLook
 from bot.advice.unkept import Unkept
@@ -408,6 +408,7 @@ def falls(doors: Doors) -> "dict[str, Fall]":
         "weekly": remind.remind,
         "escalate": escalate.escalate,
         "digest": digest.digest,
+        "back": back_over.back_over,
     }
 
     def through(use: Callable[[str, Sequence[str], Doors, datetime], None]) -> "Fall":

@@ -1,12 +1,15 @@
 """What was said in a channel before is read once a member says yes: some at a time, never twice."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from bot.advice import back_over, read_back
+from bot.app import falls
 from bot.errors import ChatError, RateLimitedError
 from bot.ports import Message, Past
+from bot.reminding import Kind
 from tests.advice.world import (
     DIRECT,
     GUEST,
@@ -223,3 +226,8 @@ def test_no_is_an_answer(here: World) -> None:
     assert here.next_look("back", CHANNEL) is None
     assert here.shown(card.key).options == ()
     assert here.command("read-back", "3 months")
+
+
+def test_each_kind_of_what_falls_due_is_done_by_somebody(here: World) -> None:
+    """What nobody takes up would wait for ever, unseen."""
+    assert falls(here.doors).keys() == set(get_args(Kind))
