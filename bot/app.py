@@ -198,13 +198,21 @@ class AppEdge:
 
     async def receive(self, event_id: str, event: Event) -> None:
         """Keep the event; durable when this returns."""
-        await asyncio.to_thread(self._keep, event_id, event)
-        await asyncio.to_thread(self._heard, event.workspace, event.channel)
+
+        def keep() -> None:
+            self._keep(event_id, event)
+            self._heard(event.workspace, event.channel)
+
+        await asyncio.to_thread(keep)
 
     async def concerns_us(self, said: Posted | Edited | Deleted) -> bool:
         """Whether a message is worth keeping until it is read; that it was said is heard."""
-        await asyncio.to_thread(self._heard, said.workspace, said.channel)
-        return await asyncio.to_thread(hear.concerns_us, said, self._doors)
+
+        def look() -> bool:
+            self._heard(said.workspace, said.channel)
+            return hear.concerns_us(said, self._doors)
+
+        return await asyncio.to_thread(look)
 
     async def let_in(self, workspace: str, channel: str) -> None:
         """What waited because nothing could be said there may go, and what is due be asked."""

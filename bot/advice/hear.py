@@ -78,6 +78,8 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
         return _follows(said, doors)
     if said.to_us:
         return True
+    if said.thread is None and not _is_of_interest(said, doors):
+        return False
     with doors.records.work(said.workspace) as work:
         if said.thread is not None:
             ours = answer.is_ours(work, said.channel, said.thread)
@@ -92,6 +94,13 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     if said.thread is not None:
         return hears and early.may_be(said, doors)
     return is_foreign or (hears and doors.reader.could_be_update(said.text))
+
+
+def _is_of_interest(said: Posted, doors: Doors) -> bool:
+    """Whether a message at the top of a channel could be, wherever it stands: most could not, and
+    nothing has to be looked up for them.
+    """
+    return doors.reader.could_be_update(said.text) or doors.reader.is_foreign(said.text)
 
 
 def _hears_all(work: Work, channel: str) -> bool:

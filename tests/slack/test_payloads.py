@@ -12,7 +12,17 @@ from bot.slack.doorkeeper import is_whole
 from bot.slack.event_ids import event_id, interaction_id
 from bot.slack.modals import errors, form_view
 from tests.slack.conftest import NOW
-from tests.slack.slackside import BOT_USER, event_body, mention, message, press, slash, submission
+from tests.slack.slackside import (
+    BOT_USER,
+    TEAM,
+    TS,
+    event_body,
+    mention,
+    message,
+    press,
+    slash,
+    submission,
+)
 from tests.slack.test_changes import changed, deleted
 
 WHOLE = [
@@ -114,3 +124,37 @@ def test_a_person_picked_is_a_click_about_what_its_block_says() -> None:
     found = payloads.clicked(body)
     assert found is not None
     assert (found.verb, found.ref, found.person, found.user) == ("who", "p1", "U9", "U1")
+
+
+SPARE = (
+    *("api_app_id", "authorizations", "channel_type", "container", "domain", "event_id"),
+    *("event_time", "event_ts", "name", "team_id", "token", "trigger_id"),
+)
+"""What Slack sends and others may leave out."""
+
+
+def lean(part: Any, without: set[str]) -> Any:
+    """The same without these keys, however deep."""
+    if isinstance(part, list):
+        return [lean(one, without) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {key: lean(one, without) for key, one in part.items() if key not in without}
+
+
+@given(st.sets(st.sampled_from(SPARE)), st.sampled_from(["C0CRM", "D0ANA"]))
+@settings(max_examples=150, deadline=None)
+def test_what_others_leave_out_changes_nothing_of_what_was_said_or_done(
+    without: set[str], channel: str
+) -> None:
+    """Once it is known which workspace it is for, where a request does not say."""
+    kind = "im" if channel.startswith("D") else "channel"
+    said = message("what improved?", channel=channel, channel_type=kind, event_ts=TS)
+    for read, whole in (
+        (lambda body: payloads.posted(body, BOT_USER), event_body(said, token="old")),
+        (lambda body: payloads.mentioned(body, BOT_USER), event_body(mention("now?"))),
+        (payloads.clicked, press("record")),
+    ):
+        known = {"team_id": TEAM, **lean(whole, without)}
+        assert read(known) == read(whole)
+        assert read(whole) is not None
