@@ -106,7 +106,8 @@ def corrected(
     reader = corrections.Once(doors.reader)
     today = day_of(said.at.date(), found.fiscal_start)
     for facts in (found.waiting, in_force(found.on_record)):
-        meant = corrections.meant(correction, facts, found.investment, reader, source, today)
+        names = correct.names_of(correction, facts, said.workspace, doors)
+        meant = corrections.meant(correction, facts, found.investment, reader, source, today, names)
         if meant:
             return correct.picked_of(meant, picked)
     return []

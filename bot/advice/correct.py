@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.advice import choices, confirm, corrections, eyes, place, propose
+from bot.advice import choices, confirm, corrections, eyes, place, propose, sides
 from bot.advice.corrections import Correction, Meant, Once
 from bot.advice.doors import Doors
 from bot.benefits import measures
 from bot.benefits.conversation import Option, Picked, Post, Posted, Sending, Span
-from bot.benefits.facts import Recorded
+from bot.benefits.facts import Recorded, Stated
 from bot.benefits.fiscal import day_of
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal
+from bot.errors import ChatError, RateLimitedError
 from bot.ports import Audience, Voice, Work
 
 Found = tuple[Investment, Meant]
@@ -76,11 +77,34 @@ def _found(correction: Correction, said: Posted, doors: Doors) -> list[Found]:
     for fact in known:
         facts[fact.investment].append(fact)
     reader = Once(doors.reader)
+    names = names_of(correction, known, said.workspace, doors)
     return [
         (one, meant)
         for one in named
-        for meant in corrections.meant(correction, facts[one.id], one, reader, source, today)
+        for meant in corrections.meant(correction, facts[one.id], one, reader, source, today, names)
     ]
+
+
+def names_of(
+    correction: Correction, facts: Sequence[Stated], workspace: str, doors: Doors
+) -> dict[str, str]:
+    """What those are called who gave figures that disagree, where a text may say who is right.
+
+    Asks the world.
+    """
+    given = sides.authors(facts) if correction.sides else ()
+    found = {one: _name(workspace, one, doors) for one in sorted(given)}
+    return {one: name for one, name in found.items() if name}
+
+
+def _name(workspace: str, user: str, doors: Doors) -> str | None:
+    """Raises RateLimitedError where Slack asks to wait."""
+    try:
+        return doors.directory.person(workspace, user).name
+    except RateLimitedError:
+        raise
+    except ChatError:
+        return None
 
 
 def _audience(said: Posted, doors: Doors) -> Audience:

@@ -29,6 +29,9 @@ _PERIOD = re.compile(
     r"\d{4}|\bQ[1-4]\b|\bweek\b|\b(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
 )
+_FIGURE = re.compile(
+    r"\b(?:the|that|my|our|your|for|of|figure|number|value|one)\b|['’]s\b", re.IGNORECASE
+)
 
 
 class Meant(Value):
@@ -67,27 +70,34 @@ def meant(
     reader: Once,
     source: Source,
     today: date,
+    names: sides.Names | None = None,
 ) -> list[Meant]:
     """What a correction may mean among these facts, each with the figure in its place.
 
     The old figure tells it, and beside it a measure and whether it is the baseline, the target or
     the latest one. Without an old figure one of the three must be told. `source` is the message it
-    was said in. A text that says no more than that it is a correction is one about the same period.
+    was said in, `names` are those of people. A text that says no more than that it is a correction
+    is one about the same period.
     """
     narrowed = _narrowed(correction, facts, investment)
     levels = [fact for fact in narrowed if fact.fact.slot in LEVELS]
     if correction.sides:
-        return _settled(correction, levels, facts, source)
-    found = _replaced(correction, levels, investment, reader, source)
+        return _settled(correction, levels, facts, source, names)
+    found = _replaced(correction, levels, investment, reader, source, today)
     replaced = [(fact, _new(correction, fact, investment, reader, source, today)) for fact in found]
     return [Meant(earlier=old, now=new) for old, new in replaced if new is not None]
 
 
 def _settled(
-    correction: Correction, levels: Sequence[Stated], facts: Sequence[Stated], source: Source
+    correction: Correction,
+    levels: Sequence[Stated],
+    facts: Sequence[Stated],
+    source: Source,
+    names: sides.Names | None,
 ) -> list[Meant]:
     """Of two figures that disagree, the one that holds in place of the other."""
-    pair = sides.told(correction.text[:READ], source.author, levels, facts)
+    words = correction.text[:READ]
+    pair = sides.told(words, source.author, levels, facts, source.said_at, names)
     if pair is None:
         return []
     wrong, right = pair
@@ -100,14 +110,54 @@ def _replaced(
     investment: Investment,
     reader: Once,
     source: Source,
+    today: date,
 ) -> list[Stated]:
     old = correction.old
     if old is None:
-        return _unnamed(levels, correction, source)
+        words = correction.new
+        return _of_period(words, correction, levels, investment, reader, source, today) or _unnamed(
+            levels, correction, source
+        )
     found = [fact for fact in levels if _same(_figure(old, fact, investment, reader), fact)]
+    if not found and _is_a_period(old, investment):
+        found = _of_period(old, correction, levels, investment, reader, source, today)
     if not found and not re.search(r"\d", old) and _named_slots(correction.text):
         return _latest(levels)
     return found
+
+
+def _is_a_period(words: str, investment: Investment) -> bool:
+    """Whether words name a period and besides it a measure at most: "the March figure"."""
+    left = measures.key(_PERIOD.sub(" ", _FIGURE.sub(" ", words)))
+    names = [measures.key(name) for one in investment.measures for name in one.names]
+    return _PERIOD.search(words) is not None and left in ("", *names)
+
+
+def _of_period(
+    words: str,
+    correction: Correction,
+    levels: Sequence[Stated],
+    investment: Investment,
+    reader: Once,
+    source: Source,
+    today: date,
+) -> list[Stated]:
+    """The figures that hold for the period some words name: of two, the same person's own."""
+    named = _PERIOD.search(words)
+    if named is None:
+        return []
+    new = f"{correction.bare} in {named[0]}" if words is correction.old else correction.new
+    found = [
+        fact
+        for fact in levels
+        if fact.fact.as_of is not None
+        and any(
+            one.as_of == fact.fact.as_of
+            for one in _figures(new, fact, investment, reader, today)[:1]
+        )
+    ]
+    own = [fact for fact in found if fact.author == source.author]
+    return own if len(own) == 1 else found
 
 
 def _unnamed(levels: Sequence[Stated], correction: Correction, source: Source) -> list[Stated]:

@@ -30,9 +30,11 @@ _FORMS = tuple(
     )
 )
 _MARKED = re.compile(
-    r"^\W*(?:(?:small|quick|minor|one)\s+)?(?:correction|typo|erratum|my\s+(?:mistake|error|bad)|"
-    r"i\s+(?:got|had)\s+(?:that|it|this)\s+wrong|i\s+mis(?:read|spoke|typed))\b"
-    r"[^\w\n]+(?P<new>[^\n]{1,300})",
+    r"^\W*(?:(?:sorry|apologies|oops|whoops)(?:,?\s+(?:all|everyone|everybody|team|folks))?[\s,:;.–—-]+"
+    r"(?:there\s+was\s+a\s+|that\s+was\s+(?:a\s+)?|a\s+)?)?"
+    r"(?:(?:small|quick|minor|one)\s+)?(?:correction|typo|erratum|my\s+(?:mistake|error|bad)|"
+    r"i\s+(?:got|had)\s+(?:that|it|this)\s+wrong|i\s+mis(?:read|spoke|typed)|i\s+meant)\b"
+    r"(?:[^\d\n:.;,!?–—]{1,60}[:.;,!–—]+\s*|[^\w\n]+)(?P<new>[^\n]{1,300})",
     re.IGNORECASE,
 )
 _REASON = re.compile(r"[.,](?=\s|$)|\s[-–—(]|[(]|\s(?:as|because|since)\s", re.IGNORECASE)

@@ -8,7 +8,7 @@ where they state something by themselves, and a question is one to colleagues.
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.advice import corrections, place, sides, thread
+from bot.advice import correct, corrections, place, sides, thread
 from bot.advice.doors import Doors
 from bot.advice.known import as_said
 from bot.benefits import units
@@ -64,8 +64,10 @@ def _replies(said: Posted, doors: Doors) -> bool:
         ours = thread.thread_of(work, said.channel, said.thread or said.ts, said.at)
     if ours is None:
         return False
-    if correction is not None and sides.settles(said.text, said.user, ours.on_record):
-        return True
+    if correction is not None:
+        names = correct.names_of(correction, ours.on_record, said.workspace, doors)
+        if sides.settles(said.text, said.user, ours.on_record, said.at, names):
+            return True
     understood = doors.reader.answer(said.text, thread.context(ours, said, said.at))
     if understood.kind == "not_known":
         return True

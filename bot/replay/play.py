@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from bot.advice import choices, confirm, hear, remark
 from bot.advice.doors import Doors
 from bot.advice.report import report
-from bot.benefits.conversation import Edited, Event, Post, Posted, Sending
+from bot.benefits.conversation import Deleted, Edited, Event, Post, Posted, Sending
 from bot.benefits.facts import Fact, Slot, Value
 from bot.benefits.investment import Investment
 from bot.benefits.position import Position
@@ -110,7 +110,7 @@ class Replay:
         messages, last = 0, None
         for heard in spoken(self._export, day_done):
             self._hear(heard)
-            if not heard.is_edit:
+            if not (heard.is_edit or heard.is_gone):
                 messages, last = messages + 1, heard.at
         as_of = last or _LONG_AGO
         doors = self._doors
@@ -127,8 +127,8 @@ class Replay:
     def _hear(self, heard: Spoken) -> None:
         said = heard.said
         self._directory.heard(said)
-        if heard.is_edit:
-            self._hear_edit(heard)
+        if heard.is_edit or heard.is_gone:
+            self._hear_change(heard)
             return
         if said.channel not in self._linked and not self._links(said):
             return
@@ -152,21 +152,12 @@ class Replay:
             if taken is not None:
                 hear.hear(_EVENT.validate_json(taken[0]), event, self._doors, now)
 
-    def _hear_edit(self, heard: Spoken) -> None:
+    def _hear_change(self, heard: Spoken) -> None:
         said = heard.said
-        edited = Edited(
-            workspace=said.workspace,
-            channel=said.channel,
-            user=said.user,
-            at=heard.at,
-            ts=said.ts,
-            thread=said.thread,
-            text=said.text,
-            links=said.links,
-        )
-        if hear.concerns_us(edited, self._doors):
+        changed = _gone(heard) if heard.is_gone else _edited(heard)
+        if hear.concerns_us(changed, self._doors):
             event = f"{said.channel}:{said.ts}:{heard.at.timestamp()}"
-            hear.hear(edited, event, self._doors, heard.at)
+            hear.hear(changed, event, self._doors, heard.at)
             self._deliver(said, event, heard.at)
 
     def _links(self, said: Posted) -> bool:
@@ -250,6 +241,32 @@ class Replay:
                 work.hold(proposal.investment)
                 confirm.record(work, proposal, said.user, event, self._doors, now)
             work.commit()
+
+
+def _edited(heard: Spoken) -> Edited:
+    said = heard.said
+    return Edited(
+        workspace=said.workspace,
+        channel=said.channel,
+        user=said.user,
+        at=heard.at,
+        ts=said.ts,
+        thread=said.thread,
+        text=said.text,
+        links=said.links,
+    )
+
+
+def _gone(heard: Spoken) -> Deleted:
+    said = heard.said
+    return Deleted(
+        workspace=said.workspace,
+        channel=said.channel,
+        user=said.user,
+        at=heard.at,
+        ts=said.ts,
+        thread=said.thread,
+    )
 
 
 def _drifting(work: Work, id: str) -> Iterator[Fact]:

@@ -17,21 +17,28 @@ WORKSPACE = "export"
 _SPOKEN = ("", "file_share", "thread_broadcast")
 """Subtypes of a message that are still a person speaking."""
 
+_LOGS = {"message_changed": "message", "message_deleted": "previous_message"}
+"""Subtypes of the entries of a log, and where they hold the message."""
+
 _TS = re.compile(r"[0-9]{1,11}(\.[0-9]{1,6})?")
 _OURS = "whatimproved"
 _BY_NAME = re.compile(r"\s*@what\s?improved\b\??[\s,:]*", re.IGNORECASE)
 
 
 class Spoken(Value):
-    """A message at the time it was made, or a later version of it at the time it was edited.
+    """A message at the time it was made, or a later version of it at the time it was edited, or
+    what it had said at the time it was deleted.
 
     Of an edited message an export mostly has the last words alone: they count as said when it was
-    made, and carry the time of the edit with them.
+    made, and carry the time of the edit with them. Where it keeps logs of edits and deletions,
+    `is_logged` marks what stands there: a log without its message says nothing.
     """
 
     at: datetime
     said: Posted
     is_edit: bool = False
+    is_gone: bool = False
+    is_logged: bool = False
 
 
 def moment(ts: str) -> datetime | None:
@@ -53,7 +60,9 @@ def spoken(export: Export, day_done: Callable[[], None]) -> Iterator[Spoken]:
             while edits and edits[0][0] <= one.at:
                 yield heapq.heappop(edits)[2]
             place, edited = (one.said.channel, one.said.ts), one.said.edited_at
-            if place not in words:
+            if one.is_logged and place not in words:
+                continue
+            if one.is_gone or place not in words:
                 yield one
             elif edited is not None and words[place] != hash(one.said.text):
                 edit = Spoken(at=edited, said=one.said, is_edit=True)
@@ -78,10 +87,25 @@ def _order(one: Spoken) -> tuple[datetime, str, str, datetime]:
 
 def _day(export: Export, day: str, us: frozenset[str]) -> Iterator[Spoken]:
     for channel, message in export.said_on(day):
-        person = export.people.get(text_at(message, "user"))
-        said = posted(message, channel, us) if person is None or not person.is_bot else None
-        if said is not None:
+        logged = _LOGS.get(text_at(message, "subtype"))
+        told = message if logged is None else message.get(logged)
+        person = export.people.get(text_at(told, "user"))
+        is_person = isinstance(told, Mapping) and (person is None or not person.is_bot)
+        said = posted(told, channel, us) if is_person else None
+        if said is None:
+            continue
+        if logged is None:
             yield Spoken(at=said.at, said=said)
+        elif at := moment(text_at(message, "ts")):
+            yield _of_log(said, at, is_gone=logged == "previous_message")
+
+
+def _of_log(said: Posted, at: datetime, is_gone: bool) -> Spoken:
+    """An entry of a log: gone at its time, or changed then, where the message tells no other."""
+    if is_gone:
+        return Spoken(at=at, said=said, is_gone=True, is_logged=True)
+    edited = said.model_copy(update={"edited_at": said.edited_at or at})
+    return Spoken(at=said.at, said=edited, is_logged=True)
 
 
 def posted(message: Mapping[str, Any], channel: str, us: frozenset[str]) -> Posted | None:

@@ -315,6 +315,36 @@ def test_a_correction_that_names_no_figure_puts_right_only_what_it_can_mean(
         assert levels(counting, "current") == currents
 
 
+@pytest.mark.parametrize(
+    ("text", "baseline", "current"),
+    [
+        ("Correction to the above: claim handling time was 3.6 days in April.", 14, 3.6),
+        ("Small correction: April was 3.6 days.", 14, 3.6),
+        ("The April figure should be 3.6, two desks were missing.", 14, 3.6),
+        ("Apologies, I misread the ledger. It was 3.6 days in April.", 14, 3.6),
+        ("Correction: Q1 was 16 days.", 16, 4.2),
+        ("The Q1 number needs to be 16 days", 16, 4.2),
+        ("The April report should be out in 8 days", 14, 4.2),
+        ("Correction: March was 3.6 days.", 14, 4.2),
+    ],
+)
+def test_a_period_tells_which_figure_is_put_right_days_later_and_by_whomever(
+    world: World, text: str, baseline: float, current: float
+) -> None:
+    """One on record holds for it; a period nothing is on record for means none."""
+    baselined(world)
+    now = "Claim handling time went down to 4.2 days in April, per the claims ledger."
+    world.click("record", card_of(world.say(now)).proposal)
+    world.later(days=3)
+    for card in cards_in(world.say(text, OWNER)):
+        world.click("record", card.proposal)
+    counting = in_force(world.facts())
+    assert levels(counting, "baseline") == [baseline]
+    assert [one for one in levels(counting, "current") if one != 3.6] == (
+        [4.2] if current == 4.2 else []
+    )
+
+
 def test_what_a_person_may_not_see_cannot_be_put_right_by_them(world: World) -> None:
     """Nothing tells that a hidden figure is there."""
     world.begin(channel=PRIVATE, channel_is_private=True)

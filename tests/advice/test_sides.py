@@ -1,5 +1,6 @@
 """Which of two figures holds, as people say it to each other."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -49,6 +50,33 @@ def test_a_side_is_told_by_its_number_or_its_source(
 
 
 @pytest.mark.parametrize(
+    ("text", "author", "holds"),
+    [
+        ("Kim is right.", OWNER, "f2"),
+        ("Let's use Kim's figure for March.", LEAD, "f2"),
+        ("I agree with Priya Shah, no need to argue", OTHER, "f1"),
+        (f"<@{OTHER}> is right", OWNER, "f2"),
+        ("Kim is right, Priya only counted mornings", LEAD, "f2"),
+        ("You're right, I left out the night desk", LEAD, "f2"),
+        ("I stand corrected.", OTHER, "f1"),
+        ("Kim is right.", OTHER, None),
+        ("You're right, I left out the night desk", OWNER, None),
+        ("You're right about the parking", LEAD, None),
+        ("Sam is right", OWNER, None),
+    ],
+)
+def test_a_side_is_told_by_who_gave_it(text: str, author: str, holds: str | None) -> None:
+    """Whoever gave the other figure may give in, within a week."""
+    names = {LEAD: "Priya Shah", OTHER: "Kim Reed"}
+    soon = LEVELS[1].said_at + timedelta(days=2)
+    pair = sides.told(text, author, LEVELS, FACTS, soon, names) if sides.agrees(text) else None
+    assert (pair[1].ts if pair else None) == holds
+    if "corrected" in text:
+        late = soon + timedelta(days=6)
+        assert sides.told(text, author, LEVELS, FACTS, late, names) is None
+
+
+@pytest.mark.parametrize(
     "text",
     ["15 is not right", "is 15 right?", "thanks for the 15", "if 15 is right we are late", "15"],
 )
@@ -82,15 +110,15 @@ def test_the_sources_of_the_side_that_holds_show_it() -> None:
 
 
 def test_a_contradiction_ends_where_colleagues_agree(world: World) -> None:
-    """The one that does not hold gives way, in words that name only the one that does."""
+    """The one that does not hold gives way, in words that name only who gave the one that does."""
     world.begin()
-    for user, number, source in ((LEAD, 12, "rota report"), (OTHER, 15, "claims ledger")):
+    for user, number, source in ((LEAD, 12, "rota report"), (OWNER, 15, "claims ledger")):
         said = world.say(
             f"Claim handling time went down to {number} days in March, per the {source}.", user
         )
         world.click("record", card_of(said).proposal)
         world.later(hours=1)
-    card = card_of(world.say("Kim is right, it is 15."))
+    card = card_of(world.say(f"{OWNER.lower()} is right."))
     world.click("record", card.proposal)
     counting = [one.fact.value for one in in_force(world.facts()) if one.fact.is_level]
     assert counting == [15, 15]

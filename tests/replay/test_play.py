@@ -273,6 +273,27 @@ def test_an_edit_whose_first_words_are_known_is_a_correction(
     assert found.positions[0].baseline.value == 18
 
 
+def test_a_log_of_edits_corrects_and_one_of_deletions_takes_the_evidence_away(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """The figure stays, and nobody shows it any more."""
+    first = a_message("about 14 days in Q1, per Finance", HOUR, thread_ts=ts())
+    now = a_message("Quote-to-cash was 9 days in June, per the Finance report.", 60 * DAY)
+    logs = [
+        {"subtype": "message_changed", "message": first | {"text": "about 18 days in Q1"}},
+        {"subtype": "message_deleted", "deleted_ts": now["ts"], "previous_message": now},
+    ]
+    changes = [
+        one | {"type": "message", "ts": ts((20 + 60 * n) * DAY)} for n, one in enumerate(logs)
+    ]
+    export = an_export(tmp_path / "export", [a_message(LIVE), first, now, *changes])
+    (position,) = played(settings, export, listed(tmp_path)).positions
+    assert position.baseline is not None
+    assert position.baseline.value == 18
+    assert position.current is not None
+    assert (position.current.value, position.current.evidence) == (9, False)
+
+
 def test_a_second_baseline_is_drift_and_the_first_counts(
     settings: Settings, tmp_path: Path
 ) -> None:

@@ -58,6 +58,27 @@ def test_an_edit_may_stand_in_the_file_of_another_day(tmp_path: Path) -> None:
     assert found == [("14 days", False), ("16 days", True), ("later", False)]
 
 
+def _log(kind: str, after: float, holds: str, of: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "message", "subtype": f"message_{kind}", "ts": ts(after), holds: of}
+
+
+def test_logs_of_edits_and_deletions_are_heard_at_their_time(tmp_path: Path) -> None:
+    """Where an export keeps them; an entry about a message that is not there says nothing."""
+    first = a_message("14 days")
+    changed = _log("changed", DAY, "message", first | {"text": "16 days"})
+    gone = _log("deleted", 2 * DAY, "previous_message", first | {"text": "16 days"})
+    lost = _log("changed", DAY, "message", a_message("lost", 5.5))
+    broken = _log("deleted", DAY, "previous_message", {}) | {"previous_message": "no"}
+    an_export(tmp_path, [first, a_message("later", HOUR), changed, lost, broken, gone])
+    found = [(one.said.text, one.at, one.is_edit, one.is_gone) for one in _spoken(tmp_path)]
+    assert found == [
+        ("14 days", moment(ts()), False, False),
+        ("later", moment(ts(HOUR)), False, False),
+        ("16 days", moment(ts(DAY)), True, False),
+        ("16 days", moment(ts(2 * DAY)), False, True),
+    ]
+
+
 def test_the_same_message_twice_is_said_once(tmp_path: Path) -> None:
     """Exports that overlap were put together by somebody."""
     an_export(tmp_path, [a_message("a"), a_message("a", edited=_edited(HOUR)), a_message("b", 1)])
