@@ -39,6 +39,7 @@ class Help(Value):
     """All of it. `unknown` and `whole` are said to a word that is none of the verbs."""
 
     lead: str
+    how: str
     closing: str
     unknown: str
     whole: str
@@ -51,11 +52,11 @@ class Help(Value):
 
     def page(self, command: str, *, is_admin: bool, bold: str = "", code: str = "") -> str:
         """The whole of it for one person; `bold` and `code` are set around titles and usages."""
-        lines = [self.lead]
+        lines = [self.lead, self.how.format(command=f"{code}{command}{code}")]
         for group in self.groups:
             if is_admin or not group.admins:
                 lines.append(f"{bold}{group.title}{bold}")
-                lines += [_line(row, command, code) for row in group.rows]
+                lines += [_line(row, code) for row in group.rows]
         return "\n".join([*lines, self.closing])
 
     def nearest(self, word: str) -> Row | None:
@@ -70,22 +71,18 @@ class Help(Value):
     def instead(self, row: Row, command: str, *, code: str = "") -> str:
         """What is said to a word that is near to a row; the word itself is not repeated."""
         whole = self.whole.format(command=command)
-        return "\n".join((self.unknown, _line(row, command, code), whole))
+        return "\n".join((self.unknown, _line(row, code, f"{command} "), whole))
 
 
 def _known(row: Row) -> tuple[str, ...]:
     return (*row.also, *row.verbs)
 
 
-def _line(row: Row, command: str, code: str) -> str:
-    """The usages of a row, the first of them with the command."""
-    usages = " · ".join(f"{code}{one}{code}" for one in _usages(row, command))
-    return f"• {usages}: {row.says}"
-
-
-def _usages(row: Row, command: str) -> list[str]:
+def _line(row: Row, code: str, command: str = "") -> str:
+    """The usages of a row, the first of them with the command where it is told alone."""
     first, *others = row.usage.split(" · ")
-    return [f"{command} {first}", *others]
+    usages = " · ".join(f"{code}{one}{code}" for one in (f"{command}{first}", *others))
+    return f"• {usages}: {row.says}"
 
 
 @cache

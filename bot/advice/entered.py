@@ -41,8 +41,9 @@ def problems(entered: Measured, home: Home, doors: Doors) -> dict[str, str]:
         "source": _wrong_source(entered.source, doors),
         "owner": _wrong_owner(entered, doors),
     }
-    if isinstance(measure, Measure) and day is None:
-        found |= _wrong_figure(entered, home, measure, doors)
+    if isinstance(measure, Measure):
+        wrong = _wrong_figure(entered, home, measure, doors)
+        found |= {"value": wrong.get("value")} if day else wrong
     return {field: said for field, said in found.items() if said is not None}
 
 

@@ -106,6 +106,15 @@ def test_each_field_says_what_is_wrong_with_it(
     assert says in found[field]
 
 
+def test_all_that_is_wrong_is_said_at_once(world: World) -> None:
+    """Nobody sends a form three times to learn three things."""
+    world.begin()
+    ahead = date(2027, 1, 1)
+    found = wrong(world, value="40%", on=ahead, source=":tada:", owner="UNOBODY")
+    assert list(found) == ["day", "value", "source", "owner"]
+    assert list(wrong(world, value="9 days in March 2026", on=ahead)) == ["day"]
+
+
 def test_what_is_right_is_not_complained_about(world: World) -> None:
     """Other units that convert, a range, a period around the day, a word for a number."""
     world.begin()

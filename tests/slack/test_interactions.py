@@ -197,7 +197,8 @@ async def test_help_is_answered_at_once_and_only_to_who_asked(place: Place, text
     """It says that it is a bot and what it can do."""
     answer = (await place.slack.command(**slash(text))).json()
     assert answer["response_type"] == "ephemeral"
-    assert "/whatimproved improved" in answer["text"]
+    assert "`/whatimproved`" in answer["text"]
+    assert "`improved [NAME]`" in answer["text"]
     assert "bot" in answer["text"]
     assert "freeze" not in answer["text"]
     assert place.edge.received == []
