@@ -38,7 +38,10 @@ FEW = 8
 PAUSE = timedelta(minutes=1)
 
 GONE = frozenset({"channel_not_found", "not_in_channel"})
-"""Slack's reasons for never telling what was said there."""
+"""Slack's reasons for never telling what was said there: nothing can be said there either."""
+
+BARRED = frozenset({"missing_scope", "method_not_found", "not_implemented", "unknown_method"})
+"""Its reasons for telling nobody like us."""
 
 SHOWN = 12
 """Figures named in the one message about them, at most."""
@@ -52,15 +55,21 @@ def back_over(workspace: str, channels: Sequence[str], doors: Doors, now: dateti
         try:
             _read_on(workspace, channel, doors, now)
         except ChatError as error:
-            if error.detail not in GONE:
+            if error.detail not in GONE | BARRED:
                 raise
-            _give_up(workspace, channel, doors, now)
+            _give_up(workspace, channel, error.detail in BARRED, doors, now)
 
 
-def _give_up(workspace: str, channel: str, doors: Doors, now: datetime) -> None:
-    """Nothing more is read; who asks again begins anew, and what is known is not read twice."""
+def _give_up(workspace: str, channel: str, is_told: bool, doors: Doors, now: datetime) -> None:
+    """Nothing more is read; who asks again begins anew, and what is known is not read twice. It is
+    told where that can be.
+    """
     with doors.records.work(workspace) as work:
         manners = work.manners_of_channels([channel])[channel]
+        if is_told and manners.back is not None:
+            key = f"{key_of(channel, manners.back)}:barred"
+            post = Post(lead=_plain(doors.voice.say("back_barred")))
+            work.send(Sending(key=key, way="post", channel=channel, post=post), now)
         work.keep_manners(channel, manners.model_copy(update={"back": None}), now)
         work.plan_due("back", channel, None)
         work.commit()
