@@ -11,10 +11,10 @@ from bot.ports import Work
 
 def challenge(asked: Challenged, event: str, doors: Doors, now: datetime) -> None:
     """Ask in the message's thread what an update would be asked, once; where there is nothing to
-    ask, say why to who pointed at it alone. A message is read only where we are, for whoever may
-    record there.
+    ask, say why to who pointed at it alone. A message is read only where we are, for full
+    members of that channel.
     """
-    refusal = confirm.who_may_record(asked.workspace, asked.channel, asked.user, doors)
+    refusal = confirm.who_belongs(asked.workspace, asked.channel, asked.user, doors)
     said = None if refusal or asked.thread else _looked_up(asked, doors)
     if refusal is None and said is not None:
         refusal = _why_not(said, doors, now)

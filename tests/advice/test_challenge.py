@@ -29,6 +29,16 @@ def test_what_nobody_asked_about_is_asked_in_its_thread(world: World) -> None:
     assert (question.person, question.thread) == (LEAD, world.last)
 
 
+@pytest.mark.parametrize("listens", ["mentions", "weekly"])
+def test_it_is_asked_even_where_only_mentions_are_heard(world: World, listens: str) -> None:
+    """Somebody wants it, so it is no noise."""
+    world.begin(delivery_lead=f"<@{LEAD}>")
+    world.command("listen", listens)
+    assert world.say(LIVE) == []
+    assert [one.thread for one in points_at(world, world.last)] == [world.last]
+    assert len(world.questions()) == 1
+
+
 def test_twice_is_once(world: World) -> None:
     """Whoever points at it next is told where the question stands."""
     world.begin()
