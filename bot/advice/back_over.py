@@ -35,7 +35,8 @@ LEAST, MOST = timedelta(minutes=1), timedelta(days=28)
 FEW = 8
 """Messages told in one go of which more of the time is looked at in the next."""
 
-PAUSE = timedelta(minutes=1)
+PAUSE = timedelta(seconds=30)
+"""Less than from one sweep to the next, so that each reads on."""
 
 GONE = frozenset({"channel_not_found", "not_in_channel"})
 """Slack's reasons for never telling what was said there: nothing can be said there either."""
