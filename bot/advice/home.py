@@ -75,7 +75,7 @@ def _lead(found: Seen, told: Told) -> Iterator[Line]:
         head = voice.say("home_head", n=str(counts["improved"]), total=total)
     else:
         head = voice.say("home_head_none", total=total)
-    whose = voice.say("home_of_mine" if found.is_own else "home_of_all")
+    whose = voice.say(f"home_of_{found.whose}")
     yield (Span(text=f"{whose} "), Span(text=head, strong=True), Span(text="."))
     parts = ("worse", "unchanged", "claimed", "contradicted", "unknown")
     rest = [voice.say(f"home_{part}", n=str(counts[part])) for part in parts if counts[part]]

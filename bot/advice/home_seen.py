@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bot.advice import admins, digest, eyes, paused
 from bot.advice.asked import Asked
@@ -18,6 +18,8 @@ from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.manners import HouseManners, PersonManners
 from bot.ports import Audience, Parked, Person, Work
+
+Whose = Literal["sponsored", "mine", "all"]
 
 LATELY = timedelta(days=28)
 """How long ago something moved that is told."""
@@ -37,9 +39,9 @@ class Health(NamedTuple):
 class Seen:
     """All their Home is made of. `now` is told by their own clock.
 
-    `own` are the investments they have to do with, where there are any, else all they may see;
-    `is_own` which of both. `inside` are the channels they are in, `moved` what stands otherwise
-    than a while ago, of their own.
+    `mine` are the ids of what they have to do with. `own` is their portfolio: what they sponsor,
+    else what they have to do with, else all they may see; `whose` says which. `inside` are the
+    channels they are in, `moved` what stands otherwise than a while ago, of their portfolio.
     """
 
     workspace: str
@@ -48,7 +50,8 @@ class Seen:
     inside: frozenset[str]
     found: Standing
     own: Standing
-    is_own: bool
+    whose: Whose
+    mine: frozenset[str]
     histories: dict[str, History]
     moved: tuple[Line, ...]
     manners: PersonManners
@@ -75,7 +78,8 @@ def seen(workspace: str, user: str, doors: Doors, now: datetime) -> Seen:
         facts = work.facts_in_force([one.id for one in investments])
         found = standing(work, investments, Asked(), here, str, with_drifts=False, in_force=facts)
         theirs = _theirs(work, user, inside, found)
-        own = _of(found, theirs or {one.id for one in investments})
+        whose, ids = _portfolio(user, theirs, investments)
+        own = _of(found, ids)
         told = Told(doors.voice, Asked())
         return Seen(
             workspace=workspace,
@@ -84,13 +88,23 @@ def seen(workspace: str, user: str, doors: Doors, now: datetime) -> Seen:
             inside=inside,
             found=found,
             own=own,
-            is_own=bool(theirs),
+            whose=whose,
+            mine=frozenset(theirs),
             histories=histories(work, investments, in_force=facts),
             moved=tuple(digest.moved(work, _new(own, facts, here - LATELY), told, here - LATELY)),
             manners=work.manners_of_people([user])[user],
             house=work.manners_of_house(),
             now=here,
         )
+
+
+def _portfolio(
+    user: str, theirs: set[str], investments: Sequence[Investment]
+) -> tuple[Whose, set[str]]:
+    sponsored = {one.id for one in investments if mentioned(one.sponsor) == user}
+    if sponsored:
+        return "sponsored", sponsored
+    return ("mine", theirs) if theirs else ("all", {one.id for one in investments})
 
 
 def _theirs(work: Work, user: str, inside: frozenset[str], found: Standing) -> set[str]:

@@ -23,7 +23,7 @@ def shelf(seen: Seen, wanted: Wanted, open: Collection[str], told: Told, voice: 
     about which something is open or due.
     """
     list_of = _List(seen, open)
-    chosen: Filter = wanted.filter or ("mine" if seen.is_own else "all")
+    chosen: Filter = wanted.filter or ("mine" if seen.mine else "all")
     fitting = [one for one in seen.found.investments if list_of.fits(one, chosen)]
     found = [one for one in fitting if _is_called(one, wanted.search)]
     page = min(wanted.page, max(0, (len(found) - 1) // PAGE))
@@ -32,7 +32,7 @@ def shelf(seen: Seen, wanted: Wanted, open: Collection[str], told: Told, voice: 
         title=voice.say("home_shelf"),
         entries=tuple(entries),
         shown=Wanted(filter=chosen, page=page, search=wanted.search),
-        choices=tuple(_choice(one, voice) for one in FILTERS if one != "mine" or seen.is_own),
+        choices=tuple(_choice(one, voice) for one in FILTERS if one != "mine" or seen.mine),
         total=len(found),
         none="" if found else _none(fitting, wanted, voice),
     )
@@ -62,7 +62,6 @@ class _List:
     def __init__(self, seen: Seen, open: Collection[str]) -> None:
         self._seen = seen
         self._open = open
-        self._own = {one.id for one in seen.own.investments}
         self._placed = defaultdict[str, list[Placed]](list)
         self._gaps = defaultdict[str, list[Missing]](list)
         for placed in seen.found.placed:
@@ -76,7 +75,7 @@ class _List:
         if known is not None:
             return known(self._placed[one.id])
         whole: Mapping[Filter, Callable[[], bool]] = {
-            "mine": lambda: one.id in self._own,
+            "mine": lambda: one.id in self._seen.mine,
             "all": lambda: True,
             "due": lambda: one.id in self._open,
             "not_known": lambda: self._is_unknown(one),
@@ -121,13 +120,14 @@ _FITS: Mapping[Filter, Callable[[Sequence[Placed]], bool]] = {
 
 def _line(one: Placed, told: Told) -> Line:
     """A measure: from, to, by how much, and how far that can be trusted."""
-    rung = told.voice.say(f"rung_{one.position.ladder}")
+    at = one.position
+    is_said = (at.verdict, at.ladder) == ("claimed_without_evidence", "claimed")
+    rung = () if is_said else (Span(text=f" · {told.voice.say(f'rung_{at.ladder}')}"),)
     name = Span(text=f"{one.measure.name}: ", strong=True)
-    verdict = one.position.verdict
     judged = (
-        (Span(text=f". {told.voice.say('verdict_improved')}"),) if verdict == "improved" else ()
+        (Span(text=f". {told.voice.say('verdict_improved')}"),) if at.verdict == "improved" else ()
     )
-    return (name, *told.moved(one)[1:], *judged, Span(text=f" · {rung}"))
+    return (name, *told.moved(one)[1:], *judged, *rung)
 
 
 def _gone(gaps: Sequence[Missing]) -> list[Slot]:

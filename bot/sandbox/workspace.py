@@ -200,6 +200,16 @@ class Workspace(Showing):
         payload = view_click_payload(self.people[user], shown, pressed, self.who, trigger)
         await self._interact("action", payload, open.about)
 
+    async def click_in_home(self, user: str, block_id: str, action: Json) -> None:
+        """Press a button, choose from a menu or send a line in the bot's Home."""
+        home = self.home_for(user)
+        if home is None:
+            return
+        pressed = action | {"block_id": block_id, "action_ts": self.board.next_ts()}
+        trigger = self.tickets.trigger(Origin(user=user, channel=""))
+        payload = view_click_payload(self.people[user], home, pressed, self.who, trigger)
+        await self._interact("action", payload, home.about)
+
     async def submit(self, user: str, values: dict[str, Any]) -> None:
         """Send the modal the person has open.
 

@@ -258,6 +258,23 @@ async def test_the_home_of_the_bot_is_each_persons_own(
     assert workspace.home_for(PRIYA.id) is None
 
 
+async def test_what_is_pressed_in_a_home_says_so(
+    workspace: Workspace, slack: AsyncWebClient, bot: Bot
+) -> None:
+    """With the view it stands in, and neither a message nor a channel; where nothing is shown there
+    is nothing to press.
+    """
+    await workspace.click_in_home(TOM.id, "card", BUTTON)
+    view = {"type": "home", "private_metadata": "{}", "blocks": CARD}
+    await slack.views_publish(user_id=TOM.id, view=view)
+    await workspace.click_in_home(TOM.id, "card", BUTTON)
+    [told] = [one.body for one in bot.heard if one.body["type"] == "block_actions"]
+    assert (told["view"]["type"], told["view"]["private_metadata"]) == ("home", "{}")
+    assert told["container"] == {"type": "view", "view_id": told["view"]["id"]}
+    assert told["actions"][0]["block_id"] == "card"
+    assert told.keys().isdisjoint({"message", "channel", "response_url"})
+
+
 async def test_an_ephemeral_message_can_be_clicked_and_taken_away(
     workspace: Workspace, bot: Bot
 ) -> None:

@@ -33,7 +33,7 @@ def paras_of(text: object) -> tuple[Para, ...]:
 
 def _rich_text(block: Block, surface: Surface, _act: Act | None) -> None:
     with tag("div", "rich"):
-        draw(read_rich_text(block), surface)
+        draw(read_rich_text(block, surface.zone), surface)
 
 
 def _section(block: Block, surface: Surface, act: Act | None) -> None:

@@ -93,10 +93,11 @@ _OPEN = "(e) => window.open(e.currentTarget.dataset.url, '_blank', 'noopener,nor
 
 def _menu(control: Control, block_id: str, surface: Surface, act: Act) -> None:
     label = words_of(control.get("placeholder"), "Choose")
+    initial = (control.get("initial_option") or {}).get("value")
     with tag("select", "menu", aria_label=label) as made:
-        tag("option", text=label, value="", disabled=True, selected=True)
+        tag("option", text=label, value="", disabled=True, selected=initial is None or None)
         for value, name in choices_of(control, surface):
-            tag("option", text=name, value=value)
+            tag("option", text=name, value=value, selected=(value == initial) or None)
     made.props.update({"data-acts": "", "title": f"{label}: arrows and Enter, or a click"})
 
     async def choose(event: GenericEventArguments) -> None:

@@ -10,6 +10,7 @@ from bot.sandbox.page import browser
 from bot.sandbox.page.attaching import files_of
 from bot.sandbox.page.composer import Composer
 from bot.sandbox.page.elements import icon, set_text, tag
+from bot.sandbox.page.home import bot_tabs
 from bot.sandbox.page.message import Pen
 from bot.sandbox.page.place import Place
 from bot.sandbox.page.prose import shown
@@ -109,6 +110,8 @@ class ChannelPane(Pane):
         bot = surface.workspace.people[surface.workspace.bot_user].name
         with tag("main", "channel", aria_label=name) as self.element:
             self._head(name, back)
+            if room.is_direct and surface.workspace.bot_user in room.members:
+                bot_tabs(surface, room, "messages")
             self.timeline = Timeline(
                 f"Messages in {name}", self.pen(self._open_thread), self.rows_of
             )

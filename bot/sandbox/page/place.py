@@ -7,12 +7,20 @@ from bot.benefits.facts import Value
 
 
 class Place(Value):
-    """`at` is a message to be shown and marked once; it is not kept in the address."""
+    """`at` is a message to be shown and marked once; it is not kept in the address. `tab` is "home"
+    where the bot's Home is looked at.
+    """
 
     user: str
     channel: str
     thread: str | None = None
     at: str | None = None
+    tab: str | None = None
+
+    @property
+    def shown(self) -> tuple[str, str | None]:
+        """What the pane in the middle shows."""
+        return (self.channel, self.tab)
 
     @property
     def address(self) -> str:
@@ -20,6 +28,8 @@ class Place(Value):
         query = {"as": self.user, "channel": self.channel}
         if self.thread:
             query["thread"] = self.thread
+        if self.tab:
+            query["tab"] = self.tab
         return "/?" + urlencode(query)
 
 
@@ -35,6 +45,7 @@ class Wanted(Value):
     at: str | None = None
     behind: str | None = None
     about: str | None = None
+    tab: str | None = None
 
 
 def wanted(query: Mapping[str, str]) -> Wanted:
@@ -46,4 +57,5 @@ def wanted(query: Mapping[str, str]) -> Wanted:
         at=query.get("at") or None,
         behind=query.get("behind") or None,
         about=query.get("about") or None,
+        tab=query.get("tab") or None,
     )

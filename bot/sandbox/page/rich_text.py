@@ -1,6 +1,7 @@
 """A rich_text block, read into the same paragraphs as marked-up text."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from bot.sandbox.page.emoji import emoji
@@ -13,9 +14,38 @@ _SHAPES: dict[str, Shape] = {
 }
 
 
-def read_rich_text(block: dict[str, Any]) -> tuple[Para, ...]:
-    """Sections, lists, quotes and preformatted text; an element unknown here is left out."""
-    return tuple(para for part in _dicts(block) for para in _part(part))
+def read_rich_text(block: dict[str, Any], zone: tzinfo = UTC) -> tuple[Para, ...]:
+    """Sections, lists, quotes and preformatted text; an element unknown here is left out. `zone` is
+    where the reader is.
+    """
+    return tuple(para for part in _dicts(_dated(block, zone)) for para in _part(part))
+
+
+def _dated(node: Any, zone: tzinfo) -> Any:
+    """The same with every moment in words, by the reader's clock."""
+    if isinstance(node, list):
+        return [_dated(one, zone) for one in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("type") == "date" and isinstance(node.get("timestamp"), int):
+        return {**node, "fallback": _moment(node["timestamp"], str(node.get("format")), zone)}
+    return {key: _dated(one, zone) for key, one in node.items()}
+
+
+def _moment(timestamp: int, form: str, zone: tzinfo) -> str:
+    at = datetime.fromtimestamp(timestamp, zone)
+    day = f"{at.day} {at:%b %Y}"
+    for name, said in {
+        **dict.fromkeys(
+            ("date", "date_long", "date_pretty", "date_long_pretty"), f"{at.day} {at:%B %Y}"
+        ),
+        **dict.fromkeys(("date_short", "date_short_pretty"), day),
+        "date_num": f"{at:%Y-%m-%d}",
+        "time": f"{at:%H:%M}",
+        "time_secs": f"{at:%H:%M:%S}",
+    }.items():
+        form = form.replace(f"{{{name}}}", said)
+    return form
 
 
 def _part(part: dict[str, Any]) -> Iterator[Para]:

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
 
+from bot.benefits.hours import is_zone
 from bot.sandbox.ahead import Ahead
 from bot.sandbox.page.place import Place
 from bot.sandbox.shapes import Message, Room, Try
@@ -46,6 +49,12 @@ class Surface:
     restart: Callable[[], None] = lambda: None
     ahead: Ahead | None = None
     offer: Callable[[Message | None], None] = lambda _: None
+
+    @property
+    def zone(self) -> tzinfo:
+        """Where the viewer lives."""
+        name = self.workspace.people[self.viewer].tz
+        return ZoneInfo(name) if is_zone(name) else UTC
 
     def name(self, user: str) -> str:
         """A person's name, or their id where nobody knows them."""

@@ -10,6 +10,7 @@ from bot.sandbox.log import Entry
 from bot.sandbox.page import browser
 from bot.sandbox.page.behind import TABS, Behind
 from bot.sandbox.page.elements import set_attribute, set_class, set_text, tag
+from bot.sandbox.page.home import HomePane
 from bot.sandbox.page.member import MemberCard
 from bot.sandbox.page.modal import Modal
 from bot.sandbox.page.panes import ChannelPane, Clock, ThreadPane
@@ -19,7 +20,7 @@ from bot.sandbox.page.shortcuts import ShortcutMenu
 from bot.sandbox.page.sidebar import Sidebar
 from bot.sandbox.page.surface import Surface, is_in
 from bot.sandbox.page.thinking import Explain
-from bot.sandbox.shapes import Change, Message, Try
+from bot.sandbox.shapes import Change, Message, Room, Try
 from bot.sandbox.workspace import Workspace
 
 SETTING_UP = "The workspace is being set up. This takes a moment."
@@ -66,7 +67,7 @@ class Tab:
         """Show what the address asks for, or the nearest there is."""
         people = [person for person in self._workspace.people.values() if not person.is_bot]
         user = wanted.user if wanted.user in {p.id for p in people} else people[0].id
-        place = wanted.model_dump(include={"channel", "thread", "at"})
+        place = wanted.model_dump(include={"channel", "thread", "at", "tab"})
         self._go(Place(user=user, **place))
         if not self._workspace.is_set_up:
             self._heard(Change())
@@ -93,7 +94,7 @@ class Tab:
         is_other = before is None or before.user != place.user
         if is_other:
             self._draw_person()
-        if is_other or before is None or before.channel != place.channel:
+        if is_other or before is None or before.shown != place.shown:
             self._draw_channel()
         if is_other or before is None or before != place:
             self._draw_thread()
@@ -102,6 +103,7 @@ class Tab:
         self._settle(before, place, wanted.at)
 
     def _placed(self, wanted: Place) -> Place:
+        own = self._workspace.direct(wanted.user).id if wanted.tab == "home" else None
         rooms = [r for r in self._workspace.rooms.values() if is_in(r, wanted.user)]
         ids = [room.id for room in rooms if not room.is_direct] + [room.id for room in rooms]
         here = self._place.channel if self._place else ""
@@ -110,7 +112,8 @@ class Tab:
         thread = wanted.thread if nearest == wanted.channel else None
         if thread and self._workspace.board.find(nearest, thread) is None:
             thread = None
-        return Place(user=wanted.user, channel=nearest, thread=thread)
+        tab = "home" if nearest == own else None
+        return Place(user=wanted.user, channel=nearest, thread=thread, tab=tab)
 
     def _draw_person(self) -> None:
         self._side.clear()
@@ -127,9 +130,17 @@ class Tab:
         room = self._workspace.rooms[self._place.channel]
         self._middle.clear()
         with self._middle:
-            self._channel = ChannelPane(
-                self._surface, room, self._clock, lambda: self._narrow("rooms")
-            )
+            self._channel = self._pane_of(room)
+
+    def _pane_of(self, room: Room) -> ChannelPane | HomePane:
+        assert self._place is not None
+
+        def back() -> None:
+            self._narrow("rooms")
+
+        if self._place.tab == "home":
+            return HomePane(self._surface, room, back)
+        return ChannelPane(self._surface, room, self._clock, back)
 
     def _draw_thread(self) -> None:
         assert self._place is not None
@@ -181,7 +192,8 @@ class Tab:
 
     def _point_out(self, ts: str) -> None:
         panes = (self._thread, self._channel)
-        found = [pane.timeline.reveal(ts) for pane in panes if pane is not None]
+        lines = (pane.timeline for pane in panes if pane is not None)
+        found = [timeline.reveal(ts) for timeline in lines if timeline is not None]
         line: ui.element | None = next((line for line in found if line is not None), None)
         if line is not None:
             browser.point_out(self._client, line.html_id)
