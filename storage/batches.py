@@ -1,10 +1,22 @@
 """Many rows at once, as a batch of reminders leaves them: one statement a table."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Table, bindparam, delete, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    bindparam,
+    cast,
+    column,
+    delete,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.benefits.conversation import Sending
@@ -110,13 +122,19 @@ class BatchesWork(UnitOfWork):
 
 
 def _at_once(table: Table, rows: Sequence[Mapping[str, Any]]) -> postgresql.Insert:
-    """One statement for all of them, whose parameters are a list a column."""
-    names = list(rows[0])
-    lists = (
-        bindparam(None, [row[name] for row in rows], ARRAY(table.c[name].type)) for name in names
-    )
-    given = func.unnest(*lists).table_valued(*names).render_derived()
-    return postgresql.insert(table).from_select(names, select(*given.c))
+    """One statement for all of them, with one parameter."""
+    given = [table.c[name] for name in rows[0]]
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    plain = {one.name: one.type.dialect_impl(dialect).bind_processor(dialect) for one in given}
+    words = [
+        {name: told(value) if (told := plain[name]) else value for name, value in row.items()}
+        for row in rows
+    ]
+    text = json.dumps(words, default=datetime.isoformat)
+    rows_in = func.json_to_recordset(cast(bindparam(None, text, String), postgresql.JSON))
+    typed = rows_in.table_valued(*(column(one.name, one.type) for one in given))
+    found = typed.render_derived(name="given", with_types=True)
+    return postgresql.insert(table).from_select([one.name for one in given], select(*found.c))
 
 
 def _asked(question: Question) -> dict[str, Any]:
