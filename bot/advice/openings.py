@@ -7,7 +7,7 @@ from bot.advice import eyes, mine
 from bot.advice.doors import Doors
 from bot.advice.today import today
 from bot.benefits import periods
-from bot.benefits.accepted import mentioned
+from bot.benefits.accepted import same_person
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
 from bot.ports import Voice
@@ -43,16 +43,29 @@ def openings(workspace: str, user: str, doors: Doors, now: datetime) -> Openings
         seen = work.investments()
         waits = len(mine.waiting_for(work, user, now))
     here = today(workspace, doors.records, now)
-    found = tuple(_fitting(user, seen, waits, here, doors.voice))
+    own = _theirs(user, [one.sponsor for one in seen], workspace, doors)
+    led = _theirs(user, [one.delivery_lead for one in seen], workspace, doors)
+    fits = [one for one, is_own in zip(seen, own, strict=True) if is_own]
+    leads = [one for one, is_led in zip(seen, led, strict=True) if is_led and one not in fits]
+    found = tuple(_fitting(fits, leads, bool(seen), waits, here, doors.voice))
     key = "openings_title" if seen else "openings_new"
     return Openings(title=doors.voice.say(key), prompts=found[:MOST])
 
 
+def _theirs(user: str, said: Sequence[str | None], workspace: str, doors: Doors) -> list[bool]:
+    """Of people as they are on record, by mention or whole name, which are this one."""
+    name = eyes.names(workspace, doors)
+    return [one is not None and same_person(one, f"<@{user}>", name) for one in said]
+
+
 def _fitting(
-    user: str, seen: Sequence[Investment], waits: int, here: date, voice: Voice
+    own: Sequence[Investment],
+    led: Sequence[Investment],
+    seen: bool,
+    waits: int,
+    here: date,
+    voice: Voice,
 ) -> Iterator[Opening]:
-    own = [one for one in seen if mentioned(one.sponsor) == user]
-    led = [one for one in seen if mentioned(one.delivery_lead) == user and one not in own]
     since = periods.MONTHS[_quarter_before(here).month - 1]
     if waits:
         yield _opening("mine", voice)

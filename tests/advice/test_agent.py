@@ -32,7 +32,7 @@ def test_what_may_be_asked_first_fits_who_asks(world: World) -> None:
     """A sponsor their own, who was asked something what is due, a newcomer how it works; four at
     most, and each is understood.
     """
-    home = world.begin(sponsor=f"<@{SPONSOR}>")
+    home = world.begin(sponsor=SPONSOR.lower())
     assert offered(world, SPONSOR)["What improved since January?"] == (
         "What improved in everything I sponsor since January?"
     )
