@@ -109,6 +109,15 @@ def named_in(text: str, seen: Sequence[Investment]) -> str | None:
     return told[0].name if len(told) == 1 else None
 
 
+def spoken_of(text: str, here: Sequence[Investment]) -> list[Investment]:
+    """The investments whose name, alias or measure stands in a text; all, where it says none."""
+
+    def named_of(one: Investment) -> list[str]:
+        return [one.name, *one.aliases, *(name for each in one.measures for name in each.names)]
+
+    return [one for one in here if stands(text, named_of(one))] or list(here)
+
+
 def stands(text: str, names: Iterable[str]) -> bool:
     """Whether one of these names stands in a text."""
     folded = f" {measures.key(text)} "

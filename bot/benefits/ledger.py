@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from bot.benefits import measures
+from bot.benefits import measures, units
 from bot.benefits.facts import Fact, Recorded, Slot
 
 Order = tuple[datetime, datetime, str]
@@ -120,9 +120,10 @@ def fits(agreed: Fact, fact: Fact) -> bool:
     """Whether a figure holds for the same part of the whole as one agreed before.
 
     A percentage that names no whole is told of the one agreed on: after "8% of planned drops",
-    "6.5% in March" is of planned drops too. A place is no such whole: without it all is meant.
+    "6.5% in March" and "two points less" are of planned drops too. A place is no such whole:
+    without it all is meant.
     """
-    is_bare = fact.segment is None and fact.is_level
+    is_bare = fact.segment is None and (fact.is_level or units.is_points(fact.change_unit))
     return scope(agreed) == scope(fact) or (is_bare and _is_told_of_a_whole(agreed))
 
 

@@ -160,9 +160,10 @@ def _answered(said: Posted, doors: Doors) -> tuple[Investment, Question] | None:
     """
     facts = _read(said, doors).facts
     with doors.records.work(said.workspace) as work:
+        here = place.spoken_of(said.text, work.investments_in(said.channel))
         open_here = [
             (investment, question)
-            for investment in place.about(said.text, work.investments_in(said.channel), facts)
+            for investment in place.about(said.text, here, facts)
             for question in work.questions(investment.id)
             if question.can_be_answered(said.at)
         ]

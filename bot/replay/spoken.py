@@ -89,9 +89,10 @@ def _day(export: Export, day: str, us: frozenset[str]) -> Iterator[Spoken]:
     for channel, message in export.said_on(day):
         logged = _LOGS.get(text_at(message, "subtype"))
         told = message if logged is None else message.get(logged)
+        if not isinstance(told, Mapping):
+            continue
         person = export.people.get(text_at(told, "user"))
-        is_person = isinstance(told, Mapping) and (person is None or not person.is_bot)
-        said = posted(told, channel, us) if is_person else None
+        said = posted(told, channel, us) if person is None or not person.is_bot else None
         if said is None:
             continue
         if logged is None:

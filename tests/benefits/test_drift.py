@@ -239,6 +239,7 @@ def test_another_part_or_denominator_is_noticed(
     [
         (say("current", 9, segment="North region"), [rec("baseline", 14, **NORTH)]),
         (say("current", 9, segment="across all sites"), [BASELINE]),
+        (say("current", None, change=-2.0, change_unit="percentage points"), [OF_LINES]),
         (say("current", 9, unit="%"), [OF_LINES]),
         (say("target", 4, unit="%"), [OF_LINES]),
         (say("current", 9, **NORTH), [BASELINE, rec("baseline", 15, 1, **NORTH)]),

@@ -367,10 +367,13 @@ def test_what_names_the_measure_of_one_investment_answers_no_question_of_another
         a_message("The till app is live in nine branches."),
         a_message("Parcel wait was 12 minutes in April, per the branch log.", DAY),
         a_message("The target for the parcel wait is now 7 minutes by December.", 2 * DAY),
+        a_message("The kiosks handed out 900 tickets in nine branches.", 9 * DAY),
+        a_message("Uma Day owns parcel wait and till time.", 10 * DAY, "U2"),
     ]
     found = played(settings, an_export(tmp_path / "export", said), listed(tmp_path, _TWO))
     homes = {(one.investment, one.measure) for one in found.positions}
     assert ("Till app", "parcel wait") not in homes
+    assert "Uma Day" not in {one.owner for one in found.positions if one.investment == "Kiosk"}
     (wait,) = (one for one in found.positions if one.measure == "parcel wait")
     assert wait.baseline is not None
     assert wait.target is not None
