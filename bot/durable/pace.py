@@ -39,10 +39,8 @@ MARGIN = 1.005
 
 
 def pace_of(per_second: float) -> Pace:
-    """At so many posts a second in a workspace: those are counted from Slack's answer to each, which
-    is late enough.
-    """
-    return Pace(lane=limits.POST_SECONDS * MARGIN, house=1 / per_second)
+    """At so many posts a second in a workspace."""
+    return Pace(lane=limits.POST_SECONDS * MARGIN, house=MARGIN / per_second)
 
 
 class Drain:
