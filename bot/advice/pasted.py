@@ -39,8 +39,8 @@ _COMMA = re.compile(r"^\D{0,3}\d{1,3},\d{1,2}\D{0,20}$")
 
 
 class Row(Value):
-    """A row by its number, the heading not counted; `cells` by our names, None where it has more
-    cells than the heading names.
+    """A row by its number, the heading not counted, and by its measure or what stands `first`;
+    `cells` by our names, None where it has more cells than the heading names.
     """
 
     number: int
@@ -49,9 +49,12 @@ class Row(Value):
 
 
 class Pasted(Value):
-    """A table; `left_out` is whether it has more rows than are read."""
+    """A table; `names` are its own of our columns, `left_out` is whether it has more rows than are
+    read.
+    """
 
     rows: tuple[Row, ...]
+    names: dict[str, str]
     decimal: Literal[".", ","] = "."
     left_out: bool = False
 
@@ -61,9 +64,11 @@ def pasted(text: str) -> Pasted | None:
     lines = [line for line in _plain(text).splitlines() if line.strip() and not _RULE.match(line)]
     for at, line in enumerate(lines[: _LEADS + 1]):
         for delimiter in _DELIMITERS:
-            columns = _headings(_split(line, delimiter))
+            heading = _split(line, delimiter)
+            columns = _headings(heading)
             if columns is not None:
-                return _table(lines[at + 1 :], delimiter, columns)
+                names = dict(zip(columns, heading, strict=True))
+                return _table(lines[at + 1 :], delimiter, columns, names)
     return None
 
 
@@ -97,13 +102,20 @@ def _column(cell: str) -> str:
     return next(known, "")
 
 
-def _table(lines: Sequence[str], delimiter: str, columns: Sequence[str]) -> Pasted | None:
+def _table(
+    lines: Sequence[str], delimiter: str, columns: Sequence[str], names: dict[str, str]
+) -> Pasted | None:
     split = [_split(line, delimiter) for line in lines if delimiter in line]
     if not split:
         return None
     rows = tuple(_rows(split[:MOST], columns))
     is_comma = delimiter != "," and any(_COMMA.match(cell) for cells in split for cell in cells)
-    return Pasted(rows=rows, decimal="," if is_comma else ".", left_out=len(split) > MOST)
+    return Pasted(
+        rows=rows,
+        names=names,
+        decimal="," if is_comma else ".",
+        left_out=len(split) > MOST,
+    )
 
 
 def _rows(split: Sequence[Sequence[str]], columns: Sequence[str]) -> Iterator[Row]:
@@ -114,4 +126,5 @@ def _rows(split: Sequence[Sequence[str]], columns: Sequence[str]) -> Iterator[Ro
             if name and cell
         }
         fits = len(cells) <= len(columns)
-        yield Row(number=number, first=cells[0][:80], cells=found if fits else None)
+        first = found.get("measure", cells[0])[:80]
+        yield Row(number=number, first=first, cells=found if fits else None)

@@ -78,7 +78,7 @@ def _read(
             home = grown[_home(row, homes, barred).id]
             home, new = _stated(row, home, on_record, how, source, doors)
         except RefusedError as problem:
-            bad.append(_why(row, problem, doors))
+            bad.append(_why(row, problem, table.names, doors))
             continue
         grown[home.id] = home
         facts[home.id] += new
@@ -87,8 +87,9 @@ def _read(
     return _Read(homes=told, facts=kept, bad=tuple(bad), rows=len(table.rows) - len(bad))
 
 
-def _why(row: Row, problem: RefusedError, doors: Doors) -> str:
-    more = {"what": problem.column.replace("_", " ")} if problem.column else {}
+def _why(row: Row, problem: RefusedError, names: Mapping[str, str], doors: Doors) -> str:
+    column = names.get(problem.column, problem.column)
+    more = {"what": f"“{column}”"} if column else {}
     why = doors.voice.say(problem.said, **more) if problem.said else str(problem)
     return doors.voice.say("table_row", n=str(row.number), what=row.first, why=why)
 

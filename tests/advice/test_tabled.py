@@ -52,7 +52,7 @@ def test_a_register_of_several_is_decided_by_one_press(
     world.begin(id="i2", name="Billing", channel=OTHER, measures=())
     sent = pastes(world, REGISTER)
     assert len(cards_in(sent)) == 2
-    assert "Row 3, “Nowhere”" in words(sent)
+    assert "Row 3, “Anything”" in words(sent)
     options = sent[-1].post.options
     assert [one.verb for one in options] == ["record_all", "discard_all"]
     for _ in range(2):
@@ -69,7 +69,7 @@ def test_a_register_of_several_is_decided_by_one_press(
 @pytest.mark.parametrize(
     ("row", "why"),
     [
-        ("claim handling time, soon, , 9 days", "a figure under baseline"),
+        ("claim handling time, soon, , 9 days", "a figure under “baseline”"),
         (", 21 days, , ", "names no measure"),
         ("claim handling time, , , ", "no figure, owner or source"),
         ("claim handling time, 1, 2, 3, 4, 5", "more cells"),
