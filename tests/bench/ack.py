@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import select
 
+from bot.sandbox.cast import CRM_ROLLOUT
 from bot.sandbox.payloads import envelope, message_event
 from bot.sandbox.shapes import Json, Message
 from bot.slack.event_ids import interaction_id, message_id
@@ -34,6 +35,9 @@ LIMIT = 150.0
 
 AGAIN = 0.01
 """The share of requests that Slack sends a second time."""
+
+MORNING = "Wave 1 of the CRM is live, 40 people logged in this week."
+"""What is asked about it opens the knowledge base: a process just begun is busy with that."""
 
 _FORM = "application/x-www-form-urlencoded"
 
@@ -106,6 +110,7 @@ async def _measured(folder: Path, count: int, seed: int) -> Seen:
     async with a_theatre(folder) as theatre:
         for room, line in BEGIN.items():
             await theatre.stage.command(room.members[0], line, room.id)
+        await theatre.stage.say_and_hear(CRM_ROLLOUT.members[0], MORNING, channel=CRM_ROLLOUT.id)
         await theatre.settled()
         keys = Counter[str]()
 
