@@ -192,7 +192,7 @@ class Wires:
         post = self.slack.posts[ts]
         button = next(one for one in buttons(post) if one["action_id"] == action)
         where = post.get("thread_ts") or ts
-        payload = {
+        payload: Json = {
             "type": "block_actions",
             "api_app_id": "A1",
             "token": "old",
