@@ -121,7 +121,7 @@ class FakeIdentities:
     def __init__(self) -> None:
         self.asked = 0
 
-    async def __call__(self, workspace: str) -> Identity | None:
+    async def __call__(self, workspace: str | None) -> Identity | None:
         self.asked += 1
         known = Identity(workspace=TEAM, bot_user=BOT_USER, bot_id="B0BOT", token=TOKEN)
         return known if workspace == TEAM else None
