@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.sandbox.page.agent import draw_feedback
 from bot.sandbox.page.controls import draw_control
 from bot.sandbox.page.drawing import draw
 from bot.sandbox.page.elements import icon, tag
@@ -139,6 +140,7 @@ _DRAWERS: dict[str, Callable[[Block, Surface, Act | None], None]] = {
     "rich_text": _rich_text,
     "section": _section,
     "context": _context,
+    "context_actions": draw_feedback,
     "actions": _actions,
     "divider": _divider,
     "header": _header,

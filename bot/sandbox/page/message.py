@@ -43,6 +43,8 @@ def draw_row(row: Row, pen: Pen, start_edit: Callable[[str], None]) -> None:
     if row.is_new:
         with tag("div", "day is-new", role="separator", aria_label="New messages"):
             tag("span", text="New")
+    if row.title is not None:
+        tag("p", "session-title", text=shown(row.title))
     author = _author(row.message, pen.surface)
     label = f"{author.name}, {row.when}"
     tools = _offered(row.message, pen)
@@ -61,6 +63,7 @@ def draw_row(row: Row, pen: Pen, start_edit: Callable[[str], None]) -> None:
 def _css(row: Row, tools: Sequence[Tool]) -> str:
     """With the number of tools, for which room is kept: they never cover words."""
     kinds = {"message": True, "is-first": row.is_first, "is-private": _only_you(row)}
+    kinds["in-session"] = row.in_session
     kinds[f"has-{len(tools)}"] = bool(tools)
     return " ".join(name for name, holds in kinds.items() if holds)
 
@@ -109,6 +112,8 @@ def _words(message: Message, author: Person, pen: Pen) -> None:
         else:
             draw(read_mrkdwn(message.text), pen.surface)
         _files(message, pen.surface)
+    if message.streaming:
+        tag("span", "streaming", role="status", aria_label="Still being said")
     if message.edited and not author.is_bot:
         tag("span", "edited", text="(edited)")
 

@@ -7,6 +7,7 @@ from typing import Any
 from nicegui import ui
 
 from bot.sandbox.page import browser
+from bot.sandbox.page.agent import AgentBar, in_sessions, is_agents, title_of
 from bot.sandbox.page.attaching import files_of
 from bot.sandbox.page.composer import Composer
 from bot.sandbox.page.elements import icon, set_text, tag
@@ -34,6 +35,7 @@ class Pane:
         self.thread = thread
         self._clock = clock
         self._acted: str | None = None
+        self._is_agents = is_agents(surface, room)
         self._new_from = self._first_unread() if thread is None else None
 
     @property
@@ -49,7 +51,8 @@ class Pane:
         """What was said here, as the workspace has it now."""
         workspace, viewer = self.surface.workspace, self.surface.viewer
         if self.thread is None:
-            return workspace.messages(self.room.id, viewer)
+            heads = workspace.messages(self.room.id, viewer)
+            return in_sessions(self.surface, heads) if self._is_agents else heads
         return workspace.thread(self.room.id, self.thread, viewer)
 
     def _first_unread(self) -> str | None:
@@ -65,10 +68,17 @@ class Pane:
         today = self._clock().astimezone(zone).date()
         if self.thread is not None:
             return thread_rows(messages, zone, today)
+        found = rows(messages, zone, today)
+        if self._is_agents:
+            found = [self._in_session(row) for row in found]
         return [
             row.model_copy(update={"is_new": True}) if row.message.ts == self._new_from else row
-            for row in rows(messages, zone, today)
+            for row in found
         ]
+
+    def _in_session(self, row: Row) -> Row:
+        title = title_of(self.surface, row.message)
+        return row.model_copy(update={"title": title, "in_session": row.message.is_reply})
 
     def follow_focus(self, client: ui.element) -> None:
         """Where a button took its own message's place, leave the keyboard at that message."""
@@ -119,6 +129,7 @@ class ChannelPane(Pane):
             self._status = tag("p", "status", role="status")
             self._status.props["data-testid"] = "status"
             self._tries = Tries(surface, surface.tries) if self._offers_tries() else None
+            self._bar = AgentBar(surface, room) if self._is_agents else None
             Composer(f"Message {name}", "composer", self.draft, self._say, surface)
         self.element.props["data-testid"] = "channel"
 
@@ -130,6 +141,8 @@ class ChannelPane(Pane):
         self._empty.set_visibility(not found)
         if self._tries is not None:
             self._tries.show()
+        if self._bar is not None:
+            self._bar.show([one for one in found if not one.is_reply])
         words = self.surface.workspace.status() or ""
         set_text(self._status, words)
         self._status.set_visibility(bool(words))

@@ -21,7 +21,7 @@ from bot.sandbox.page.thinking import Explain
 from bot.sandbox.shapes import Try
 from bot.sandbox.workspace import Workspace
 
-_STYLES = ("style.css", "behind.css", "tour.css", "member.css", "home.css")
+_STYLES = ("style.css", "behind.css", "tour.css", "member.css", "agent.css", "home.css")
 _SCRIPTS = (
     "attaching.js",
     "writing.js",

@@ -15,7 +15,8 @@ GROUP_MINUTES = 5
 class Row(Value):
     """One line of a pane. `day` is set where a new day begins; `is_first` where a name is shown.
 
-    `is_new` where the unread begins. `below` stands between the line and the next.
+    `is_new` where the unread begins. `below` stands between the line and the next, `title` above
+    it. One `in_session` stands under its head.
     """
 
     message: Message
@@ -26,6 +27,8 @@ class Row(Value):
     last_reply: str | None
     is_new: bool = False
     below: str | None = None
+    title: str | None = None
+    in_session: bool = False
 
 
 def rows(messages: Sequence[Message], zone: tzinfo, today: date) -> list[Row]:
