@@ -52,6 +52,7 @@ class AppHomes:
 
     def hearing(self, hear: Hear) -> Hear:
         """The same; and where something was done in a Home, that shows what came of it."""
+
         def heard(event: Event, id: str, now: datetime, /) -> None:
             hear(event, id, now)
             if event.home is not None:

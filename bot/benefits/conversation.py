@@ -30,12 +30,12 @@ def place_of(channel: str, thread: str) -> str:
 class Posted(Incoming):
     """A person's message. `ts` identifies it in its channel; `thread` is the thread it is in.
 
-    `links` are the addresses of files given with it, `titles` what they are called. `to_us` is true where it speaks to the bot:
-    a mention or a direct message. `edited_at` is when it got these words, where it was changed.
-    `looked_up` is true where it was not told of but looked up, as it stands now; `about` is then
-    the investment a person chose for its thread, if any did. `question` is the one it answers,
-    where that is told by more than its thread. `by_app` is true of a post of another app, or of a
-    workflow: `user` is then the app.
+    `links` are the addresses of files given with it, `titles` what they are called. `to_us` is true
+    where it speaks to the bot: a mention or a direct message. `edited_at` is when it got these
+    words, where it was changed. `looked_up` is true where it was not told of but looked up, as it
+    stands now; `about` is then the investment a person chose for its thread, if any did. `question`
+    is the one it answers, where that is told by more than its thread. `by_app` is true of a post of
+    another app, or of a workflow: `user` is then the app.
     """
 
     kind: Literal["posted"] = "posted"
@@ -112,8 +112,8 @@ class Clicked(Incoming):
     an owner, after a bar one of its measures alone, or "left" and who left for all in the message;
     for `apart` a question and one of its measures.
     `reply_to` is where an answer only this person sees can be sent, for half an hour. `person` is
-    who was picked, where it was a picker of people, `to` the channel, where it was one of those. For
-    `order`, `ref` is a command that lacks what was picked.
+    who was picked, where it was a picker of people, `to` the channel, where it was one of those.
+    For `order`, `ref` is a command that lacks what was picked.
     """
 
     kind: Literal["clicked"] = "clicked"

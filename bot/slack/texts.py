@@ -6,8 +6,8 @@ from bot.benefits.facts import Value
 
 
 class Texts(Value):
-    """Every string of the edge but its help; the defaults are plain English. They are shown letter by
-    letter.
+    """Every string of the edge but its help; the defaults are plain English, and are shown letter
+    by letter.
     """
 
     unknown_command: str = "I did not understand that. Here is what I can do."

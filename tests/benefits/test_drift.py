@@ -471,7 +471,7 @@ def test_a_team_that_agreed_on_use_is_told_once_that_it_is_none() -> None:
 
 def test_a_measure_that_may_be_an_outcome_is_none_of_use_where_it_was_agreed() -> None:
     """Given in place of another measure it is."""
-    held = {"unit": "sessions", "named": "sessions held"}
+    held: dict[str, Any] = {"unit": "sessions", "named": "sessions held"}
     home = an_investment(measures=(a_measure(name="sessions held", unit="sessions"),))
     assert of(say("current", 340, **held), rec("baseline", 300, unit="sessions"), home=home) == []
     assert of(say("current", 340, **held), home=BARE) == ["not_an_outcome"]

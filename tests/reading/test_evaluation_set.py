@@ -141,6 +141,9 @@ class Always:
     def could_be_update(self, text: str) -> bool:
         return self._reading.is_update
 
+    def is_foreign(self, text: str) -> bool:
+        return False
+
     def read(self, said: Said) -> Reading:
         return self._reading
 

@@ -15,6 +15,9 @@ class Silent:
     def could_be_update(self, text: str) -> bool:
         return False
 
+    def is_foreign(self, text: str) -> bool:
+        return False
+
     def read(self, said: Said) -> Reading:
         return NOTHING
 

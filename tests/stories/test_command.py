@@ -124,8 +124,8 @@ def test_a_mistake_is_told_in_a_sentence_with_its_exit_code(
 
 def test_wrong_settings_are_reported_together(tmp_path: Path) -> None:
     """One run names every mistake."""
-    told = {"WHATIMPROVED_PORT": "x", "SLACK_API_URL": "http://127.0.0.1.evil.example"}
-    ended = whatimproved(tmp_path, "improved", **told)
+    evil = "http://127.0.0.1.evil.example"
+    ended = whatimproved(tmp_path, "improved", WHATIMPROVED_PORT="x", SLACK_API_URL=evil)
     assert ended.returncode == 1
     assert b"WHATIMPROVED_PORT" in ended.stderr
     assert b"SLACK_API_URL" in ended.stderr
