@@ -73,6 +73,8 @@ def _periods(sheet: Page, statements: Sequence[Statement], context: AnswerContex
             quote = sheet.quote(start, end)
             if any(fact.as_of == one.back and fact.as_of for fact in facts):
                 continue
+            if _NOT_YET.search(statement.text[: one.end]):
+                continue
             period, due = one.back if not one.is_due else None, one.ahead if one.is_due else None
             facts.append(
                 Fact(
@@ -81,6 +83,14 @@ def _periods(sheet: Page, statements: Sequence[Statement], context: AnswerContex
                 )
             )  # fmt: skip
     return facts
+
+
+_NOT_YET = re.compile(
+    r"\b(?:not|never|no\s+(?:news|figures?|numbers?|data)|nothing)\s+(?:\w+\s+){0,2}?(?:before|until|till)\b|"
+    r"\bearliest\b|\bno\s+earlier\s+than\b",
+    re.IGNORECASE,
+)
+"""Words that say when there may be an answer, which is none: "not before March"."""
 
 
 def _holds(text: str, fact: Fact) -> bool:

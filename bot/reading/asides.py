@@ -30,6 +30,8 @@ def is_aside(text: str, one: Amount, context: AnswerContext, found: Sequence[Amo
         return True
     if is_spell(text, quantity) or (len(found) > 1 and is_extreme(text, quantity)):
         return True
+    if _BEATS.match(text, quantity.end):
+        return True
     if quantity.nature == "times" or _is_sample(text, quantity, len(found) > 1):
         return True
     return not _concerns(text, one, context, found)
@@ -48,6 +50,10 @@ def is_spell(text: str, quantity: Quantity) -> bool:
     return quantity.nature == "time" and bool(_LOOKED.search(text[: quantity.number]))
 
 
+_BEATS = re.compile(
+    r"\s+(?:better|worse)\s+than\b|\s+(?:up|down)\s+on\s+(?:target|plan)\b", re.IGNORECASE
+)
+"""How far a level is from another is none, and which way it went is not told."""
 _LOOKED = re.compile(
     r"\b(?:measured|counted|timed|sampled|tracked|observed|surveyed|watched|recorded|collected)\b[^.;:]{0,60}?"
     r"\b(?:over|for|during|across|within)\s+(?:the\s+(?:last\s+)?|some\s+|about\s+)?$",

@@ -102,7 +102,7 @@ def _names_a_measure(name: str) -> bool:
 
 
 _NO_MEASURE = re.compile(
-    r"^(?:(?:some)?times?|days?|hours?|weeks?|months?|durations?|costs?|scores?|rates?|performance|\w+\s+says?)$|"
+    r"^(?:we|i|they|it|you)\b|^(?:(?:some)?times?|days?|hours?|weeks?|months?|durations?|costs?|scores?|rates?|performance|\w+\s+says?)$|"
     r"\b(?:says?|said|think|thinks|report|reports|reckon\w*|believe\w*|target|baseline|figure|number|"
     r"currently|before|after|now|source|correction|update)\b",
     re.IGNORECASE,

@@ -75,6 +75,7 @@ def slot(ahead: str, behind: str, is_due: bool, asked: Slot | None) -> Slot | No
 
     `is_due` where a date among them says until when.
     """
+    ahead = _SAID_FIRST.sub("", ahead)
     if AIM.search(ahead) or AIM.search(behind) or (is_due and asked != "baseline"):
         return "target"
     for words in (behind, ahead):
@@ -84,6 +85,13 @@ def slot(ahead: str, behind: str, is_due: bool, asked: Slot | None) -> Slot | No
     if is_due:
         return "target"
     return "current" if asked is None and IS.search(ahead) else None
+
+
+_SAID_FIRST = re.compile(
+    r"^.*\b(?:wants?|hop(?:e|ing)|would\s+like|aim(?:ing)?)\b(?:\s+[\w’'-]+){2,}\s*:\s",
+    re.IGNORECASE,
+)
+"""What is wanted, told in words of its own before a figure: "we want fewer returns: 12% in May"."""
 
 
 def _unless_asked(told: Slot, asked: Slot | None, words: str) -> Slot:

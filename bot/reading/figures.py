@@ -1,5 +1,6 @@
 """Facts with numbers: baseline, current and target, with measure, unit, period and quote."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -138,6 +139,7 @@ def _date_of(text: str, role: Role, played: Sequence[Role], dated: Sequence[Date
     starts = [other.quantity.start for other in played if other.quantity.start > quantity.start]
     stop = min([*starts, len(text)])
     near = [one for one in dated if _tells_when(one) and _is_near(text, quantity, one)]
+    near = [one for one in near if not (role.sign and _COMPARED.search(text[: one.start + 3]))]
     others = [role.quantity.end for role in played if role.quantity.end <= quantity.start]
     near = [one for one in near if not any(0 <= one.start - end <= 2 for end in others)]
     behind = [one for one in near if quantity.end <= one.start < stop]
@@ -146,6 +148,14 @@ def _date_of(text: str, role: Role, played: Sequence[Role], dated: Sequence[Date
     first = all(quantity.start <= other.quantity.start for other in played)
     ahead = [one for one in near if one.end <= quantity.start]
     return ahead[-1] if ahead and (first or role.slot != "baseline") else None
+
+
+_COMPARED = re.compile(
+    r"\b(?:than|versus|vs\.?|compared\s+(?:to|with)|against|up\s+on|down\s+on)\s+"
+    r"(?:in\s+|it\s+was\s+in\s+|back\s+in\s+)?(?:on|in)?[\w ]{0,3}$",
+    re.IGNORECASE,
+)
+"""A period that a change is told against is not the one it was reached in."""
 
 
 def _tells_when(one: Dated) -> bool:

@@ -17,8 +17,8 @@ _SIGNED = re.compile(
     rf"(?i:\bI\s+own\s+(?:that|this|the|it)\b[^.,;\n]{{0,40}}?)\s*(?:[-–—,:(]|\bsigned)\s*(?P<who>{_NAME})\s*[).]?\s*$"
 )
 _OF_IT = re.compile(
-    r"\b(?:owns?|owner|owned|accountable|responsible|answers?\s+for|charge|"
-    r"tak(?:es?|ing|en)\s+over|took\s+over|inherit(?:s|ed)|hand(?:s|ed|ing)|pass(?:es|ed|ing)|gives?|gave|giving|transfer(?:s|red)|mine|"
+    r"\b(?:owns?|owners?|owned|accountable|responsible|answers?\s+for|charge|"
+    r"tak(?:es?|ing|en)\s+over|took\s+over|inherit(?:s|ed)|hand(?:s|ed|ing)|pass(?:es|ed|ing)|gives?|gave|giving|transfer(?:s|red)|mine|yours|"
     r"ownership|belongs?|sits?|lies|rests|look(?:s|ing)?\s+after|taking\s+over|runs|carries|own(?:ing)?|[A-Z][\w-]+['’]s\s+(?:from|now|to))\b",
     re.I,
 )

@@ -44,3 +44,11 @@ def _counts_alike(one: str | None, other: str | None) -> bool:
     """Whether two units count the same, rates aside."""
     heads = [lawful.key((unit or "").partition("/")[0]) for unit in (one, other)]
     return heads[0] == heads[1] or heads[0] in heads[1].split() or heads[1] in heads[0].split()
+
+
+_ANY = frozenset({"unit", "item", "piece", "case", "number", "count"})
+
+
+def counts_any(quantity: Quantity, unit: str | None) -> bool:
+    """Whether a count may be told in units of any kind: 60 platelets are 60 units."""
+    return quantity.nature == "count" and lawful.key((unit or "").partition("/")[0]) in _ANY

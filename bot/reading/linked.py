@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.reading import asides, changes, places
 from bot.reading.amounts import Amount
-from bot.reading.kinship import fits
+from bot.reading.kinship import counts_any, fits
 from bot.reading.named import Mention
 from bot.reading.quantities import Quantity
 from bot.reading.when import When
@@ -66,10 +66,16 @@ _PLUS = re.compile(
     r"(?:\b(?:is|was|at|of|to|stands|stood|hit|reached|now)|[:=])\s*[+-]$", re.IGNORECASE
 )
 """The sign of a score that may be above or below nought: "NPS is +31"."""
+_PERIOD = (
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Q[1-4]|20\d\d"
+)
 _SHORT_OF = re.compile(
     r"\s+(?:still\s+|only\s+|just\s+)?(?:short\s+of|shy\s+of|off|away\s+from|behind|ahead\s+of|from|better\s+than|worse\s+than|"
     r"above|below|over|under|inside|outside|more\s+than|less\s+than)\s+(?:(?:the|our|its|a|last)\s+)?(?:[\w.%-]+\s+){0,2}?"
-    r"(?:targets?|goals?|plan|forecast|baseline|aim|sla|standard|(?:last\s+)?(?:month|week|quarter|year))\b",
+    r"(?:targets?|goals?|plan|forecast|baseline|aim|sla|standard|(?:last\s+)?(?:month|week|quarter|year))\b|"
+    r"\s+(?:better|worse|quicker|sooner|above|below)\s+(?:than|from)?\s*(?:it\s+was\s+|we\s+were\s+)?(?:in\s+|back\s+in\s+|at\s+|before\b)?"
+    rf"(?:the\s+)?(?:(?-i:{_PERIOD})|before|start|launch|go-live)\b|\s+(?:better|worse)\s+than\b",
     re.IGNORECASE,
 )
 """How far a level is from another one is no level."""
@@ -153,6 +159,13 @@ def may_be(quantity: Quantity, mention: Mention) -> bool:
     return True
 
 
+def _suits(quantity: Quantity, mention: Mention) -> bool:
+    """Whether it may be a figure of it, or counts by name what was agreed in units of any kind."""
+    counted = (quantity.unit or "").partition("/")[0].casefold()
+    by_name = bool(counted) and counted in mention.known.name.casefold()
+    return may_be(quantity, mention) or (by_name and counts_any(quantity, mention.known.unit))
+
+
 def blanked(text: str, dated: Sequence[When]) -> str:
     """The statement with its dates left blank, place by place."""
     for one in dated:
@@ -171,7 +184,9 @@ def _home(
     inside = [m for m in mentions if m.start < one.end and one.start < m.end]
     for mention in inside:
         told_for = _FOR_ONE.search(text[one.start : mention.start])
-        if one.start <= mention.start and not told_for and may_be(one.quantity, mention):
+        fitting = _suits(one.quantity, mention)
+        led = any(m.known == mention.known and m.end <= one.start for m in mentions)
+        if one.start <= mention.start and not told_for and fitting and not led:
             return Linked(one, mention, turned=True)
     behind = [m for m in mentions if m.end <= one.start]
     turned = _turned(text, one, [m for m in mentions if m.start >= one.end])
@@ -225,7 +240,7 @@ def _leads(
     text: str, mention: Mention, one: Amount, found: Sequence[Amount], linked: Sequence[Linked]
 ) -> bool:
     """Whether the words from a measure's name to an amount tie one to the other."""
-    if not may_be(one.quantity, mention) or one.start - mention.end > FARTHEST:
+    if not _suits(one.quantity, mention) or one.start - mention.end > FARTHEST:
         return False
     own = [each for each in linked if each.mention == mention and each.amount.end <= one.start]
     passed = [each for each in found if mention.end <= each.start and each.end <= one.start]

@@ -27,6 +27,12 @@ _SHARE = re.compile(
     r"had|can|could|now|find|found|say|said|in|on|by|through|via|since)\b",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    r"^\W*(?:(?:the|our|in\s+\w+,?)\s+)*(?P<name>[A-Za-z][\w’'&/-]*(?:\s+(?!(?:and|or|that|which|who|show\w*|say\w*|of)\b)[\w’'&/-]+){0,4}?)"
+    r"(?:\s+(?:in|for)\s+[A-Z]\w+(?:\s+20\d\d)?)?\s*(?::|\b(?:is|was|are|were|stands?\s+at|stood\s+at|fell\s+to|rose\s+to|came\s+in\s+at)\b)"
+    r"(?:\s+(?:now|still|at|about|around|only|down\s+to|up\s+to))*\s*$",
+)
+"""A share called by name before it, whatever it is a share of: "scrap was 4% of sheets"."""
 _AIMED = re.compile(
     r"[ -](?P<object>[a-z][\w’'-]*(?:\s+(?!to\b|for\b|as\b|is\b|and\b|the\b|a\b)[\w’'-]+){0,3}?)\s+"
     r"(?:targets?|goals?|standard|sla)\b",
@@ -42,6 +48,8 @@ def name(text: str, quantity: Quantity, is_change: bool) -> str | None:
     left = min(left, quantity.start)
     if aimed := _AIMED.match(text, quantity.end):
         return titles.tidy(aimed["object"])
+    if quantity.nature == "percent" and (called := _called(text[left : quantity.start])):
+        return called
     if quantity.nature == "percent" and (
         found := _SHARE.match(text[quantity.end : quantity.end + 80])
     ):
@@ -55,6 +63,13 @@ def name(text: str, quantity: Quantity, is_change: bool) -> str | None:
     return named_here(text, quantity) or _before(
         text[max(0, quantity.number - 120) : quantity.number]
     )
+
+
+def _called(ahead: str) -> str | None:
+    """The name a share is stated of, whatever it is a share of."""
+    stated = _STATED.search(ahead)
+    called = titles.tidy(stated["name"]) if stated else None
+    return None if called is None or _LEFT_OVER.search(called) else called
 
 
 def named_here(text: str, quantity: Quantity) -> str | None:
@@ -74,11 +89,17 @@ def _before(words: str) -> str | None:
         found = list(pattern.finditer(words))
         for match in reversed(found):
             named = titles.tidy(match[group])
+            named = named and _AT_CHANGE.sub("", named)
             if named and not _LEFT_OVER.search(named):
                 return named
     return None
 
 
+_AT_CHANGE = re.compile(
+    r"^\W*(?:before|since|after|until)\s+(?:the|our|this)\s+(?:[\w’'-]+\s+){1,4}?(?=[\w’'-]+\s+[\w’'-]+$)",
+    re.IGNORECASE,
+)
+"""A change that a sentence opens with, the measure right behind it: two words are its name."""
 _LEFT_OVER = re.compile(
     r"^(?:through|via|across|into|onto|during)\b|\b(?:and|or|but|which|that)$", re.IGNORECASE
 )

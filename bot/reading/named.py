@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from bot.benefits.reading import Known
-from bot.reading import opened, places
+from bot.reading import opened, places, slips
 from bot.reading.vocabulary import listed
 
 How = Literal["full", "short", "word"]
@@ -92,8 +92,20 @@ def find(text: str, known: Sequence[Known]) -> list[Mention]:
             continue
         taken.append(one)
         if _stands(text, one, tokens) and _is_plain(one, found):
-            kept.append(_with_part(text, one, tokens))
+            kept.append(_whole(text, _with_part(text, one, tokens), tokens))
     return sorted(kept, key=lambda one: one.start)
+
+
+def _whole(text: str, one: Mention, tokens: Sequence[_Token]) -> Mention:
+    """With the small word its name begins with, where that is joined to it: "on-time delivery"."""
+    before = _next_to(text, one.start, tokens, ahead=True)
+    if before is None or text[before.end : one.start] != "-" or before.word not in _SMALL:
+        return one
+    return replace(one, start=before.start) if _begins(one.known, before.word) else one
+
+
+def _begins(known: Known, word: str) -> bool:
+    return any(name.casefold().startswith(word) for name in (known.name, *known.aliases))
 
 
 def words(text: str, one: Mention) -> str:
@@ -181,6 +193,24 @@ def _all(text: str, tokens: Sequence[_Token], known: Sequence[Known]) -> Iterato
         for one, how, form in starts.get(token.stem, ()):
             if end := _reach(text, tokens, place, form):
                 yield Mention(token.start, end, one, how)
+    for one in known:
+        yield from _slipped(text, tokens, one)
+
+
+def _slipped(text: str, tokens: Sequence[_Token], one: Known) -> Iterator[Mention]:
+    """A full name of several words, one of them written in a hurry."""
+    forms = [form for how, form in _forms(one) if how == "full" and len(form) > 1]
+    for form in forms:
+        for number, token in enumerate(tokens):
+            meant = next((stem for stem in form if slips.is_slip(token.stem, stem)), None)
+            others = {each.stem for each in tokens[max(0, number - 3) : number + 4]}
+            if meant is None or not set(form) - {meant} <= others:
+                continue
+            written = tuple(token.stem if stem == meant else stem for stem in form)
+            for place in range(max(0, number - len(form) - 2), number + 1):
+                if tokens[place].stem in written and (end := _reach(text, tokens, place, written)):
+                    yield Mention(tokens[place].start, end, one, "full")
+                    break
 
 
 def _reach(text: str, tokens: Sequence[_Token], place: int, form: tuple[str, ...]) -> int | None:
@@ -225,7 +255,7 @@ def _stands(text: str, one: Mention, tokens: Sequence[_Token]) -> bool:
         return True
     if one.how == "word":
         return False
-    if opened.by(text[: one.start]):
+    if opened.by(text[: one.start]) or (one.how == "full" and opened.at_change(text[: one.start])):
         return True
     lead = _next_to(text, before.start, tokens, ahead=True)
     return text[before.start].isupper() or (lead is not None and lead.word in _DOERS)
@@ -246,7 +276,7 @@ def _with_part(text: str, one: Mention, tokens: Sequence[_Token]) -> Mention:
     before = _next_to(text, one.start, tokens, ahead=True)
     if before is None or before.word in _FREE or not text[before.start].isupper():
         return one
-    if before.word in _TIMES:
+    if re.sub(r"['’]s?$", "", before.word) in _TIMES:
         return one
     if re.search(r"\d|ly$", before.word):
         return one

@@ -62,6 +62,21 @@ def share_of(text: str, behind: str, name: str | None) -> str | None:
     return whole(text[:place]) if place > 0 else None
 
 
+_AT_CHANGE = re.compile(
+    r"\W*(?:before|since|after|until|with|without|under)\s+(?:the|our|this|that)\s+(?:[\w’'-]+\s+){1,4}$",
+    re.IGNORECASE,
+)
+
+
+def at_change(words: str) -> bool:
+    """Whether a sentence opens with a change and goes straight on to the measure's name.
+
+    "Before the new tills checkout time was 95 seconds."
+    """
+    opened = words[max((cut.end() for cut in _STOP.finditer(words)), default=0) :]
+    return _AT_CHANGE.fullmatch(opened) is not None
+
+
 def by(words: str) -> bool:
     """Whether all that stands before a measure names a source, a cause, a whole or is a clause.
 

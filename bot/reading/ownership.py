@@ -35,9 +35,37 @@ _PATTERNS = (
         rf"{_THE}{_M}"
     ),
     re.compile(
+        rf"(?<![\w@]){_WHO}\s+(?i:(?:has\s+|have\s+)?agreed\s+to|(?:is|are)\s+(?:happy|willing|going|ready)\s+to|will|volunteered\s+to|"
+        rf"offered\s+to)\s+(?i:own|take\s+on|take\s+over|look\s+after|answer\s+for)\s+{_THE}{_M}"
+    ),
+    re.compile(
         rf"{_M}\s+(?i:is|will\s+be)\s+(?i:now\s+)?(?P<who>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){{0,2}})['’]s\b"
     ),
 )
+_CALLED = rf"(?P<who>{owning.CALLED}),?"
+_TOLD = (
+    re.compile(
+        rf"(?<![\w@]){_CALLED}\s+(?i:you\s+(?:now\s+|will\s+|are\s+|['’]ll\s+)*(?:own(?:ing)?|answer(?:ing)?\s+for|(?:accountable|"
+        rf"responsible)\s+for|look(?:ing)?\s+after|tak(?:e|ing)(?:\s+over)?))\s+{_THE}{_M}+"
+    ),
+    re.compile(rf"(?<![\w@]){_CALLED}\s+{_THE}{_M}+\s+(?i:is\s+(?:now\s+)?yours)\b"),
+    re.compile(rf"{_M}+\s+(?i:is\s+(?:now\s+)?yours),?\s+{_CALLED}"),
+    re.compile(
+        rf"(?i:\b(?:it['’]s|it\s+is|it\s+will\s+be))\s+{_CALLED}\s*(?:(?i:not|rather\s+than)\s+[^,.;]{{2,30}},?\s*)?"
+        rf"(?i:(?:who|that)\s+(?:now\s+|will\s+)?(?:owns?|answers?\s+for|looks?\s+after|is\s+(?:responsible|accountable)\s+for))\s+"
+        rf"{_THE}{_M}+"
+    ),
+)
+"""Somebody is told that it is theirs: "Bea, you own queue time"."""
+_EACH = (
+    re.compile(
+        rf"{_M}+\s+(?i:(?:(?:is|are|will\s+be)\s+)?(?:now\s+)?(?:owned\s+)?by)\s+{_WHO}{_ENDS}"
+    ),
+    re.compile(rf"(?<![\w@]){_WHO}\s+(?i:for)\s+{_THE}{_M}+"),
+    re.compile(rf"{_M}+\s*(?:[:=(–-])\s*{_WHO}(?=\s*(?:[,.;)]|$|(?i:and)\b))"),
+)
+"""Several people with a measure each, told in one way."""
+_OWNERS = re.compile(r"\bowne(?:rs?|d)\b", re.IGNORECASE)
 _ME = re.compile(
     rf"\b(?i:I(?:['’]m|\s+am|['’]ll|\s+will|['’]d\s+like\s+to|\s+am\s+going\s+to)?\s+(?:now\s+|be\s+)?(?:taking\s+over|take\s+over|"
     rf"took\s+over|have\s+taken\s+over|look(?:ing)?\s+after|own(?:ing)?|answer(?:ing)?\s+for|(?:be\s+)?responsible\s+for|"
@@ -50,13 +78,28 @@ def find(text: str, mentioned: Sequence[tuple[int, int]]) -> Iterator[tuple[int,
     masked = text
     for start, end in mentioned:
         masked = masked[:start] + _M * (end - start) + masked[end:]
-    for pattern in _PATTERNS:
+    if _OWNERS.search(text) and (each := _each(masked)):
+        yield from each
+        return
+    for pattern in (*_TOLD, *_PATTERNS):
         for found in pattern.finditer(masked):
             if who := owning.said(found["who"]):
                 yield *_whole(masked, *found.span()), who
                 return
     if mine := _ME.search(masked):
         yield *_whole(masked, *mine.span()), "me"
+
+
+def _each(masked: str) -> list[tuple[int, int, str]]:
+    """Each of two people or more with the measure told beside them; empty where it is one."""
+    for pattern in _EACH:
+        told = [(one, owning.said(_LIST.sub("", one["who"]))) for one in pattern.finditer(masked)]
+        if len(told) > 1 and all(who for _, who in told):
+            return [(*_whole(masked, *one.span()), who) for one, who in told if who]
+    return []
+
+
+_LIST = re.compile(r"^(?:outcome\s+|benefit\s+)?owners?\s*[:–-]\s*", re.IGNORECASE)
 
 
 def _whole(masked: str, start: int, end: int) -> tuple[int, int]:

@@ -23,6 +23,8 @@ _ROLE = (
     r"and\b)[\w&’'-]+){0,2})?"
 )
 _WHO = rf"(?:{_MENTION}|{_PLACED}|(?i:{_ROLE}))"
+CALLED = rf"(?:{_MENTION}|{_NAME})"
+"""A person as somebody calls them, as a pattern."""
 WHO = _WHO
 """A person, a team or a role, as a pattern."""
 
@@ -49,6 +51,10 @@ _PATTERNS = (
     re.compile(rf"(?<![\w@])(?P<who>{_WHO})(?:,?\s+\([^()]{{2,60}}\))?,?\s+(?:now\s+)?{_DUTY}"),
     re.compile(
         rf"(?<![\w@])(?i:the|our)\s+[\w -]{{3,40}},\s+(?P<who>{_MENTION}|{_NAME}),\s+{_DUTY}"
+    ),
+    re.compile(
+        rf"(?<![\w@])(?P<who>{CALLED}),?\s+(?i:you\s+(?:now\s+|will\s+|are\s+|['’]ll\s+)*(?:own(?:ing)?|answer(?:ing)?\s+for)\s+"
+        r"(?:this|that|it|these|both|the|our|[a-z-]+\s+[a-z-]+)\b|(?:this|that)(?:\s+(?:one|figure|number|measure))?\s+is\s+(?:now\s+)?yours\b)"
     ),
     re.compile(
         rf"(?i:\b(?:owned|held|looked\s+after|run)\s+by|\b(?:owner|accountable|responsible|dri|sro)\s*"
@@ -84,7 +90,7 @@ _NOT_PEOPLE = re.compile(
     r"july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)\w*|"
     r"(?:them|it|my|your|our|one)sel(?:f|ves)|q[1-4]\b|\d|nobody|no[\s-]?one|none|who\w*|which|what|it|that|"
     r"this|there|everyone|everybody|somebody|someone|anyone|we|they|i|he|she|you|target|baseline|"
-    r"source|until|since|before|after|now|then|not|none|the|steer|yes|no|ok|both|all|these|"
+    r"source|owners?|until|since|before|after|now|then|not|none|the|steer|yes|no|ok|both|all|these|"
     r"sorry|apologies|oops|whoops|ooops|pardon|my\s+(?:bad|mistake)|actually|"
     r"currently|correction|update|dashboard|report|system|tool|if|but|and|good|great|important)\b",
     re.IGNORECASE,

@@ -34,14 +34,16 @@ _AIM = any_of(
     r"(?:stretch\s+)?targets?(?:ed|ing)?|goals?|(?-i:[Aa]im(?:s|ed|ing)?)|objectives?|ambition|want(?:s|ed)?|"
     r"plan(?:s|ned|ning)?\s+(?:is\s+)?to|hop(?:e|es|ing)\s+to|would\s+like|commit\w*\s+to|look(?:ing)?\s+to|"
     r"(?:need|needs|have|has)\s+to\s+(?:be|get|reach|come|fall|drop|rise|go)|going\s+to\s+(?:be|get)|"
-    r"(?:must|should|will|shall)\s+(?:be|come|fall|drop|get|reach|rise|go)|success\s+(?:means|is|looks)|"
+    r"(?:must|should|will|shall)\s+(?:now\s+|then\s+|still\s+|only\s+|also\s+)?(?:be|come|fall|drop|get|reach|rise|go)|success\s+(?:means|is|looks)|"
     r"signed\s+up\s+(?:to|for)|pledg\w+|intend\w*|expect(?:s|ed|ing)?|to\s+get|we['’]ll\s+(?:get|bring|have|be)|agreed\s+on\s+a\s+target"
 )
 _AIM_BEHIND = re.compile(
     r"^\W*(?:is|was|as|being|remains?)?\s*(?:the|our|a|new|my|agreed|stretch|\s)*\s*(?:target|goal|aim|objective)\b",
     re.IGNORECASE,
 )
-_NEEDS_A_DAY = any_of(r"(?:must|should|will|shall)\s+\w+|going\s+to\s+\w+|expect\w*|we['’]ll\s+\w+")
+_NEEDS_A_DAY = any_of(
+    r"(?:must|should|will|shall)(?:\s+\w+){1,2}|going\s+to\s+\w+|expect\w*|we['’]ll\s+\w+"
+)
 """Words that intend something only where a day is set; else they hope or guess."""
 
 _RECALLED = any_of(

@@ -99,8 +99,15 @@ def left_out(words: str) -> str | None:
 
 def before(words: str) -> str | None:
     """The part that words right before a measure's name tell of: "at the Bristol branch"."""
-    found = _BEFORE.search(words)
+    found = _BEFORE.search(words) or _ONLY.search(words)
     return found["part"].strip() if found else None
+
+
+_ONLY = re.compile(
+    rf"(?:^\W*|[.;(]\s*)(?:(?P<part>{_NAME}|(?:the\s+)?{_KIND})\s+only)\s*[:,–—-]\s*(?:the\s+|our\s+|average\s+)*$",
+    re.IGNORECASE,
+)
+"""A statement that opens with where alone it holds: "Bristol only: waits were 6 days"."""
 
 
 def bracketed(text: str, place: int, *, loose: bool) -> str | None:

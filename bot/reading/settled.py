@@ -72,7 +72,13 @@ def _is_alike(one: Fact, other: Fact) -> bool:
         return False
     if one.measure is not None and one.measure != other.measure:
         return False
+    if one.slot == "evidence" and _is_address(one) != _is_address(other):
+        return False
     return _meet(one, other) or (one.person or one.ref) == (other.person or other.ref)
+
+
+def _is_address(fact: Fact) -> bool:
+    return (fact.ref or "").startswith(("http://", "https://"))
 
 
 def _is_fuller(one: Fact, other: Fact) -> bool:

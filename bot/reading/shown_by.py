@@ -145,7 +145,7 @@ def _add(
 
 def _ref(words: str) -> str | None:
     """A source without its article."""
-    ref = re.sub(r"^(?:the|our|my|this|an?)\s+", "", squeezed(words), flags=re.IGNORECASE)
+    ref = sources.called(words)
     ref = _PART_OF.sub("", ref)
     return squeezed(ref.partition("(")[0]) if "(" in ref and ")" not in ref else ref or None
 
@@ -252,9 +252,12 @@ def _may_be(words: str) -> bool:
     """Whether words could be the name of a source at all."""
     if _WORK_ITEM.search(words) or _NO_VERB.search(words) or _PRAISE.fullmatch(words):
         return False
+    if _POINTS.fullmatch(words):
+        return False
     return not _NO_SOURCE.match(words) or bool(re.fullmatch(r"[A-Za-z][\w-]{2,}", words))
 
 
+_POINTS = any_of(r"that|this|those|these|they|there|here|it|its|him|her|she|them|ours|yours")
 _VERBED = re.compile(r"(?:mis)?read\b|\w+ed\b|took|got|had|made|see|lost|use\b|in\b", re.IGNORECASE)
 _PRAISE = any_of(
     r"(?:very\s+|really\s+|such\s+)?(?:good|great|nice|lovely|super|excellent|fantastic|brilliant|amazing|fine|top|"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.benefits.facts import Fact
 from bot.reading import denominators, sources, witnessed
-from bot.reading.markup import Page, squeezed
+from bot.reading.markup import Link, Page, squeezed
 from bot.reading.statements import Statement
 from bot.reading.vocabulary import any_of
 
@@ -28,7 +28,7 @@ _NAME = r"(?-i:[A-Z][\w&’'-]*(?:\s+(?:&\s+)?[A-Z][\w&’'-]*){0,3})"
 _ARTICLE = r"(?:(?:the|our|my|this|last|their|an?)\s+)?"
 _LED = (
     r"(?:says|say|by|off|per|from|via|out\s+of|see|acc(?:\.|ording)?\s+to|going\s+by|based\s+on|courtesy\s+of|as\s+shown\s+in|"
-    r"in|that['’]s|it['’]s|this\s+is|source\s*[:=]|sources?\s+(?:is|are)|measured\s+(?:in|by|with)|against|thanks\s+to)"
+    r"in|that(?:['’]s|\s+is)|it(?:['’]s|\s+is)|this\s+is|source\s*[:=]|sources?\s+(?:is|are)|measured\s+(?:in|by|with)|against|thanks\s+to)"
 )
 _STRONG = (
     r"(?:as\s+per|per|acc(?:\.|ording)?\s+to|going\s+by|based\s+on|taken\s+from|pulled\s+from|straight\s+from|source\s*[:=]|"
@@ -43,11 +43,13 @@ _PATTERNS = tuple(
         rf"(?<!\w){_LED}\s+{_ARTICLE}(?P<ref>{_REF})(?![\w-])",
         rf"(?<!\w){_STRONG}\s+{_ARTICLE}(?P<ref>{_NAME})(?![\w-])",
         rf"(?:[,;(–—]|\s-|\x01|\.)\s*{_ARTICLE}(?P<ref>(?:same\s+)?{_REF})(?=\s*(?:[,;.)!–—]|\s-\s|$|again\b|attached\b|<|"
-        r"for\b|of\b|\())",
+        r"for\b|of\b|\(|:\s*(?:https?:|$)))",
         rf"(?:^|[,;:.(]\s*|\s){_ARTICLE}(?P<ref>{_REF})\s+(?:also\s+|now\s+|again\s+)?(?:says?|shows?|showed|gives?|gave|"
         r"has|had|puts?|reports|reported|confirms?|tells|counts?|counted|recorded|records)\b",
         rf"^\W*(?:(?:from|per|according\s+to|see)\s+)?{_ARTICLE}(?P<ref>{_REF})(?![\w-])(?=[^.:]{{0,60}}?(?:[:,]\s|:|\b(?:is|are)\s+(?:in|out|"
         r"here|back)\b|[.!]*\s*$))",
+        rf"\bsources?\s*(?::|=|\s(?:is|are|was)\b)\s*{_ARTICLE}(?P<ref>(?!(?:not|still|now|unknown|tbc)\b)[a-z][^,.;:()\n]{{2,50}}?)"
+        r"(?=\s*(?:[,.;()]|$))",
         r"\(\s*(?:source|src)\s*[:=]?\s*(?P<ref>[^()]{2,60}?)\s*\)",
         rf"(?:[,;(–—]|\s-)\s*(?:(?:also|again|both|still|as\s+ever)\s+)?(?P<ref>{_SYSTEM})"
         r"(?:\s+(?:again|too|as\s+(?:ever|always|before)))?(?=\s*(?:[,;.)!–—:]|$))",
@@ -84,7 +86,11 @@ def find(
 
     `names` are sources that figures had before: such a one is known by its name alone.
     """
-    facts: list[Fact] = []
+    facts = [
+        sources.of_words(page, link.start, link.end)
+        for one in figured
+        for link in _titled(page, sources.links_in(page, one.start, one.end))
+    ]
     for statement in _near(statements, figured):
         for left, right in [*_named(statement.text), *_again(statement.text, names)]:
             start, end = page.whole(*statement.span(left, right))
@@ -94,6 +100,17 @@ def find(
         given = sources.links_in(page, statement.start, statement.end)
         facts += [one for one in sources.of_links(page, given) if one not in facts]
     return facts
+
+
+def _titled(page: Page, links: Sequence[Link]) -> Iterator[Link]:
+    """The links whose own words name a source."""
+    for one in links:
+        words = squeezed(page.plain[one.start : one.end])
+        if _TITLE.match(words) and not words.startswith("http") and not sources.is_work_item(one):
+            yield one
+
+
+_TITLE = re.compile(rf"{_ARTICLE}{_REF}(?![\w-])", re.IGNORECASE)
 
 
 def _again(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -156,9 +173,16 @@ def _is_source(text: str, left: int, right: int) -> bool:
     words = squeezed(text[left:right])
     if len(words) < 2 or _JUNK.search(words) or _NO_SOURCE.match(text[right:].lstrip()):
         return False
+    if _MINE.search(text[:left]) and _SUMS.fullmatch(words):
+        return False
     if _NO_SYSTEM.fullmatch(words) or (_BARE.fullmatch(words) and not _speaks(text, left, right)):
         return False
     return not _PERIOD.fullmatch(_UNDATED.sub("", words))
+
+
+_MINE = re.compile(r"\b(?:my|your|his|her)\s+(?:own\s+)?$", re.IGNORECASE)
+_SUMS = any_of(r"numbers?|figures?|counts?|records|stats|data")
+"""What somebody says is theirs, and nobody could look up: "my numbers say"."""
 
 
 def _speaks(text: str, left: int, right: int) -> bool:

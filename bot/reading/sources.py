@@ -165,19 +165,50 @@ def _named(page: Page, statement: Statement) -> list[Fact]:
                 continue
             if _NAMELESS.fullmatch(found["ref"]) and _LOOSE.match(found[0]):
                 continue
+            if _is_sample_of(statement, facts, found) or is_ones_own(found["ref"]):
+                continue
             if not any(fact.start < end and start < fact.end for fact in facts):
                 facts.append(of_words(page, start, end))
     return facts
 
 
+def _is_sample_of(statement: Statement, facts: Sequence[Fact], found: re.Match[str]) -> bool:
+    """Whether it is the sample of a source named right before it: "exit survey (n=212)"."""
+    if not _SAMPLE.match(found["ref"]):
+        return False
+    return any(0 <= found.start("ref") - (one.end - statement.start) <= 4 for one in facts)
+
+
+_MINE = re.compile(
+    r"(?:my|your|his|her)\s+(?:own\s+)?(?:numbers?|figures?|data|counts?|records?|stats)",
+    re.IGNORECASE,
+)
+"""What somebody says is theirs is where they speak from, not what could be looked up."""
+_SAMPLE = re.compile(r"n\s*=", re.IGNORECASE)
+
+
 def of_words(page: Page, start: int, end: int) -> Fact:
     """A source named in words."""
-    ref = re.sub(
-        r"^(?:the|our|this|an?)\s+", "", squeezed(page.plain[start:end]), flags=re.IGNORECASE
-    )
+    ref = called(page.plain[start:end])
     return Fact(
         slot="evidence", ref=ref or None, quote=page.quote(start, end), start=start, end=end
     )
+
+
+def is_ones_own(words: str) -> bool:
+    """Whether a source is only what somebody says is theirs: "my numbers say"."""
+    return _MINE.fullmatch(squeezed(words)) is not None
+
+
+def called(words: str) -> str:
+    """What a source is called: without its article, and without saying that it is the same one."""
+    return _ARTICLE.sub("", squeezed(words))
+
+
+_ARTICLE = re.compile(
+    r"^(?:(?:again|also)\s+)?(?:(?:the|our|this|my|an?)\s+)?(?:(?:very\s+)?same\s+(?=[\w’'&-]+\s+\w))?(?:(?:is|was)\s+(?:the|our|from)\s+)?",
+    re.IGNORECASE,
+)
 
 
 def _of_link(page: Page, link: Link) -> Fact:

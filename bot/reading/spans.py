@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from bot.benefits.facts import LONGEST_QUOTE, Fact, Slot
-from bot.reading import changes, figures, levels, people, sources, timeframes
+from bot.reading import changes, figures, levels, people, scope, sources, timeframes
 from bot.reading.levels import SIGNS as LEVELS
 from bot.reading.markup import Page, squeezed
 from bot.reading.quantities import Quantity
@@ -59,6 +59,8 @@ def _figure(
 ) -> Iterator[Fact]:
     """The figure that best plays the part, of those that play no other; else words alone."""
     free = [one for one in statement.amounts if _is_free(statement, one, taken)]
+    free = [one for one in free if slot != "current" or not _is_count(statement.text, one)]
+    free = [one for one in free if slot != "target" or not scope.is_scope(statement.text, one)]
     if not free:
         yield from _in_words(page, slot, statement, taken)
         return
@@ -88,6 +90,11 @@ def _is_free(statement: Statement, one: Quantity, taken: Sequence[Fact]) -> bool
         for fact in taken
         if fact.slot in _LEVEL
     )
+
+
+def _is_count(text: str, one: Quantity) -> bool:
+    """Whether a bare number is set behind a clause of its own, and tells only how often."""
+    return one.nature == "bare" and not levels.measures(one, text) and not changes.sign(text, one)
 
 
 def _size(fact: Fact) -> float | None:
@@ -147,6 +154,8 @@ def _evidence(found: Found, statement: Statement, _at: date | None) -> Iterator[
     given = sources.links_in(found.page, statement.start, statement.end)
     yield from sources.of_links(found.page, given)
     for one in _SOURCE.finditer(statement.text):
+        if sources.is_ones_own(one[0]):
+            continue
         start, end = found.page.whole(*statement.span(*one.span()))
         yield sources.of_words(found.page, start, end)
 

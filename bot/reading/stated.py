@@ -1,7 +1,7 @@
 """The levels of known measures that a text states: figure, part, period, segment and quote."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from bot.benefits.facts import Fact
 from bot.benefits.reading import Known
 from bot.reading import amounts, linked, named, onward, parts, portion, roles, timed
 from bot.reading.beside import Span, around
-from bot.reading.kinship import nature_of
+from bot.reading.kinship import counts_any, nature_of
 from bot.reading.linked import Linked
 from bot.reading.markup import Page
 from bot.reading.named import Mention
@@ -67,11 +67,30 @@ def find(
     for line in lines:
         here = _spoken_of(line, subject, lines) if line.tells else []
         said = [(one, _fact(page, line, one, subject)) for one in here if one.part is not None]
+        said = _apart(line, said)
         found += [_of_its_time(line, one, stated, said) for one, stated in said]
         refused += [_place_of(line, one) for one in here if one.part is None]
         subject = subject.after(line.text, line.statement.form, line.mentions, line.dated)
     spoken = [(*_places(one), _kinds(one)) for one in lines if one.mentions]
     return Light(tuple(found), tuple(refused), tuple(spoken))
+
+
+def _apart(line: Line, said: Sequence[tuple["_Told", Stated]]) -> list[tuple["_Told", Stated]]:
+    """What was left behind has no period of its own where one opens the statement for what is now:
+    "March figures are in: waits are 6 days, down from 9".
+    """
+    now = {(one.known.name, one.fact.as_of) for _, one in said if one.fact.slot == "current"}
+    if len(line.dated) > 1 or _BOTH.search(line.text):
+        return list(said)
+    return [
+        (told, replace(one, fact=one.fact.model_copy(update={"as_of": None})))
+        if one.fact.slot == "baseline" and (one.known.name, one.fact.as_of) in now
+        else (told, one)
+        for told, one in said
+    ]
+
+
+_BOTH = re.compile(r"\b(?:both|all|each|same\s+(?:month|period|week|quarter))\b", re.IGNORECASE)
 
 
 def _of_its_time(
@@ -131,17 +150,50 @@ def _played(line: Line, links: Sequence[Linked]) -> Iterator[_Told]:
     moved = [one for one in roles.find(statement, quantities, False) if one.moved and not one.sign]
     slots = {one.slot for one in moved}
     pairs = {one.quantity.start: one.slot for one in moved} if len(slots) > 1 else {}
-    owns = [_part(line, link) for link in links]
+    parts = [_part(line, link) for link in links]
+    owns = _aimed_from(line.text, links, parts, pairs)
     for place, (link, own) in enumerate(zip(links, owns, strict=True)):
         paired = pairs.get(link.amount.start)
         aims = paired == "target" and own is not None and own.sure
         if paired and own is not None and own.slot != "target" and not aims:
             own = Part(paired)
-        if len(owns) == 2 and _RESET.search(line.text[: links[0].amount.start]) and paired:
+        if len(owns) == 2 and paired and _is_reset(line.text[: links[0].amount.start]):
             own = Part("target") if place else None
         yield _Told(link, own)
 
 
+def _is_reset(ahead: str) -> bool:
+    return bool(_RESET.search(ahead) or _SETS.search(ahead))
+
+
+def _aimed_from(
+    text: str, links: Sequence[Linked], owns: Sequence[Part | None], pairs: Mapping[int, str]
+) -> list[Part | None]:
+    """With the level that something intended starts from: "we want it from 11 days to 6".
+
+    What a target is told instead of is none: "6 days by June instead of 8".
+    """
+    parts = list(owns)
+    for place in range(len(parts) - 1):
+        one, other = links[place].amount, links[place + 1].amount
+        between = text[one.end : other.start + 1]
+        own, start = parts[place], pairs.get(one.start)
+        if own is None or own.slot != "target":
+            continue
+        if start == "baseline" and _TOWARDS.match(between):
+            parts[place : place + 2] = [Part("baseline"), Part("target")]
+        elif _INSTEAD.match(between):
+            parts[place + 1] = None
+    return parts
+
+
+_TOWARDS = re.compile(r"[^.;:\d]{0,20}?(?:\bto\b|->|→)(?!.*\b(?:is|was|are|were)\b)", re.IGNORECASE)
+_INSTEAD = re.compile(r"[^.;:]{0,40}?\b(?:instead\s+of|rather\s+than)\b[\w ]{0,8}$", re.IGNORECASE)
+_SETS = re.compile(
+    r"\b(?:targets?|goals?|aim|objective)\b(?:\s+(?:for|of|on)\s+[^,;:\d]{2,60}?)?\s+from\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""A target that somebody moves: "we raised the target from 80 to 85"."""
 _RESET = re.compile(
     r"\b(?:targets?|goals?|aim)\b(?:\s+(?:for|of|on)\s+[^,;:\d]{2,60}?)?\s+(?:was\s+|has\s+been\s+|is\s+|goes\s+|went\s+)?"
     r"(?:moved?|moves|changed|raised|lowered|eased|softened|tightened|revised|reset|slipped|went|goes|up|down)\s+"
@@ -248,13 +300,35 @@ def _unit(line: Line, told: _Told) -> str | None:
     if quantity.unit:
         rated = {one.quantity.unit for one in line.amounts if one.quantity.unit == known.unit}
         same = (known.unit or "").partition("/")[0] == quantity.unit
-        return known.unit if same and rated else quantity.unit
+        if (same and rated) or _is_named(told):
+            return known.unit
+        return known.unit if _is_of_a_month(quantity.unit, line, told) else quantity.unit
     beside = [
         one.quantity.unit
         for one in line.amounts
         if one.quantity.unit and not one.sign and linked.may_be(one.quantity, told.link.mention)
     ]
-    return beside[0] if beside else known.unit
+    said = beside[0] if beside else known.unit
+    return known.unit if said and _is_of_a_month(said, line, told) else said
+
+
+def _is_of_a_month(unit: str, line: Line, told: _Told) -> bool:
+    """Whether a sum of one month stands in the unit agreed a month: "spend in May was €41k"."""
+    head, _, rate = (told.link.mention.known.unit or "").partition("/")
+    own = timed.dated(line, told.link.amount)
+    period = own.back if own and own.holds else None
+    return unit == head and rate == "month" and bool(_MONTH.fullmatch(period or ""))
+
+
+_MONTH = re.compile(r"\d{4}-\d\d")
+
+
+def _is_named(told: _Told) -> bool:
+    """Whether what is counted is the measure itself, agreed to be told in units of any kind."""
+    quantity, mention = told.link.amount.quantity, told.link.mention
+    unit = mention.known.unit or ""
+    per = [one.partition("/")[2] for one in (unit, quantity.unit or "")]
+    return per[0] == per[1] and counts_any(quantity, unit)
 
 
 def _name(line: Line, mention: Mention, subject: onward.Subject) -> str:

@@ -11,7 +11,9 @@ from bot.reading.when import When
 
 _JOINED = re.compile(r"\s*\(?\s*(?:(?:back\s+)?in|for|during|over|of|at|on)?\s*", re.IGNORECASE)
 _OPENS = re.compile(r"[(,;]\s*$")
-_HEADS = re.compile(r"\s*[:=]?\s*(?:(?:it\s+)?(?:was|were)\s+)?", re.IGNORECASE)
+_HEADS = re.compile(
+    r"\s*[:=,]?\s*(?:(?:(?:it|there|we|that)\s+)?(?:was|were|had|only)\s+)*", re.IGNORECASE
+)
 _ALL = re.compile(r"\b(?:all|both|each)\b(?:\s+(?:in|for|of|from))?\W*[^,.;]{0,24}$", re.IGNORECASE)
 _AT_ONCE = re.compile(r"\b(?:now|today|currently)\b", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -75,15 +77,30 @@ def _home(line: Line, when: When) -> Amount | None:
     return before if before and _JOINED.fullmatch(line.text, before.end, when.start) else None
 
 
+def _named_after(line: Line, one: Amount, own: When) -> bool:
+    """Whether a period is only in the name of what shows a figure of now: "now, gate log June"."""
+    between = line.text[one.end : own.start]
+    return own.preposition is None and _SHOWN_IN.search(between) is not None
+
+
+_SHOWN_IN = re.compile(
+    r"\b(?:now|today|currently)\b.*\b(?:reports?|dashboards?|logs?|timesheets?|sheets?|export|extract|figures|stats|"
+    r"statistics|survey|register|ledger|records?|book|board|diary)\s+$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def period(line: Line, link: Linked, slot: str, subject: onward.Subject) -> str | None:
     """What a figure that plays a part holds for; what is told of now holds for the day it is said.
 
     That of a target is the one it is due in.
     """
     own = dated(line, link.amount)
+    if own and slot == "current" and _named_after(line, link.amount, own):
+        return line.at.isoformat() if line.at else None
     if slot == "target":
         return own.ahead if own and (own.is_due or own.holds) else None
-    if own is not None and own.holds and not (slot == "current" and own.is_due):
+    if own is not None and own.holds and not own.is_due:
         return own.back
     place = around(line.text, link.amount, line.amounts)
     around_it = line.text[place.left : place.right]

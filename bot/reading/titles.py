@@ -51,7 +51,7 @@ _NO_NAME = re.compile(
     rf"frees?|need|needs|fell|rose|dropped|source|result|results|it\s+all|per\s.*|to|by|from|up|"
     rf"down|back|below|above|under|over|"
     rf"was|were|is|are|did|not|third|half|quarter|want|went|took|takes?|planned|current|latest|"
-    rf"{_MARKER}|"
+    rf"{_MARKER}|(?:{_MARKER})\s+(?:we|you|they|that|which|as|agreed|set|given|recorded)\b.*|saved?|saving|"
     rf"(?:did|does|do|has|have|is|was)(?:\s+not|n[’']t)|compared\s+(?:with|to)|on\s+the\s+hook|"
     rf"(?:[\w’'-]+\s+){{0,2}}{PEOPLE}|(?:\w+\s+)?handlers)?$",
     re.IGNORECASE,

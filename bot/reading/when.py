@@ -129,6 +129,8 @@ def _own(text: str, today: date | None) -> Iterator[When]:
             inside = any(start < found.end() and found.start() < end for start, end in dated)
             if inside and name in ("month", "year", "named"):
                 continue
+            if name == "months" and _MOVED.search(text[: found.start()]):
+                continue
             back, ahead = (_checked(TELLING[name](found, today, way)) for way in (False, True))
             if (
                 back is None
@@ -145,6 +147,11 @@ def _own(text: str, today: date | None) -> Iterator[When]:
             yield When(start, found.end(), prep, back, ahead, of_event=of_event)
 
 
+_MOVED = re.compile(
+    r"\b(?:mov|slip|push|shift|postpon|delay|chang|put)\w*\s+(?:(?:it|this|back|out|again|forward)\s+)*from\s+$",
+    re.IGNORECASE,
+)
+"""What is moved from one month to another is due in the second, not over both."""
 _EXACT = (
     "weekof",
     "iso",

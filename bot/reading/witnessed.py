@@ -66,7 +66,7 @@ _SPEAKS = re.compile(
 
 
 _HELD = (
-    r"(?:books?|cards?|lists?|folders?|files?|binders?|planners?|(?:white|notice)boards?|pads?|notebooks?|rolls?|machines?|"
+    r"(?:books?|boards?|cards?|lists?|folders?|files?|binders?|planners?|(?:white|notice)boards?|pads?|notebooks?|rolls?|machines?|"
     r"meters?|counters?|clocks?|gauges?|scales|monitors?|screens?|displays?|trackers?|calendars?|schedules?|workbooks?|"
     r"inbox|mailbox|feeds?|exports?|dumps?|slips?|stubs?|receipts?|notes|dockets?|charts?|cameras?|sensors?|readers?|"
     r"scanners?|loggers?|recorders?|timers?|stopwatch(?:es)?|beacons?|stamps|data\s?bases?|printouts?|tags|sheets?|forms|till|tills)"
@@ -79,9 +79,34 @@ _TAKEN = re.compile(
 """What a figure was read from, told at the end of a piece: "from the green folder"."""
 
 
+_LISTED = (
+    r"(?:books?|boards?|notebooks?|diar(?:y|ies)|calendars?|planners?|folders?|binders?|lists?|sheets?|charts?|cards?|rolls?|slips?|"
+    r"notes|schedules?|rosters?|rotas?|printouts?|tall(?:y|ies)|inbox|mailbox|minutes\s+book|register)"
+)
+_NO_LIST = (
+    r"(?!(?:new|old|more|better|extra|digital|paper|fewer|two|three|both|all|no|first|next|last|great|many|some|their|"
+    r"to|the|and|or|in|on|by|of|for|with|from|see|after|before)\b)"
+)
+_BESIDE = re.compile(
+    rf"\d[^.;:()]*?[,(–—]\s*(?:(?:the|our|from\s+the|from\s+our|per|see)\s+)?(?P<ref>(?:{_NO_LIST}[a-z][\w’'-]*\s+){{1,2}}{_LISTED}|"
+    rf"(?-i:[A-Z][a-z]+)[’']s\s+(?:[a-z-]+\s+)?{_LISTED})(?=\s*(?:$|[.,;)!–—]))",
+    re.IGNORECASE,
+)
+"""What is kept by hand, named behind a figure and nothing else: "19 in May, rota book"."""
+
+
+_FIGURE_OF = re.compile(
+    r"\b(?:that|this|it|these|those|both|all)(?:['’]s|\s+is|\s+are)\s+(?:the\s+|our\s+)?(?P<ref>(?:[a-z][\w’'-]*\s+){0,3}?(?:log|report|survey|"
+    r"ledger|book|board|dashboard|register|system|sheet|audit|study|export|extract|diary|count|system|database|stats|timesheets?)s?)"
+    r"(?:['’]s?)?\s+(?:figure|number|reading|value|one)s?\b",
+    re.IGNORECASE,
+)
+"""A figure called by where it stands: "that is the case log figure"."""
+
+
 def find(text: str) -> Iterator[tuple[int, int]]:
     """The places of such words in a statement."""
-    for pattern in (_BY, _OF_SOME, _ON, _SPEAKS, _TAKEN):
+    for pattern in (_BY, _OF_SOME, _ON, _SPEAKS, _TAKEN, _BESIDE, _FIGURE_OF):
         for found in pattern.finditer(text):
             if not _NO_MEANS.search(text[: found.start()]):
                 yield found.span("ref")

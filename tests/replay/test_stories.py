@@ -8,7 +8,9 @@ from bot.operating import build_replay
 from bot.settings import Settings
 from tests.replay import story
 
-WAITS: dict[str, str] = {}
+WAITS: dict[str, str] = {
+    "nine-days-by-the-regulators-return": "an hour of the day that a meeting moves to is no figure",
+}
 """Stories that wait for other parts, and what each waits for."""
 
 
