@@ -11,6 +11,7 @@ from bot.benefits.facts import Attestation, Recorded, Slot, Value
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Passage, Question, Ranked, Wording
+from bot.benefits.ratings import Rating
 from bot.benefits.reading import AnswerContext, AnswerReading, Claim, Reading, Said
 from bot.benefits.unsaid import Words
 from bot.measuring import MeasuringWork
@@ -250,6 +251,10 @@ class Answered(Value):
     when: str = ""
 
 
+RATED = "rated:"
+"""What the id of a rating begins with in the audit; the key of the answer is the rest of it."""
+
+
 class Done(Value):
     """Something changed beside the ledger: by whom, when, what, and in which words."""
 
@@ -385,6 +390,9 @@ class Work(RemindingWork, MeasuringWork, Protocol):
         """Keep what an answer was about; the same key again changes nothing."""
 
     def answer(self, key: str) -> Answered | None: ...
+    def ratings(self) -> list[Rating]:
+        """What was thought of answers that are about nothing but what may be seen, oldest first."""
+
     def answer_in(self, channel: str, thread: str | None) -> Answered | None:
         """The latest answer everybody in a thread could read; of a direct conversation, where no
         thread is named, the latest one.

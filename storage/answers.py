@@ -1,8 +1,9 @@
 """Answers given, by what they were about."""
 
-from sqlalchemy import select, true
+from sqlalchemy import func, select, true
 
-from bot.ports import Answered
+from bot.benefits.ratings import Rating
+from bot.ports import RATED, Answered
 from storage import tables
 from storage.unit_of_work import UnitOfWork, insert_once
 
@@ -29,6 +30,25 @@ class AnswersWork(UnitOfWork):
         asked = select(kept.c.body).where(kept.c.workspace == self._workspace, kept.c.key == key)
         found: Answered | None = self._run(asked).scalar()
         return found
+
+    def ratings(self) -> list[Rating]:
+        """What was thought of answers that are about nothing but what may be seen, oldest first."""
+        kept, done = tables.answers, tables.audit
+        rows = self._run(
+            select(done.c.at, done.c.what, kept.c.body)
+            .join(kept, func.substr(done.c.id, len(RATED) + 1) == kept.c.key)
+            .where(
+                done.c.workspace == self._workspace,
+                kept.c.workspace == self._workspace,
+                done.c.id.startswith(RATED),
+            )
+            .order_by(done.c.at, done.c.id)
+        )
+        found = [(Rating(at=at, what=what), body.investments) for at, what, body in rows]
+        if self._audience is None:
+            return [rating for rating, _ in found]
+        seen = set(self._run(self._seen()).scalars())
+        return [rating for rating, about in found if seen.issuperset(about)]
 
     def answer_in(self, channel: str, thread: str | None) -> Answered | None:
         """The latest answer everybody in a thread could read; of a direct conversation, where no

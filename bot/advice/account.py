@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.advice import days
 from bot.benefits.conversation import Line, Part, Post, Span
 from bot.benefits.ourselves import Figures, Questions, Reached, Reminders, Spread
+from bot.benefits.ratings import REASONS, Ratings
 from bot.ports import Voice
 
 IN_DAYS = 48.0
@@ -27,6 +28,7 @@ def in_words(figures: Figures, voice: Voice) -> Post:
         "ourselves_investments": _investments(figures, voice),
         "ourselves_questions": _questions(figures.questions, voice),
         "ourselves_peace": _peace(figures, voice),
+        "ourselves_answers": _answers(figures.answers, voice),
     }
     at = figures.as_of
     return Post(
@@ -108,6 +110,20 @@ def _peace(figures: Figures, voice: Voice) -> Iterator[str]:
         told = {"what": what, "n": str(n), "total": str(total)}
         count = voice.say("ourselves_count", **told)
         yield f"{count}." if total else voice.say("ourselves_none", what=what)
+
+
+def _answers(found: Ratings, voice: Voice) -> Iterator[str]:
+    """How many answers helped, of those people said so of, and what was not right."""
+    what = voice.say("ourselves_helped")
+    if not found.rated:
+        yield voice.say("ourselves_none", what=what)
+        return
+    n, total = str(found.good), str(found.rated)
+    yield f"{voice.say('ourselves_count', what=what, n=n, total=total)}."
+    counts = {reason: getattr(found, reason) for reason in REASONS}
+    bad = [voice.say(f"ourselves_bad_{one}", n=str(n)) for one, n in counts.items() if n]
+    if bad:
+        yield voice.say("ourselves_bad", what=", ".join(bad))
 
 
 def _reminders(found: Reminders, voice: Voice) -> str:

@@ -11,6 +11,7 @@ from bot.advice.account import in_words
 from bot.advice.days import day_of
 from bot.advice.doors import Doors
 from bot.benefits import ourselves as own
+from bot.benefits import ratings
 from bot.benefits.accepted import Acceptance
 from bot.benefits.conversation import Commanded, Post, Sending
 from bot.benefits.facts import Recorded, Value
@@ -105,6 +106,7 @@ def _figures(work: Work, now: datetime, since: date | None) -> Figures:
         people=len(people),
         muted=sum(1 for one in manners.values() if one.is_muted),
         channels=len(homes),
+        answers=ratings.counted(work.ratings(), now, first),
         weekly_off=sum(1 for one in weekly.values() if not one.is_weekly),
     )
 

@@ -3,39 +3,35 @@
 from datetime import datetime
 
 from bot.advice.doors import Doors
+from bot.benefits import ratings
 from bot.benefits.conversation import Post, Rated, Sending, Span
-from bot.ports import Answered, Done, Work
-
-GOOD, BAD = "answer_good", "answer_bad"
-
-REASONS = ("wrong", "missing", "unclear", "other")
+from bot.ports import RATED, Answered, Done, Work
 
 LONGEST = 300
 """Characters of somebody's own words that are kept."""
 
 
 def rate(rated: Rated, event: str, doors: Doors, now: datetime) -> None:
-    """Keep it, once a person an answer: of what they said first, the first counts. Only who an
-    answer was for can say so, and only of one that is known.
+    """Keep it, once an answer: what was said first counts. Only the one person an answer was for
+    can say so, and only of one that is known.
     """
     with doors.records.work(rated.workspace) as work:
         answer = work.answer(rated.ref)
         is_theirs = answer is not None and _is_for(answer, rated)
         if is_theirs:
-            work.audit(f"rated:{rated.ref}:{rated.user}", _done(rated, now))
+            work.audit(f"{RATED}{rated.ref}", _done(rated, now))
         _tell(work, rated, doors.voice.say("rated" if is_theirs else "gone"), event, now)
         work.finish(event, now)
         work.commit()
 
 
 def _is_for(answer: Answered, rated: Rated) -> bool:
-    return answer.channel == rated.channel and answer.viewer in (None, rated.user)
+    return answer.channel == rated.channel and answer.viewer == rated.user
 
 
 def _done(rated: Rated, now: datetime) -> Done:
-    reason = rated.reason if rated.reason in REASONS else "other"
     said = " ".join(rated.words.split())[:LONGEST]
-    what = GOOD if rated.is_good else f"{BAD}:{reason}"
+    what = ratings.what(rated.is_good, rated.reason)
     return Done(investment=None, by=rated.user, at=now, what=what, words=said)
 
 

@@ -16,6 +16,7 @@ from bot.benefits.investment import Investment
 from bot.benefits.ladder import RUNGS, Rung
 from bot.benefits.ledger import Ledger
 from bot.benefits.position import Position, positions
+from bot.benefits.ratings import Ratings
 from bot.benefits.reminders import COUNTED, Step
 from bot.benefits.unanswered import Put
 from bot.benefits.verdict import period
@@ -85,7 +86,9 @@ class Reminders(Value):
 
 
 class Figures(Value):
-    """All there is to tell. `people` are those ever asked, `channels` the homes of investments."""
+    """All there is to tell. `people` are those ever asked, `channels` the homes of investments,
+    `answers` what was thought of answers.
+    """
 
     as_of: datetime
     since: date | None
@@ -97,6 +100,7 @@ class Figures(Value):
     muted: int
     channels: int
     weekly_off: int
+    answers: Ratings
 
 
 class Told(Value):

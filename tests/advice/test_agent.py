@@ -5,8 +5,8 @@ think of an answer.
 import pytest
 
 from bot.advice import halt, mine, openings
-from bot.advice.rate import BAD, GOOD
 from bot.benefits.conversation import Posted, Rated, Sending, Stopped
+from bot.benefits.ratings import BAD, GOOD
 from tests.advice.world import AT_ONCE, DIRECT, GUEST, LEAD, OWNER, PRIVATE, SPONSOR, World
 from tests.builders import CHANNEL, WORKSPACE
 

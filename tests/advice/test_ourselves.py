@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from bot.advice.ourselves import ourselves
+from bot.benefits.conversation import Rated
 from bot.benefits.manners import ChannelManners, PersonManners
 from tests.advice.test_remind import accepts, keeps, records
-from tests.advice.world import LEAD, OTHER, OWNER, PRIVATE, World, card_of, words
+from tests.advice.world import DIRECT, LEAD, OTHER, OWNER, PRIVATE, World, card_of, words
 from tests.builders import CHANNEL, WORKSPACE, a_fact, a_record, an_investment
 
 LIVE = "The claims portal is live, 340 people logged in this week."
@@ -74,6 +75,40 @@ def test_a_period_counts_what_was_put_and_reached_in_it(admin: World) -> None:
     )
     assert "Asked: 0." in told
     assert "answer on record: not known (n = 0)." in told
+
+
+def rates(world: World, user: str, **more: object) -> None:
+    """Somebody asks directly what improved, and says what they think of the answer."""
+    [answer] = world.say("What improved?", user=user, channel=DIRECT)
+    fields = {"workspace": WORKSPACE, "channel": DIRECT, "user": user, "at": world.now}
+    given = {**fields, "ref": answer.key, "is_good": True, **more}
+    world.happens(Rated.model_validate(given))
+
+
+def test_what_people_think_of_answers_is_counted_without_their_words(admin: World) -> None:
+    """By what was not right, in the period; nothing of it names anybody, and of an answer about
+    what somebody may not see nobody hears.
+    """
+    admin.begin()
+    before = words(admin.command("ourselves"))
+    assert "somebody rated: not known (n = 0)." in before
+    rates(admin, OWNER)
+    rates(admin, OWNER, is_good=False, reason="wrong", words="Bob wrote it")
+    admin.later(days=20)
+    rates(admin, LEAD, is_good=False, reason="<!here>")
+    told = words(admin.command("ourselves"))
+    assert "somebody rated: 1 of 3." in told
+    assert "What was not right: 1 a figure or a source, 1 something else." in told
+    assert "Bob" not in told
+    assert OWNER not in told
+    later = words(admin.command("ourselves", "since 10 June 2026"))
+    assert "somebody rated: 0 of 1." in later
+    hidden = an_investment("i9", name="Secret", channel="CSECRET", channel_is_private=True)
+    admin.begin(hidden.model_copy(update={"confidential": True, "viewers": (OWNER,)}))
+    rates(admin, OWNER)
+    assert words(admin.command("ourselves")) == told
+    whole = ourselves(WORKSPACE, None, admin.records, admin.doors.voice, admin.now).figures.answers
+    assert (whole.rated, whole.good) == (4, 2)
 
 
 @pytest.mark.parametrize("typed", ["yesterday week", "since 2999-01-01", "9" * 40_000, "<!here>🙂"])

@@ -1,7 +1,7 @@
 """What stands beside the ledger: drift, attestations, the audit trail."""
 
 from bot.benefits.facts import Attestation
-from bot.ports import Audience, Done, Drifted
+from bot.ports import RATED, Answered, Audience, Done, Drifted
 from storage.records import SqlRecords
 from tests.builders import NOON, WORKSPACE
 
@@ -52,6 +52,21 @@ def test_who_changed_what_is_kept_in_order(records: SqlRecords) -> None:
         work.audit("e1", done)
         work.audit("e1", done)
         assert work.audited() == [done]
+
+
+def test_a_rating_is_told_to_who_may_see_all_its_answer_is_about(records: SqlRecords) -> None:
+    """What else was changed is none; the whole workspace is told of every one."""
+    where = {"channel": "D1", "thread": None, "viewer": "U1", "alone": False, "at": NOON}
+    done = Done(investment=None, by="U1", at=NOON, what="answer_good", words="theirs")
+    with records.work(WORKSPACE) as work:
+        for key, about in (("post:1", ()), ("post:2", ("i1",))):
+            work.answered(Answered.model_validate({**where, "key": key, "investments": about}))
+            work.audit(f"{RATED}{key}", done)
+        work.audit("post:1", done)
+        assert [one.what for one in work.ratings()] == ["answer_good"] * 2
+        work.commit()
+    with records.work(WORKSPACE, NOBODY) as work:
+        assert len(work.ratings()) == 1
 
 
 def test_what_an_audience_may_not_see_is_not_loaded(records: SqlRecords) -> None:

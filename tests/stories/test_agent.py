@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.advice.rate import BAD, GOOD
+from bot.benefits.ratings import BAD, GOOD
 from bot.sandbox.cast import HELEN, PRIYA, TOM
 from bot.sandbox.shapes import Message
 from tests.stories.stage import Stage, a_stage, words
