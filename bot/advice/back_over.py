@@ -142,8 +142,7 @@ def _taken(workspace: str, channel: str, one: Earlier, doors: Doors, now: dateti
         looked_up=True,
     )
     with doors.records.work(workspace) as work:
-        is_known = work.holds(channel, one.ts) or work.is_changed(channel, one.ts)
-        is_known = is_known or bool(work.proposals_under(channel, one.ts))
+        is_known = _is_known(work, workspace, channel, one.ts)
         here = work.investments_in(channel)
     if is_known or not doors.reader.could_be_update(one.text):
         return _Taken()
@@ -159,6 +158,17 @@ def _taken(workspace: str, channel: str, one: Earlier, doors: Doors, now: dateti
     source = place.source_of(said, doors)
     made = [_proposed(said, home, reading, own, source, doors, now) for home, own in parts]
     return _Taken(True, tuple(id for id in made if id))
+
+
+def _is_known(work: Work, workspace: str, channel: str, ts: str) -> bool:
+    """Whether anything came of a message before: also where it was asked about and put aside as no
+    update.
+    """
+    if work.holds(channel, ts) or work.is_changed(channel, ts):
+        return True
+    if work.proposals_under(channel, ts) or work.questions_under(channel, ts):
+        return True
+    return work.shown(notice.which_key(workspace, channel, ts)) is not None
 
 
 def _proposed(

@@ -159,6 +159,26 @@ def test_what_is_on_a_card_or_on_record_already_is_not_proposed_again(here: Worl
     assert here.proposal(card.proposal).state == "open"
 
 
+def test_what_people_said_is_no_update_is_not_read_back(here: World) -> None:
+    """Live it was asked about and put aside, by its question or its choice of investments: nothing
+    of it comes back.
+    """
+    live = "The new claims portal is live, and everybody is much faster now."
+    [ask] = asks_in(here.say(live))
+    assert ask.question is not None
+    here.click("not_update", ask.question, thread=here.last)
+    here.begin(id="i2", name="Billing", measures=())
+    [which] = here.say("The new workflow went live, much faster now.")
+    here.click("choose", which.post.options[-1].ref, thread=here.last)
+    here.later(minutes=1)
+    begun(here)
+    [told] = [one for _ in range(4) for one in sweep(here)]
+    assert "Messages: 6, updates among them: 3" in told
+    with here.records.work(WORKSPACE) as work:
+        heard = {one.ts for one in work.noticed(["i1", "i2"])}
+    assert not [ts for ts in heard if float(ts) >= at("2026-06-01T00:00+00:00").timestamp()]
+
+
 def test_slack_s_limits_are_kept_and_work_goes_on_where_it_was(here: World) -> None:
     """Few messages at a time, and a wait in the middle: all of it is read, once."""
     whole, asked = here.directory.past, []
