@@ -205,12 +205,12 @@ async def test_the_sponsor_asks_and_every_figure_leads_to_its_message(screen: Sc
 
 
 async def test_commands_are_answered_for_ones_own_eyes(screen: Screen) -> None:
-    """The portfolio in one sentence and its parts; help names every command."""
+    """The portfolio in one sentence and its parts; help shows how each command is written."""
     await screen.post("/whatimproved improved")
     await screen.expect_text("2 of 4 measures improved, with evidence.")
     await expect(screen.message("2 of 4 measures")).to_contain_text("Only visible to you")
     await screen.post("/whatimproved help")
-    await screen.expect_text("/whatimproved new NAME")
+    await screen.expect_text("new NAME: MEASURE in UNIT")
     await picture(screen, "9-commands")
 
 
