@@ -58,7 +58,7 @@ def test_what_moved_on_the_ladder_is_told_with_its_figures(here: World) -> None:
     [told] = sent(here, at("2026-06-15T09:30:00+00:00"))
     assert (told.channel, told.at_leisure) == (SPONSOR, True)
     assert "measured 9 days" in words([told])
-    assert "Now: shown by a source. Before: starting figure known" in words([told])
+    assert "Moved from “starting figure known” to “shown by a source”." in words([told])
 
 
 def test_where_nothing_is_new_nothing_is_sent(here: World) -> None:

@@ -75,7 +75,7 @@ def test_a_sponsor_sees_what_improved_and_what_moved(here: World) -> None:
     assert "Improved · shown by a source" in text(entry.lines)
     moved = section(found, "Moved in the last four weeks")
     assert moved is not None
-    assert "Now: shown by a source. Before: only activity so far" in text(moved.lines)
+    assert "Moved from “only activity so far” to “shown by a source”." in text(moved.lines)
 
 
 def test_who_was_asked_can_answer_there_and_the_team_too(here: World) -> None:
