@@ -14,7 +14,8 @@ def challenge(asked: Challenged, event: str, doors: Doors, now: datetime) -> Non
     ask, say why to who pointed at it alone. A message is read only where we are, for full
     members of that channel.
     """
-    refusal = confirm.who_belongs(asked.workspace, asked.channel, asked.user, doors)
+    who = (asked.workspace, asked.channel, asked.user)
+    refusal = confirm.who_belongs(*who, doors, words="challenge_members")
     said = None if refusal or asked.thread else _looked_up(asked, doors)
     if refusal is None and said is not None:
         refusal = _why_not(said, doors, now)

@@ -88,9 +88,11 @@ def who_may_record(workspace: str, channel: str, user: str, doors: Doors) -> str
     return None if may else doors.voice.say("only_named")
 
 
-def who_belongs(workspace: str, channel: str, user: str, doors: Doors) -> str | None:
+def who_belongs(
+    workspace: str, channel: str, user: str, doors: Doors, words: str = "only_members"
+) -> str | None:
     """Why this person has no say in what is done in a channel, or None where they have: its full
-    members do.
+    members do. `words` is what somebody else is told.
     """
     person = doors.directory.person(workspace, user)
     where = eyes.seen(workspace, channel, doors)
@@ -98,7 +100,7 @@ def who_belongs(workspace: str, channel: str, user: str, doors: Doors) -> str | 
         return doors.voice.say("not_invited")
     if person.is_full_member and where.may_hold(user):
         return None
-    return doors.voice.say("only_members")
+    return doors.voice.say(words)
 
 
 def tell(

@@ -77,13 +77,13 @@ def test_where_nothing_is_to_be_asked_who_pointed_is_told_why(world: World, text
 
 
 def test_what_cannot_be_read_or_is_a_reply_is_told(world: World) -> None:
-    """And so is a channel that has nothing to do with us, or who may not record there."""
+    """And so is a channel that has nothing to do with us, or who has no say there."""
     world.say(LIVE)
     assert "No investment is linked" in words(points_at(world, world.last))
     world.begin()
     assert "may be gone" in words(points_at(world, "1.000001"))
     assert "This is a reply" in words(points_at(world, world.last, thread="1.000001"))
-    assert "Only full members" in words(points_at(world, world.last, GUEST, OPEN_TO_GUESTS))
-    assert "Only full members" in words(points_at(world, world.last, OWNER, PRIVATE))
+    for user, channel in ((GUEST, OPEN_TO_GUESTS), (OWNER, PRIVATE)):
+        assert "can have me ask about" in words(points_at(world, world.last, user, channel))
     assert "Invite me" in words(points_at(world, world.last, LEAD, "CTHEIRS"))
     assert world.questions() == []
