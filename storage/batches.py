@@ -130,11 +130,16 @@ def _at_once(table: Table, rows: Sequence[Mapping[str, Any]]) -> postgresql.Inse
         {name: told(value) if (told := plain[name]) else value for name, value in row.items()}
         for row in rows
     ]
-    text = json.dumps(words, default=datetime.isoformat)
+    text = json.dumps(words, default=_as_typed)
     rows_in = func.json_to_recordset(cast(bindparam(None, text, String), postgresql.JSON))
     typed = rows_in.table_valued(*(column(one.name, one.type) for one in given))
     found = typed.render_derived(name="given", with_types=True)
     return postgresql.insert(table).from_select([one.name for one in given], select(*found.c))
+
+
+def _as_typed(value: datetime | bytes) -> str:
+    """As PostgreSQL has it typed where it expects a moment, or bytes."""
+    return f"\\x{value.hex()}" if isinstance(value, bytes) else value.isoformat()
 
 
 def _asked(question: Question) -> dict[str, Any]:

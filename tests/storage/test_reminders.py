@@ -76,14 +76,17 @@ def a_step(question: str = "q1", **given: Any) -> Step:
 
 
 def test_steps_are_kept_once_and_come_back_as_they_were(records: SqlRecords) -> None:
-    """Any words; of what an audience may not see none are loaded."""
+    """Any words, alone or many at once; of what an audience may not see none are loaded."""
     skipped = a_step(what="skipped", post=None, words="left \x00 us", until=date(2026, 7, 1))
+    of_many = a_step(what="snoozed", post=None, words="\\x \udc80 \x00 later")
     with records.work(WORKSPACE) as work:
         assert work.step(a_step())
         assert not work.step(a_step())
         assert work.step(skipped)
+        for _ in range(2):
+            work.put_all([], [of_many, a_step()], [], NOON)
         found = work.steps(["i1", "i2"])
-        assert sorted(found, key=lambda one: one.what) == [a_step(), skipped]
+        assert sorted(found, key=lambda one: one.what) == [a_step(), skipped, of_many]
         work.commit()
     with records.work(WORKSPACE, Audience(channels=frozenset())) as work:
         assert work.steps(["i1"]) == []
