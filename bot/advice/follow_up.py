@@ -104,7 +104,7 @@ def follow_up(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     found, post = _told(follow, answer, said, doors, now)
     if not found and follow.about and not said.to_us:
         return False
-    kept = _narrowed(answer, found, event, now) if found else None
+    kept = _narrowed(answer, found, said, event, now) if found else None
     _reply(said, event, post, kept, doors, now)
     return True
 
@@ -189,11 +189,14 @@ def _is_measure(one: Placed, about: str) -> bool:
     return any(measures.same(name, about) for name in one.measure.names)
 
 
-def _narrowed(answer: Answered, found: Sequence[Placed], event: str, now: datetime) -> Answered:
-    """What is asked next is about what was told last."""
+def _narrowed(
+    answer: Answered, found: Sequence[Placed], said: Posted, event: str, now: datetime
+) -> Answered:
+    """What is asked next in its thread is about what was told last there."""
     return answer.model_copy(
         update={
             "key": f"post:{event}",
+            "thread": said.thread or said.ts,
             "at": now,
             "investments": tuple(_homes(found)),
             "measures": tuple(one.measure.id for one in found),

@@ -190,6 +190,25 @@ def test_in_a_direct_message_the_latest_answer_is_meant(world: World) -> None:
     assert "head of claims" in words(world.say("who owns that?", LEAD, channel=DIRECT))
 
 
+def test_in_a_direct_thread_what_was_told_there_last_is_meant(world: World) -> None:
+    """What is asked in one thread changes nothing of what another one is about."""
+    told(world)
+    world.begin(an_investment("i2", name="Returns portal", channel=OTHER, measures=(OTHERS,)))
+    threads = []
+    for text in ("what improved?", "who owns the returns portal?", "what improved in claims?"):
+        world.later(minutes=1)
+        world.say(text, LEAD, channel=DIRECT)
+        threads.append(world.last)
+    world.later(minutes=1)
+    all_of_it, narrowed, of_claims = (
+        words(world.say("who owns that?", LEAD, thread=thread, channel=DIRECT))
+        for thread in threads
+    )
+    assert ("claim handling time" in all_of_it, "error rate" in all_of_it) == (True, True)
+    assert ("claim handling time" in narrowed, "error rate" in narrowed) == (False, True)
+    assert ("claim handling time" in of_claims, "error rate" in of_claims) == (True, False)
+
+
 def hidden(sent: list[Sending]) -> bool:
     """Whether the private investment shows."""
     return "merger" in words(sent).lower()
