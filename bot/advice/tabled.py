@@ -183,7 +183,8 @@ def _answer(
         for id, facts in read.facts.items()
     ]
     if len(made) > 1:
-        shown = {"key": _key(said.channel, thread), "post": _all(len(made), thread, doors)}
+        ref = " ".join(one.id for one in made)
+        shown = {"key": _key(ref), "post": _all(len(made), ref, doors)}
         work.send(Sending.model_validate(shown | to), now)
 
 
@@ -219,22 +220,23 @@ def _propose(
     return whole
 
 
-def _all(count: int, thread: str, doors: Doors) -> Post:
-    record = Option(ref=thread, label=doors.voice.say("table_record_all"), verb="record_all")
-    discard = Option(ref=thread, label=doors.voice.say("table_discard_all"), verb="discard_all")
+def _all(count: int, ref: str, doors: Doors) -> Post:
+    record = Option(ref=ref, label=doors.voice.say("table_record_all"), verb="record_all")
+    discard = Option(ref=ref, label=doors.voice.say("table_discard_all"), verb="discard_all")
     lead = doors.voice.say("table_all", n=str(count))
     return Post(lead=((Span(text=lead),),), options=(record, discard))
 
 
-def _key(channel: str, thread: str) -> str:
-    return f"table:{channel}:{thread}"
+def _key(ref: str) -> str:
+    """Of the press for these cards, by the first of them: no card is of two tables."""
+    return f"table:{ref.partition(' ')[0]}"
 
 
 def decide_all(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
-    """Do with every card of a table what was pressed, for those that this person may decide."""
-    with doors.records.work(click.workspace) as work:
-        under = work.proposals_under(click.channel, click.ref)
-    each = [click.model_copy(update={"ref": one.id}) for one in under]
+    """Do with every card of a table what was pressed, for those that this person may decide; other
+    cards of its thread stay as they are.
+    """
+    each = [click.model_copy(update={"ref": id}) for id in click.ref.split()]
     allowed = [one.ref for one in each if confirm.why_not(one, doors) is None]
     named_by = {ref: appoint.of_card(click.workspace, ref, doors) for ref in allowed}
     with doors.records.work(click.workspace) as work:
@@ -273,7 +275,7 @@ def _decide(
 
 
 def _close(work: Work, click: Clicked, done: int, event: str, doors: Doors, now: datetime) -> None:
-    key = _key(click.channel, click.ref)
+    key = _key(click.ref)
     shown = work.shown(key)
     if shown is None or not shown.options:
         confirm.tell(work, click, doors.voice.say("gone"), event, now)

@@ -107,7 +107,7 @@ class Clicked(Incoming):
 
     For `choose`, `ref` is the investment chosen for the update at the head of the thread; for
     `pick` it names a message of the thread and what was picked for it (see `Picked`).
-    For `record_all` and `discard_all`, `ref` is the thread that several cards were made in.
+    For `record_all` and `discard_all`, `ref` is the ids of the cards, with spaces between.
     For `set`, `ref` is a command as it would be typed. For `takes` it is a question that asks for
     an owner, after a bar one of its measures alone, or "left" and who left for all in the message;
     for `apart` a question and one of its measures.

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.advice.pasted import MOST, pasted
-from bot.benefits.conversation import Sending
-from tests.advice.world import DIRECT, LEAD, OTHER, World, card_of, cards_in, words
+from bot.benefits.conversation import Sending, Verb
+from tests.advice.world import DIRECT, LEAD, OTHER, World, card_of, cards_in, levels, words
 from tests.builders import a_measure
 
 TABLE = """measure, baseline, target, now
@@ -18,6 +18,11 @@ Nowhere\tAnything\tdays\t1\t2\t\t\t"""
 
 def pastes(world: World, text: str) -> list[Sending]:
     return world.say(text, LEAD, channel=DIRECT)
+
+
+def begins_four(world: World) -> None:
+    for name in "ABCD":
+        world.begin(id=name, name=name, measures=(a_measure(id=f"m{name}", name="backlog"),))
 
 
 def test_one_card_holds_the_rows_of_an_investment(world: World) -> None:
@@ -64,6 +69,25 @@ def test_a_register_of_several_is_decided_by_one_press(
             ("baseline", 4.5),
             ("current", 3.1),
         }
+
+
+@pytest.mark.parametrize("verb", ["record_all", "discard_all"])
+def test_one_press_decides_the_cards_of_its_own_table_alone(world: World, verb: Verb) -> None:
+    """In one thread with other cards: each table has a press of its own, also where the first is
+    done with.
+    """
+    begins_four(world)
+    first = pastes(world, "project, metric, now\nA, backlog, 4\nB, backlog, 5")
+    thread = world.last
+    world.say("project, metric, now\nC, backlog, 6\nD, backlog, 7", LEAD, thread, DIRECT)
+    second = world.sent[-1]
+    world.click(verb, first[-1].post.options[verb == "discard_all"].ref, channel=DIRECT)
+    recorded = [levels(world.facts(one), "current") for one in "ABCD"]
+    assert recorded == ([[4], [5], [], []] if verb == "record_all" else [[]] * 4)
+    assert world.shown(first[-1].key).options == ()
+    assert "All 2 cards" in words([second])
+    world.click("record_all", world.shown(second.key).options[0].ref, channel=DIRECT)
+    assert [levels(world.facts(one), "current") for one in "CD"] == [[6], [7]]
 
 
 @pytest.mark.parametrize(
