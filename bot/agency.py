@@ -63,5 +63,5 @@ def build_agency(
     beyond = Beyond()
     agent = Agent(client_for, beyond, ENGLISH, name)
     stopped = render(Post(lead=((Span(text=ENGLISH.stopped),),)))
-    streams = Streams(beyond, seconds, agent.is_stopped, stopped)
+    streams = Streams(beyond, seconds, agent.stopped_at, stopped)
     return Agency(agent, AgentChat(client_for, streams, agent.spoke, name=name, **chat))

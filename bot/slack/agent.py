@@ -119,12 +119,12 @@ class Agent:
         """Somebody said Stop: what was asked before is not done any more."""
         place = (workspace, channel, thread)
         session = self._session(place)
-        session.stopped_at = at
+        session.stopped_at = max(at, session.stopped_at or at)
         self._later(0, lambda: self._rest(place, session))
 
-    def is_stopped(self, workspace: str, channel: str, thread: str) -> bool:
-        """Whether somebody said Stop there since they last asked something."""
-        return self._session((workspace, channel, thread)).stopped_at is not None
+    def stopped_at(self, workspace: str, channel: str, thread: str) -> datetime | None:
+        """When somebody last said Stop there, as far as this process heard."""
+        return self._session((workspace, channel, thread)).stopped_at
 
     def was_stopped(self, event: Event) -> bool:
         """Whether this was asked before somebody said Stop."""
@@ -154,8 +154,6 @@ class Agent:
         if not session.title:
             words = readable(event.text, lambda user: self._name(event.workspace, user))
             session.title = one_line(words, TITLE)
-        if session.stopped_at is not None and event.at > session.stopped_at:
-            session.stopped_at = None
         return session
 
     def _session(self, place: Place) -> _Session:

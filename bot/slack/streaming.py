@@ -11,12 +11,13 @@ import hashlib
 import logging
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from slack_sdk import WebClient
 
 from bot import limits
-from bot.benefits.conversation import Sending
+from bot.benefits.conversation import Post, Sending
 from bot.errors import ChatError, RateLimitedError
 from bot.slack.beyond import Beyond
 from bot.slack.calls import chat_errors, text_of
@@ -50,20 +51,20 @@ _NO_PICTURE: Final = frozenset({"invalid_blocks", "invalid_blocks_format", "http
 class Streams:
     """Says long answers piece by piece. `clock` counts seconds.
 
-    `is_stopped` tells whether somebody said Stop in a thread of a workspace; `stopped` is what
-    then stands in the answer's place.
+    `stopped_at` tells when somebody last said Stop in a thread of a workspace. What is being said
+    then gives way to `stopped`; what is begun later is said, whatever it answers.
     """
 
     def __init__(
         self,
         beyond: Beyond,
         clock: Callable[[], float],
-        is_stopped: Callable[[str, str, str], bool],
+        stopped_at: Callable[[str, str, str], datetime | None],
         stopped: Shown,
     ) -> None:
         self._beyond = beyond
         self._clock = clock
-        self._is_stopped = is_stopped
+        self._stopped_at = stopped_at
         self._stopped = stopped
         self._begun: dict[str, deque[float]] = defaultdict(deque)
 
@@ -82,24 +83,28 @@ class Streams:
         if not (self._suits(workspace, sending, shown) and self._beyond.takes(workspace, _START)):
             return None
         pieces = _pieces(shown["blocks"], sending.key)
+        asked_to_stop = self._stop_from_now_on(workspace, sending)
         ts = self._start(workspace, client, sending, pieces[0])
         if ts is None:
             return None
         try:
-            is_stopped = not self._follow(workspace, client, sending, ts, pieces[1:], metadata)
-            is_whole = not is_stopped
+            is_whole = _follow(client, sending, ts, pieces[1:], metadata, asked_to_stop)
+            is_stopped = not is_whole
         except ChatError as error:
             log.info("a stream was broken off (%s) and is made whole", error.detail)
-            is_stopped = error.detail == _STOPPED or self._asked_to_stop(workspace, sending)
+            is_stopped = error.detail == _STOPPED or asked_to_stop()
             is_whole = False
         if not is_whole:
             make_whole(client, sending, ts, self._stopped if is_stopped else shown, metadata)
         return ts
 
     def _suits(self, workspace: str, sending: Sending, shown: Shown) -> bool:
-        """Whether it is a long answer to somebody alone, and Slack would take one more."""
+        """Whether it is a long answer to somebody alone, and Slack would take one more. What asks
+        or records is none: Stop must not take it back.
+        """
         is_answer = sending.channel.startswith("D") and sending.thread is not None
-        if not is_answer or sending.at_leisure or len(shown["blocks"]) < LONG:
+        only_tells = not (sending.at_leisure or _asks(sending.post))
+        if not is_answer or not only_tells or len(shown["blocks"]) < LONG:
             return False
         now, begun = self._clock(), self._begun[workspace]
         while begun and begun[0] <= now - _MINUTE:
@@ -122,35 +127,43 @@ class Streams:
             self._beyond.refused(workspace, _START, error)
             return None
 
-    def _follow(
-        self,
-        workspace: str,
-        client: WebClient,
-        sending: Sending,
-        ts: str,
-        pieces: Sequence[Sequence[Block]],
-        metadata: Mapping[str, Any],
-    ) -> bool:
-        """Say the rest and end it with its key; False where somebody said Stop meanwhile."""
-        *middle, last = pieces
-        with chat_errors():
-            for piece in middle:
-                if self._asked_to_stop(workspace, sending):
-                    return False
-                client.chat_appendStream(channel=sending.channel, ts=ts, chunks=_chunks(piece))
-            if self._asked_to_stop(workspace, sending):
-                return False
-            client.chat_stopStream(
-                channel=sending.channel,
-                ts=ts,
-                blocks=list(last),
-                metadata=dict(metadata),
-                session_status="active",
-            )
-        return True
+    def _stop_from_now_on(self, workspace: str, sending: Sending) -> Callable[[], bool]:
+        """Tells whether somebody said Stop there since this was called."""
+        where = (workspace, sending.channel, sending.thread or "")
+        before = self._stopped_at(*where)
 
-    def _asked_to_stop(self, workspace: str, sending: Sending) -> bool:
-        return self._is_stopped(workspace, sending.channel, sending.thread or "")
+        def asked_to_stop() -> bool:
+            at = self._stopped_at(*where)
+            return at is not None and (before is None or at > before)
+
+        return asked_to_stop
+
+
+def _follow(
+    client: WebClient,
+    sending: Sending,
+    ts: str,
+    pieces: Sequence[Sequence[Block]],
+    metadata: Mapping[str, Any],
+    asked_to_stop: Callable[[], bool],
+) -> bool:
+    """Say the rest and end it with its key; False where somebody said Stop meanwhile."""
+    *middle, last = pieces
+    with chat_errors():
+        for piece in middle:
+            if asked_to_stop():
+                return False
+            client.chat_appendStream(channel=sending.channel, ts=ts, chunks=_chunks(piece))
+        if asked_to_stop():
+            return False
+        client.chat_stopStream(
+            channel=sending.channel,
+            ts=ts,
+            blocks=list(last),
+            metadata=dict(metadata),
+            session_status="active",
+        )
+    return True
 
 
 def make_whole(
@@ -187,6 +200,11 @@ def is_marked(message: Mapping[str, Any], key: str) -> bool:
     blocks = message.get("blocks")
     ids = (block.get("block_id") for block in blocks or () if isinstance(block, Mapping))
     return mark(key) in ids
+
+
+def _asks(post: Post) -> bool:
+    """Whether it asks something or waits for somebody's click."""
+    return bool(post.card or post.every_ask or post.picker)
 
 
 def _pieces(blocks: Sequence[Block], key: str) -> list[list[Block]]:

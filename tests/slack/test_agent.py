@@ -135,17 +135,16 @@ def test_a_session_slack_made_itself_is_given_its_title(sessions: Sessions) -> N
     assert sessions.told()[-1] == ("sessions.rename", "what improved on the CRM?")
 
 
-def test_stop_holds_until_something_else_is_asked(sessions: Sessions) -> None:
-    """What was asked before it is left; what is asked later is done."""
-    with sessions.agent.at_work(asked()):
-        pass
-    sessions.agent.stop(*HERE, NOON + timedelta(seconds=2))
-    assert sessions.agent.is_stopped(*HERE)
-    assert sessions.agent.was_stopped(asked())
+def test_stop_is_for_what_was_asked_before_it(sessions: Sessions) -> None:
+    """What is asked later is done; of two the later counts, in whichever order they are heard."""
+    assert sessions.agent.stopped_at(*HERE) is None
+    said = NOON + timedelta(seconds=2)
+    for at in (said, NOON - timedelta(seconds=9)):
+        sessions.agent.stop(*HERE, at)
+        assert sessions.agent.stopped_at(*HERE) == said
+        assert sessions.agent.was_stopped(asked())
     later = asked(ts="1.2", thread="1.1", at=NOON + timedelta(seconds=5))
     assert not sessions.agent.was_stopped(later)
-    with sessions.agent.at_work(later):
-        assert not sessions.agent.is_stopped(*HERE)
 
 
 def test_what_is_said_in_channels_or_pressed_makes_no_session(sessions: Sessions) -> None:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.benefits.conversation import Line, Part, Post, Sending, Span
+from bot.benefits.conversation import Ask, Card, Line, Part, Picker, Post, Sending, Span
 from bot.errors import ChatError
 from bot.slack.agent_chat import AgentChat
 from bot.slack.beyond import Beyond
@@ -14,6 +15,7 @@ from bot.slack.blocks import render
 from bot.slack.calls import web_client
 from bot.slack.chat import EVENT_TYPE
 from bot.slack.streaming import Streams, make_whole, mark
+from tests.builders import NOON
 from tests.slack.fake_api import FakeApi
 from tests.slack.slackside import TEAM, TOKEN
 
@@ -30,6 +32,8 @@ LONG = Post(
     parts=tuple(Part(title=f"Part {n}", lines=(line(f"line {n}"),)) for n in range(4)),
 )
 WHOLE = render(LONG)
+QUESTION = Ask(question="q1", text="What was it before?", why="", citations=())
+LATER = NOON + timedelta(seconds=9)
 
 
 def answer(**more: Any) -> Sending:
@@ -38,18 +42,21 @@ def answer(**more: Any) -> Sending:
 
 
 class Slack:
-    """The chat of an agent, and who said Stop where."""
+    """The chat of an agent, and when somebody said Stop: each look finds the next of `stops`."""
 
     def __init__(self, api: FakeApi) -> None:
         self.seconds = 0.0
-        self.stops = False
+        self.stops: list[datetime | None] = [None]
         self.spoke: list[tuple[str, str]] = []
-        streams = Streams(Beyond(), lambda: self.seconds, lambda *_: self.stops, STOPPED)
+        streams = Streams(Beyond(), lambda: self.seconds, lambda *_: self._stopped_at(), STOPPED)
         self.chat = AgentChat(
             lambda _workspace: web_client(TOKEN, api.url),
             streams,
             lambda _workspace, channel, thread: self.spoke.append((channel, thread)),
         )
+
+    def _stopped_at(self) -> datetime | None:
+        return self.stops.pop(0) if len(self.stops) > 1 else self.stops[0]
 
     def send(self, **more: Any) -> str | None:
         return self.chat.send(TEAM, answer(**more))
@@ -103,12 +110,18 @@ def test_a_long_answer_is_said_in_pieces_and_is_the_same_message(
         {"thread": None},
         {"post": Post(lead=(line("9 days."),))},
         {"at_leisure": True},
+        {"post": LONG.model_copy(update={"card": Card(proposal="p1", title="CRM", lines=())})},
+        {"post": LONG.model_copy(update={"ask": QUESTION})},
+        {"post": LONG.model_copy(update={"asks": (QUESTION,)})},
+        {"post": LONG.model_copy(update={"picker": Picker(ref="x", label="Who", verb="pick")})},
     ],
 )
-def test_what_is_short_or_for_many_is_said_at_once(
+def test_what_is_short_or_for_many_or_asks_is_said_at_once(
     api: FakeApi, slack: Slack, told: dict[str, Any]
 ) -> None:
-    """Streams are for who waits for a long answer, alone."""
+    """Streams are for who waits for a long answer, alone: Stop in one takes back what it says, and
+    what asks or records stays.
+    """
     assert slack.send(**told) == "7.8"
     assert api.asked("chat.startStream") == []
 
@@ -209,15 +222,27 @@ def test_a_stream_that_ended_is_found_by_its_key_and_left_alone(api: FakeApi, sl
 
 def test_stop_leaves_nothing_half_said(api: FakeApi, slack: Slack) -> None:
     """What was begun says that it was stopped, whether we noticed or Slack did."""
-    slack.stops = True
-    assert slack.send() == "5.6"
-    assert len(api.asked("chat.appendStream")) == 0
-    slack.stops = False
+    for said_before in (None, NOON):
+        slack.stops = [said_before, LATER]
+        assert slack.send() == "5.6"
+        assert len(api.asked("chat.appendStream")) == 0
+    slack.stops = [LATER]
     api._answers["chat.appendStream"].clear()
     api.refuses("chat.appendStream", "stopped_by_user")
     assert slack.send(key="post:e2") == "5.6"
     for change in api.asked("chat.update"):
         assert named(parsed(change["blocks"])) == STOPPED["blocks"]
+
+
+@pytest.mark.parametrize("stops", [[NOON], [NOON, None]])
+def test_stop_is_for_what_is_being_said_not_for_what_is_said_later(
+    api: FakeApi, slack: Slack, stops: list[datetime | None]
+) -> None:
+    """What was asked or pressed after it is answered, whichever process heard of either."""
+    slack.stops = stops
+    assert slack.send() == "5.6"
+    assert named(said(api)) == WHOLE["blocks"]
+    assert api.asked("chat.update") == []
 
 
 def test_a_picture_that_is_not_taken_is_left_out_of_the_same_message(
