@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from bot.advice import confirm, explain, notice
+from bot.advice import confirm, explain, eyes, notice
 from bot.advice.again import said_again
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Challenged, Post, Posted, Sending, Span
+from bot.errors import ChatError
 from bot.ports import Work
 
 
@@ -16,21 +17,33 @@ def challenge(asked: Challenged, event: str, doors: Doors, now: datetime) -> Non
     """
     who = (asked.workspace, asked.channel, asked.user)
     refusal = confirm.who_belongs(*who, doors, words="challenge_members")
-    said = None if refusal or asked.thread else _looked_up(asked, doors)
-    if refusal is None and said is not None:
-        refusal = _why_not(said, doors, now)
-        if refusal is None and notice.notice(said, event, doors, now):
+    found = refusal or _looked_up(asked, doors)
+    if isinstance(found, Posted):
+        refusal = _why_not(found, doors, now)
+        if refusal is None and notice.notice(found, event, doors, now):
             return
-    refusal = refusal or doors.voice.say("challenge_reply" if asked.thread else "challenge_gone")
+        found = refusal or doors.voice.say("challenge_gone")
     with doors.records.work(asked.workspace) as work:
-        _tell(work, asked, refusal, event, now)
+        _tell(work, asked, found, event, now)
         work.finish(event, now)
         work.commit()
 
 
-def _looked_up(asked: Challenged, doors: Doors) -> Posted | None:
-    said = said_again(asked.workspace, asked.channel, asked.ts, doors)
-    return said.model_copy(update={"to_us": True}) if said is not None else None
+def _looked_up(asked: Challenged, doors: Doors) -> Posted | str:
+    """The message as it stands now, or why it is not read. Slack tells who is in a public channel
+    also where we are not, and no message of it.
+    """
+    if asked.thread:
+        return doors.voice.say("challenge_reply")
+    try:
+        said = said_again(asked.workspace, asked.channel, asked.ts, doors)
+    except ChatError as error:
+        if error.detail not in eyes.NOT_INVITED:
+            raise
+        return doors.voice.say("not_invited")
+    if said is None:
+        return doors.voice.say("challenge_gone")
+    return said.model_copy(update={"to_us": True})
 
 
 def _why_not(said: Posted, doors: Doors, now: datetime) -> str | None:

@@ -8,7 +8,8 @@ from bot.errors import ChatError, RateLimitedError
 from bot.ports import Audience, Channel, Directory, Records
 
 _MENTION = re.compile(r"<@(?P<user>[A-Z0-9]+)(?:\|[^<>]*)?>")
-_NOT_INVITED = frozenset({"channel_not_found", "not_in_channel"})
+NOT_INVITED = frozenset({"channel_not_found", "not_in_channel"})
+"""Slack's reasons where we are not in a channel."""
 
 
 class Sight(Protocol):
@@ -62,7 +63,7 @@ def seen(workspace: str, channel: str, doors: Sight) -> Channel | None:
     try:
         return doors.directory.channel(workspace, channel)
     except ChatError as error:
-        if error.detail in _NOT_INVITED:
+        if error.detail in NOT_INVITED:
             return None
         raise
 

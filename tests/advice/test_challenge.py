@@ -3,6 +3,8 @@
 import pytest
 
 from bot.benefits.conversation import Challenged, Sending
+from bot.errors import ChatError
+from bot.ports import Message
 from tests.advice.world import GUEST, LEAD, OPEN_TO_GUESTS, OWNER, PRIVATE, World, words
 from tests.builders import CHANNEL, WORKSPACE
 
@@ -87,3 +89,21 @@ def test_what_cannot_be_read_or_is_a_reply_is_told(world: World) -> None:
         assert "can have me ask about" in words(points_at(world, world.last, user, channel))
     assert "Invite me" in words(points_at(world, world.last, LEAD, "CTHEIRS"))
     assert world.questions() == []
+
+
+def test_where_we_were_not_invited_who_pointed_is_told(world: World) -> None:
+    """Of a public channel Slack tells the members even so, and no message; other errors are tried
+    again.
+    """
+    world.say(LIVE)
+    world.begin()
+    codes = ["not_in_channel", "internal_error"]
+
+    def closed(_workspace: str, _channel: str, _ts: str) -> Message | None:
+        raise ChatError(codes.pop(0))
+
+    world.directory.message = closed  # type: ignore[method-assign]
+    [sent] = points_at(world, world.last)
+    assert (sent.way, "Invite me" in words([sent])) == ("reply", True)
+    with pytest.raises(ChatError):
+        points_at(world, world.last)
