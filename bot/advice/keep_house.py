@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import admins, appoint, attest, confirm, eyes, lacking, merged, orders
+from bot.advice import admins, appoint, attest, confirm, eyes, lacking, merged, orders, recorders
 from bot.advice.doors import Doors
 from bot.advice.naming import line_of
 from bot.advice.orders import Order, Unclear
@@ -103,13 +103,15 @@ def _check_trust(
     """Raises Unclear where an order is an admin's or the delivery lead's to give, and this is
     neither of them, nor, while nobody leads, who linked the investment.
     """
-    if not orders.needs_trust(command.verb, order, here, is_private):
+    is_kept = recorders.are_named(work, command.channel)
+    if not orders.needs_trust(command.verb, order, here, is_private or is_kept):
         return
     if admins.is_admin(person, work.manners_of_house()):
         return
     for one in orders.touched_by(order, here):
         is_closed = command.verb != "confidential" and (is_private or one.confidential)
-        linked_by = work.linked_by(one.id) if is_closed else None
+        is_theirs = is_closed or command.verb in ("lead", "move", "merge")
+        linked_by = work.linked_by(one.id) if is_theirs else None
         if not attest.is_named(person.id, one.delivery_lead or linked_by):
             raise Unclear("order_not_yours")
 

@@ -265,13 +265,14 @@ def _check_recording(
 ) -> None:
     """Raises Unclear where it is not theirs to say who records, or nobody would be left who does.
 
-    It is an admin's and the delivery lead's; while nobody leads, that of who linked it.
+    It is an admin's and the delivery lead's; while nobody leads, that of who linked it. Of several
+    investments the one counts that was there first.
     """
     control.check_named(words, recorders.named_in(work, command.channel))
     if admins.is_admin(person, work.manners_of_house()):
         return
-    leads = (one.delivery_lead or work.linked_by(one.id) for one in here)
-    if not any(attest.is_named(person.id, one) for one in leads):
+    first = recorders.first_of(work, here)
+    if not attest.is_named(person.id, first.delivery_lead or work.linked_by(first.id)):
         raise Unclear("order_not_yours")
 
 

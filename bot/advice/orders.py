@@ -231,17 +231,19 @@ def _mentioned(words: str, here: Sequence[Investment], said: str) -> tuple[str, 
 
 
 def needs_trust(
-    verb: CommandVerb, order: Order, here: Sequence[Investment], is_private: bool
+    verb: CommandVerb, order: Order, here: Sequence[Investment], is_guarded: bool
 ) -> bool:
-    """Whether an order changes who may see an investment, or who decides on that: not for every
-    member to give. `is_private` is whether its home channel is.
+    """Whether an order changes who may see an investment or record there, or who decides on that:
+    not for every member to give. `is_guarded` is whether its home channel is private, or not each
+    of its members records there.
     """
     touched = touched_by(order, here)
     if verb in ("confidential", "viewer"):
         return True
-    if verb == "lead" and any(one.delivery_lead for one in touched):
+    leads = {one.delivery_lead for one in touched if one.delivery_lead}
+    if verb in ("lead", "merge") and leads - {order.investment.delivery_lead}:
         return True
-    is_closed = is_private or any(one.confidential for one in touched)
+    is_closed = is_guarded or any(one.confidential for one in touched)
     return verb in ("lead", "move", "merge") and is_closed
 
 

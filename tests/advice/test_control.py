@@ -19,7 +19,7 @@ from tests.advice.world import (
     card_of,
     words,
 )
-from tests.builders import CHANNEL, WORKSPACE
+from tests.builders import CHANNEL, WORKSPACE, an_investment
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 FIGURE = "Claim handling time was 14 days in Q1, per the claims report."
@@ -200,6 +200,62 @@ def test_recording_is_never_left_to_nobody(world: World) -> None:
     world.begin()
     assert "nobody could record" in words(world.command("recording", "named"))
     assert manners(world).recorders == "members"
+
+
+SIDE = "Side: churn in %"
+TAKES_OVER: list[list[tuple[str, str, str]]] = [
+    [("new", SIDE, CHANNEL)],
+    [("new", SIDE, CHANNEL), ("lead", f"Side <@{SPONSOR}>", CHANNEL)],
+    [("lead", f"Old <@{SPONSOR}>", OTHER), ("move", f"Old to <#{CHANNEL}>", OTHER)],
+]
+
+
+@pytest.mark.parametrize("is_led", [True, False])
+@pytest.mark.parametrize("steps", TAKES_OVER)
+def test_who_brings_another_investment_does_not_say_who_records(
+    world: World, steps: list[tuple[str, str, str]], is_led: bool
+) -> None:
+    """What was there first decides, whoever leads or linked what came after it."""
+    with world.records.work(WORKSPACE) as work:
+        work.add_investment(an_investment("i0", name="Old", channel=OTHER), SPONSOR, world.now)
+        work.commit()
+    world.later(minutes=1)
+    world.begin(delivery_lead=f"<@{LEAD}>" if is_led else None, sponsor=f"<@{SPONSOR}>")
+    accepted(world, SPONSOR, "sponsor")
+    world.later(minutes=1)
+    for verb, typed, channel in steps:
+        world.command(verb, typed, SPONSOR, channel)
+    assert len(world.investments()) == (2 if steps[-1][0] == "move" else 3)
+    for typed, before in (("named", "members"), ("members", "named")):
+        assert "for an admin" in words(world.command("recording", typed, user=SPONSOR))
+        assert manners(world).recorders == before
+        world.command("recording", typed, user=LEAD)
+        assert manners(world).recorders == typed
+
+
+GOES_ROUND = [
+    (f"lead Claims portal <@{SPONSOR}>", "named", False),
+    (f"move Claims portal to <#{OTHER}>", "named", False),
+    (f"move Claims portal to <#{OTHER}>", "named", True),
+    ("merge Claims portal into Side", "named", False),
+    ("merge Claims portal into Side", "members", True),
+]
+
+
+@pytest.mark.parametrize(("typed", "recorders", "is_led"), GOES_ROUND)
+def test_who_may_record_does_not_make_themselves_who_says_who_may(
+    world: World, typed: str, recorders: str, is_led: bool
+) -> None:
+    """A lead is not lost to another one by a merge, nor a channel's wish by a move."""
+    world.begin(delivery_lead=f"<@{LEAD}>" if is_led else None, sponsor=f"<@{SPONSOR}>")
+    accepted(world, SPONSOR, "sponsor")
+    world.command("recording", recorders)
+    world.command("new", SIDE, SPONSOR)
+    world.command("lead", f"Side <@{SPONSOR}>", SPONSOR)
+    before = world.investments()
+    verb, _, rest = typed.partition(" ")
+    assert "for an admin" in words(world.command(verb, rest, SPONSOR))
+    assert world.investments() == before
 
 
 def test_an_admin_gives_a_channel_another_lead_where_the_last_one_left(here: World) -> None:
