@@ -2,6 +2,11 @@
 
 import inspect
 
+UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+"""Answers of Slack's own after which a message may stand all the same."""
+
+_TELLS_NOTHING = UNCLEAR | {"ratelimited", "no_ts"}
+
 
 class WhatImprovedError(Exception):
     """Something went wrong; nothing was lost. Please try again."""
@@ -92,3 +97,13 @@ class ExchangeError(WhatImprovedError):
 
 class NothingToForgetError(WhatImprovedError):
     """Nothing of that is on record, so nothing was changed. Give the id Slack shows:"""
+
+
+def may_stand(told: str | None) -> bool:
+    """Whether a message may stand in Slack after a try that ended with this code; None where it has
+    not ended. A failure of ours, which bears a class's name, tells nothing of what Slack did.
+    """
+    if not told:
+        return True
+    away = told.startswith(("unreachable", "http_5"))
+    return away or told in _TELLS_NOTHING or told[0].isupper()

@@ -16,9 +16,12 @@ LEASE = 60.0
 """Seconds an event is kept from others while it is handled."""
 
 TOO_EARLY = 5.0
-"""Seconds an event is given back for that belongs to what is not known yet: it comes soon, and what
-came after it in its thread waits for it.
+"""Seconds at first that an event is given back for that belongs to what is not known yet: mostly it
+comes soon, and what came after it in its thread waits for it. Each time it is twice as long.
 """
+
+LONGEST_TOO_EARLY = 300.0
+"""The same at most."""
 
 LONGEST_WAIT = 900.0
 """Seconds between two tries, at most: Slack may be away for most of a day."""
@@ -53,19 +56,26 @@ def handle(queues: Queues, id: str, hear: Hear, now: datetime) -> float | None:
     if taken is None:
         return None
     try:
-        hear(_EVENT.validate_json(taken[0]), id, now)
+        event = _EVENT.validate_json(taken[0])
+        hear(event, id, now)
     except HandledBeforeError:
         log.info("event %s was handled by another process", id)
     except TooEarlyError as early:
         log.info("event %s waits until it is known what it belongs to", id)
-        queues.untimely(id, type(early).__name__, now + timedelta(seconds=TOO_EARLY))
-        return TOO_EARLY
+        wait = _too_early(event, now)
+        queues.untimely(id, type(early).__name__, now + timedelta(seconds=wait))
+        return wait
     except Exception as error:
         wait, kind = min(2.0 ** taken[1], LONGEST_WAIT), type(error).__name__
         log.warning("event %s was not handled (%s, %s)", id, kind, place(error))
         queues.fail(id, kind, now + timedelta(seconds=wait))
         return wait
     return None
+
+
+def _too_early(event: Event, now: datetime) -> float:
+    """Seconds until it is tried again: as long as it has waited so far."""
+    return min(max((now - event.at).total_seconds(), TOO_EARLY), LONGEST_TOO_EARLY)
 
 
 def place(error: Exception) -> str:

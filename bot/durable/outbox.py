@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from bot.benefits.conversation import Sending
-from bot.errors import ChatError, RateLimitedError, RecordsError
+from bot.errors import UNCLEAR, ChatError, RateLimitedError, RecordsError
 from bot.ports import Chat, Queues, Taken
 from bot.reminding import Looked
 
@@ -32,9 +32,6 @@ UNSURE_FOR = 60.0
 
 FINAL = frozenset({"invalid_response_url", "message_not_found", "thread_not_found"})
 """Refusals that no later try changes: there is no such place to speak in."""
-
-UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
-"""Answers of Slack's own after which the message may stand all the same."""
 
 NEVER_ARRIVED = frozenset({"unreachable: ConnectionRefusedError", "unreachable: gaierror"})
 """Failures in which nothing was sent."""

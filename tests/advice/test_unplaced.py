@@ -10,6 +10,7 @@ from bot.benefits.reminders import Step
 from bot.durable import inbox
 from bot.ports import Person
 from storage.inbox import PARKED_AFTER
+from storage.under_way import TOLD_WITHIN
 from tests.advice.test_leaver import FOR_ALL, both, owners
 from tests.advice.world import AT_ONCE, DIRECT, LEAD, OTHER, OWNER, SPONSOR, World
 from tests.builders import CHANNEL, NOON, WORKSPACE, a_question
@@ -60,6 +61,14 @@ def handle(world: World) -> float | None:
     return inbox.handle(world.queues, EVENT, heard, world.now)
 
 
+def wait_again(world: World) -> float:
+    """Handle it too early, and let the time go by until it is tried again."""
+    wait = handle(world)
+    assert wait is not None
+    world.later(seconds=wait)
+    return wait
+
+
 def is_done(world: World) -> bool:
     return not world.queues.due(world.now + timedelta(hours=1))[0]
 
@@ -76,17 +85,18 @@ def is_done(world: World) -> bool:
 def test_a_reply_waits_until_we_know_which_message_it_is_under(
     world: World, sent_to: str, where: str, thread: str | None, text: str, state: str
 ) -> None:
-    """Slack's answer to the post was cut; it is found later, however late, and the reply counts."""
+    """Slack's answer to the post was cut; it is found later, however late, and the reply counts.
+    Until then it is looked at less and less often.
+    """
     world.begin()
     asks(world, sent_to)
     said = a_reply(world, text, where, thread)
     assert hear.concerns_us(said, world.doors)
     receive(world, said)
-    for _ in range(PARKED_AFTER + 1):
-        assert handle(world) == inbox.TOO_EARLY
-        world.later(seconds=inbox.TOO_EARLY)
+    waits = [wait_again(world) for _ in range(PARKED_AFTER + 1)]
+    assert waits[:8] == [5, 5, 10, 20, 40, 80, 160, 300]
+    assert set(waits[8:]) == {inbox.LONGEST_TOO_EARLY}
     world.queues.posted(ASKS, HEAD, world.now)
-    world.later(seconds=inbox.TOO_EARLY)
     assert handle(world) is None
     assert [one.state for one in world.questions()] == [state]
     assert is_done(world)
@@ -121,6 +131,51 @@ def test_nothing_is_kept_where_no_message_of_ours_can_stand(world: World, why: s
     if why == "nothing can be said there":
         world.queues.park(ASKS, "is_archived", world.now)
     assert not hear.concerns_us(said, world.doors)
+
+
+@pytest.mark.parametrize(
+    ("told", "may_stand"),
+    [
+        ("unreachable: TimeoutError", True),
+        ("http_503", True),
+        ("internal_error", True),
+        ("ratelimited", True),
+        ("no_ts", True),
+        ("KeyError", True),
+        ("restricted_action_read_only_channel", False),
+        ("msg_too_long", False),
+        ("http_413", False),
+    ],
+)
+def test_what_slack_refused_is_waited_for_only_while_it_is_tried(
+    world: World, told: str, may_stand: bool
+) -> None:
+    """A word that leaves open whether the message stands there is none that it does not."""
+    world.begin()
+    asks(world, CHANNEL)
+    said = a_reply(world, "skip", CHANNEL)
+    world.queues.refused(ASKS, told, world.now)
+    assert hear.concerns_us(said, world.doors) is may_stand
+    begun(world, ASKS)
+    assert hear.concerns_us(said, world.doors)
+
+
+def test_a_message_of_which_nobody_can_tell_for_an_hour_is_waited_for_no_longer(
+    world: World,
+) -> None:
+    """What was kept for it is then what it is by itself."""
+    world.begin()
+    asks(world, CHANNEL)
+    said = a_reply(world, "skip", CHANNEL)
+    receive(world, said)
+    for _ in range(TOLD_WITHIN - 1):
+        world.queues.refused(ASKS, "internal_error", world.now)
+        assert hear.concerns_us(said, world.doors)
+        begun(world, ASKS)
+    assert handle(world) is None
+    assert not hear.concerns_us(said, world.doors)
+    assert is_done(world)
+    assert [one.state for one in world.questions()] == ["posted"]
 
 
 @pytest.mark.parametrize("text", ["help", "what improved?", "thanks"])
