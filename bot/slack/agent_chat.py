@@ -23,6 +23,9 @@ _PAGE: Final = 200
 class AgentChat(SlackChat):
     """The chat door of an agent. `streams` say long answers; `spoke` hears of what was said in a
     session. All else is as the door it is made of.
+
+    What was tried before and does not stand is said at once, not piece by piece: where streams fail
+    for hours, answers wait for none.
     """
 
     def __init__(
@@ -36,10 +39,18 @@ class AgentChat(SlackChat):
         super().__init__(client_for, texts, **more)
         self._streams = streams
         self._spoke = spoke
+        self._absent: set[tuple[str, str]] = set()
+
+    def send(self, workspace: str, sending: Sending) -> str | None:
+        """Piece by piece where it is long and was not looked for; raises as the door does."""
+        try:
+            return super().send(workspace, sending)
+        finally:
+            self._absent.discard((workspace, sending.key))
 
     def _sent(self, workspace: str, sending: Sending, shown: dict[str, Any]) -> str | None:
         ts = None
-        if _is_answer(sending):
+        if _is_answer(sending) and (workspace, sending.key) not in self._absent:
             client = self._client_for(workspace)
             ts = self._streams.say(workspace, client, sending, shown, _metadata(sending))
         return self._told(workspace, sending, ts or super()._sent(workspace, sending, shown))
@@ -49,6 +60,8 @@ class AgentChat(SlackChat):
         found = super().find(workspace, sending)
         if found is None and _is_answer(sending):
             found = self._finished(workspace, sending)
+            if found is None and not sending.at_leisure:
+                self._absent.add((workspace, sending.key))
         return self._told(workspace, sending, found)
 
     def _finished(self, workspace: str, sending: Sending) -> str | None:

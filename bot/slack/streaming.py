@@ -122,9 +122,8 @@ class Streams:
                 )
                 return text_of(answer, "ts")
         except ChatError as error:
-            if _is_open(error):
+            if not self._beyond.refused(workspace, _START, error) and _is_open(error):
                 raise
-            self._beyond.refused(workspace, _START, error)
             return None
 
     def _stop_from_now_on(self, workspace: str, sending: Sending) -> Callable[[], bool]:

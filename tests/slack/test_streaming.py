@@ -128,14 +128,24 @@ def test_what_is_short_or_for_many_or_asks_is_said_at_once(
 
 @pytest.mark.parametrize(
     ("code", "again"),
-    [("unknown_method", 1), ("missing_scope", 1), ("invalid_chunks", 2), ("channel_not_found", 2)],
+    [
+        ("unknown_method", 1),
+        ("missing_scope", 1),
+        ("not_implemented", 1),
+        ("method_not_found", 1),
+        ("", 1),
+        ("invalid_chunks", 2),
+        ("channel_not_found", 2),
+    ],
 )
 def test_a_workspace_that_takes_no_streams_gets_the_message_at_once(
     api: FakeApi, slack: Slack, code: str, again: int
 ) -> None:
-    """What no later call would change is not tried again as long as the process runs."""
+    """What no later call would change is not tried again as long as the process runs; a server in
+    Slack's place may have no words for it.
+    """
     api._answers["chat.startStream"].clear()
-    api.refuses("chat.startStream", code)
+    api.refuses("chat.startStream", code, status=200 if code else 501)
     assert [slack.send(), slack.send(key="post:e2")] == ["7.8", "7.8"]
     assert len(api.asked("chat.startStream")) == again
 
@@ -192,6 +202,25 @@ def test_where_it_is_open_what_stands_nothing_is_said_twice(
     with pytest.raises(ChatError):
         slack.send()
     assert api.asked("chat.postMessage") == []
+
+
+@pytest.mark.parametrize("error", ["internal_error", "service_unavailable", ""])
+def test_where_streams_fail_again_and_again_the_answer_is_said_at_once(
+    api: FakeApi, slack: Slack, error: str
+) -> None:
+    """Once it was looked for and does not stand, nothing more is left to a stream; another answer
+    tries one.
+    """
+    api._answers["chat.startStream"].clear()
+    api.refuses("chat.startStream", error, status=200 if error else 503)
+    api.answers("conversations.replies", thread())
+    with pytest.raises(ChatError):
+        slack.send()
+    assert slack.chat.find(TEAM, answer()) is None
+    assert slack.send() == "7.8"
+    assert len(api.asked("chat.startStream")) == 1
+    with pytest.raises(ChatError):
+        slack.send(key="post:e2")
 
 
 def thread(*messages: dict[str, Any]) -> dict[str, Any]:
