@@ -10,11 +10,12 @@ from bot.advice.home_seen import Seen
 from bot.advice.told import place
 from bot.benefits.conversation import FORM_SLOTS, Line, Span
 from bot.benefits.due import Due, History, due_gaps, is_known
+from bot.benefits.facts import Recorded
 from bot.benefits.home import Section, Waiting
 from bot.benefits.periods import in_words
 from bot.benefits.questions import Question
 from bot.benefits.reminders import COUNTED, holder, is_put_off, of_question
-from bot.ports import Voice
+from bot.ports import Noticed, Voice
 
 ASKED = 5
 """Questions of one's own that are shown, at most; those of one's channels are fewer."""
@@ -104,9 +105,19 @@ def _shown(one: _Waits, seen: Seen) -> Waiting:
         text=question.text,
         at=question.at,
         channel=home.channel,
+        link=_link(one, seen),
         has_form=question.asks in FORM_SLOTS,
         can_wait=one.is_theirs and seen.person.id in asked,
     )
+
+
+def _link(one: _Waits, seen: Seen) -> str | None:
+    """To the message it stands under, as it came with what is on record of that message: Slack is
+    not asked for any.
+    """
+    said: tuple[Noticed | Recorded, ...] = (*seen.found.claims, *one.of.facts)
+    links = (each.permalink for each in said if (each.channel, each.ts) == one.question.place)
+    return next(filter(None, links), None)
 
 
 def _went_to(one: _Waits) -> Iterator[str]:

@@ -46,8 +46,8 @@ class Wanted(Value):
 
 class Waiting(Value):
     """A question that waits. `about` names investment and measure; `channel` is where it is at
-    home. `has_form` is whether the form has a field for its answer, `can_wait` whether it is this
-    person's to put off.
+    home, and `link` leads to the message it stands under, where that is known. `has_form` is
+    whether the form has a field for its answer, `can_wait` whether it is this person's to put off.
     """
 
     question: str
@@ -55,6 +55,7 @@ class Waiting(Value):
     text: str
     at: datetime
     channel: str
+    link: str | None = None
     has_form: bool
     can_wait: bool
 

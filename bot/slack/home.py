@@ -150,13 +150,12 @@ def _asked(one: Waiting, nth: int, room: Room, texts: Texts) -> Iterator[Json]:
     """The question, since when it waits, and where it is at home; then what can be done with it."""
     about = rich_text.words(f"{room.take(one.about, 300, flat=True)}\n", bold=True)
     asked = rich_text.words(room.take(one.text, 1_000))
-    where = [] if one.has_form else rich_text.words(f" {texts.home_in_words}")
     since = [
         *rich_text.words(f"\n{texts.home_asked} ", italic=True),
         *rich_text.date(one.at),
         *rich_text.words(" · "),
         *rich_text.channel(one.channel),
-        *where,
+        *([] if one.has_form else _in_words(one, room, texts)),
     ]
     yield from rich_text.block(rich_text.section([*about, *asked, *since]))
     after = f":{nth}" if nth else ""
@@ -164,6 +163,11 @@ def _asked(one: Waiting, nth: int, room: Room, texts: Texts) -> Iterator[Json]:
     buttons.append(_button(f"not_known{after}", texts.not_known, one.question))
     put_off = waiting.controls(one.question, after, texts) if one.can_wait else []
     yield _actions(*buttons, *(element for group in put_off for element in group))
+
+
+def _in_words(one: Waiting, room: Room, texts: Texts) -> list[Json]:
+    """That it is answered in its thread, and the way there, where that is known."""
+    return [*rich_text.words(" "), *rich_text.link(texts.home_in_words, one.link, room)]
 
 
 def _house(one: Section, texts: Texts) -> Iterator[Json]:

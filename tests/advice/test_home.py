@@ -96,6 +96,18 @@ def test_who_was_asked_can_answer_there_and_the_team_too(here: World) -> None:
     assert section(shown(here, OWNER), "Waiting for you") is None
 
 
+def test_what_is_answered_in_words_leads_to_its_thread(here: World) -> None:
+    """By the link that came with what is on record of that message: Slack is not asked for it."""
+    here.say("The board pack went live on Monday, 40 people logged in.", channel=PRIVATE)
+    thread = here.last
+    here.directory.permalink = None  # type: ignore[method-assign, assignment]
+    waits = section(shown(here, LEAD), "Waiting for you")
+    assert waits is not None
+    [asked] = [one for one in waits.waiting if not one.has_form]
+    assert asked.link is not None
+    assert asked.link.endswith(thread)
+
+
 def test_what_an_owner_answers_for_is_told_before_they_are_asked(here: World) -> None:
     """The figure that is due by the measure's rhythm, since when, with a way to give it."""
     said = here.say(f"Claim handling time is owned by <@{OWNER}>.", thread=None)

@@ -82,9 +82,12 @@ def test_a_newcomer_s_home_has_one_button() -> None:
 
 
 def test_what_waits_is_answered_there_and_times_are_the_readers() -> None:
-    """Answer, Not known and Put off; when it was asked is told by the reader's own clock."""
+    """Answer, Not known and Put off, or the way to its thread; when it was asked is told by the
+    reader's own clock.
+    """
     waits = full("x").before[0].waiting[0]
-    part = Section(title="Waiting", waiting=(waits, waits.model_copy(update={"has_form": False})))
+    in_words = waits.model_copy(update={"has_form": False, "link": "https://s.example/p1"})
+    part = Section(title="Waiting", waiting=(waits, in_words))
     shown = home.view(Home(at=NOON, lead=(), before=(part,)))
     ids = [
         [e["action_id"] for e in b["elements"]] for b in shown["blocks"] if b["type"] == "actions"
@@ -93,6 +96,7 @@ def test_what_waits_is_answered_there_and_times_are_the_readers() -> None:
         ["answer", "not_known", "snooze", "skip", "pass_on"],
         ["not_known:1", "snooze:1", "skip:1", "pass_on:1"],
     ]
+    assert [e["url"] for e in _each(shown) if e.get("type") == "link"] == ["https://s.example/p1"]
     dates = [e for e in _each(shown) if e.get("type") == "date"]
     assert {e["timestamp"] for e in dates} == {int(NOON.timestamp())}
     assert all(e["fallback"] for e in dates)
@@ -224,8 +228,7 @@ def test_what_came_of_something_done_in_a_home_is_told_there() -> None:
     assert all("Muted." in json.dumps(one["view"]) for one in slack.shown)
     assert "name of U2" in json.dumps(slack.shown[0]["view"])
     speaking.send("T1", a_sending())
-    speaking.send("T1", sending.model_copy(update={"channel": "C1", "in_channel": True}))
-    assert [(one.way, one.channel) for one in chat.sent] == [("post", "C1"), ("post", "C1")]
+    assert [(one.way, one.channel) for one in chat.sent] == [("post", "C1")]
 
 
 def test_what_cannot_be_shown_keeps_nothing_else_from_being_done() -> None:
