@@ -125,8 +125,10 @@ def _repeated(investment: Investment, where: Channel, doors: Doors) -> str:
 
 
 def _announce(work: Work, words: str, command: Commanded, event: str, now: datetime) -> None:
-    """Said to the whole channel: the team learns what is asked about from here on."""
-    sending = Sending(
+    """Said to the whole channel: the team learns what is asked about from here on. From a Home it
+    is a post like any other, which a crash never sends twice; who did it is told there.
+    """
+    aloud = Sending(
         key=f"reply:{event}",
         way="reply",
         channel=command.channel,
@@ -134,4 +136,8 @@ def _announce(work: Work, words: str, command: Commanded, event: str, now: datet
         in_channel=True,
         post=Post(lead=((Span(text=words),),)),
     )
-    work.send(sending, now)
+    if command.home is not None:
+        at_home = {"key": f"home:{event}", "channel": command.user, "in_channel": False}
+        work.send(aloud.model_copy(update=at_home), now)
+        aloud = aloud.model_copy(update={"way": "post", "reply_to": None, "in_channel": False})
+    work.send(aloud, now)

@@ -104,9 +104,7 @@ class HomeDoor:
 
 
 class HomeChat:
-    """A chat that says in somebody's Home what is for them alone and came of what they did there.
-    What is for a whole channel is said there.
-    """
+    """A chat that says in somebody's Home what came of what they did there."""
 
     def __init__(self, chat: Chat, door: HomeDoor) -> None:
         self._chat = chat
@@ -116,9 +114,6 @@ class HomeChat:
         """As the protocol has it."""
         if not (sending.reply_to or "").startswith(AT_HOME):
             return self._chat.send(workspace, sending)
-        if sending.in_channel:
-            aloud = sending.model_copy(update={"way": "post", "reply_to": None})
-            return self._chat.send(workspace, aloud)
         user, shown = person_and_home(sending.reply_to or "")
         words = " ".join("".join(span.text for span in line) for line in sending.post.lead)
         self._door.publish(workspace, user, unpacked(shown), words)

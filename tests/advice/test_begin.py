@@ -4,6 +4,7 @@ import pytest
 
 from bot.advice import eyes
 from bot.advice.begin import Beginning, understood
+from bot.benefits.conversation import Commanded
 from bot.errors import ChatError
 from tests.advice.world import (
     DIRECT,
@@ -18,7 +19,7 @@ from tests.advice.world import (
     World,
     words,
 )
-from tests.builders import CHANNEL
+from tests.builders import CHANNEL, WORKSPACE
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,20 @@ def test_an_investment_is_linked_and_the_channel_is_told(world: World) -> None:
     made = world.investments()[0]
     assert (made.name, made.channel, made.channel_is_private) == ("CRM", CHANNEL, False)
     assert [(one.name, one.unit) for one in made.measures] == [("quote-to-cash", "days")]
+
+
+def test_from_a_home_the_channel_is_told_by_a_post_and_who_did_it_in_the_home(
+    world: World,
+) -> None:
+    """What is said to many has a key to be found by: a kill never says it twice."""
+    here = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD, "at": world.now}
+    done = {"verb": "new", "words": "CRM: quote-to-cash in days", "home": "{}"}
+    asked = Commanded.model_validate(here | done | {"reply_to": f"home:{LEAD}:{{}}"})
+    at_home, aloud = world.happens(asked)
+    assert (aloud.way, aloud.channel, aloud.reply_to) == ("post", CHANNEL, None)
+    assert (at_home.way, at_home.channel, at_home.in_channel) == ("reply", LEAD, False)
+    assert at_home.reply_to == asked.reply_to
+    assert words([aloud]) == words([at_home])
 
 
 @pytest.mark.parametrize(
