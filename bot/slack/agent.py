@@ -2,9 +2,9 @@
 
 A status is shown only where an answer takes longer than a moment, and always ends: Slack takes it
 away when we speak in the thread, and by itself after two minutes. The session goes back to active
-when we speak there, when what was asked failed or came to nothing, and at Stop. Where a process is
-killed meanwhile, what it was doing is done by the next one, which ends it the same way: the first
-time it speaks in a session it says that the session is active.
+when we speak there, when what was asked failed or came to nothing, and at Stop. Who speaks may be
+another process than the one that showed it, and that one may be killed: so each says that a session
+is active whenever it has spoken there, before what it said is kept as said.
 """
 
 import logging
@@ -58,7 +58,9 @@ def by_timer(seconds: float, do: Callable[[], None]) -> Callable[[], None]:
 
 @dataclass
 class _Session:
-    """What this process knows of one: who asked what, whether its status stands, and Stop."""
+    """What this process knows of one: who asked what, whether its status stands, and Stop. `title`
+    is what Slack is still to be told that it is called by.
+    """
 
     user: str | None = None
     title: str = ""
@@ -109,11 +111,15 @@ class Agent:
                 self._later(linger, lambda: self._end(place, session))
 
     def spoke(self, workspace: str, channel: str, thread: str) -> None:
-        """Something was said in a session: it is at rest, and has its title."""
+        """Something was said in a session: once this returns it is at rest, and has its title.
+
+        Never raises: what was said would be taken for unsaid.
+        """
         place = (workspace, channel, thread)
-        session = self._session(place)
-        if not session.is_at_rest:
-            self._later(0, lambda: self._rest(place, session))
+        try:
+            self._rest(place, self._session(place))
+        except Exception as error:
+            log.warning("a session was not told that it is active (%s)", type(error).__name__)
 
     def stop(self, workspace: str, channel: str, thread: str, at: datetime) -> None:
         """Somebody said Stop: what was asked before is not done any more."""
@@ -151,7 +157,7 @@ class Agent:
     def _asked(self, place: Place, event: Posted) -> _Session:
         session = self._session(place)
         session.user = event.user
-        if not session.title:
+        if event.thread is None and not session.title:
             words = readable(event.text, lambda user: self._name(event.workspace, user))
             session.title = one_line(words, TITLE)
         return session
@@ -171,6 +177,7 @@ class Agent:
         self._load(place, self._texts.working, self._texts.loading)
         if session.is_at_rest:
             self._load(place, "")
+            self._rest(place, session)
 
     def _end(self, place: Place, session: _Session) -> None:
         """No word of ours followed: nothing is shown any more."""
@@ -193,17 +200,23 @@ class Agent:
         )
 
     def _rest(self, place: Place, session: _Session) -> None:
-        workspace, channel, thread = place
+        """It is active, and is called by what began it where it has no name."""
         session.is_shown, session.is_at_rest = False, True
         told = self._set(place, session, "active")
-        if told is not None and session.title and told.get("title") != session.title:
-            self._call(
-                workspace,
-                "agents.sessions.rename",
-                lambda client: client.agents_sessions_rename(
-                    channel_id=channel, thread_ts=thread, title=session.title
-                ),
-            )
+        if told is not None:
+            title, session.title = session.title, ""
+            if title and not told.get("title"):
+                self._rename(place, title)
+
+    def _rename(self, place: Place, title: str) -> None:
+        workspace, channel, thread = place
+        self._call(
+            workspace,
+            "agents.sessions.rename",
+            lambda client: client.agents_sessions_rename(
+                channel_id=channel, thread_ts=thread, title=title
+            ),
+        )
 
     def _set(self, place: Place, session: _Session, status: str) -> dict[str, Any] | None:
         workspace, channel, thread = place

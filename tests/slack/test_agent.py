@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from slack_sdk import WebClient
 
 from bot.benefits.conversation import Clicked, Posted
 from bot.slack.agent import LINGER, MOMENT, Agent
@@ -52,9 +53,14 @@ class Sessions:
 
     def __init__(self, api: FakeApi) -> None:
         self.api, self.time = api, Time()
-        self.agent = Agent(
-            lambda _workspace: web_client(TOKEN, api.url), Beyond(), ENGLISH, later=self.time
-        )
+        self.meanwhile: Callable[[], None] = lambda: None
+        self.agent = Agent(self._client_for, Beyond(), ENGLISH, later=self.time)
+
+    def _client_for(self, _workspace: str) -> WebClient:
+        meanwhile, self.meanwhile = self.meanwhile, lambda: None
+        client = web_client(TOKEN, self.api.url)
+        meanwhile()
+        return client
 
     def told(self) -> list[tuple[str, Any]]:
         """What Slack was told, in its order."""
@@ -70,7 +76,12 @@ class Sessions:
 
 @pytest.fixture
 def sessions(api: FakeApi) -> Sessions:
-    api.answers("agents.sessions.setStatus", {"title": "what improved?"})
+    return slack_calls_it(api, "what improved?")
+
+
+def slack_calls_it(api: FakeApi, title: str) -> Sessions:
+    """Sessions of a Slack that has this title for each."""
+    api.answers("agents.sessions.setStatus", {"title": title})
     for method in ("agents.sessions.rename", "assistant.threads.setStatus"):
         api.answers(method, {})
     api.answers("assistant.threads.setSuggestedPrompts", {})
@@ -78,17 +89,13 @@ def sessions(api: FakeApi) -> Sessions:
 
 
 def test_a_quick_answer_shows_no_status_and_has_a_title(sessions: Sessions) -> None:
-    """A session is called by what was asked first, and told of once."""
+    """A session is called by what was asked first."""
     with sessions.agent.at_work(asked("  what\nimproved? ")):
         pass
     sessions.agent.spoke(*HERE)
-    sessions.time.passes(LINGER)
     assert sessions.told() == [("sessions.setStatus", "active")]
     [given] = sessions.api.asked("agents.sessions.setStatus")
     assert (given["title"], given["initiator_user_id"]) == ("what improved?", "U1")
-    sessions.agent.spoke(*HERE)
-    sessions.time.passes(LINGER)
-    assert len(sessions.told()) == 1
 
 
 def test_what_takes_longer_than_a_moment_is_shown_until_we_speak(sessions: Sessions) -> None:
@@ -100,7 +107,6 @@ def test_what_takes_longer_than_a_moment_is_shown_until_we_speak(sessions: Sessi
         ("threads.setStatus", ENGLISH.working),
     ]
     sessions.agent.spoke(*HERE)
-    sessions.time.passes(0)
     sessions.time.passes(LINGER)
     assert sessions.told()[2:] == [("sessions.setStatus", "active")]
 
@@ -119,20 +125,63 @@ def test_what_came_to_nothing_or_failed_is_ended_too(sessions: Sessions) -> None
     assert sessions.told()[6:] == ended
 
 
-def test_another_process_ends_what_a_killed_one_showed(sessions: Sessions) -> None:
-    """Whoever speaks first in a session says that it is active, knowing nothing of it."""
-    sessions.agent.spoke(*HERE)
-    sessions.time.passes(0)
-    assert sessions.told() == [("sessions.setStatus", "active")]
+def test_another_process_ends_what_one_showed_whenever_it_speaks(sessions: Sessions) -> None:
+    """It may only speak, and hear of no question; who showed it may be killed: before what was said
+    is kept as said, the session is active.
+    """
+    for n in (1, 2, 3):
+        sessions.agent.spoke(*HERE)
+        assert sessions.told() == [("sessions.setStatus", "active")] * n
+    assert sessions.time.waiting == []
 
 
-def test_a_session_slack_made_itself_is_given_its_title(sessions: Sessions) -> None:
-    """A stream begins one without: then it is renamed."""
-    with sessions.agent.at_work(asked("what improved on the CRM?")):
-        pass
+def test_what_is_said_while_the_status_is_being_set_ends_it_too(sessions: Sessions) -> None:
+    """Slack may hear of both in either order: it hears last that the session is active."""
+    sessions.meanwhile = lambda: sessions.agent.spoke(*HERE)
+    with sessions.agent.at_work(asked()):
+        sessions.time.passes(MOMENT)
+    sessions.time.passes(LINGER)
+    named = [told for told in sessions.told() if told[0] == "sessions.setStatus"]
+    assert [status for _, status in named] == ["active", "processing", "active"]
+
+
+def test_no_answer_is_said_again_because_its_status_could_not_be_set(sessions: Sessions) -> None:
+    """Whatever goes wrong with it."""
+
+    def breaks() -> None:
+        raise RuntimeError
+
+    sessions.meanwhile = breaks
     sessions.agent.spoke(*HERE)
-    sessions.time.passes(0)
-    assert sessions.told()[-1] == ("sessions.rename", "what improved on the CRM?")
+    assert sessions.told() == []
+
+
+FOLLOWS = asked("why?", ts="1.2", thread="1.1")
+CRM = asked("what improved on the CRM?")
+
+
+@pytest.mark.parametrize(
+    ("heard", "called", "renamed"),
+    [
+        ((CRM, FOLLOWS), "", ["what improved on the CRM?"]),
+        ((FOLLOWS,), "", []),
+        ((FOLLOWS,), "what improved?", []),
+        ((CRM,), "Mine", []),
+    ],
+)
+def test_a_session_is_called_by_what_began_it_where_it_has_no_name(
+    api: FakeApi, heard: tuple[Posted, ...], called: str, renamed: list[str]
+) -> None:
+    """A stream begins one without: it is told of once. A name that somebody gave it stays, and no
+    follow-up is one, whichever process hears it.
+    """
+    sessions = slack_calls_it(api, called)
+    for event in heard:
+        with sessions.agent.at_work(event):
+            pass
+    for _ in range(2):
+        sessions.agent.spoke(*HERE)
+    assert [title for told, title in sessions.told() if told == "sessions.rename"] == renamed
 
 
 def test_stop_is_for_what_was_asked_before_it(sessions: Sessions) -> None:
@@ -172,7 +221,6 @@ def test_a_slack_that_knows_no_agents_is_asked_once(api: FakeApi) -> None:
         with sessions.agent.at_work(asked(ts=f"{n}.1")):
             sessions.time.passes(MOMENT)
         sessions.agent.spoke(TEAM, "D1", f"{n}.1")
-        sessions.time.passes(0)
         sessions.agent.suggest(TEAM, "D1", "Ask me", (("a", "b"),))
     assert len(api.calls) == 3
 
