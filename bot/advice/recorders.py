@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.benefits.accepted import has_accepted, mentioned
+from bot.benefits.accepted import Acceptance, accepted_owner, accepted_sponsor, mentioned
+from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
 from bot.ports import Work
 
@@ -27,11 +28,20 @@ def first_of(work: Work, here: Sequence[Investment]) -> Investment:
 
 
 def named_in(work: Work, channel: str) -> frozenset[str]:
-    """The delivery leads of what is at home in a channel, and who accepted to own or sponsor it."""
+    """The delivery leads of what is at home in a channel, and who is on record as its owner or
+    sponsor and accepted that.
+    """
     here = work.investments_in(channel)
-    said = work.acceptances([one.id for one in here])
-    leads = (mentioned(one.delivery_lead) for one in here)
-    accepted = (
-        one.person for one in said if has_accepted(one.person, one.role, one.investment, said)
-    )
-    return frozenset([*(one for one in leads if one), *accepted])
+    ids = [one.id for one in here]
+    said, facts = work.acceptances(ids), work.facts_in_force(ids)
+    named = (who for one in here for who in _named(one, facts, said))
+    return frozenset(one for one in named if one)
+
+
+def _named(
+    investment: Investment, facts: Sequence[Recorded], said: Sequence[Acceptance]
+) -> list[str | None]:
+    own = [one for one in facts if one.investment == investment.id]
+    measures = [one.id for one in investment.measures]
+    owners = [accepted_owner(investment, one, own, said) for one in measures or (None,)]
+    return [mentioned(investment.delivery_lead), accepted_sponsor(investment, said), *owners]

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.advice import control
+from bot.advice import control, recorders
 from bot.benefits.accepted import Acceptance
+from bot.benefits.facts import Fact, Recorded
 from bot.benefits.manners import ChannelManners
 from bot.ports import Person
 from tests.advice.world import (
@@ -19,7 +20,7 @@ from tests.advice.world import (
     card_of,
     words,
 )
-from tests.builders import CHANNEL, WORKSPACE, an_investment
+from tests.builders import CHANNEL, WORKSPACE, a_record, an_investment
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 FIGURE = "Claim handling time was 14 days in Q1, per the claims report."
@@ -131,9 +132,59 @@ def accepted(world: World, person: str, role: str = "owner") -> None:
     step = {"investment": "i1", "person": person, "by": person, "at": world.now}
     with world.records.work(WORKSPACE) as work:
         work.accept(
-            f"a{person}", Acceptance.model_validate(step | {"role": role, "state": "accepted"})
+            f"{role}{person}", Acceptance.model_validate(step | {"role": role, "state": "accepted"})
         )
         work.commit()
+
+
+def sponsored(world: World) -> None:
+    """They are on record as the sponsor, and said yes."""
+    changed = world.investment().model_copy(update={"sponsor": f"<@{SPONSOR}>"})
+    with world.records.work(WORKSPACE) as work:
+        work.keep(changed)
+        work.commit()
+    accepted(world, SPONSOR, "sponsor")
+
+
+def owned(world: World, person: str, number: int, **given: object) -> Recorded:
+    """They are put on record as owner."""
+    fact = Fact(slot="owner", person=f"<@{person}>", quote="", start=0, end=0)
+    row = a_record(f"o{number}", fact, **given)
+    with world.records.work(WORKSPACE) as work:
+        work.append(row)
+        work.commit()
+    return row
+
+
+def may_record(world: World, person: str) -> bool:
+    """Whether they may in the channel, as the record stands."""
+    with world.records.work(WORKSPACE) as work:
+        return recorders.may_record(work, CHANNEL, person)
+
+
+def test_who_was_replaced_as_sponsor_or_owner_records_no_longer(here: World) -> None:
+    """A yes holds as long as the record names them for what they said yes to."""
+    sponsored(here)
+    here.command("recording", "named")
+    assert may_record(here, SPONSOR)
+    here.command("sponsor", f"<@{OWNER}>")
+    assert not may_record(here, SPONSOR)
+    accepted(here, SPONSOR)
+    assert not may_record(here, SPONSOR)
+    first = owned(here, SPONSOR, 1)
+    assert may_record(here, SPONSOR)
+    owned(here, OWNER, 2, supersedes=first.id, corrects=True)
+    assert not may_record(here, SPONSOR)
+    assert not may_record(here, OWNER)
+
+
+def test_an_investment_without_measures_has_its_owner_record(world: World) -> None:
+    """Who owns the whole of it is its owner."""
+    world.begin(measures=(), delivery_lead=f"<@{LEAD}>")
+    accepted(world, SPONSOR)
+    owned(world, SPONSOR, 1, measure=None)
+    world.command("recording", "named")
+    assert may_record(world, SPONSOR)
 
 
 def test_only_who_is_named_records_where_that_is_set(here: World) -> None:
@@ -145,7 +196,7 @@ def test_only_who_is_named_records_where_that_is_set(here: World) -> None:
     assert "the delivery lead, and who accepted" in told
     assert "waits" in told
     assert here.facts() == []
-    accepted(here, SPONSOR, "sponsor")
+    sponsored(here)
     here.click("record", card.proposal, user=SPONSOR, thread=thread)
     assert [one.recorded_by for one in here.facts()] == [SPONSOR] * len(here.facts()) != []
 
