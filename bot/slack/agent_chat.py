@@ -2,22 +2,20 @@
 where it is long.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from bot.benefits.conversation import Sending
 from bot.benefits.markup import readable_post
 from bot.slack.blocks import render
-from bot.slack.calls import ClientFor, chat_errors
-from bot.slack.chat import EVENT_TYPE, SlackChat
+from bot.slack.calls import ClientFor
+from bot.slack.chat import EVENT_TYPE, SlackChat, carries_key
 from bot.slack.streaming import Streams, is_marked, make_whole
 from bot.slack.texts import ENGLISH, Texts
 
 Spoke = Callable[[str, str, str], None]
 """Hears that something was said: workspace, channel, thread."""
-
-_PAGE: Final = 200
 
 
 class AgentChat(SlackChat):
@@ -57,36 +55,27 @@ class AgentChat(SlackChat):
 
     def find(self, workspace: str, sending: Sending) -> str | None:
         """The message with this key. A stream that was begun for it and not ended is made whole."""
-        found = super().find(workspace, sending)
-        if found is None and _is_answer(sending):
-            found = self._finished(workspace, sending)
-            if found is None and not sending.at_leisure:
+        found = self._found(workspace, sending)
+        if found is None:
+            if _is_answer(sending) and not sending.at_leisure:
                 self._absent.add((workspace, sending.key))
-        return self._told(workspace, sending, found)
+            return None
+        ts = str(found["ts"])
+        if not carries_key(found, sending):
+            self._finish(workspace, sending, ts)
+        return self._told(workspace, sending, ts)
 
-    def _finished(self, workspace: str, sending: Sending) -> str | None:
-        begun = self._begun(workspace, sending)
-        if begun is not None:
-            post = readable_post(sending.post, partial(self._name, workspace))
-            shown = render(post, self._texts, self._pictures(workspace, post))
-            client = self._client_for(workspace)
-            make_whole(client, sending, begun, shown, _metadata(sending))
-        return begun
+    def _is(self, message: Mapping[str, Any], sending: Sending) -> bool:
+        """Or the stream that was begun for it: both are looked for at once, as Slack may allow one
+        look a minute.
+        """
+        is_begun = _is_answer(sending) and is_marked(message, sending.key)
+        return is_begun or super()._is(message, sending)
 
-    def _begun(self, workspace: str, sending: Sending) -> str | None:
-        """The ts of the stream that carries the mark of this key."""
-        client, cursor = self._client_for(workspace), None
-        while True:
-            with chat_errors():
-                page = client.conversations_replies(
-                    channel=sending.channel, ts=sending.thread or "", limit=_PAGE, cursor=cursor
-                )
-            for one in page.get("messages") or []:
-                if is_marked(one, sending.key):
-                    return str(one["ts"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return None
+    def _finish(self, workspace: str, sending: Sending, ts: str) -> None:
+        post = readable_post(sending.post, partial(self._name, workspace))
+        shown = render(post, self._texts, self._pictures(workspace, post))
+        make_whole(self._client_for(workspace), sending, ts, shown, _metadata(sending))
 
     def _told(self, workspace: str, sending: Sending, ts: str | None) -> str | None:
         if ts is not None and _is_answer(sending):

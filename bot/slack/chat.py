@@ -112,6 +112,11 @@ class SlackChat:
 
     def find(self, workspace: str, sending: Sending) -> str | None:
         """Looks through the thread, or the channel's latest messages, for the key."""
+        found = self._found(workspace, sending)
+        return None if found is None else _ts(found)
+
+    def _found(self, workspace: str, sending: Sending) -> Mapping[str, Any] | None:
+        """The message that this post is; None where none is seen to be. Raises ChatError."""
         if sending.way != "post":
             return None
         client = self._client_for(workspace)
@@ -120,11 +125,14 @@ class SlackChat:
             sending = sending.model_copy(update={"channel": where})
         method = "conversations.replies" if sending.thread else "conversations.history"
 
-        def look() -> str | None:
-            found = (_ts(message) for message in _around(client, sending) if _is(message, sending))
-            return next(found, None)
+        def look() -> Mapping[str, Any] | None:
+            return next((one for one in _around(client, sending) if self._is(one, sending)), None)
 
         return self._lacking.ask(method, look, None)
+
+    def _is(self, message: Mapping[str, Any], sending: Sending) -> bool:
+        """Whether a message of a page is this post."""
+        return carries_key(message, sending)
 
     def _post(self, client: WebClient, sending: Sending, shown: dict[str, Any]) -> str:
         answer = client.chat_postMessage(
@@ -241,7 +249,8 @@ def _page(client: WebClient, sending: Sending, cursor: str | None) -> Any:
     return client.conversations_history(**asked)
 
 
-def _is(message: Mapping[str, Any], sending: Sending) -> bool:
+def carries_key(message: Mapping[str, Any], sending: Sending) -> bool:
+    """Whether a message was made for this post, and all of it."""
     metadata = message.get("metadata") or {}
     payload = metadata.get("event_payload") or {}
     return metadata.get("event_type") == EVENT_TYPE and payload.get("key") == sending.key

@@ -241,6 +241,31 @@ def test_a_stream_that_was_begun_is_found_by_its_mark_and_made_whole(
     assert slack.spoke == [("D1", "1.1")]
 
 
+@pytest.mark.parametrize(
+    ("stands", "found"),
+    [
+        ({"ts": "5.6", "blocks": [{"type": "section", "block_id": mark("post:e1")}]}, "5.6"),
+        ({"ts": "5.6", "text": "9 days"}, None),
+    ],
+)
+def test_a_thread_is_looked_through_once_for_key_and_mark(
+    api: FakeApi, slack: Slack, stands: dict[str, Any], found: str | None
+) -> None:
+    """A second look within a minute is refused where Slack allows one: on every try alike."""
+    api.answers("conversations.replies", thread(stands))
+    api.refuses("conversations.replies", "ratelimited", status=429, Retry_After="60")
+    assert slack.chat.find(TEAM, answer()) == found
+
+
+def test_where_threads_cannot_be_looked_through_answers_are_said_all_the_same(
+    api: FakeApi, slack: Slack
+) -> None:
+    """A message may then stand twice: none is lost."""
+    assert slack.chat.find(TEAM, answer()) is None
+    assert slack.send() == "7.8"
+    assert len(api.asked("conversations.replies")) == 1
+
+
 def test_a_stream_that_ended_is_found_by_its_key_and_left_alone(api: FakeApi, slack: Slack) -> None:
     """Nothing of it is changed, and nothing found where there is none."""
     api.answers("conversations.replies", thread({"ts": "5.6", "metadata": KEY}))
