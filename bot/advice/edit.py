@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import answer, notice, place, propose, remark, result, settle
+from bot.advice import answer, notice, place, propose, remark, result, retabled, settle
 from bot.advice.doors import Doors
 from bot.advice.known import as_said
 from bot.advice.place import Source
@@ -38,7 +38,10 @@ def edit(said: Edited, event: str, doors: Doors, now: datetime) -> bool:
     """
     with doors.records.work(said.workspace) as work:
         is_newest = work.edited(said.channel, said.ts, said.at)
+        is_table = is_newest and retabled.is_one(work, said)
         work.commit()
+    if is_table:
+        return retabled.retabled(said, as_posted(said), event, doors, now)
     with doors.records.work(said.workspace) as work:
         said, meant = _where(work, said)
         found = thread_of(work, said.channel, said.thread or said.ts, now, meant=meant)

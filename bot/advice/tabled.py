@@ -20,7 +20,7 @@ from bot.benefits.proposals import Proposal, is_known
 from bot.ports import Work
 
 
-class _Read(Value):
+class Found(Value):
     """What was read of a table: the facts of each investment, and why rows were not."""
 
     homes: dict[str, Investment]
@@ -40,16 +40,26 @@ def tabled(said: Posted, event: str, doors: Doors, now: datetime) -> None:
     """
     table = pasted(said.text)
     assert table is not None
+    found = read(said, table, doors)
+    with doors.records.work(said.workspace) as work:
+        tell(work, said, found, table, event, doors, now)
+        made = [put(work, said, found, id, event, doors, now) for id in found.facts]
+        if len(made) > 1:
+            offer_all(work, made, doors, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def read(said: Posted, table: Pasted, doors: Doors) -> Found:
+    """What a table says of the investments its author may record for. Asks the world who that
+    is.
+    """
     source = place.source_of(said, doors)
     homes = enter.recordable(said.workspace, said.user, doors)
     barred = _barred(said, homes, doors)
     with doors.records.work(said.workspace) as work:
         on_record = work.facts([one.id for one in homes])
-    read = _read(table, homes, barred, on_record, source, doors)
-    with doors.records.work(said.workspace) as work:
-        _answer(work, said, read, table, event, doors, now)
-        work.finish(event, now)
-        work.commit()
+    return _read(table, homes, barred, on_record, source, doors)
 
 
 def _barred(said: Posted, homes: Sequence[Investment], doors: Doors) -> dict[str, str]:
@@ -68,7 +78,7 @@ def _read(
     on_record: Sequence[Recorded],
     source: place.Source,
     doors: Doors,
-) -> _Read:
+) -> Found:
     grown = {one.id: one for one in homes}
     facts: dict[str, list[Stated]] = defaultdict(list)
     bad = []
@@ -84,7 +94,7 @@ def _read(
         facts[home.id] += new
     kept = {id: tuple(found) for id, found in facts.items()}
     told = {id: grown[id] for id in kept}
-    return _Read(homes=told, facts=kept, bad=tuple(bad), rows=len(table.rows) - len(bad))
+    return Found(homes=told, facts=kept, bad=tuple(bad), rows=len(table.rows) - len(bad))
 
 
 def _why(row: Row, problem: RefusedError, names: Mapping[str, str], doors: Doors) -> str:
@@ -122,8 +132,8 @@ def _stated(
     source: place.Source,
     doors: Doors,
 ) -> tuple[Investment, list[Stated]]:
-    """The investment with the row's measure, and what is new of what it says. Raises
-    RefusedError.
+    """The investment with the row's measure, and what is new of what it says; of a table that was
+    changed all of it. Raises RefusedError.
     """
     assert row.cells is not None
     measure = _measure(row.cells, home)
@@ -136,8 +146,8 @@ def _stated(
         Stated.model_validate({"fact": one.model_copy(update={"measure": measure.name})} | told)
         for one in facts
     ]
-    new = [one for one in stated if not is_known(one, counting)]
-    if not any(one.fact.slot != "evidence" for one in new):
+    new = [one for one in stated if one.edited_at or not is_known(one, counting)]
+    if not any(one.fact.slot != "evidence" or one.edited_at for one in new):
         raise RefusedError("known", "table_known")
     more = () if home.measure(measure.id) else (measure,)
     return home.model_copy(update={"measures": (*home.measures, *more)}), new
@@ -161,73 +171,70 @@ def _dated(fact: Fact, how: Written) -> Fact:
     return fact.kept().model_copy(update={"as_of": how.on.isoformat()})
 
 
-def _answer(
+def tell(
     work: Work,
     said: Posted,
-    read: _Read,
+    found: Found,
     table: Pasted,
     event: str,
     doors: Doors,
     now: datetime,
 ) -> None:
-    """What was read in a line, what was not below it, then the cards and one press for all."""
-    thread = said.thread or said.ts
-    lines = [*read.bad]
+    """What was read in a line, what was not below it."""
+    lines = [*found.bad]
     lines += [doors.voice.say("table_long", n=str(MOST))] if table.left_out else []
     bad = Part(title=doors.voice.say("table_not_read"), lines=tuple((Span(text=x),) for x in lines))
-    post = Post(lead=(_lead(read, doors),), parts=(bad,) if lines else ())
-    to = {"way": "post", "channel": said.channel, "thread": thread}
+    post = Post(lead=(_lead(found, doors),), parts=(bad,) if lines else ())
+    to = {"way": "post", "channel": said.channel, "thread": said.thread or said.ts}
     work.send(Sending.model_validate({"key": f"post:{event}", "post": post, **to}), now)
-    made = [
-        _propose(work, said, read.homes[id], facts, f"{event}:{id}", doors, now)
-        for id, facts in read.facts.items()
-    ]
-    if len(made) > 1:
-        ref = " ".join(one.id for one in made)
-        shown = {"key": _key(ref), "post": _all(len(made), ref, doors)}
-        work.send(Sending.model_validate(shown | to), now)
 
 
-def _lead(read: _Read, doors: Doors) -> Line:
-    if not read.rows:
+def _lead(found: Found, doors: Doors) -> Line:
+    if not found.rows:
         return (Span(text=doors.voice.say("table_read_none")),)
-    if read.rows == 1:
+    if found.rows == 1:
         return (Span(text=doors.voice.say("table_read_one")),)
-    return (Span(text=doors.voice.say("table_read", n=str(read.rows))),)
+    return (Span(text=doors.voice.say("table_read", n=str(found.rows))),)
 
 
-def _propose(
+def put(
     work: Work,
     said: Posted,
-    home: Investment,
-    facts: Sequence[Stated],
+    found: Found,
+    id: str,
     event: str,
     doors: Doors,
     now: datetime,
 ) -> Proposal:
-    work.hold(home.id)
+    """Put on a card what was found of one investment."""
+    home, own = found.homes[id], f"{event}:{id}"
+    work.hold(id)
     proposal = Proposal(
-        id=place.proposal_id(event),
-        investment=home.id,
-        facts=tuple(facts),
+        id=place.proposal_id(own),
+        investment=id,
+        facts=found.facts[id],
         channel=said.channel,
         thread=said.thread or said.ts,
         at=now,
     )
-    whole = propose.propose(work, proposal, event, doors, now)
+    whole = propose.propose(work, proposal, own, doors, now)
     title: Line = (Span(text=home.name, strong=True),)
-    propose.show(work, whole, home, work.facts([home.id]), doors, now, (title,))
+    propose.show(work, whole, home, work.facts([id]), doors, now, (title,))
     return whole
 
 
-def _all(count: int, ref: str, doors: Doors) -> Post:
+def offer_all(work: Work, made: Sequence[Proposal], doors: Doors, now: datetime) -> None:
+    """One press for all of these cards, below them."""
+    ref = " ".join(one.id for one in made)
     record = Option(ref=ref, label=doors.voice.say("table_record_all"), verb="record_all")
     discard = Option(ref=ref, label=doors.voice.say("table_discard_all"), verb="discard_all")
-    lead = doors.voice.say("table_all", n=str(count))
-    return Post(lead=((Span(text=lead),),), options=(record, discard))
+    lead = doors.voice.say("table_all", n=str(len(made)))
+    post = Post(lead=((Span(text=lead),),), options=(record, discard))
+    to = {"way": "post", "channel": made[0].channel, "thread": made[0].thread}
+    work.send(Sending.model_validate({"key": key_of(ref), "post": post, **to}), now)
 
 
-def _key(ref: str) -> str:
+def key_of(ref: str) -> str:
     """Of the press for these cards, by the first of them: no card is of two tables."""
     return f"table:{ref.partition(' ')[0]}"
 
@@ -275,7 +282,7 @@ def _decide(
 
 
 def _close(work: Work, click: Clicked, done: int, event: str, doors: Doors, now: datetime) -> None:
-    key = _key(click.ref)
+    key = key_of(click.ref)
     shown = work.shown(key)
     if shown is None or not shown.options:
         confirm.tell(work, click, doors.voice.say("gone"), event, now)
