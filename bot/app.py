@@ -215,7 +215,10 @@ class AppEdge:
         return await asyncio.to_thread(look)
 
     async def let_in(self, workspace: str, channel: str) -> None:
-        """What waited because nothing could be said there may go, and what is due be asked."""
+        """What waited because nothing could be said there may go, and what is due be asked. What
+        was known of the channel before is known no more.
+        """
+        self._forget(workspace, channel)
         await asyncio.to_thread(self._plan_anew, workspace, channel)
         await asyncio.to_thread(self._runner.heard, workspace, channel)
 

@@ -87,7 +87,8 @@ class Person(Value):
 
 class Channel(Value):
     """A conversation and who is in it. Nobody can write in one that is archived. Where
-    `are_members_told` is false nobody can tell who is in it, and `members` is empty.
+    `are_members_told` is false nobody can tell who is in it, and `members` is empty. Where
+    `is_ours` is false we are not in it ourselves, and hear nothing of what is said there.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Channel(Value):
     is_archived: bool = False
     members: frozenset[str] = frozenset()
     are_members_told: bool = True
+    is_ours: bool = True
 
     def may_hold(self, user: str) -> bool:
         """Whether they are in it, or nobody can tell: for who acts there, never for who reads."""

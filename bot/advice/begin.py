@@ -54,6 +54,8 @@ def begin(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
     with doors.records.work(command.workspace, visible) as work:
         if said is not None and _is_elsewhere(work, said.name, command.channel):
             refusal = refusal or doors.voice.say("exists", investment=said.name)
+    if where is not None and not where.is_ours:
+        refusal = doors.voice.say("not_invited")
     if said is None or (where is not None and where.is_direct):
         refusal = doors.voice.say("new_usage")
     with doors.records.work(command.workspace) as work:

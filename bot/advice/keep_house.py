@@ -125,7 +125,9 @@ def _homes(command: Commanded, doors: Doors) -> _Homes | None:
         return None
     here, where = (eyes.seen(command.workspace, id, doors) for id in (command.channel, found["id"]))
     barred = confirm.who_may_record(command.workspace, found["id"], command.user, doors)
-    return None if here is None or where is None or barred or where.is_direct else (here, where)
+    if here is None or where is None or barred or where.is_direct:
+        return None
+    return (here, where) if where.is_ours else None
 
 
 def _move(command: Commanded, homes: _Homes | None, here: Sequence[Investment]) -> Order:

@@ -105,6 +105,8 @@ def _asked(
     where = eyes.seen(workspace, channel, doors) if refusal is None else None
     if refusal is None and (where is None or where.is_direct):
         refusal = doors.voice.say("back_where")
+    if refusal is None and where is not None and not where.is_ours:
+        refusal = doors.voice.say("not_invited")
     if refusal is None and since is None:
         refusal = doors.voice.say("back_usage")
     if refusal is not None or since is None:

@@ -180,6 +180,7 @@ class SlackDirectory:
             is_archived=bool(told.get("is_archived")),
             members=frozenset(members),
             are_members_told=not self._lacking.lacks("conversations.members"),
+            is_ours=told.get("is_member") is not False,
         )
         return _Told(found, shared or not all_named)
 

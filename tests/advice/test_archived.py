@@ -113,15 +113,24 @@ class Heard:
 async def test_a_channel_that_is_opened_again_is_looked_at_at_once(
     world: World, is_invited: bool
 ) -> None:
-    """Its thread comes the same day, where it is the day of it; however we hear of the opening."""
+    """Its thread comes the same day, where it is the day of it; however we hear of the opening.
+    That we were not in it is not remembered.
+    """
     live(world)
     archives(world)
     assert world.falls_due() == []
     archives(world, is_archived=False)
     world.later(hours=2)
-    edge = AppEdge(world.doors, cast("Runner", Heard(world)), clock=lambda: world.now)
+    known = {(WORKSPACE, CHANNEL)}
+    edge = AppEdge(
+        world.doors,
+        cast("Runner", Heard(world)),
+        clock=lambda: world.now,
+        forget=lambda *channel: known.discard(channel),
+    )
     if is_invited:
         await edge.let_in(WORKSPACE, CHANNEL)
+        assert not known
     else:
         await edge.concerns_us(said(world))
     assert world.next_look() == world.now

@@ -92,6 +92,27 @@ def test_from_a_home_the_channel_is_told_by_a_post_and_who_did_it_in_the_home(
     assert words([aloud]) == words([at_home])
 
 
+@pytest.mark.parametrize("reply_to", ["", f"home:{LEAD}:{{}}"])
+def test_where_we_were_never_asked_in_nothing_is_linked(world: World, reply_to: str) -> None:
+    """Slack tells of a public channel to everybody, and no word of it to us: who would link
+    something there is told, wherever they do it, and can once we are in it.
+    """
+    home = "{}" if reply_to else None
+    told = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD, "at": world.now}
+    asked = Commanded.model_validate(
+        told | {"verb": "new", "words": "CRM: churn in %", "reply_to": reply_to, "home": home}
+    )
+    here = world.directory.channels[CHANNEL]
+    world.directory.channels[CHANNEL] = here.model_copy(update={"is_ours": False})
+    [said] = world.happens(asked)
+    assert "Invite me first" in words([said])
+    assert (said.way, said.in_channel, said.reply_to) == ("reply", False, reply_to)
+    assert world.investments() == []
+    world.directory.channels[CHANNEL] = here
+    world.happens(asked)
+    assert [one.name for one in world.investments()] == ["CRM"]
+
+
 @pytest.mark.parametrize(
     ("typed", "unit"),
     [("Days", "days"), ("GBP", "GBP"), ("£", "GBP"), ("percent", "%"), ("$/month", "USD/month")],

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.benefits.position import in_force
+from bot.ports import Channel
 from tests.advice.world import (
     GUEST,
     LEAD,
@@ -22,6 +23,7 @@ from tests.advice.world import (
 )
 from tests.builders import CHANNEL, WORKSPACE, a_fact, a_measure, a_record
 
+NOT_OURS = "CNOTOURS"
 BEFORE = "Claim handling time was 14 days before go-live in Q1, per the claims ledger."
 
 
@@ -93,6 +95,7 @@ def test_an_investment_moves_to_another_channel(world: World) -> None:
         (CHANNEL, "Claims portal to #billing", "from Slack's list"),
         (CHANNEL, f"Claims portal to <#{QUIET}>", "both be members"),
         (CHANNEL, "Claims portal to <#CNOWHERE>", "both be members"),
+        (CHANNEL, f"Claims portal to <#{NOT_OURS}>", "both be members"),
         (CHANNEL, f"Nothing to <#{OTHER}>", "nothing called"),
         (PRIVATE, f"Claims portal to <#{OTHER}>", "everybody would see"),
         (OTHER, f"Claims portal to <#{OTHER}>", "No investment is at home"),
@@ -101,7 +104,9 @@ def test_an_investment_moves_to_another_channel(world: World) -> None:
 def test_a_move_that_cannot_be_made_says_why(
     world: World, home: str, words_typed: str, told: str
 ) -> None:
-    """Nothing moves on a guess, and nothing private opens by the way."""
+    """Nothing moves on a guess, nor where we hear nothing, and nothing private opens by the way."""
+    unheard = Channel(id=NOT_OURS, name="unheard", members=frozenset({LEAD}), is_ours=False)
+    world.directory.channels[NOT_OURS] = unheard
     world.begin(channel=home, channel_is_private=home == PRIVATE)
     channel = CHANNEL if home == OTHER else home
     assert told in words(world.command("move", words_typed, channel=channel))

@@ -202,6 +202,13 @@ def test_slack_s_limits_are_kept_and_work_goes_on_where_it_was(here: World) -> N
     assert len([one for one in told if "Messages: 4, updates among them: 3" in one]) == 1
 
 
+def test_where_we_are_not_in_the_channel_nothing_is_promised(here: World) -> None:
+    """Slack tells of a public one to everybody, and nothing that was said in it to us."""
+    room = here.directory.channels[CHANNEL]
+    here.directory.channels[CHANNEL] = room.model_copy(update={"is_ours": False})
+    assert "Invite me first" in words(here.command("read-back", "3 months"))
+
+
 @pytest.mark.parametrize("code", ["not_in_channel", "channel_not_found", "missing_scope"])
 def test_where_we_were_put_out_it_ends_and_may_be_asked_for_again(here: World, code: str) -> None:
     """Nothing waits for ever; where something can be said, it is said why."""

@@ -137,6 +137,18 @@ def test_a_channel_slack_says_little_about_counts_as_private(
 
 
 @pytest.mark.parametrize(
+    ("told", "is_ours"), [({"is_member": True}, True), ({"is_member": False}, False), ({}, True)]
+)
+def test_a_public_channel_is_told_of_where_we_are_not_in_it(
+    api: FakeApi, directory: SlackDirectory, told: dict[str, bool], is_ours: bool
+) -> None:
+    """It is known that we hear nothing there; where nothing is said of that, we may."""
+    api.answers("conversations.info", channel(**told))
+    api.answers("conversations.members", {"members": ["U1"]})
+    assert directory.channel(TEAM, "C1").is_ours is is_ours
+
+
+@pytest.mark.parametrize(
     ("shared", "member"),
     [
         ({"is_ext_shared": True}, {}),
