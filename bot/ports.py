@@ -106,11 +106,14 @@ class Channel(Value):
 
 
 class Message(NamedTuple):
-    """A message as it stands now: who wrote it, what it says, the addresses of its files."""
+    """A message as it stands now: who wrote it, what it says, the addresses of its files. Where it
+    is `by_app`, its author is no person.
+    """
 
     author: str
     text: str
     links: tuple[str, ...] = ()
+    by_app: bool = False
 
 
 class Earlier(NamedTuple):

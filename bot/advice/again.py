@@ -23,4 +23,5 @@ def said_again(
         text=found.text,
         links=found.links,
         looked_up=True,
+        by_app=found.by_app,
     )

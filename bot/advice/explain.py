@@ -30,6 +30,7 @@ Silence = (
         "unanswered",
         "budget",
         "nothing_new",
+        "by_app",
     ]
     | paused.Rest
 )
@@ -66,7 +67,7 @@ def explain(
     source = Source(
         author=said.user, said_at=said.at, channel=said.channel, ts=said.ts, permalink=None
     )
-    zone = paused.zone_of(said.workspace, said.user, doors.directory)
+    zone = None if said.by_app else paused.zone_of(said.workspace, said.user, doors.directory)
     with doors.records.work(said.workspace, audience) as work:
         here = work.investments_in(said.channel)
         manners = work.manners_of_channels([said.channel])[said.channel]
@@ -75,8 +76,8 @@ def explain(
         homes = place.about(said.text, here, facts)
         if not reading.is_update or said.thread is not None or len(homes) != 1:
             return _silent(_without_plan(said, reading, homes), reading, doors)
-        plan = planned(work, homes[0], reading, facts, source, now, zone)
-        why = silence(work, plan, said.user, now) if plan.chosen is None else None
+        plan = planned(work, homes[0], reading, facts, source, now, zone, said.by_app)
+        why = silence(work, plan, plan.person, now) if plan.chosen is None else None
     return Explanation(
         reading=reading,
         investment=plan.investment.name,
@@ -99,10 +100,12 @@ def _without_plan(said: Posted, reading: Reading, homes: list[Investment]) -> Si
     return "which" if reading.is_update else "not_update"
 
 
-def silence(work: Work, plan: Plan, person: str, now: datetime) -> Silence:
-    """What kept a question back: nothing to ask, one that waits, eight that nobody said anything
-    to, or a full week.
+def silence(work: Work, plan: Plan, person: str | None, now: datetime) -> Silence:
+    """What kept a question back: nobody or nothing to ask, one that waits, eight that nobody said
+    anything to, or a full week.
     """
+    if person is None:
+        return "by_app"
     if not plan.candidates:
         return "nothing_new"
     rests = paused.why(work, plan.investment, person, now, plan.zone)

@@ -291,4 +291,5 @@ def _cursor(page: Any) -> str | None:
 
 def _spoken(message: Mapping[str, Any]) -> Message:
     author = message.get("user") or message.get("bot_id") or ""
-    return Message(str(author), str(message.get("text") or ""), links_of(message))
+    by_app = bool(message.get("bot_id") or message.get("bot_profile"))
+    return Message(str(author), str(message.get("text") or ""), links_of(message), by_app)

@@ -2,11 +2,13 @@
 
 import pytest
 
+from bot.benefits.accepted import Acceptance
 from bot.benefits.conversation import Challenged, Sending
+from bot.benefits.facts import Fact
 from bot.errors import ChatError
 from bot.ports import Message
 from tests.advice.world import GUEST, LEAD, OPEN_TO_GUESTS, OWNER, PRIVATE, World, words
-from tests.builders import CHANNEL, WORKSPACE
+from tests.builders import CHANNEL, WORKSPACE, a_record
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 
@@ -107,3 +109,24 @@ def test_where_we_were_not_invited_who_pointed_is_told(world: World) -> None:
     assert (sent.way, "Invite me" in words([sent])) == ("reply", True)
     with pytest.raises(ChatError):
         points_at(world, world.last)
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+def test_of_another_app_s_post_nobody_is_asked_but_an_owner_who_accepted(
+    world: World, accepted: bool
+) -> None:
+    """No person said it: the app has no answer, and would keep a question from the team."""
+    world.begin()
+    owner = Fact(slot="owner", person=f"<@{OWNER}>", quote="", start=0, end=0)
+    step = {"investment": "i1", "role": "owner", "person": OWNER, "by": OWNER, "at": world.now}
+    state = "accepted" if accepted else "asked"
+    with world.records.work(WORKSPACE) as work:
+        work.append(a_record(fact=owner))
+        work.accept("a1", Acceptance.model_validate(step | {"state": state}))
+        work.commit()
+    ts = "1780000000.000001"
+    world.directory.messages[CHANNEL, ts] = Message("UCIAPP", LIVE, by_app=True)
+    sent = points_at(world, ts)
+    assert [one.person for one in world.questions()] == ([OWNER] if accepted else [])
+    assert [one.way for one in sent] == (["post"] if accepted else ["reply"])
+    assert ("An app posted it" in words(sent)) is not accepted

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.errors import ChatError, RateLimitedError
+from bot.ports import Message
 from bot.slack.calls import web_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.lacking import Lacking
@@ -245,8 +246,26 @@ def test_a_message_is_told_as_it_stands_now(api: FakeApi, directory: SlackDirect
     first = {"ts": "1.2", "user": "U1", "text": "14", **file}
     api.answers("conversations.replies", {"messages": [first]})
     api.answers("conversations.replies", {"messages": [{"ts": "1.2", "user": "U1", "text": "16"}]})
-    assert directory.message(TEAM, "C1", "1.2") == ("U1", "14", ("https://f.example/1",))
-    assert directory.message(TEAM, "C1", "1.2") == ("U1", "16", ())
+    assert directory.message(TEAM, "C1", "1.2") == Message("U1", "14", ("https://f.example/1",))
+    assert directory.message(TEAM, "C1", "1.2") == Message("U1", "16")
+
+
+@pytest.mark.parametrize(
+    ("told", "author"),
+    [
+        ({"user": "UAPP", "bot_id": "B1"}, "UAPP"),
+        ({"bot_id": "B1"}, "B1"),
+        ({"user": "UAPP", "bot_profile": {"id": "B1"}}, "UAPP"),
+    ],
+)
+def test_a_message_of_an_app_is_told_as_one(
+    api: FakeApi, directory: SlackDirectory, told: dict[str, object], author: str
+) -> None:
+    """Nobody asks it what only a person knows."""
+    message = {"ts": "1.2", "text": "Deploy done", **told}
+    api.answers("conversations.replies", {"messages": [message]})
+    found = directory.message(TEAM, "C1", "1.2")
+    assert found == Message(author, "Deploy done", by_app=True)
 
 
 @pytest.mark.parametrize("messages", [[], [{"ts": "9.9", "user": "U1", "text": "another"}]])
