@@ -10,6 +10,7 @@ from bot.benefits.facts import LEVELS, Stated, Value
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Question
+from bot.errors import ChatError
 from bot.ports import Work
 
 LONGEST = 300
@@ -65,8 +66,12 @@ def _is_for_a_form(about: Proposal | Question) -> bool:
 
 def check(filled: Filled, doors: Doors) -> dict[str, str]:
     """What is wrong with each field, in words; nothing where all can be recorded, or where all of
-    it was emptied and the card holds something else.
+    it was emptied and the card holds something else. Who may not record it is told so alone, as far
+    as that can be looked up now.
     """
+    refusal = _refusal(filled, doors)
+    if refusal is not None:
+        return {FORM_SLOTS[0]: refusal}
     wrong: dict[str, str] = {}
     for slot in FORM_SLOTS:
         written: str | None = getattr(filled.form, slot)
@@ -84,6 +89,13 @@ def check(filled: Filled, doors: Doors) -> dict[str, str]:
     return wrong
 
 
+def _refusal(filled: Filled, doors: Doors) -> str | None:
+    try:
+        return confirm.why_not(filled, doors)
+    except ChatError:
+        return None
+
+
 def _is_empty(form: Form) -> bool:
     return not any(getattr(form, slot) for slot in FORM_SLOTS)
 
@@ -99,7 +111,7 @@ def fill(filled: Filled, event: str, doors: Doors, now: datetime) -> None:
 
     A form that was emptied takes its measure off the card, which goes on waiting. A value left as
     it was keeps the words and the message it came from. Who cannot record it, or comes too late, is
-    told in the thread.
+    told in the thread, or in their Home where they sent it from there.
     """
     refusal = confirm.why_not(filled, doors)
     named = _named(filled, doors) if refusal is None else ()
@@ -168,7 +180,7 @@ def _fill(
     elif problem is None and not facts:
         problem = (Span(text=doors.voice.say("form_empty")),)
     if problem is not None:
-        _tell(work, subject.about, filled.user, problem, event, now)
+        _tell(work, subject.about, filled, problem, event, now)
         return
     channel, thread = subject.about.place
     edited = Proposal(
@@ -206,17 +218,19 @@ def _too_late(about: Proposal | Question, doors: Doors, now: datetime) -> Line |
 
 
 def _tell(
-    work: Work, about: Proposal | Question, user: str, said: Line, event: str, now: datetime
+    work: Work, about: Proposal | Question, filled: Filled, said: Line, event: str, now: datetime
 ) -> None:
-    """A form leaves no way to speak to one person alone: it is said in the thread, to them."""
+    """A form leaves no way to speak to one person alone, unless it was sent from their Home: it is
+    said in the thread, to them.
+    """
     channel, thread = about.place
-    sending = Sending(
-        key=f"post:{event}",
-        way="post",
-        channel=channel,
-        thread=thread,
-        post=Post(lead=((Span(text="", user=user), Span(text=": "), *said),)),
-    )
+    if filled.reply_to is not None:
+        reply = {"key": f"reply:{event}", "way": "reply", "reply_to": filled.reply_to}
+        sending = Sending(**reply, channel=channel, post=Post(lead=(said,)))
+    else:
+        to = (Span(text="", user=filled.user), Span(text=": "), *said)
+        post = {"key": f"post:{event}", "way": "post", "thread": thread}
+        sending = Sending(**post, channel=channel, post=Post(lead=(to,)))
     work.send(sending, now)
 
 

@@ -178,11 +178,14 @@ class Form(Value):
 
 
 class Filled(Incoming):
-    """The form, sent. `ref` is the proposal it edits or the question it answers."""
+    """The form, sent. `ref` is the proposal it edits or the question it answers; `reply_to` is
+    there where it was opened in a Home.
+    """
 
     kind: Literal["filled"] = "filled"
     ref: str
     form: Form
+    reply_to: str | None = None
 
 
 class PutOff(Incoming):

@@ -6,6 +6,8 @@ from bot.advice import form
 from bot.benefits.conversation import Filled, Form
 from bot.benefits.evidence import tied
 from bot.benefits.facts import Recorded
+from bot.errors import ChatError
+from bot.ports import Person
 from tests.advice.world import (
     GUEST,
     LEAD,
@@ -212,6 +214,36 @@ def test_a_guest_who_sends_the_form_is_told_and_nothing_is_recorded(world: World
     assert "Only full members" in words(told)
     assert told[0].thread == world.last
     assert world.facts() == []
+
+
+def test_who_may_not_record_is_told_before_the_form_closes(world: World) -> None:
+    """What they typed is not gone, and no channel that they left hears of it; where Slack cannot
+    tell who they are, the form is kept and looked at again.
+    """
+    world.begin()
+    world.say(LIVE)
+    ref = world.questions()[0].id
+    typed = sent(ref, baseline="21 days").model_copy(update={"user": GUEST})
+    wrong = form.check(typed, world.doors)
+    assert list(wrong) == ["baseline"]
+    assert "Only full members" in wrong["baseline"]
+
+    def away(_workspace: str, _user: str) -> Person:
+        raise ChatError("internal_error")
+
+    world.directory.person = away  # type: ignore[method-assign]
+    assert form.check(typed, world.doors) == {}
+
+
+def test_a_form_sent_from_a_home_is_refused_there(world: World) -> None:
+    """Its channel hears nothing: who sent it may have left that."""
+    world.begin()
+    world.say(LIVE)
+    ref = world.questions()[0].id
+    at_home = {"user": GUEST, "home": "{}", "reply_to": "home:UGUEST:{}"}
+    [told] = world.happens(sent(ref, baseline="21 days").model_copy(update=at_home))
+    assert (told.way, told.reply_to, told.in_channel) == ("reply", "home:UGUEST:{}", False)
+    assert "Only full members" in words([told])
 
 
 def test_a_form_about_nothing_says_so_to_nobody(world: World) -> None:
