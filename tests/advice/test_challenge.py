@@ -104,7 +104,7 @@ def test_where_we_were_not_invited_who_pointed_is_told(world: World) -> None:
     def closed(_workspace: str, _channel: str, _ts: str) -> Message | None:
         raise ChatError(codes.pop(0))
 
-    world.directory.message = closed  # type: ignore[method-assign]
+    world.directory.message = closed  # type: ignore[assignment]
     [sent] = points_at(world, world.last)
     assert (sent.way, "Invite me" in words([sent])) == ("reply", True)
     with pytest.raises(ChatError):

@@ -231,7 +231,7 @@ def test_who_may_not_record_is_told_before_the_form_closes(world: World) -> None
     def away(_workspace: str, _user: str) -> Person:
         raise ChatError("internal_error")
 
-    world.directory.person = away  # type: ignore[method-assign]
+    world.directory.person = away  # type: ignore[assignment]
     assert form.check(typed, world.doors) == {}
 
 

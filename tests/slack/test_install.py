@@ -296,7 +296,7 @@ async def test_one_permission_for_an_organisation(house: House) -> None:
         assert house.slacks.calls[-1][1] == "E1"
         assert house.slacks.calls[-1][2]["team_id"] == workspace
     command = slash("help", team_id="T3", is_enterprise_install="true", enterprise_id="E1")
-    assert "What I do" in (await house.slack.command(**command)).text
+    assert "I am a bot" in (await house.slack.command(**command)).text
     house.later(minutes=1)
     access = {"team_ids": ["T2"]}
     await house.tells("E1", {"type": "team_access_revoked", **access}, enterprise_id="E1")

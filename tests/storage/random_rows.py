@@ -33,6 +33,7 @@ def of(kind: Any) -> st.SearchStrategy[Any]:
         date: st.dates(date(2020, 1, 1), date(2030, 1, 1)),
         datetime: times,
         time: st.times(),
+        timedelta: st.integers(1, 90).map(lambda days: timedelta(days=days)),
         type(None): st.none(),
     }
     if kind in simple:
