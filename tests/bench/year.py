@@ -163,20 +163,30 @@ class Year:
             for one in steps
         )
         if self.put[question.id, person.id] > limit or self._is_open_elsewhere(question, now):
-            of = (question.asks, what, self.put[question.id, person.id], question.at.date())
+            of = (
+                question.asks,
+                what,
+                self.put[question.id, person.id],
+                question.at.date(),
+                question.leaver,
+            )
             self._is_wrong("twice for the same thing", of, now)
         if self.company.is_known(question, now):
             self._is_wrong("for what is known", (question.asks, question.measure, what), now)
         self.company.hears(person, question, now)
 
     def _is_open_elsewhere(self, question: Question, now: datetime) -> bool:
+        """Whether the same is asked by another one. Who takes over from whom left is asked of each
+        who did.
+        """
         with self.records.work(WORKSPACE) as work:
             others = work.questions(question.investment)
             steps = work.steps([question.investment])
         given_up = {one.question for one in steps if one.what == "stopped"}
         return any(
             one.id not in (question.id, *given_up)
-            and (one.measure, one.asks) == (question.measure, question.asks)
+            and (one.measure, one.asks, one.leaver)
+            == (question.measure, question.asks, question.leaver)
             and one.can_be_answered(now)
             for one in others
         )
