@@ -289,9 +289,6 @@ class Work(RemindingWork, MeasuringWork, Protocol):
     def linked_by(self, investment: str) -> str | None:
         """The id of who put an investment on record; None for an unknown one."""
 
-    def linked_at(self, investments: Sequence[str]) -> dict[str, datetime]:
-        """When each of these was put on record."""
-
     def homes(self) -> dict[str, bool]:
         """Every channel an investment is at home in, and whether one there is confidential."""
 

@@ -83,16 +83,6 @@ class InvestmentWork(UnitOfWork):
         )
         return row.scalar_one_or_none()
 
-    def linked_at(self, investments: Sequence[str]) -> dict[str, datetime]:
-        """When each of these was put on record."""
-        found = tables.investments
-        rows = self._run(
-            select(found.c.id, found.c.added_at).where(
-                found.c.workspace == self._workspace, among(found.c.id, investments)
-            )
-        )
-        return {row.id: row.added_at for row in rows}
-
     def homes(self) -> dict[str, bool]:
         """Every channel an investment is at home in, and whether one there is confidential."""
         found = tables.investments

@@ -93,7 +93,9 @@ def _plan(work: Work, home: str, at: datetime) -> None:
 
 
 def _owned(work: Work, leaver: str, now: datetime) -> Iterator[_Theirs]:
-    """By investment, where it was not asked who takes it over since they were there last."""
+    """By investment, where it was not asked who takes it over since they were there last, and no
+    such question waits: whoever answers that one hands over what they own by then.
+    """
     steps = work.acceptances([one.id for one in work.investments()])
     accepted = {one.investment for one in steps if (one.person, one.role) == (leaver, "owner")}
     linkers = work.linkers(sorted(accepted))
@@ -101,7 +103,8 @@ def _owned(work: Work, leaver: str, now: datetime) -> Iterator[_Theirs]:
         home, said = of.investment, of.acceptances
         owners = [(one, accepted_owner(home, one.id, of.facts, said)) for one in home.measures]
         own = tuple(one for one, owner in owners if owner == leaver)
-        if not own or of.handed_over(leaver) is not None:
+        waits = any(one.leaver == leaver and one.can_be_answered(now) for one in of.questions)
+        if not own or waits or of.handed_over(leaver) is not None:
             continue
         waiting = (one for one in of.questions if one.can_be_answered(now))
         people = (accepted_sponsor(home, said), mentioned(home.delivery_lead), linkers.get(home.id))

@@ -171,7 +171,9 @@ def test_a_decider_on_leave_keeps_nobody_from_their_weekly_thread(world: World) 
 
 
 def test_who_comes_back_and_leaves_again_is_handed_over_again(world: World) -> None:
-    """Who was heard of since was there; who was not is not asked about twice."""
+    """Who was heard of since was there; who was not is not asked about twice, nor is anybody while
+    the question waits that says all of it.
+    """
     live(world)
     assert [one.channel for one in leaves(world)] == [SPONSOR]
     world.later(days=1)
@@ -180,6 +182,8 @@ def test_who_comes_back_and_leaves_again_is_handed_over_again(world: World) -> N
     own = a_record("f2", a_fact(slot="current", value=9), author=OWNER, said_at=world.now)
     records(world, own)
     world.later(days=1)
+    assert leaves(world) == []
+    world.later(days=28)
     assert [one.channel for one in leaves(world)] == [SPONSOR]
     assert leaves(world) == []
     assert len([one for one in world.questions() if one.leaver]) == 2
