@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.benefits.facts import Value
+from bot.slack.calls import web_client
 
 _REFUSED: Final = frozenset(
     {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
@@ -71,8 +72,12 @@ class Identities:
         return token in self._known
 
     async def _asked(self, token: str) -> Identity | None:
+        """Asked as all else is: the client of the listeners reads no answer that does not say it is
+        JSON.
+        """
+        asking = web_client(token, self._client.base_url)
         try:
-            told = await self._client.auth_test(token=token)
+            told = await asyncio.to_thread(asking.auth_test)
         except SlackApiError as error:
             if error.response.get("error") in _REFUSED:
                 return None
