@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple, Protocol
 
 from bot.benefits.accepted import Acceptance
+from bot.benefits.asking import Asked, Prompt, Shape
 from bot.benefits.conversation import Post, Posted, Sending
 from bot.benefits.facts import Attestation, Recorded, Slot, Value
 from bot.benefits.investment import Investment, Measure
@@ -55,6 +56,25 @@ class Voice(Protocol):
 
     def ask(self, wording: Wording, **variables: str) -> tuple[str, str]:
         """The question and why it is asked."""
+
+
+class Model(Protocol):
+    """A language model. Never fails, and never decides: what it says is checked by who asks.
+
+    Asks the world: never called inside a unit of work, nor where Slack waits for a yes.
+    """
+
+    def is_on(self, workspace: str, channel: str) -> bool:
+        """Whether what is said in a channel may be shown to one; a look before work is done for
+        it. Something of several channels may be shown where it is on in each of them.
+        """
+
+    def ask(
+        self, workspace: str, channel: str, prompt: Prompt, shape: type[Shape], within: float
+    ) -> Asked[Shape]:
+        """What it says, in this shape, or why it says nothing; at the latest `within` seconds from
+        now. `channel` is where the words are from: where it is not on, nothing leaves.
+        """
 
 
 class Holidays(Protocol):

@@ -1,8 +1,11 @@
 """Fakes of the doors: small, honest, and they remember what they were told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
+from pydantic import BaseModel, ValidationError
+
+from bot.benefits.asking import WHY_NOTS, Asked, Prompt, Shape
 from bot.benefits.questions import Passage, Ranked
 from bot.errors import ChatError, KnowledgeError
 from bot.ports import Channel, Earlier, Message, Past, Person
@@ -125,6 +128,52 @@ class FakeLibrary:
         if not id:
             raise KnowledgeError
         return next((one for one in self.passages if one.id == id), a_passage(id))
+
+
+class ScriptedModel:
+    """A language model that says what it was told to, one after the other; then it is off.
+
+    A line of its script is an answer (a mapping, or a model of the shape), a reason why there is
+    none, or a function of the prompt that gives either. With `always` it never comes to an end. It
+    is on everywhere but in `off_in`; `asked` are the prompts it was shown, with where they are
+    from.
+    """
+
+    def __init__(
+        self, *script: object, always: object = None, off_in: Collection[tuple[str, str]] = ()
+    ) -> None:
+        self.script = list(script)
+        self.always = always
+        self.off_in = set(off_in)
+        self.asked: list[tuple[str, str, Prompt]] = []
+
+    def is_on(self, workspace: str, channel: str) -> bool:
+        """Everywhere but where it was told not to be."""
+        return (workspace, channel) not in self.off_in
+
+    def ask(
+        self, workspace: str, channel: str, prompt: Prompt, shape: type[Shape], within: float
+    ) -> Asked[Shape]:
+        """The next line; broken where it has not the shape wanted."""
+        if not self.is_on(workspace, channel):
+            return Asked(why_not="off")
+        self.asked.append((workspace, channel, prompt))
+        line = self.script.pop(0) if self.script else self.always
+        if callable(line):
+            line = line(prompt)
+        return _as_asked(line, shape)
+
+
+def _as_asked(line: object, shape: type[Shape]) -> Asked[Shape]:
+    if line is None:
+        return Asked(why_not="off")
+    if isinstance(line, str) and line in WHY_NOTS:
+        return Asked(why_not=line)
+    given = line.model_dump() if isinstance(line, BaseModel) else line
+    try:
+        return Asked(value=shape.model_validate(given), tokens_in=100, tokens_out=10)
+    except ValidationError:
+        return Asked(why_not="broken", tokens_in=100, tokens_out=10)
 
 
 def at_ts(moment: datetime, number: int) -> str:

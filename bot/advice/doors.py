@@ -4,14 +4,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.benefits.asking import Asked, Prompt, Shape
 from bot.benefits.questions import Wording
 from bot.errors import NotFoundError
-from bot.ports import Directory, Holidays, Library, Reader, Records, Voice
+from bot.ports import Directory, Holidays, Library, Model, Reader, Records, Voice
 
 
 def no_country(country: str, year: int) -> frozenset[date]:  # noqa: ARG001 - as the door is called
     """Knows no country."""
     raise NotFoundError(f"No public holidays are known of {country}.")
+
+
+class NoModel:
+    """No language model: it is off everywhere."""
+
+    def is_on(self, workspace: str, channel: str) -> bool:  # noqa: ARG002 - as the door is called
+        """Nowhere."""
+        return False
+
+    def ask(
+        self,
+        workspace: str,  # noqa: ARG002
+        channel: str,  # noqa: ARG002
+        prompt: Prompt,  # noqa: ARG002
+        shape: type[Shape],  # noqa: ARG002
+        within: float,  # noqa: ARG002
+    ) -> Asked[Shape]:
+        """Says nothing."""
+        return Asked(why_not="off")
+
+
+NO_MODEL = NoModel()
 
 
 @dataclass(frozen=True)
@@ -25,3 +48,4 @@ class Doors:
     voice: Voice
     wordings: Sequence[Wording]
     holidays: Holidays = no_country
+    model: Model = NO_MODEL
