@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from bot.access import Access
     from bot.agency import Agency
+    from bot.benefits.numerals import WrittenAs
     from bot.durable.due import Fall
     from bot.durable.runner import Runner
     from bot.metrics import Metrics
@@ -346,6 +347,7 @@ def build_bot(
     )
     chat: Chat = CountedChat(homes.speaking(agency.chat), metrics)
     runner = Runner(
+    from bot.slack.readers import Readers
         rows.queues,
         chat,
         metrics.hearing(homes.hearing(agency.hearing(doors, clock))),
@@ -361,6 +363,7 @@ def build_bot(
         falls=falls(doors),
         upto=clock,
         per_second=settings.posts_per_second,
+    readers = Readers(partial(numbers_of, rows.records), directory.locale)
         leisure=SecondLook(doors, clock),
     )
     bolt = build_app(
@@ -368,6 +371,7 @@ def build_bot(
             doors,
             runner,
             Unkept(metrics.keeping(runner.receive), doors, chat, clock),
+        readers=readers,
             clock,
             directory.forget_channel,
             agency,
@@ -377,6 +381,7 @@ def build_bot(
         now=clock,
         client=edge,
         homes=homes,
+        readers,
         meet=access.installations.meet,
     )
 
@@ -449,6 +454,12 @@ def build_access(
         kept,
         rows.engine,
         edge.base_url,
+def numbers_of(records: "SqlRecords", workspace: str) -> "WrittenAs | None":
+    """How a workspace wants numbers written; None where as each reader writes them."""
+    with records.work(workspace) as work:
+        return work.manners_of_house().numbers
+
+
         time.monotonic,
         now,
         secrets.token_urlsafe,

@@ -15,6 +15,7 @@ from bot.ports import Chat, Queues
 from bot.slack.calls import ClientFor
 from bot.slack.home import unpacked
 from bot.slack.home_door import Ask, HomeChat, HomeDoor
+from bot.slack.readers import Readers
 
 Hear = Callable[[Event, str, datetime], None]
 Name = Callable[[str, str], str]
@@ -34,13 +35,14 @@ class AppHomes:
         monotonic: Callable[[], float],
         name: Name,
         ask: Ask,
+        readers: Readers | None = None,
     ) -> None:
         self.parts: Mapping[str, Callable[[], bool]] = {}
         self._doors = doors
         self._queues = queues
         self._clock = clock
         self._swept_at: datetime | None = None
-        self._door = HomeDoor(client_for, self._read, monotonic, name, ask)
+        self._door = HomeDoor(client_for, self._read, monotonic, name, ask, readers=readers)
 
     def swept(self) -> None:
         """What is due was looked for."""
@@ -74,7 +76,7 @@ class AppHomes:
         post = await asyncio.to_thread(
             home_full.full, workspace, user, investment, self._doors, now
         )
-        return await asyncio.to_thread(self._door.readable, workspace, post)
+        return await asyncio.to_thread(self._door.readable, workspace, user, post)
 
     def _read(self, workspace: str, user: str, wanted: Wanted) -> Home:
         return home(workspace, user, wanted, self._doors, self._clock(), self._health)

@@ -87,7 +87,8 @@ class Holidays(Protocol):
 class Person(Value):
     """A member of a workspace. A guest, or one of another company, sees only their channels.
 
-    `zone` is the time zone they set in Slack; `is_gone` is true once their account was closed.
+    `zone` is the time zone they set in Slack, `locale` the language and country; `is_gone` is true
+    once their account was closed.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Channel(Value):
 
     id: str
     name: str
+    locale: str | None = None
     is_private: bool = False
     is_direct: bool = False
     is_archived: bool = False

@@ -129,6 +129,8 @@ def of_house(known: Known, voice: Voice) -> Iterator[Line]:
             Span(text=voice.say("control_admins")),
             *[span for pair in named for span in pair][1:],
         )
+    key, words = wishes.numbers_said(known.house.numbers)
+    yield _line(voice.say(key, **words))
     month = known.house.fiscal_start
     yield _line(voice.say(wishes.fiscal_said(month), **wishes.fiscal_words(month)))
 

@@ -40,12 +40,13 @@ VERBS: frozenset[CommandVerb] = frozenset(
     {
         *("away", "mute", "unmute", "budget", "digest"),
         *("pause", "resume", "weekly", "freeze", "country", "fiscal-year", "settings"),
+        "numbers",
         *("listen", "recording", "admin"),
     }
 )
 """Commands that say how somebody is reminded, what is heard, and who decides."""
 
-_OF_HOUSE = ("freeze", "country", "fiscal-year", "admin")
+_OF_HOUSE = ("freeze", "country", "fiscal-year", "numbers", "admin")
 _OF_CHANNEL = ("weekly", "listen", "recording")
 
 

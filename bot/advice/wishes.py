@@ -10,9 +10,11 @@ from pydantic import Field
 
 from bot.advice.days import A_DAY, day_of, in_words, weekday_name, weekday_of
 from bot.advice.orders import Unclear
+from bot.benefits import numerals
 from bot.benefits.facts import Value
 from bot.benefits.fiscal import month_named
 from bot.benefits.manners import Away, ChannelManners, HouseManners, PersonManners
+from bot.benefits.numerals import WrittenAs
 from bot.benefits.periods import MONTHS
 
 FURTHEST = 366
@@ -163,12 +165,14 @@ def _clock(word: str) -> time | None:
 
 
 def of_house(verb: str, words: str, before: HouseManners, today: date) -> Wish[HouseManners]:
-    """What `freeze`, `country` and `fiscal-year` mean for the workspace. Raises Unclear.
+    """What `freeze`, `country`, `fiscal-year` and `numbers` mean for the workspace. Raises Unclear.
 
     Whether holidays are known of a country is for who has the door to them to say.
     """
     if verb == "fiscal-year":
         return _fiscal_year(words, before)
+    if verb == "numbers":
+        return _numbers(words, before)
     return _freeze(words, before, today) if verb == "freeze" else _country(words, before)
 
 
@@ -214,6 +218,22 @@ def _fiscal_year(words: str, before: HouseManners) -> Wish[HouseManners]:
     manners = _with(before, fiscal_start=month)
     undo = f"/whatimproved fiscal-year {MONTHS[before.fiscal_start - 1].lower()}"
     return Wish(manners=manners, said=fiscal_said(month), words=fiscal_words(month), undo=undo)
+
+
+def _numbers(words: str, before: HouseManners) -> Wish[HouseManners]:
+    chosen = numerals.named(words)
+    if chosen is None and words.casefold() != "off":
+        raise unclear("mind_numbers_usage", "/whatimproved numbers german")
+    undo = f"/whatimproved numbers {before.numbers or 'off'}"
+    said, named = numbers_said(chosen)
+    return Wish(manners=_with(before, numbers=chosen), said=said, words=named, undo=undo)
+
+
+def numbers_said(chosen: WrittenAs | None) -> tuple[str, dict[str, str]]:
+    """The key of what is said of how numbers are written, and its variables."""
+    if chosen is None:
+        return "mind_numbers_off", {}
+    return "mind_numbers", {"title": chosen.title(), "what": numerals.example(chosen)}
 
 
 def fiscal_said(month: int) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, field_validator
 
 from bot.benefits.facts import Slot, Value
+from bot.benefits.numerals import ENGLISH, Style
 from bot.benefits.questions import Citation
 
 
@@ -230,6 +231,7 @@ CommandVerb = Literal[
     "freeze",
     "country",
     "fiscal-year",
+    "numbers",
     "listen",
     "explain",
     "read-back",
@@ -430,7 +432,7 @@ class Chart(Value):
     Changes are never in it: nobody said what level they led to; `key` names them. `scale` says
     the unit and which way is better, `verdict` what the figures amount to, `key` what each mark is,
     when it held and what shows it. `no_date` is said below what nobody dated, `cut` where the axis
-    of days is cut.
+    of days is cut. `numerals` is how the numbers drawn in it are written.
     """
 
     title: str
@@ -443,6 +445,7 @@ class Chart(Value):
     key: tuple[Keyed, ...] = ()
     no_date: str = "no date"
     cut: str = ""
+    numerals: Style = ENGLISH
 
 
 class Option(Value):

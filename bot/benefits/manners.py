@@ -9,6 +9,7 @@ from typing import Literal
 from bot.benefits.facts import Value
 from bot.benefits.fiscal import FiscalStart
 from bot.benefits.hours import WORKDAYS, Hours, is_zone
+from bot.benefits.numerals import WrittenAs
 
 Budget = Literal["light", "standard", "active"]
 
@@ -113,7 +114,8 @@ class HouseManners(Value):
     `frozen_from` is the first day of a freeze, where that is kept; one that is over is kept too.
 
     The month is for what is said from then on; what is on record names its own. `admins` are the
-    ids of those whom Slack's own admins named beside themselves.
+    ids of those whom Slack's own admins named beside themselves. `numbers` is how numbers are
+    written for everybody; None where as each reader's language has it.
     """
 
     country: str | None = None
@@ -121,6 +123,7 @@ class HouseManners(Value):
     frozen_until: date | None = None
     fiscal_start: FiscalStart = 1
     admins: tuple[str, ...] = ()
+    numbers: WrittenAs | None = None
 
     def is_frozen_on(self, day: date) -> bool:
         """Whether nobody is asked anything, on a day."""

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from bot.benefits.conversation import Chart, Keyed, Plotted
 from bot.benefits.measures import amount, number
+from bot.benefits.numerals import Style, styled, written
 from bot.benefits.units import CURRENCY
 from bot.reports import axis, labels, lettering
 from bot.reports.labels import Spot
@@ -91,7 +92,10 @@ def planned(chart: Chart, width: float, height: float) -> Plan:
         days,
         tuple(axis.months(days)),
         tuple(axis.bounds(days)),
-        tuple(((level - low) * scale, _short(level)) for level in axis.levels(low, high)),
+        tuple(
+            ((level - low) * scale, _short(level, chart.numerals))
+            for level in axis.levels(low, high)
+        ),
         spots,
         reaches,
         tuple(line),
@@ -117,11 +121,11 @@ def _range(chart: Chart) -> tuple[float, float]:
 _SCALES: Final = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e4, "k"))
 
 
-def _short(value: float) -> str:
+def _short(value: float, style: Style) -> str:
     """A number of the axis in few signs: 1.5m, 250k, 12, 0.04."""
     size, sign = next(((size, sign) for size, sign in _SCALES if abs(value) >= size), (1.0, ""))
     thousand = 1e3 if sign == "k" else size
-    return f"{value / thousand:,.4g}{sign}"
+    return styled(f"{value / thousand:,.4g}", style) + sign
 
 
 def _notes(
@@ -132,7 +136,10 @@ def _notes(
     ordered = weighty(chart.points)
     needed = len(ordered) - len(_between(chart.points))
     has_years = len({one.at.year for one in chart.points if one.kind != "target"}) > 1
-    words = [(figure(one, chart.unit), day_of(one, has_years)) for one in ordered]
+    words = [
+        (written(figure(one, chart.unit), chart.numerals), day_of(one, has_years))
+        for one in ordered
+    ]
     wanted = [
         labels.Wanted(spots[at], _sizes(*said), number < needed, reaches[at])
         for number, (one, said) in enumerate(zip(ordered, words, strict=True))

@@ -30,6 +30,8 @@ def info(at: Workspace, call: Call) -> Json:
     found = _room_json(at, room)
     if call.flag("include_num_members"):
         found["num_members"] = len(room.members)
+    if call.flag("include_locale"):
+        found["locale"] = "en-GB"
     return {"channel": found}
 
 

@@ -29,7 +29,8 @@ def info(at: Workspace, call: Call) -> Json:
     person = at.people.get(call.text("user"))
     if person is None:
         raise Refused("user_not_found")
-    return {"user": _person_json(at, person)}
+    told = {"locale": person.locale} if call.flag("include_locale") else {}
+    return {"user": _person_json(at, person) | told}
 
 
 def listed(at: Workspace, call: Call) -> Json:

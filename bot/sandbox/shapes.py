@@ -44,7 +44,7 @@ class Identity(Value):
 
 
 class Person(Value):
-    """A member. `title` is their role in words, `tz` an IANA time zone."""
+    """A member. `title` is their role in words, `tz` an IANA time zone, `locale` their language."""
 
     id: str
     name: str
@@ -55,6 +55,7 @@ class Person(Value):
     is_external: bool = False
     is_admin: bool = False
     tz: str = "Europe/London"
+    locale: str = "en-GB"
 
     @property
     def initials(self) -> str:

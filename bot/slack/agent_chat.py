@@ -3,11 +3,9 @@ where it is long.
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 from bot.benefits.conversation import Sending
-from bot.benefits.markup import readable_post
 from bot.slack.blocks import render
 from bot.slack.calls import ClientFor
 from bot.slack.chat import EVENT_TYPE, SlackChat, carries_key
@@ -73,7 +71,7 @@ class AgentChat(SlackChat):
         return is_begun or super()._is(message, sending)
 
     def _finish(self, workspace: str, sending: Sending, ts: str) -> None:
-        post = readable_post(sending.post, partial(self._name, workspace))
+        post = self._for_eyes(workspace, sending)
         shown = render(post, self._texts, self._pictures(workspace, post))
         make_whole(self._client_for(workspace), sending, ts, shown, _metadata(sending))
 

@@ -17,6 +17,7 @@ from bot.slack.calls import TIMEOUT_SECONDS, ClientFor, chat_errors, refused, te
 from bot.slack.fitting import person
 from bot.slack.lacking import Lacking
 from bot.slack.pictures import upload
+from bot.slack.readers import Readers
 from bot.slack.texts import ENGLISH, Texts
 
 Draw = Callable[[Sequence[Chart]], bytes]
@@ -44,7 +45,7 @@ class SlackChat:
     `replies_at` is a further origin that one-person replies may go to, for a Slack stand-in.
     `name` gives a person's name in a workspace: people are named in what we quote, never mentioned.
     `draw` makes a picture of charts; it and its upload are best effort. `lacking` keeps what
-    answers in Slack's place and does not know.
+    answers in Slack's place and does not know, `readers` write numbers as whoever reads them does.
     """
 
     def __init__(
@@ -55,8 +56,10 @@ class SlackChat:
         name: Callable[[str, str], str] = lambda _workspace, user: user,
         draw: Draw | None = None,
         lacking: Lacking | None = None,
+        readers: Readers | None = None,
     ) -> None:
         self._client_for = client_for
+        self._readers = readers or Readers()
         self._lacking = lacking or Lacking()
         self._name = name
         self._texts = texts
@@ -68,7 +71,7 @@ class SlackChat:
 
         Raises RateLimitedError where Slack asks to wait, ChatError for anything else.
         """
-        post = readable_post(sending.post, partial(self._name, workspace))
+        post = self._for_eyes(workspace, sending)
         pictures = self._pictures(workspace, post) if sending.way != "update" else ()
         if pictures:
             try:
@@ -78,6 +81,11 @@ class SlackChat:
                     raise
                 log.info("a picture was not taken (%s) and is left out", error.detail)
         return self._sent(workspace, sending, render(post, self._texts))
+
+    def _for_eyes(self, workspace: str, sending: Sending) -> Post:
+        """The post as who reads it does: people by name, numbers as they write them."""
+        post = readable_post(sending.post, partial(self._name, workspace))
+        return self._readers.post(workspace, sending, post)
 
     def _pictures(self, workspace: str, post: Post) -> tuple[str, ...]:
         """The files the post's charts are drawn in, one each: a tall picture would be shrunk to a

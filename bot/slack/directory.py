@@ -10,6 +10,7 @@ from bot.errors import ChatError
 from bot.ports import Channel, Message, Past, Person
 from bot.slack.cache import Cache
 from bot.slack.calls import ClientFor, chat_errors, text_of
+from bot.slack.fitting import person as is_person
 from bot.slack.history import past_of
 from bot.slack.lacking import Lacking
 from bot.slack.payloads import is_direct_id, links_of
@@ -18,6 +19,7 @@ _PERSON_SECONDS: Final = 1_800.0
 _CHANNEL_SECONDS: Final = 60.0
 """Who left a channel, and who may read one that was closed, is noticed within this."""
 _PERMALINK_SECONDS: Final = 86_400.0
+_LOCALE_SECONDS: Final = 3_600.0
 
 _PAGE: Final = 1_000
 _PAGES: Final = 20
@@ -52,12 +54,14 @@ class SlackDirectory:
         self._joined: Cache[tuple[str, str], frozenset[str]] = Cache(clock, _CHANNEL_SECONDS)
         self._strangers: Cache[tuple[str, str], bool] = Cache(clock, _CHANNEL_SECONDS)
         self._links: Cache[tuple[str, str, str], str] = Cache(clock, _PERMALINK_SECONDS)
+        self._locales: Cache[tuple[str, str], str] = Cache(clock, _LOCALE_SECONDS)
 
     def forget(self) -> None:
         """Remember nothing that Slack told."""
         for told in (self._people, self._channels, self._public, self._joined, self._links):
             told.clear()
         self._strangers.clear()
+        self._locales.clear()
 
     def forget_channel(self, workspace: str, channel: str) -> None:
         """Ask anew who may read a channel: it was made private, or public."""
@@ -75,6 +79,13 @@ class SlackDirectory:
             return self.person(workspace, user).name
         except ChatError:
             return user
+
+    def locale(self, workspace: str, id: str) -> str | None:
+        """The language and country of a person, or of a conversation, such as `de-DE`; that of a
+        direct one is the other's. None where Slack does not tell.
+        """
+        asked = self._asked_locale
+        return self._locales.get((workspace, id), lambda: asked(workspace, id)) or None
 
     def channel(self, workspace: str, channel: str) -> Channel:
         """Raises ChatError where Slack cannot tell."""
@@ -143,7 +154,9 @@ class SlackDirectory:
         client = self._client_for(workspace)
         nobody = {"id": user}
         told = self._lacking.ask(
-            "users.info", lambda: client.users_info(user=user).get("user") or nobody, nobody
+            "users.info",
+            lambda: client.users_info(user=user, include_locale=True).get("user") or nobody,
+            nobody,
         )
         return person_from({"name": user, **told}, workspace)
 
@@ -156,6 +169,24 @@ class SlackDirectory:
             "",
         )
 
+    def _asked_locale(self, workspace: str, id: str) -> str:
+        """Empty where Slack does not tell; nobody waits for it, so it is not asked again soon."""
+        try:
+            if is_person(id):
+                return self.person(workspace, id).locale or ""
+            nothing: Mapping[str, Any] = {}
+            info = partial(self._info, workspace, id)
+            told = self._lacking.ask("conversations.info", info, nothing)
+            other = told.get("user") if told.get("is_im") else None
+            return self.locale(workspace, str(other)) or "" if other else locale_in(told) or ""
+        except ChatError:
+            return ""
+
+    def _info(self, workspace: str, channel: str) -> Mapping[str, Any]:
+        client = self._client_for(workspace)
+        told = client.conversations_info(channel=channel, include_locale=True).get("channel")
+        return told if isinstance(told, Mapping) else {}
+
     def _told(self, workspace: str, channel: str) -> _Told:
         return self._channels.get(
             (workspace, channel), lambda: self._asked_channel(workspace, channel)
@@ -164,11 +195,9 @@ class SlackDirectory:
     def _asked_channel(self, workspace: str, channel: str) -> _Told:
         client, ask = self._client_for(workspace), self._lacking.ask
         nothing: Mapping[str, Any] = {}
-        told = ask(
-            "conversations.info",
-            lambda: client.conversations_info(channel=channel).get("channel") or nothing,
-            nothing,
-        )
+        told = ask("conversations.info", lambda: self._info(workspace, channel), nothing)
+        if not told.get("is_im"):
+            self._locales.get((workspace, channel), lambda: locale_in(told) or "")
         nobody: tuple[list[str], bool] = ([], False)
         members, all_named = ask("conversations.members", lambda: _members(client, channel), nobody)
         shared = bool(told.get("is_ext_shared") or told.get("is_pending_ext_shared"))
@@ -226,8 +255,15 @@ def person_from(told: Mapping[str, Any], workspace: str) -> Person:
         is_bot=bool(told.get("is_bot")) or told.get("id") == "USLACKBOT",
         is_admin=bool(told.get("is_admin") or told.get("is_owner")),
         zone=str(told["tz"]) if told.get("tz") else None,
+        locale=locale_in(told),
         is_gone=bool(told.get("deleted")),
     )
+
+
+def locale_in(told: Mapping[str, Any]) -> str | None:
+    """The locale in what Slack tells of somebody, or of a conversation."""
+    found = told.get("locale")
+    return found if isinstance(found, str) and found else None
 
 
 def _is_external(told: Mapping[str, Any], workspace: str) -> bool:

@@ -16,6 +16,7 @@ _UNSEEN = re.compile(
 room: with them two names look like one. The joiners of emoji and of some scripts stay.
 """
 
+_GAPS = re.compile(r"(?:(?!(?<=\d)\u00a0(?=\d))\s)+")
 _HALVES = re.compile("[\ud800-\udfff]")
 _PERSON = re.compile(r"[UW][A-Z0-9]{2,30}")
 
@@ -44,8 +45,8 @@ def shorten(text: str, limit: int) -> str:
 
 
 def one_line(text: str, limit: int) -> str:
-    """The text on a single line, cut to the limit."""
-    return shorten(" ".join(clean(text).split()), limit)
+    """The text on a single line, cut to the limit. What holds a number together stays."""
+    return shorten(_GAPS.sub(" ", clean(text)).strip(), limit)
 
 
 def escaped(text: str) -> str:

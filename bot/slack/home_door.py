@@ -14,6 +14,7 @@ from bot.slack.at_home import AT_HOME, person_and_home
 from bot.slack.cache import Cache
 from bot.slack.calls import ClientFor, chat_errors
 from bot.slack.home import unpacked, view
+from bot.slack.readers import Readers
 from bot.slack.texts import ENGLISH, Texts
 
 Read = Callable[[str, str, Wanted], Home]
@@ -48,10 +49,13 @@ class HomeDoor:
         name: Callable[[str, str], str] = lambda _workspace, user: user,
         ask: Ask = _asked,
         texts: Texts = ENGLISH,
+        readers: Readers | None = None,
     ) -> None:
         """`clock` counts seconds and never goes back; `name` gives a person's name; `ask` calls a
-        method, and gives what is told instead where there is none of that name.
+        method, and gives what is told instead where there is none of that name; `readers` write
+        numbers as each person does.
         """
+        self._readers = readers or Readers()
         self._client_for = client_for
         self._read = read
         self._name = name
@@ -79,15 +83,17 @@ class HomeDoor:
         turn = self._begin()
         found = self._read(workspace, user, wanted)
         found = found.model_copy(update={"notice": self._notices.known(key) or ""})
-        made = view(readable_home(found, partial(self._name, workspace)), self._texts)
+        shown = readable_home(found, partial(self._name, workspace))
+        made = view(self._readers.home(workspace, user, shown), self._texts)
         client = self._client_for(workspace)
         if not self._is_overtaken(key, turn):
             publish = partial(client.views_publish, user_id=user, view=made)
             self._ask("views.publish", publish, None)
 
-    def readable(self, workspace: str, post: Post) -> Post:
-        """A post with people by their names."""
-        return readable_post(post, partial(self._name, workspace))
+    def readable(self, workspace: str, user: str, post: Post) -> Post:
+        """A post as one person reads it: people by their names, numbers as they write them."""
+        named = readable_post(post, partial(self._name, workspace))
+        return self._readers.post_for(workspace, user, named)
 
     def _begin(self) -> int:
         with self._lock:

@@ -175,7 +175,10 @@ def test_days_off_that_are_long_over_are_forgotten() -> None:
 
 def test_what_holds_for_everybody_is_for_an_admin_to_say(here: World) -> None:
     """One lead would silence every other team; to rest their own, they pause it."""
-    wishes = (("freeze", "until 4 January"), ("country", "GB"), ("fiscal-year", "april"))
+    wishes = (
+        *(("freeze", "until 4 January"), ("country", "GB"), ("fiscal-year", "april")),
+        ("numbers", "german"),
+    )
     for verb, typed in wishes:
         told = words(here.command(verb, typed, user=LEAD))
         assert "for an admin" in told
@@ -207,6 +210,33 @@ def test_the_month_a_fiscal_year_begins_in_is_set_by_its_name(
     with here.records.work(WORKSPACE) as work:
         assert work.manners_of_house().fiscal_start == starts
     assert starts == 7 or told in words(here.command("settings", user=OWNER))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "kept"),
+    [
+        ("german", "as in German for everybody here: 1.200,5", "german"),
+        ("1.200,5", "as in German for everybody here: 1.200,5", "german"),
+        ("1 200,5", "as in French", "french"),
+        ("Swiss", "as in Swiss", "swiss"),
+        ("off", "each reader's own language", None),
+        ("", "Say english, german", "english"),
+        ("klingon", "Say english, german", "english"),
+        ("\u202e<!channel> " + "1" * 40_000, "Say english, german", "english"),
+    ],
+)
+def test_how_numbers_are_written_is_set_for_everybody(
+    here: World, typed: str, told: str, kept: str | None
+) -> None:
+    """By a name or a number written so; what was before comes back with the command shown."""
+    here.command("numbers", "english", user=OWNER)
+    said = words(here.command("numbers", typed, user=OWNER))
+    assert told in said
+    assert len(said) < 300
+    assert ("To undo: /whatimproved numbers english" in said) == (kept != "english")
+    with here.records.work(WORKSPACE) as work:
+        assert work.manners_of_house().numbers == kept
+    assert kept == "english" or told in words(here.command("settings", user=OWNER))
 
 
 def test_a_country_nobody_keeps_holidays_of_is_refused(here: World) -> None:
