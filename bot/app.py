@@ -313,6 +313,7 @@ def build_bot(
     from bot.slack.directory import SlackDirectory
     from bot.slack.lacking import Lacking
     from bot.slack.listeners import build_app
+    from bot.slack.readers import Readers
     from bot.slack.socket import Socket, listening
     from bot.web import build_web
     from storage.installations import SqlInstallations
@@ -328,6 +329,7 @@ def build_bot(
     purging = Purging(rows.engine, kept, settings.home, grace, directory.forget, access.is_told)
     doors = build_doors(settings, rows, directory)
     metrics = Metrics(lambda: rows.load(now()), time.monotonic)
+    readers = Readers(partial(numbers_of, rows.records), directory.locale)
     agency = build_agency(
         access.installations.client,
         directory.name,
@@ -335,6 +337,7 @@ def build_bot(
         replies_at=api_url,
         draw=draw,
         lacking=lacking,
+        readers=readers,
     )
     homes = AppHomes(
         doors,
@@ -344,10 +347,10 @@ def build_bot(
         time.monotonic,
         directory.name,
         lacking.ask,
+        readers,
     )
     chat: Chat = CountedChat(homes.speaking(agency.chat), metrics)
     runner = Runner(
-    from bot.slack.readers import Readers
         rows.queues,
         chat,
         metrics.hearing(homes.hearing(agency.hearing(doors, clock))),
@@ -363,7 +366,6 @@ def build_bot(
         falls=falls(doors),
         upto=clock,
         per_second=settings.posts_per_second,
-    readers = Readers(partial(numbers_of, rows.records), directory.locale)
         leisure=SecondLook(doors, clock),
     )
     bolt = build_app(
@@ -371,7 +373,6 @@ def build_bot(
             doors,
             runner,
             Unkept(metrics.keeping(runner.receive), doors, chat, clock),
-        readers=readers,
             clock,
             directory.forget_channel,
             agency,
@@ -381,7 +382,6 @@ def build_bot(
         now=clock,
         client=edge,
         homes=homes,
-        readers,
         meet=access.installations.meet,
     )
 
@@ -416,6 +416,12 @@ def build_bot(
         takes_requests=signing_secret is not None,
     )
     return Bot(doors=doors, rows=rows, runner=runner, metrics=metrics, web=web, lifespan=lifespan)
+
+
+def numbers_of(records: "SqlRecords", workspace: str) -> "WrittenAs | None":
+    """How a workspace wants numbers written; None where as each reader writes them."""
+    with records.work(workspace) as work:
+        return work.manners_of_house().numbers
 
 
 def falls(doors: Doors) -> "dict[str, Fall]":
@@ -454,12 +460,6 @@ def build_access(
         kept,
         rows.engine,
         edge.base_url,
-def numbers_of(records: "SqlRecords", workspace: str) -> "WrittenAs | None":
-    """How a workspace wants numbers written; None where as each reader writes them."""
-    with records.work(workspace) as work:
-        return work.manners_of_house().numbers
-
-
         time.monotonic,
         now,
         secrets.token_urlsafe,

@@ -98,6 +98,7 @@ class Person(Value):
     is_bot: bool = False
     is_admin: bool = False
     zone: str | None = None
+    locale: str | None = None
     is_gone: bool = False
 
     @property
@@ -114,7 +115,6 @@ class Channel(Value):
 
     id: str
     name: str
-    locale: str | None = None
     is_private: bool = False
     is_direct: bool = False
     is_archived: bool = False
