@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Select, Table, delete, select, true, 
 
 from bot.benefits.facts import Value
 from bot.errors import NothingToForgetError
-from storage import closing, tables
+from storage import closing, model_rows, tables
 from storage.database import forget_what_was_deleted
 from storage.failures import translated
 from storage.lines import EVERYTHING, key_of
@@ -115,6 +115,7 @@ def apply(connection: Connection, stones: Sequence[Tombstone]) -> tuple[Counter[
     for workspace in sorted({one.workspace for one in stones}):
         own = [one for one in stones if one.workspace == workspace]
         removed += _remove_whole(connection, workspace, own)
+        model_rows.drop(connection, workspace, any(one.what == "workspace" for one in own))
         _reduce(connection, workspace, own, removed, emptied)
     return removed, emptied
 
@@ -200,4 +201,5 @@ def forget_workspace(engine: Engine, workspace: str) -> None:
     with translated(), engine.begin() as connection:
         for table in (*reversed(EVERYTHING), tables.installations):
             connection.execute(delete(table).where(table.c.workspace == workspace))
+        model_rows.drop(connection, workspace, True)
     forget_what_was_deleted(engine)

@@ -20,9 +20,9 @@ QUEUES = (tables.inbox, tables.outbox, tables.lanes, tables.due)
 """What is under way. A backup holds it; it is no part of the record."""
 
 EVERYTHING: tuple[Table, ...] = tuple(
-    table for table in tables.metadata.sorted_tables if table.info != tables.SECRET
+    table for table in tables.metadata.sorted_tables if not table.info
 )
-"""Every table but those of tokens, none before one that it refers to."""
+"""Every table but those of tokens and those that are passing, none before one that it refers to."""
 
 BACKUP: tuple[Table, ...] = (*EVERYTHING, tables.installations)
 """What a backup holds: also where we were let in and who put us out, without any token."""

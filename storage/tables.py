@@ -474,6 +474,40 @@ oauth_states = Table(
 )
 """What browsers were sent to Slack with, as digests: each is taken back once."""
 
+PASSING = {"passing": True}
+"""Marks a table that is in no export and no backup: nobody misses what it holds."""
+
+model_uses = Table(
+    "model_uses",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("day", String, nullable=False),
+    Column("asked", Integer, nullable=False),
+    Column("booked", BigInteger, nullable=False),
+    Column("tokens_in", BigInteger, nullable=False),
+    Column("tokens_out", BigInteger, nullable=False),
+    PrimaryKeyConstraint("workspace", "day"),
+    info=PASSING,
+)
+"""How much a workspace asked a language model on a day of UTC. `booked` are the tokens of what is
+under way, of which nobody knows yet how many it takes.
+"""
+
+model_answers = Table(
+    "model_answers",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("sealed", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("workspace", "name"),
+    Index("ix_model_answers_at", "at"),
+    info=PASSING,
+)
+"""What a language model said, encrypted by what it was asked: nobody reads it who has not the same
+text again. It goes after a day, and whenever anything is forgotten in its workspace.
+"""
+
 
 def _waiting(table: Table, done: str, since: str) -> None:
     """Finds the few rows still to be done among all those kept."""

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _conversation()
     _queues()
     _installations()
+    _model()
 
 
 def _word(name: str, nullable: bool = False) -> sa.Column[str]:
@@ -413,3 +414,25 @@ def _installations() -> None:
         _time("until"),
         sa.PrimaryKeyConstraint("state", name="pk_oauth_states"),
     )
+
+
+def _model() -> None:
+    op.create_table(
+        "model_uses",
+        _word("workspace"),
+        _word("day"),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("booked", sa.BigInteger(), nullable=False),
+        sa.Column("tokens_in", sa.BigInteger(), nullable=False),
+        sa.Column("tokens_out", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "day", name="pk_model_uses"),
+    )
+    op.create_table(
+        "model_answers",
+        _word("workspace"),
+        _word("name"),
+        _word("sealed"),
+        _time("at"),
+        sa.PrimaryKeyConstraint("workspace", "name", name="pk_model_answers"),
+    )
+    op.create_index("ix_model_answers_at", "model_answers", ["at"])
