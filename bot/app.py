@@ -76,7 +76,7 @@ class Rows:
 
 def open_rows(settings: Settings) -> Rows:
     """Open the database, its tables up to date. Raises RecordsError with what to do."""
-    from storage.database import migrate, open_engine
+    from storage.database import migrate, open_engine, open_glances
     from storage.load import load
     from storage.queues import SqlQueues
     from storage.records import SqlRecords
@@ -84,8 +84,14 @@ def open_rows(settings: Settings) -> Rows:
     make_home(settings)
     engine = open_engine(settings.records_url)
     migrate(engine)
+    glances = open_glances(engine)
+
+    def close() -> None:
+        glances.dispose()
+        engine.dispose()
+
     queues = SqlQueues(engine, settings.executor)
-    return Rows(SqlRecords(engine), queues, partial(load, engine), engine.dispose, engine)
+    return Rows(SqlRecords(engine, glances), queues, partial(load, engine), close, engine)
 
 
 def throw_away_rows() -> Rows:
@@ -178,6 +184,20 @@ def build_doors(settings: Settings, rows: Rows, directory: "Directory") -> Doors
     )
 
 
+HEARD_WITHIN = 0.25
+"""Seconds until that somebody spoke in a channel is heard."""
+
+_SHORT = 1_000
+"""Characters that are looked at on the event loop, at most."""
+
+
+def is_short(said: Posted | Edited | Deleted) -> bool:
+    """Whether a message can be looked at while nothing else is answered: well under a
+    millisecond.
+    """
+    return not isinstance(said, Deleted) and len(said.text) <= _SHORT
+
+
 class AppEdge:
     """What stands behind the Slack edge: each call leaves the event loop for a thread."""
 
@@ -190,6 +210,8 @@ class AppEdge:
         forget: Callable[[str, str], None] = lambda _workspace, _channel: None,
         agency: "Agency | None" = None,
     ) -> None:
+        self._spoken = set[tuple[str, str]]()
+        self._listening: asyncio.Task[None] | None = None
         self._agency = agency
         self._forget = forget
         self._doors = doors
@@ -199,21 +221,17 @@ class AppEdge:
 
     async def receive(self, event_id: str, event: Event) -> None:
         """Keep the event; durable when this returns."""
-
-        def keep() -> None:
-            self._keep(event_id, event)
-            self._heard(event.workspace, event.channel)
-
-        await asyncio.to_thread(keep)
+        await asyncio.to_thread(self._keep, event_id, event)
+        self._spoke(event.workspace, event.channel)
 
     async def concerns_us(self, said: Posted | Edited | Deleted) -> bool:
-        """Whether a message is worth keeping until it is read; that it was said is heard."""
-
-        def look() -> bool:
-            self._heard(said.workspace, said.channel)
-            return hear.concerns_us(said, self._doors)
-
-        return await asyncio.to_thread(look)
+        """Whether a message is worth keeping until it is read; that it was said is heard. Small
+        talk is known at a glance, for which nothing leaves the loop.
+        """
+        self._spoke(said.workspace, said.channel)
+        if is_short(said) and not hear.could_concern_us(said, self._doors):
+            return False
+        return await asyncio.to_thread(hear.concerns_us, said, self._doors)
 
     async def let_in(self, workspace: str, channel: str) -> None:
         """What waited because nothing could be said there may go, and what is due be asked. What
@@ -227,9 +245,24 @@ class AppEdge:
         """Who may read a channel changed at once: what was known of that is known no more."""
         self._forget(workspace, channel)
 
-    def _heard(self, workspace: str, channel: str) -> None:
-        if self._runner.heard(workspace, channel):
-            self._plan_anew(workspace, channel)
+    def _spoke(self, workspace: str, channel: str) -> None:
+        """Somebody spoke there: heard soon, once for all that is said in a moment."""
+        self._spoken.add((workspace, channel))
+        if self._listening is None:
+            self._listening = asyncio.create_task(self._listen())
+
+    async def _listen(self) -> None:
+        await asyncio.sleep(HEARD_WITHIN)
+        spoken, self._spoken, self._listening = self._spoken, set(), None
+        await asyncio.to_thread(self._heard, spoken)
+
+    def _heard(self, places: set[tuple[str, str]]) -> None:
+        try:
+            for place in places:
+                if self._runner.heard(*place):
+                    self._plan_anew(*place)
+        except Exception as error:
+            log.warning("where people speak again was not heard (%s)", type(error).__name__)
 
     def _plan_anew(self, workspace: str, channel: str) -> None:
         remind.plan_anew(workspace, channel, self._doors, self._clock())
@@ -308,6 +341,7 @@ def build_bot(
     from bot.durable.runner import Runner
     from bot.homes import AppHomes
     from bot.metrics import CountedChat, Metrics
+    from bot.precedence import Precedence
     from bot.reports.chart import draw
     from bot.slack.calls import async_web_client
     from bot.slack.directory import SlackDirectory
@@ -329,6 +363,7 @@ def build_bot(
     purging = Purging(rows.engine, kept, settings.home, grace, directory.forget, access.is_told)
     doors = build_doors(settings, rows, directory)
     metrics = Metrics(lambda: rows.load(now()), time.monotonic)
+    precedence = Precedence(time.monotonic, time.sleep)
     readers = Readers(partial(numbers_of, rows.records), directory.locale)
     agency = build_agency(
         access.installations.client,
@@ -367,6 +402,7 @@ def build_bot(
         upto=clock,
         per_second=settings.posts_per_second,
         leisure=SecondLook(doors, clock),
+        give_way=precedence.give_way,
     )
     bolt = build_app(
         AppEdge(
@@ -386,7 +422,7 @@ def build_bot(
     )
 
     is_at_work = threading.Event()
-    socket = Socket(bolt, app_token, edge) if app_token else None
+    socket = Socket(bolt, app_token, edge, answering=precedence.answering) if app_token else None
     is_reached = socket.is_open if socket and signing_secret is None else lambda: True
 
     @asynccontextmanager
@@ -414,6 +450,7 @@ def build_bot(
         routes=access.routes,
         lifespan=lifespan,
         takes_requests=signing_secret is not None,
+        answering=precedence.answering,
     )
     return Bot(doors=doors, rows=rows, runner=runner, metrics=metrics, web=web, lifespan=lifespan)
 

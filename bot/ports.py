@@ -530,6 +530,9 @@ class Pace(NamedTuple):
     house: float
     burst: float = 5.0
     ahead: float = 1.0
+    def glance(self, workspace: str) -> AbstractContextManager[Work]:
+        """What is on record now, to be read alone: it waits for no unit of work."""
+
 
 
 class Taken(NamedTuple):

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
@@ -26,14 +27,17 @@ def build_web(
     routes: Sequence[BaseRoute] = (),
     lifespan: Any = None,
     takes_requests: bool = True,
+    answering: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Starlette:
     """`parts` are what we need to be ready, each with a look whether it answers: it may wait for
     it, and may raise. `lacks` are methods that are unknown to what answers in Slack's place: the
     work goes on without them. Where Slack speaks over a socket, it `takes_requests` of nobody.
+    Each request of Slack's is in hand while `answering` is open.
     """
 
     async def slack(request: Request) -> Response:
-        return await _pass_on(request, bolt)
+        with answering():
+            return await _pass_on(request, bolt)
 
     async def ready(_: Request) -> Response:
         return await run_in_threadpool(_ready, parts, lacks())

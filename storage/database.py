@@ -18,6 +18,9 @@ from storage.failures import translated
 BUSY_SECONDS = 30
 """How long a writer waits for another one on SQLite before it fails."""
 
+GLANCES = 4
+"""Connections to a SQLite file that only read."""
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 7_461_300_121
 _one_migration_a_process = Lock()
@@ -39,6 +42,14 @@ def open_engine(url: str) -> Engine:
     raise RecordsError("Only SQLite and PostgreSQL are known.")
 
 
+def open_glances(engine: Engine) -> Engine:
+    """Connections to the same database for who only reads: on a SQLite file they see what was
+    committed, and wait for nobody who writes. Elsewhere they are the engine's own.
+    """
+    is_file = engine.dialect.name == "sqlite" and engine.url.database not in (None, "", ":memory:")
+    return _sqlite(engine.url, GLANCES) if is_file else engine
+
+
 def migrate(engine: Engine) -> None:
     """Bring the tables up to date. Safe when several processes start at once.
 
@@ -53,14 +64,14 @@ def migrate(engine: Engine) -> None:
         raise RecordsError(f"{where} was written by a newer version.") from error
 
 
-def _sqlite(address: URL) -> Engine:
+def _sqlite(address: URL, connections: int = 1) -> Engine:
     known = address.set(drivername="sqlite")
     engine = create_engine(
         known,
         hide_parameters=True,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
         poolclass=QueuePool,
-        pool_size=1,  # threads queue for it; left to SQLite, some of them starve
+        pool_size=connections,  # who writes queues for one; left to SQLite, some of them starve
         max_overflow=0,
         pool_timeout=BUSY_SECONDS,
     )

@@ -49,8 +49,27 @@ class SqlRecords:
     side by side, except where one holds an investment. Never open one inside another.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, glances: Engine | None = None) -> None:
+        """`glances` are connections of their own for who only reads, where one engine's go round
+        one after another.
+        """
         self._engine = engine
+        self._glances = glances or engine
+
+    @contextmanager
+    def glance(self, workspace: str) -> Iterator[Work]:
+        """What is on record now, to be read alone: what is changed in it comes to nothing.
+
+        Raises RecordsError where the database cannot be reached.
+        """
+        with translated(), self._glances.connect() as connection:
+            connection.execution_options(reads_only=True)
+            connection.begin()
+            unit = SqlWork(connection, workspace, None)
+            try:
+                yield unit
+            finally:
+                unit.leave()
 
     @contextmanager
     def work(self, workspace: str, audience: Audience | None = None) -> Iterator[Work]:

@@ -68,6 +68,15 @@ from bot.ports import Work
 
 
 def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
+def could_concern_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
+    """Whether a message could be worth keeping, wherever it stands: most could not, and nothing
+    has to be looked up for them.
+    """
+    if not isinstance(said, Posted) or said.to_us or said.thread is not None:
+        return True
+    return doors.reader.could_be_update(said.text) or doors.reader.is_foreign(said.text)
+
+
     """Whether a message is worth keeping until it is read.
 
     It is where it speaks to us, where it is in one of our threads or under a message that is yet
@@ -78,9 +87,9 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
         return _follows(said, doors)
     if said.to_us:
         return True
-    if said.thread is None and not _is_of_interest(said, doors):
+    if not could_concern_us(said, doors):
         return False
-    with doors.records.work(said.workspace) as work:
+    with doors.records.glance(said.workspace) as work:
         if said.thread is not None:
             ours = answer.is_ours(work, said.channel, said.thread)
             open_choice = choose.is_open(work, said.workspace, said.channel, said.thread)
@@ -96,13 +105,6 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     return is_foreign or (hears and doors.reader.could_be_update(said.text))
 
 
-def _is_of_interest(said: Posted, doors: Doors) -> bool:
-    """Whether a message at the top of a channel could be, wherever it stands: most could not, and
-    nothing has to be looked up for them.
-    """
-    return doors.reader.could_be_update(said.text) or doors.reader.is_foreign(said.text)
-
-
 def _hears_all(work: Work, channel: str) -> bool:
     """Whether what is posted in a channel is heard without a mention: an investment is linked
     there, and nobody wished for less.
@@ -116,7 +118,7 @@ def _follows(said: Edited | Deleted, doors: Doors) -> bool:
     read; a change also where it may have made an update of it.
     """
     head = said.thread or said.ts
-    with doors.records.work(said.workspace) as work:
+    with doors.records.glance(said.workspace) as work:
         held = held_of(work, said)
         if held or work.is_awaited(said.channel, head):
             return True

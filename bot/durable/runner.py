@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
@@ -75,7 +76,8 @@ class Runner:
     what it had begun. Workflows get row ids, never text. `clock` is
     the real time, as DBOS and the rows have it; things fall due by `upto`. `falls` are the use
     cases for what is due, by kind, `each_sweep` what else is done by the time alone; `leisure`
-    looks at reminders again before they are sent.
+    looks at reminders again before they are sent. `give_way` returns when nobody waits for an
+    answer to a request: events are set going and handled after that.
     """
 
     def __init__(
@@ -92,7 +94,11 @@ class Runner:
         upto: Clock | None = None,
         per_second: float = PER_SECOND,
         leisure: Leisure | None = None,
+        give_way: Callable[[], None] = lambda: None,
     ) -> None:
+        self._give_way = give_way
+        self._kept = SimpleQueue[str | None]()
+        self._setting_off = Thread(target=self._set_off, daemon=True, name="set-off")
         self._queues = queues
         self._hear = hear
         self._clock = clock
@@ -114,6 +120,7 @@ class Runner:
     def _register(self) -> None:
         @DBOS.workflow(name=HANDLE)
         def handle(event: str) -> None:
+            self._give_way()
             wait = inbox.handle(self._queues, event, self._hear, self._clock())
             self._drain.wake()
             if wait is not None:
@@ -151,23 +158,35 @@ class Runner:
             ]
         )
         self._drain.start()
+        self._setting_off.start()
         self._first_sweep.start()
 
     def stop(self) -> None:
         """Stop looking for work, once what is being sent has been answered or timed out."""
-        if self._first_sweep.is_alive():
-            self._first_sweep.join(LAST_WAIT)
+        self._kept.put(None)
+        for work in (self._setting_off, self._first_sweep):
+            if work.is_alive():
+                work.join(LAST_WAIT)
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=LAST_WAIT)
         self._drain.stop()
 
     def receive(self, id: str, event: Event) -> None:
-        """Keep an event, durable on return, and set it going. Kept before: nothing happens."""
-        if not inbox.receive(self._queues, id, event, self._clock()):
-            return
-        try:
-            self._enqueue_event(id, id)
-        except Exception as error:
-            log.warning("event %s waits for the sweep (%s)", id, type(error).__name__)
+        """Keep an event, durable on return; it is set going after that. Kept before: nothing
+        happens.
+        """
+        if inbox.receive(self._queues, id, event, self._clock()):
+            self._kept.put(id)
+
+    def _set_off(self) -> None:
+        """Off the way to the acknowledgement, which needs the row alone: what a process kept and
+        did not set going, the sweep of the next one does.
+        """
+        while (event := self._kept.get()) is not None:
+            self._give_way()
+            try:
+                self._enqueue_event(event, event)
+            except Exception as error:
+                log.warning("event %s waits for the sweep (%s)", event, type(error).__name__)
 
     def heard(self, workspace: str, channel: str) -> bool:
         """Somebody speaks in a channel: what waited because nothing could be said there may go.

@@ -65,9 +65,13 @@ def _route_measuring(app: AsyncApp, handle: Entering) -> None:
     app.view(measuring.MEASURED)(handle.submit)
 
 
-def _route(app: AsyncApp, handle: Handlers) -> None:
+def _route_talk(app: AsyncApp, handle: Handlers) -> None:
+    """Ahead of all else: nearly all that Slack sends, and each row above it would be looked at."""
     app.event("message")(handle.message)
     app.event("app_mention")(handle.mention)
+
+
+def _route(app: AsyncApp, handle: Handlers) -> None:
     app.event("user_change")(handle.person)
     for told in ("member_joined_channel", "channel_unarchive", "group_unarchive"):
         app.event(told)(handle.let_in)
@@ -113,10 +117,11 @@ def build_app(
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
+    handle = Handlers(edge, texts, now, reply_origins(app.client.base_url))
+    _route_talk(app, handle)
     if homes is not None:
         _route_home(app, HomeHandlers(homes, edge, texts, now))
     _route_measuring(app, Entering(edge, texts, now))
-    handle = Handlers(edge, texts, now, reply_origins(app.client.base_url))
     _route_agent(app, AgentHandlers(edge, texts, now, handle.tell_or_fail))
     _route(app, handle)
     return app

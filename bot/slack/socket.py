@@ -3,8 +3,8 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from typing import Any, Final
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
@@ -47,7 +47,10 @@ class Socket:
         app_token: str,
         client: AsyncWebClient,
         steady: float = STEADY_SECONDS,
+        answering: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
+        """Each envelope is in hand while `answering` is open."""
+        self._answering = answering
         self._bolt = bolt
         self._app_token = app_token
         self._client = client
@@ -141,7 +144,8 @@ class Socket:
     async def _answer(self, at: ClientWebSocketResponse, told: Mapping[str, Any]) -> None:
         request = AsyncBoltRequest(mode="socket_mode", body=told["payload"], headers=_headers(told))
         try:
-            answer = await self._bolt.async_dispatch(request)
+            with self._answering():
+                answer = await self._bolt.async_dispatch(request)
         except Exception as error:  # its words may hold what people wrote
             log.error("An envelope could not be handled: %s", type(error).__name__)
             return

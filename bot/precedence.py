@@ -1,0 +1,57 @@
+"""Answering comes first: while somebody waits to be answered, what can wait gives way."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import inf
+from threading import Lock
+
+PAUSE = 0.02
+"""Seconds without a request in hand after which what waits goes on."""
+
+LONGEST = 10.0
+"""Seconds of requests without such a pause after which it goes on beside them: a rush holds
+nothing up for longer.
+"""
+
+
+class Precedence:
+    """Between those who answer and those who work on what was taken, all in one process: they
+    share one interpreter, and each piece of work would hold up each answer.
+
+    `clock` tells seconds that only go on; `sleep` is how who gives way waits.
+    """
+
+    def __init__(self, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
+        self._clock = clock
+        self._sleep = sleep
+        self._lock = Lock()
+        self._in_hand = 0
+        self._since = self._until = -inf
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """A request is in hand while this is open."""
+        with self._lock:
+            if not self._in_hand and self._pauses():
+                self._since = self._clock()
+            self._in_hand += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._in_hand -= 1
+                self._until = self._clock()
+
+    def give_way(self) -> None:
+        """Wait until nobody waits to be answered, or has for long enough."""
+        while not self._may_go():
+            self._sleep(PAUSE)
+
+    def _may_go(self) -> bool:
+        with self._lock:
+            if not self._in_hand and self._pauses():
+                return True
+            return self._clock() - self._since >= LONGEST
+
+    def _pauses(self) -> bool:
+        return self._clock() - self._until >= PAUSE

@@ -1,0 +1,70 @@
+"""Answering comes first, and holds nothing up for long."""
+
+from bot.precedence import LONGEST, PAUSE, Precedence
+
+MOST = LONGEST / PAUSE
+"""So often somebody gives way, one pause after the other."""
+
+
+class Hand:
+    """A clock that goes on only while somebody gives way; what happens then is told in advance."""
+
+    def __init__(self, *happens: object) -> None:
+        self.now = 100.0
+        self.waited = 0
+        self.happens = list(happens)
+
+    def sleep(self, seconds: float) -> None:
+        """Give way once."""
+        self.now += seconds + 1e-9
+        self.waited += 1
+        if self.happens and callable(then := self.happens.pop(0)):
+            then()
+
+
+def test_nobody_gives_way_where_nobody_asks() -> None:
+    """Work begins at once."""
+    hand = Hand()
+    Precedence(lambda: hand.now, hand.sleep).give_way()
+    assert not hand.waited
+
+
+def test_work_waits_until_what_is_in_hand_is_answered_and_nothing_follows_at_once() -> None:
+    """Whoever asks again within a moment goes first too."""
+    hand = Hand()
+    first = Precedence(lambda: hand.now, hand.sleep)
+    one, two = first.answering(), first.answering()
+    one.__enter__()
+    hand.happens = [None, lambda: one.__exit__(None, None, None), two.__enter__]
+    hand.happens += [lambda: two.__exit__(None, None, None)]
+    first.give_way()
+    assert hand.waited == 5
+
+
+def test_a_rush_without_a_pause_holds_work_up_for_a_while_and_no_longer() -> None:
+    """What is asked all the time shares with the work that waits."""
+    hand = Hand()
+    first = Precedence(lambda: hand.now, hand.sleep)
+    with first.answering():
+        first.give_way()
+        assert abs(hand.waited - MOST) <= 1
+        waited = hand.waited
+        with first.answering():
+            first.give_way()
+        assert hand.waited == waited
+    hand.now += 2 * PAUSE
+    with first.answering():
+        first.give_way()
+        assert abs(hand.waited - waited - MOST) <= 1
+
+
+def test_what_fails_is_not_in_hand_any_more() -> None:
+    """An error of one request holds nothing up."""
+    hand = Hand()
+    first = Precedence(lambda: hand.now, hand.sleep)
+    try:
+        with first.answering():
+            raise ValueError
+    except ValueError:
+        first.give_way()
+    assert hand.waited <= 2
