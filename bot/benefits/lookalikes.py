@@ -72,7 +72,8 @@ def _same_benefit(one: Fact, measure: Measure, theirs: Measure) -> bool:
         for first in measure.names
         for second in theirs.names
     )
-    money = units.CURRENCY.fullmatch(one.change_unit or one.unit or "") is not None
+    unit = (one.change_unit or one.unit or "").partition("/")[0]
+    money = units.CURRENCY.fullmatch(unit) is not None
     return named or money
 
 

@@ -97,5 +97,6 @@ def _summed_over_other_periods(before: Fact, after: Fact, name: str) -> bool:
 
 def _is_sum(unit: str | None, name: str) -> bool:
     one = units.key(unit)
-    single = units.is_percent(one) or units.is_points(one) or units.factor(one, "seconds")
-    return not (single or "/" in one or one in _NO_SUM or _STANDS.search(name))
+    single = units.is_percent(one) or units.is_points(one)
+    lasts = any(units.factor(one, time) for time in ("seconds", "working days"))
+    return not (single or lasts or "/" in one or one in _NO_SUM or _STANDS.search(name))

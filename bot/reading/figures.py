@@ -140,6 +140,7 @@ def _date_of(text: str, role: Role, played: Sequence[Role], dated: Sequence[Date
     stop = min([*starts, len(text)])
     near = [one for one in dated if _tells_when(one) and _is_near(text, quantity, one)]
     near = [one for one in near if not (role.sign and _COMPARED.search(text[: one.start + 3]))]
+    near = [one for one in near if not (role.sign and _is_against(text, quantity, one))]
     others = [role.quantity.end for role in played if role.quantity.end <= quantity.start]
     near = [one for one in near if not any(0 <= one.start - end <= 2 for end in others)]
     behind = [one for one in near if quantity.end <= one.start < stop]
@@ -156,6 +157,18 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """A period that a change is told against is not the one it was reached in."""
+
+
+def _is_against(text: str, quantity: Quantity, one: Dated) -> bool:
+    """Whether a change is told on a year or a quarter that is over: "up 6% on last year"."""
+    between = f"{text[quantity.end : one.start]} {text[one.start : one.end]}"
+    return _ON_THE_LAST.match(between) is not None
+
+
+_ON_THE_LAST = re.compile(
+    r"\s*(?:on|from)\s+(?:the\s+)?(?:same\s+\w+\s+)?(?:last|previous|prior|20\d\d|q[1-4]|fy|year|month|quarter)\b",
+    re.IGNORECASE,
+)
 
 
 def _tells_when(one: Dated) -> bool:

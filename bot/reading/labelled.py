@@ -10,7 +10,7 @@ Slot = Literal["baseline", "current", "target"]
 
 _BASELINE = r"baselines?|starting\s+(?:point|value|level)|previous(?:ly)?|prior|start\s+value"
 _TARGET = (
-    r"targets?(?:ed)?|goals?|aims?|objectives?|plan(?:ned)?|forecasts?|estimated?|budgeted|"
+    r"targets?(?:ed)?|goals?|aims?|objectives?|planned|plan(?!\s+(?:in|with|on)\s+(?:the|an?|our|their|it)\b)|forecasts?|estimated?|budgeted|"
     r"ambitions?|commitments?|"
     r"tolerances?|thresholds?|sla|slo|kpi|target\s+state"
 )

@@ -19,7 +19,8 @@ _GENERIC = listed(
     "total figure figures value volume score cost costs"
 )
 _FREE = _SMALL | listed(
-    "live average mean median overall total current latest typical monthly weekly daily quarterly "
+    "live quarter month week year season term average mean median overall total current latest "
+    "typical monthly weekly daily quarterly "
     "annual yearly new old own whole same previous earlier initial baseline target actual this "
     "that these those we he she they it you i my your his her us is was are were be been has "
     "have had having and or but so if as than then now still also both get gets getting got "

@@ -22,8 +22,8 @@ _WENT = (
 )
 _PRONOUN = re.compile(
     rf"(?<!\w)(?:it|that|this|that\s+(?:figure|number|one)|the\s+(?:figure|number|target|baseline|goal|measure|rate))"
-    rf"(?:{_WENT})\s*(?:{_FILL}\s*)*$|(?<!\w)we(?:['’]re|\s+(?:were|are|stood|sat|started|began|came|went|got))"
-    rf"\s+(?:(?:{_FILL}|from|on|it)\s*)*$",
+    rf"(?:{_WENT})\s*(?:{_FILL}\s*)*$|(?<!\w)we(?:['’]re|\s+(?:were|are|stood|sat|started|began|came|went|got|want|need))"
+    rf"\s+(?:(?:{_FILL}|from|on|it|after|aiming\s+for)\s*)*$",
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(

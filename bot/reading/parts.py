@@ -35,7 +35,8 @@ _AIM = any_of(
     r"plan(?:s|ned|ning)?\s+(?:is\s+)?to|hop(?:e|es|ing)\s+to|would\s+like|commit\w*\s+to|look(?:ing)?\s+to|"
     r"(?:need|needs|have|has)\s+to\s+(?:be|get|reach|come|fall|drop|rise|go)|going\s+to\s+(?:be|get)|"
     r"(?:must|should|will|shall)\s+(?:now\s+|then\s+|still\s+|only\s+|also\s+)?(?:be|come|fall|drop|get|reach|rise|go)|success\s+(?:means|is|looks)|"
-    r"signed\s+up\s+(?:to|for)|pledg\w+|intend\w*|expect(?:s|ed|ing)?|to\s+get|we['’]ll\s+(?:get|bring|have|be)|agreed\s+on\s+a\s+target"
+    r"signed\s+up\s+(?:to|for)|pledg\w+|intend\w*|expect(?:s|ed|ing)?|to\s+get|we['’]ll\s+(?:get|bring|have|be)|agreed\s+on\s+a\s+target|"
+    r"(?:we|they|i)(?:['’](?:re|m)|\s+(?:are|am))\s+after"
 )
 _AIM_BEHIND = re.compile(
     r"^\W*(?:is|was|as|being|remains?)?\s*(?:the|our|a|new|my|agreed|stretch|\s)*\s*(?:target|goal|aim|objective)\b",
@@ -107,6 +108,7 @@ def part(
     whole statement, `at` the day it was said. `near` are those of `ahead` whose verbs are the
     figure's own.
     """
+    ahead = _SAYING.sub("", ahead)
     if _DENIED.search(ahead):
         return None
     if aim := _aimed(ahead, behind, due):
@@ -128,6 +130,14 @@ def part(
     return found if period is None or _IS.search(said) or when else replace(found, sure=False)
 
 
+_SAYING = re.compile(
+    r"^.*?\b(?:i|we)(?:['’]ll|\s+(?:will|shall|can|am\s+going\s+to|are\s+going\s+to|want\s+to|plan\s+to|intend\s+to))\s+"
+    r"(?:also\s+|now\s+|then\s+)?(?:say|tell|report|write|show|note|mention|quote|state|announce|confirm)\b[^.;:]{0,60}?(?:\bthat\b|:)",
+    re.IGNORECASE,
+)
+"""Where somebody is about to say so: what they will say is no intention of theirs."""
+
+
 def _is_as_is(words: str, go_live: date | None, at: date | None, text: str) -> bool:
     """Whether it tells how things stand on a day before anything went live."""
     if go_live is None or at is None or at >= go_live or _TRIED.search(text):
@@ -135,7 +145,10 @@ def _is_as_is(words: str, go_live: date | None, at: date | None, text: str) -> b
     return all(_STANDS.fullmatch(one[0]) for one in _NOW.finditer(words))
 
 
-_STANDS = any_of(r"currently|current|at\s+(?:the\s+moment|present)|these\s+days|nowadays|today")
+_STANDS = any_of(
+    r"currently|current|at\s+(?:the\s+moment|present)|these\s+days|nowadays|today|still|as\s+of|latest|stands\s+at|"
+    r"came\s+(?:in\s+|out\s+)?(?:to|at)|(?:this|last)\s+(?:week|month|quarter|sprint)"
+)
 _TRIED = any_of(r"pilot\w*|trial\w*|test(?:ed|ing|s)?|dry\s+run|early\s+adopters?|with\s+the\s+new")
 
 

@@ -35,6 +35,7 @@ def _beside(change: Fact, kept: Sequence[Fact], known: Sequence[Known], at: date
     """
     told = [one for one in kept if one.slot == "current" and one.is_level and one.as_of]
     level = next((one for one in told if _meet(one, change)), None)
+    level = level or next((one for one in told if _is_of_one(one, change)), None)
     update: dict[str, str | None] = {}
     if level and (change.as_of is None or (at and change.as_of == at.isoformat())):
         update["as_of"] = level.as_of
@@ -42,6 +43,16 @@ def _beside(change: Fact, kept: Sequence[Fact], known: Sequence[Known], at: date
     if change.change_unit == "points" and _is_of(change, shares):
         update["change_unit"] = "percentage points"
     return change.model_copy(update=update)
+
+
+def _is_of_one(level: Fact, change: Fact) -> bool:
+    """Whether a change says what a level just told amounts to: "it was 56 in March, 40 less"."""
+    named_alike = bool(level.measure) and names.same(level.measure or "", change.measure or "")
+    return named_alike and 0 <= change.start - level.end <= _BESIDE
+
+
+_BESIDE = 60
+"""Characters from a level to the change it amounts to, at most."""
 
 
 def changes(found: Found, known: Sequence[Known], light: Light) -> list[Fact]:

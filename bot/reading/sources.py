@@ -20,7 +20,7 @@ _THING = (
 _THINGS = rf"{_THING}(?:\s+{_THING})*"
 _WORDS = (
     r"(?:(?!(?:to|from|per|by|and|or|in|is|was|are|were|that|which|we|for|with|on|"
-    r"according)\b)[\w&’'+./-]+\s+){0,6}?"
+    r"according)\b|[-–—]\s)[\w&’'+./-]+\s+){0,6}?"
 )
 _PATTERNS = (
     re.compile(

@@ -36,10 +36,23 @@ def dated(line: Line, one: Amount) -> When | None:
     behind = [each for each in usable if one.end <= each.start < place.until]
     ahead = [each for each in usable if place.since <= each.start < one.start]
     if behind or ahead:
-        return behind[0] if behind else ahead[-1]
+        return _put_finer(line, behind[0] if behind else ahead[-1])
     if len(usable) == 1 and (len(line.amounts) == 1 or _ALL.search(line.text[: usable[0].end])):
         return usable[0]
     return usable[0] if usable and usable[0].start < 40 and len(usable) == 1 else None
+
+
+def _put_finer(line: Line, own: When) -> When:
+    """The period that somebody says they mean by it: "last autumn, I mean Q4 2025"."""
+    meant = (one for one in line.dated if _MEANT.fullmatch(line.text, own.end, one.start))
+    return next((one for one in meant if one.holds), own)
+
+
+_MEANT = re.compile(
+    r"(?:\s+(?:term|season|holidays|half))?\s*[,;(–—-]\s*(?:so\s+)?(?:i\s+mean|i\.?e\.?|that\s+is|that['’]s|meaning|namely|or\s+rather|"
+    r"to\s+be\s+(?:exact|precise))[\s,:]*",
+    re.IGNORECASE,
+)
 
 
 def is_dated(line: Line, one: Amount) -> bool:

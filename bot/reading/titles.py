@@ -27,6 +27,7 @@ _LEADING = re.compile(
     rf"{_MARKER}\s*(?:for|on|of|is|are|was|:|to)|"
     rf"[\w\s]{{0,40}}\bowns?|and|but|so|also|then|our|the|a|an|its|their|this|that|these|"
     rf"those|average|overall|total|we|it|they|has|have|had|been|which|where|compared\s+(?:with|to)|"
+    rf"(?:we|i|it|they|you|he|she|that|this|there|here)[’'](?:re|m|s|ve|ll|d)|"
     rf"on\s+average|as\s+a\s+result|since\s+then|today|now|currently|previously|"
     rf"so\s+far|the\s+average|with|because|while|whereas|since\s+go-live)\s+)+",
     re.IGNORECASE,

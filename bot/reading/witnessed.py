@@ -47,6 +47,7 @@ KEPT = (
     r"(?:(?!(?:new|old|the|our|this|that|a|an|more|two|second|by|at|on|in|of|to|from|and)\b)[a-z-]+\s+)"
     r"(?:timers?|stopwatch(?:es)?|clocks?|loggers?|gauges?|scanners?|beacons?|stamps)|"
     r"(?:flow|water|gas|power|energy|smart|parking|heat|mileage|electricity)\s+meters?|manifests|rosters?|rotas?|"
+    r"(?:(?!(?:in|on|by|of|to|no|the|our|this|a|their|his|her|my|quick|safe|from|per)\b)[a-z-]{3,}\s+)return(?!\s+\w)|"
     r"worksheets?|journals?|chits|clipboards?|whiteboards?|control\s+room|switchboard)"
 )
 """What a trade writes its figures down on, or reads them off."""

@@ -290,6 +290,12 @@ def test_another_part_is_named_in_the_notice() -> None:
             "handling time",
             False,
         ),
+        (
+            {"unit": "working days", "as_of": "2026-Q1"},
+            {"unit": "working days", "as_of": "2026-05"},
+            "lead time",
+            False,
+        ),
         ({"unit": "%", "as_of": "2026"}, {"unit": "%", "as_of": "2026-05"}, "returns", False),
         (
             {"unit": "calls/day", "as_of": "2026"},
@@ -550,6 +556,7 @@ def theirs(value: float | None, home: Investment = ELSEWHERE, **given: Any) -> O
 
 
 SAVED: dict[str, Any] = {"change": 120_000.0, "change_unit": "GBP"}
+MONTHLY = SAVED | {"change_unit": "GBP/month"}
 LICENCES = an_investment("i2", name="Tablets", measures=(a_measure("n1", "licence cost"),))
 
 
@@ -560,6 +567,7 @@ LICENCES = an_investment("i2", name="Tablets", measures=(a_measure("n1", "licenc
         (say("current", 9), theirs(9, as_of="2026-05"), ["claimed_twice"]),
         (say("current", 9), theirs(216, unit="hours"), ["claimed_twice"]),
         (say("current", None, **SAVED), theirs(None, LICENCES, **SAVED), ["claimed_twice"]),
+        (say("current", None, **MONTHLY), theirs(None, LICENCES, **MONTHLY), ["claimed_twice"]),
         (say("current", 9, as_of="2026-06"), theirs(9, as_of="2026-05"), []),
         (say("current", 9), theirs(10), []),
         (say("current", 9), theirs(9, **NORTH), []),

@@ -133,6 +133,7 @@ def test_the_words_nearest_to_a_figure_tell_its_part(text: str, slot: str) -> No
     [
         ("currently sits at 31 minutes", "baseline"),
         ("these days is 31 minutes", "baseline"),
+        ("averaged 31 minutes last quarter", "baseline"),
         ("is now 22 minutes in the pilot", "current"),
     ],
 )

@@ -89,6 +89,28 @@ STATED: dict[str, list[tuple[object, ...]]] = {
     "Before the new nozzles wash time was 40 minutes in January.": [
         ("baseline", 40, "minutes", "2026-01")
     ],
+    # what somebody is about to say is no intention of theirs
+    "I will tell the board that wash time stood at 40 minutes before and is 31 minutes now.": [
+        ("baseline", 40, "minutes", None),
+        ("current", 31, "minutes", DAY),
+    ],
+    # what people are after, of the measure just spoken of
+    "Tom Hill owns wash time. We're after 25 minutes by August.": [
+        ("target", 25, "minutes", "2026-08")
+    ],
+    # said otherwise in the same breath
+    "Wash time was 40 minutes last autumn, I mean Q4 2025.": [
+        ("baseline", 40, "minutes", "2025-Q4")
+    ],
+    "Last quarter wash time averaged 31 minutes.": [("current", 31, "minutes", "2026-Q1")],
+    # the year a change is told on is not the one it was reached in
+    "On-shelf share is up 6% on last year.": [("current", 6, "%", DAY)],
+    "Soap spend was €41k a month in April, so the new pump saved us €7k a month.": [
+        ("current", 41_000, "EUR/month", "2026-04"),
+        ("current", -7_000, "EUR/month", "2026-04"),
+    ],
+    # who plans has no plan
+    "All nine yards plan in the new tool as of Monday.": [],
     # written in a hurry
     "wsh time 31 mins in April": [("current", 31, "minutes", "2026-04")],
     # hours of the day, people who did something, scope: no figures
@@ -124,6 +146,8 @@ SOURCES = {
     ],
     "Wash time was 31 minutes in April. Source is the yard system.": ["yard system"],
     "Wash time was 31 minutes in April, new scanners": [],
+    "Wash time was 31 minutes in April, from the tribunal return.": ["tribunal return"],
+    "Wash time was 31 minutes in April - bay log": ["bay log"],
     "My numbers say wash time was 31 minutes in April, yard diary": ["yard diary"],
 }
 
