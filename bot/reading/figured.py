@@ -1,0 +1,125 @@
+"""A figure that somebody says words state: taken from the words themselves, by our own grammar.
+
+What is told of it only chooses among the amounts that stand there; number, unit, direction and
+period are those of the words.
+"""
+
+from datetime import date
+from typing import Any, Final
+
+from bot.benefits import units
+from bot.benefits.facts import Fact, Slot
+from bot.reading import amounts, dates, located, when
+from bot.reading.changed import Amount
+from bot.reading.drafts import DraftedFact
+from bot.reading.markup import Page
+
+_BEFORE: Final = 200
+_BEHIND: Final = 80
+"""Characters around a quote that tell what its amounts are."""
+
+
+class UngroundedError(ValueError):
+    """What was drafted does not stand in the words; its text names what, in a word."""
+
+
+def fact(page: Page, span: tuple[int, int], told: DraftedFact, day: date | None) -> Fact:
+    """The figure. Raises UngroundedError where the words do not hold it."""
+    found = _amounts(page, span)
+    one = _meant(found, told)
+    if told.is_change != bool(one.sign):
+        raise UngroundedError("direction")
+    start, end = span
+    return Fact(
+        slot=told.slot,
+        approx=one.quantity.approx,
+        bound=one.quantity.bound,
+        **(_change(one) if one.sign else _level(one, found, told)),
+        **_period(page, span, told, day),
+        quote=page.quote(start, end),
+        start=start,
+        end=end,
+    )
+
+
+def _amounts(page: Page, span: tuple[int, int]) -> list[Amount]:
+    """The amounts of the words, read in the midst of what stands around them."""
+    first = max(0, span[0] - _BEFORE)
+    text = amounts.evened(page.plain[first : span[1] + _BEHIND])
+    dated = [(one.start, one.end) for one in dates.find(text)]
+    inside = range(span[0] - first, span[1] - first + 1)
+    return [
+        one
+        for one in amounts.find(text, dated, None)
+        if one.quantity.number in inside and one.end in inside
+    ]
+
+
+def _meant(found: list[Amount], told: DraftedFact) -> Amount:
+    size = abs(told.number) if told.number is not None else None
+    for one in found:
+        quantity = one.quantity
+        if size is not None and quantity.value == size:
+            return one
+        ends = (quantity.low, quantity.high)
+        if size is None and None not in ends and ends == (told.low, told.high):
+            return one
+    raise UngroundedError("number")
+
+
+def _change(one: Amount) -> dict[str, Any]:
+    """The size of a change; of a range what it is at the least."""
+    size = one.quantity.low if one.quantity.value is None else one.quantity.value
+    if size is None:
+        raise UngroundedError("number")
+    return {"change": one.sign * size, "change_unit": one.quantity.unit}
+
+
+def _level(one: Amount, found: list[Amount], told: DraftedFact) -> dict[str, Any]:
+    quantity = one.quantity
+    unit = quantity.unit or _shared(one, found)
+    if told.unit and unit and not _may_be(told.unit, unit):
+        raise UngroundedError("unit")
+    return {"value": quantity.value, "low": quantity.low, "high": quantity.high, "unit": unit}
+
+
+def _shared(one: Amount, found: list[Amount]) -> str | None:
+    """The unit its neighbour names: "from 14 to 9 days"."""
+    behind = [other for other in found if other.start >= one.end]
+    return behind[0].quantity.unit if behind and not behind[0].sign else None
+
+
+def _may_be(told: str, unit: str) -> bool:
+    """Whether what was told can be a unit's name: another unit of the same kind cannot."""
+    one, other = units.tidy(told).split("/")[0], unit.split("/")[0]
+    if (refusal := units.refusal(one, other)) is None:
+        return units.factor(one, other) == 1.0
+    return refusal.reason in ("unlike", "rates")
+
+
+def _period(
+    page: Page, span: tuple[int, int], told: DraftedFact, day: date | None
+) -> dict[str, str | None]:
+    """When it held or is due; what is now and says nothing else held on the day it was said."""
+    found = period(page, span, told.when, day, told.slot)
+    if told.slot == "target":
+        return {"by": found}
+    if found is None and told.slot == "current" and not _is_dated(page, span) and day is not None:
+        found = day.isoformat()
+    return {"as_of": found}
+
+
+def _is_dated(page: Page, span: tuple[int, int]) -> bool:
+    return bool(dates.find(page.plain[slice(*span)]))
+
+
+def period(
+    page: Page, span: tuple[int, int], words: str | None, day: date | None, slot: Slot
+) -> str | None:
+    """The period that some words of the text name; None where they do not stand there."""
+    place = located.place(page, words, near=span[0])
+    if place is None:
+        return None
+    found = when.find(page.plain[slice(*place)], day)
+    ahead = slot == "target"
+    return next((one.ahead if ahead else one.back for one in found), None)
