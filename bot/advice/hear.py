@@ -67,7 +67,6 @@ from bot.errors import TooEarlyError
 from bot.ports import Work
 
 
-def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
 def could_concern_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     """Whether a message could be worth keeping, wherever it stands: most could not, and nothing
     has to be looked up for them.
@@ -77,6 +76,7 @@ def could_concern_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     return doors.reader.could_be_update(said.text) or doors.reader.is_foreign(said.text)
 
 
+def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     """Whether a message is worth keeping until it is read.
 
     It is where it speaks to us, where it is in one of our threads or under a message that is yet
