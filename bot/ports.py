@@ -514,6 +514,9 @@ class Records(Protocol):
     ) -> AbstractContextManager[Work]:
         """A unit of work. With an audience, what it may not see is never loaded."""
 
+    def glance(self, workspace: str) -> AbstractContextManager[Work]:
+        """What is on record now, to be read alone: it waits for no unit of work."""
+
     def workspaces(self) -> list[str]:
         """Every workspace with an investment, by id."""
 
@@ -530,9 +533,6 @@ class Pace(NamedTuple):
     house: float
     burst: float = 5.0
     ahead: float = 1.0
-    def glance(self, workspace: str) -> AbstractContextManager[Work]:
-        """What is on record now, to be read alone: it waits for no unit of work."""
-
 
 
 class Taken(NamedTuple):
