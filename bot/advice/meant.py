@@ -44,7 +44,7 @@ def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
     for it.
     """
     if _HELP.match(said.text[:READ]):
-        _tell(said, helped.page_for(said, doors), event, doors, now)
+        _send(said, helped.page_for(said, doors), event, doors, now)
         return
     audience = inform.audience_of(said, doors)
     with doors.records.work(said.workspace, audience) as work:
@@ -71,7 +71,10 @@ def _short(seen: Sequence[Investment], doors: Doors) -> str:
 
 
 def _tell(said: Posted, words: str, event: str, doors: Doors, now: datetime) -> None:
-    post = Post(lead=((Span(text=words),),))
+    _send(said, Post(lead=((Span(text=words),),)), event, doors, now)
+
+
+def _send(said: Posted, post: Post, event: str, doors: Doors, now: datetime) -> None:
     with doors.records.work(said.workspace) as work:
         work.send(inform.beneath(said, event, post), now)
         work.finish(event, now)

@@ -57,6 +57,11 @@ async def test_what_is_suggested_is_asked_stopped_answered_and_judged(
     answer = screen.page.locator(".message.in-session")
     await expect(answer).to_have_count(1)
     await expect(screen.page.locator(".session-title")).to_have_text("Since July")
+    await screen.page.get_by_test_id("sessions").click()
+    await screen.page.get_by_role("menuitem", name="Since July").click()
+    await expect(screen.page.locator(".message.is-target")).to_contain_text("since July?")
+    await answer.get_by_test_id("go-on").click()
+    await expect(screen.thread).to_contain_text("Not helpful")
     await answer.get_by_role("button", name="Not helpful").click()
     pressed = await local.bot.clicks.get()
     assert pressed["actions"][0]["value"] == "bad|post:1"

@@ -62,6 +62,7 @@ async def test_a_home_is_looked_at_used_and_left(open_as: OpenAs, local: Local) 
     await expect(home).to_contain_text("is being put together")
     local.workspace.modals.publish(PRIYA.id, a_home("As of"))
     await expect(home).to_contain_text("As of 18 Feb 2026, 09:00")
+    assert await screen.page.evaluate("document.activeElement.className") != "home-page"
     menu = home.get_by_role("combobox", name="Show")
     assert await menu.input_value() == "mine"
     await menu.select_option("worse")

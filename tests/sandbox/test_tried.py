@@ -53,7 +53,7 @@ async def test_steps_are_ticked_when_they_are_done_by_typing() -> None:
     later = board.say(PRIYA.id, ROOM, "9 days now")
     last = board.say(bot, ROOM, "card", thread_ts=later.ts, blocks=_buttons("record"))
     assert (is_done(LATER, workspace), card_of(AGAIN, workspace)) == (True, last)
-    board.change(last, blocks=_buttons("undo"))
+    board.change(last, blocks=_buttons("attest"))
     assert is_done(AGAIN, workspace)
     await workspace.close()
 

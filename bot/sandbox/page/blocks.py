@@ -9,7 +9,7 @@ from bot.sandbox.page.drawing import draw
 from bot.sandbox.page.elements import icon, tag
 from bot.sandbox.page.mrkdwn import read_mrkdwn, read_plain
 from bot.sandbox.page.prose import Para, Run, shown, web_address
-from bot.sandbox.page.rich_text import read_rich_text
+from bot.sandbox.page.rich_text import read_rich_text, told
 from bot.sandbox.page.surface import Act, Picture, Surface
 
 Block = dict[str, Any]
@@ -62,7 +62,15 @@ def _context(block: Block, surface: Surface, _act: Act | None) -> None:
             if element.get("type") == "image":
                 _picture_named(element)
             else:
-                draw(paras_of(element), surface)
+                draw(paras_of(_told(element, surface)), surface)
+
+
+def _told(element: Block, surface: Surface) -> Block:
+    """A text with the moments in it by the viewer's clock."""
+    words = element.get("text")
+    if element.get("type") != "mrkdwn" or not isinstance(words, str):
+        return element
+    return {**element, "text": told(words, surface.zone)}
 
 
 def _actions(block: Block, surface: Surface, act: Act | None) -> None:

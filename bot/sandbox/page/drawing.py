@@ -11,6 +11,9 @@ from bot.sandbox.page.place import Place
 from bot.sandbox.page.prose import Para, Run, Shape, shown
 from bot.sandbox.page.surface import Surface
 
+_LABEL = 16
+"""Characters of a label that fit into its column, in two lines at most."""
+
 _PLAIN_CLICK = "(e) => { if (!e.ctrlKey && !e.metaKey) { e.preventDefault(); emit() } }"
 
 
@@ -30,7 +33,7 @@ def _para(para: Para, surface: Surface) -> None:
     if len(para.runs) == 1 and _is_bare(para.runs[0]):
         tag(names[para.shape], "para", text=para.runs[0].text, dir="auto")
         return
-    with tag(names[para.shape], "para labelled" if labelled else "para", dir="auto"):
+    with tag(names[para.shape], _css(para) if labelled else "para", dir="auto"):
         if labelled:
             draw_run(para.runs[0], surface)
         with tag("span") if labelled else nullcontext():
@@ -41,6 +44,11 @@ def _para(para: Para, surface: Surface) -> None:
 def _is_bare(run: Run) -> bool:
     """Whether a run is nothing but words; a paragraph of it alone needs no element within."""
     return run == Run(text=run.text)
+
+
+def _css(para: Para) -> str:
+    """A long label stands before its value; all others stand in a column."""
+    return "para labelled is-long" if len(para.runs[0].text.rstrip()) > _LABEL else "para labelled"
 
 
 def _has_label(para: Para) -> bool:

@@ -21,9 +21,9 @@ _LOOKING = "Your Home is being put together."
 _ON_ENTER = "(e) => { if (e.key === 'Enter') { e.preventDefault(); emit(e.target.value) } }"
 
 
-def bot_tabs(surface: Surface, room: Room, current: str) -> None:
+def bot_tabs(surface: Surface, room: Room, current: str) -> ui.element:
     """The way between what one and the bot say to one another, and its Home."""
-    with tag("nav", "bot-tabs", aria_label="What to see of the bot"):
+    with tag("nav", "bot-tabs", aria_label="What to see of the bot") as bar:
         for name, words in TABS.items():
             is_current = "page" if name == current else None
             made = tag("button", "bot-tab", type="button", text=words, aria_current=is_current)
@@ -31,6 +31,7 @@ def bot_tabs(surface: Surface, room: Room, current: str) -> None:
             tab = name if name == "home" else None
             place = Place(user=surface.viewer, channel=room.id, tab=tab)
             made.on("click", lambda _, there=place: surface.go(there), args=[])
+    return bar
 
 
 class HomePane:
@@ -41,6 +42,7 @@ class HomePane:
     def __init__(self, surface: Surface, room: Room, back: Callable[[], None]) -> None:
         self.surface = surface
         self._drawn: str | None = None
+        self._has_acted = False
         name = shown(surface.workspace.title(room, surface.viewer))
         with tag("main", "channel home", aria_label=f"Home of {name}") as self.element:
             self._head(name, back)
@@ -59,12 +61,12 @@ class HomePane:
         found = self.surface.workspace.home_for(self.surface.viewer)
         if found is None or found.view["hash"] == self._drawn:
             return
-        is_first, self._drawn = self._drawn is None, str(found.view["hash"])
+        self._drawn = str(found.view["hash"])
         self._page.clear()
         with self._page, tag("div", "home-blocks"):
             for block in found.view["blocks"]:
                 self._block(block)
-        if not is_first:
+        if self._has_acted:
             browser.focus_if_lost(self._page.client, ".home-page")
 
     def _head(self, name: str, back: Callable[[], None]) -> None:
@@ -101,4 +103,5 @@ class HomePane:
         field.on("keydown", say, js_handler=_ON_ENTER)
 
     async def _act(self, block_id: str, action: dict[str, Any]) -> None:
+        self._has_acted = True
         await self.surface.workspace.click_in_home(self.surface.viewer, block_id, action)

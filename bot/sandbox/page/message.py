@@ -100,6 +100,7 @@ def _said(row: Row, author: Person, pen: Pen) -> None:
     _words(row.message, author, pen)
     _reactions(row.message, pen.surface)
     _replies(row, pen)
+    _goes_on(row, pen)
 
 
 def _words(message: Message, author: Person, pen: Pen) -> None:
@@ -177,6 +178,18 @@ def _replies(row: Row, pen: Pen) -> None:
         tag("span", "quiet", text=f"Last reply {row.last_reply}")
     chip.props["data-testid"] = "replies"
     chip.on("click", lambda: opens(ts), args=[])
+
+
+def _goes_on(row: Row, pen: Pen) -> None:
+    """The way into a session, at its end: what is written below all of them begins another."""
+    head, opens = row.goes_on, pen.open_thread
+    if head is None or opens is None:
+        return
+    with tag("button", "replies", type="button") as chip:
+        icon("reply")
+        tag("span", "count", text="Go on in this session")
+    chip.props["data-testid"] = "go-on"
+    chip.on("click", lambda: opens(head), args=[])
 
 
 def _offered(message: Message, pen: Pen) -> list[Tool]:

@@ -15,7 +15,8 @@ from bot.sandbox.page.home import bot_tabs
 from bot.sandbox.page.message import Pen
 from bot.sandbox.page.place import Place
 from bot.sandbox.page.prose import shown
-from bot.sandbox.page.rows import Row, rows, thread_rows, zone_of
+from bot.sandbox.page.rows import Row, rows, session_rows, thread_rows, zone_of
+from bot.sandbox.page.session_list import SessionList
 from bot.sandbox.page.surface import Surface
 from bot.sandbox.page.timeline import Timeline
 from bot.sandbox.page.tries import Tries
@@ -70,15 +71,14 @@ class Pane:
             return thread_rows(messages, zone, today)
         found = rows(messages, zone, today)
         if self._is_agents:
-            found = [self._in_session(row) for row in found]
+            found = [self._titled(row) for row in session_rows(found)]
         return [
             row.model_copy(update={"is_new": True}) if row.message.ts == self._new_from else row
             for row in found
         ]
 
-    def _in_session(self, row: Row) -> Row:
-        title = title_of(self.surface, row.message)
-        return row.model_copy(update={"title": title, "in_session": row.message.is_reply})
+    def _titled(self, row: Row) -> Row:
+        return row.model_copy(update={"title": title_of(self.surface, row.message)})
 
     def follow_focus(self, client: ui.element) -> None:
         """Where a button took its own message's place, leave the keyboard at that message."""
@@ -121,7 +121,7 @@ class ChannelPane(Pane):
         with tag("main", "channel", aria_label=name) as self.element:
             self._head(name, back)
             if room.is_direct and surface.workspace.bot_user in room.members:
-                bot_tabs(surface, room, "messages")
+                tabs = bot_tabs(surface, room, "messages")
             self.timeline = Timeline(
                 f"Messages in {name}", self.pen(self._open_thread), self.rows_of
             )
@@ -130,6 +130,10 @@ class ChannelPane(Pane):
             self._status.props["data-testid"] = "status"
             self._tries = Tries(surface, surface.tries) if self._offers_tries() else None
             self._bar = AgentBar(surface, room) if self._is_agents else None
+            self._sessions: SessionList | None = None
+            if self._is_agents:
+                with tabs:
+                    self._sessions = SessionList(surface, room)
             Composer(f"Message {name}", "composer", self.draft, self._say, surface)
         self.element.props["data-testid"] = "channel"
 
@@ -142,7 +146,10 @@ class ChannelPane(Pane):
         if self._tries is not None:
             self._tries.show()
         if self._bar is not None:
-            self._bar.show([one for one in found if not one.is_reply])
+            heads = [one for one in found if not one.is_reply]
+            self._bar.show(heads)
+            if self._sessions is not None:
+                self._sessions.show(heads)
         words = self.surface.workspace.status() or ""
         set_text(self._status, words)
         self._status.set_visibility(bool(words))

@@ -1,5 +1,6 @@
 """A rich_text block, read into the same paragraphs as marked-up text."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -12,6 +13,9 @@ _SHAPES: dict[str, Shape] = {
     "rich_text_quote": "quote",
     "rich_text_preformatted": "code",
 }
+
+
+_MOMENT = re.compile(r"<!date\^(?P<at>\d{1,10})\^(?P<form>[^<>|^]*)(?:\^[^<>|]*)?\|[^<>|]*>")
 
 
 def read_rich_text(block: dict[str, Any], zone: tzinfo = UTC) -> tuple[Para, ...]:
@@ -30,6 +34,11 @@ def _dated(node: Any, zone: tzinfo) -> Any:
     if node.get("type") == "date" and isinstance(node.get("timestamp"), int):
         return {**node, "fallback": _moment(node["timestamp"], str(node.get("format")), zone)}
     return {key: _dated(one, zone) for key, one in node.items()}
+
+
+def told(text: str, zone: tzinfo) -> str:
+    """Marked-up text with every moment in it in words, by the reader's clock."""
+    return _MOMENT.sub(lambda at: _moment(int(at["at"]), at["form"], zone), text)
 
 
 def _moment(timestamp: int, form: str, zone: tzinfo) -> str:

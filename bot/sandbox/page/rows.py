@@ -16,7 +16,7 @@ class Row(Value):
     """One line of a pane. `day` is set where a new day begins; `is_first` where a name is shown.
 
     `is_new` where the unread begins. `below` stands between the line and the next, `title` above
-    it. One `in_session` stands under its head.
+    it. One `in_session` stands under its head; the last of a session says where it `goes_on`.
     """
 
     message: Message
@@ -29,6 +29,7 @@ class Row(Value):
     below: str | None = None
     title: str | None = None
     in_session: bool = False
+    goes_on: str | None = None
 
 
 def rows(messages: Sequence[Message], zone: tzinfo, today: date) -> list[Row]:
@@ -49,6 +50,24 @@ def thread_rows(messages: Sequence[Message], zone: tzinfo, today: date) -> list[
     return [row.model_copy(update={"below": below}) for row in head] + [
         row.model_copy(update={"day": None}) if row.day == head[0].day else row
         for row in rows(messages[1:], zone, today)
+    ]
+
+
+def session_rows(found: Sequence[Row]) -> list[Row]:
+    """The lines of a conversation that is made of sessions: each begins under a name, and ends with
+    the way into it.
+    """
+    heads = [row.message.thread_ts or row.message.ts for row in found]
+    befores, afters = [None, *heads][:-1], [*heads, None][1:]
+    return [
+        row.model_copy(
+            update={
+                "is_first": row.is_first or head != before,
+                "in_session": row.message.is_reply,
+                "goes_on": head if head != after else None,
+            }
+        )
+        for row, head, before, after in zip(found, heads, befores, afters, strict=True)
     ]
 
 

@@ -1,9 +1,13 @@
 """What a newcomer's steps are judged by: what happened here, whoever did it and in what words."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from bot.sandbox.shapes import Message, Room, Try
 from bot.sandbox.workspace import Workspace
+
+_RECORDED: Final = {"undo", "attest"}
+"""The buttons of a card that was recorded: a day later it is past undoing, yet can be attested."""
 
 
 def can(given: Try, workspace: Workspace) -> bool:
@@ -32,12 +36,12 @@ def is_done(given: Try, workspace: Workspace) -> bool:
 
 def _recorded(given: Try, workspace: Workspace) -> int:
     """The updates of which something was recorded."""
-    return _showing({"undo"}, given, workspace)
+    return _showing(_RECORDED, given, workspace)
 
 
 def _told(given: Try, workspace: Workspace) -> int:
     """The updates with a card, to be recorded or recorded: those that told a figure in the end."""
-    return _showing({"record", "undo"}, given, workspace)
+    return _showing({"record"} | _RECORDED, given, workspace)
 
 
 def _showing(actions: set[str], given: Try, workspace: Workspace) -> int:
