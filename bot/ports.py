@@ -500,6 +500,14 @@ class Work(RemindingWork, MeasuringWork, Protocol):
     def is_awaited(self, channel: str, thread: str) -> bool:
         """Whether an event of this thread was kept and is not handled yet."""
 
+    def may_know(self, channel: str, thread: str, person: str, key: str) -> bool:
+        """Whether anything may be kept of a thread, or be on its way there or to the person; `key`
+        is of the post that would ask which investment it is about. False is certain.
+        """
+
+    def is_linked(self, channel: str) -> bool:
+        """Whether an investment is at home in a channel."""
+
     def is_under_way(self, channels: Collection[str], by: datetime, asks: bool = False) -> bool:
         """Whether a message of ours that opens a thread in one of these channels may stand there by
         then, while nobody told us as which; of those that ask something, where `asks` is set.

@@ -13,6 +13,7 @@ from storage.changes import ChangesWork
 from storage.conversation import ConversationWork
 from storage.failures import translated
 from storage.forgetting import forget_workspace
+from storage.glancing import GlancingWork
 from storage.investments import InvestmentWork
 from storage.ledger import LedgerWork
 from storage.marks import MarksWork
@@ -38,6 +39,7 @@ class SqlWork(
     TakingBackWork,
     UnderWayWork,
     UnsayingWork,
+    GlancingWork,
 ):
     """One unit of work, whole."""
 

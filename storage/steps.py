@@ -100,6 +100,8 @@ class StepsWork(UnitOfWork):
         """The questions, each with the message of ours that showed it last, and until when it was
         put off.
         """
+        if not questions:
+            return []
         kept, sent = tables.steps, tables.outbox
         rows = self._run(
             select(kept.c.question, sent.c.channel, sent.c.ts)

@@ -80,9 +80,12 @@ class UnitOfWork:
             raise RecordsError("This unit of work is over; open another one.")
         return self._connection
 
-    def _run(self, statement: Executable) -> Result[*tuple[Any, ...]]:
+    def _run(
+        self, statement: Executable, told: Mapping[str, object] | None = None
+    ) -> Result[*tuple[Any, ...]]:
+        """`told` are the values a statement that was built before leaves open."""
         with translated():
-            return self._open().execute(statement)
+            return self._open().execute(statement, told)
 
     def _changed(self, statement: Executable) -> int:
         """How many rows a statement changed."""

@@ -17,11 +17,16 @@ LONGEST = 2_000
 _ANSWERS = ("answer", "not_known")
 
 
-def may_be(said: Posted, doors: Doors) -> bool:
-    """Whether a reply in a thread we know nothing of may answer what we are yet to ask there."""
+def is_soon(said: Posted) -> bool:
+    """Whether a message is a reply that may have come before what it stands under."""
     if said.thread is None or said.direct or said.looked_up or len(said.text) > LONGEST:
         return False
-    if not 0 <= _posted(said.ts) - _posted(said.thread) <= SOON:
+    return 0 <= _posted(said.ts) - _posted(said.thread) <= SOON
+
+
+def may_be(said: Posted, doors: Doors) -> bool:
+    """Whether a reply in a thread we know nothing of may answer what we are yet to ask there."""
+    if not is_soon(said):
         return False
     context = AnswerContext(today=said.at.date(), sender=said.user)
     return doors.reader.answer(said.text, context).kind in _ANSWERS

@@ -91,13 +91,10 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
         return False
     with doors.records.glance(said.workspace) as work:
         if said.thread is not None:
-            ours = answer.is_ours(work, said.channel, said.thread)
-            open_choice = choose.is_open(work, said.workspace, said.channel, said.thread)
-            ours = ours or follow_up.is_asked(work, said)
-            if ours or open_choice or work.is_awaited(said.channel, said.thread):
+            if _is_under_ours(work, said, said.thread):
                 return True
-            if unplaced.may_be_under(work, said):
-                return True
+            if not early.is_soon(said):
+                return False
         hears = _hears_all(work, said.channel)
         is_foreign = hears and language.is_new(work, said, doors)
     if said.thread is not None:
@@ -105,12 +102,27 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     return is_foreign or (hears and doors.reader.could_be_update(said.text))
 
 
+def _is_under_ours(work: Work, said: Posted, head: str) -> bool:
+    """Whether a reply is in one of our threads, or under a message that is yet to be read or to be
+    known as ours.
+    """
+    key = notice.which_key(said.workspace, said.channel, head)
+    return work.may_know(said.channel, head, said.user, key) and (
+        answer.is_ours(work, said.channel, head)
+        or choose.is_open(work, said.workspace, said.channel, head)
+        or follow_up.is_asked(work, said)
+        or work.is_awaited(said.channel, head)
+        or unplaced.may_be_under(work, said)
+    )
+
+
 def _hears_all(work: Work, channel: str) -> bool:
     """Whether what is posted in a channel is heard without a mention: an investment is linked
     there, and nobody wished for less.
     """
-    is_linked = bool(work.investments_in(channel))
-    return is_linked and work.manners_of_channels([channel])[channel].listens == "every"
+    if not work.is_linked(channel):
+        return False
+    return work.manners_of_channels([channel])[channel].listens == "every"
 
 
 def _follows(said: Edited | Deleted, doors: Doors) -> bool:
