@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.advice.ourselves import Account
     from bot.advice.report import Report
     from bot.benefits.reading import Said
-    from bot.ports import Directory
+    from bot.ports import Directory, Library
     from bot.replay.play import Replay
     from storage.records import SqlRecords
 
@@ -99,9 +99,14 @@ def build_account(
 
 
 def build_replay(
-    settings: Settings, export: "Path", investments: "Path | None", accept: bool
+    settings: Settings,
+    export: "Path",
+    investments: "Path | None",
+    accept: bool,
+    library: "Library | None" = None,
 ) -> "Replay":
-    """A dry run over a Slack export, on records that are thrown away; nothing is posted.
+    """A dry run over a Slack export, on records that are thrown away; nothing is posted. `library`
+    is one that was opened already.
 
     Raises ExportError or InvestmentsError where a file cannot be read.
     """
@@ -114,6 +119,6 @@ def build_replay(
     found = open_export(export)
     listed = read_investments(investments, found) if investments else None
     rows, directory = throw_away_rows(), ExportDirectory(found)
-    reader, library = RememberingReader(build_reader()), build_library(settings)
+    reader, library = RememberingReader(build_reader()), library or build_library(settings)
     doors = replace(build_doors(settings, rows, directory), reader=reader, library=library)
     return Replay(found, doors, rows.queues, directory, listed, accept, rows.close)

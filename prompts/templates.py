@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Formatter
@@ -98,11 +99,19 @@ _Shape = TypeVar("_Shape", bound=Value)
 
 
 def load_texts(folder: Traversable | None = None) -> Texts:
-    """The texts of a folder, ours where none is given.
+    """The texts of a folder, ours where none is given: those are read once.
 
     Raises PromptsError, naming file and entry, for the first mistake.
     """
-    folder = folder or files("prompts")
+    return _ours() if folder is None else _loaded(folder)
+
+
+@cache
+def _ours() -> Texts:
+    return _loaded(files("prompts"))
+
+
+def _loaded(folder: Traversable) -> Texts:
     sources = {name: _source(folder / name) for name in (QUESTIONS, *SAID)}
     wordings = _checked(QUESTIONS, sources[QUESTIONS], _Questions).questions
     written = {name: _checked(name, sources[name], _Replies) for name in SAID}

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import build_library
+from bot.ports import Library
 from bot.settings import Settings
 
 
@@ -12,3 +14,9 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings with a home of their own."""
     home: Path = tmp_path_factory.mktemp("home")
     return Settings(home=home)
+
+
+@pytest.fixture(scope="session")
+def library(settings: Settings) -> Library:
+    """The knowledge base, opened once for all stories."""
+    return build_library(settings)

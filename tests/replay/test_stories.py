@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bot.operating import build_replay
+from bot.ports import Library
 from bot.settings import Settings
 from tests.replay import story
 
@@ -26,14 +27,13 @@ def test_no_story_waits_that_is_not_there() -> None:
 
 
 @pytest.mark.parametrize("name", [_marked(name) for name in story.names()])
-def test_a_story_ends_as_it_promises(name: str, settings: Settings) -> None:
+def test_a_story_ends_as_it_promises(name: str, settings: Settings, library: Library) -> None:
     """Its positions, what is unknown, what was posted and where the bot was silent."""
     promised = story.expected(name)
     folder = story.STORIES / name
     listed = folder / "investments.yaml"
-    replay = build_replay(
-        settings, folder / "export", listed if listed.exists() else None, promised["accept"]
-    )
+    files = (folder / "export", listed if listed.exists() else None)
+    replay = build_replay(settings, *files, promised["accept"], library)
     found = json.loads(json.dumps(replay.play().as_json()))
     missed = list(story.misses(promised, found))
     assert not missed, "\n".join(missed)
