@@ -1,0 +1,76 @@
+"""What never leaves: addresses, telephone numbers, keys; and that all else does."""
+
+import pytest
+
+from bot.benefits.asking import Turn
+from bot.model.redaction import redacted
+from tests.model.builders import a_prompt
+
+SECRETS = {
+    "ask anna.berg+x@mail.example.co.uk about it": ("anna.berg+x@mail.example.co.uk",),
+    "<mailto:a@b.de|a@b.de> owns it": ("a@b.de",),
+    "call +44 20 7946 0958, or (415) 555-0123": ("+44 20 7946 0958", "(415) 555-0123"),
+    "020 7946 0958": ("020 7946 0958",),
+    "415-555-0123.": ("415-555-0123",),
+    "OPENAI_API_KEY=sk-proj-abcdEFGH12345678ijkl": ("sk-proj-abcdEFGH12345678ijkl",),
+    "xoxb-1234567890-abcdefghij": ("xoxb-1234567890-abcdefghij",),
+    "key AKIAIOSFODNN7EXAMPLE here": ("AKIAIOSFODNN7EXAMPLE",),
+    "ghp_abcdefghijklmnopqrstuvwxyz012345": ("ghp_abcdefghijklmnopqrstuvwxyz012345",),
+    "Bearer a1b2c3d4e5f6g7h8": ("a1b2c3d4e5f6g7h8",),
+    "password: hunter2, please": ("hunter2,",),
+    "https://anna:s3cret@db.example/x": ("anna:s3cret",),
+    "https://x.example/r?token=abc123def&y=1": ("abc123def",),
+    "eyJhbGciOiJI.eyJzdWIiOiIx.c2ln": ("eyJhbGciOiJI.eyJzdWIiOiIx.c2ln",),
+    "-----BEGIN RSA PRIVATE KEY-----\nMIIabc\n": ("MIIabc",),
+    "0123456789abcdef0123456789abcdef": ("0123456789abcdef0123456789abcdef",),
+}
+
+HARMLESS = (
+    "Cycle time fell from 21 to 16 days by 2026-03-14, 65,000 hours saved, £1.2m, +12%.",
+    "Down 3.5-4.5 days; 1 234 567 requests; 2025-2026; tickets 4021-4077; v1.20.3; 10.0.0.1",
+    "<@U0123ABCD> in <#C0456EFGH|ops> at <https://x.example/reports/2026/q1-cycle-time|report>",
+    "The token costs fell by 40%, the password reset takes 2 minutes: it is the key figure.",
+    "reports/2026-03/cycle-time-dashboard-for-the-platform-team-and-others 12:30-13:45",
+    "C'était 12 345 678 € 🎉 \x00 \ud83d",
+)
+
+
+@pytest.mark.parametrize(("text", "secrets"), SECRETS.items())
+def test_a_secret_is_told_by_a_stand_in_and_comes_back(text: str, secrets: tuple[str, ...]) -> None:
+    """No letter of it leaves, and a quote that holds it is what was written again."""
+    shown, kept = redacted(a_prompt(text))
+    left = shown.turns[0].text
+    assert not [one for one in secrets if one in left]
+    assert "-1]" in left
+    assert kept.show({"quote": left, "all": [left, 1, None]}) == {
+        "quote": text,
+        "all": [text, 1, None],
+    }
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_figures_dates_names_and_links_stay(text: str) -> None:
+    """A model that sees no figures reads none."""
+    assert redacted(a_prompt(text))[0].turns[0].text == text
+
+
+def test_the_same_secret_has_the_same_stand_in_and_none_that_somebody_wrote() -> None:
+    """What a person typed as a stand-in is theirs, and never becomes somebody's address."""
+    prompt = a_prompt("[email-1] is what a@b.de wrote to c@d.de")
+    prompt = prompt.model_copy(update={"turns": (*prompt.turns, Turn(by="bot", text="a@b.de?"))})
+    shown, kept = redacted(prompt)
+    assert [one.text for one in shown.turns] == [
+        "[email-1] is what [email-2] wrote to [email-3]",
+        "[email-2]?",
+    ]
+    assert kept.show("[email-1] [email-3] [email-4]") == "[email-1] c@d.de [email-4]"
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "a@", "+1 ", "0 ", "a1_", "token=", "A1/", "://a:", "(", "-"]
+)
+def test_long_and_odd_texts_are_looked_through_as_well(piece: str) -> None:
+    """Forty thousand characters of anything come to an end."""
+    text = piece * (40_000 // len(piece))
+    shown, kept = redacted(a_prompt(text))
+    assert kept.show(shown.turns[0].text) == text
