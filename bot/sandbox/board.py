@@ -29,7 +29,8 @@ class Board:
         clock: Callable[[], datetime],
     ) -> None:
         self.bot_user = bot_user
-        self.people: Mapping[str, Person] = {person.id: person for person in people}
+        self._first_people = tuple(people)
+        self.people: Mapping[str, Person] = {one.id: _kept(one, journal) for one in people}
         self._first_rooms = tuple(rooms)
         self._rooms = {room.id: room for room in [*rooms, *journal.rooms()]}
         self._journal = journal
@@ -167,6 +168,12 @@ class Board:
         self._journal.keep_room(room)
         self.announce(Change(channel=room.id))
 
+    def put_person(self, person: Person) -> None:
+        """Put a member in place of the one with their id."""
+        self.people = {**self.people, person.id: person}
+        self._journal.note(_note(person), person.model_dump_json())
+        self.announce(Change(user=person.id))
+
     def next_ts(self) -> str:
         """A new ts, later than every one before."""
         now = self.now()
@@ -184,6 +191,7 @@ class Board:
         """
         known = list(self._rooms)
         self._rooms = {room.id: room for room in self._first_rooms}
+        self.people = {person.id: person for person in self._first_people}
         self._messages.clear()
         self._threads.clear()
         self._marks.clear()
@@ -240,3 +248,13 @@ class Board:
         if not kept:
             return message
         return message.model_copy(update={"reply_count": len(kept), "last_reply": kept[-1]})
+
+
+def _note(person: Person) -> str:
+    return f"person {person.id}"
+
+
+def _kept(person: Person, journal: Journal) -> Person:
+    """A member as they became since the workspace began."""
+    kept = journal.noted(_note(person))
+    return Person.model_validate_json(kept) if kept else person

@@ -2,7 +2,7 @@
 
 from bot.sandbox.blocks import with_ids
 from bot.sandbox.calls import Call
-from bot.sandbox.conversation_methods import joined_room, known_room
+from bot.sandbox.conversation_methods import joined_room, known_room, open_room
 from bot.sandbox.payloads import message_json
 from bot.sandbox.refusal import Refused
 from bot.sandbox.shapes import Json, Message, Reaction, Room
@@ -12,7 +12,7 @@ from bot.sandbox.workspace import Workspace
 
 def post_message(at: Workspace, call: Call) -> Json:
     """chat.postMessage: to a channel, by id or name, or to a person's direct conversation."""
-    room = joined_room(at, _named_room(at, call.text("channel")))
+    room = open_room(at, _named_room(at, call.text("channel")))
     text, blocks = _content(call)
     message = at.board.say(
         at.bot_user,
@@ -30,7 +30,7 @@ def post_message(at: Workspace, call: Call) -> Json:
 
 def post_ephemeral(at: Workspace, call: Call) -> Json:
     """chat.postEphemeral: for one person's eyes, gone after a restart."""
-    room = joined_room(at, known_room(at, call.text("channel")))
+    room = open_room(at, known_room(at, call.text("channel")))
     user = call.text("user")
     if user not in at.people or user not in room.members:
         raise Refused("user_not_in_channel")

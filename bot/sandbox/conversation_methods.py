@@ -24,6 +24,13 @@ def joined_room(at: Workspace, room: Room) -> Room:
     return room
 
 
+def open_room(at: Workspace, room: Room) -> Room:
+    """The same room, to be spoken in. Raises Refused where that is not possible any more."""
+    if joined_room(at, room).is_archived:
+        raise Refused("is_archived")
+    return room
+
+
 def info(at: Workspace, call: Call) -> Json:
     """conversations.info."""
     room = known_room(at, call.text("channel"))
@@ -150,7 +157,7 @@ def _room_json(at: Workspace, room: Room) -> Json:
         "is_im": room.is_direct and not room.is_group,
         "is_mpim": room.is_group,
         "is_private": room.is_closed,
-        "is_archived": False,
+        "is_archived": room.is_archived,
         "is_ext_shared": any(at.people[it].is_external for it in room.members if it in at.people),
         "context_team_id": at.team_id,
     }

@@ -1,10 +1,16 @@
-"""What the bot is told of: messages, where it is a member."""
+"""What the bot is told of: messages and comings where it is a member, accounts that are closed."""
 
 import hashlib
 from collections.abc import Sequence
 
 from bot.sandbox.board import Board
 from bot.sandbox.delivery import Delivery
+from bot.sandbox.house_events import (
+    converted_event,
+    gone_event,
+    joined_event,
+    unarchived_event,
+)
 from bot.sandbox.payloads import (
     changed_event,
     deleted_event,
@@ -58,13 +64,35 @@ class News:
         """Somebody stopped what the bot is doing in a thread."""
         self._tell(stopped_event(person, room, thread, streams, self._board.next_ts()), room)
 
+    def joined(self, member: str, room: Room, inviter: str) -> None:
+        """Somebody was asked into a channel; the bot, too."""
+        ts = self._board.next_ts()
+        self._tell(joined_event(member, room, self._who, inviter, ts), room)
+
+    def unarchived(self, person: Person, room: Room) -> None:
+        """A channel that was archived is open again."""
+        self._tell(unarchived_event(person, room, self._board.next_ts()), room)
+
+    def made_private(self, person: Person, room: Room) -> None:
+        """A channel is for its members alone from now on."""
+        self._tell(converted_event(person, room, self._board.next_ts()), room)
+
+    def gone(self, person: Person) -> None:
+        """Somebody's account was closed."""
+        if "users:read" in self._who.scopes:
+            event = gone_event(person, self._who, self._board.next_ts())
+            self._send(event, person.id)
+
     def _tell(self, event: Json, room: Room) -> None:
         needed = to_hear(event, room)
         if self._who.bot_user in room.members and (needed is None or needed in self._who.scopes):
-            seconds = int(float(event["event_ts"]))
-            self._delivery.event(envelope(event, _id(event, room), seconds, self._who))
+            self._send(event, room.id)
+
+    def _send(self, event: Json, where: str) -> None:
+        seconds = int(float(event["event_ts"]))
+        self._delivery.event(envelope(event, _id(event, where), seconds, self._who))
 
 
-def _id(event: Json, room: Room) -> str:
-    told = "\x1f".join((str(event["type"]), room.id, str(event["event_ts"])))
+def _id(event: Json, where: str) -> str:
+    told = "\x1f".join((str(event["type"]), where, str(event["event_ts"])))
     return f"Ev{hashlib.sha256(told.encode()).hexdigest()[:16].upper()}"

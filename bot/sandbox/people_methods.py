@@ -46,7 +46,7 @@ def _person_json(at: Workspace, person: Person) -> Json:
         "team_id": "T0ELSEWHER" if person.is_external else at.team_id,
         "name": handle(person),
         "real_name": person.name,
-        "deleted": False,
+        "deleted": person.is_gone,
         "color": person.color.removeprefix("#"),
         "tz": person.tz,
         "tz_label": _zone_name(at.board.now(), zone),

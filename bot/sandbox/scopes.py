@@ -61,6 +61,7 @@ def kinds_listed(call: Call) -> list[str]:
     return kinds
 
 
+_OF_ROOMS: Final = ("member_joined_channel", "channel_unarchive", "group_unarchive")
 _OF_EVENTS: Final = {
     "app_mention": "app_mentions:read",
     "agent_session_stopped": "assistant:write",
@@ -72,7 +73,8 @@ def to_hear(event: Json, room: Room) -> str | None:
     """The scope without which the bot is not told of an event; None where it takes none."""
     if event["type"] in _OF_EVENTS:
         return _OF_EVENTS[event["type"]]
-    return _scope(channel_type(room), "history")
+    verb = "read" if event["type"] in _OF_ROOMS else "history"
+    return _scope(channel_type(room), verb)
 
 
 def _scope(kind: str, verb: str) -> str:

@@ -44,7 +44,10 @@ class Identity(Value):
 
 
 class Person(Value):
-    """A member. `title` is their role in words, `tz` an IANA time zone, `locale` their language."""
+    """A member, or one whose account was closed: who `is_gone`.
+
+    `title` is their role in words, `tz` an IANA time zone, `locale` their language.
+    """
 
     id: str
     name: str
@@ -54,6 +57,7 @@ class Person(Value):
     is_guest: bool = False
     is_external: bool = False
     is_admin: bool = False
+    is_gone: bool = False
     tz: str = "Europe/London"
     locale: str = "en-GB"
 
@@ -72,6 +76,7 @@ class Room(Value):
     topic: str = ""
     is_private: bool = False
     is_direct: bool = False
+    is_archived: bool = False
     members: tuple[str, ...] = ()
 
     @property

@@ -7,7 +7,7 @@ from bot import limits
 from bot.sandbox.blocks import with_ids
 from bot.sandbox.calls import Call
 from bot.sandbox.chat_methods import message_at, metadata_of, thread_of
-from bot.sandbox.conversation_methods import joined_room, known_room
+from bot.sandbox.conversation_methods import known_room, open_room
 from bot.sandbox.faulty import length
 from bot.sandbox.refusal import Refused
 from bot.sandbox.sessions import STATUSES
@@ -20,7 +20,7 @@ _KINDS: Final = ("markdown_text", "blocks", "task_update", "plan_update")
 
 def start(at: Workspace, call: Call) -> Json:
     """chat.startStream: a reply to what somebody said; in a channel it names for whom."""
-    room = joined_room(at, known_room(at, call.text("channel")))
+    room = open_room(at, known_room(at, call.text("channel")))
     thread = thread_of(at, room, call)
     if thread is None:
         raise Refused("invalid_arguments", details=["[ERROR] a stream is a reply: thread_ts"])

@@ -24,6 +24,7 @@ from bot.sandbox.shelf import fault_of
 from bot.sandbox.shortcuts import Shortcuts
 from bot.sandbox.showing import Showing
 from bot.sandbox.sizes import check_text, checked_blocks, checked_view
+from bot.sandbox.tending import Tending
 from bot.sandbox.tickets import Origin, Tickets
 from bot.sandbox.typed import as_commanded, as_stored
 from bot.sandbox.uploads import Uploads
@@ -62,6 +63,7 @@ class Workspace(Showing):
         self.sessions = Sessions(delivery.clock, board.announce)
         self.uploads = Uploads(self.shelf, new_id)
         self.shortcuts = Shortcuts(self, tickets, self._interact, self._response_url)
+        self.tending = Tending(self, self.news, new_id, self._say_status)
         self.on_reset = on_reset
         self._commands = commands
 
@@ -121,6 +123,9 @@ class Workspace(Showing):
         if not (stored or files):
             return None
         room = self.rooms.get(channel)
+        if room is not None and room.is_archived:
+            self._say_status("This channel is archived: nothing can be said here.")
+            return None
         head = self.board.find(channel, thread_ts) if thread_ts else None
         if room is None or user not in room.members or (thread_ts and head is None):
             self._say_status("That conversation is no longer there.")
