@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.advice import days
 from bot.benefits.conversation import Line, Part, Post, Span
+from bot.benefits.moments import in_full
 from bot.benefits.ourselves import Figures, Questions, Reached, Reminders, Spread
 from bot.benefits.ratings import REASONS, Ratings
 from bot.ports import Voice
@@ -37,7 +38,8 @@ def in_words(figures: Figures, voice: Voice) -> Post:
             Part(title=voice.say(title), lines=tuple(_line(one) for one in lines))
             for title, lines in parts.items()
         ),
-        closing=voice.say("ourselves_as_of", date=f"{at.day} {at:%B %Y, %H:%M} UTC"),
+        closing=voice.say("ourselves_as_of", date=in_full(at)),
+        closing_at=at,
     )
 
 

@@ -15,6 +15,7 @@ from bot.benefits.evidence import Shown
 from bot.benefits.facts import LEVELS, Recorded, Slot
 from bot.benefits.gaps import measure_has
 from bot.benefits.ledger import Ledger
+from bot.benefits.moments import in_full
 from bot.benefits.periods import in_words
 from bot.benefits.position import comparable
 from bot.benefits.questions import Question
@@ -66,7 +67,7 @@ class Behind:
         lines = [line for one in placed for line in self._sources(one, figure)]
         if not lines and figure is not None:
             said = self._voice.say("figure_not_on_record", what=measures.number(figure))
-            return Post(lead=((Span(text=said),),), closing=self._as_of())
+            return Post(lead=((Span(text=said),),), closing=self._as_of(), closing_at=self._now)
         return self._post(lines)
 
     def history(self, placed: Sequence[Placed], facts: Sequence[Recorded]) -> Post:
@@ -82,16 +83,16 @@ class Behind:
         charts = plot.charts(placed, self._voice)
         if not parts:
             return self._post(())
-        return Post(parts=tuple(parts), charts=charts, closing=self._as_of())
+        return Post(parts=tuple(parts), charts=charts, closing=self._as_of(), closing_at=self._now)
 
     def _post(self, lines: Sequence[Line]) -> Post:
         if not lines:
             said = self._voice.say("follow_not_on_record")
-            return Post(lead=((Span(text=said),),), closing=self._as_of())
-        return Post(lead=tuple(lines), closing=self._as_of())
+            return Post(lead=((Span(text=said),),), closing=self._as_of(), closing_at=self._now)
+        return Post(lead=tuple(lines), closing=self._as_of(), closing_at=self._now)
 
     def _as_of(self) -> str:
-        return self._voice.say("as_of", date=f"{self._now.day} {self._now:%B %Y, %H:%M} UTC")
+        return self._voice.say("as_of", date=in_full(self._now))
 
     def _asked(self, one: Placed, asked: Sequence[Question]) -> list[Span]:
         """What was asked about it and never answered, latest first, but what is known by now."""

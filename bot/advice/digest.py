@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.advice import eyes, paused
@@ -21,6 +21,7 @@ from bot.benefits.hours import Hours, next_open, next_weekly
 from bot.benefits.investment import Investment
 from bot.benefits.ledger import Ledger
 from bot.benefits.manners import HouseManners, PersonManners, hours_of_person
+from bot.benefits.moments import in_full
 from bot.benefits.periods import months_after
 from bot.benefits.position import Position, positions
 from bot.benefits.questions import Question
@@ -140,10 +141,12 @@ def _post(work: Work, person: str, own: PersonManners, doors: Doors, now: dateti
     )
     lead = _lead(here, in_words(since.date()), doors)
     off = Option(ref="digest off", label=doors.voice.say("digest_stop"), verb="set")
-    utc = now.astimezone(UTC)
-    closing = doors.voice.say("as_of", date=f"{utc.day} {utc:%B %Y, %H:%M} UTC")
     return Post(
-        lead=((Span(text=lead, strong=True),),), parts=parts, options=(off,), closing=closing
+        lead=((Span(text=lead, strong=True),),),
+        parts=parts,
+        options=(off,),
+        closing=doors.voice.say("as_of", date=in_full(now)),
+        closing_at=now,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import Line, Span
+from bot.benefits.moments import in_full
 
 
 def line_of(said: str, words: str) -> Line:
@@ -14,11 +15,6 @@ def line_of(said: str, words: str) -> Line:
     between = [Span(text=part) for part in said.split(f"<@{person}>")]
     spans = [one for part in between for one in (Span(text="", user=person), part)][1:]
     return tuple(one for one in spans if one.text or one.user)
-
-
-def in_full(at: datetime) -> str:
-    """A moment in words, for where there is no reader's clock to show it by."""
-    return f"{at.day} {at:%B %Y, %H:%M} UTC"
 
 
 def moment_of(said: str, at: datetime) -> Line:

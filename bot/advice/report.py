@@ -19,6 +19,7 @@ from bot.benefits.accepted import who_is_meant
 from bot.benefits.conversation import Chart, Line, Option, Part, Post, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
+from bot.benefits.moments import in_full
 from bot.benefits.position import Position, unknown_line
 from bot.ports import Audience, Records, Voice
 
@@ -208,7 +209,8 @@ def _report(
         charts=_charts(found, asked, voice) if is_detailed else (),
         parts=tuple(part for part in parts if part.lines),
         options=_attesting(found.placed, voice) if is_detailed else (),
-        closing=voice.say("as_of", date=f"{now.day} {now:%B %Y, %H:%M} UTC"),
+        closing=voice.say("as_of", date=in_full(now)),
+        closing_at=now,
     )
     return Report(
         investments=tuple(one.id for one in found.investments),

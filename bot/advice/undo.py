@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from bot.advice import confirm, merged, settle, thread
 from bot.advice.doors import Doors
-from bot.advice.naming import in_full, moment_of
+from bot.advice.naming import moment_of
 from bot.benefits.conversation import Clicked, Commanded, Line, Span
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
+from bot.benefits.moments import in_full
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal
 from bot.ports import Done, Work

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from bot.advice import asked, inform
 from bot.advice.doors import Doors
-from bot.advice.naming import in_full, moment_of
+from bot.advice.naming import moment_of
 from bot.benefits.conversation import Commanded, Event, Posted, Sending
+from bot.benefits.moments import in_full
 from bot.errors import ReadOnlyError
 from bot.ports import Chat
 

@@ -12,6 +12,7 @@ from bot.advice.told import PARTS
 from bot.benefits import measures
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
+from bot.benefits.moments import in_full
 from bot.benefits.position import Position
 from bot.ports import Records, Voice
 from bot.reports.html_section import Section, shown
@@ -75,7 +76,7 @@ def _front(told: Sequence[Told], voice: Voice, now: datetime) -> Iterator[str]:
         if improved
         else voice.say("report_none", total=total)
     )
-    as_of = voice.say("page_as_of", date=f"{now.day} {now:%B %Y, %H:%M} UTC")
+    as_of = voice.say("page_as_of", date=in_full(now))
     yield f'<p class="lead">{link(text(sentence), "#measures")}</p>'
     yield f'<p class="quiet">{text(as_of)}</p>'
     keys = ("page_investment", "label_measure", "label_baseline", "label_current")

@@ -5,6 +5,7 @@ from typing import Any, Final, TypeVar
 
 from bot import limits
 from bot.benefits.conversation import Ask, Card, CardLine, Line, Option, Part, Picker, Post
+from bot.benefits.moments import in_full
 from bot.benefits.questions import Citation
 from bot.slack import rating, rich_text, waiting
 from bot.slack.fitting import ELLIPSIS, escaped, one_line, person, shorten
@@ -47,7 +48,7 @@ def render(post: Post, texts: Texts = ENGLISH, pictures: Sequence[str] = ()) -> 
     ask = [part for n, one in enumerate(post.every_ask) for part in _ask(one, n, room, texts)]
     card = _card(post.card, room, cut, texts) if post.card else []
     options = [*_options(post.options, room, cut), *_picker(post.picker)]
-    closing = _context([post.closing or ""], room)
+    closing = _closing(post, room)
     feedback = rating.buttons(post.rates, texts) if post.rates else []
     drawn = _pictures(post, pictures)
     lead = [*rich_text.block(*_paragraphs(post.lead, room, cut)), *drawn]
@@ -254,6 +255,17 @@ def _context(lines: list[str], room: Room) -> list[Element]:
     taken = [room.take(line, 1_000) for line in lines[: limits.CONTEXT_ELEMENTS]]
     elements = [{"type": "plain_text", "text": text, "emoji": False} for text in taken if text]
     return [{"type": "context", "elements": elements}] if elements else []
+
+
+def _closing(post: Post, room: Room) -> list[Element]:
+    """Small print, in which the moment it speaks of is told by the reader's own clock."""
+    at, said = post.closing_at, post.closing or ""
+    moment = in_full(at) if at else ""
+    if at is None or moment not in said:
+        return _context([said], room)
+    before, after = (escaped(room.take(part, 1_000)) for part in said.split(moment, 1))
+    text = f"{before}{rich_text.date_mark(at, moment)}{after}"
+    return [{"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}]
 
 
 def _not_shown(cut: _Cut, texts: Texts) -> list[Element]:

@@ -15,6 +15,10 @@ _OVERHEAD = 4
 """Charged for every element, so that many small ones cannot outgrow a message either."""
 
 
+_SHOWN = "{date_short_pretty}, {time}"
+"""How Slack tells a moment: today and yesterday by name, by the reader's own clock."""
+
+
 class Room:
     """How many characters a message still takes. Whoever takes first is cut last."""
 
@@ -66,9 +70,13 @@ def channel(id: str | None) -> list[Element]:
 def date(at: datetime) -> list[Element]:
     """A moment, shown by the reader's own clock."""
     said = f"{at:%Y-%m-%d %H:%M} {at.tzname() or ''}".strip()
-    shown = "{date_short_pretty}, {time}"
     moment = int(at.timestamp())
-    return [{"type": "date", "timestamp": moment, "format": shown, "fallback": said}]
+    return [{"type": "date", "timestamp": moment, "format": _SHOWN, "fallback": said}]
+
+
+def date_mark(at: datetime, fallback: str) -> str:
+    """The same where text is read as markup."""
+    return f"<!date^{int(at.timestamp())}^{_SHOWN}|{fallback}>"
 
 
 def line(spans: Line, room: Room) -> list[Element]:

@@ -2,6 +2,7 @@
 
 import re
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from bot.sandbox.page.emoji import EMOJI, SHORTCODE
 from bot.sandbox.page.mrkdwn import as_typed, read_mrkdwn, read_plain
 from bot.sandbox.page.prose import Para, Run, plain
-from bot.sandbox.page.rich_text import read_rich_text
+from bot.sandbox.page.rich_text import read_rich_text, told
 
 
 def looks(text: str) -> list[tuple[str, str]]:
@@ -127,3 +128,9 @@ def test_rich_text_makes_the_same_paragraphs() -> None:
         Para(shape="number", runs=(Run(text="x"),), number=4),
         Para(shape="code", runs=(Run(text="a"),)),
     )
+
+
+def test_a_moment_in_marked_up_text_is_told_by_the_viewer_s_clock() -> None:
+    """As Slack tells it; what only looks like one stays as it is."""
+    text = "As of <!date^1772443800^{date_short_pretty}, {time}|2 March 2026, 09:30 UTC>. <!date^x>"
+    assert told(text, ZoneInfo("Asia/Tokyo")) == "As of 2 Mar 2026, 18:30. <!date^x>"

@@ -21,6 +21,7 @@ SAYS: Final = frozenset({"chat.postEphemeral", "chat.postMessage", "chat.update"
 SHOWS: Final = frozenset({"views.open", "views.publish", "views.push", "views.update"})
 
 _SIGN_ALONE: Final = re.compile(r"\s*(?::[a-z0-9_+-]+:\s*)+")
+_NOBODYS_CLOCK: Final = re.compile(r"(?<!\|)\b\d{1,2} \w+ \d{4}, \d\d:\d\d|\d\d:\d\d UTC(?!>)")
 _NESTED: Final = ("blocks", "metadata", "view", "files", "prompts", "chunks")
 
 
@@ -117,6 +118,8 @@ def _block(block: Json) -> Iterator[str]:
             parsed.validate_json()
     except (SlackObjectFormationError, TypeError) as error:
         yield f"Slack's library on {block.get('type')}: {error}"
+    if any(_NOBODYS_CLOCK.search(words) for words in _words(block)):
+        yield "a moment that is not told by the reader's own clock"
     for part in _parts(block):
         if part.get("type") == "image" and not part.get("alt_text"):
             yield "a picture without words for who does not see it"

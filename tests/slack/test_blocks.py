@@ -1,5 +1,6 @@
 """What is shown: as it was written, always within Slack's sizes."""
 
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.benefits.conversation import Ask, Card, CardLine, Option, Part, Picker, Post, Span
+from bot.benefits.moments import in_full
 from bot.benefits.questions import Citation
 from bot.slack.blocks import render
 from tests.slack.rules import broken, buttons, elements, shown, strings
@@ -340,3 +342,27 @@ def test_where_an_owner_is_asked_for_a_person_can_be_picked() -> None:
         if (element.get("type"), element.get("action_id")) == ("users_select", "takes")
     ]
     assert menus == ["q1", "q2"]
+
+
+@pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=9))])
+def test_the_moment_an_answer_is_of_is_told_by_the_reader_s_own_clock(zone: tzinfo) -> None:
+    """In words, by nobody's clock, only where Slack cannot tell it."""
+    at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).astimezone(zone)
+    closing = f"As of {in_full(at)}. Every <figure> links."
+    [block] = render(Post(closing=closing, closing_at=at))["blocks"]
+    assert in_full(at) == "2 March 2026, 09:30 UTC"
+    assert block["elements"] == [
+        {
+            "type": "mrkdwn",
+            "text": "As of <!date^1772443800^{date_short_pretty}, {time}|2 March 2026, 09:30 UTC>."
+            " Every &lt;figure&gt; links.",
+            "verbatim": True,
+        }
+    ]
+
+
+def test_a_moment_that_was_changed_away_is_no_moment() -> None:
+    """A closing that says something else is shown as it is."""
+    at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    [block] = render(Post(closing="*Done* <b>", closing_at=at))["blocks"]
+    assert block["elements"] == [{"type": "plain_text", "text": "*Done* <b>", "emoji": False}]
