@@ -16,7 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.advice import back_over, digest, enter, escalate, form, hear, helped, put_off, remind, undo
-from bot.advice.doors import Doors
+from bot.advice.doors import NO_MODEL, Doors
 from bot.advice.still_right import SecondLook
 from bot.advice.unkept import Unkept
 from bot.benefits.conversation import (
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from bot.durable.due import Fall
     from bot.durable.runner import Runner
     from bot.metrics import Metrics
+    from bot.models import Models
     from bot.ports import Chat, Directory, Library, Reader
     from bot.slack.directory import SlackDirectory
     from storage.installations import SqlInstallations
@@ -166,8 +167,10 @@ def build_library(settings: Settings, folder: str = "knowledge-of-commands") -> 
     return KnowledgeBase(settings.home / folder, server=settings.chroma_url)
 
 
-def build_doors(settings: Settings, rows: Rows, directory: "Directory") -> Doors:
-    """Everything the use cases need."""
+def build_doors(
+    settings: Settings, rows: Rows, directory: "Directory", models: "Models | None" = None
+) -> Doors:
+    """Everything the use cases need; without `models` no language model is asked."""
     from bot.voice.plain import PlainVoice
     from bot.workdays import public_holidays
     from prompts.templates import load_texts
@@ -181,6 +184,20 @@ def build_doors(settings: Settings, rows: Rows, directory: "Directory") -> Doors
         voice=PlainVoice(texts),
         wordings=texts.wordings,
         holidays=public_holidays,
+        model=models.door if models else NO_MODEL,
+        model_name=models.name if models else None,
+    )
+
+
+def wire_models(settings: Settings, rows: Rows, metrics: "Metrics") -> "Models":
+    """The language models that are set, counted, and held to what workspaces wish."""
+    from bot.models import build_models, switched
+    from storage.model_rows import SqlModelRows
+
+    book, count = SqlModelRows(rows.engine), metrics.asking(settings.price_per_token)
+    is_on = switched(rows.records)
+    return build_models(
+        settings, book, is_on, now, time.monotonic, count, lambda: book.sweep(now())
     )
 
 
@@ -361,8 +378,9 @@ def build_bot(
     directory = SlackDirectory(access.installations.client, time.monotonic, lacking)
     grace = timedelta(days=settings.purge_after)
     purging = Purging(rows.engine, kept, settings.home, grace, directory.forget, access.is_told)
-    doors = build_doors(settings, rows, directory)
     metrics = Metrics(lambda: rows.load(now()), time.monotonic)
+    models = wire_models(settings, rows, metrics)
+    doors = build_doors(settings, rows, directory, models)
     precedence = Precedence(time.monotonic, time.sleep)
     readers = Readers(partial(numbers_of, rows.records), directory.locale)
     agency = build_agency(
@@ -396,6 +414,7 @@ def build_bot(
             homes.swept,
             access.each_sweep,
             lambda: purging.sweep(now()),
+            models.sweep,
             lambda: on_time(doors, clock(), kept.away()),
         ),
         falls=falls(doors),
@@ -427,6 +446,7 @@ def build_bot(
 
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:
+        models.begin()
         await asyncio.to_thread(start, runner, doors)
         is_at_work.set()
         introduction = asyncio.create_task(access.begin())
@@ -435,6 +455,7 @@ def build_bot(
         introduction.cancel()
         await asyncio.wait([introduction])
         await asyncio.to_thread(runner.stop)
+        await asyncio.to_thread(models.end)
         rows.close()
 
     parts = {

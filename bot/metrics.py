@@ -3,12 +3,13 @@
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_server
 from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from bot.benefits.asking import Asked, Purpose
 from bot.benefits.conversation import Event, Sending
 from bot.errors import ChatError, PortTakenError, RateLimitedError
 from bot.ports import Chat
@@ -76,6 +77,24 @@ class Metrics:
             ("way", "ended"),
             registry=self.registry,
         )
+        self._asked = Histogram(
+            "whatimproved_model_seconds",
+            "Asking a language model, by what for and by how it ended.",
+            ("purpose", "ended"),
+            buckets=(*SECONDS, 20, 30, 60, 120),
+            registry=self.registry,
+        )
+        self._tokens = Counter(
+            "whatimproved_model_tokens",
+            "Tokens that went to a language model and came from it.",
+            ("purpose", "way"),
+            registry=self.registry,
+        )
+        self._cost = Counter(
+            "whatimproved_model_cost",
+            "What they cost, where a price is set, in its currency.",
+            registry=self.registry,
+        )
         self.registry.register(_Looked(load))
 
     def keeping(self, keep: Callable[[str, Event], None]) -> Callable[[str, Event], None]:
@@ -104,6 +123,23 @@ class Metrics:
     def sent(self, way: str, ended: str) -> None:
         """Count what was given to Slack."""
         self._posts.labels(way, ended).inc()
+
+    def asking(self, price: tuple[float, float] | None) -> Callable[[Purpose, Asked[Any]], None]:
+        """Counts what came of asking a language model; what is off is not asked. `price` is of one
+        token in and one out.
+        """
+        into, out = price or (0.0, 0.0)
+
+        def count(purpose: Purpose, asked: Asked[Any]) -> None:
+            if asked.why_not == "off":
+                return
+            ended = asked.why_not or ("cached" if asked.cached else "answered")
+            self._asked.labels(purpose, ended).observe(asked.milliseconds / 1000)
+            self._tokens.labels(purpose, "in").inc(asked.tokens_in)
+            self._tokens.labels(purpose, "out").inc(asked.tokens_out)
+            self._cost.inc(asked.tokens_in * into + asked.tokens_out * out)
+
+        return count
 
     def serve(self, host: str, port: int) -> Callable[[], None]:
         """Answer Prometheus in a thread, on a port of its own; returns what ends it.

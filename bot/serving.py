@@ -68,6 +68,8 @@ def secrets_of(settings: Settings) -> list[str]:
         settings.slack_signing_secret,
         settings.slack_app_token,
         settings.slack_client_secret,
+        settings.openai_api_key,
+        settings.anthropic_api_key,
     )
     return [*(one.get_secret_value() for one in kept if one), *settings.secret_keys]
 

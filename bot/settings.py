@@ -52,6 +52,11 @@ class Settings(BaseSettings):
     Metrics are served where a port is set for them. `secret_key` encrypts the tokens of many
     workspaces; several, with commas between, are read by and the first one writes. `purge_after` is
     how many days what is kept of a workspace outlasts its putting us out, an hour at least.
+
+    A language model is named by its provider, as `openai:NAME`; without one nothing is sent to any.
+    `model_url` is of a server of one's own, for models of openai or ollama. `model_tokens` is what
+    a workspace uses of it a day, `model_seconds` how long one answer is waited for, `model_price`
+    what a million tokens in and out cost, in any currency.
     """
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, populate_by_name=True)
@@ -85,6 +90,14 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(default=None, alias="WHATIMPROVED_SECRET_KEY")
     purge_after: int = Field(default=30, ge=0, le=3650, alias="WHATIMPROVED_PURGE_AFTER")
     slack_api_url: str = Field(default="https://slack.com/api/", alias="SLACK_API_URL")
+    model: str | None = Field(default=None, alias="WHATIMPROVED_MODEL")
+    model_phrasing: str | None = Field(default=None, alias="WHATIMPROVED_MODEL_PHRASING")
+    model_url: str | None = Field(default=None, alias="WHATIMPROVED_MODEL_URL")
+    model_tokens: int = Field(default=200_000, ge=0, alias="WHATIMPROVED_MODEL_TOKENS")
+    model_seconds: float = Field(default=20.0, ge=1, le=120, alias="WHATIMPROVED_MODEL_SECONDS")
+    model_price: str | None = Field(default=None, alias="WHATIMPROVED_MODEL_PRICE")
+    openai_api_key: SecretStr | None = Field(default=None, alias="OPENAI_API_KEY")
+    anthropic_api_key: SecretStr | None = Field(default=None, alias="ANTHROPIC_API_KEY")
 
     @field_validator("home")
     @classmethod
@@ -116,6 +129,37 @@ class Settings(BaseSettings):
         if not all(map(_is_fernet, keys.get_secret_value().split(","))):
             raise ValueError(f"must be 32 random bytes in URL-safe base64. {MAKES_A_KEY}")
         return keys
+
+    @field_validator("model", "model_phrasing")
+    @classmethod
+    def _names_a_provider(cls, model: str | None) -> str | None:
+        if not model or not model.strip():
+            return None
+        if not re.fullmatch(r"[a-z][a-z0-9_]*:\S+", model.strip()):
+            raise ValueError("must be a provider and a name, such as openai:NAME or ollama:NAME")
+        return model.strip()
+
+    @field_validator("model_url")
+    @classmethod
+    def _is_safe_to_send_to(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith("https://") and not _is_inside(url):
+            raise ValueError("must be an https address, or one in your own network")
+        return url
+
+    @field_validator("model_price")
+    @classmethod
+    def _is_a_pair(cls, price: str | None) -> str | None:
+        if price is not None and not re.fullmatch(r"\d+(?:\.\d+)?,\s*\d+(?:\.\d+)?", price):
+            raise ValueError("must be two numbers, of a million tokens in and out: 0.5,1.5")
+        return price
+
+    @property
+    def price_per_token(self) -> tuple[float, float] | None:
+        """What a token in and one out cost; None where that was not said."""
+        if self.model_price is None:
+            return None
+        into, out = (float(one) / 1_000_000 for one in self.model_price.split(","))
+        return into, out
 
     @property
     def secret_keys(self) -> tuple[str, ...]:

@@ -39,7 +39,9 @@ NO_MODEL = NoModel()
 
 @dataclass(frozen=True)
 class Doors:
-    """What the use cases need of the world; `wordings` are the ways of asking."""
+    """What the use cases need of the world; `wordings` are the ways of asking. `model_name` is the
+    language model that is set, None where none is.
+    """
 
     records: Records
     reader: Reader
@@ -49,3 +51,4 @@ class Doors:
     wordings: Sequence[Wording]
     holidays: Holidays = no_country
     model: Model = NO_MODEL
+    model_name: str | None = None

@@ -72,7 +72,8 @@ class ChannelManners(Value):
 
     `listens` holds from when an investment is linked there; before, only mentions are heard.
     `greeted_at` is when it was told what we do; `knows_our_language` is whether it was told which
-    one we read; `back` is what was read there of the time before.
+    one we read; `back` is what was read there of the time before. `model` is whether what is said
+    there may be shown to a language model; None where the workspace's word holds.
     """
 
     weekday: Weekday = 1
@@ -84,6 +85,7 @@ class ChannelManners(Value):
     greeted_at: datetime | None = None
     knows_our_language: bool = False
     back: LookBack | None = None
+    model: bool | None = None
 
 
 class PersonManners(Value):
@@ -115,7 +117,8 @@ class HouseManners(Value):
 
     The month is for what is said from then on; what is on record names its own. `admins` are the
     ids of those whom Slack's own admins named beside themselves. `numbers` is how numbers are
-    written for everybody; None where as each reader's language has it.
+    written for everybody; None where as each reader's language has it. `model` is whether a
+    language model may be shown what is said, in channels that say nothing of it.
     """
 
     country: str | None = None
@@ -124,6 +127,7 @@ class HouseManners(Value):
     fiscal_start: FiscalStart = 1
     admins: tuple[str, ...] = ()
     numbers: WrittenAs | None = None
+    model: bool = False
 
     def is_frozen_on(self, day: date) -> bool:
         """Whether nobody is asked anything, on a day."""
@@ -138,6 +142,13 @@ class Manners(Value):
 
 
 What = Literal["channel", "person", "workspace"]
+
+
+def is_model_on(channel: ChannelManners, house: HouseManners) -> bool:
+    """Whether a language model may be shown what is said in a channel: its own word, else that of
+    the workspace.
+    """
+    return house.model if channel.model is None else channel.model
 
 
 def zone_among(*names: str | None) -> str:
