@@ -47,7 +47,8 @@ class Fact(Value):
 
     `quote` stands in the text letter by letter; `start` and `end` are code points of that text.
     A range has `low` and `high` and no `value`. A change ("down 72%") fills `change`, signed, and
-    is never a level. `as_of` and `by` are the coarsest honest period (see `periods`).
+    is never a level. `as_of` and `by` are the coarsest honest period (see `periods`). Of the facts
+    of one text that bear the same mark in `either` one alone holds, and a person says which.
     """
 
     slot: Slot
@@ -66,6 +67,7 @@ class Fact(Value):
     person: str | None = None
     ref: str | None = None
     text: str | None = None
+    either: int | None = None
     quote: str
     start: int = Field(ge=0)
     end: int = Field(ge=0)
@@ -94,7 +96,7 @@ class Fact(Value):
 
     def as_json(self) -> dict[str, Any]:
         """The fact in its exchanged form, empty keys left out; whole numbers without a point."""
-        found = self.model_dump(exclude_none=True)
+        found = self.model_dump(exclude_none=True, exclude={"either"})
         if not self.approx:
             found.pop("approx")
         return {key: plain(value) for key, value in found.items()}

@@ -62,6 +62,8 @@ class Said(Value):
 
     `at` is the message's own time: relative dates count from it, and stay unknown without it.
     `author` is who speaks ("me" means them). `known` are the measures on record where it was said.
+    `place` is the workspace and channel it is from, where a language model may be asked about it
+    if it is on there; None where none is.
     """
 
     text: str
@@ -69,6 +71,7 @@ class Said(Value):
     author: str | None = None
     known: tuple[Known, ...] = ()
     fiscal_start: FiscalStart = 1
+    place: tuple[str, str] | None = None
 
     @property
     def day(self) -> Day | None:
@@ -178,7 +181,9 @@ AnswerKind = Literal["answer", "not_known", "deflection", "question_back", "chat
 
 
 class AnswerContext(Value):
-    """What was asked and what is known when a reply is read; anything may be missing."""
+    """What was asked and what is known when a reply is read; anything may be missing. `place` is as
+    in what is `Said`.
+    """
 
     asked: Slot | None = None
     measure: str | None = None
@@ -187,6 +192,7 @@ class AnswerContext(Value):
     sender: str | None = None
     prior: tuple[Fact, ...] = ()
     fiscal_start: FiscalStart = 1
+    place: tuple[str, str] | None = None
 
     @property
     def day(self) -> Day | None:

@@ -1,0 +1,152 @@
+"""Two readings of one text, ours and what of a model's draft holds, made into one.
+
+The law of it: a wrong challenge costs more than a missed one, and a figure is for a person to
+decide on.
+- What the model takes for no update stays what it is to us, but nobody is asked about it.
+- What only the model takes for an update is one where it states a figure or an owner: that is
+  proposed, and nobody is asked about it. Its claims alone make nothing of it.
+- A claim or fact of ours stays, whatever the model leaves out. What only the model found is added
+  where it shares no words with one of ours of the same kind.
+- A figure in which both see another part, or a part for which each sees another figure, is in
+  dispute: both stay, marked, and a person says which it is.
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from bot.benefits import measures as names
+from bot.benefits import units
+from bot.benefits.facts import LEVELS, Fact
+from bot.benefits.reading import NOTHING, AnswerReading, Claim, Reading
+from bot.reading import measures
+from bot.reading.drafted import Drafted
+
+Item = TypeVar("Item", Claim, Fact)
+
+_TELLS = LEVELS | {"owner"}
+
+
+def read(own: Reading, drafted: Drafted, is_update: bool) -> Reading:
+    """The reading of an update that the model takes for one or not."""
+    if not is_update:
+        return own.model_copy(update={"is_doubted": own.is_doubted or own.is_update})
+    if not own.is_update and not any(one.slot in _TELLS for one in drafted.facts):
+        return NOTHING
+    facts = joined(own.facts, drafted.facts)
+    return Reading(
+        is_update=True,
+        claims=_with_others(own.claims, drafted.claims),
+        facts=facts,
+        measures=measures.summed_up([one for one in facts if one.either is None]),
+        is_doubted=own.is_doubted or not own.is_update,
+    )
+
+
+def answered(own: AnswerReading, drafted: Drafted, asked: str | None) -> AnswerReading:
+    """The reading of a reply: what became of the question is for us to say, but that what the model
+    found may hold what was asked for.
+    """
+    facts = joined(own.facts, drafted.facts)
+    holds = any(one.slot == asked for one in facts)
+    kind = "answer" if holds and own.kind in ("deflection", "chatter") else own.kind
+    return AnswerReading(kind=kind, facts=facts)
+
+
+def joined(own: Sequence[Fact], drafted: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts of both, each once, those in dispute marked alike."""
+    levels = _levels(
+        [one for one in own if one.slot in LEVELS],
+        [one for one in drafted if one.slot in LEVELS],
+    )
+    ours = [one for one in own if one.slot not in LEVELS]
+    theirs = [one for one in drafted if one.slot not in LEVELS and not _is_known(one, ours)]
+    return tuple(sorted((*levels, *ours, *theirs), key=lambda one: (one.start, one.slot)))
+
+
+def _is_known(fact: Fact, ours: Sequence[Fact]) -> bool:
+    """Whether we read such a thing in these words, or said the same elsewhere in the text."""
+    same = [one for one in ours if one.slot == fact.slot]
+    told = (fact.person, fact.ref, fact.text, fact.as_of)
+    return any(
+        _overlap(one, fact) or (one.person, one.ref, one.text, one.as_of) == told for one in same
+    )
+
+
+def _overlap(one: Fact | Claim, other: Fact | Claim) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _with_others(own: Sequence[Claim], drafted: Sequence[Claim]) -> tuple[Claim, ...]:
+    new = [
+        one
+        for one in drafted
+        if not any(one.kind == other.kind and _overlap(one, other) for other in own)
+    ]
+    return tuple(sorted((*own, *new), key=lambda one: (one.start, one.kind)))
+
+
+def _levels(own: list[Fact], drafted: Sequence[Fact]) -> list[Fact]:
+    found = list(own)
+    for one in drafted:
+        at = next((at for at, other in enumerate(found) if _is_same(other, one)), None)
+        against = _against(one, own, drafted)
+        if at is not None:
+            found[at] = _told_more(found[at], one)
+        elif against is None:
+            found.append(one)
+        else:
+            found[against] = found[against].model_copy(update={"either": against})
+            found.append(one.model_copy(update={"either": against}))
+    return found
+
+
+def _against(one: Fact, own: Sequence[Fact], drafted: Sequence[Fact]) -> int | None:
+    """Which figure of ours excludes one that only the model sees: the same figure in another part,
+    else another figure for the same part.
+    """
+    unseen = [
+        at for at, other in enumerate(own) if not any(_is_same(other, each) for each in drafted)
+    ]
+    parts = (at for at in unseen if _is_other_part(own[at], one))
+    return next(parts, next((at for at in unseen if _is_other_figure(own[at], one)), None))
+
+
+def _amount(fact: Fact) -> tuple[float | None, ...]:
+    return (fact.value, fact.low, fact.high, fact.change)
+
+
+def _is_same(one: Fact, other: Fact) -> bool:
+    """Whether both say the same of one figure."""
+    same = (one.slot, _amount(one)) == (other.slot, _amount(other))
+    return same and (_overlap(one, other) or _are_of_one(one, other))
+
+
+def _are_of_one(one: Fact, other: Fact) -> bool:
+    """Whether they may be of one measure, of one part and period of it."""
+    if one.measure and other.measure and not names.same(one.measure, other.measure):
+        return False
+    if one.segment and other.segment and one.segment != other.segment:
+        return False
+    return None in (one.as_of, other.as_of) or one.as_of == other.as_of
+
+
+def _told_more(own: Fact, drafted: Fact) -> Fact:
+    """Ours, with what the model says of it where we say nothing."""
+    more = {
+        key: getattr(own, key) or getattr(drafted, key)
+        for key in ("measure", "unit", "as_of", "by", "segment")
+        if key != "unit" or own.change is None
+    }
+    return own.model_copy(update=more)
+
+
+def _is_other_part(own: Fact, one: Fact) -> bool:
+    return _amount(own) == _amount(one) and own.slot != one.slot and _overlap(own, one)
+
+
+def _is_other_figure(own: Fact, one: Fact) -> bool:
+    """A level and the size of a change stand side by side, and so do figures of unlike units."""
+    if own.slot != one.slot or own.is_level != one.is_level or not _are_of_one(own, one):
+        return False
+    one_unit, other = (each.unit or each.change_unit for each in (own, one))
+    return None in (one_unit, other) or units.key(one_unit) == units.key(other)
