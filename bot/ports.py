@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from bot.benefits.accepted import Acceptance
 from bot.benefits.asking import Asked, Prompt, Shape
+from bot.benefits.brought import Brought
 from bot.benefits.conversation import Post, Posted, Sending
 from bot.benefits.facts import Attestation, Recorded, Slot, Value
 from bot.benefits.investment import Investment, Measure
@@ -46,6 +47,21 @@ class Library(Protocol):
 
     def passage(self, id: str) -> Passage:
         """The passage with this id. Raises KnowledgeError where there is none."""
+
+    def of(self, workspace: str) -> "Library":
+        """This, and what a workspace brought itself: looked up in the record, so never inside a
+        unit of work. Several found there have the best of ours among them.
+        """
+
+
+class Shelf(Protocol):
+    """What workspaces brought to the knowledge base themselves."""
+
+    def stands(self, workspace: str) -> str:
+        """Changes whenever what a workspace brought does; empty where that is nothing."""
+
+    def brought(self, workspace: str) -> list[Brought]:
+        """All of it, by name."""
 
 
 class Voice(Protocol):

@@ -6,8 +6,11 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from bot.benefits.brought import OWN
 from bot.benefits.questions import Passage, Ranked
 from bot.errors import KnowledgeError
+from bot.ports import Library, Shelf
+from knowledge.beside import Own, Owns, both, is_about
 from knowledge.elsewhere import load_elsewhere
 from knowledge.entries import Entry, declared_topics, load_entries
 from knowledge.index import Indexed, PassageIndex, join_index, open_index
@@ -56,7 +59,7 @@ class KnowledgeBase:
     `folder` is where its index may live, in a folder of its own that one process uses at a time;
     with `server`, a Chroma server's address, it lives there instead, for many processes.
     `embeddings` stands in for WordLlama's, under a name that changes whenever its vectors do.
-    One object serves many threads.
+    `shelf` holds what workspaces brought themselves. One object serves many threads.
     """
 
     def __init__(
@@ -66,7 +69,10 @@ class KnowledgeBase:
         embedding: str = "given",
         entries: Sequence[Entry] | None = None,
         server: str | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
+        self._shelf = shelf
+        self._owns = Owns()
         self._folder = folder / FOLDER
         self._embeddings = embeddings
         self._embedding = embedding
@@ -82,16 +88,36 @@ class KnowledgeBase:
         Best first; weak matches are left out. Raises KnowledgeError where the index can neither
         be opened nor rebuilt.
         """
-        words = words[:LONGEST_QUERY]
-        ids = [entry.passage.id for entry in self._entries if _is_about(entry.passage, topics)]
+        return self._found(words[:LONGEST_QUERY], topics)[0][:limit]
+
+    def of(self, workspace: str) -> Library:
+        """This, and what a workspace brought itself."""
+        return self if self._shelf is None else _Together(self, workspace, self._shelf)
+
+    def _found(self, words: str, topics: Sequence[str]) -> tuple[list[Ranked], float]:
+        """All that is found, and how near the words are to what is no passage."""
+        ids = [entry.passage.id for entry in self._entries if is_about(entry.passage, topics)]
         if not (words.strip() and ids):
-            return []
+            return [], 0.0
         index, shared = self._opened()
-        if not shared.shared(words):
-            return []
         near = index.similarities(words, (*topics, ELSEWHERE) if topics else ())
-        found = ranked(ids, near, shared.scores(words), _elsewhere(near))
-        return [Ranked(passage=self.passage(id), score=score) for id, score in found[:limit]]
+        off = _elsewhere(near)
+        if not shared.shared(words):
+            return [], off
+        found = ranked(ids, near, shared.scores(words), off)
+        return [Ranked(passage=self.passage(id), score=score) for id, score in found], off
+
+    def _own(self, workspace: str, shelf: Shelf) -> Own | None:
+        """What a workspace brought, as it stands now; None where it brought nothing."""
+        mark = shelf.stands(workspace)
+        if not mark:
+            self._owns.drop(workspace)
+            return None
+        if (own := self._owns.kept(workspace, mark)) is not None:
+            return own
+        passages = [one for file in shelf.brought(workspace) for one in file.passages]
+        texts = {entry.passage.id: _searched(entry) for entry in self._entries}
+        return self._owns.keep(workspace, Own(mark, passages, texts, self._embedded()[0]))
 
     def passage(self, id: str) -> Passage:
         """The passage with this id. Raises KnowledgeError where there is none."""
@@ -135,8 +161,33 @@ class KnowledgeBase:
         return own, own.name
 
 
-def _is_about(passage: Passage, topics: Sequence[str]) -> bool:
-    return not topics or not set(topics).isdisjoint(passage.topics)
+class _Together:
+    """Ours, and what one workspace brought."""
+
+    def __init__(self, ours: KnowledgeBase, workspace: str, shelf: Shelf) -> None:
+        self._ours = ours
+        self._workspace = workspace
+        self._shelf = shelf
+
+    def search(self, words: str, topics: Sequence[str] = (), limit: int = 3) -> list[Ranked]:
+        """Of both, best first. Raises RecordsError too."""
+        words = words[:LONGEST_QUERY]
+        ours, elsewhere = self._ours._found(words, topics)
+        own = self._ours._own(self._workspace, self._shelf)
+        return both(ours, own.search(words, topics, elsewhere) if own else (), limit)
+
+    def passage(self, id: str) -> Passage:
+        """Of either; one that was removed since is known no more."""
+        if not id.startswith(OWN):
+            return self._ours.passage(id)
+        own = self._ours._own(self._workspace, self._shelf)
+        if own is None or (found := own.passage(id)) is None:
+            raise UnknownPassageError(repr(id))
+        return found
+
+    def of(self, workspace: str) -> Library:
+        """Another workspace's."""
+        return self._ours.of(workspace)
 
 
 def _elsewhere(near: Mapping[str, float]) -> float:

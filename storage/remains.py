@@ -242,6 +242,11 @@ def _lane(row: Row, gone: Gone, since: datetime | None) -> Row | None:
     return None if any(names) else row
 
 
+def _document(row: Row, gone: Gone, since: datetime | None) -> Row:
+    """A file says what it says; who was forgotten is named in it no more."""
+    return row | {"body": gone.cleaned(row["body"], since)}
+
+
 def _headless(sending: Sending) -> Sending:
     """A card in the thread of a message that was deleted, without what was said of that message;
     the words on the card are taken out where they are that message's.
@@ -279,4 +284,5 @@ RULES: dict[str, Rule] = {
     "inbox": _event,
     "outbox": _post,
     "lanes": _lane,
+    "documents": _document,
 }

@@ -19,6 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from bot.benefits.brought import Brought
 from bot.benefits.conversation import Post, Sending
 from bot.benefits.facts import Fact
 from bot.benefits.investment import Investment, Measure
@@ -435,6 +436,17 @@ lanes = Table(
 until when Slack asked to wait. `held` is the post that is being sent: one at a time.
 `parked_since`, with Slack's `reason`, is set while nothing can be written there.
 """
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("body", Model(Brought), nullable=False),
+    Column("added_at", Instant, nullable=False),
+    PrimaryKeyConstraint("workspace", "id"),
+)
+"""What a workspace brought to the knowledge base: a file with its passages."""
 
 SECRET = {"secret": True}
 """Marks a table that is in no export, and a column that is in no backup either: tokens, and what

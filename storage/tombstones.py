@@ -38,6 +38,7 @@ WHEN: dict[str, str | None] = {
     "inbox": "received_at",
     "outbox": "queued_at",
     "lanes": None,
+    "documents": "added_at",
 }
 """The column that tells when a row of each table began; a measure is as old as its investment."""
 

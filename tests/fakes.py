@@ -129,6 +129,10 @@ class FakeLibrary:
             raise KnowledgeError
         return next((one for one in self.passages if one.id == id), a_passage(id))
 
+    def of(self, workspace: str) -> "FakeLibrary":
+        """The same everywhere."""
+        return self
+
 
 class ScriptedModel:
     """A language model that says what it was told to, one after the other; then it is off.

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _answers()
     _conversation()
     _queues()
+    _documents()
     _installations()
     _model()
 
@@ -390,6 +391,17 @@ def _waiting(table: str, done: str, since: str) -> None:
     undone = sa.text(f"{done} IS NULL")
     op.create_index(
         f"ix_{table}_waiting", table, [since], sqlite_where=undone, postgresql_where=undone
+    )
+
+
+def _documents() -> None:
+    op.create_table(
+        "documents",
+        _word("workspace"),
+        _word("id"),
+        _json("body"),
+        _time("added_at"),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_documents"),
     )
 
 
