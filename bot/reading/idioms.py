@@ -29,3 +29,18 @@ def is_idle(words: str) -> bool:
 def is_made(words: str) -> bool:
     """Whether they count what was put out or who took part."""
     return bool(_MADE.search(words))
+
+
+_GATHERING = re.compile(
+    r"\b(?:stand-?\s?up|meeting|call|sync|retro(?:spective)?|demo|lunch|training|workshop|session|briefing|"
+    r"huddle|catch-?\s?up|drinks|seminar|webinar|interview|handover|drop-?in|town\s?hall)\s+"
+    r"(?:today\s+|tomorrow\s+|this\s+\w+\s+|on\s+\w+\s+)?(?:is|are|was|starts?|begins?|moves?|moved|has\s+moved|now|will|at|from)\b"
+    r"[^.;!?]{0,50}\b(?:at|to|from|of|than|until)\s+$",
+    re.IGNORECASE,
+)
+_HOURS = range(1, 25)
+
+
+def is_hour(ahead: str, number: float) -> bool:
+    """Whether a bare number is when people meet: "stand-up is at 10 tomorrow instead of 9"."""
+    return number in _HOURS and _GATHERING.search(ahead) is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from bot.reading import denominators, numbers, shares, units
+from bot.reading import denominators, idioms, numbers, shares, units
 
 Nature = Literal["percent", "points", "money", "time", "count", "times", "bare"]
 Bound = Literal["<", ">"]
@@ -164,7 +164,9 @@ def _amount(text: str, found: re.Match[str], dated: Sequence[tuple[int, int]]) -
         if found["digits"]
         else numbers.words(found["words"])
     )
-    if nature == "bare" and not found["digits"] and value <= 1:
+    if nature == "bare" and (
+        (not found["digits"] and value <= 1) or idioms.is_hour(text[:number], value)
+    ):
         return None
     if nature == "time" and unit and unit.startswith("fortnight"):
         value, unit = value * 14, unit.replace("fortnights", "days")

@@ -109,6 +109,8 @@ STATED: dict[str, list[tuple[object, ...]]] = {
         ("current", 41_000, "EUR/month", "2026-04"),
         ("current", -7_000, "EUR/month", "2026-04"),
     ],
+    # when people meet
+    "Stand-up is at 10 tomorrow instead of 9, room Severn": [],
     # who plans has no plan
     "All nine yards plan in the new tool as of Monday.": [],
     # written in a hurry

@@ -9,9 +9,7 @@ from bot.ports import Library
 from bot.settings import Settings
 from tests.replay import story
 
-WAITS: dict[str, str] = {
-    "nine-days-by-the-regulators-return": "an hour of the day that a meeting moves to is no figure",
-}
+WAITS: dict[str, str] = {}
 """Stories that wait for other parts, and what each waits for."""
 
 
