@@ -74,6 +74,11 @@ class Rows:
     close: Callable[[], None]
     engine: "Engine"
 
+    @property
+    def are_at_hand(self) -> bool:
+        """Whether they are in a file of this machine, and no network lies between."""
+        return self.engine.dialect.name == "sqlite"
+
 
 def open_rows(settings: Settings) -> Rows:
     """Open the database, its tables up to date. Raises RecordsError with what to do."""
@@ -226,7 +231,13 @@ class AppEdge:
         clock: Clock = now,
         forget: Callable[[str, str], None] = lambda _workspace, _channel: None,
         agency: "Agency | None" = None,
+        *,
+        is_at_hand: bool = False,
     ) -> None:
+        """Where the record is a file that `is_at_hand`, a glance at it is shorter than the way to
+        a thread and back.
+        """
+        self._is_at_hand = is_at_hand
         self._spoken = set[tuple[str, str]]()
         self._listening: asyncio.Task[None] | None = None
         self._agency = agency
@@ -248,6 +259,8 @@ class AppEdge:
         self._spoke(said.workspace, said.channel)
         if is_short(said) and not hear.could_concern_us(said, self._doors):
             return False
+        if is_short(said) and self._is_at_hand:
+            return hear.concerns_us(said, self._doors)
         return await asyncio.to_thread(hear.concerns_us, said, self._doors)
 
     async def let_in(self, workspace: str, channel: str) -> None:
@@ -431,6 +444,7 @@ def build_bot(
             clock,
             directory.forget_channel,
             agency,
+            is_at_hand=rows.are_at_hand,
         ),
         signing_secret=signing_secret or secrets.token_hex(),
         identity=access.installations.identity,

@@ -1,13 +1,25 @@
 """The inbox: what came in, until it is handled."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    FromClause,
+    and_,
+    exists,
+    or_,
+    select,
+    update,
+)
 
 from storage import tables
 from storage.database import forget_what_was_deleted
 from storage.leases import Leases, code, is_free
+from storage.together import Together
 from storage.unit_of_work import insert_once
 
 PARKED_AFTER = 100
@@ -54,6 +66,10 @@ def _is_behind(now: datetime) -> ColumnElement[bool]:
 class Inbox(Leases):
     """Events, by their ids, unique in all the world."""
 
+    def __init__(self, engine: Engine, holder: str = "alone") -> None:
+        super().__init__(engine, holder)
+        self._keep = Together(self._keep_all)
+
     def receive(
         self, workspace: str, event: str, body: str, at: datetime, place: str | None = None
     ) -> bool:
@@ -69,8 +85,11 @@ class Inbox(Leases):
             "received_at": at,
             "attempts": 0,
         }
+        return self._keep(row)
+
+    def _keep_all(self, rows: Sequence[Mapping[str, Any]]) -> list[bool]:
         with self._transaction() as connection:
-            return insert_once(connection, tables.inbox, ("event",), row)
+            return [insert_once(connection, tables.inbox, ("event",), row) for row in rows]
 
     def begin(self, event: str, now: datetime, lease_seconds: float) -> tuple[str, int] | None:
         """Take an event's body under a lease, with the times it was begun before.
