@@ -20,6 +20,10 @@ _NAMES_NOTHING = re.compile(
 """Names that devices give: they say nothing of what a file is."""
 
 
+_A_TABLE = re.compile(r"\.(?:csv|tsv|xlsx?|xlsm|ods|numbers)\s*$", re.IGNORECASE)
+"""Names of files that hold figures in rows."""
+
+
 def as_sources(links: Sequence[str], titles: Sequence[str]) -> list[Fact]:
     """Each file as evidence: by its name, where that says something, and by its address. A file
     stands in no text, so its quote is empty.
@@ -36,6 +40,14 @@ def as_sources(links: Sequence[str], titles: Sequence[str]) -> list[Fact]:
 def is_file_alone(said: Posted) -> bool:
     """Whether somebody gave us a file and said nothing with it."""
     return said.direct and bool(said.links) and not said.text.strip()
+
+
+def has_table(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Whether somebody gave us a table as a file: they are told to paste it."""
+    is_one = said.direct and any(_A_TABLE.search(title) for title in said.titles)
+    if is_one:
+        tell(said, event, doors, now)
+    return is_one
 
 
 def tell(said: Posted, event: str, doors: Doors, now: datetime) -> None:

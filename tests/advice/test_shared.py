@@ -60,6 +60,39 @@ def test_a_name_that_a_device_gave_is_no_source(title: str, kept: list[str]) -> 
     assert [one.ref for one in as_sources([LINK], [title])] == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "is_told"),
+    [
+        ("here are our figures for the quarter", "figures.csv", True),
+        ("the register, as promised", "Benefits register.XLSX", True),
+        ("can you take these?", "export.tsv", True),
+        ("the register, as promised", "minutes.docx", False),
+        ("what improved?", "figures.csv", False),
+        ("measure, baseline, now\nhandling time, 21 days, 9 days", "figures.csv", False),
+    ],
+)
+def test_a_table_in_a_file_is_told_to_be_pasted(
+    world: World, text: str, title: str, is_told: bool
+) -> None:
+    """Whatever was said with it, where that asks for nothing else: it is never met with silence."""
+    world.begin()
+    said = Posted(
+        workspace=WORKSPACE,
+        channel=DIRECT,
+        user=LEAD,
+        at=world.now,
+        ts="1780000000.000100",
+        text=text,
+        links=(LINK,),
+        titles=(title,),
+        direct=True,
+        to_us=True,
+    )
+    sent = world.happens(said)
+    assert sent
+    assert ("I open no files" in words(sent)) == is_told
+
+
 def test_a_file_alone_is_told_that_it_is_not_opened(world: World) -> None:
     """And what to do instead."""
     world.say("", LEAD, channel=DIRECT, links=[LINK])
