@@ -1,4 +1,4 @@
-"""The card of a member, in a real browser."""
+"""The cards of a member and of a channel, in a real browser."""
 
 from playwright.async_api import expect
 
@@ -42,3 +42,40 @@ async def test_a_name_opens_the_card_by_keyboard(open_as: OpenAs, local: Local) 
     await expect(screen.page.get_by_test_id("member-write")).to_be_focused()
     await screen.page.keyboard.press("Enter")
     await expect(screen.page.get_by_role("main", name=BOT.name)).to_be_visible()
+
+
+async def test_a_channel_is_made_the_bot_asked_in_and_all_of_it_undone(
+    open_as: OpenAs, local: Local
+) -> None:
+    """By its own dialog: each step shows at once, in the sidebar and above the messages; who is
+    gone is offered nowhere.
+    """
+    screen = await open_as(PRIYA.id)
+    page = screen.page
+    page.on("dialog", lambda dialog: dialog.accept())
+    await page.get_by_test_id("add-channel").click()
+    card = page.get_by_test_id("channel-card")
+    await card.get_by_label("Name of the channel").fill("crm-rollout")
+    await card.get_by_label("Name of the channel").press("Enter")
+    await expect(card.get_by_role("alert")).to_contain_text("already")
+    await card.get_by_label("Name of the channel").fill("New payroll")
+    await card.get_by_label("Private").check()
+    await card.get_by_label("Name of the channel").press("Enter")
+    await expect(card).to_contain_text("Members (1)")
+    await card.get_by_test_id("add-member").select_option(BOT.id)
+    await expect(card).to_contain_text("Members (2)")
+    await card.get_by_label("Name", exact=True).fill("payroll")
+    await card.get_by_role("button", name="Rename").click()
+    await expect(card.get_by_role("heading", name="#payroll")).to_be_visible()
+    await card.get_by_role("button", name="Archive it").click()
+    await card.get_by_role("button", name="Close").click()
+    await expect(page.get_by_test_id("channel-payroll")).to_contain_text("archived")
+    await expect(page.get_by_role("main", name="#payroll")).to_contain_text("2 members")
+    await local.workspace.delivery.settled()
+    assert "member_joined_channel" in [one.name for one in local.workspace.log.entries()]
+    await screen.open_channel("crm-rollout")
+    await local.workspace.post(TOM.id, "C0CRMROLL1", "my last day")
+    await screen.message("my last day").locator(".picture").click()
+    await page.get_by_test_id("member-leaves").click()
+    await expect(page.get_by_test_id(f"direct-{TOM.id}")).to_have_count(0)
+    await expect(screen.message("my last day")).to_contain_text(TOM.name)

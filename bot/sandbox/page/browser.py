@@ -55,6 +55,13 @@ TOOL = """(e) => {
 }"""
 """Tells which button of a toolbar was pressed; what cannot be taken back is asked about first."""
 
+TAKE_NAME = """(e) => {
+  e.preventDefault();
+  const fields = e.target.elements;
+  emit(fields.called.value, fields.private?.checked ?? false);
+}"""
+"""Hands over what a channel is to be called, and whether it is private."""
+
 MEMBER = """(e) => {
   const member = e.target.closest('[data-member]')?.dataset.member;
   if (member) emit(member);
@@ -62,6 +69,11 @@ MEMBER = """(e) => {
 """Tells whose picture or name was pressed, of all there are below."""
 
 CANCEL = "(e) => { e.preventDefault(); emit() }"
+
+
+def sure(words: str) -> str:
+    """A handler that asks first: what it is for cannot be taken back."""
+    return f"() => {{ if (confirm({json.dumps(words)})) emit() }}"
 
 
 def open_modal(client: Client, id: str) -> None:

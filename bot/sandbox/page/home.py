@@ -41,6 +41,7 @@ class HomePane:
 
     def __init__(self, surface: Surface, room: Room, back: Callable[[], None]) -> None:
         self.surface = surface
+        self.room = room
         self._drawn: str | None = None
         self._has_acted = False
         name = shown(surface.workspace.title(room, surface.viewer))

@@ -9,6 +9,9 @@ from bot.sandbox.page.prose import shown
 from bot.sandbox.page.surface import Surface
 from bot.sandbox.shapes import Person
 
+_LEAVES = "Close the account of {name}, as an admin does when somebody leaves? “Begin again” alone \
+brings them back."
+
 MEMBER = "data-member"
 """What opens a card carries this attribute, with the member's id."""
 
@@ -40,8 +43,10 @@ class MemberCard:
         with tag("p", "member-id"):
             tag("span", "quiet", text="Member ID")
             tag("code", text=person.id)
-        if person.id != self._surface.viewer:
+        if person.id != self._surface.viewer and not person.is_gone:
             self._write_to(person)
+            if not person.is_bot:
+                self._close_account(person)
 
     def _write_to(self, person: Person) -> None:
         words = "Send a direct message"
@@ -49,6 +54,13 @@ class MemberCard:
         button.props.update({"popovertarget": self._card.html_id, "popovertargetaction": "hide"})
         button.props["data-testid"] = "member-write"
         button.on("click", lambda: self._go(person.id), args=[])
+
+    def _close_account(self, person: Person) -> None:
+        button = tag("button", "button is-small", type="button", text="Close their account")
+        button.props["data-testid"] = "member-leaves"
+        tending, words = self._surface.workspace.tending, _LEAVES.format(name=shown(person.name))
+        leaves = browser.sure(words)
+        button.on("click", lambda: tending.close_account(person), js_handler=leaves)
 
     def _go(self, user: str) -> None:
         viewer = self._surface.viewer
@@ -63,6 +75,7 @@ def opens_member(element: ui.element, person: Person) -> None:
 
 def _role(person: Person) -> str:
     kinds = [shown(person.title)]
+    kinds += ["Account closed"] if person.is_gone else []
     kinds += ["Guest"] if person.is_guest else []
     kinds += ["From another organisation"] if person.is_external else []
     return ", ".join(filter(None, kinds))

@@ -160,10 +160,21 @@ class ChannelPane(Pane):
             with tag("div", "head-words"):
                 tag("h2", text=name)
                 tag("p", "topic", text=shown(self.room.topic))
-            count = len(self.room.members)
-            if count and not self.room.is_direct:
-                tag("span", "members", text=f"{count} members")
+            if not self.room.is_direct:
+                self._tend()
             _behind(self.surface.behind)
+
+    def _tend(self) -> None:
+        """How many are in it, and the way to what can be done with it."""
+        count = len(self.room.members)
+        words = "1 member" if count == 1 else f"{count} members"
+        label = f"{words}: add, remove, rename, archive"
+        made = tag("button", "tool behind-open tend", type="button", title=label, aria_label=label)
+        made.props["data-testid"] = "tend"
+        with made:
+            icon("people")
+            tag("span", "behind-word", text=words)
+        made.on("click", lambda: self.surface.tend(self.room.id), args=[])
 
     def _offers_tries(self) -> bool:
         """Not in the conversations of others: there the bot hears nothing."""
@@ -171,11 +182,14 @@ class ChannelPane(Pane):
         return bool(self.surface.tries) and (is_ours or not self.room.is_direct)
 
     def _beginning(self, name: str, bot: str) -> ui.element:
+        is_ours = self.surface.workspace.bot_user in self.room.members
         hint = f"What {bot} has to say to you alone appears here. Ask it what improved."
-        if self.room.is_direct and self.surface.workspace.bot_user not in self.room.members:
+        if self.room.is_direct and not is_ours:
             hint = f"Only the two of you read this; {bot} does not."
         if not self.room.is_direct:
             hint = f"Post an update, or ask @{bot} what improved."
+        if not (self.room.is_direct or is_ours):
+            hint = f"{bot} is not here: add it by the members' button above."
         with tag("div", "empty") as made:
             tag("p", "empty-title", text=f"{name} begins here")
             tag("p", text=hint)

@@ -63,7 +63,7 @@ def _name(surface: Surface, head: Message) -> str:
     """The session's title; where it has none, how it begins."""
     title = title_of(surface, head)
     if title is None:
-        runs = (run for para in read_mrkdwn(head.text) for run in para.runs)
-        title = " ".join("".join(run.text for run in runs).split())
+        first = next(iter(read_mrkdwn(head.text.strip())), None)
+        title = " ".join("".join(run.text for run in first.runs).split()) if first else ""
     words = shown(title) or "Without words"
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

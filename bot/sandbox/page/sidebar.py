@@ -30,6 +30,7 @@ class Sidebar:
         self._viewer = surface.viewer
         self._go = surface.go
         self._entries: dict[str, _Entry] = {}
+        self._listed: list[Room] = []
         with tag("nav", "sidebar", aria_label="Workspace"):
             with tag("header", "sidebar-head"):
                 tag("h1", "workspace-name", text=shown(workspace.who.team_name))
@@ -39,6 +40,7 @@ class Sidebar:
             self._switcher()
             tag("h2", "sidebar-title", text="Channels")
             self._rooms = tag("ul", "rooms")
+            self._offer_room(surface)
             tag("h2", "sidebar-title", text="Apps")
             with tag("ul", "rooms"):
                 self._direct()
@@ -47,7 +49,7 @@ class Sidebar:
                 self._people = {
                     person.id: self._private(person)
                     for person in self._workspace.people.values()
-                    if not person.is_bot and person.id != self._viewer
+                    if not (person.is_bot or person.is_gone) and person.id != self._viewer
                 }
             self._time = Time(surface.ahead) if surface.ahead else None
             with tag("details", "about", open=True):
@@ -68,16 +70,31 @@ class Sidebar:
         """Mark which room is open and what is unread in the others."""
         if self._time is not None:
             self._time.show()
-        rooms = [room for room in self._workspace.rooms.values() if self._is_listed(room)]
-        for room in rooms:
-            if room.id not in self._entries:
-                with self._rooms:
-                    self._entries[room.id] = self._entry(room)
+        self._list([room for room in self._workspace.rooms.values() if self._is_listed(room)])
         for id, entry in self._entries.items():
             self._mark(entry, id, id == current)
         for person, entry in self._people.items():
             found = self._between(person)
             self._mark(entry, found, found == current)
+
+    def _list(self, rooms: list[Room]) -> None:
+        """Drawn anew where one came, went, or is called or closed otherwise."""
+        now = [room.model_copy(update={"members": (), "topic": ""}) for room in rooms]
+        if now == self._listed:
+            return
+        for room in self._listed:
+            self._entries.pop(room.id)
+        self._listed = now
+        self._rooms.clear()
+        with self._rooms:
+            self._entries |= {room.id: self._entry(room) for room in rooms}
+
+    def _offer_room(self, surface: Surface) -> None:
+        with tag("button", "room is-quiet", type="button") as button:
+            icon("plus")
+            tag("span", "room-name", text="Add a channel")
+        button.props["data-testid"] = "add-channel"
+        button.on("click", lambda: surface.tend(None), args=[])
 
     def _is_listed(self, room: Room) -> bool:
         return not room.is_direct and is_in(room, self._viewer)
@@ -86,6 +103,8 @@ class Sidebar:
         with tag("li"), tag("button", "room", type="button") as button:
             icon("lock" if room.is_private else "hash")
             tag("span", "room-name", text=shown(room.name))
+            if room.is_archived:
+                tag("span", "quiet", text="archived")
             badge = tag("span", "unread")
         button.props["data-testid"] = f"channel-{room.name}"
         button.on("click", lambda: self._go(Place(user=self._viewer, channel=room.id)), args=[])
@@ -148,7 +167,7 @@ class Sidebar:
             menu.props["id"] = "people"
             tag("h2", "sidebar-title", text="Speak as")
             for person in self._workspace.people.values():
-                if not person.is_bot:
+                if not (person.is_bot or person.is_gone):
                     self._person(person)
 
     def _person(self, person: Person) -> None:

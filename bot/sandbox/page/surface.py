@@ -37,7 +37,8 @@ class Surface:
     `tries` are the steps offered to a newcomer. `behind` opens and closes the drawer behind the
     scenes; `why` opens it at a message, where the bot can be asked what it makes of one. `restart`
     asks whether all is to begin again. `offer` shows the app's shortcuts, those for a message or
-    those for anywhere. `ahead` has time go by.
+    those for anywhere. `ahead` has time go by. `tend` shows what can be done with a channel, by
+    its id, or makes one.
     """
 
     workspace: Workspace
@@ -49,6 +50,7 @@ class Surface:
     restart: Callable[[], None] = lambda: None
     ahead: Ahead | None = None
     offer: Callable[[Message | None], None] = lambda _: None
+    tend: Callable[[str | None], None] = lambda _: None
 
     @property
     def zone(self) -> tzinfo:

@@ -9,6 +9,7 @@ from bot.sandbox.ahead import Ahead
 from bot.sandbox.log import Entry
 from bot.sandbox.page import browser
 from bot.sandbox.page.behind import TABS, Behind
+from bot.sandbox.page.channel_card import ChannelCard
 from bot.sandbox.page.elements import set_attribute, set_class, set_text, tag
 from bot.sandbox.page.home import HomePane
 from bot.sandbox.page.member import MemberCard
@@ -65,8 +66,7 @@ class Tab:
 
     def open(self, wanted: Wanted) -> None:
         """Show what the address asks for, or the nearest there is."""
-        people = [person for person in self._workspace.people.values() if not person.is_bot]
-        user = wanted.user if wanted.user in {p.id for p in people} else people[0].id
+        user = self._somebody(wanted.user)
         place = wanted.model_dump(include={"channel", "thread", "at", "tab"})
         self._go(Place(user=user, **place))
         if not self._workspace.is_set_up:
@@ -74,6 +74,12 @@ class Tab:
         if wanted.behind in TABS:
             channel, _, ts = (wanted.about or "").partition(":")
             self._behind.open(wanted.behind, (channel, ts) if ts else None)
+
+    def _somebody(self, wanted: str) -> str:
+        """Whom to speak for: who is wanted, or the first there is."""
+        self._people = people = self._workspace.people
+        there = [one.id for one in people.values() if not (one.is_bot or one.is_gone)]
+        return wanted if wanted in there else there[0]
 
     def _go(self, wanted: Place) -> None:
         """Go somewhere; what is not there, or not for this person, becomes the nearest that is."""
@@ -90,6 +96,7 @@ class Tab:
             self._restart.ask,
             self._ahead,
             self._offer,
+            self._tend,
         )
         is_other = before is None or before.user != place.user
         if is_other:
@@ -124,6 +131,7 @@ class Tab:
             self._modal = Modal(self._surface)
             self._member = MemberCard(self._surface)
             self._shortcuts = ShortcutMenu(self._surface)
+            self._card = ChannelCard(self._surface)
 
     def _draw_channel(self) -> None:
         assert self._place is not None
@@ -187,6 +195,9 @@ class Tab:
     def _offer(self, message: Message | None) -> None:
         self._shortcuts.open(message)
 
+    def _tend(self, room: str | None) -> None:
+        self._card.open(room)
+
     def _ask_why(self, message: Message) -> None:
         self._behind.ask("thinking", (message.channel, message.ts))
 
@@ -223,14 +234,21 @@ class Tab:
         set_text(self._wait, SETTING_UP if is_waiting else "")
         if is_waiting:
             return
-        if self._beginnings != self._workspace.beginnings and self._place is not None:
+        if self._beginnings != self._workspace.beginnings:
             self._beginnings = self._workspace.beginnings
-            place, self._place = self._place, None
             self._behind.begin_anew()
-            self._go(place)
+            self._draw_all()
+        elif self._people is not self._workspace.people:
+            self._draw_all()
         else:
             self._leave_what_is_gone()
             self._show()
+
+    def _draw_all(self) -> None:
+        """From the ground up; as somebody else where who this was spoken for is gone."""
+        assert self._place is not None
+        place, self._place = self._place, None
+        self._go(place.model_copy(update={"user": self._somebody(place.user)}))
 
     def _leave_what_is_gone(self) -> None:
         """After a deletion, or when all begins anew, a room or a thread may be no more."""
@@ -243,6 +261,8 @@ class Tab:
         assert self._place is not None
         self._workspace.mark_read(self._place.user, self._place.channel)
         self._sidebar.show(self._place.channel)
+        if self._channel.room != self._workspace.rooms[self._place.channel]:
+            self._draw_channel()
         self._channel.show()
         if self._thread is not None:
             self._thread.show()
