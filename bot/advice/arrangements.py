@@ -21,7 +21,8 @@ DIGESTS = ("weekly", "monthly", "off")
 class Known(Value):
     """All that bears on how somebody is reminded here. `zone` is their own; `today` is there.
 
-    `waits_until` is when something new may be asked in a channel that answers nothing.
+    `waits_until` is when something new may be asked in a channel that answers nothing. `model` is
+    the language model that is set, None where none is.
     """
 
     person: PersonManners
@@ -32,6 +33,7 @@ class Known(Value):
     today: date
     waits_until: datetime | None = None
     may_control: bool = False
+    model: str | None = None
 
 
 def show(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
@@ -50,6 +52,7 @@ def show(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
             today=now.astimezone(ZoneInfo(zone)).date(),
             waits_until=unanswered.waits_until(work.puts([command.channel])[command.channel], now),
             may_control=person.is_full_member and command.channel[:1] != "D",
+            model=doors.model_name,
         )
     with doors.records.work(command.workspace) as work:
         if command.reply_to:
@@ -99,6 +102,10 @@ def _of_channel(known: Known, voice: Voice) -> Iterator[Line]:
     heard = voice.say(f"control_listen_{known.channel.listens}")
     if not known.here:
         yield _line(voice.say("control_not_linked", what=heard))
+    if known.model:
+        key = control.model_said(known.channel, known.house)
+        yield _line(control.model_in_words(key, known.model, voice))
+    if not known.here:
         return
     yield _line(heard)
     yield _line(voice.say(f"control_recording_{known.channel.recorders}"))
@@ -129,6 +136,9 @@ def of_house(known: Known, voice: Voice) -> Iterator[Line]:
             Span(text=voice.say("control_admins")),
             *[span for pair in named for span in pair][1:],
         )
+    if known.model:
+        key = control.model_said_everywhere(known.house)
+        yield _line(control.model_in_words(key, known.model, voice))
     key, words = wishes.numbers_said(known.house.numbers)
     yield _line(voice.say(key, **words))
     month = known.house.fiscal_start

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 
 from bot.advice.wishes import Wish, unclear
 from bot.benefits.accepted import mentioned
-from bot.benefits.manners import ChannelManners, HouseManners, Listening
+from bot.benefits.manners import ChannelManners, HouseManners, Listening, is_model_on
+from bot.ports import Voice
 
 LISTENING: tuple[Listening, ...] = ("every", "weekly", "mentions")
 """From what hears most to what hears least."""
@@ -96,6 +97,52 @@ def of_admins(words: str, before: HouseManners) -> Wish[HouseManners]:
     undo = f"/whatimproved admin <@{person}>" + ("" if is_off else " off")
     said = "control_admin_dropped" if is_off else "control_admin_kept"
     return Wish(manners=kept, said=said, words={"name": f"<@{person}>"}, undo=undo)
+
+
+_ON: Mapping[str, bool] = {"on": True, "off": False}
+
+_AS_ELSEWHERE = "default"
+"""In a channel: as the workspace has it."""
+
+
+def of_model(
+    words: str, here: ChannelManners, house: HouseManners
+) -> Wish[ChannelManners] | Wish[HouseManners]:
+    """What `model` means for its channel, or the workspace with `everywhere`. Raises Unclear."""
+    where, _, said = words.casefold().rpartition(" ")
+    is_known = said in _ON or (said == _AS_ELSEWHERE and not where)
+    if where not in ("", "everywhere") or not is_known:
+        raise unclear("control_model_usage", "/whatimproved model on")
+    if where:
+        changed = house.model_copy(update={"model": _ON[said]})
+        undo = f"/whatimproved model everywhere {_word(house.model)}"
+        return Wish[HouseManners](manners=changed, said=model_said_everywhere(changed), undo=undo)
+    manners = here.model_copy(update={"model": _ON.get(said)})
+    undo = f"/whatimproved model {_word(here.model)}"
+    return Wish[ChannelManners](manners=manners, said=model_said(manners, house), undo=undo)
+
+
+def _word(is_on: bool | None) -> str:
+    return next((word for word, one in _ON.items() if one is is_on), _AS_ELSEWHERE)
+
+
+def model_said(here: ChannelManners, house: HouseManners) -> str:
+    """The key of what is said of a language model in a channel."""
+    return "control_model_on" if is_model_on(here, house) else "control_model_off"
+
+
+def model_said_everywhere(house: HouseManners) -> str:
+    """The same of the workspace."""
+    return "control_model_all_on" if house.model else "control_model_all_off"
+
+
+def model_in_words(key: str, name: str | None, voice: Voice) -> str:
+    """The same, and what is shown to which model; where none is set, that nothing is."""
+    said = voice.say(key)
+    if not key.endswith("_on"):
+        return said
+    told = voice.say("control_model_told", name=name) if name else voice.say("control_model_none")
+    return f"{said} {told}"
 
 
 def check_named(words: str, named: Collection[str]) -> None:

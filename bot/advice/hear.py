@@ -12,6 +12,7 @@ from bot.advice import (
     choose,
     confirm,
     correct,
+    counsel,
     early,
     edit,
     enter,
@@ -224,6 +225,8 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         tabled.tabled(said, event, doors, now)
     elif said.direct and mine.asks(said.text):
         mine.tell(said, event, doors, now)
+    elif counsel.counsel(said, event, doors, now):
+        return
     elif said.to_us and asked.asks_for_report(said.text):
         inform.inform(said, event, doors, now)
     elif unplaced.is_unplaced(said, doors, now):

@@ -32,7 +32,7 @@ def office(seen: Seen, doors: Doors, health: Callable[[str], Health]) -> tuple[S
     """What an admin sees beside it."""
     voice = doors.voice
     return (
-        _house(seen, voice),
+        _house(seen, doors),
         Section(
             title=voice.say("home_health"),
             lines=tuple(_health(health(seen.workspace), seen, voice)),
@@ -53,8 +53,10 @@ def _known(seen: Seen) -> arrangements.Known:
     )
 
 
-def _house(seen: Seen, voice: Voice) -> Section:
-    lines = (*arrangements.of_house(_known(seen), voice), _line(voice.say("home_house_how")))
+def _house(seen: Seen, doors: Doors) -> Section:
+    voice = doors.voice
+    known = _known(seen).model_copy(update={"model": doors.model_name})
+    lines = (*arrangements.of_house(known, voice), _line(voice.say("home_house_how")))
     is_frozen = seen.house.is_frozen_on(seen.now.date())
     freezing = ("freeze off", "home_thaw") if is_frozen else ("freeze until a week", "home_freeze")
     option = Option(ref=freezing[0], label=voice.say(freezing[1]), verb="set")

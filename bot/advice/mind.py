@@ -41,12 +41,13 @@ VERBS: frozenset[CommandVerb] = frozenset(
         *("away", "mute", "unmute", "budget", "digest"),
         *("pause", "resume", "weekly", "freeze", "country", "fiscal-year", "settings"),
         "numbers",
-        *("listen", "recording", "admin"),
+        *("listen", "recording", "admin", "model"),
     }
 )
 """Commands that say how somebody is reminded, what is heard, and who decides."""
 
 _OF_HOUSE = ("freeze", "country", "fiscal-year", "numbers", "admin")
+_FOR_ADMINS = (*_OF_HOUSE, "model")
 _OF_CHANNEL = ("weekly", "listen", "recording")
 
 
@@ -64,7 +65,8 @@ def mind(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
 
     How somebody is asked is theirs alone to say; what is heard in a channel, its weekly thread and
     a pause are for its full members, who records there for the delivery lead or an admin; what
-    holds for the whole workspace is for an admin, and who else is one for Slack's own.
+    holds for the whole workspace, and what a language model is shown, is for an admin, and who else
+    is one for Slack's own.
     """
     if command.verb == "settings":
         arrangements.show(command, event, doors, now)
@@ -144,7 +146,7 @@ def _refusal(command: Commanded, person: Person, doors: Doors) -> str | None:
         return None
     if command.verb == "admin":
         return _why_no_admin(command, person, doors)
-    if command.verb in _OF_HOUSE:
+    if command.verb in _FOR_ADMINS:
         with doors.records.work(command.workspace) as work:
             may = admins.is_admin(person, work.manners_of_house())
         return None if may else doors.voice.say("mind_admin")
@@ -178,6 +180,8 @@ def _changed(
             return _person(work, command, words, person, doors, now)
         if command.verb in _OF_HOUSE:
             return _house(work, command, words, person, doors, now)
+        if command.verb == "model":
+            return _model(work, command, words, doors, now)
         if command.verb in _OF_CHANNEL:
             return _channel(work, command, words, person, doors, now)
         return _investment(work, command, words, person, doors, now)
@@ -252,6 +256,16 @@ def _channel(
     _look_again(work, here, now)
     said = doors.voice.say(wish.said, **wish.words)
     return _Answer(said=said, undo=wish.undo, is_loud=True)
+
+
+def _model(work: Work, command: Commanded, words: str, doors: Doors, now: datetime) -> _Answer:
+    """Everybody in a channel learns whether what they say may be shown to a language model."""
+    here = work.manners_of_channels([command.channel])[command.channel]
+    wish = control.of_model(words, here, work.manners_of_house())
+    work.keep_manners(command.channel, wish.manners, now)
+    said = control.model_in_words(wish.said, doors.model_name, doors.voice)
+    is_loud = isinstance(wish.manners, ChannelManners)
+    return _Answer(said=said, undo=wish.undo, is_loud=is_loud)
 
 
 _CHANNEL_WISH: Mapping[str, Callable[[str, ChannelManners], wishes.Wish[ChannelManners]]] = {

@@ -470,6 +470,7 @@ class Post(Value):
     picker it holds. Charts are best effort: everything they show stands in words as well.
 
     `asks` are further questions, where several that are due to one person stand in one message.
+    `citations` are the passages that what it says rests on.
     `closing_at` is the moment that stands in `closing` in full, for the reader's own clock.
     `rates` is the key of the answer it is, where who reads it may say what they think of it.
     """
@@ -482,6 +483,7 @@ class Post(Value):
     parts: tuple[Part, ...] = ()
     options: tuple[Option, ...] = ()
     picker: Picker | None = None
+    citations: tuple[Citation, ...] = ()
     closing: str | None = None
     closing_at: datetime | None = None
     rates: str | None = None

@@ -48,7 +48,8 @@ def render(post: Post, texts: Texts = ENGLISH, pictures: Sequence[str] = ()) -> 
     ask = [part for n, one in enumerate(post.every_ask) for part in _ask(one, n, room, texts)]
     card = _card(post.card, room, cut, texts) if post.card else []
     options = [*_options(post.options, room, cut), *_picker(post.picker)]
-    closing = _closing(post, room)
+    cited = [_cited(citation, texts) for citation in post.citations[:_CITATIONS]]
+    closing = [*_context(cited, room), *_closing(post, room)]
     feedback = rating.buttons(post.rates, texts) if post.rates else []
     drawn = _pictures(post, pictures)
     lead = [*rich_text.block(*_paragraphs(post.lead, room, cut)), *drawn]

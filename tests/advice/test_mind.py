@@ -177,7 +177,7 @@ def test_what_holds_for_everybody_is_for_an_admin_to_say(here: World) -> None:
     """One lead would silence every other team; to rest their own, they pause it."""
     wishes = (
         *(("freeze", "until 4 January"), ("country", "GB"), ("fiscal-year", "april")),
-        ("numbers", "german"),
+        *(("numbers", "german"), ("model", "on"), ("model", "everywhere on")),
     )
     for verb, typed in wishes:
         told = words(here.command(verb, typed, user=LEAD))
