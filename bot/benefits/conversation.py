@@ -232,6 +232,7 @@ CommandVerb = Literal[
     "country",
     "fiscal-year",
     "numbers",
+    "model",
     "listen",
     "explain",
     "read-back",
@@ -470,8 +471,8 @@ class Post(Value):
     picker it holds. Charts are best effort: everything they show stands in words as well.
 
     `asks` are further questions, where several that are due to one person stand in one message.
-    `citations` are the passages that what it says rests on.
     `closing_at` is the moment that stands in `closing` in full, for the reader's own clock.
+    `citations` are the passages that what it says rests on.
     `rates` is the key of the answer it is, where who reads it may say what they think of it.
     """
 
