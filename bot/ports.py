@@ -11,6 +11,7 @@ from bot.benefits.brought import Brought
 from bot.benefits.conversation import Post, Posted, Sending
 from bot.benefits.facts import Attestation, Recorded, Slot, Value
 from bot.benefits.investment import Investment, Measure
+from bot.benefits.manners import ChannelManners
 from bot.benefits.proposals import Proposal
 from bot.benefits.questions import Passage, Question, Ranked, Wording
 from bot.benefits.ratings import Rating
@@ -308,6 +309,16 @@ class Done(Value):
     words: str
 
 
+class Glimpse(NamedTuple):
+    """What one look at a channel tells: whether anything may be kept of the thread (False is
+    certain), whether an investment is at home there, and how the channel wants us.
+    """
+
+    is_known: bool
+    is_linked: bool
+    manners: ChannelManners
+
+
 class Work(RemindingWork, MeasuringWork, Protocol):
     """One unit of work in one workspace. Leaving it without `commit` takes everything back."""
 
@@ -516,13 +527,11 @@ class Work(RemindingWork, MeasuringWork, Protocol):
     def is_awaited(self, channel: str, thread: str) -> bool:
         """Whether an event of this thread was kept and is not handled yet."""
 
-    def may_know(self, channel: str, thread: str, person: str, key: str) -> bool:
-        """Whether anything may be kept of a thread, or be on its way there or to the person; `key`
-        is of the post that would ask which investment it is about. False is certain.
+    def glimpse(self, channel: str, thread: str | None, person: str, key: str) -> Glimpse:
+        """What there is of a channel and of a thread in it, at one look. What is on its way to the
+        person may be the thread's head too; `key` is of the post that would ask which investment
+        the thread is about.
         """
-
-    def is_linked(self, channel: str) -> bool:
-        """Whether an investment is at home in a channel."""
 
     def is_under_way(self, channels: Collection[str], by: datetime, asks: bool = False) -> bool:
         """Whether a message of ours that opens a thread in one of these channels may stand there by

@@ -3,11 +3,13 @@ asked of each reply in each channel, before Slack is answered; built once, it co
 the whole look does.
 """
 
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, String, Table, bindparam, or_, select
+from sqlalchemy import ColumnElement, String, Table, bindparam, false, or_, select
 
 from bot.benefits.conversation import place_of
+from bot.benefits.manners import ChannelManners
+from bot.ports import Glimpse
 from storage import tables
 from storage.unit_of_work import UnitOfWork
 
@@ -37,42 +39,46 @@ def _under_way() -> ColumnElement[bool]:
     return _any(kept, kept.c.posted_at.is_(None), kept.c.attempts > 0, to)
 
 
-_KNOWN: Final = select(
-    or_(
-        _in_thread(tables.questions),
-        _in_thread(tables.proposals),
-        _in_thread(tables.answers),
-        _any(tables.outbox, tables.outbox.c.ts == _THREAD),
-        _any(tables.outbox, tables.outbox.c.key == _open("key")),
-        _any(
-            tables.inbox,
-            tables.inbox.c.place == _open("place"),
-            tables.inbox.c.handled_at.is_(None),
-        ),
-        _under_way(),
-    )
+_KNOWN: Final = or_(
+    _in_thread(tables.questions),
+    _in_thread(tables.proposals),
+    _in_thread(tables.answers),
+    _any(tables.outbox, tables.outbox.c.ts == _THREAD),
+    _any(tables.outbox, tables.outbox.c.key == _open("key")),
+    _any(
+        tables.inbox,
+        tables.inbox.c.place == _open("place"),
+        tables.inbox.c.handled_at.is_(None),
+    ),
+    _under_way(),
 )
 
-_LINKED: Final = select(_any(tables.investments, tables.investments.c.channel == _CHANNEL))
+_LINKED: Final = _any(tables.investments, tables.investments.c.channel == _CHANNEL)
+
+_MANNERS: Final = (
+    select(tables.manners.c.body)
+    .where(
+        tables.manners.c.workspace == _WORKSPACE,
+        tables.manners.c.what == "channel",
+        tables.manners.c.id == _CHANNEL,
+    )
+    .scalar_subquery()
+)
+
+_CHANNEL_ALONE: Final = select(false(), _LINKED, _MANNERS)
+_WITH_THREAD: Final = select(_KNOWN, _LINKED, _MANNERS)
 
 
 class GlancingWork(UnitOfWork):
-    """The part of a unit of work that tells what nothing has to be looked up for."""
+    """The part of a unit of work that tells what nothing more has to be looked up for."""
 
-    def may_know(self, channel: str, thread: str, person: str, key: str) -> bool:
-        """Whether anything is kept of a thread: asked, proposed, answered or sent there or as its
-        head, yet to be handled, or on its way to the channel or to the person. False is certain.
-
-        `key` is of the post that would ask which investment the thread is about.
-        """
-        place = place_of(channel, thread)
-        return self._holds(
-            _KNOWN, channel=channel, thread=thread, place=place, person=person, key=key
-        )
-
-    def is_linked(self, channel: str) -> bool:
-        """Whether an investment is at home in a channel."""
-        return self._holds(_LINKED, channel=channel)
-
-    def _holds(self, asked: Any, **told: str) -> bool:
-        return bool(self._run(asked, {"workspace": self._workspace, **told}).scalar())
+    def glimpse(self, channel: str, thread: str | None, person: str, key: str) -> Glimpse:
+        """What there is of a channel, and of a thread in it."""
+        told = {"workspace": self._workspace, "channel": channel}
+        if thread is None:
+            found = self._run(_CHANNEL_ALONE, told).one()
+        else:
+            more = {"place": place_of(channel, thread), "person": person, "key": key}
+            found = self._run(_WITH_THREAD, {**told, "thread": thread, **more}).one()
+        is_known, is_linked, manners = found
+        return Glimpse(bool(is_known), bool(is_linked), manners.of if manners else ChannelManners())

@@ -65,7 +65,7 @@ from bot.benefits.conversation import (
     Stopped,
 )
 from bot.errors import TooEarlyError
-from bot.ports import Work
+from bot.ports import Glimpse, Work
 
 
 def could_concern_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
@@ -90,25 +90,24 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
         return True
     if not could_concern_us(said, doors):
         return False
+    head = said.thread
+    key = notice.which_key(said.workspace, said.channel, head or said.ts)
     with doors.records.glance(said.workspace) as work:
-        if said.thread is not None:
-            if _is_under_ours(work, said, said.thread):
-                return True
-            if not early.is_soon(said):
-                return False
-        hears = _hears_all(work, said.channel)
-        is_foreign = hears and language.is_new(work, said, doors)
-    if said.thread is not None:
-        return hears and early.may_be(said, doors)
-    return is_foreign or (hears and doors.reader.could_be_update(said.text))
+        seen = work.glimpse(said.channel, head, said.user, key)
+        if head is not None and seen.is_known and _is_under_ours(work, said, head):
+            return True
+    if not _hears_all(seen):
+        return False
+    if head is not None:
+        return early.may_be(said, doors)
+    return language.is_new(seen.manners, said, doors) or doors.reader.could_be_update(said.text)
 
 
 def _is_under_ours(work: Work, said: Posted, head: str) -> bool:
     """Whether a reply is in one of our threads, or under a message that is yet to be read or to be
     known as ours.
     """
-    key = notice.which_key(said.workspace, said.channel, head)
-    return work.may_know(said.channel, head, said.user, key) and (
+    return (
         answer.is_ours(work, said.channel, head)
         or choose.is_open(work, said.workspace, said.channel, head)
         or follow_up.is_asked(work, said)
@@ -117,13 +116,11 @@ def _is_under_ours(work: Work, said: Posted, head: str) -> bool:
     )
 
 
-def _hears_all(work: Work, channel: str) -> bool:
+def _hears_all(seen: Glimpse) -> bool:
     """Whether what is posted in a channel is heard without a mention: an investment is linked
     there, and nobody wished for less.
     """
-    if not work.is_linked(channel):
-        return False
-    return work.manners_of_channels([channel])[channel].listens == "every"
+    return seen.is_linked and seen.manners.listens == "every"
 
 
 def _follows(said: Edited | Deleted, doors: Doors) -> bool:
@@ -135,8 +132,10 @@ def _follows(said: Edited | Deleted, doors: Doors) -> bool:
         held = held_of(work, said)
         if held or work.is_awaited(said.channel, head):
             return True
-        hears = said.thread is None and _hears_all(work, said.channel)
-    return hears and isinstance(said, Edited) and doors.reader.could_be_update(said.text)
+        if said.thread is not None or isinstance(said, Deleted):
+            return False
+        seen = work.glimpse(said.channel, None, said.user, "")
+    return _hears_all(seen) and doors.reader.could_be_update(said.text)
 
 
 def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:

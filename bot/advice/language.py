@@ -4,16 +4,15 @@ from datetime import datetime
 
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Post, Posted, Sending, Span
-from bot.ports import Work
+from bot.benefits.manners import ChannelManners
 
 
-def is_new(work: Work, said: Posted, doors: Doors) -> bool:
+def is_new(manners: ChannelManners, said: Posted, doors: Doors) -> bool:
     """Whether a message at the top of a channel is in another language, and nobody there was told
     yet which one we read.
     """
     if said.thread is not None or said.direct or said.by_app:
         return False
-    manners = work.manners_of_channels([said.channel])[said.channel]
     return not manners.knows_our_language and doors.reader.is_foreign(said.text)
 
 
@@ -23,7 +22,7 @@ def meet(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         return False
     with doors.records.work(said.workspace) as work:
         manners = work.manners_of_channels([said.channel])[said.channel]
-        if not said.to_us and not is_new(work, said, doors):
+        if not said.to_us and not is_new(manners, said, doors):
             return False
         work.send(_sending(said, event, doors), now)
         if not said.direct:
