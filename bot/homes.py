@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from bot.advice import home_full
 from bot.advice.doors import Doors
@@ -69,6 +70,13 @@ class AppHomes:
     async def prefill(self, workspace: str, ref: str, user: str) -> tuple[str, Form] | None:
         """What the form opens with, for who may see what it is about."""
         return await asyncio.to_thread(home_full.prefill, workspace, ref, user, self._doors)
+
+    async def behind(self, workspace: str, ref: str, user: str) -> tuple[Post, ...]:
+        """The question a form answers, and what is told of its investment."""
+        given = (workspace, ref, user, self._doors, self._clock())
+        found = await asyncio.to_thread(home_full.behind, *given)
+        read = (partial(self._door.readable, workspace, user, post) for post in found)
+        return tuple([await asyncio.to_thread(one) for one in read])
 
     async def full(self, workspace: str, user: str, investment: str | None) -> Post:
         """All that is told of an investment, or of all they may see."""

@@ -1,11 +1,11 @@
 """Modals over a Home: one investment told in full, and a form to link one to its channel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from bot import limits
-from bot.benefits.conversation import Commanded, Post
+from bot.benefits.conversation import Commanded, Post, Span
 from bot.slack.blocks import render
 from bot.slack.fitting import ELLIPSIS, one_line
 from bot.slack.payloads import team_of, text_at
@@ -22,13 +22,29 @@ _LONGEST: Final = 80
 
 def full(post: Post, texts: Texts) -> Json:
     """An answer to be read; there is nothing to press in it."""
-    read = post.model_copy(update={"options": (), "charts": (), "picker": None})
+    return _to_read(texts.home_full_title, _read(post, texts), texts)
+
+
+def behind(posts: Sequence[Post], texts: Texts) -> Json:
+    """What stands behind a form, to be read above it."""
+    found = posts or (Post(lead=((Span(text=texts.form_closed),),)),)
+    apart = [[{"type": "divider"}, *_read(post, texts)] for post in found]
+    return _to_read(texts.behind_title, [block for one in apart for block in one][1:], texts)
+
+
+def _to_read(title: str, blocks: list[Json], texts: Texts) -> Json:
     return {
         "type": "modal",
-        "title": _plain(texts.home_full_title, limits.VIEW_TITLE),
+        "title": _plain(title, limits.VIEW_TITLE),
         "close": _plain(texts.home_full_close, limits.VIEW_BUTTON),
-        "blocks": render(read, texts)["blocks"],
+        "blocks": blocks[: limits.VIEW_BLOCKS],
     }
+
+
+def _read(post: Post, texts: Texts) -> list[Json]:
+    read = post.model_copy(update={"options": (), "charts": (), "picker": None})
+    blocks: list[Json] = render(read, texts)["blocks"]
+    return blocks
 
 
 def begin_form(texts: Texts) -> Json:

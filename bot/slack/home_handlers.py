@@ -40,6 +40,11 @@ class Homes(Protocol):
     async def full(self, workspace: str, user: str, investment: str | None) -> Post:
         """All that is told of an investment, or of all they may see."""
 
+    async def behind(self, workspace: str, ref: str, user: str) -> tuple[Post, ...]:
+        """The question a form answers, and what is told of its investment; nothing where that is
+        not theirs to see.
+        """
+
 
 async def is_at_home(body: Body) -> bool:
     """Whether something was pressed in a Home."""
@@ -97,6 +102,19 @@ class HomeHandlers:
     async def details(self, body: Body, client: AsyncWebClient, ack: AsyncAck) -> None:
         """One investment, or all of them, told in full."""
         await self._open(body, client, self._full)
+        await ack()
+
+    async def behind(self, body: Body, client: AsyncWebClient, ack: AsyncAck) -> None:
+        """Above a form: why it asks, and what is on record. The form stays as it is where that
+        cannot be shown.
+        """
+        ref, user = payloads.pressed(body).get("value") or "", text_at(body, "user", "id") or ""
+        try:
+            found = await self._homes.behind(team_of(body) or "", ref, user)
+            view = home_forms.behind(found, self._texts)
+            await client.views_push(trigger_id=text_at(body, "trigger_id") or "", view=view)
+        except Exception as error:
+            log.error("What stands behind a form could not be shown: %s", type(error).__name__)
         await ack()
 
     async def begin(self, body: Body, client: AsyncWebClient, ack: AsyncAck) -> None:

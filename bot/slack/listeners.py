@@ -22,7 +22,7 @@ from bot.slack.home_forms import BEGIN_FORM
 from bot.slack.home_handlers import HomeHandlers, Homes, is_at_home, opens_home
 from bot.slack.identity import Identify
 from bot.slack.install import Meet
-from bot.slack.modals import FORM
+from bot.slack.modals import BEHIND, FORM
 from bot.slack.rating import RATE, WHAT_WAS_WRONG
 from bot.slack.shortcuts import CHALLENGE, RECORD
 from bot.slack.texts import ENGLISH, Texts
@@ -45,6 +45,7 @@ def _route_home(app: AsyncApp, handle: HomeHandlers) -> None:
     for change in (home.FILTER, home.SEARCH, home.CLEAR, f"{home.TURN}:0", f"{home.TURN}:1"):
         app.action(change)(handle.turn)
     app.action(home.DETAILS)(handle.details)
+    app.action(BEHIND)(handle.behind)
     app.action(home.BEGIN)(handle.begin)
     app.view(BEGIN_FORM)(handle.submit_begin)
 

@@ -11,6 +11,9 @@ from bot.slack.texts import ENGLISH, Texts
 FORM: Final = "measure_form"
 """The form's callback id."""
 
+BEHIND: Final = "form_behind"
+"""The button that shows what stands behind the form."""
+
 
 def form_view(
     ref: str, channel: str, title: str, form: Form, texts: Texts = ENGLISH
@@ -26,7 +29,11 @@ def form_view(
         "title": _plain(texts.form_title, limits.VIEW_TITLE),
         "submit": _plain(texts.form_submit, limits.VIEW_BUTTON),
         "close": _plain(texts.form_close, limits.VIEW_BUTTON),
-        "blocks": [*_heading(title), *(_input(field, form, texts) for field in Form.model_fields)],
+        "blocks": [
+            *_heading(title),
+            *_behind(ref, texts),
+            *(_input(field, form, texts) for field in Form.model_fields),
+        ],
     }
 
 
@@ -43,6 +50,14 @@ def _heading(title: str) -> list[dict[str, Any]]:
     """Nothing, where the title has nothing to be seen: Slack takes no empty section."""
     shown = one_line(title, limits.HEADER_TEXT)
     return [{"type": "section", "text": _plain(shown, limits.SECTION_TEXT)}] if shown else []
+
+
+def _behind(ref: str, texts: Texts) -> list[dict[str, Any]]:
+    if not 0 < len(ref) <= limits.BUTTON_VALUE:
+        return []
+    label = _plain(texts.behind, limits.BUTTON_TEXT)
+    button = {"type": "button", "action_id": BEHIND, "text": label, "value": ref}
+    return [{"type": "actions", "block_id": BEHIND, "elements": [button]}]
 
 
 def _input(field: str, form: Form, texts: Texts) -> dict[str, Any]:

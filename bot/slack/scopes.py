@@ -80,6 +80,7 @@ CALLS: Final[Mapping[str, tuple[str, ...]]] = {
     "users.list": ("users:read",),
     "views.open": (),
     "views.publish": (),
+    "views.push": (),
     "views.update": (),
 }
 """Each method of the Web API that is called, and the scopes it takes where we call it."""

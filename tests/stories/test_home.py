@@ -39,6 +39,19 @@ async def use(stage: Stage, user: str, action: str, **chosen: object) -> None:
     await stage.workspace.click_in_home(user, block, {**pressed, **chosen})
 
 
+async def behind(stage: Stage, user: str) -> str:
+    """What stands behind the form that somebody has open, shown above it."""
+    form = stage.workspace.view_for(user)
+    assert form is not None
+    (offer,) = [one for one in form.view["blocks"] if one["type"] == "actions"]
+    (button,) = offer["elements"]
+    await stage.workspace.click_in_view(user, offer["block_id"], button, {})
+    await stage.until(lambda: len(stage.workspace.modals.stack(user)) == 2)
+    top = stage.workspace.view_for(user)
+    assert top is not None
+    return json.dumps(checked_view(top.view)["blocks"]).lower()
+
+
 async def test_what_waits_is_seen_looked_for_and_answered_in_the_home(stage: Stage) -> None:
     """Who was asked answers there: the thread says so, and the Home shows it no more."""
     stage.workspace.look_at_bot(TOM.id, "home")
@@ -50,6 +63,10 @@ async def test_what_waits_is_seen_looked_for_and_answered_in_the_home(stage: Sta
     await stage.until(lambda: "Waiting for you" in shown(stage, PRIYA.id))
     await use(stage, PRIYA.id, home.SEARCH, value="nothing of that name")
     await stage.until(lambda: "None of them is called" in shown(stage, PRIYA.id))
+    await use(stage, PRIYA.id, "answer")
+    await stage.until(lambda: stage.workspace.view_for(PRIYA.id) is not None)
+    assert "what was quote-to-cash" in await behind(stage, PRIYA.id)
+    await stage.workspace.close_view(PRIYA.id, whole=True)
     await use(stage, PRIYA.id, "not_known")
     await stage.until(lambda: "Waiting for you" not in shown(stage, PRIYA.id))
     await stage.settled()
