@@ -19,6 +19,7 @@ from bot.advice import (
 )
 from bot.advice.corrections import Meant
 from bot.advice.doors import Doors
+from bot.advice.known import closely
 from bot.advice.place import Source
 from bot.advice.thread import Thread, context, find, is_ours, thread_of
 from bot.benefits import measures
@@ -55,7 +56,7 @@ def answer(
         return False
     source = place.source_of(said, doors)
     meant = corrected(found, said, source, doors, picked)
-    understood = doors.reader.answer(said.text, context(found, said, now))
+    understood = doors.reader.answer(said.text, closely(context(found, said, now), said))
     facts = tuple(place.with_files(understood.facts, said.links) or _shared(found, said))
     understood = understood.model_copy(update={"facts": facts})
     where = (said.workspace, said.channel, found.investment)
@@ -110,7 +111,16 @@ def corrected(
         meant = corrections.meant(correction, facts, found.investment, reader, source, today, names)
         if meant:
             return correct.picked_of(meant, picked)
-    return []
+    told_here = [fact for fact in in_force(found.on_record) if _is_of(fact, found)]
+    meant = corrections.of_the_thread(
+        correction, told_here, found.investment, reader, source, today
+    )
+    return correct.picked_of(meant, picked)
+
+
+def _is_of(fact: Recorded, found: Thread) -> bool:
+    """Whether a fact on record was proposed in a thread."""
+    return fact.id.partition(".")[0] in found.proposals
 
 
 def stated(found: Thread, text: str, understood: AnswerReading, source: Source) -> list[Stated]:
@@ -165,7 +175,7 @@ def _as_correction(stated: Stated, text: str, found: Thread) -> Stated:
         fact
         for fact in in_force(found.on_record)
         if (fact.measure, fact.fact.slot) == (stated.measure, stated.fact.slot)
-        and fact.id.partition(".")[0] in found.proposals
+        and _is_of(fact, found)
         and stated.fact.as_of in (None, fact.fact.as_of)
         and _is_corrected(fact, stated, text)
     ]

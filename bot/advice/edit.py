@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.advice import answer, notice, place, propose, remark, result, retabled, settle
 from bot.advice.doors import Doors
-from bot.advice.known import as_said
+from bot.advice.known import as_said, closely
 from bot.advice.place import Source
 from bot.advice.thread import Thread, context, made_of, may_hear, thread_of
 from bot.benefits.conversation import Edited, Posted, Span
@@ -100,11 +100,11 @@ def _read(found: Thread, said: Edited, doors: Doors, now: datetime) -> _Again:
     if len(meant) == 1:
         facts = [meant[0].now]
     elif said.thread is not None:
-        understood = doors.reader.answer(said.text, context(found, posted, now))
+        understood = doors.reader.answer(said.text, closely(context(found, posted, now), said))
         grown = place.with_new_measures(grown, understood.facts)
         facts = place.placed(understood.facts, grown, source, found.measure)
     elif not said.direct:
-        reading = doors.reader.read(as_said(posted, doors))
+        reading = doors.reader.read(closely(as_said(posted, doors), said))
         stated = place.with_files(reading.facts, said.links)
         grown = place.with_new_measures(grown, stated)
         facts = place.placed(stated, grown, source)

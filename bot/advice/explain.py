@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.advice import ask, paused, place
 from bot.advice.doors import Doors
-from bot.advice.known import as_said
+from bot.advice.known import as_said, closely
 from bot.advice.place import Source
 from bot.advice.plan import Plan, planned, question_of
 from bot.benefits.conversation import Ask, Posted
@@ -62,7 +62,7 @@ def explain(
         return _silent("language", NOTHING, doors)
     if not doors.reader.could_be_update(said.text):
         return _silent("screened", NOTHING, doors)
-    reading = doors.reader.read(as_said(said, doors, audience))
+    reading = doors.reader.read(closely(as_said(said, doors, audience), said))
     facts = place.with_files(reading.facts, said.links)
     source = Source(
         author=said.user, said_at=said.at, channel=said.channel, ts=said.ts, permalink=None
@@ -82,7 +82,7 @@ def explain(
         reading=reading,
         investment=plan.investment.name,
         gaps=tuple(_named(one) for one in plan.candidates),
-        asks=question_of(plan, said.text, doors),
+        asks=question_of(plan, said.text, said.workspace, doors),
         proposes=len(worth_proposing(plan.stated, plan.on_record)),
         why_silent=why and doors.voice.say(f"silent_{why}"),
     )

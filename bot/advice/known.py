@@ -1,13 +1,16 @@
 """Known: what a message is read in the light of, the measures at home in its channel."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Posted
+from bot.benefits.conversation import Edited, Posted
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
-from bot.benefits.reading import Known, Said
+from bot.benefits.reading import AnswerContext, Known, Said
 from bot.ports import Audience
+
+Light = TypeVar("Light", Said, AnswerContext)
 
 MOST = 40
 """Sources that are known again, the latest."""
@@ -23,6 +26,15 @@ def known(here: Iterable[Investment], on_record: Sequence[Recorded] = ()) -> tup
         for home in here
         for one in home.measures
     )
+
+
+def closely(light: Light, said: Posted | Edited) -> Light:
+    """The same, to be read with a language model where one is on: never inside a unit of work. What
+    another app posts is read without.
+    """
+    if isinstance(said, Posted) and said.by_app:
+        return light
+    return light.model_copy(update={"place": (said.workspace, said.channel)})
 
 
 def _sources(on_record: Sequence[Recorded]) -> tuple[str, ...]:

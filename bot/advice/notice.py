@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.advice import apart, ask, assign, cards, choices, paused, place, propose, remark
 from bot.advice.doors import Doors
-from bot.advice.known import as_said
+from bot.advice.known import as_said, closely
 from bot.advice.place import Source
 from bot.advice.plan import Plan, chosen_now, planned, question_of
 from bot.advice.thread import may_hear
@@ -40,11 +40,15 @@ def notice(
     the message was an update of an investment of this channel, of which everybody who reads there
     may hear; if not, nothing was done.
     """
-    reading = doors.reader.read(as_said(said, doors))
+    with doors.records.work(said.workspace) as work:
+        here = work.investments_in(said.channel)
+    if not here:
+        return False
+    reading = doors.reader.read(closely(as_said(said, doors), said))
+    if not reading.is_update:
+        return False
     source = place.source_of(said, doors)
     facts = place.with_files(reading.facts, said.links)
-    with doors.records.work(said.workspace) as work:
-        here = work.investments_in(said.channel) if reading.is_update else []
     here = [one for one in here if may_hear(said.workspace, said.channel, said.user, one, doors)]
     is_asked = bool(here) and not said.by_app
     zone = paused.zone_of(said.workspace, said.user, doors.directory) if is_asked else None
@@ -62,7 +66,7 @@ def notice(
     is_moot = not said.to_us and (said.by_app or not any(map(_speaks, plans)))
     if plan is None and is_moot:
         return _leave(said, event, doors, now)
-    asked = question_of(plan, said.text, doors) if plan else None
+    asked = question_of(plan, said.text, said.workspace, doors) if plan else None
     home = plan.investment if plan else None
     beside = remark.others(said.workspace, said.channel, home, doors) if home else []
     with doors.records.work(said.workspace) as work:

@@ -20,7 +20,10 @@ class RememberingReader:
         return self._reader.is_foreign(text)
 
     def read(self, said: Said) -> Reading:
-        """As the reader behind it; asked twice for one text, it reads once."""
+        """As the reader behind it; asked twice for one text, it reads once. No language model is
+        asked in a replay.
+        """
+        said = said.model_copy(update={"place": None})
         if self._last is None or self._last[0] != said:
             self._last = (said, self._reader.read(said))
         return self._last[1]
