@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from bot.metrics import Metrics
     from bot.models import Models
     from bot.ports import Chat, Directory, Library, Reader
+    from bot.reading.by_model import Dropped
     from bot.slack.directory import SlackDirectory
     from storage.installations import SqlInstallations
     from storage.load import Load
@@ -173,18 +174,24 @@ def build_library(settings: Settings, folder: str = "knowledge-of-commands") -> 
 
 
 def build_doors(
-    settings: Settings, rows: Rows, directory: "Directory", models: "Models | None" = None
+    settings: Settings,
+    rows: Rows,
+    directory: "Directory",
+    models: "Models | None" = None,
+    dropped: "Dropped | None" = None,
 ) -> Doors:
-    """Everything the use cases need; without `models` no language model is asked."""
+    """Everything the use cases need; without `models` no language model is asked. `dropped` is told
+    what of a model's drafts did not hold.
+    """
     from bot.voice.plain import PlainVoice
     from bot.workdays import public_holidays
     from prompts.templates import load_texts
 
-    texts = load_texts()
+    texts, library = load_texts(), build_library(settings, "knowledge")
     return Doors(
         records=rows.records,
-        reader=build_reader(),
-        library=build_library(settings, "knowledge"),
+        reader=_with_models(build_reader(), models, library, settings, dropped),
+        library=library,
         directory=directory,
         voice=PlainVoice(texts),
         wordings=texts.wordings,
@@ -192,6 +199,22 @@ def build_doors(
         model=models.door if models else NO_MODEL,
         model_name=models.name if models else None,
     )
+
+
+def _with_models(
+    reader: "Reader",
+    models: "Models | None",
+    library: "Library",
+    settings: Settings,
+    dropped: "Dropped | None",
+) -> "Reader":
+    """The same, beside a language model where one is set."""
+    if models is None or models.name is None:
+        return reader
+    from bot.closely import read_closely
+
+    told = dropped or (lambda _lacks: None)
+    return read_closely(reader, models.door, library, settings.model_seconds, told)
 
 
 def wire_models(settings: Settings, rows: Rows, metrics: "Metrics") -> "Models":
@@ -393,7 +416,7 @@ def build_bot(
     purging = Purging(rows.engine, kept, settings.home, grace, directory.forget, access.is_told)
     metrics = Metrics(lambda: rows.load(now()), time.monotonic)
     models = wire_models(settings, rows, metrics)
-    doors = build_doors(settings, rows, directory, models)
+    doors = build_doors(settings, rows, directory, models, metrics.dropped)
     precedence = Precedence(time.monotonic, time.sleep)
     readers = Readers(partial(numbers_of, rows.records), directory.locale)
     agency = build_agency(

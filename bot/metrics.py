@@ -95,6 +95,12 @@ class Metrics:
             "What they cost, where a price is set, in its currency.",
             registry=self.registry,
         )
+        self._dropped = Counter(
+            "whatimproved_model_dropped",
+            "What a language model read that does not stand in the text, by what it lacks.",
+            ("lacks",),
+            registry=self.registry,
+        )
         self.registry.register(_Looked(load))
 
     def keeping(self, keep: Callable[[str, Event], None]) -> Callable[[str, Event], None]:
@@ -123,6 +129,11 @@ class Metrics:
     def sent(self, way: str, ended: str) -> None:
         """Count what was given to Slack."""
         self._posts.labels(way, ended).inc()
+
+    def dropped(self, lacks: Mapping[str, int]) -> None:
+        """Count what of a model's draft did not hold."""
+        for lack, times in lacks.items():
+            self._dropped.labels(lack).inc(times)
 
     def asking(self, price: tuple[float, float] | None) -> Callable[[Purpose, Asked[Any]], None]:
         """Counts what came of asking a language model; what is off is not asked. `price` is of one
