@@ -35,9 +35,12 @@ app.command()(keeping.backup)
 app.command()(keeping.restore)
 app.command()(keeping.forget)
 
-knowledge = typer.Typer(help="Look into the knowledge base.", no_args_is_help=True)
+knowledge = typer.Typer(help="Look into the knowledge base, or bring to it.", no_args_is_help=True)
 knowledge.command()(passages.search)
 knowledge.command()(passages.topics)
+knowledge.command()(passages.add)
+knowledge.command("list")(passages.listed)
+knowledge.command()(passages.remove)
 app.add_typer(knowledge, name="knowledge")
 
 

@@ -162,15 +162,20 @@ def build_reader() -> "Reader":
     return LocalReader()
 
 
-def build_library(settings: Settings, folder: str = "knowledge-of-commands") -> "Library":
-    """The knowledge base, indexed in the home; opened when it is first asked.
+def build_library(
+    settings: Settings, folder: str = "knowledge-of-commands", rows: Rows | None = None
+) -> "Library":
+    """The knowledge base, indexed in the home; opened when it is first asked. With rows, what
+    workspaces brought themselves is in it.
 
     The server's index has a folder of its own: a command of another release, or one that is cut
     off, never disturbs it.
     """
     from knowledge.library import KnowledgeBase
+    from storage.shelf import SqlShelf
 
-    return KnowledgeBase(settings.home / folder, server=settings.chroma_url)
+    shelf = SqlShelf(rows.engine) if rows else None
+    return KnowledgeBase(settings.home / folder, server=settings.chroma_url, shelf=shelf)
 
 
 def build_doors(
@@ -187,7 +192,7 @@ def build_doors(
     from bot.workdays import public_holidays
     from prompts.templates import load_texts
 
-    texts, library = load_texts(), build_library(settings, "knowledge")
+    texts, library = load_texts(), build_library(settings, "knowledge", rows)
     return Doors(
         records=rows.records,
         reader=_with_models(build_reader(), models, library, settings, dropped),

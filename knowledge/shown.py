@@ -1,7 +1,8 @@
 """What was found in the knowledge base, for people and for programs."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
@@ -57,6 +58,17 @@ def topics_table(counts: Mapping[str, int]) -> Table:
     table.add_column("passages", justify="right")
     for topic, number in counts.items():
         table.add_row(Text(topic), str(number))
+    return table
+
+
+def brought_table(rows: Iterable[tuple[str, str, datetime, int, Sequence[str]]]) -> Table:
+    """A row a file that a workspace brought: when, how much, and what it may be cited for."""
+    table = Table()
+    for column in ("id", "file", "brought", "passages", "cited for"):
+        table.add_column(column, justify="right" if column == "passages" else "left")
+    for id, name, at, passages, topics in rows:
+        about = ", ".join(topics) or "what is asked in words"
+        table.add_row(id, Text(name), f"{at:%d %B %Y}", str(passages), Text(about))
     return table
 
 

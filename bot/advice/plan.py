@@ -109,10 +109,11 @@ def chosen_now(
     )
 
 
-def question_of(plan: Plan, update: str, doors: Doors) -> Ask | None:
-    """The plan's question in words; asks the library, so never inside a unit of work."""
+def question_of(plan: Plan, update: str, workspace: str, doors: Doors) -> Ask | None:
+    """The plan's question in words; asks the library, with what the workspace brought to it, so
+    never inside a unit of work.
+    """
     if plan.chosen is None:
         return None
-    return ask.worded(
-        plan.chosen, plan.investment, update, doors.wordings, doors.library, doors.voice
-    )
+    library = doors.library.of(workspace)
+    return ask.worded(plan.chosen, plan.investment, update, doors.wordings, library, doors.voice)

@@ -173,7 +173,7 @@ def _would(
         with doors.records.work(workspace, audience) as work:
             plan = _plan(work, one, user, zone, now)
             why = silence(work, plan, user, now) if plan.chosen is None else None
-        asked = question_of(plan, one.name, doors)
+        asked = question_of(plan, one.name, workspace, doors)
         said = asked.text if asked else doors.voice.say(f"silent_{why}")
         yield doors.voice.say("wonder_of", investment=one.name, said=said)
 

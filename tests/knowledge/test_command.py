@@ -114,3 +114,56 @@ def test_the_readme_names_both() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert "`whatimproved knowledge search WORDS" in readme
     assert "`whatimproved knowledge topics" in readme
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A handbook, and what is none."""
+    folder = tmp_path_factory.mktemp("files")
+    told = "# Approvals\nApprovals are counted from the request to the last signature.\n"
+    (folder / "handbook.md").write_text(told, "utf-8")
+    (folder / "picture.pdf").write_bytes(b"\x89PNG\x00\x00")
+    return folder
+
+
+def test_a_workspace_brings_files_of_its_own_sees_them_and_takes_them_away(
+    home: Path, files: Path
+) -> None:
+    """What cannot be taken in is told by its name and keeps no other from being."""
+    whose = ("--workspace", "T0WORKS")
+    added = knowledge(home, "add", str(files / "picture.pdf"), str(files / "handbook.md"), *whose)
+    assert added.returncode == 1
+    assert "picture.pdf: it is neither text nor a PDF" in added.stderr.decode()
+    assert "handbook.md: 1 passages (" in added.stdout.decode()
+    found = json.loads(knowledge(home, "search", LAST, *whose, "--json").stdout)
+    assert found["passages"][0]["source"] == "handbook.md (your own), “Approvals”"
+    assert b"handbook" not in knowledge(home, "search", LAST, "--json").stdout
+    (one,) = json.loads(knowledge(home, "list", *whose, "--json").stdout)
+    assert (one["name"], one["passages"]) == ("handbook.md", 1)
+    assert b"handbook.md" in knowledge(home, "list", *whose).stdout
+    assert knowledge(home, "remove", "handbook.md", *whose).returncode == 0
+    assert b"has brought nothing" in knowledge(home, "list", *whose).stdout
+
+
+LAST = "approvals wait for the last signature"
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("add", "none.md", "--workspace", "T0WORKS"), 1, "there is no such file"),
+        (("add", "none.md", "--workspace", "*"), 1, "such as T0123ABCD"),
+        (("add", "none.md"), 1, "--workspace"),
+        (("add",), 2, "FILE"),
+        (("add", "none.md", "--topic", "baselin"), 2, "near it: baseline"),
+        (("remove", "none.md", "--workspace", "T0WORKS"), 1, "knowledge list"),
+    ],
+)
+def test_what_cannot_be_brought_or_taken_away_is_told(
+    home: Path, args: tuple[str, ...], code: int, said: str
+) -> None:
+    """In a sentence that says what to do."""
+    ended = knowledge(home, *args)
+    assert ended.returncode == code
+    assert said in " ".join(ended.stderr.decode().replace("│", " ").split())
+    assert "Traceback" not in ended.stderr.decode()
