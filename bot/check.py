@@ -44,7 +44,7 @@ class Finding(Value):
 
 
 def check(settings: Settings) -> list[Finding]:
-    """Every part in turn: home, records, channels, texts, knowledge, port, Slack."""
+    """Every part in turn: home, records, channels, texts, knowledge, port, model, Slack."""
     return [
         _tried("home", lambda: _home(settings)),
         _tried("records", lambda: _records(settings)),
@@ -52,6 +52,7 @@ def check(settings: Settings) -> list[Finding]:
         _tried("texts", _texts),
         _tried("knowledge", lambda: _knowledge(settings)),
         _tried("port", lambda: _port(settings), needed=False),
+        _model(settings),
         *_slack(settings),
     ]
 
@@ -128,6 +129,16 @@ def _port(settings: Settings) -> str:
         except OSError as error:
             raise PortTakenError(f"{settings.host}:{settings.port}") from error
     return f"{settings.host}:{settings.port} is free"
+
+
+def _model(settings: Settings) -> Finding:
+    """Nothing needs one, and nothing is sent to find out."""
+    from bot.models import choices_of, told_of
+
+    if not choices_of(settings):
+        told = "no language model is set, and none is needed; WHATIMPROVED_MODEL names one"
+        return Finding(part="model", state="not set", told=told, needed=False)
+    return _tried("model", lambda: told_of(settings), needed=False)
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:

@@ -53,6 +53,10 @@ class KnowledgeError(WhatImprovedError):
     """A passage in knowledge/sources is not valid. Correct the entry named here:"""
 
 
+class ModelError(WhatImprovedError):
+    """The language model cannot be asked; all goes on without it. Correct what is named here:"""
+
+
 class ChatError(WhatImprovedError):
     """Slack did not take the message. It stays in the outbox and is tried again."""
 

@@ -10,10 +10,11 @@ from typing import Any, get_args
 from bot.advice.doors import NO_MODEL
 from bot.benefits.asking import Asked, Purpose
 from bot.benefits.manners import is_model_on
+from bot.errors import ModelError
 from bot.model.asking import AskedModel, Bounds
 from bot.model.guarded import Book, GuardedLine
 from bot.model.line import Line, Loop
-from bot.model.providers import Choice
+from bot.model.providers import EXTRAS, Choice, opened
 from bot.ports import Model, Records
 from bot.settings import Settings
 
@@ -106,6 +107,44 @@ def switched(records: Records) -> Callable[[str, str], bool]:
             return is_model_on(here, work.manners_of_house())
 
     return is_on
+
+
+def told_of(settings: Settings) -> str:
+    """What is asked of which model, where, and how much; nothing is sent. Raises ModelError with
+    what to do where one of them could not be asked.
+    """
+    choices = choices_of(settings)
+    for choice in dict.fromkeys(choices.values()):
+        _check(choice, settings)
+    told = (
+        f"{choice.whole_name} at {choice.url or 'its provider'} to {' and '.join(purposes)}"
+        for choice, purposes in _purposes(choices).items()
+    )
+    share = f"{settings.model_tokens:,} tokens a workspace a day at most"
+    return f"{', '.join(told)}; {share}; off where no admin said otherwise; nothing was sent"
+
+
+def _purposes(choices: dict[Purpose, Choice]) -> dict[Choice, list[Purpose]]:
+    found: dict[Choice, list[Purpose]] = {}
+    for purpose, choice in choices.items():
+        found.setdefault(choice, []).append(purpose)
+    return found
+
+
+def _check(choice: Choice, settings: Settings) -> None:
+    keys = {"openai": settings.openai_api_key, "anthropic": settings.anthropic_api_key}
+    if choice.provider in keys and keys[choice.provider] is None and choice.url is None:
+        raise ModelError(f"set {choice.provider.upper()}_API_KEY for {choice.whole_name}.")
+    try:
+        opened(choice)
+    except ImportError as error:
+        extra = choice.provider
+        how = f"uv sync --extra {extra}" if extra in EXTRAS else f"install langchain-{extra}"
+        raise ModelError(f"{choice.whole_name} needs its package: {how}.") from error
+    except Exception as error:
+        why = type(error).__name__
+        told = f"{choice.whole_name} cannot be opened ({why})"
+        raise ModelError(f"{told}; see whether provider and name are right.") from error
 
 
 class NoBook:

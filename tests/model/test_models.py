@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from prometheus_client import generate_latest
 
+from bot import check
 from bot.advice.doors import NO_MODEL
 from bot.benefits.asking import PURPOSES
 from bot.benefits.manners import ChannelManners, HouseManners, is_model_on
@@ -102,6 +103,35 @@ def test_wired_it_asks_where_it_is_on_and_counts_what_it_cost(tmp_path: Path) ->
     told = generate_latest(metrics.registry.restricted_registry(_NAMES)).decode()
     assert "whatimproved_model_cost_total 120.0" in told
     assert 'whatimproved_model_tokens_total{purpose="read",way="in"} 120.0' in told
+
+
+CHECKED = [
+    ({}, "not set", "none is needed"),
+    ({"model": "openai:m"}, "broken", "set OPENAI_API_KEY for openai:m."),
+    ({"model": "nowhere:m"}, "broken", "see whether provider and name are right"),
+    ({"model": "groq:m"}, "broken", "install langchain-groq"),
+    (
+        {"model": "openai:m", "model_url": "http://localhost:1/v1"},
+        "ok",
+        "openai:m at http://localhost:1/v1 to read and extract and phrase and converse; 200,000 ",
+    ),
+    (
+        {"model_phrasing": "openai:m", "openai_api_key": "sk-secret"},
+        "ok",
+        "openai:m at its provider to phrase and converse",
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "state", "says"), CHECKED)
+def test_check_says_what_is_set_and_what_is_missing(
+    told: dict[str, str], state: str, says: str
+) -> None:
+    """Nothing is sent, nothing of a key is shown, and what is broken stands in nothing's way."""
+    found = check._model(_settings(**told))
+    assert (found.state, found.is_bad) == (state, False)
+    assert says in found.told
+    assert "sk-secret" not in found.told
 
 
 _NAMES = ["whatimproved_model_cost_total", "whatimproved_model_tokens_total"]
