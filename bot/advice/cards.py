@@ -8,7 +8,7 @@ from bot.benefits.facts import LEVELS, Fact, Recorded, Slot, Stated
 from bot.benefits.gaps import is_bare_link
 from bot.benefits.investment import Investment
 from bot.benefits.position import comparable, in_force, middle
-from bot.benefits.proposals import Proposal
+from bot.benefits.proposals import Proposal, in_dispute
 from bot.benefits.verdict import is_earlier
 from bot.ports import Voice
 
@@ -21,6 +21,7 @@ def card(
 ) -> Card:
     """The proposal, with what was on record before it."""
     homes = {fact.measure for fact in proposal.facts}
+    in_doubt = [one for group in in_dispute(proposal.facts).values() for one in group]
     measure = investment.measure(next(iter(homes))) if len(homes) == 1 else None
     before = in_force(list(on_record))
     return Card(
@@ -29,9 +30,10 @@ def card(
         if measure
         else voice.say("card_title_plain", investment=investment.name),
         lines=tuple(
-            _line(fact, investment, before, measure is None, voice) for fact in proposal.facts
+            _line(fact, investment, before, measure is None, voice, fact in in_doubt)
+            for fact in proposal.facts
         ),
-        summary=summary(proposal.facts, before, voice),
+        summary=None if in_doubt else summary(proposal.facts, before, voice),
     )
 
 
@@ -41,6 +43,7 @@ def _line(
     before: Sequence[Recorded],
     name_measure: bool,
     voice: Voice,
+    is_in_doubt: bool = False,
 ) -> CardLine:
     fact = stated.fact
     measure = investment.measure(stated.measure)
@@ -48,6 +51,7 @@ def _line(
     link = fact.ref if is_bare_link(stated) else None
     unit = measure.unit if measure else None
     label = _label(stated, earlier, voice)
+    label = voice.say("label_either", title=label) if is_in_doubt else label
     return CardLine(
         label=f"{label}, {measure.name}" if name_measure and measure else label,
         before=measures.in_short(earlier.fact, unit) if earlier else None,

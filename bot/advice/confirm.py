@@ -18,7 +18,7 @@ from bot.benefits.conversation import (
 from bot.benefits.evidence import tied
 from bot.benefits.facts import LEVELS, Recorded
 from bot.benefits.gaps import fills, is_bare_link
-from bot.benefits.proposals import Proposal
+from bot.benefits.proposals import Proposal, in_dispute
 from bot.benefits.questions import Question
 from bot.ports import Work
 
@@ -138,6 +138,8 @@ def _decide(work: Work, click: Clicked, event: str, doors: Doors, now: datetime)
     if not proposal.can_be_decided(now):
         expire(work, proposal, event, doors, now)
         tell(work, click, too_late(proposal, doors), event, now)
+    elif click.verb == "record" and in_dispute(proposal.facts):
+        tell(work, click, doors.voice.say("say_which_first"), event, now)
     elif click.verb == "record":
         record(work, proposal, click.user, event, doors, now)
     else:
@@ -187,7 +189,7 @@ def recorded_facts(proposal: Proposal, by: str, now: datetime) -> list[Recorded]
     """A proposal's facts as the ledger keeps them; their ids follow from the proposal's."""
     return [
         Recorded(
-            **dict(stated),
+            **dict(stated) | {"fact": stated.fact.model_copy(update={"either": None})},
             id=f"{proposal.id}.{position}",
             investment=proposal.investment,
             recorded_by=by,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import answer, notice, place, propose, remark, result, retabled, settle
+from bot.advice import answer, either, notice, place, propose, remark, result, retabled, settle
 from bot.advice.doors import Doors
 from bot.advice.known import as_said, closely
 from bot.advice.place import Source
@@ -205,6 +205,7 @@ def _amend(
         work.amend(changed)
         investment = place.grown(again.grown, changed.facts)
         settle.redraw(work, changed, investment, on_record, f"edit:{event}", doors, now)
+        either.ask(work, changed, doors, now)
 
 
 def _propose(

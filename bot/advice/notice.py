@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import apart, ask, assign, cards, choices, paused, place, propose, remark
+from bot.advice import apart, ask, assign, cards, choices, either, paused, place, propose, remark
 from bot.advice.doors import Doors
 from bot.advice.known import as_said, closely
 from bot.advice.place import Source
@@ -11,7 +11,7 @@ from bot.advice.plan import Plan, chosen_now, planned, question_of
 from bot.advice.thread import may_hear
 from bot.benefits.conversation import Ask, Line, Option, Post, Posted, Sending, Span
 from bot.benefits.investment import Investment
-from bot.benefits.proposals import Proposal, worth_proposing
+from bot.benefits.proposals import Proposal, in_dispute, worth_proposing
 from bot.benefits.reading import Claim, Reading, said_once
 from bot.ports import Noticed, Work
 
@@ -80,6 +80,8 @@ def notice(
             post = _post(work, plan, proposal, asked, reading, source, doors, now)
             if post is not None:
                 _send(work, post, said, event, now)
+                if proposal is not None:
+                    either.ask(work, proposal, doors, now)
             _close_choice(work, said, plan.investment.name, post is None, event, doors, now)
             if proposal is not None:
                 remark.remark(work, proposal, plan.stated, plan.investment, beside, doors, now)
@@ -115,6 +117,7 @@ def _of_each(
             post = _post(work, plan, proposal, None, reading, source, doors, now)
             if proposal is not None and post is not None:
                 _send(work, post, said, key, now)
+                either.ask(work, proposal, doors, now)
                 remark.remark(
                     work, proposal, plan.stated, plan.investment, beside[investment.id], doors, now
                 )
@@ -166,7 +169,8 @@ def _post(
     """The one message that answers an update, or None where silence is better."""
     grown = place.grown(plan.investment, proposal.facts if proposal else ())
     shown = cards.card(proposal, grown, plan.on_record, doors.voice) if proposal else None
-    put = _put(work, plan, asked, source, now)
+    is_in_doubt = proposal is not None and bool(in_dispute(proposal.facts))
+    put = None if is_in_doubt else _put(work, plan, asked, source, now)
     if shown is None and put is None:
         return None
     return Post(lead=_lead(plan, reading, shown is not None, doors), card=shown, ask=put)

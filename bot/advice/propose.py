@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.advice import cards, carry, settle
+from bot.advice import cards, carry, either, settle
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Ask, Line, Post, Sending
 from bot.benefits.facts import LEVELS, Recorded, Stated
@@ -64,6 +64,7 @@ def show(
         post=Post(lead=lead, card=shown, ask=ask),
     )
     work.send(sending, now)
+    either.ask(work, proposal, doors, now)
 
 
 def _gives_way(older: Proposal, newer: Proposal) -> bool:

@@ -73,6 +73,15 @@ def is_known(stated: Stated, counting: Sequence[Recorded]) -> bool:
     )
 
 
+def in_dispute(facts: Sequence[Stated]) -> dict[str, list[Stated]]:
+    """The facts that exclude each other, by a name that lasts as long as their card."""
+    found: dict[str, list[Stated]] = {}
+    for one in facts:
+        if one.fact.either is not None:
+            found.setdefault(f"{one.ts}:{one.fact.either}", []).append(one)
+    return {name: group for name, group in found.items() if len(group) > 1}
+
+
 def _says_the_same(old: Fact, new: Fact) -> bool:
     return _what(old) == _what(new) and new.as_of in (None, old.as_of) and new.by in (None, old.by)
 

@@ -1,0 +1,104 @@
+"""With a language model more is read; what is recorded is what a person says, as ever."""
+
+import dataclasses
+
+import pytest
+
+from bot.benefits.asking import WHY_NOTS
+from bot.reading.alike import Alike
+from bot.reading.by_model import TogetherReader
+from bot.reading.local import LocalReader
+from tests.advice.world import LEAD, OTHER, World, asks_in, card_of, cards_in, words
+from tests.builders import CHANNEL, WORKSPACE
+from tests.fakes import ScriptedModel
+
+LIVE = "The claims portal is live, 340 people logged in this week."
+MOVED = "Claim handling time fell from 21 days to 9 days, per the claims ledger."
+
+
+def _with(world: World, *script: object, always: object = None) -> ScriptedModel:
+    model = ScriptedModel(*script, always=always, off_in=[(WORKSPACE, OTHER)])
+    reader = TogetherReader(
+        LocalReader(), model, world.library, Alike(list), 5.0, lambda _lacks: None
+    )
+    world.doors = dataclasses.replace(world.doors, reader=reader, model=model)
+    return model
+
+
+@pytest.fixture
+def disputed(world: World) -> World:
+    """A card on which our reader and a model see the same figure in two parts."""
+    world.begin()
+    fact = {"slot": "target", "quote": "from 21 days to 9 days", "number": 9}
+    _with(world, {"is_update": True, "facts": [fact]})
+    world.say(MOVED)
+    return world
+
+
+def test_a_figure_read_in_two_ways_is_shown_in_both_and_asked_about(disputed: World) -> None:
+    """Both stand on the card with their words, a button for each below it; no other question."""
+    card, offered = card_of(disputed.sent), disputed.sent[-1].post
+    doubtful = [line for line in card.lines if line.label.endswith(", or not")]
+    assert {line.label for line in doubtful} == {"Latest figure, or not", "Target, or not"}
+    assert all("9 days" in (line.quote or "") for line in doubtful)
+    offers = {option.label.partition(":")[0] for option in offered.options}
+    assert offers == {"Latest figure", "Target"}
+    assert asks_in(disputed.sent) == []
+
+
+def test_nothing_is_recorded_before_a_person_says_which_it_is(disputed: World) -> None:
+    """Then what was picked is recorded, and the other reading is gone."""
+    card = card_of(disputed.sent)
+    target, other = sorted(disputed.sent[-1].post.options, key=lambda one: one.label[0] != "T")
+    said = disputed.click("record", card.proposal)
+    assert "two ways" in words(said)
+    assert disputed.facts() == []
+    shown = disputed.click("pick", target.ref)
+    [card] = [one.post.card for one in shown if one.post.card]
+    assert not [line for line in card.lines if "or not" in line.label]
+    assert "already" in words(disputed.click("pick", other.ref))
+    disputed.click("record", card.proposal)
+    recorded = {(one.fact.slot, one.fact.value, one.fact.either) for one in disputed.facts()}
+    assert ("target", 9.0, None) in recorded
+    assert "current" not in {slot for slot, _, _ in recorded}
+
+
+def test_who_may_not_record_does_not_say_which_it_is(disputed: World) -> None:
+    """A guest is told so, and the figure stays in doubt."""
+    options = disputed.sent[-1].post.options
+    said = disputed.click("pick", options[0].ref, user="UGUEST")
+    assert "members" in words(said)
+    assert disputed.click("pick", f"{options[0].ref}9", user=LEAD) != []
+    proposal = card_of(disputed.sent).proposal
+    assert {one.fact.either for one in disputed.proposal(proposal).facts} != {None}
+
+
+def test_what_the_model_takes_for_no_update_nobody_is_asked_about(world: World) -> None:
+    """A figure of ours is proposed all the same."""
+    world.begin()
+    _with(world, always={"is_update": False})
+    assert world.say(LIVE) == []
+    assert card_of(world.say(MOVED)).lines
+    assert asks_in(world.sent) == []
+
+
+@pytest.mark.parametrize("why_not", WHY_NOTS)
+def test_people_never_notice_that_a_model_is_away(world: World, why_not: str) -> None:
+    """What is said is what is said without one."""
+    world.begin()
+    _with(world, always=why_not)
+    said = words(world.say(LIVE))
+    assert "None of it shows yet" in said
+    assert not {"model", "error", "limit"} & set(said.lower().split())
+
+
+def test_a_model_sees_nothing_of_channels_without_an_investment(world: World) -> None:
+    """Nor of messages to nobody there, nor where it is off."""
+    model = _with(world, always={"is_update": True})
+    world.say(LIVE, to_us=True)
+    world.begin()
+    world.say("Lunch at noon?")
+    assert model.asked == []
+    world.say(LIVE)
+    assert [(workspace, channel) for workspace, channel, _ in model.asked] == [(WORKSPACE, CHANNEL)]
+    assert cards_in(world.sent) == []
