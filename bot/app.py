@@ -234,7 +234,7 @@ def wire_models(settings: Settings, rows: Rows, metrics: "Metrics") -> "Models":
     )
 
 
-HEARD_WITHIN = 0.25
+HEARD_WITHIN = 0.5
 """Seconds until that somebody spoke in a channel is heard."""
 
 _SHORT = 1_000

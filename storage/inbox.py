@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -88,8 +89,13 @@ class Inbox(Leases):
         return self._keep(row)
 
     def _keep_all(self, rows: Sequence[Mapping[str, Any]]) -> list[bool]:
+        """In the order of their ids: of two who keep the same ones, none waits for the other."""
+        added = dict[str, bool]()
         with self._transaction() as connection:
-            return [insert_once(connection, tables.inbox, ("event",), row) for row in rows]
+            for row in sorted(rows, key=itemgetter("event")):
+                is_new = insert_once(connection, tables.inbox, ("event",), row)
+                added[row["event"]] = added.get(row["event"], is_new)
+        return [added.pop(row["event"], False) for row in rows]
 
     def begin(self, event: str, now: datetime, lease_seconds: float) -> tuple[str, int] | None:
         """Take an event's body under a lease, with the times it was begun before.

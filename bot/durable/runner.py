@@ -98,6 +98,7 @@ class Runner:
     ) -> None:
         self._give_way = give_way
         self._kept = SimpleQueue[str | None]()
+        self._coming = set[str]()
         self._setting_off = Thread(target=self._set_off, daemon=True, name="set-off")
         self._queues = queues
         self._hear = hear
@@ -175,6 +176,7 @@ class Runner:
         happens.
         """
         if inbox.receive(self._queues, id, event, self._clock()):
+            self._coming.add(id)
             self._kept.put(id)
 
     def _set_off(self) -> None:
@@ -187,6 +189,7 @@ class Runner:
                 self._enqueue_event(event, event)
             except Exception as error:
                 log.warning("event %s waits for the sweep (%s)", event, type(error).__name__)
+            self._coming.discard(event)
 
     def heard(self, workspace: str, channel: str) -> bool:
         """Somebody speaks in a channel: what waited because nothing could be said there may go.
@@ -218,7 +221,7 @@ class Runner:
         """
         stamp = int(self._clock().timestamp() // RESUMED_EVERY)
         due = self._queues.due(self._clock())[0]
-        set_going = _set_going() if due else frozenset()
+        set_going = (_set_going() if due else frozenset()) | {*self._coming}
         for event in due:
             if event not in set_going:
                 self._enqueue_event(event, f"{event}~{stamp}")
