@@ -20,6 +20,8 @@ _CHANNEL_SECONDS: Final = 60.0
 """Who left a channel, and who may read one that was closed, is noticed within this."""
 _PERMALINK_SECONDS: Final = 86_400.0
 _LOCALE_SECONDS: Final = 3_600.0
+_UNTOLD_SECONDS: Final = 60.0
+"""What Slack did not tell of a locale is not asked for again within this: nobody waits for it."""
 
 _PAGE: Final = 1_000
 _PAGES: Final = 20
@@ -55,6 +57,7 @@ class SlackDirectory:
         self._strangers: Cache[tuple[str, str], bool] = Cache(clock, _CHANNEL_SECONDS)
         self._links: Cache[tuple[str, str, str], str] = Cache(clock, _PERMALINK_SECONDS)
         self._locales: Cache[tuple[str, str], str] = Cache(clock, _LOCALE_SECONDS)
+        self._untold: Cache[tuple[str, str], bool] = Cache(clock, _UNTOLD_SECONDS)
 
     def forget(self) -> None:
         """Remember nothing that Slack told."""
@@ -62,6 +65,7 @@ class SlackDirectory:
             told.clear()
         self._strangers.clear()
         self._locales.clear()
+        self._untold.clear()
 
     def forget_channel(self, workspace: str, channel: str) -> None:
         """Ask anew who may read a channel: it was made private, or public."""
@@ -84,8 +88,14 @@ class SlackDirectory:
         """The language and country of a person, or of a conversation, such as `de-DE`; that of a
         direct one is the other's. None where Slack does not tell.
         """
-        asked = self._asked_locale
-        return self._locales.get((workspace, id), lambda: asked(workspace, id)) or None
+        key = (workspace, id)
+        if self._untold.known(key):
+            return None
+        try:
+            return self._locales.get(key, lambda: self._asked_locale(workspace, id)) or None
+        except ChatError:
+            self._untold.get(key, lambda: True)
+            return None
 
     def channel(self, workspace: str, channel: str) -> Channel:
         """Raises ChatError where Slack cannot tell."""
@@ -170,17 +180,15 @@ class SlackDirectory:
         )
 
     def _asked_locale(self, workspace: str, id: str) -> str:
-        """Empty where Slack does not tell; nobody waits for it, so it is not asked again soon."""
-        try:
-            if is_person(id):
-                return self.person(workspace, id).locale or ""
-            nothing: Mapping[str, Any] = {}
-            info = partial(self._info, workspace, id)
-            told = self._lacking.ask("conversations.info", info, nothing)
-            other = told.get("user") if told.get("is_im") else None
-            return self.locale(workspace, str(other)) or "" if other else locale_in(told) or ""
-        except ChatError:
-            return ""
+        """Empty where Slack tells of none. Raises ChatError where it cannot be asked."""
+        if is_person(id):
+            return self.person(workspace, id).locale or ""
+        nothing: Mapping[str, Any] = {}
+        info = partial(self._info, workspace, id)
+        told = self._lacking.ask("conversations.info", info, nothing)
+        if told.get("is_im") and told.get("user"):
+            return self.person(workspace, str(told["user"])).locale or ""
+        return locale_in(told) or ""
 
     def _info(self, workspace: str, channel: str) -> Mapping[str, Any]:
         client = self._client_for(workspace)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+LOCALES = {"TAA": "de-DE", "ECC": "fr-FR"}
 CLIENT_ID, CLIENT_SECRET = "111.222", "the client secret of the tests"
 HOURS = 12
 
@@ -82,7 +83,10 @@ class Slacks:
         if method == "auth.test":
             return {"team_id": known.home, "user_id": f"UBOT{known.home}", "bot_id": "B1"}
         if method == "users.info":
-            return {"user": {"id": "U1", "real_name": f"Priya <b>Raman</b> of {known.home}"}}
+            named = {"id": "U1", "real_name": f"Priya <b>Raman</b> of {known.home}"}
+            return {"user": named | {"locale": LOCALES.get(known.home)}}
+        if method == "conversations.info":
+            return {"channel": {"id": "C1", "locale": LOCALES.get(known.home)}}
         return {"ts": f"{self.numbers}.000100", "channel": "C1"}
 
     def _granted(self, args: dict[str, Any]) -> dict[str, Any]:
