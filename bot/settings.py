@@ -94,7 +94,7 @@ class Settings(BaseSettings):
     model_phrasing: str | None = Field(default=None, alias="WHATIMPROVED_MODEL_PHRASING")
     model_url: str | None = Field(default=None, alias="WHATIMPROVED_MODEL_URL")
     model_tokens: int = Field(default=200_000, ge=0, alias="WHATIMPROVED_MODEL_TOKENS")
-    model_seconds: float = Field(default=20.0, ge=1, le=120, alias="WHATIMPROVED_MODEL_SECONDS")
+    model_seconds: float = Field(default=10.0, ge=1, le=25, alias="WHATIMPROVED_MODEL_SECONDS")
     model_price: str | None = Field(default=None, alias="WHATIMPROVED_MODEL_PRICE")
     openai_api_key: SecretStr | None = Field(default=None, alias="OPENAI_API_KEY")
     anthropic_api_key: SecretStr | None = Field(default=None, alias="ANTHROPIC_API_KEY")
