@@ -16,7 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.advice import back_over, digest, enter, escalate, form, hear, helped, put_off, remind, undo
-from bot.advice.doors import NO_MODEL, Doors
+from bot.advice.doors import NO_DRAFTS, NO_MODEL, Doors
 from bot.advice.still_right import SecondLook
 from bot.advice.unkept import Unkept
 from bot.benefits.conversation import (
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from bot.durable.runner import Runner
     from bot.metrics import Metrics
     from bot.models import Models
-    from bot.ports import Chat, Directory, Library, Reader
+    from bot.ports import Chat, Directory, Drafts, Library, Reader
     from bot.reading.by_model import Dropped
     from bot.slack.directory import SlackDirectory
     from storage.installations import SqlInstallations
@@ -203,7 +203,24 @@ def build_doors(
         holidays=public_holidays,
         model=models.door if models else NO_MODEL,
         model_name=models.name if models else None,
+        drafts=build_drafts(settings, models, dropped),
     )
+
+
+DRAFTED_WITHIN = 8.0
+"""Seconds after which a question or a reply goes out in plain words, at most."""
+
+
+def build_drafts(
+    settings: Settings, models: "Models | None", dropped: "Dropped | None" = None
+) -> "Drafts":
+    """What words questions and replies, where a language model is set."""
+    if models is None or models.name is None:
+        return NO_DRAFTS
+    from bot.voice.drafting import ModelDrafts
+
+    seconds = min(settings.model_seconds, DRAFTED_WITHIN)
+    return ModelDrafts(models.door, seconds, time.monotonic, dropped or (lambda _lacks: None))
 
 
 def _with_models(

@@ -1,6 +1,6 @@
 """The doors of the house: what the use cases need of the world, whoever provides it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Literal, NamedTuple, Protocol
@@ -9,6 +9,7 @@ from bot.benefits.accepted import Acceptance
 from bot.benefits.asking import Asked, Prompt, Shape
 from bot.benefits.brought import Brought
 from bot.benefits.conversation import Post, Posted, Sending
+from bot.benefits.drafts import Drafted, LookUp, Material, PlainQuestion
 from bot.benefits.facts import Attestation, Recorded, Slot, Value
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.manners import ChannelManners
@@ -91,6 +92,29 @@ class Model(Protocol):
     ) -> Asked[Shape]:
         """What it says, in this shape, or why it says nothing; at the latest `within` seconds from
         now. `channel` is where the words are from: where it is not on, nothing leaves.
+        """
+
+
+class Drafts(Protocol):
+    """Words what is settled, and is checked: what says more than it was given is None. Asks the
+    world, so never inside a unit of work.
+    """
+
+    def question(
+        self, workspace: str, channel: str, plain: PlainQuestion, update: str
+    ) -> str | None:
+        """A question in the words of the update it is asked under; None where plain is better."""
+
+    def reply(
+        self,
+        workspace: str,
+        channel: str,
+        asked: str,
+        material: Material,
+        look_up: Callable[[LookUp], Material],
+    ) -> Drafted | None:
+        """A reply to what somebody asked, from this and from what it looks up; None where there is
+        none that holds.
         """
 
 

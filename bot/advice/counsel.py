@@ -6,7 +6,7 @@ Nothing is made up: what neither says is not known, in fixed words.
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import follow_up, inform, mine, related
+from bot.advice import converse, follow_up, inform, mine, related
 from bot.advice.consult import consulted
 from bot.advice.doors import Doors
 from bot.advice.sought import READ, Sought, sought
@@ -104,7 +104,11 @@ def _advice(
     found = consulted(wanted, doors.wordings, doors.library.of(said.workspace))
     if wanted.how == "loosely" and (follows or not found):
         return None
-    return _told(found, placed, doors, now)
+    worded = converse.reply(said, found, placed, audience, doors, now)
+    if worded is None:
+        return _told(found, placed, doors, now)
+    lead = (" ".join(worded.sentences),)
+    return _post_of(lead, worded.passages, worded.placed or placed, doors, now)
 
 
 def _in_thread(wanted: Sought, thread: Thread | None) -> Sought:
@@ -118,6 +122,16 @@ def _told(found: Sequence[Passage], placed: Sequence[Placed], doors: Doors, now:
     """The nearest passage in full, of others what they say in one sentence, all of them cited."""
     lines = [found[0].text, *(one.gist for one in found[1:])] if found else []
     lead = lines or [doors.voice.say("counsel_not_known")]
+    return _post_of(lead, found, placed, doors, now)
+
+
+def _post_of(
+    lead: Sequence[str],
+    found: Sequence[Passage],
+    placed: Sequence[Placed],
+    doors: Doors,
+    now: datetime,
+) -> Post:
     parts = (related.on_record(placed, doors.voice),) if placed else ()
     as_of = doors.voice.say("as_of", date=f"{now.day} {now:%B %Y, %H:%M} UTC") if placed else None
     return Post(

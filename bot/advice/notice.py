@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.advice import apart, ask, assign, cards, choices, either, paused, place, propose, remark
 from bot.advice.doors import Doors
 from bot.advice.known import as_said, closely
+from bot.advice.phrase import phrased
 from bot.advice.place import Source
 from bot.advice.plan import Plan, chosen_now, planned, question_of
 from bot.advice.thread import may_hear
@@ -67,6 +68,7 @@ def notice(
     if plan is None and is_moot:
         return _leave(said, event, doors, now)
     asked = question_of(plan, said.text, said.workspace, doors) if plan else None
+    asked = phrased(asked, plan, said, doors)
     home = plan.investment if plan else None
     beside = remark.others(said.workspace, said.channel, home, doors) if home else []
     with doors.records.work(said.workspace) as work:

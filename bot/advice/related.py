@@ -38,9 +38,8 @@ def related(
     measure, that its thread is about.
     """
     seen = work.investments()
-    if named := [one for one in seen if _is_named(one, said.text)]:
-        placed = _placed(work, named, now)
-        return [one for one in placed if _names(one, said.text)] or placed
+    if named := named_in(work, said.text, now):
+        return named
     if thread is not None:
         placed = _placed(work, [one for one in seen if one.id == thread[0]], now)
         return [one for one in placed if thread[1] in (None, one.measure.id)]
@@ -50,6 +49,13 @@ def related(
     near = seen if said.direct else [one for one in seen if one.channel == said.channel]
     placed = [one for one in _placed(work, near, now) if _is_theirs(one, said)]
     return [one for one in placed if not measure_has(asks, one.measure.id, one.facts)]
+
+
+def named_in(work: Work, text: str, now: datetime) -> list[Placed]:
+    """The measures called by their name, else all of the investments that are."""
+    named = [one for one in work.investments() if _is_named(one, text)]
+    placed = _placed(work, named, now)
+    return [one for one in placed if _names(one, text)] or placed
 
 
 def names_any(work: Work, text: str) -> bool:
@@ -64,6 +70,11 @@ def on_record(placed: Sequence[Placed], voice: Voice) -> Part:
     if more := len(placed) - len(lines):
         lines.append((Span(text=voice.say("and_more", n=str(more))),))
     return Part(title=voice.say("part_on_record"), lines=tuple(lines))
+
+
+def in_words(one: Placed, voice: Voice) -> str:
+    """The same of one measure, as plain text."""
+    return "".join(span.text for span in _line(one, Told(voice, Asked())))
 
 
 def _line(one: Placed, told: Told) -> Line:

@@ -7,11 +7,14 @@ import pytest
 
 from bot.advice.consult import consulted
 from bot.advice.sought import sought
+from bot.benefits.asking import Prompt
 from bot.ports import Library
+from bot.voice.drafting import ModelDrafts
 from knowledge.library import KnowledgeBase
 from tests.advice.test_report import level, put
 from tests.advice.world import DIRECT, GUEST, LEAD, OWNER, PRIVATE, World, ask_of, texts, words
 from tests.builders import a_measure, an_investment
+from tests.fakes import ScriptedModel
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 UNKNOWN = "I do not know that."
@@ -193,3 +196,50 @@ def test_a_question_of_a_hidden_investment_tells_nobody_else_of_it(
     assert "Quiet sale" in words(world.say(ask, user=LEAD, channel=DIRECT))
     for who in (OWNER, GUEST):
         assert "Bid price" not in words(world.say(ask, user=who, to_us=True))
+
+
+def test_with_a_model_the_reply_is_in_its_words_and_rests_on_the_same(
+    world: World, library: Library
+) -> None:
+    """The question is the team's, the passage and the record are ours; what is not grounded is
+    answered as without one.
+    """
+    told(world, library)
+    world.begin()
+    put(world, level("f1", "current", 9, 2))
+    grounded = {
+        "text": "Ask for the level today and the report.",
+        "cites": ["where-it-stands-today"],
+    }
+    invented = {"text": "Claims fell to 3 days.", "cites": ["where-it-stands-today"]}
+    model = ScriptedModel({"sentences": [grounded]}, {"sentences": [invented]})
+    drafts = ModelDrafts(model, 5, lambda: 0.0)
+    world.doors = replace(world.doors, model=model, drafts=drafts)
+    said = world.say("help me find a baseline", to_us=True)
+    assert words(said).startswith("Ask for the level today")
+    assert "9 days" in words(said)
+    plainly = world.say("help me find a baseline", to_us=True)
+    assert "Roughly right and written down" in words(plainly)
+    assert "3 days" not in words(plainly)
+
+
+def test_with_a_model_the_question_is_in_the_teams_words_where_it_asks_the_same(
+    world: World, library: Library
+) -> None:
+    """Its id, its reason and its passage stay; where it asks otherwise it is asked plainly."""
+    told(world, library)
+    world.begin()
+
+    def worded(prompt: Prompt) -> object:
+        asked = prompt.turns[-1].text.split("<question>\n")[1].split("\n</question>")[0]
+        return {"text": asked if "?" in asked else ""}
+
+    model = ScriptedModel(worded, {"text": "Who will pay for it?"})
+    world.doors = replace(world.doors, model=model, drafts=ModelDrafts(model, 5, lambda: 0.0))
+    first = ask_of(world.say(LIVE))
+    assert model.asked[0][2].purpose == "phrase"
+    world.later(days=8)
+    second = ask_of(world.say("The claims portal now has 400 users logged in."))
+    for one in (first, second):
+        assert one.citations
+        assert "pay" not in one.text

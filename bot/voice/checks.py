@@ -1,0 +1,123 @@
+"""Checks of a question somebody else worded: it asks for the same, in nothing but given words."""
+
+import re
+from collections.abc import Mapping
+
+from bot.benefits import measures
+from bot.benefits.drafts import PlainQuestion
+from bot.benefits.facts import Slot
+from bot.voice import manners
+from prompts.templates import LONGEST_QUESTION
+
+LONGER = 1.4
+"""How much longer than the plain question it may be, as a factor."""
+
+_ASKING = re.compile(
+    r"\b(?:how\s+(?:many|much|long|often|far)|how|what|which|whom|whose|who|when|where|why)\b",
+    re.IGNORECASE,
+)
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+_MEANS: Mapping[Slot, re.Pattern[str]] = {
+    "baseline": _any_of(r"before|until|baseline|prior|previous(?:ly)?|used\s+to|was|were|had|did"),
+    "current": _any_of(r"now|today|since|current(?:ly)?|latest|so\s+far|is|are|has|have|does|do"),
+    "target": _any_of(
+        r"target|aim\w*|should|goal|reach\w*|intend\w*|expect\w*|hope\w*|enough|when"
+    ),
+    "owner": _any_of(r"whom|whose|who"),
+    "evidence": _any_of(r"which|what|where|source|report|evidence|show\w*"),
+    "timeframe": _any_of(r"when|how\s+long|period|which|since|until"),
+    "problem": _any_of(
+        r"problem|wrong|held|hold\w*|stuck|slow\w*|los[et]\w*|trouble|cost|fix\w*|solve\w*"
+    ),
+    "outcome": _any_of(
+        r"differen\w*|better|chang\w*|improv\w*|able|result\w*|gain\w*|do(?:es)?|become\w*"
+    ),
+    "measure": _any_of(r"measur\w*|count\w*|figure|see|tell|show\w*|know|number|track\w*"),
+    "attribution": _any_of(r"else|other|besides|cause\w*|share|part|due"),
+    "barrier": _any_of(
+        r"way|hold\w*|held|stop\w*|prevent\w*|hinder\w*|barrier|keep\w*|still|stand\w*"
+    ),
+}
+"""Words of which one stands in any question for a gap."""
+
+_OTHERWISE = _any_of(
+    r"before|prior|used\s+to|baseline|now|today|current(?:ly)?|latest|targets?|aim\w*|goals?|should|"
+    r"reports?|sources?|evidence|owners?|owns?"
+)
+"""Words that turn a question into one for another gap, where the plain one does not say them."""
+
+_SMALL = frozenset(
+    """
+    a about after again all an and any are as at be been before being by can could did do does for
+    from get had has have how i if in into is it its just like many may me measured more most much
+    now of off on one only or our out over per same so than that the their them then there these
+    they this those through to today too under until up us was we were what when where which while
+    who whose why will with would you your currently usually roughly about since
+    """.split()  # noqa: SIM905 (reads as what it is)
+)
+
+
+def question_fault(text: str, plain: PlainQuestion, update: str) -> str | None:
+    """Why a question may not be asked in these words; None where it may.
+
+    It is one question as long as the plain one or little more, for the same gap of the same
+    measure, with no question word, figure, name or word of its own.
+    """
+    return (
+        _shape(text, plain)
+        or manners.fault(text, plain.text)
+        or _gap(text, plain)
+        or _words(text, plain, update)
+    )
+
+
+def _shape(text: str, plain: PlainQuestion) -> str | None:
+    longest = min(LONGEST_QUESTION, LONGER * max(len(plain.text), 60))
+    if not text.strip() or len(text) > longest:
+        return "length"
+    if text.count("?") != 1 or not text.endswith("?") or re.search(r"[.;]\s|\n", text):
+        return "sentences"
+    return None
+
+
+def _gap(text: str, plain: PlainQuestion) -> str | None:
+    asked, own = _asked(text), _asked(plain.text)
+    if not asked <= own or (own and not asked):
+        return "question"
+    turned = {found.casefold() for found in _OTHERWISE.findall(text)}
+    means = _MEANS[plain.asks]
+    is_kept = means.search(text) or not means.search(plain.text)
+    if not is_kept or turned - set(manners.words_of(plain.text)):
+        return "gap"
+    kept = (plain.measure, plain.investment)
+    named = [name for name in kept if name and _names(plain.text, name)]
+    return None if all(_names(text, name) for name in named) else "measure"
+
+
+def _asked(text: str) -> set[str]:
+    return {" ".join(found.casefold().split()) for found in _ASKING.findall(text)}
+
+
+def _names(text: str, name: str) -> bool:
+    return f" {measures.key(name)} " in f" {measures.key(text)} "
+
+
+def _words(text: str, plain: PlainQuestion, update: str) -> str | None:
+    if manners.numbers(text) - manners.numbers(f"{plain.text} {plain.measure} {plain.investment}"):
+        return "figure"
+    if manners.names(text) - manners.names(f"x {plain.text}") - manners.names(f"x {update}"):
+        return "name"
+    known = {*_SMALL, *manners.words_of(f"{plain.text} {plain.investment} {update}")}
+    if manners.strangers(text, known):
+        return "words"
+    own = {*_SMALL, *manners.words_of(plain.text)}
+    return "words" if len(manners.strangers(text, own)) > _TAKEN else None
+
+
+_TAKEN = 8
+"""Words of the update that a question takes up, at most: it is a question still, and no quote."""
