@@ -30,8 +30,22 @@ for them is no longer good.
 UNSURE_FOR = 60.0
 """Seconds after which a post at leisure is looked at again that could not be looked at."""
 
-FINAL = frozenset({"invalid_response_url", "message_not_found", "thread_not_found"})
-"""Refusals that no later try changes: there is no such place to speak in."""
+FINAL = frozenset(
+    {
+        "cannot_reply_to_message",
+        "cant_update_message",
+        "edit_window_closed",
+        "invalid_response_url",
+        "message_not_found",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_thread_locked",
+        "restricted_action_thread_only_channel",
+        "thread_not_found",
+    }
+)
+"""Refusals that no later try changes: there is no such place to speak in, while others beside it
+may be well.
+"""
 
 NEVER_ARRIVED = frozenset({"unreachable: ConnectionRefusedError", "unreachable: gaierror"})
 """Failures in which nothing was sent."""
@@ -46,6 +60,7 @@ DEAD = frozenset(
         "messages_tab_disabled",
         "not_in_channel",
         "restricted_action",
+        "restricted_action_read_only_channel",
         "user_disabled",
         "user_not_found",
     }
@@ -54,10 +69,14 @@ DEAD = frozenset(
 
 DEAD_EVERYWHERE = frozenset(
     {
+        "access_denied",
         "app_uninstalled",
+        "ekm_access_denied",
+        "enterprise_is_restricted",
         "invalid_auth",
         "not_authed",
         "org_login_required",
+        "team_access_not_granted",
         "token_expired",
         "token_revoked",
     }

@@ -88,12 +88,38 @@ def test_slack_says_when_to_come_back() -> None:
 
 @pytest.mark.parametrize(
     ("code", "everywhere"),
-    [("channel_not_found", False), ("is_archived", False), ("token_revoked", True)],
+    [
+        ("channel_not_found", False),
+        ("is_archived", False),
+        ("restricted_action_read_only_channel", False),
+        ("token_revoked", True),
+        ("team_access_not_granted", True),
+        ("ekm_access_denied", True),
+    ],
 )
 def test_a_channel_that_cannot_be_written_to_is_tried_no_more(code: str, everywhere: bool) -> None:
     """Somebody has to let us in again first; an answer to one person has its own address."""
     assert tried(ChatError(code), a_sending()).parks == [(code, everywhere)]
     assert tried(ChatError(code), REPLY).parks == []
+
+
+@pytest.mark.parametrize(
+    ("code", "sent"),
+    [
+        ("restricted_action_thread_locked", a_sending(thread="1.2")),
+        ("restricted_action_non_threadable_channel", a_sending(thread="1.2")),
+        ("cannot_reply_to_message", a_sending(thread="1.2")),
+        ("restricted_action_thread_only_channel", a_sending(thread=None)),
+        ("cant_update_message", a_sending(way="update", ts="1.2")),
+        ("edit_window_closed", a_sending(way="update", ts="1.2")),
+    ],
+)
+def test_what_cannot_be_said_in_this_one_place_keeps_nothing_else_waiting(
+    code: str, sent: Sending
+) -> None:
+    """A locked thread, a message that takes no change: the rest of the channel is as it was."""
+    queue = tried(ChatError(code), sent)
+    assert (queue.ended, queue.parks) == (True, [])
 
 
 def test_what_may_yet_arrive_is_not_sent_again_at_once() -> None:
