@@ -10,7 +10,7 @@ from bot.benefits.conversation import Line, Span
 from bot.benefits.facts import Slot
 from bot.benefits.gaps import stage_of
 from bot.benefits.home import FILTERS, PAGE, Choice, Entry, Filter, Shelf, Wanted
-from bot.benefits.investment import Investment, Stage
+from bot.benefits.investment import Investment, Measure, Stage
 from bot.benefits.reading import NOTHING
 from bot.ports import Voice
 
@@ -93,16 +93,24 @@ class _List:
         return stage_of(one, NOTHING, self._seen.now.date())
 
     def entry(self, one: Investment, told: Told) -> Entry:
-        """A line for each of the first measures, and one for what is not on record."""
+        """A line for each of the first measures, and one for what is not on record: of several,
+        each says what it lacks itself.
+        """
         placed = self._placed[one.id]
         more = len(placed) - MEASURES
-        lines = [_line(each, told) for each in placed[:MEASURES]]
+        gaps = self._gaps[one.id]
+        are_several = len(placed) > 1
+        own = [_gone(gaps, each.measure) if are_several else [] for each in placed[:MEASURES]]
+        lines = [
+            (*_line(each, told), *_lacks(gone, told))
+            for each, gone in zip(placed, own, strict=False)
+        ]
         if more > 0:
             lines.append((Span(text=told.voice.say("home_and_more", n=str(more))),))
         if not placed:
             lines.append((Span(text=told.voice.say("home_no_measure")),))
-        elif gone := _gone(self._gaps[one.id]):
-            lines.append((Span(text=f"{told.missing(gone)}."),))
+        elif rest := [gap for gap in gaps if not (are_several and gap[2])]:
+            lines.append((Span(text=f"{told.missing(_gone(rest))}."),))
         return Entry(
             id=one.id,
             name=one.name,
@@ -130,5 +138,10 @@ def _line(one: Placed, told: Told) -> Line:
     return (name, *told.moved(one)[1:], *judged, *rung)
 
 
-def _gone(gaps: Sequence[Missing]) -> list[Slot]:
-    return list(dict.fromkeys(asks for _, asks, _ in gaps))
+def _lacks(gone: Sequence[Slot], told: Told) -> Line:
+    return (Span(text=f". {told.missing(gone)}"),) if gone else ()
+
+
+def _gone(gaps: Sequence[Missing], of: Measure | None = None) -> list[Slot]:
+    """What is missing, each once; of one measure, or of all."""
+    return list(dict.fromkeys(asks for _, asks, measure in gaps if of in (None, measure)))

@@ -52,7 +52,7 @@ def test_it_is_told_from_the_record_with_every_count(admin: World) -> None:
         "Shown twice, as far apart as its rhythm: 0 of 1.",
         "Asked: 1: 1 answered.",
         "Questions for each answer on record: 1.0 (n = 1).",
-        "From a question to its answer on record: 5 hours in the middle, "
+        "From a question to its answer on record: half within 5 hours, "
         "nine in ten within 5 hours (n = 1).",
         "Reminders for each person in a week: not known (n = 0).",
         "Muted, of the people I ever asked: 1 of 1.",
@@ -71,7 +71,7 @@ def test_a_period_counts_what_was_put_and_reached_in_it(admin: World) -> None:
     assert "since 10 June 2026" in told
     assert (
         "With a baseline: 2 of 2; 1 of them on the day they were linked, 0 in this period. "
-        "From linking to there: 2 days in the middle, 0 to 3 days." in told
+        "From linking to there half took 2 days at most; the range is 0 to 3 days." in told
     )
     assert "Asked: 0." in told
     assert "answer on record: not known (n = 0)." in told

@@ -83,8 +83,8 @@ def test_three_investments_are_told_in_full_and_four_are_rolled_up(world: World)
         "Not known: 1",
     ]
     assert part(found, "How much") == [
-        "Measures: 4. With an owner: 3. With a baseline: 3. With a later figure or claim: 3. "
-        "With a later figure that has a source: 3. With such figures at two times: 0."
+        "Measures: 4 · with an owner: 3 · with a baseline: 3 · with a later figure or claim: 3 · "
+        "with a source for that figure: 3 · shown so twice: 0."
     ]
     assert part(found, "Not known")[0].startswith("Project 0009: 1 not known (claim handling time)")
 

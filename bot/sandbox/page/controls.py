@@ -44,7 +44,9 @@ def choices_of(control: Control, surface: Surface) -> list[tuple[str, str]]:
     """
     if control.get("type") == "users_select":
         people = surface.workspace.people.values()
-        return [(person.id, person.name) for person in people if not person.is_bot]
+        return [
+            (person.id, person.name) for person in people if not (person.is_bot or person.is_gone)
+        ]
     if control.get("type") in PICKED:
         rooms = surface.workspace.rooms.values()
         mine = (one for one in rooms if not one.is_direct and is_in(one, surface.viewer))
@@ -74,8 +76,8 @@ def _button(control: Control, block_id: str, act: Act) -> None:
     css = "button" + (f" is-{style}" if style in {"primary", "danger"} else "")
     label = words_of(control.get("text"), "Button")
     aria = control.get("accessibility_label")
-    with tag("button", css, type="button", text=label, aria_label=aria) as made:
-        pass
+    made = tag("button", css, type="button", text=label, aria_label=aria)
+    made.props["data-acts-in"] = f"{block_id} {control.get('action_id', '')}"
     payload: Control = {key: control[key] for key in ("text", "value", "style") if key in control}
     _open_link(made, control)
     made.on("click", _does(act, block_id, _action(control, payload)), args=[])
@@ -98,6 +100,7 @@ def _menu(control: Control, block_id: str, surface: Surface, act: Act) -> None:
         tag("option", text=label, value="", disabled=True, selected=initial is None or None)
         for value, name in choices_of(control, surface):
             tag("option", text=name, value=value, selected=(value == initial) or None)
+    made.props["data-acts-in"] = f"{block_id} {control.get('action_id', '')}"
     made.props.update({"data-acts": "", "title": f"{label}: arrows and Enter, or a click"})
 
     async def choose(event: GenericEventArguments) -> None:

@@ -1,5 +1,6 @@
 """The bot's Home, as one person sees it: drawn when they look, and again whenever it changes."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +35,15 @@ def bot_tabs(surface: Surface, room: Room, current: str) -> ui.element:
     return bar
 
 
+def _same(block_id: str, action_id: str) -> str:
+    """What finds the same button, menu or line in a Home that was drawn anew."""
+    button, block, action = (
+        json.dumps(one) for one in (f"{block_id} {action_id}", block_id, action_id)
+    )
+    line = f".home-page [data-block={block}][data-action={action}]"
+    return f".home-page [data-acts-in={button}], {line}"
+
+
 class HomePane:
     """Stands where the channel does."""
 
@@ -43,7 +53,7 @@ class HomePane:
         self.surface = surface
         self.room = room
         self._drawn: str | None = None
-        self._has_acted = False
+        self._acted: tuple[str, str] | None = None
         name = shown(surface.workspace.title(room, surface.viewer))
         with tag("main", "channel home", aria_label=f"Home of {name}") as self.element:
             self._head(name, back)
@@ -67,8 +77,8 @@ class HomePane:
         with self._page, tag("div", "home-blocks"):
             for block in found.view["blocks"]:
                 self._block(block)
-        if self._has_acted:
-            browser.focus_if_lost(self._page.client, ".home-page")
+        if self._acted is not None:
+            browser.focus_if_lost(self._page.client, _same(*self._acted))
 
     def _head(self, name: str, back: Callable[[], None]) -> None:
         with tag("header", "head"):
@@ -104,5 +114,5 @@ class HomePane:
         field.on("keydown", say, js_handler=_ON_ENTER)
 
     async def _act(self, block_id: str, action: dict[str, Any]) -> None:
-        self._has_acted = True
+        self._acted = (block_id, str(action.get("action_id", "")))
         await self.surface.workspace.click_in_home(self.surface.viewer, block_id, action)

@@ -21,7 +21,7 @@ def draw_suggestions(workspace: Workspace, id: str) -> None:
     Shortcodes are offered too: the browser has their table once for the whole page.
     """
     people = sorted(workspace.people.values(), key=lambda person: not person.is_bot)
-    offers = [_person(person) for person in people]
+    offers = [_person(person) for person in people if not person.is_gone]
     offers += [{"words": words, "name": words.strip(), "note": note} for words, note in COMMANDS]
     made = tag("ul", "suggestions", role="listbox", aria_label="Suggestions", hidden=True)
     made.props.update({"id": id, "data-offers": json.dumps(offers)})
