@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,11 @@ POSTS = {
     "acknowledged, not yet handled": ("before", "chat.getPermalink"),
     "handled, not yet posted": ("before", "chat.postMessage"),
     "posted, the post not yet committed": ("after", "chat.postMessage"),
+}
+STREAMS = {
+    "begun, its beginning not yet known": ("after", "chat.startStream"),
+    "half said": ("after", "chat.appendStream"),
+    "ended, its post not yet committed": ("after", "chat.stopStream"),
 }
 ESCALATED = ("after", "chat.postMessage")
 """An escalation went out, its post is not yet committed."""
@@ -79,6 +85,14 @@ async def told(company: Company, number: int) -> Message:
     return said
 
 
+async def answered_directly(company: Company) -> Message:
+    """Somebody asks what improved, directly; their message."""
+    direct = company.stage.workspace.direct(TOM.id).id
+    said = await company.stage.say(TOM.id, "what improved?", channel=direct)
+    await company.stage.workspace.delivery.settled()
+    return said
+
+
 async def days_go_by(company: Company) -> None:
     """From now on things fall due."""
     company.time.run()
@@ -128,6 +142,31 @@ async def test_whatever_a_kill_interrupts_is_done_once(tmp_path: Path, database:
             recorded = [one.fact.value for one in work.facts([home]) if one.fact.slot == "current"]
         assert set(recorded) == {7, 8}
         assert len(recorded) == 2
+
+
+async def test_a_stream_that_a_kill_interrupts_is_said_once_and_whole(tmp_path: Path) -> None:
+    """At three named points, one after the other: one answer in its thread, all of it, and its
+    session at rest; what was begun is ended, never begun again beside it.
+    """
+    async with company_on("sqlite", tmp_path) as company:
+        stage = company.stage
+        await stage.command(PRIYA.id, NEW)
+        _, card = await stage.say_and_hear(PRIYA.id, BEFORE)
+        await stage.click(PRIYA.id, card, "record")
+        await company.settled()
+        whole = None
+        direct, sessions = stage.workspace.direct(TOM.id).id, stage.workspace.sessions
+        for name, point in STREAMS.items():
+            asking = asyncio.create_task(answered_directly(company))
+            await killed_at(company, point, asking, direct)
+            await company.settled()
+            [answer] = under(company, asking.result())
+            assert not answer.streaming, name
+            assert answer.metadata is not None, name
+            whole = whole or [one["type"] for one in answer.blocks]
+            assert [one["type"] for one in answer.blocks] == whole, name
+            session = partial(sessions.of, direct, asking.result().ts)
+            await stage.until(lambda of=session: of().status == "active")  # type: ignore[misc]
 
 
 async def test_a_second_process_on_the_same_home_is_refused_with_a_reason(tmp_path: Path) -> None:
