@@ -37,6 +37,13 @@ def read(
     explain: Annotated[
         bool, typer.Option("--explain", help="What found each claim and fact: a rule or weights.")
     ] = False,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PROVIDER:NAME",
+            help="With --explain: also what this language model makes of it.",
+        ),
+    ] = None,
 ) -> None:
     """Show what the bot would read in an update, and what it would ask. Records nothing."""
     if as_json + as_lines + explain > 1:
@@ -44,8 +51,15 @@ def read(
     if explain:
         from bot.reading.explained import explained
 
-        typer.echo(explained("\n".join(line for _, line in _lines(source))))
+        text = "\n".join(line for _, line in _lines(source))
+        typer.echo(explained(text))
+        if model:
+            from bot.commands import comparing
+
+            comparing.explain(text, model)
         return
+    if model:
+        raise typer.BadParameter("--model says what a model makes of a text: add --explain")
     if answers and not as_lines:
         raise typer.BadParameter("--answers reads lines: add --jsonl")
     if answers:
@@ -131,9 +145,30 @@ def _in_words(found: "Look") -> str:
 
 def evaluate(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Labelled passages.")],
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="PROVIDER:NAME", help="Send each to this language model too."),
+    ] = None,
+    record: Annotated[
+        Path | None, typer.Option(metavar="RUN.jsonl", help="Keep what the model says.")
+    ] = None,
+    replay: Annotated[
+        Path | None, typer.Option(metavar="RUN.jsonl", help="Take what a model said from there.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Measure how well the bot reads labelled passages, beside two plain baselines."""
+    """Measure how well the bot reads labelled passages, beside two plain baselines; or beside a
+    language model and together with it.
+    """
+    if model and replay:
+        raise typer.BadParameter("choose one of --model and --replay")
+    if record and not model:
+        raise typer.BadParameter("--record keeps what a model says: add --model")
+    if model or replay:
+        from bot.commands.comparing import compare
+
+        compare(file, model, record, replay, as_json)
+        return
     from bot.app import build_reader
     from bot.reading import evaluation, examples
     from knowledge.embeddings import WordLlamaEmbeddings

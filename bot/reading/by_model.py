@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.benefits.asking import Asked, Prompt
 from bot.benefits.questions import Passage
-from bot.benefits.reading import AnswerContext, AnswerReading, Reading, Said
+from bot.benefits.reading import NOTHING, AnswerContext, AnswerReading, Reading, Said
 from bot.errors import KnowledgeError, RecordsError
 from bot.ports import Library, Model, Reader
 from bot.reading import alike, scoring, together, worth
@@ -48,6 +48,15 @@ class Seen:
     reading: Reading
     asked: Asked[Draft] | None = None
     drafted: Drafted | None = None
+
+    @property
+    def alone(self) -> Reading:
+        """What the model's draft comes to, by itself."""
+        if self.asked is None or self.asked.value is None or self.drafted is None:
+            return NOTHING
+        if not self.asked.value.is_update:
+            return NOTHING
+        return Reading(is_update=True, claims=self.drafted.claims, facts=self.drafted.facts)
 
 
 class TogetherReader:
@@ -92,8 +101,14 @@ class TogetherReader:
             return Seen(own, own)
         if not worth.is_update_like(said, own, scoring.delivered()):
             return Seen(own, own)
-        prompt = self._to_read(said, said.place[0])
-        asked = self._model.ask(*said.place, prompt, Draft, self._within)
+        return self._beside(own, said, said.place)
+
+    def look_at_all(self, said: Said, place: tuple[str, str]) -> Seen:
+        """The same, of a text that may not be worth it."""
+        return self._beside(self._own.read(said), said, place)
+
+    def _beside(self, own: Reading, said: Said, place: tuple[str, str]) -> Seen:
+        asked = self._model.ask(*place, self._to_read(said, place[0]), Draft, self._within)
         if asked.value is None:
             return Seen(own, own, asked)
         drafted = grounded(said.text[:LONGEST], said.day, asked.value.claims, asked.value.facts)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.benefits.facts import Fact
 from bot.benefits.reading import Claim, Said
 from bot.reading import rules, scoring, verdict
+from bot.reading.by_model import Seen
 from bot.reading.rules import Found
 from bot.reading.scoring import Head, Scores
 
@@ -40,3 +41,34 @@ def _weights(head: Head, scores: Scores, label: str) -> str:
     best = scores.best(label)[0]
     seen = scores.traits[scores.statements.index(best)]
     return ", ".join(f"{name} {weight:+.1f}" for name, weight in head.reasons(seen, label))
+
+
+def beside(seen: Seen) -> str:
+    """What a model makes of a text, what of it was dropped and why, and what both come to."""
+    if seen.asked is None or seen.asked.value is None or seen.drafted is None:
+        return f"model: no answer ({seen.asked.why_not if seen.asked else 'not asked'})"
+    asked, said = seen.asked, seen.asked.value
+    held: tuple[Claim | Fact, ...] = (*seen.drafted.claims, *seen.drafted.facts)
+    came: tuple[Claim | Fact, ...] = (*seen.reading.claims, *seen.reading.facts)
+    used = f"{asked.tokens_in} tokens in, {asked.tokens_out} out, {asked.milliseconds} ms"
+    return "\n".join(
+        [
+            f"model: is_update: {said.is_update} ({used})",
+            *(f"model, {_name(one)}: “{one.quote}”" for one in held),
+            *(
+                f"dropped, {one.what}: “{one.quote}” (no {one.lacks})"
+                for one in seen.drafted.dropped
+            ),
+            f"together: is_update: {seen.reading.is_update}{_in_doubt(seen)}",
+            *(f"together, {_name(one)}: “{one.quote}”{_disputed(one)}" for one in came),
+        ]
+    )
+
+
+def _in_doubt(seen: Seen) -> str:
+    return ", nobody is asked about it" if seen.reading.is_doubted else ""
+
+
+def _disputed(one: Claim | Fact) -> str:
+    is_open = isinstance(one, Fact) and one.either is not None
+    return " (one of two readings: a person says which)" if is_open else ""
