@@ -48,7 +48,7 @@ def _is_for_us(
     """
     if thread is None:
         return said.to_us
-    if wanted.how == "why_asked":
+    if wanted.how != "plainly":
         return False
     if doors.reader.answer(said.text, context(thread, said, now)).facts:
         return False

@@ -114,6 +114,17 @@ _PLAINLY = tuple(
         r"(?:does|do|doesn['’]t|don['’]t|would|can|could)\s+[^?!.]{1,80}?\bcount(?:ed)?\b"
         r"(?:\s+(?:as|for|towards?)\b[^?!.]{0,60})?\W*$",
         r"what(?:['’]s|\s+is)\s+wrong\s+with\s+\w",
+        r"why\s+(?:do|does|did)(?:n['’]t|\s+not)?\s+[^?!.]{1,60}?\s+(?:not\s+)?count\b",
+        r"(?:is|are|isn['’]t|aren['’]t)\s+[^?!]{1,60}?\bgood\W*$",
+        rf"what(?:['’]s|\s+is)\s+the\s+(?:point|use|purpose)\s+of\s+(?:an?\s+)?{_KIND}\b",
+        rf"(?:(?:can|could|would)\s+you\s+)?(?:please\s+)?(?:suggest|recommend|propose)\s+"
+        rf"(?:\w+\s+){{0,3}}?{_KIND}\b",
+        r"give\s+(?:me|us)\s+(?:some\s+|an?\s+)?(?:ideas?|examples?)\s+(?:for|of|on|how\s+to)\b",
+        rf"where\s+(?:{_SHALL})\s+{_WE}\s+(?:find|get|look\s+for)\s+(?:an?|any|such|good)\b",
+        rf"how\s+(?:precise|exact|accurate|detailed|recent|old|big|good)\s+(?:do|does|must|should|can)\b"
+        rf"[^?!.]*\b{_KIND}\b",
+        rf"what\s+(?:kind|sort|type)s?\s+of\s+{_KIND}\b",
+        r"(?:should|could|can|may|must)\s+[^?!.]{1,40}?\s+(?:own|be\s+(?:the|an?)\s+(?:owner|sponsor))\b",
         r"why\s+(?:is|are)(?:n['’]t|\s+not)?\s+[^?!.]{1,60}?\b(?:not\s+)?"
         r"(?:(?:good\s+|strong\s+)?enough|sufficient|"
         r"an?\s+(?:good\s+)?(?:measure|metric|outcome|benefit|baseline|kpi)|evidence|proof|important)\b",
@@ -129,7 +140,7 @@ _PLAINLY = tuple(
         rf"(?:what|which(?:\s+{_KIND})?)\s+(?:should|could|can|would|might|do|shall)\s+{_WE}{_VERY}\s+"
         rf"(?:measure|count|track|ask\s+for|use|look\s+at|aim\s+(?:for|at)|pick|choose)\b",
         rf"(?:what|which)\s+(?:{_KIND})\s+(?:would|should|could|fits?|suits?|shows?|works?|do|can)\b",
-        r"what(?:['’]s|\s+is)\s+the\s+difference\s+between\b",
+        r"what(?:['’]?s|\s+is)\s+the\s+difference\s+between\b",
         rf"what\s+(?:if|when|happens\s+if|do\s+{_WE}\s+do\s+(?:if|when))\s+(?:\w+\s+){{0,4}}?"
         rf"(?:no(?:body|t|\s+one)?|never|nobody|without|don['’]t|can['’]t|cannot|lack|lost|isn['’]t|is\s+no)\b",
         r"who\s+(?:should|could|would|ought\s+to|must|shall)\s+(?:be\s+)?"
@@ -163,12 +174,31 @@ _LOOSELY = re.compile(
     r"we|you|they|i|due|open|missing|unknown|not|still|known|on|in|better|worse)\b)\w",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"(?:how|what(?:['’]?s)?|why|who|which|when|where|define|translate|describe|is|are|was|do|does|did|can|"
+    r"could|should|would|must|may|isn['’]?t|aren['’]?t|don['’]?t|doesn['’]?t)\b|[^.!]{3,60}\bvs\.?\s|"
+    r"[^.!]{3,100},?\s(?:what\s+now|now\s+what)\b",
+    re.IGNORECASE,
+)
+"""How a question of any kind begins."""
+
+_OF_STATE = re.compile(
+    r"\b(?:the|our|my|your|its|their|this|that|these|those|whose)\s+(?:\w+\s+)?(?:baselines?|targets?|"
+    r"owners?|sponsors?|sources?|measures?|figures?|evidence|proof|outcomes?|benefits?|results?|problems?|"
+    r"barriers?|report|dashboard)\b|^(?:who)\s+(?:is|are|was|owns?|has|sponsors?|leads?|answers?)\b(?!\s+an?\b)|"
+    r"\b(?:somebody|someone|any(?:one|body)|everyone)\b|<@\w+|"
+    r"\b(?:do|have|has|did|does)\s+(?:we|you|they|i)\s+(?:still\s+)?(?:have|got|lack|miss)\b|"
+    r"\bon\s+record\b|\bknown\b|\bdue\b|\bthere\s+(?:any|a|an)\b|\bso\s+far\b|\byet\b",
+    re.IGNORECASE,
+)
+"""What asks how things stand: for the record to tell, or for nobody."""
+
 _MOVED = re.compile(
     r"\b(?:improv(?:ed|ing)|got(?:ten)?\s+(?:any\s+)?better|worth\s+it|paying\s+off)\b",
     re.IGNORECASE,
 )
 _OF_OURS = re.compile(
-    r"\b(?:link|rename|merge|move|undo|unlink|delete|forget|uninstall|export|mute|unmute|snooze|"
+    r"\b(?:(?:to|i|we|you)\s+link|link\s+(?:this|the|a)\b|rename|merge|move|undo|unlink|delete|forget|uninstall|export|mute|unmute|snooze|"
     r"(?:un)?pause|freeze|digest|invite|install|slash|/whatimproved|settings?|admin|budget\s+to|"
     r"(?:this|the|my|a)\s+channel|go-live\s+date|history|chart|(?:do|did|can)\s+you\s+(?:have|know|see)|"
     r"find\s+out\s+(?:who|what|when|where)|who\s+owns|(?:set|name|change|add)\s+(?:the|an?|our|my)\s+"
@@ -203,11 +233,17 @@ def _about(question: str, said: str, asked: Slot | None) -> Subject:
     return Subject(gap=asked, is_named=True) if asked and is_open else own
 
 
+_CLAUSE = re.compile(r",\s+(?=(?:so\s+)?(?:is|are|isn|how|what|why|does|do|can|should)\b)")
+
+
 def _questions(said: str) -> Iterator[str]:
     """The message, and its last sentence where others lead up to it."""
     yield _LEAD.sub("", said, count=1)
     *before, last = re.split(r"(?<=[.!?])\s+", said)
     if before and "?" not in " ".join(before):
+        yield _LEAD.sub("", last, count=1)
+    *before, last = _CLAUSE.split(last)
+    if before:
         yield _LEAD.sub("", last, count=1)
 
 
@@ -216,9 +252,24 @@ def _how(asked: str, about: Subject) -> How | None:
         return "why_asked"
     if _OF_OURS.search(asked) or _MOVED.search(asked):
         return None
-    if any(way.match(asked) for way in _PLAINLY):
+    if any(way.match(asked) for way in _PLAINLY) and (about.is_known or not ways.asks(asked)):
         return "plainly"
     if about.is_known and any(way.match(asked) for way in _WITH_SUBJECT):
         return "plainly"
-    is_short = len(asked.split()) <= 9 and not ways.asks(asked)
-    return "loosely" if is_short and _LOOSELY.match(asked) else None
+    return "loosely" if _may_mean_advice(asked, about) else None
+
+
+def _may_mean_advice(asked: str, about: Subject) -> bool:
+    """Whether it is a question of no other kind, about what we know of or in a few words. One with
+    a figure tells something.
+    """
+    if ways.asks(asked) or _OF_STATE.search(asked) or re.search(r"\d", asked):
+        return False
+    size = len(asked.split())
+    if (about.is_named or about.signals) and asked.endswith("?"):
+        return size <= _FEW and _ASKS.match(asked) is not None
+    return size <= _SHORT and _LOOSELY.match(asked) is not None
+
+
+_FEW, _SHORT = 20, 9
+"""Words of a question that may mean advice: about what we know of, and about anything."""
