@@ -19,7 +19,7 @@ from bot.advice import (
 )
 from bot.advice.corrections import Meant
 from bot.advice.doors import Doors
-from bot.advice.known import closely
+from bot.advice.known import lit
 from bot.advice.place import Source
 from bot.advice.thread import Thread, context, find, is_ours, thread_of
 from bot.benefits import measures
@@ -56,7 +56,9 @@ def answer(
         return False
     source = place.source_of(said, doors)
     meant = corrected(found, said, source, doors, picked)
-    understood = doors.reader.answer(said.text, closely(context(found, said, now), said))
+    understood = doors.reader.answer(
+        said.text, lit(context(found, said, now), said, found.investment, doors)
+    )
     facts = tuple(place.with_files(understood.facts, said.links) or _shared(found, said))
     understood = understood.model_copy(update={"facts": facts})
     where = (said.workspace, said.channel, found.investment)

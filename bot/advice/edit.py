@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.advice import answer, either, notice, place, propose, remark, result, retabled, settle
 from bot.advice.doors import Doors
-from bot.advice.known import as_said, closely
+from bot.advice.known import as_said, closely, lit
 from bot.advice.place import Source
 from bot.advice.thread import Thread, context, made_of, may_hear, thread_of
 from bot.benefits.conversation import Edited, Posted, Span
@@ -100,7 +100,8 @@ def _read(found: Thread, said: Edited, doors: Doors, now: datetime) -> _Again:
     if len(meant) == 1:
         facts = [meant[0].now]
     elif said.thread is not None:
-        understood = doors.reader.answer(said.text, closely(context(found, posted, now), said))
+        light = lit(context(found, posted, now), said, found.investment, doors)
+        understood = doors.reader.answer(said.text, light)
         grown = place.with_new_measures(grown, understood.facts)
         facts = place.placed(understood.facts, grown, source, found.measure)
     elif not said.direct:

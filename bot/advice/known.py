@@ -37,6 +37,16 @@ def closely(light: Light, said: Posted | Edited) -> Light:
     return light.model_copy(update={"place": (said.workspace, said.channel)})
 
 
+def lit(
+    light: AnswerContext, said: Posted | Edited, about: Investment, doors: Doors
+) -> AnswerContext:
+    """The same of a reply: what was asked is of its investment's own channel, where a model has to
+    be on too.
+    """
+    is_on = doors.model.is_on(said.workspace, about.channel)
+    return closely(light, said) if is_on else light
+
+
 def _sources(on_record: Sequence[Recorded]) -> tuple[str, ...]:
     """The sources that were named, but for links and files."""
     refs = [one.fact.ref for one in on_record if one.fact.slot == "evidence" and one.fact.ref]

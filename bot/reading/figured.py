@@ -35,7 +35,7 @@ def fact(page: Page, span: tuple[int, int], told: DraftedFact, day: date | None)
         approx=one.quantity.approx,
         bound=one.quantity.bound,
         **(_change(one) if one.sign else _level(one, found, told)),
-        **_period(page, span, told, day),
+        **_period(page, span, told, day, len(found) == 1),
         quote=page.quote(start, end),
         start=start,
         end=end,
@@ -98,15 +98,25 @@ def _may_be(told: str, unit: str) -> bool:
 
 
 def _period(
-    page: Page, span: tuple[int, int], told: DraftedFact, day: date | None
+    page: Page, span: tuple[int, int], told: DraftedFact, day: date | None, is_alone: bool
 ) -> dict[str, str | None]:
-    """When it held or is due; what is now and says nothing else held on the day it was said."""
-    found = period(page, span, told.when, day, told.slot)
+    """When it held or is due: a period in the words of one figure alone is its own. What is now and
+    says nothing else held on the day it was said.
+    """
+    words = told.when or (_only(page, span, day) if is_alone else None)
+    found = period(page, span, words, day, told.slot)
     if told.slot == "target":
         return {"by": found}
     if found is None and told.slot == "current" and not _is_dated(page, span) and day is not None:
         found = day.isoformat()
     return {"as_of": found}
+
+
+def _only(page: Page, span: tuple[int, int], day: date | None) -> str | None:
+    """The only period in the words, where they name one."""
+    words = page.plain[slice(*span)]
+    found = when.find(words, day)
+    return words[found[0].start : found[0].end] if len(found) == 1 else None
 
 
 def _is_dated(page: Page, span: tuple[int, int]) -> bool:

@@ -102,3 +102,19 @@ def test_a_model_sees_nothing_of_channels_without_an_investment(world: World) ->
     world.say(LIVE)
     assert [(workspace, channel) for workspace, channel, _ in model.asked] == [(WORKSPACE, CHANNEL)]
     assert cards_in(world.sent) == []
+
+
+def test_a_reply_is_shown_to_a_model_where_it_is_on_and_where_its_investment_is_at_home(
+    world: World,
+) -> None:
+    """What was asked names a measure of that channel: it leaves with the reply."""
+    world.begin()
+    model = _with(world, always={"kind": "deflection"})
+    world.say(LIVE)
+    thread, reply = world.last, "I would have to look into the old ledgers for that one, sorry."
+    seen = len(model.asked)
+    world.say(reply, thread=thread)
+    assert [prompt.purpose for _, _, prompt in model.asked[seen:]] == ["extract"]
+    model.off_in.add((WORKSPACE, CHANNEL))
+    world.say(f"{reply} Really.", thread=thread)
+    assert len(model.asked) == seen + 1
