@@ -56,8 +56,11 @@ class RemindingWork(Protocol):
         self, id: str, manners: ChannelManners | PersonManners | HouseManners, at: datetime
     ) -> None:
         """Keep them instead of what there was: of the channel or the person with this id; of the
-        workspace whatever the id.
+        workspace whatever the id. What others set since they were read here stays as they set it.
         """
+
+    def hold_manners(self, channel: str, at: datetime) -> ChannelManners:
+        """Keep others from changing a channel's until this unit ends; as they are now."""
 
     def plan_due(self, kind: Kind, ref: str, at: datetime | None) -> None:
         """Have something fall due then, once; never, where no time is given."""

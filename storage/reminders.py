@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from bot.benefits.manners import ChannelManners, HouseManners, Manners, PersonManners, What
+from bot.ports import Audience
 from bot.reminding import Kind
 from storage import tables
 from storage.among import among
 from storage.failures import translated
-from storage.unit_of_work import UnitOfWork, put
+from storage.unit_of_work import UnitOfWork, insert_once, put
 
 _WHOSE: dict[type, What] = {
     ChannelManners: "channel",
@@ -20,8 +21,21 @@ _WHOSE: dict[type, What] = {
 }
 
 
+_USUAL: dict[What, Any] = {what: kind() for kind, what in _WHOSE.items()}
+
+
+def _changed(before: Any, after: Any) -> dict[str, Any]:
+    """What somebody set, who had read what was before."""
+    fields = type(after).model_fields
+    return {one: new for one in fields if (new := getattr(after, one)) != getattr(before, one)}
+
+
 class RemindersWork(UnitOfWork):
     """The part of a unit of work that knows how people wish to be reminded, and when it is time."""
+
+    def __init__(self, connection: Connection, workspace: str, audience: Audience | None) -> None:
+        super().__init__(connection, workspace, audience)
+        self._manners_read: dict[tuple[What, str], Any] = {}
 
     def manners_of_channels(self, channels: Sequence[str]) -> dict[str, ChannelManners]:
         """Those of each of these channels."""
@@ -40,12 +54,26 @@ class RemindersWork(UnitOfWork):
     def keep_manners(
         self, id: str, manners: ChannelManners | PersonManners | HouseManners, at: datetime
     ) -> None:
-        """Keep them instead of what there was."""
+        """What differs from how they were read is kept, beside what others set since."""
         what = _WHOSE[type(manners)]
         own = self._workspace if what == "workspace" else id
-        row = {"workspace": self._workspace, "what": what, "id": own}
-        said = {"at": at, "body": Manners(of=manners)}
-        self._replace(tables.manners, ("workspace", "what", "id"), row | said)
+        now = self._held(what, own, type(manners)(), at)
+        before = self._manners_read.get((what, own))
+        if before is not None:
+            manners = now.model_copy(update=_changed(before, manners))
+        kept = tables.manners
+        self._run(
+            update(kept)
+            .where(kept.c.workspace == self._workspace, kept.c.what == what, kept.c.id == own)
+            .values(at=at, body=Manners(of=manners))
+        )
+        self._manners_read[what, own] = manners
+
+    def hold_manners(self, channel: str, at: datetime) -> ChannelManners:
+        """Keep others from changing a channel's until this unit ends; as they are now."""
+        held: ChannelManners = self._held("channel", channel, ChannelManners(), at)
+        self._manners_read["channel", channel] = held
+        return held
 
     def plan_due(self, kind: Kind, ref: str, at: datetime | None) -> None:
         """Have something fall due then, once; never, where no time is given."""
@@ -75,7 +103,22 @@ class RemindersWork(UnitOfWork):
                 kept.c.workspace == self._workspace, kept.c.what == what, among(kept.c.id, ids)
             )
         )
-        return {row.id: row.body.of for row in rows}
+        found = {row.id: row.body.of for row in rows}
+        for id in ids:
+            self._manners_read.setdefault((what, id), found.get(id) or _USUAL[what])
+        return found
+
+    def _held(self, what: What, id: str, usual: Any, at: datetime) -> Any:
+        """The manners as they are now, kept from others; the usual ones where nothing was set."""
+        kept = tables.manners
+        row: dict[str, Any] = {"workspace": self._workspace, "what": what, "id": id}
+        with translated():
+            row |= {"at": at, "body": Manners(of=usual)}
+            insert_once(self._open(), kept, ("workspace", "what", "id"), row)
+        found = select(kept.c.body).where(
+            kept.c.workspace == self._workspace, kept.c.what == what, kept.c.id == id
+        )
+        return self._run(found.with_for_update()).scalar_one().of
 
     def _replace(self, table: Any, key: tuple[str, ...], row: dict[str, Any]) -> None:
         """Add a row, or have the one with its key say this."""
