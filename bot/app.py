@@ -8,7 +8,7 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -272,7 +272,7 @@ class AppEdge:
         self,
         doors: Doors,
         runner: "Runner",
-        keep: Callable[[str, Event], None] | None = None,
+        keep: Callable[[str, Event], Awaitable[None]],
         clock: Clock = now,
         forget: Callable[[str, str], None] = lambda _workspace, _channel: None,
         agency: "Agency | None" = None,
@@ -289,12 +289,12 @@ class AppEdge:
         self._forget = forget
         self._doors = doors
         self._runner = runner
-        self._keep = keep or runner.receive
+        self._keep = keep
         self._clock = clock
 
     async def receive(self, event_id: str, event: Event) -> None:
         """Keep the event; durable when this returns."""
-        await asyncio.to_thread(self._keep, event_id, event)
+        await self._keep(event_id, event)
         self._spoke(event.workspace, event.channel)
 
     async def concerns_us(self, said: Posted | Edited | Deleted) -> bool:
@@ -325,6 +325,11 @@ class AppEdge:
         self._spoken.add((workspace, channel))
         if self._listening is None:
             self._listening = asyncio.create_task(self._listen())
+
+    async def settled(self) -> None:
+        """Returns once it was heard where people spoke so far."""
+        if self._listening is not None:
+            await self._listening
 
     async def _listen(self) -> None:
         await asyncio.sleep(HEARD_WITHIN)
@@ -414,6 +419,7 @@ def build_bot(
     from bot.access import Purging
     from bot.agency import build_agency
     from bot.durable.runner import Runner
+    from bot.gathering import Gathering
     from bot.homes import AppHomes
     from bot.metrics import CountedChat, Metrics
     from bot.precedence import Precedence
@@ -481,16 +487,18 @@ def build_bot(
         leisure=SecondLook(doors, clock),
         give_way=precedence.give_way,
     )
+    keep_all = metrics.keeping(runner.receive_all)
+    heard = AppEdge(
+        doors,
+        runner,
+        Gathering(keep_all, Unkept(lambda *came: keep_all([came]), doors, chat, clock)),
+        clock,
+        directory.forget_channel,
+        agency,
+        is_at_hand=rows.are_at_hand,
+    )
     bolt = build_app(
-        AppEdge(
-            doors,
-            runner,
-            Unkept(metrics.keeping(runner.receive), doors, chat, clock),
-            clock,
-            directory.forget_channel,
-            agency,
-            is_at_hand=rows.are_at_hand,
-        ),
+        heard,
         signing_secret=signing_secret or secrets.token_hex(),
         identity=access.installations.identity,
         now=clock,
@@ -513,6 +521,7 @@ def build_bot(
             yield
         introduction.cancel()
         await asyncio.wait([introduction])
+        await heard.settled()
         await asyncio.to_thread(runner.stop)
         await asyncio.to_thread(models.end)
         rows.close()

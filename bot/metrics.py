@@ -103,13 +103,16 @@ class Metrics:
         )
         self.registry.register(_Looked(load))
 
-    def keeping(self, keep: Callable[[str, Event], None]) -> Callable[[str, Event], None]:
-        """The same, timed."""
+    def keeping(
+        self, keep_all: Callable[[Sequence[tuple[str, Event]]], None]
+    ) -> Callable[[Sequence[tuple[str, Event]]], None]:
+        """The same, timed for each."""
 
-        def timed(id: str, event: Event) -> None:
+        def timed(came: Sequence[tuple[str, Event]]) -> None:
             began = self._timer()
-            keep(id, event)
-            self._kept.observe(self._timer() - began)
+            keep_all(came)
+            for _ in came:
+                self._kept.observe(self._timer() - began)
 
         return timed
 

@@ -602,6 +602,16 @@ class Taken(NamedTuple):
     at: datetime
 
 
+class Received(NamedTuple):
+    """An event to be kept: its lasting id, what it says, and the place whose order it keeps."""
+
+    workspace: str
+    event: str
+    body: str
+    at: datetime
+    place: str | None = None
+
+
 class Parked(NamedTuple):
     """A channel that cannot be written to, since when, and Slack's reason.
 
@@ -634,6 +644,9 @@ class Queues(Protocol):
 
         Events of one place are begun in the order they came.
         """
+
+    def receive_all(self, came: Sequence[Received]) -> set[str]:
+        """The same for several at once, all or none; those that were not kept before."""
 
     def begin(self, event: str, now: datetime, lease_seconds: float) -> tuple[str, int] | None:
         """Take an event's body under a lease, with the times it was begun before.

@@ -1,14 +1,13 @@
 """The inbox: what came in, until it is handled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Engine,
     FromClause,
     and_,
     exists,
@@ -17,10 +16,10 @@ from sqlalchemy import (
     update,
 )
 
+from bot.ports import Received
 from storage import tables
 from storage.database import forget_what_was_deleted
 from storage.leases import Leases, code, is_free
-from storage.together import Together
 from storage.unit_of_work import insert_once
 
 PARKED_AFTER = 100
@@ -64,12 +63,19 @@ def _is_behind(now: datetime) -> ColumnElement[bool]:
     return exists().where(together, came, holds, is_open(other)).correlate(this)
 
 
+def _row(came: Received) -> dict[str, Any]:
+    return {
+        "event": came.event,
+        "workspace": came.workspace,
+        "place": came.place,
+        "body": came.body,
+        "received_at": came.at,
+        "attempts": 0,
+    }
+
+
 class Inbox(Leases):
     """Events, by their ids, unique in all the world."""
-
-    def __init__(self, engine: Engine, holder: str = "alone") -> None:
-        super().__init__(engine, holder)
-        self._keep = Together(self._keep_all)
 
     def receive(
         self, workspace: str, event: str, body: str, at: datetime, place: str | None = None
@@ -78,24 +84,18 @@ class Inbox(Leases):
 
         Events of one place are begun in the order they came.
         """
-        row = {
-            "event": event,
-            "workspace": workspace,
-            "place": place,
-            "body": body,
-            "received_at": at,
-            "attempts": 0,
-        }
-        return self._keep(row)
+        return self.receive_all([Received(workspace, event, body, at, place)]) == {event}
 
-    def _keep_all(self, rows: Sequence[Mapping[str, Any]]) -> list[bool]:
-        """In the order of their ids: of two who keep the same ones, none waits for the other."""
-        added = dict[str, bool]()
+    def receive_all(self, came: Sequence[Received]) -> set[str]:
+        """The same for several at once, all or none; those that were not kept before. They are
+        kept in the order of their ids: of two who keep the same ones, none waits for the other.
+        """
         with self._transaction() as connection:
-            for row in sorted(rows, key=itemgetter("event")):
-                is_new = insert_once(connection, tables.inbox, ("event",), row)
-                added[row["event"]] = added.get(row["event"], is_new)
-        return [added.pop(row["event"], False) for row in rows]
+            return {
+                one.event
+                for one in sorted(came, key=attrgetter("event"))
+                if insert_once(connection, tables.inbox, ("event",), _row(one))
+            }
 
     def begin(self, event: str, now: datetime, lease_seconds: float) -> tuple[str, int] | None:
         """Take an event's body under a lease, with the times it was begun before.

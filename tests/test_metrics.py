@@ -77,7 +77,7 @@ def test_an_event_is_timed_whether_it_was_handled_or_not() -> None:
     def fails(_event: Event, _id: str, _now: datetime) -> None:
         raise RecordsError("no")
 
-    counted.keeping(lambda _id, _event: None)("E1", SAID)
+    counted.keeping(lambda _came: None)([("E1", SAID)])
     counted.hearing(lambda _event, _id, _now: None)(SAID, "E1", NOON)
     with pytest.raises(RecordsError):
         counted.hearing(fails)(SAID, "E2", NOON)

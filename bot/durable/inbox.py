@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from bot.benefits.conversation import Event, place_of
 from bot.errors import HandledBeforeError, TooEarlyError
-from bot.ports import Queues
+from bot.ports import Queues, Received
 
 LEASE = 60.0
 """Seconds an event is kept from others while it is handled."""
@@ -36,8 +36,17 @@ Hear = Callable[[Event, str, datetime], None]
 
 def receive(queues: Queues, id: str, event: Event, now: datetime) -> bool:
     """Keep an event before it is acknowledged; False where it was kept before."""
+    return receive_all(queues, [(id, event)], now) == {id}
+
+
+def receive_all(queues: Queues, came: Sequence[tuple[str, Event]], now: datetime) -> set[str]:
+    """The same for several at once, all or none; those that were not kept before."""
+    return queues.receive_all([_received(id, event, now) for id, event in came])
+
+
+def _received(id: str, event: Event, now: datetime) -> Received:
     body = _EVENT.dump_json(event).decode()
-    return queues.receive(event.workspace, id, body, now, _place_of(event))
+    return Received(event.workspace, id, body, now, _place_of(event))
 
 
 def _place_of(event: Event) -> str | None:

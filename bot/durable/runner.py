@@ -1,7 +1,7 @@
 """The runner: DBOS carries the work from process to process; rows say what there is to do."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from queue import SimpleQueue
 from threading import Thread
@@ -175,9 +175,16 @@ class Runner:
         """Keep an event, durable on return; it is set going after that. Kept before: nothing
         happens.
         """
-        if inbox.receive(self._queues, id, event, self._clock()):
-            self._coming.add(id)
-            self._kept.put(id)
+        self.receive_all([(id, event)])
+
+    def receive_all(self, came: Sequence[tuple[str, Event]]) -> None:
+        """The same for several at once, all or none."""
+        new = inbox.receive_all(self._queues, came, self._clock())
+        self._coming |= new
+        for id, _ in came:
+            if id in new:
+                new.discard(id)
+                self._kept.put(id)
 
     def _set_off(self) -> None:
         """Off the way to the acknowledgement, which needs the row alone: what a process kept and

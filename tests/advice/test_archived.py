@@ -109,6 +109,10 @@ class Heard:
         return self._queues.heard(workspace, channel)
 
 
+async def nobody(_id: str, _event: Event) -> None:
+    """Keeps nothing."""
+
+
 @pytest.mark.parametrize("is_invited", [True, False])
 async def test_a_channel_that_is_opened_again_is_looked_at_at_once(
     world: World, is_invited: bool
@@ -125,6 +129,7 @@ async def test_a_channel_that_is_opened_again_is_looked_at_at_once(
     edge = AppEdge(
         world.doors,
         cast("Runner", Heard(world)),
+        nobody,
         clock=lambda: world.now,
         forget=lambda *channel: known.discard(channel),
     )
@@ -133,6 +138,7 @@ async def test_a_channel_that_is_opened_again_is_looked_at_at_once(
         assert not known
     else:
         await edge.concerns_us(said(world))
+        await edge.settled()
     assert world.next_look() == world.now
     (sent,) = world.falls_due()
     assert (sent.channel, world.next_look()) == (CHANNEL, MONDAY + 7 * DAY)
