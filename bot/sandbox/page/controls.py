@@ -77,7 +77,7 @@ def _button(control: Control, block_id: str, act: Act) -> None:
     label = words_of(control.get("text"), "Button")
     aria = control.get("accessibility_label")
     made = tag("button", css, type="button", text=label, aria_label=aria)
-    made.props["data-acts-in"] = f"{block_id} {control.get('action_id', '')}"
+    made.props["data-acts"] = str(control.get("action_id", ""))
     payload: Control = {key: control[key] for key in ("text", "value", "style") if key in control}
     _open_link(made, control)
     made.on("click", _does(act, block_id, _action(control, payload)), args=[])
@@ -100,8 +100,8 @@ def _menu(control: Control, block_id: str, surface: Surface, act: Act) -> None:
         tag("option", text=label, value="", disabled=True, selected=initial is None or None)
         for value, name in choices_of(control, surface):
             tag("option", text=name, value=value, selected=(value == initial) or None)
-    made.props["data-acts-in"] = f"{block_id} {control.get('action_id', '')}"
-    made.props.update({"data-acts": "", "title": f"{label}: arrows and Enter, or a click"})
+    made.props["data-acts"] = str(control.get("action_id", ""))
+    made.props.update({"title": f"{label}: arrows and Enter, or a click"})
 
     async def choose(event: GenericEventArguments) -> None:
         await act(block_id, _action(control, chosen(control, str(event.args))))

@@ -35,13 +35,13 @@ def bot_tabs(surface: Surface, room: Room, current: str) -> ui.element:
     return bar
 
 
-def _same(block_id: str, action_id: str) -> str:
-    """What finds the same button, menu or line in a Home that was drawn anew."""
-    button, block, action = (
-        json.dumps(one) for one in (f"{block_id} {action_id}", block_id, action_id)
-    )
-    line = f".home-page [data-block={block}][data-action={action}]"
-    return f".home-page [data-acts-in={button}], {line}"
+def _same(action_id: str) -> str:
+    """What finds the same button, menu or line in a Home that was drawn anew; of the ways between
+    its pages the one that is left.
+    """
+    action = json.dumps(action_id.partition(":")[0])[1:-1]
+    fields = f'.home-page [data-action="{action}"]'
+    return f'{fields}, .home-page [data-acts="{action}"], .home-page [data-acts^="{action}:"]'
 
 
 class HomePane:
@@ -53,7 +53,7 @@ class HomePane:
         self.surface = surface
         self.room = room
         self._drawn: str | None = None
-        self._acted: tuple[str, str] | None = None
+        self._acted: str | None = None
         name = shown(surface.workspace.title(room, surface.viewer))
         with tag("main", "channel home", aria_label=f"Home of {name}") as self.element:
             self._head(name, back)
@@ -78,7 +78,8 @@ class HomePane:
             for block in found.view["blocks"]:
                 self._block(block)
         if self._acted is not None:
-            browser.focus_if_lost(self._page.client, _same(*self._acted))
+            browser.focus_if_lost(self._page.client, _same(self._acted))
+            browser.focus_if_lost(self._page.client, ".home-page")
 
     def _head(self, name: str, back: Callable[[], None]) -> None:
         with tag("header", "head"):
@@ -114,5 +115,5 @@ class HomePane:
         field.on("keydown", say, js_handler=_ON_ENTER)
 
     async def _act(self, block_id: str, action: dict[str, Any]) -> None:
-        self._acted = (block_id, str(action.get("action_id", "")))
+        self._acted = str(action.get("action_id", ""))
         await self.surface.workspace.click_in_home(self.surface.viewer, block_id, action)
