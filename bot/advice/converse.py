@@ -74,7 +74,7 @@ def reply(
     now: datetime,
 ) -> Reply | None:
     """A reply that holds, from these and from what is looked up; None where none is on, or there
-    is none: then plain words are said.
+    is none: then plain words are said. So they are where it rests on no passage and they would.
     """
     if not doors.model.is_on(said.workspace, said.channel):
         return None
@@ -91,8 +91,11 @@ def reply(
     found = doors.drafts.reply(said.workspace, said.channel, said.text, material, look_up)
     if found is None:
         return None
+    cited = tuple(read[id] for id in found.cites if id in read)
+    if passages and not cited:
+        return None
     return Reply(
         sentences=found.sentences,
-        passages=tuple(read[id] for id in found.cites if id in read),
+        passages=cited,
         placed=tuple(shelf.placed[id] for id in found.cites if id in shelf.placed),
     )

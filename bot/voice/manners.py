@@ -46,12 +46,13 @@ _COUNTED = frozenset(
 def fault(text: str, given: str = "") -> str | None:
     """What is unfit about a sentence: the first that is found, in a word; None where nothing is.
 
-    What stands in words `given`, which are ours, is fit.
+    How something is said in words `given`, which are ours, is fit; markup never is.
     """
     if any(_is_odd(char) for char in text):
         return "letters"
+    if _MARKUP.search(text):
+        return "markup"
     for name, pattern in (
-        ("markup", _MARKUP),
         ("scolds", _SCOLDS),
         ("promises", _PROMISES),
         ("orders", _ORDERS),

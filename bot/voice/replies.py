@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.benefits.brought import OWN
 from bot.benefits.drafts import Drafted, Material
 from bot.voice import manners
 
@@ -52,7 +53,8 @@ def sentence_fault(text: str, cites: Sequence[str], material: Material, asked: s
     recorded = " ".join(rows[id].text for id in cites if id in rows)
     told = [passages[id] for id in cites if id in passages]
     given = " ".join([recorded, *(f"{one.title} {one.gist} {one.text}" for one in told)])
-    return manners.fault(text) or _ungrounded(text, given, recorded, asked)
+    ours = " ".join(f"{one.gist} {one.text}" for one in told if not one.id.startswith(OWN))
+    return manners.fault(text, ours) or _ungrounded(text, given, recorded, asked)
 
 
 def _ungrounded(text: str, given: str, recorded: str, asked: str) -> str | None:
