@@ -81,7 +81,7 @@ def _read_on(workspace: str, channel: str, doors: Doors, now: datetime) -> None:
         with doors.records.work(workspace) as work:
             back = work.manners_of_channels([channel])[channel].back
             if back is None or back.is_done:
-                work.plan_due("back", channel, None)
+                _end(work, channel, back, doors, now)
                 work.commit()
                 return
         until = min(back.reached + back.span, back.upto)
@@ -121,12 +121,27 @@ def _keep(
     }
     read = read.model_copy(update=told)
     with doors.records.work(workspace) as work:
-        manners = work.manners_of_channels([channel])[channel]
+        manners = work.hold_manners(channel, now)
+        if manners.back is not None and manners.back.is_stopped:
+            read = read.model_copy(update={"is_stopped": True, "upto": read.reached})
         work.keep_manners(channel, manners.model_copy(update={"back": read}), now)
-        work.plan_due("back", channel, None if read.is_done else now + PAUSE)
         if read.is_done:
-            work.send(_sending(work, channel, read, doors), now)
+            _end(work, channel, read, doors, now)
+        else:
+            work.plan_due("back", channel, now + PAUSE)
         work.commit()
+
+
+def _end(work: Work, channel: str, read: LookBack | None, doors: Doors, now: datetime) -> None:
+    """Nothing is left to be read: what was found is told, once, and nobody can stop it any more."""
+    work.plan_due("back", channel, None)
+    if read is None:
+        return
+    key = key_of_card(read.asked)
+    card = work.shown(key) if read.asked else None
+    if card is not None and card.options:
+        work.change(key, card.model_copy(update={"options": ()}), f"{key}:ended", now)
+    work.send(_sending(work, channel, read, doors), now)
 
 
 def _taken(workspace: str, channel: str, one: Earlier, doors: Doors, now: datetime) -> _Taken:
@@ -207,7 +222,9 @@ def _sending(work: Work, channel: str, read: LookBack, doors: Doors) -> Sending:
     waiting = [one for one in found if one.state == "open"]
     figures = [line for one in waiting for line in _lines(work, one, doors)]
     counted = {"date": in_words(read.since.date()), "n": str(read.messages)}
-    lead = doors.voice.say("back_done", **counted, total=str(read.updates))
+    counted |= {"when": in_words(read.upto.date())} if read.is_stopped else {}
+    said = "back_stopped" if read.is_stopped else "back_done"
+    lead = doors.voice.say(said, **counted, total=str(read.updates))
     if not figures:
         post = Post(lead=_plain(f"{lead} {doors.voice.say('back_nothing')}"))
         return Sending(key=key_of(channel, read), way="post", channel=channel, post=post)
@@ -222,7 +239,13 @@ def _sending(work: Work, channel: str, read: LookBack, doors: Doors) -> Sending:
 
 def key_of(channel: str, read: LookBack) -> str:
     """The key of the one message about what was found."""
-    return f"back:{channel}:{_ts(read.since)}:{_ts(read.upto)}"
+    upto = f"stopped:{read.asked}" if read.is_stopped else _ts(read.upto)
+    return f"back:{channel}:{_ts(read.since)}:{upto}"
+
+
+def key_of_card(event: str) -> str:
+    """The key of the card by which it was asked for."""
+    return f"back:{event}"
 
 
 def _lines(work: Work, proposal: Proposal, doors: Doors) -> list[Line]:

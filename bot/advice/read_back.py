@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, time
 
-from bot.advice import asked, back_over, cards, confirm, eyes, place
+from bot.advice import asked, back_over, cards, confirm, eyes, place, stop_back
 from bot.advice.days import A_DAY, in_words
 from bot.advice.doors import Doors
 from bot.advice.naming import line_of
@@ -66,6 +66,8 @@ def understood(words: str, today: date) -> Wanted:
 
 def in_words_of(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Ask for consent, where somebody says to us "read back three months"; False else."""
+    if stop_back.in_words(said, event, doors, now):
+        return True
     found = _ASKED.match(said.text) if said.to_us else None
     if found is None or said.direct:
         return False
@@ -84,7 +86,10 @@ def in_words_of(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
 
 
 def ask(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
-    """The same by command."""
+    """The same by command, which also stops it."""
+    if stop_back.is_asked(command.words):
+        stop_back.tell(command, event, doors, now)
+        return
     where = (command.workspace, command.channel, command.user)
     made = _asked(*where, command.words, event, doors, now)
     with doors.records.work(command.workspace) as work:
@@ -126,7 +131,7 @@ def _why_not(back: LookBack | None, since: date, doors: Doors, now: datetime) ->
         return doors.voice.say("back_far")
     if back is not None and not back.is_done:
         return doors.voice.say("back_under_way", date=in_words(back.since.date()))
-    if back is not None and _start(since) >= back.first:
+    if back is not None and not back.is_stopped and _start(since) >= back.first:
         return doors.voice.say("back_read", date=in_words(back.first.date()))
     return None
 
@@ -134,7 +139,7 @@ def _why_not(back: LookBack | None, since: date, doors: Doors, now: datetime) ->
 def _card(channel: str, since: date, back: LookBack | None, event: str, doors: Doors) -> Sending:
     day = in_words(since)
     asks = doors.voice.say("back_asks", date=day)
-    if back is not None:
+    if back is not None and not back.is_stopped:
         read = in_words(back.first.date())
         asks = doors.voice.say("back_asks_until", date=day, when=read)
     lines = (asks, doors.voice.say("back_means"))
@@ -152,6 +157,9 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> bool:
     if verb != "read-back":
         return False
     what, _, ref = rest.partition(" ")
+    if what == "stop":
+        stop_back.tell(click, event, doors, now)
+        return True
     refusal = confirm.who_belongs(click.workspace, click.channel, click.user, doors)
     with doors.records.work(click.workspace) as work:
         if refusal is None and what == "cards":
@@ -170,35 +178,35 @@ def _settle(
 ) -> str | None:
     """Begin, or leave it; why not, where somebody was first."""
     shown = work.shown(_key(ref))
-    if shown is None or not shown.options:
+    if shown is None or len(shown.options) < 2:
         return doors.voice.say("already_closed")
     said = "back_left" if what == "no" else "back_begun"
     if what != "no":
         since = _day(what)
-        manners = work.manners_of_channels([click.channel])[click.channel]
+        manners = work.hold_manners(click.channel, now)
         problem = (
             doors.voice.say("gone") if since is None else _why_not(manners.back, since, doors, now)
         )
         if since is None or problem is not None:
             return problem
-        kept = manners.model_copy(update={"back": _begun(since, manners.back, now)})
+        kept = manners.model_copy(update={"back": _begun(since, manners.back, ref, now)})
         work.keep_manners(click.channel, kept, now)
         work.plan_due("back", click.channel, now)
         trail = Done(investment=None, by=click.user, at=now, what="read-back", words=str(since))
         work.audit(event, trail)
     words = doors.voice.say(said, name=f"<@{click.user}>")
     line = line_of(words, f"<@{click.user}>")
-    work.change(
-        _key(ref), shown.model_copy(update={"options": (), "lead": (*shown.lead, line)}), event, now
-    )
+    options = () if what == "no" else (stop_back.option(ref, doors.voice),)
+    after = shown.model_copy(update={"options": options, "lead": (*shown.lead, line)})
+    work.change(_key(ref), after, event, now)
     return None
 
 
-def _begun(since: date, before: LookBack | None, now: datetime) -> LookBack:
+def _begun(since: date, before: LookBack | None, asked: str, now: datetime) -> LookBack:
     """From the day to now, or to where it was read before."""
-    upto = before.first if before is not None else now
+    upto = before.first if before is not None and not before.is_stopped else now
     first = _start(since)
-    return LookBack(since=first, upto=upto, reached=first, first=first)
+    return LookBack(since=first, upto=upto, reached=first, first=first, asked=asked)
 
 
 def _show(work: Work, click: Clicked, first: int, doors: Doors, now: datetime) -> None:
@@ -237,4 +245,4 @@ def _start(day: date) -> datetime:
 
 
 def _key(event: str) -> str:
-    return f"back:{event}"
+    return back_over.key_of_card(event)

@@ -48,7 +48,9 @@ class LookBack(Value):
     """Reading over what was said in a channel before: since when, up to when, how far it is, and
     how much of the time is looked at in one go. `first` is how far back it was ever read.
 
-    `messages` and `updates` count what was met, `proposals` are what came of it.
+    `messages` and `updates` count what was met, `proposals` are what came of it. `asked` is the
+    event whose card began it. Where it `is_stopped`, it was only read up to `upto`, and is read
+    again whoever asks for more.
     """
 
     since: datetime
@@ -59,6 +61,8 @@ class LookBack(Value):
     messages: int = 0
     updates: int = 0
     proposals: tuple[str, ...] = ()
+    asked: str = ""
+    is_stopped: bool = False
 
     @property
     def is_done(self) -> bool:

@@ -5,8 +5,9 @@ from typing import get_args
 
 import pytest
 
-from bot.advice import back_over, read_back
+from bot.advice import back_over, read_back, stop_back
 from bot.app import falls
+from bot.benefits.manners import LookBack
 from bot.errors import ChatError, RateLimitedError
 from bot.ports import Message, Past
 from bot.reminding import Kind
@@ -75,7 +76,7 @@ def sweep(world: World) -> list[str]:
     """A minute goes by, and what is due is done; what was said then."""
     world.later(minutes=1)
     back_over.back_over(WORKSPACE, [CHANNEL], world.doors, world.now)
-    return [words([one]) for one in world.slack_is_back()]
+    return [words([one]) for one in world.slack_is_back() if one.way == "post"]
 
 
 def begun(world: World) -> None:
@@ -97,8 +98,8 @@ def test_nothing_is_read_before_a_full_member_says_yes(here: World) -> None:
     here.click("set", yes, user=OWNER)
     assert here.next_look("back", CHANNEL) == here.now
     shown = here.shown(card.key)
-    assert shown.options == ()
-    assert "already closed" in words(here.click("set", yes))
+    assert [one.ref.split()[1] for one in shown.options] == ["stop"]
+    assert "already" in words(here.click("set", yes))
     with here.records.work(WORKSPACE) as work:
         done = work.audited()[-1]
     assert (done.what, done.by, done.words) == ("read-back", OWNER, "2026-03-01")
@@ -200,6 +201,84 @@ def test_slack_s_limits_are_kept_and_work_goes_on_where_it_was(here: World) -> N
             continue
         assert len(asked) - before <= back_over.CALLS
     assert len([one for one in told if "Messages: 4, updates among them: 3" in one]) == 1
+
+
+def one_at_a_time(world: World) -> None:
+    """Slack tells a message at a time, so that reading takes a while."""
+    whole = world.directory.past
+
+    def few(workspace: str, channel: str, after: str, before: str, limit: int = 200) -> Past:
+        return whole(workspace, channel, after, before, 1)
+
+    world.directory.past = few  # type: ignore[method-assign]
+
+
+def look_back(world: World) -> LookBack | None:
+    with world.records.work(WORKSPACE) as work:
+        return work.manners_of_channels([CHANNEL])[CHANNEL].back
+
+
+STOPS = [
+    ("button", ""),
+    ("command", "stop"),
+    ("words", "stop"),
+    ("words", "Please stop reading back."),
+]
+
+
+@pytest.mark.parametrize(("how", "typed"), STOPS)
+def test_reading_back_is_stopped_by_any_member_and_tells_what_it_found(
+    here: World, how: str, typed: str
+) -> None:
+    """Nothing more is read, what was found is not lost, and the rest may be asked for again."""
+    one_at_a_time(here)
+    [card] = here.command("read-back", "3 months")
+    here.click("set", card.post.options[0].ref)
+    while (back := look_back(here)) is not None and not back.proposals:
+        sweep(here)
+    if how == "button":
+        said = here.click("set", here.shown(card.key).options[0].ref, user=OWNER)
+    elif how == "command":
+        said = here.command("read-back", typed, user=OWNER)
+    else:
+        said = here.say(typed, OWNER, to_us=True)
+    assert "stop" in words(said)
+    told = [one for _ in range(5) for one in sweep(here)]
+    [summary] = [one for one in told if "I stopped" in one]
+    assert "from 1 March 2026" in summary
+    assert "claim handling time, baseline: 14 days" in summary
+    assert "9 days" not in summary
+    assert here.next_look("back", CHANNEL) is None
+    assert here.shown(card.key).options == ()
+    [again] = here.command("read-back", "3 months")
+    here.click("set", again.post.options[0].ref)
+    [rest] = [one for _ in range(40) for one in sweep(here) if "Messages" in one]
+    assert "latest figure: 9 days" in rest
+    assert "14 days" not in rest
+
+
+def test_what_was_stopped_while_it_was_read_is_stopped(here: World) -> None:
+    """Another process may be in the middle of it: what that one finds is told, and it ends."""
+    begun(here)
+    whole = here.directory.past
+
+    def meanwhile(workspace: str, channel: str, after: str, before: str, limit: int = 200) -> Past:
+        here.directory.past = whole  # type: ignore[method-assign]
+        stop_back.stop(WORKSPACE, CHANNEL, here.doors, here.now)
+        return whole(workspace, channel, after, before, limit)
+
+    here.directory.past = meanwhile  # type: ignore[method-assign]
+    told = [one for _ in range(3) for one in sweep(here)]
+    assert len([one for one in told if "I stopped" in one]) == 1
+    assert here.next_look("back", CHANNEL) is None
+
+
+def test_stop_is_no_word_for_reading_back_where_nothing_is_read(here: World) -> None:
+    """It may mean something else there; a command says that there is nothing to stop."""
+    assert "reading back" not in words(here.say("stop", OWNER, to_us=True))
+    assert "nothing to stop" in words(here.command("read-back", "stop"))
+    begun(here)
+    assert "Only full members" in words(here.command("read-back", "stop", user=GUEST))
 
 
 def test_where_we_are_not_in_the_channel_nothing_is_promised(here: World) -> None:
