@@ -49,11 +49,13 @@ class Models:
             threading.Thread(target=_opened, args=(line,), daemon=True, name="model-open").start()
 
     def end(self) -> None:
-        """Let go of every connection."""
-        for line in self.lines:
-            line.close()
-        if self.loop is not None:
-            self.loop.end()
+        """Let go of every connection; what hangs on is left to the process's end."""
+        ends = [one.close for one in self.lines] + [one.end for one in (self.loop,) if one]
+        for end in ends:
+            try:
+                end()
+            except Exception as error:  # the rest has to end as well
+                log.warning("a model was not let go of (%s)", type(error).__name__)
 
 
 def choices_of(settings: Settings) -> dict[Purpose, Choice]:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, select, update
 
 from bot.benefits.facts import Value
 from storage import tables
+from storage.database import reading
 from storage.failures import translated
 from storage.unit_of_work import insert_once, put
 
@@ -58,7 +59,7 @@ class SqlModelRows:
     def used(self, workspace: str, day: date) -> Use:
         """What was used up that day."""
         found = select(*(_uses.c[name] for name in Use.model_fields))
-        with translated(), self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             row = connection.execute(found.where(_of(workspace, day))).mappings().first()
         return Use.model_validate(dict(row)) if row else Use()
 
@@ -66,7 +67,7 @@ class SqlModelRows:
         """What is kept under this name, unless it is too old."""
         known = (_said.c.workspace == workspace) & (_said.c.name == name)
         young = select(_said.c.sealed).where(known, _said.c.at > now - REMEMBERED)
-        with translated(), self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return connection.scalar(young)
 
     def keep(self, workspace: str, name: str, sealed: str, now: datetime) -> None:

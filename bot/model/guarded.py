@@ -6,13 +6,16 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple, Protocol
 
 from bot.benefits.asking import Prompt, WhyNot
-from bot.model.breaker import Breaker
+from bot.model.breaker import SHORTEST, Breaker
 from bot.model.failures import Failure
 from bot.model.line import Line, Said
 from bot.model.providers import MOST_TOKENS_OUT
 
 _A_TOKEN: Final = 3
 """Characters of a token, at least on average: what is counted until the provider has."""
+
+_ALL: Final = 0.8
+"""From this share on, what was waited is all the time there is."""
 
 
 class Book(Protocol):
@@ -79,18 +82,25 @@ class GuardedLine:
             return Came(None, "budget", (0, 0))
         within = min(until - self._timer(), self._longest)
         said = self._line.say(prompt, schema, max(within, 0.0))
-        self._learn(said)
+        self._learn(said, within)
         used = _used(said, tokens)
         self._book.settle(workspace, day, booked, used)
         if isinstance(said, Failure):
             return Came(None, said.why_not, used)
         return Came(said.value, None, used)
 
-    def _learn(self, said: Said | Failure) -> None:
-        if isinstance(said, Failure) and said.counts:
-            self._breaker.failed(said.rests)
-        else:
+    def _learn(self, said: Said | Failure, within: float) -> None:
+        """Who waited all the time there is waited once: it is left alone at once, and what is asked
+        next for the same people finds it resting. Less time than that tells nothing of it.
+        """
+        if not isinstance(said, Failure) or not said.counts:
             self._breaker.went_well()
+        elif said.why_not != "late":
+            self._breaker.failed(said.rests)
+        elif within >= self._longest * _ALL:
+            self._breaker.failed(SHORTEST)
+        else:
+            self._breaker.undecided()
 
 
 def _about(prompt: Prompt, schema: dict[str, Any]) -> int:

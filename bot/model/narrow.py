@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from httpx2 import AsyncByteStream, AsyncClient, Response
+    from httpx2 import AsyncClient
 
 MOST_BYTES: Final = 1_000_000
 """What one answer may weigh on its way."""
@@ -21,25 +21,26 @@ def client() -> "AsyncClient":
 
     It goes nowhere else than it was sent to: what people wrote would go along.
     """
+    from httpx2 import AsyncByteStream  # noqa: PLC0415 - it is big
     from openai import DefaultAsyncHttpxClient  # noqa: PLC0415 - it is big
 
-    hooks: dict[str, Any] = {"response": [_narrowed]}
-    found: AsyncClient = DefaultAsyncHttpxClient(
-        event_hooks=hooks, follow_redirects=False, headers=_OURS
-    )
+    found: AsyncClient = DefaultAsyncHttpxClient(**narrowed(AsyncByteStream))
     return found
 
 
-async def _narrowed(response: "Response") -> None:
-    if response.headers.get("content-encoding", "identity") != "identity":
-        raise TooLargeError
-    response.stream = _counted(response.stream)
+def narrowed(kind: type[Any]) -> dict[str, Any]:
+    """The same as settings of a client whose streams are of this kind."""
+
+    async def narrow(response: Any) -> None:
+        if response.headers.get("content-encoding", "identity") != "identity":
+            raise TooLargeError
+        response.stream = _counted(response.stream, kind)
+
+    return {"event_hooks": {"response": [narrow]}, "follow_redirects": False, "headers": _OURS}
 
 
-def _counted(stream: Any) -> "AsyncByteStream":
-    from httpx2 import AsyncByteStream  # noqa: PLC0415 - it is big
-
-    class Counted(AsyncByteStream):
+def _counted(stream: Any, kind: type[Any]) -> Any:
+    class Counted(kind):  # type: ignore[misc]
         """The same, until it is too much."""
 
         async def __aiter__(self) -> AsyncIterator[bytes]:

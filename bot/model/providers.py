@@ -59,5 +59,11 @@ def _settings(choice: Choice) -> dict[str, Any]:
     if choice.provider == "anthropic":
         return {**where, "max_retries": 0, "max_tokens": MOST_TOKENS_OUT}
     if choice.provider == "ollama":
-        return {**where, "num_predict": MOST_TOKENS_OUT}
+        return {**where, "num_predict": MOST_TOKENS_OUT, "async_client_kwargs": _of_ollama()}
     return where
+
+
+def _of_ollama() -> dict[str, Any]:
+    from httpx import AsyncByteStream  # noqa: PLC0415 - it comes with the package
+
+    return narrow.narrowed(AsyncByteStream)

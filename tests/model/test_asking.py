@@ -35,13 +35,14 @@ class World:
         self.off = {("T1", "C2")}
         self.told: list[tuple[str, Asked[Any]]] = []
         self.line = a_line(url, loop)
+        self.longest = LONG
         self._a_day = a_day
         self.door = self.another()
 
     def another(self) -> AskedModel:
         """The same door in another process."""
         guarded = GuardedLine(
-            self.line, self.rows, self._a_day, LONG, lambda: self.now, self._seconds
+            self.line, self.rows, self._a_day, self.longest, lambda: self.now, self._seconds
         )
         bounds = Bounds(
             is_on=lambda workspace, channel: (workspace, channel) not in self.off,
@@ -170,6 +171,17 @@ def test_after_failures_it_rests_and_comes_back(
         world.now += timedelta(seconds=SHORTEST)
         assert world.ask().value == Words(says="hi")
         assert world.ask("More.").value == Words(says="hi")
+
+
+def test_people_wait_for_a_model_that_hangs_once_and_not_again(loop: Loop) -> None:
+    """What is asked next finds it resting; less time than there is tells nothing of it."""
+    with a_world(loop, server.hangs) as (world, _script):
+        world.longest = 0.2
+        world.door = world.another()
+        world.line.open()
+        hurried = world.door.ask("T1", "C1", a_prompt(), Words, 0.05)
+        came = [world.ask().why_not for _ in range(2)]
+    assert [hurried.why_not, *came] == ["late", "late", "resting"]
 
 
 def test_a_key_that_is_not_taken_is_not_shown_again_and_again(loop: Loop) -> None:
