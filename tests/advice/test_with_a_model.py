@@ -38,8 +38,8 @@ def disputed(world: World) -> World:
 def test_a_figure_read_in_two_ways_is_shown_in_both_and_asked_about(disputed: World) -> None:
     """Both stand on the card with their words, a button for each below it; no other question."""
     card, offered = card_of(disputed.sent), disputed.sent[-1].post
-    doubtful = [line for line in card.lines if line.label.endswith(", or not")]
-    assert {line.label for line in doubtful} == {"Latest figure, or not", "Target, or not"}
+    doubtful = [line for line in card.lines if line.label.endswith("?")]
+    assert {line.label for line in doubtful} == {"Latest figure?", "Target?"}
     assert all("9 days" in (line.quote or "") for line in doubtful)
     offers = {option.label.partition(":")[0] for option in offered.options}
     assert offers == {"Latest figure", "Target"}
@@ -55,7 +55,7 @@ def test_nothing_is_recorded_before_a_person_says_which_it_is(disputed: World) -
     assert disputed.facts() == []
     shown = disputed.click("pick", target.ref)
     [card] = [one.post.card for one in shown if one.post.card]
-    assert not [line for line in card.lines if "or not" in line.label]
+    assert not [line for line in card.lines if "?" in line.label]
     assert "already" in words(disputed.click("pick", other.ref))
     disputed.click("record", card.proposal)
     recorded = {(one.fact.slot, one.fact.value, one.fact.either) for one in disputed.facts()}
