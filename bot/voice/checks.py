@@ -82,6 +82,8 @@ def _shape(text: str, plain: PlainQuestion) -> str | None:
         return "length"
     if text.count("?") != 1 or not text.endswith("?") or re.search(r"[.;]\s|\n", text):
         return "sentences"
+    if text[0].islower() and not plain.text[0].islower():
+        return "sentences"
     return None
 
 
@@ -110,7 +112,7 @@ def _names(text: str, name: str) -> bool:
 def _words(text: str, plain: PlainQuestion, update: str) -> str | None:
     if manners.numbers(text) - manners.numbers(f"{plain.text} {plain.measure} {plain.investment}"):
         return "figure"
-    if manners.names(text) - manners.names(f"x {plain.text}") - manners.names(f"x {update}"):
+    if manners.names(f"x {text}") - _own_names(plain):
         return "name"
     known = {*_SMALL, *manners.words_of(f"{plain.text} {plain.investment} {update}")}
     if manners.strangers(text, known):
@@ -119,5 +121,13 @@ def _words(text: str, plain: PlainQuestion, update: str) -> str | None:
     return "words" if len(manners.strangers(text, own)) > _TAKEN else None
 
 
-_TAKEN = 8
+def _own_names(plain: PlainQuestion) -> frozenset[str]:
+    """The names it has anyway, and words it may begin with: a name in the update is nobody's to be
+    asked about.
+    """
+    own = manners.words_of(f"{plain.text} {plain.measure} {plain.investment}")
+    return frozenset([*own, *_SMALL])
+
+
+_TAKEN = 6
 """Words of the update that a question takes up, at most: it is a question still, and no quote."""

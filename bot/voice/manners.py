@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection
 
 _MARKUP = re.compile(
-    r"[<>@#*_`~|\\{}\[\]!]|https?:|www\.|\w\.(?:com|org|net|io|co|de|uk|example)\b|:[a-z0-9_+-]+:|"
+    r"[<>@#*_`~|\\{}\[\]!]|://|www\.|\bdot\s+(?:com|org|net|io)\b|\w\.(?:com|org|net|io|co|de|uk|example)\b|:[a-z0-9_+-]+:|"
     r"\bmailto:|\S@\S",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ def fault(text: str, given: str = "") -> str | None:
 def _is_odd(char: str) -> bool:
     """Whether it is neither a letter of ours, a figure, a space, nor common punctuation."""
     if char.isalpha():
-        return "LATIN" not in unicodedata.name(char, "")
+        return not unicodedata.name(char, "").startswith("LATIN ")
     if char.isdigit() or char == " ":
         return not char.isascii()
     return char not in ".,;:?!'’‘“”\"()-–—/%&€£$+→…=·<>@#*_`~|\\{}[]"
