@@ -12,6 +12,7 @@ from bot.sandbox.page.attaching import files_of
 from bot.sandbox.page.composer import Composer
 from bot.sandbox.page.elements import icon, set_text, tag
 from bot.sandbox.page.home import bot_tabs
+from bot.sandbox.page.member import opens_member
 from bot.sandbox.page.message import Pen
 from bot.sandbox.page.place import Place
 from bot.sandbox.page.prose import shown
@@ -158,11 +159,21 @@ class ChannelPane(Pane):
         with tag("header", "head"):
             _leave("back", "tool back", "Back to channels", back)
             with tag("div", "head-words"):
-                tag("h2", text=name)
+                with tag("h2"):
+                    self._titled_by(name)
                 tag("p", "topic", text=shown(self.room.topic))
             if not self.room.is_direct:
                 self._tend()
             _behind(self.surface.behind)
+
+    def _titled_by(self, name: str) -> None:
+        """A colleague's name leads to their card; they may never have said anything."""
+        people = self.surface.workspace.people
+        others = [people[one] for one in self.room.members if one != self.surface.viewer]
+        if self.room.is_direct and len(others) == 1 and not others[0].is_bot:
+            opens_member(tag("button", "name", type="button", text=name), others[0])
+        else:
+            tag("span", text=name)
 
     def _tend(self) -> None:
         """How many are in it, and the way to what can be done with it."""
