@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from math import inf
 from threading import Lock
 
 PAUSE = 0.02
 """Seconds without a request in hand after which what waits goes on."""
+
+HOLDS = 0.25
+"""Seconds for which a request holds anything up: after that it waits for somebody itself."""
 
 LONGEST = 10.0
 """Seconds of requests without such a pause after which it goes on beside them: a rush holds
@@ -25,21 +29,23 @@ class Precedence:
         self._clock = clock
         self._sleep = sleep
         self._lock = Lock()
-        self._in_hand = 0
+        self._begun: dict[int, float] = {}
+        self._numbers = count()
         self._since = self._until = -inf
 
     @contextmanager
     def answering(self) -> Iterator[None]:
         """A request is in hand while this is open."""
         with self._lock:
-            if not self._in_hand and self._pauses():
-                self._since = self._clock()
-            self._in_hand += 1
+            number, now = next(self._numbers), self._clock()
+            if self._pauses(now):
+                self._since = now
+            self._begun[number] = now
         try:
             yield
         finally:
             with self._lock:
-                self._in_hand -= 1
+                del self._begun[number]
                 self._until = self._clock()
 
     def give_way(self) -> None:
@@ -49,9 +55,10 @@ class Precedence:
 
     def _may_go(self) -> bool:
         with self._lock:
-            if not self._in_hand and self._pauses():
-                return True
-            return self._clock() - self._since >= LONGEST
+            now = self._clock()
+            return self._pauses(now) or now - self._since >= LONGEST
 
-    def _pauses(self) -> bool:
-        return self._clock() - self._until >= PAUSE
+    def _pauses(self, now: float) -> bool:
+        if any(now - began < HOLDS for began in self._begun.values()):
+            return False
+        return now - self._until >= PAUSE
