@@ -134,7 +134,7 @@ class TogetherReader:
 
     def _tell(self, drafted: Drafted) -> None:
         if drafted.dropped:
-            lacks = Counter(one.lacks for one in drafted.dropped)
+            lacks = Counter[str](one.lacks for one in drafted.dropped)
             log.info("of a model's draft was dropped: %s", dict(lacks))
             self._dropped(lacks)
 

@@ -10,6 +10,7 @@ from bot.reading import evaluation, scoring, worth
 from bot.reading.by_model import Seen, TogetherReader
 from bot.reading.evaluation import Measured
 from bot.reading.examples import Example
+from bot.reading.figured import WHY, Lacks
 from bot.reading.scoring import LABELS
 
 PLACE: Final = ("evaluation", "evaluation")
@@ -41,7 +42,7 @@ class Compared:
         return Counter(one for one in reasons if one is not None)
 
     @property
-    def dropped(self) -> Counter[str]:
+    def dropped(self) -> Counter[Lacks]:
         """What entries of its drafts lacked, and how often."""
         return Counter(
             each.lacks for one in self.seen if one.drafted for each in one.drafted.dropped
@@ -112,5 +113,5 @@ def as_words(compared: Compared) -> str:
     lines += [
         f"not answered, {why}: {times}" for why, times in sorted(compared.not_answered.items())
     ]
-    lines += [f"dropped, no {lack}: {times}" for lack, times in sorted(compared.dropped.items())]
+    lines += [f"dropped, {WHY[lack]}: {times}" for lack, times in sorted(compared.dropped.items())]
     return "\n".join(lines)

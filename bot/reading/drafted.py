@@ -6,13 +6,13 @@ What fails is dropped and told, never mended.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from bot.benefits.facts import LEVELS, ME, Fact
 from bot.benefits.reading import Claim
 from bot.reading import claims, figured, grounding, located, people, sources
 from bot.reading.drafts import DraftedClaim, DraftedFact, entries
-from bot.reading.figured import UngroundedError
+from bot.reading.figured import Lacks, UngroundedError
 from bot.reading.markup import Page, page, squeezed
 from bot.reading.mood import mood
 from bot.reading.rules import LONGEST
@@ -24,8 +24,6 @@ _AHEAD = ("goal", "plan")
 _SPEAKER = frozenset({ME, "i", "myself", "i'm", "i’m", "i'll", "i’ll", "mine", "my"})
 """Words by which people speak of themselves."""
 
-SHAPE: Final = "shape"
-
 
 @dataclass(frozen=True)
 class Dropped:
@@ -33,7 +31,7 @@ class Dropped:
 
     what: str
     quote: str
-    lacks: str
+    lacks: Lacks
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def grounded(
     parts, no_facts = entries(list(stated), DraftedFact)
     made, lost = _held(drafts, lambda one: _claim(sheet, said, one))
     facts, gone = _held(parts, lambda one: _fact(sheet, one, day))
-    shapeless = [Dropped("entry", "", SHAPE)] * (no_claims + no_facts)
+    shapeless = [Dropped("entry", "", "shape")] * (no_claims + no_facts)
     return Drafted(
         claims=tuple(dict.fromkeys(sorted(made, key=lambda one: (one.start, one.kind)))),
         facts=tuple(dict.fromkeys(sorted(facts, key=lambda one: (one.start, one.slot)))),
@@ -75,9 +73,9 @@ def _held(
     for one in drafts:
         try:
             held.append(made(one))
-        except UngroundedError as lacks:
+        except UngroundedError as error:
             what = one.kind if isinstance(one, DraftedClaim) else one.slot
-            dropped.append(Dropped(what, one.quote[: located.LONGEST], str(lacks)))
+            dropped.append(Dropped(what, one.quote[: located.LONGEST], error.lacks))
     return held, dropped
 
 
@@ -87,7 +85,7 @@ def _claim(sheet: Page, said: Sequence[Statement], told: DraftedClaim) -> Claim:
     words = sheet.plain[start:end]
     how = mood(sheet.plain[home.start : end], start - home.start) if home else "done"
     if how == "denied" and told.kind not in _STATE:
-        raise UngroundedError("denied")
+        raise UngroundedError("meant")
     way = claims.direction(words) if told.kind == "outcome" else None
     if told.kind == "outcome" and way is None and told.status in ("done", "reported"):
         raise UngroundedError("direction")
@@ -159,7 +157,7 @@ def _owner(sheet: Page, span: tuple[int, int], told: DraftedFact) -> Fact:
 def _evidence(sheet: Page, span: tuple[int, int], told: DraftedFact) -> Fact:
     given = sources.links_in(sheet, *span)
     if any(sources.is_work_item(link) for link in given):
-        raise UngroundedError("work item")
+        raise UngroundedError("source")
     link = next((one.url for one in given if told.source in (None, one.url)), None)
     place = located.place(sheet, told.source, near=span[0])
     named = place and span[0] <= place[0] < place[1] <= span[1]

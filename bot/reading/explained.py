@@ -6,6 +6,7 @@ from bot.benefits.facts import Fact
 from bot.benefits.reading import Claim, Said
 from bot.reading import rules, scoring, verdict
 from bot.reading.by_model import Seen
+from bot.reading.figured import WHY
 from bot.reading.rules import Found
 from bot.reading.scoring import Head, Scores
 
@@ -56,7 +57,7 @@ def beside(seen: Seen) -> str:
             f"model: is_update: {said.is_update} ({used})",
             *(f"model, {_name(one)}: “{one.quote}”" for one in held),
             *(
-                f"dropped, {one.what}: “{one.quote}” (no {one.lacks})"
+                f"dropped, {one.what}: “{one.quote}” ({WHY[one.lacks]})"
                 for one in seen.drafted.dropped
             ),
             f"together: is_update: {seen.reading.is_update}{_in_doubt(seen)}",

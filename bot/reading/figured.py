@@ -5,7 +5,7 @@ period are those of the words.
 """
 
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from bot.benefits import units
 from bot.benefits.facts import Fact, Slot
@@ -19,8 +19,30 @@ _BEHIND: Final = 80
 """Characters around a quote that tell what its amounts are."""
 
 
+Lacks = Literal[
+    "shape", "quote", "number", "unit", "direction", "period", "person", "source", "meant"
+]
+
+WHY: Final[dict[Lacks, str]] = {
+    "shape": "not of the shape that was asked for",
+    "quote": "its words do not stand in the text",
+    "number": "no such figure stands in its words",
+    "unit": "another unit stands in its words",
+    "direction": "its words do not say so of a change",
+    "period": "its words name no period",
+    "person": "its words name nobody so",
+    "source": "its words name no source",
+    "meant": "its words deny it",
+}
+"""Why a part of a draft is dropped, in words."""
+
+
 class UngroundedError(ValueError):
-    """What was drafted does not stand in the words; its text names what, in a word."""
+    """What was drafted does not stand in the words."""
+
+    def __init__(self, lacks: Lacks) -> None:
+        super().__init__(lacks)
+        self.lacks = lacks
 
 
 def fact(page: Page, span: tuple[int, int], told: DraftedFact, day: date | None) -> Fact:

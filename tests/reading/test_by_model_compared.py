@@ -103,7 +103,7 @@ def test_what_a_model_makes_of_one_text_is_shown_with_what_was_dropped_and_why(
     text.write_text(UPDATE, "utf-8")
     told = _run("read", str(text), "--explain", "--model", "openai:m")
     assert "model, owner: “Maria owns it”" in told
-    assert "dropped, current: “from 9 to 6 days” (no number)" in told
+    assert "dropped, current: “from 9 to 6 days” (no such figure stands in its words)" in told
     assert "together, owner: “Maria owns it”" in told
     assert len(provider.asked) == 1
 

@@ -85,7 +85,7 @@ def test_a_figure_is_the_one_that_stands_in_the_words_with_their_unit_and_period
         (_fact(slot="owner", quote="Maria owns it", person="<@U1>"), "person"),
         (_fact(slot="owner", quote="Maria owns it", person="me"), "person"),
         (_fact(slot="evidence", quote="Complaints are down", source="the audit"), "source"),
-        (_fact(slot="evidence", quote="https://github.com/a/b/issues/14"), "work item"),
+        (_fact(slot="evidence", quote="https://github.com/a/b/issues/14"), "source"),
         (_fact(slot="timeframe", quote="Complaints are down"), "period"),
         (_fact(slot="verdict"), "shape"),
         ({"slot": "owner"}, "shape"),
