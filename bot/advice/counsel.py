@@ -6,11 +6,12 @@ Nothing is made up: what neither says is not known, in fixed words.
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import converse, follow_up, inform, mine, related
+from bot.advice import converse, follow_up, inform, meant, mine, related
 from bot.advice.consult import consulted
 from bot.advice.doors import Doors
-from bot.advice.sought import READ, Sought, sought
+from bot.advice.sought import READ, Sought, may_be_sought, sought
 from bot.advice.standing import Placed
+from bot.advice.subjects import Subject
 from bot.advice.thread import Thread, asked_of, context, find
 from bot.benefits.conversation import Post, Posted, Span
 from bot.benefits.questions import Citation, Passage, Question
@@ -19,7 +20,7 @@ from bot.ports import Audience, Work
 
 def counsel(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Answer who seeks advice of us; False where it is not sought, or not of us."""
-    if len(said.text) > READ or not (said.to_us or said.thread):
+    if not (said.to_us or said.thread) or not may_be_sought(said.text):
         return False
     thread = find(said, doors, now) if said.thread is not None else None
     question = thread.question if thread else None
@@ -33,10 +34,37 @@ def counsel(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         post = _advice(wanted, said, thread, audience, doors, now)
     if post is None:
         return False
+    _say(post, said, event, doors, now)
+    return True
+
+
+def _say(post: Post, said: Posted, event: str, doors: Doors, now: datetime) -> None:
     with doors.records.work(said.workspace) as work:
         work.send(inform.beneath(said, event, post), now)
         work.finish(event, now)
         work.commit()
+
+
+def in_other_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Answer a question that nothing of ours understood, where a language model is on and its reply
+    rests on what is known; False otherwise, and for what our help is there for.
+    """
+    is_question = len(said.text) <= READ and said.text.rstrip().endswith("?")
+    if not is_question or not doors.model.is_on(said.workspace, said.channel):
+        return False
+    audience = inform.audience_of(said, doors)
+    with doors.records.work(said.workspace, audience) as work:
+        is_named = related.names_any(work, said.text)
+    if is_named or meant.asks_for_help(said.text):
+        return False
+    wanted = Sought(how="loosely", about=Subject(), words=said.text)
+    found = consulted(wanted, doors.wordings, doors.library.of(said.workspace))
+    worded = converse.reply(said, found, (), audience, doors, now)
+    if worded is None:
+        return False
+    lead = (" ".join(worded.sentences),)
+    post = _post_of(lead, worded.passages, worded.placed, doors, now)
+    _say(post, said, event, doors, now)
     return True
 
 

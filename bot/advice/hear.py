@@ -205,7 +205,8 @@ def _hear_edit(said: Edited, event: str, doors: Doors, now: datetime) -> None:
     """
     if edit.edit(said, event, doors, now):
         return
-    if not _understood(edit.as_posted(said), event, doors, now):
+    understood = notice.notice if said.by_app else _understood
+    if not understood(edit.as_posted(said), event, doors, now):
         _finish(said.workspace, event, doors, now)
 
 
@@ -241,7 +242,8 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
     elif shared.is_file_alone(said):
         shared.tell(said, event, doors, now)
     elif said.to_us and not asked.is_courtesy(said.text):
-        meant.reply(said, event, doors, now)
+        if not counsel.in_other_words(said, event, doors, now):
+            meant.reply(said, event, doors, now)
     else:
         _finish(said.workspace, event, doors, now)
 

@@ -225,6 +225,11 @@ def sought(text: str, asked: Slot | None = None) -> Sought | None:
     return None
 
 
+def may_be_sought(text: str) -> bool:
+    """Whether a message asks for help in any thread, at a look; most do not."""
+    return sought(text, "baseline") is not None
+
+
 def _about(question: str, said: str, asked: Slot | None) -> Subject:
     """What a question is about: as it says, else as the sentences before it or ours say."""
     own = subject_of(question)

@@ -258,3 +258,20 @@ def test_with_a_model_the_question_is_in_the_teams_words_where_it_asks_the_same(
     for one in (first, second):
         assert one.citations
         assert "pay" not in one.text
+
+
+def test_with_a_model_a_question_nobody_foresaw_is_answered_from_what_is_known(
+    world: World, library: Library
+) -> None:
+    """What it looks up is of the asker's rights; where nothing holds there is the usual help."""
+    told(world, library)
+    world.begin()
+    put(world, level("f1", "current", 9, 2))
+    looks = {"look_up": [{"where": "record", "words": "claim handling time"}]}
+    row = {"text": "Claims portal: claim handling time is 9 days.", "cites": ["record:m1"]}
+    model = ScriptedModel(looks, {"sentences": [row]}, {"sentences": []})
+    world.doors = replace(world.doors, model=model, drafts=ModelDrafts(model, 5, lambda: 0.0))
+    assert "9 days" in words(world.say("Any news worth a cake?", to_us=True))
+    assert TODAYS_HELP in words(world.say("Any news worth a cake?", to_us=True))
+    assert "rename" in words(world.say("how can I rename it?", to_us=True))
+    assert len(model.asked) == 3
