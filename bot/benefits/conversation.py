@@ -55,10 +55,10 @@ class Posted(Incoming):
 
 
 class Edited(Incoming):
-    """A person's message, changed by them: `text` is what it says now.
+    """A message changed by whoever wrote it: `text` is what it says now.
 
     `at` is when it was changed, `ts` and `thread` say where it stands. Of two changes the one with
-    the later `at` is the newer.
+    the later `at` is the newer. `by_app` is as in what was posted.
     """
 
     kind: Literal["edited"] = "edited"
@@ -67,6 +67,7 @@ class Edited(Incoming):
     text: str
     links: tuple[str, ...] = ()
     direct: bool = False
+    by_app: bool = False
 
 
 class Deleted(Incoming):

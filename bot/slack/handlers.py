@@ -49,6 +49,7 @@ class Handlers:
         """A message where the bot is: kept only if it is to us or concerns us."""
         us = context["bot_user_id"]
         changed = payloads.edited(body, us) or payloads.deleted(body, us)
+        changed = changed or other_apps.edited(body, us, context.get("bot_id"))
         if changed is not None and await self._edge.concerns_us(changed):
             await self._edge.receive(event_id(body), changed)
         if (room := rooms.converted(body)) is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.benefits.conversation import Posted
+from bot.benefits.conversation import Edited, Posted
 from bot.slack.payloads import links_of, moment, team_of, text_at
 
 _SUBTYPES = (None, "bot_message", "file_share")
@@ -29,6 +29,29 @@ def posted(body: Mapping[str, Any], bot_user: str, bot_id: str | None) -> Posted
     return Posted.model_validate({**where, "text": text, "links": links_of(event), "by_app": True})
 
 
+def edited(body: Mapping[str, Any], bot_user: str, bot_id: str | None) -> Edited | None:
+    """What another app has its post say now; None where Slack alone changed it, and of all that
+    would not have been read when it was posted.
+    """
+    event = body.get("event")
+    if not isinstance(event, Mapping) or event.get("subtype") != "message_changed":
+        return None
+    now, before = event.get("message"), event.get("previous_message")
+    if not isinstance(now, Mapping) or not isinstance(before, Mapping):
+        return None
+    at = moment(text_at(now, "edited", "ts"))
+    if at is None or words_of(now) == words_of(before):
+        return None
+    place = {name: event.get(name) for name in ("channel", "channel_type")}
+    said = posted({**body, "event": {**now, **place}}, bot_user, bot_id)
+    if said is None:
+        return None
+    kept = said.model_dump(
+        include={"workspace", "channel", "user", "ts", "text", "links", "by_app"}
+    )
+    return Edited(**kept, at=at)
+
+
 def _author(event: Mapping[str, Any], bot_user: str, bot_id: str | None) -> str | None:
     """The user of the app, else its id; None where it is no app, or may be ourselves."""
     app, user = text_at(event, "bot_id"), text_at(event, "user")
@@ -40,7 +63,7 @@ def _author(event: Mapping[str, Any], bot_user: str, bot_id: str | None) -> str 
 def words_of(event: Mapping[str, Any]) -> str:
     """What an app says: its text, else that of its attachments."""
     said = text_at(event, "text")
-    if said is not None:
+    if said:
         return said
     found = event.get("attachments")
     beside = found if isinstance(found, list) else []

@@ -22,10 +22,14 @@ LIVE = "The claims portal is live, 340 people logged in this week."
 FIGURE = "Claim handling time is 9 days now, per the claims report."
 
 
-def by_app(world: World, text: str, user: str = "B0METRICS") -> list[Sending]:
+APP, APP_S = "B0METRICS", "1780000000.0001"
+"""Another app, and what it posts."""
+
+
+def by_app(world: World, text: str, user: str = APP) -> list[Sending]:
     """Another app posts."""
     told = {"workspace": WORKSPACE, "channel": CHANNEL, "user": user, "at": world.now}
-    said = Posted.model_validate({**told, "ts": "1780000000.0001", "text": text, "by_app": True})
+    said = Posted.model_validate({**told, "ts": APP_S, "text": text, "by_app": True})
     return world.happens(said)
 
 
@@ -66,6 +70,29 @@ def test_a_post_of_an_app_is_read_and_asks_nobody_but_an_owner_who_accepted(
     cards, asked = POSTS[text][is_owned]
     assert len(cards_in(said)) == cards
     assert [one.to for one in asks_in(said)] == asked
+
+
+def test_what_an_app_changes_changes_its_card_and_what_it_deletes_closes_it(world: World) -> None:
+    """As with what people write: the card says what the post says now, and nobody is asked."""
+    world.begin()
+    [card] = cards_in(by_app(world, "Claim handling time was 14 days in Q1, per the audit."))
+    text = "Claim handling time was 18 days in Q1, per the audit."
+    after = world.change(APP_S, text, APP, by_app=True)
+    assert [fact.fact.value for fact in world.proposal(card.proposal).facts][:1] == [18]
+    assert asks_in(after) == []
+    world.delete(APP_S, APP)
+    assert world.proposal(card.proposal).state == "discarded"
+
+
+def test_chatter_of_an_app_that_becomes_an_update_is_read_as_one(world: World) -> None:
+    """Workflows often post first and fill in later; still nobody is asked."""
+    world.begin()
+    by_app(world, "Collecting figures")
+    after = world.change(
+        APP_S, "Claim handling time is 9 days now, per the audit.", APP, by_app=True
+    )
+    assert len(cards_in(after)) == 1
+    assert asks_in(after) == []
 
 
 def test_of_several_investments_an_app_s_post_asks_nobody_which_is_meant(world: World) -> None:

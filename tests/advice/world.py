@@ -154,9 +154,10 @@ class World:
         thread: str | None = None,
         channel: str = CHANNEL,
         ago: float = 0,
+        by_app: bool = False,
     ) -> list[Sending]:
-        """A person changes a message; told of so many seconds later."""
-        self.directory.messages[channel, ts] = Message(user, text)
+        """A person, or an app, changes a message; told of so many seconds later."""
+        self.directory.messages[channel, ts] = Message(user, text, by_app=by_app)
         edited = Edited(
             workspace=WORKSPACE,
             channel=channel,
@@ -166,6 +167,7 @@ class World:
             thread=thread,
             text=text,
             direct=channel == DIRECT,
+            by_app=by_app,
         )
         return self.happens(edited) if hear.concerns_us(edited, self.doors) else []
 

@@ -60,7 +60,6 @@ async def test_a_changed_message_is_kept_with_its_new_words_and_time(place: Plac
     [
         changed(message("It was 14 days")),
         changed(message("new", edited=None)),
-        changed(message("new", bot_id="B1")),
         changed(message("new", user=BOT_USER)),
         changed(message("new", ts="soon")),
         changed({}),
@@ -75,6 +74,45 @@ async def test_what_is_no_change_by_a_person_is_let_go(place: Place, event: dict
     """A link that Slack unfolds, our own posts, half a payload."""
     answer = await place.slack.event(event_body(event))
     assert answer.status_code == 200
+    assert place.edge.events == []
+
+
+@pytest.mark.parametrize(
+    ("now", "user"),
+    [
+        (message("It was 18 days", bot_id="B1", user="U0APP"), "U0APP"),
+        (message("It was 18 days", bot_id="B1", user=None, subtype="bot_message"), "B1"),
+        (message("", bot_id="B1", attachments=[{"fallback": "It was 18 days"}]), "U0ANA"),
+    ],
+)
+async def test_what_another_app_changes_is_followed_as_what_a_person_does(
+    place: Place, now: dict[str, Any], user: str
+) -> None:
+    """A figure that an app puts right is not left standing on a card."""
+    before = {**now, "text": "It was 14 days", "attachments": []}
+    await place.slack.event(event_body(changed(now, previous_message=before)))
+    [heard] = place.edge.events
+    assert isinstance(heard, Edited)
+    assert (heard.text, heard.user, heard.by_app) == ("It was 18 days", user, True)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        changed(message("new", bot_id="B0BOT")),
+        changed(message("new", bot_id="B1", user=BOT_USER)),
+        changed(message("new", bot_id="B1", thread_ts="1.2")),
+        changed(message("new", bot_id="B1"), channel_type="im"),
+        changed(message("new", bot_id="B1", edited=None)),
+        changed(message("same", bot_id="B1"), "same"),
+        changed(message("", bot_id="B1")),
+    ],
+)
+async def test_what_is_no_change_of_another_app_s_words_is_let_go(
+    place: Place, event: dict[str, Any]
+) -> None:
+    """Our own posts, replies of apps to one another, a link that Slack unfolds."""
+    await place.slack.event(event_body(event))
     assert place.edge.events == []
 
 
