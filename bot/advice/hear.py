@@ -205,8 +205,7 @@ def _hear_edit(said: Edited, event: str, doors: Doors, now: datetime) -> None:
     """
     if edit.edit(said, event, doors, now):
         return
-    understood = notice.notice if said.by_app else _understood
-    if not understood(edit.as_posted(said), event, doors, now):
+    if not _understood(edit.as_posted(said), event, doors, now):
         _finish(said.workspace, event, doors, now)
 
 
