@@ -11,7 +11,7 @@ from bot.advice.doors import Doors
 from bot.advice.pose import Posed, as_ask, day_of, is_any_due, posed
 from bot.advice.typed import shown
 from bot.benefits.accepted import accepted_owner
-from bot.benefits.conversation import Line, Post, Sending, Span
+from bot.benefits.conversation import Line, Part, Post, Sending, Span
 from bot.benefits.due import History
 from bot.benefits.facts import Recorded
 from bot.benefits.hours import next_open, next_weekly
@@ -213,25 +213,25 @@ def _send(
         )
         outcome.steps.append(step)
     first, *rest = (as_ask(one.question, one.person, home) for one in asked)
-    post = Post(lead=_lead(history, known, doors), ask=first, asks=tuple(rest))
+    head = Span(text=doors.voice.say("weekly_head", investment=home.name), strong=True)
+    lead, parts = ((head,), *_away(history, known, doors)), _recorded(history, known, doors)
+    post = Post(lead=lead, parts=parts, ask=first, asks=tuple(rest))
     outcome.sendings.append(
         Sending(key=key, way="post", channel=home.channel, at_leisure=True, post=post)
     )
 
 
-def _lead(history: History, known: Batch, doors: Doors) -> tuple[Line, ...]:
-    """What the thread is about, and what was recorded since the last one, each with its message."""
-    home, now, say = history.investment, known.now, doors.voice.say
+def _recorded(history: History, known: Batch, doors: Doors) -> tuple[Part, ...]:
+    """What was recorded since the last such thread, each with its message."""
+    now, say = known.now, doors.voice.say
     threads = [one.at for one in history.steps if (one.post or "").startswith("weekly:")]
     since = max([*threads, now - 4 * A_WEEK])
     recorded = [one for one in history.facts if one.recorded_at > since and shown(one.fact)]
-    head = (Span(text=say("weekly_head", investment=home.name)),)
-    away = tuple(_away(history, known, doors))
     if not recorded:
-        return (head, *away)
-    told = (Span(text=say("weekly_recorded", date=in_words(_there(since, history, known)))),)
+        return ()
+    title = say("weekly_recorded", date=in_words(_there(since, history, known)))
     latest = sorted(recorded, key=lambda one: (one.recorded_at, one.id))[-RECORDED_LINES:]
-    return (head, told, *(_recorded(one, history, doors) for one in latest), *away)
+    return (Part(title=title, lines=tuple(_fact(one, history, doors) for one in latest)),)
 
 
 def _away(history: History, known: Batch, doors: Doors) -> Iterator[Line]:
@@ -245,7 +245,7 @@ def _away(history: History, known: Batch, doors: Doors) -> Iterator[Line]:
             yield paused.of_person(person, known.manners[person], today, doors.voice)
 
 
-def _recorded(fact: Recorded, history: History, doors: Doors) -> Line:
+def _fact(fact: Recorded, history: History, doors: Doors) -> Line:
     measure = history.investment.measure(fact.measure)
     label = doors.voice.say(f"label_{fact.fact.slot}")
     named = f"{measure.name}, {label.lower()}" if measure else label
