@@ -15,7 +15,7 @@ from tests.bench.ack import Seen, measured, p50, p99
 from tests.model import server
 from tests.model.server import Line, Script, answers, serving
 
-REQUESTS, QUICK = 4_000, 800
+REQUESTS, QUICK = 4_000, 400
 SHARE = 0.8
 """Of the throughput without a model, at least: of the least, as those runs tell what is noise."""
 
