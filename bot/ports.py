@@ -180,12 +180,16 @@ class Message(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """Something a person said at the top of a channel: when and by whom, in which words."""
+    """Something a person said at the top of a channel, or in the `thread` there: when and by whom,
+    in which words. `has_replies` is whether a thread begins with it.
+    """
 
     ts: str
     author: str
     text: str
     links: tuple[str, ...] = ()
+    thread: str | None = None
+    has_replies: bool = False
 
 
 class Past(NamedTuple):
@@ -228,6 +232,11 @@ class Directory(Protocol):
     def past(self, workspace: str, channel: str, after: str, before: str, limit: int = 200) -> Past:
         """What people said at the top of a channel between two ts, both left out. Raises ChatError
         where Slack cannot tell.
+        """
+
+    def replies(self, workspace: str, channel: str, ts: str, limit: int = 200) -> list[Earlier]:
+        """What people said in the thread of a message, oldest first; nothing where it is gone.
+        Raises ChatError where Slack cannot tell.
         """
 
 

@@ -23,6 +23,7 @@ class FakeDirectory:
         self.people = {person.id: person for person in people}
         self.channels = {channel.id: channel for channel in channels}
         self.messages: dict[tuple[str, str], Message] = {}
+        self.threads: dict[str, tuple[str, str]] = {}
         self.fails = False
         self.lists_channels = True
         self.meanwhile: Callable[[], object] | None = None
@@ -81,9 +82,20 @@ class FakeDirectory:
             Earlier(ts, one.author, one.text, one.links)
             for (where, ts), one in self.messages.items()
             if where == channel and float(after) < float(ts) < float(before)
+            if ts not in self.threads
         ]
         found.sort(key=lambda one: float(one.ts))
-        return Past(tuple(found[-limit:]), len(found) > limit)
+        heads = {head for where, head in self.threads.values() if where == channel}
+        told = [one._replace(has_replies=one.ts in heads) for one in found]
+        return Past(tuple(told[-limit:]), len(found) > limit)
+
+    def replies(self, workspace: str, channel: str, ts: str, limit: int = 200) -> list[Earlier]:
+        """Those that were given as replies to it."""
+        self._answers()
+        below = [own for own, place in self.threads.items() if place == (channel, ts)]
+        found = [(own, self.messages[channel, own]) for own in sorted(below, key=float)]
+        told = [Earlier(own, one.author, one.text, one.links, ts) for own, one in found]
+        return told[:limit]
 
     def _answers(self) -> None:
         if self.fails:

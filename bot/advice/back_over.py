@@ -84,6 +84,9 @@ def _read_on(workspace: str, channel: str, doors: Doors, now: datetime) -> None:
                 _end(work, channel, back, doors, now)
                 work.commit()
                 return
+        if back.threads:
+            _read_below(workspace, channel, back, doors, now)
+            continue
         until = min(back.reached + back.span, back.upto)
         after, before = back.reached - _A_MOMENT, until
         past = doors.directory.past(workspace, channel, _ts(after), _ts(before), AT_ONCE)
@@ -93,8 +96,22 @@ def _read_on(workspace: str, channel: str, doors: Doors, now: datetime) -> None:
             continue
         found = [_taken(workspace, channel, one, doors, now) for one in past.messages]
         wider = min(back.span * 2, MOST) if len(found) < FEW else back.span
-        read = back.model_copy(update={"reached": until, "span": wider})
+        heads = tuple(
+            one.ts
+            for one, taken in zip(past.messages, found, strict=True)
+            if one.has_replies and taken.is_update
+        )
+        read = back.model_copy(update={"reached": until, "span": wider, "threads": heads})
         _keep(workspace, channel, read, found, doors, now)
+
+
+def _read_below(workspace: str, channel: str, back: LookBack, doors: Doors, now: datetime) -> None:
+    """What people said below one update."""
+    head, *rest = back.threads
+    below = doors.directory.replies(workspace, channel, head, AT_ONCE)
+    found = [_taken(workspace, channel, one, doors, now) for one in below]
+    read = back.model_copy(update={"threads": tuple(rest)})
+    _keep(workspace, channel, read, found, doors, now)
 
 
 class _Taken(NamedTuple):
@@ -123,7 +140,7 @@ def _keep(
     with doors.records.work(workspace) as work:
         manners = work.hold_manners(channel, now)
         if manners.back is not None and manners.back.is_stopped:
-            read = read.model_copy(update={"is_stopped": True, "upto": read.reached})
+            read = read.model_copy(update={"is_stopped": True, "upto": read.reached, "threads": ()})
         work.keep_manners(channel, manners.model_copy(update={"back": read}), now)
         if read.is_done:
             _end(work, channel, read, doors, now)
@@ -152,6 +169,7 @@ def _taken(workspace: str, channel: str, one: Earlier, doors: Doors, now: dateti
         user=one.author,
         at=datetime.fromtimestamp(float(one.ts), UTC),
         ts=one.ts,
+        thread=one.thread,
         text=one.text,
         links=one.links,
         looked_up=True,

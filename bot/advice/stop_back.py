@@ -68,7 +68,7 @@ def stop(workspace: str, channel: str, doors: Doors, now: datetime) -> bool:
         back = manners.back
         if back is None or back.is_done:
             return False
-        ended = back.model_copy(update={"is_stopped": True, "upto": back.reached})
+        ended = back.model_copy(update={"is_stopped": True, "upto": back.reached, "threads": ()})
         work.keep_manners(channel, manners.model_copy(update={"back": ended}), now)
         work.plan_due("back", channel, now)
         work.commit()

@@ -48,7 +48,8 @@ class LookBack(Value):
     """Reading over what was said in a channel before: since when, up to when, how far it is, and
     how much of the time is looked at in one go. `first` is how far back it was ever read.
 
-    `messages` and `updates` count what was met, `proposals` are what came of it. `asked` is the
+    `messages` and `updates` count what was met, `proposals` are what came of it; `threads` are
+    heads of what is still to be read below them. `asked` is the
     event whose card began it. Where it `is_stopped`, it was only read up to `upto`, and is read
     again whoever asks for more.
     """
@@ -61,13 +62,14 @@ class LookBack(Value):
     messages: int = 0
     updates: int = 0
     proposals: tuple[str, ...] = ()
+    threads: tuple[str, ...] = ()
     asked: str = ""
     is_stopped: bool = False
 
     @property
     def is_done(self) -> bool:
         """Whether nothing is left to be read."""
-        return self.reached >= self.upto
+        return self.reached >= self.upto and not self.threads
 
 
 class ChannelManners(Value):

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.benefits.conversation import Posted
 from bot.errors import ChatError
-from bot.ports import Channel, Message, Past, Person
+from bot.ports import Channel, Earlier, Message, Past, Person
 from bot.replay.export import Export, text_at
 from bot.replay.spoken import moment
 
@@ -74,6 +74,10 @@ class ExportDirectory:
     def past(self, _workspace: str, _channel: str, _after: str, _before: str, _n: int = 0) -> Past:
         """Nothing: an export is heard from its beginning."""
         return Past(())
+
+    def replies(self, _workspace: str, _channel: str, _ts: str, _n: int = 0) -> list[Earlier]:
+        """Nothing, either."""
+        return []
 
 
 def _around(at: datetime) -> list[str]:

@@ -7,11 +7,11 @@ from typing import Any, Final, NamedTuple
 from slack_sdk import WebClient
 
 from bot.errors import ChatError
-from bot.ports import Channel, Message, Past, Person
+from bot.ports import Channel, Earlier, Message, Past, Person
 from bot.slack.cache import Cache
 from bot.slack.calls import ClientFor, chat_errors, text_of
 from bot.slack.fitting import person as is_person
-from bot.slack.history import past_of
+from bot.slack.history import past_of, replies_of
 from bot.slack.lacking import Lacking
 from bot.slack.payloads import is_direct_id, links_of
 
@@ -152,6 +152,18 @@ class SlackDirectory:
                 channel=channel, oldest=after, latest=before, limit=limit
             )
         return past_of({"messages": told.get("messages"), "has_more": told.get("has_more")})
+
+    def replies(self, workspace: str, channel: str, ts: str, limit: int = 200) -> list[Earlier]:
+        """Where there are more, the latest are left out. Raises ChatError."""
+        client = self._client_for(workspace)
+        try:
+            with chat_errors():
+                told = client.conversations_replies(channel=channel, ts=ts, limit=limit)
+        except ChatError as error:
+            if error.detail in _GONE - {"channel_not_found"}:
+                return []
+            raise
+        return replies_of({"messages": told.get("messages")}, ts)
 
     def people(self, workspace: str) -> list[Person]:
         """Everybody Slack lists, for an operator. Raises ChatError where it does not."""

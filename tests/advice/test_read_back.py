@@ -89,7 +89,13 @@ def test_nothing_is_read_before_a_full_member_says_yes(here: World) -> None:
     """The card says what is read, whom it asks nothing and what is recorded: nothing."""
     [card] = here.say("read back three months", to_us=True)
     assert card.thread == here.last
-    for part in ("since 1 March 2026", "no replies", "ask nobody", "record nothing", "full member"):
+    for part in (
+        "since 1 March 2026",
+        "replies under updates",
+        "ask nobody",
+        "record nothing",
+        "full member",
+    ):
         assert part in words([card])
     assert here.next_look("back", CHANNEL) is None
     yes = card.post.options[0].ref
@@ -216,6 +222,25 @@ def one_at_a_time(world: World) -> None:
 def look_back(world: World) -> LookBack | None:
     with world.records.work(WORKSPACE) as work:
         return work.manners_of_channels([CHANNEL])[CHANNEL].back
+
+
+def test_replies_under_updates_are_read_too(here: World) -> None:
+    """Figures are often asked for there; what stands under chatter is left alone."""
+    update, chatter = at_ts(at(SAID[2][0]), 2), at_ts(at(SAID[1][0]), 1)
+    below = (
+        (update, "2026-04-21T10:00+00:00", "Claim handling time is 11 days now, per the ledger."),
+        (update, "2026-04-21T11:00+00:00", "thanks!"),
+        (chatter, "2026-03-11T11:00+00:00", "Claim handling time is 99 days now, per the menu."),
+    )
+    for number, (head, when, text) in enumerate(below, 20):
+        ts = at_ts(at(when), number)
+        here.directory.messages[CHANNEL, ts] = Message(OWNER, text)
+        here.directory.threads[ts] = (CHANNEL, head)
+    begun(here)
+    [told] = [one for _ in range(6) for one in sweep(here)]
+    assert "Messages: 6, updates among them: 4" in told
+    assert "11 days" in told
+    assert "99 days" not in told
 
 
 STOPS = [

@@ -391,3 +391,33 @@ def test_only_others_than_slack_may_have_no_page_for_a_method(url: str) -> None:
     assert Lacking(url).notes("users.info", ChatError("http_404")) is not is_slack
     assert Lacking(url).notes("users.info", ChatError("unknown_method"))
     assert not Lacking(url).notes("users.info", ChatError("internal_error"))
+
+
+def test_what_people_said_below_a_message_is_told_apart_from_it(
+    api: FakeApi, directory: SlackDirectory
+) -> None:
+    """Its head is told as one with replies; what apps said there is left out."""
+    head = {"ts": "1.2", "thread_ts": "1.2", "user": "U1", "text": "live", "reply_count": 2}
+    below = {"ts": "3.4", "thread_ts": "1.2", "user": "U2", "text": "9 days"}
+    told = {"messages": [head, below, {**below, "ts": "3.5", "bot_id": "B1"}]}
+    api.answers("conversations.history", {"messages": [head, {**head, "ts": "1.3"}]})
+    api.answers("conversations.replies", told)
+    past = directory.past(TEAM, "C1", "1.0", "2.0")
+    assert [(one.ts, one.has_replies) for one in past.messages] == [("1.2", True), ("1.3", False)]
+    [found] = directory.replies(TEAM, "C1", "1.2")
+    assert (found.ts, found.author, found.text, found.thread) == ("3.4", "U2", "9 days", "1.2")
+
+
+@pytest.mark.parametrize(
+    ("code", "is_told"), [("thread_not_found", False), ("not_in_channel", True)]
+)
+def test_a_thread_that_is_gone_holds_nothing(
+    api: FakeApi, directory: SlackDirectory, code: str, is_told: bool
+) -> None:
+    """Where nothing can be read at all, that is told."""
+    api.refuses("conversations.replies", code)
+    if is_told:
+        with pytest.raises(ChatError):
+            directory.replies(TEAM, "C1", "1.2")
+    else:
+        assert directory.replies(TEAM, "C1", "1.2") == []
