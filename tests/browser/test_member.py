@@ -71,6 +71,10 @@ async def test_a_channel_is_made_the_bot_asked_in_and_all_of_it_undone(
     await card.get_by_role("button", name="Close").click()
     await expect(page.get_by_test_id("channel-payroll")).to_contain_text("archived")
     await expect(page.get_by_role("main", name="#payroll")).to_contain_text("2 members")
+    await page.get_by_test_id("tend").click()
+    await card.get_by_role("button", name="Open it again").click()
+    await card.get_by_role("button", name="Close").click()
+    await expect(page.get_by_test_id("channel-payroll")).not_to_contain_text("archived")
     await local.workspace.delivery.settled()
     assert "member_joined_channel" in [one.name for one in local.workspace.log.entries()]
     await screen.open_channel("crm-rollout")
