@@ -62,8 +62,9 @@ PERSON = "U0ANA01"
 INSTALLER = "U1"
 """Who installs us is asked about by the new token, before anybody speaks for a workspace."""
 
+A_MOMENT = timedelta(seconds=2)
 STEPS = 25
-EXAMPLES = 8
+EXAMPLES = 12
 
 
 class Edge(FakeEdge):
@@ -257,7 +258,7 @@ class World:
         """All are let in again and asked; what was promised and is not forgotten goes out."""
         for workspace in HOMES:
             await self.install(workspace)
-            self.slacks.now += timedelta(seconds=2)
+            self.slacks.now += A_MOMENT
             while self.news[workspace]:
                 await self.tell(workspace)
             await self.use(workspace)
@@ -358,13 +359,17 @@ def crossing(folder: Path, server: Server) -> type[RuleBasedStateMachine]:
         def are_there(self, first: set[str]) -> None:
             for one in sorted(first):
                 self.runner.run(self.world.install(one))
+            self.world.slacks.now += A_MOMENT
 
-        @rule(acts=st.lists(st.tuples(st.sampled_from(ACTS), WORKSPACES), min_size=1, max_size=4))
-        def at_once(self, acts: list[tuple[str, str]]) -> None:
+        @rule(acts=st.dictionaries(WORKSPACES, st.sampled_from(ACTS), min_size=1))
+        def at_once(self, acts: dict[str, str]) -> None:
+            """One thing in each of some workspaces: Slack tells seconds apart, and no less."""
+
             async def together() -> None:
-                await asyncio.gather(*(getattr(self.world, act)(one) for act, one in acts))
+                await asyncio.gather(*(getattr(self.world, act)(one) for one, act in acts.items()))
 
             self.runner.run(together())
+            self.world.slacks.now += A_MOMENT
 
         @rule(workspace=WORKSPACES, waits=WAITS)
         def comes_back(self, workspace: str, waits: int) -> None:
@@ -372,6 +377,7 @@ def crossing(folder: Path, server: Server) -> type[RuleBasedStateMachine]:
             self.runner.run(self.world.remove(workspace))
             self.world.slacks.now += timedelta(seconds=waits)
             self.runner.run(self.world.install(workspace))
+            self.world.slacks.now += A_MOMENT
 
         @rule(seconds=WAITS)
         def time_goes_by(self, seconds: int) -> None:
