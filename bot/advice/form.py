@@ -8,7 +8,7 @@ from bot.benefits.accepted import is_person, mentioned
 from bot.benefits.conversation import FORM_SLOTS, Filled, Form, Line, Post, Sending, Span
 from bot.benefits.facts import LEVELS, Stated, Value
 from bot.benefits.investment import Investment
-from bot.benefits.proposals import Proposal
+from bot.benefits.proposals import Proposal, in_dispute
 from bot.benefits.questions import Question
 from bot.errors import ChatError
 from bot.ports import Work
@@ -179,6 +179,8 @@ def _fill(
         problem = (Span(text=refusal),)
     elif problem is None and not facts:
         problem = (Span(text=doors.voice.say("form_empty")),)
+    elif problem is None and in_dispute(facts):
+        problem = (Span(text=doors.voice.say("say_which_first")),)
     if problem is not None:
         _tell(work, subject.about, filled, problem, event, now)
         return

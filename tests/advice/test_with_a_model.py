@@ -118,3 +118,16 @@ def test_a_reply_is_shown_to_a_model_where_it_is_on_and_where_its_investment_is_
     model.off_in.add((WORKSPACE, CHANNEL))
     world.say(f"{reply} Really.", thread=thread)
     assert len(model.asked) == seen + 1
+
+
+def test_a_form_that_leaves_a_figure_in_doubt_records_nothing_and_one_that_settles_it_does(
+    disputed: World,
+) -> None:
+    """To send it with both readings is to say nothing of which it is."""
+    proposal = card_of(disputed.sent).proposal
+    assert "two ways" in words(disputed.edit(proposal))
+    assert disputed.facts() == []
+    disputed.fill(proposal, baseline="21 days", current="9 days")
+    recorded = {(one.fact.slot, one.fact.value) for one in disputed.facts()}
+    assert recorded == {("baseline", 21.0), ("current", 9.0)}
+    assert {one.fact.either for one in disputed.facts()} == {None}
