@@ -88,6 +88,24 @@ def meant(
     return [Meant(earlier=old, now=new) for old, new in replaced if new is not None]
 
 
+def of_the_thread(
+    correction: Correction,
+    told: Sequence[Stated],
+    investment: Investment,
+    reader: Once,
+    source: Source,
+    today: date,
+) -> list[Meant]:
+    """What one that says no more than that it is a correction means in the thread of a figure,
+    however late: the one figure the same person gave there. `told` are those recorded from it.
+    """
+    if correction.old is not None or correction.sides:
+        return []
+    own = [one for one in told if one.fact.slot in LEVELS and one.author == source.author]
+    new = [_new(correction, one, investment, reader, source, today) for one in own[:1]]
+    return [Meant(earlier=own[0], now=one) for one in new if one is not None and len(own) == 1]
+
+
 def _settled(
     correction: Correction,
     levels: Sequence[Stated],
