@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -246,9 +246,17 @@ def wire_models(settings: Settings, rows: Rows, metrics: "Metrics") -> "Models":
 
     book, count = SqlModelRows(rows.engine), metrics.asking(settings.price_per_token)
     is_on = switched(rows.records)
-    return build_models(
+    models = build_models(
         settings, book, is_on, now, time.monotonic, count, lambda: book.sweep(now())
     )
+    if models.name is None:
+        return models
+
+    def tokens(workspace: str) -> tuple[int, int]:
+        used = book.used(workspace, now().date())
+        return used.tokens_in + used.tokens_out, settings.model_tokens
+
+    return replace(models, tokens=tokens)
 
 
 HEARD_WITHIN = 0.5
@@ -531,7 +539,7 @@ def build_bot(
         "work": is_at_work.is_set,
         "slack": lambda: access.is_known() and is_reached(),
     }
-    homes.parts = parts
+    homes.parts, homes.tokens = parts, models.tokens
     web = build_web(
         bolt,
         parts=parts,

@@ -25,7 +25,9 @@ log = logging.getLogger(__name__)
 
 
 class AppHomes:
-    """Reads Homes and has them shown. `parts` are what we need to be ready, as `/ready` tells."""
+    """Reads Homes and has them shown. `parts` are what we need to be ready, as `/ready` tells;
+    `tokens` tells what a workspace's language model used today, and may use.
+    """
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class AppHomes:
         readers: Readers | None = None,
     ) -> None:
         self.parts: Mapping[str, Callable[[], bool]] = {}
+        self.tokens: Callable[[str], tuple[int, int] | None] = lambda _workspace: None
         self._doors = doors
         self._queues = queues
         self._clock = clock
@@ -91,7 +94,8 @@ class AppHomes:
 
     def _health(self, workspace: str) -> Health:
         parts = tuple((name, _answers(name, look)) for name, look in self.parts.items())
-        return Health(parts, self._swept_at, tuple(self._queues.parked(workspace)))
+        parked = tuple(self._queues.parked(workspace))
+        return Health(parts, self._swept_at, parked, self.tokens(workspace))
 
 
 def _answers(name: str, look: Callable[[], bool]) -> bool:

@@ -30,13 +30,14 @@ OWN_SERVERS = frozenset({"openai", "ollama"})
 @dataclass(frozen=True)
 class Models:
     """The door, what is behind it by name, and how it begins and ends. `lines` are opened before
-    anybody waits.
+    anybody waits; `tokens` tells what a workspace used today, and may use.
     """
 
     door: Model
     lines: tuple[Line, ...] = ()
     loop: Loop | None = None
     sweep: Callable[[], None] = lambda: None
+    tokens: Callable[[str], tuple[int, int] | None] = lambda _workspace: None
 
     @property
     def name(self) -> str | None:

@@ -74,6 +74,10 @@ def _health(found: Health, seen: Seen, voice: Voice) -> Iterator[Line]:
     else:
         yield (Span(text=f"{voice.say('home_swept')} "), Span(text="", at=found.swept_at))
     yield from _parked(found.parked, seen, voice)
+    if found.tokens is not None:
+        used, share = found.tokens
+        key = "home_model" if used < share else "home_model_over"
+        yield _line(voice.say(key, n=f"{used:,}", total=f"{share:,}"))
 
 
 def _parked(parked: tuple[Parked, ...], seen: Seen, voice: Voice) -> Iterator[Line]:

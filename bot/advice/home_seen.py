@@ -27,12 +27,14 @@ LATELY = timedelta(days=28)
 
 class Health(NamedTuple):
     """How the bot does: which parts answer, when it last looked for what is due, and where nothing
-    can be posted.
+    can be posted. `tokens` are what a language model used today, and may use; None where none is
+    set.
     """
 
     parts: tuple[tuple[str, bool], ...] = ()
     swept_at: datetime | None = None
     parked: tuple[Parked, ...] = ()
+    tokens: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ HEALTH = Health(
         Parked(WORKSPACE, CHANNEL, NOON, "is_archived"),
         Parked(WORKSPACE, PRIVATE, NOON, "not_in_channel"),
     ),
+    tokens=(12_300, 200_000),
 )
 
 
@@ -189,9 +190,22 @@ def test_an_admin_sees_settings_health_and_what_came_of_the_bot(here: World) -> 
     assert health is not None
     assert "Does not answer: Slack." in text(health.lines)
     assert "(is archived)" in text(health.lines)
+    assert "A language model used 12,300 of 200,000 tokens today." in text(health.lines)
     assert "Channels you are not in, where nothing can be posted: 1" in text(health.lines)
     assert PRIVATE not in all_words(found)
     assert [one.title for one in shown(here, LEAD).after] == ["How I ask you"]
+
+
+def test_an_admin_reads_that_a_model_used_up_its_day(here: World) -> None:
+    """Why everything goes on without it since noon, and until when."""
+
+    def used_up(_workspace: str) -> Health:
+        return Health(tokens=(200_100, 200_000))
+
+    found = home.home(WORKSPACE, ADMIN, Wanted(), here.doors, here.now, used_up)
+    health = section(found, "How I am")
+    assert health is not None
+    assert "used 200,100 of 200,000 tokens today, so until tomorrow" in text(health.lines)
 
 
 def test_where_slack_does_not_tell_nothing_is_shown(here: World) -> None:
