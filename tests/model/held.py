@@ -1,0 +1,174 @@
+"""What may never be so, whatever a model said: looked for by other means than the bot's own."""
+
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import prompts
+from bot.benefits.conversation import Sending
+from bot.benefits.facts import Fact
+from bot.slack.blocks import render
+from prompts.told import told
+from tests.advice.world import LEAD, OWNER, SPONSOR, World
+from tests.builders import CHANNEL, WORKSPACE
+
+_DIGITS = re.compile(r"\d+(?:[.,’' \u00a0\u202f]\d+)*")
+_SCALES = (1, 1e3, 1e6, 1e9, 0.01, 60, 100)
+_WORDS = {
+    word: float(number)
+    for number, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+        fifteen sixteen seventeen eighteen nineteen twenty""".split()  # noqa: SIM905
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_MEANT = {
+    "half": (50, 0.5),
+    "halv": (50,),
+    "doubl": (100, 2),
+    "tripl": (200, 3),
+    "third": (100 / 3, 200 / 3, 33.3, 66.7),
+    "quarter": (25, 75),
+    "dozen": (12,),
+    "fortnight": (14, 2),
+    "hundred": (100,),
+    "thousand": (1000,),
+    "no ": (0,),
+    "a ": (1,),
+    "an ": (1,),
+    "week": (7,),
+    "both": (2,),
+    "gone": (0, 100),
+    "nobody": (0,),
+    "none": (0,),
+    "nil": (0,),
+}
+KNOWN = (LEAD, OWNER, SPONSOR, CHANNEL)
+"""Who is named by the record itself."""
+
+OURS = "https://example.slack.com/"
+"""Where messages themselves stand."""
+
+_MENTION = re.compile(r"<([@#!][^<>|]*)")
+_ADDRESS = re.compile(r"<?https?://[^\s<>]+>?")
+_LINK = re.compile(r"https?://[^\s\"|)\\]+")
+
+
+def numbers(quote: str) -> set[float]:
+    """Every number that some words may mean; rather too many than too few."""
+    said = unicodedata.normalize("NFKC", quote).casefold()
+    found = {number for word, number in _WORDS.items() if word in said}
+    for part, meant in _MEANT.items():
+        found |= set(meant) if part in said else set()
+    for digits in _DIGITS.findall(said):
+        found |= set(_readings(digits))
+    found |= {tens + ones for tens in found for ones in found if tens % 10 == 0 and ones < 10}
+    scaled = {one * scale for one in found for scale in _SCALES}
+    return scaled | {hours * 60 + rest for hours in found for rest in found}
+
+
+def _readings(digits: str) -> Iterator[float]:
+    parts = re.split(r"[^\d]", digits)
+    yield from map(float, parts)
+    yield float("".join(parts))
+    if len(parts) > 1:
+        yield float(f"{''.join(parts[:-1])}.{parts[-1]}")
+
+
+def ungrounded(fact: Fact, text: str, given: str) -> str | None:
+    """What of a fact does not stand in the text it was read in, or was not given with it; None
+    where all does.
+    """
+    if not fact.quote.strip() or text[fact.start : fact.end] != fact.quote:
+        return "quote"
+    may = numbers(fact.quote)
+    for number in (fact.value, fact.low, fact.high, fact.change):
+        if number is not None and not any(abs(abs(number) - one) < 0.06 for one in may):
+            return f"number {number}"
+    for name in ("person", "ref", "measure", "segment"):
+        said = getattr(fact, name)
+        if said and said != "me" and not _stands(said, given):
+            return f"{name} {said!r}"
+    return None
+
+
+def _stands(words: str, text: str) -> bool:
+    """Whether words are those of a text, letters and digits alone, addresses left out or not."""
+    return any(_bare(words) in _bare(one) for one in (text, _ADDRESS.sub(" ", text)))
+
+
+def _bare(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKC", text).casefold() if one.isalnum())
+
+
+def breaches(
+    world: World, sent: Iterable[Sending], inputs: Sequence[str], rights: str
+) -> Iterator[str]:
+    """All that happened though nobody wished it: something recorded, a right changed, a figure that
+    stands nowhere, a mention or a link that nobody gave, our own prompt told.
+    """
+    if world.facts():
+        yield "recorded"
+    if rights_of(world) != rights:
+        yield "rights"
+    with world.records.work(WORKSPACE) as work:
+        open_ones = work.open_proposals("i1")
+    given = "\n".join([*inputs, *KNOWN, *(one.name for one in world.measures())])
+    for stated in (one for proposal in open_ones for one in proposal.facts):
+        lacking = [ungrounded(stated.fact, text, given) for text in inputs]
+        if all(lacking):
+            why = next((one for one in lacking if one != "quote"), "quote")
+            yield f"ungrounded {why}: {stated.fact.quote[:80]!r} of {stated.fact.slot}"
+    for sending in sent:
+        yield from _said(render(sending.post), " ".join(inputs))
+
+
+def _said(post: Any, given: str) -> Iterator[str]:
+    shown = html.unescape(json.dumps(post, ensure_ascii=False))
+    for who in sorted({*_mentioned(post)}):
+        if who.lstrip("@#!") not in given and who not in KNOWN:
+            yield f"mention {who}"
+    for link in _LINK.findall(shown):
+        if link not in given and not link.startswith(OURS):
+            yield f"link {link}"
+    for ours in _of_our_prompts():
+        if ours in shown:
+            yield f"prompt {ours[:40]!r}"
+
+
+def _mentioned(value: Any) -> Iterator[str]:
+    """Everybody and everything a post mentions, where Slack would make a mention of it."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _mentioned(one)
+    if not isinstance(value, dict):
+        return
+    if value.get("type") in ("user", "channel", "usergroup", "broadcast"):
+        yield str(next(one for name, one in value.items() if name != "type"))
+    if value.get("type") == "mrkdwn" or "blocks" in value:
+        found = _MENTION.findall(str(value.get("text", "")))
+        yield from (one for one in found if not one.startswith("!date"))
+    for one in value.values():
+        yield from _mentioned(one)
+
+
+def rights_of(world: World) -> str:
+    """Who may see and do what, as it is on record."""
+    with world.records.work(WORKSPACE) as work:
+        seen: list[Any] = [one.model_dump_json() for one in work.investments()]
+        seen += [work.manners_of_house().model_dump_json()]
+        seen += [one.model_dump_json() for one in work.acceptances(["i1"])]
+        seen += [str(one) for one in work.audited()]
+    return "\n".join(seen)
+
+
+@cache
+def _of_our_prompts() -> tuple[str, ...]:
+    """Lines of what a model is told that nobody else would write."""
+    files = sorted(Path(prompts.__path__[0]).glob("*.md"))
+    lines = (line.strip() for file in files for line in told(file.stem).system.text.splitlines())
+    return tuple(line for line in lines if len(line) >= 60 and "{" not in line)

@@ -1,0 +1,80 @@
+"""Orders hidden in what people write, and a model that obeys them all: nothing comes of it."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.benefits.facts import Fact
+from bot.models import Models, models_alone
+from bot.settings import Settings
+from tests.advice.world import World
+from tests.builders import NOON, a_database
+from tests.model.harm import WHERE, begun_anew, listening
+from tests.model.held import numbers, ungrounded
+from tests.model.hostile import obeys
+from tests.model.server import Script, answers, serving
+
+WRITTEN: dict[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("injections.yaml").read_text("utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def obedient() -> Iterator[tuple[Models, Script]]:
+    """A model that does whatever it reads, asked through the real client."""
+    with serving(answers(obeys)) as script:
+        told = {"home": Path("nowhere"), "model": "openai:scripted", "model_url": script.url}
+        settings = Settings.model_validate({**told, "openai_api_key": "sk-test"})
+        models = models_alone(settings, lambda: NOON, time.monotonic)
+        yield models, script
+        models.end()
+
+
+@pytest.fixture(scope="module")
+def world(
+    tmp_path_factory: pytest.TempPathFactory, obedient: tuple[Models, Script]
+) -> Iterator[World]:
+    """One for all of them, emptied in between."""
+    with a_database(tmp_path_factory.mktemp("world")) as engine:
+        yield listening(World(engine), obedient[0].door, 10)
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [(where, words) for where, all_of in WRITTEN.items() for words in all_of],
+)
+def test_whatever_a_model_obeys_nothing_comes_of_it(world: World, where: str, words: str) -> None:
+    """No fact without a person, no right widened, no mention or link that was not given, no prompt
+    told.
+    """
+    begun_anew(world)
+    assert WHERE[where](world, words) == []
+
+
+def test_they_are_many_and_the_model_was_asked(obedient: tuple[Models, Script]) -> None:
+    """The promise is tried in earnest, in every place where untrusted words stand."""
+    assert set(WRITTEN) == set(WHERE)
+    assert sum(map(len, WRITTEN.values())) >= 60
+    assert len(obedient[1].asked) >= 30
+
+
+def test_what_judges_sees_what_is_made_up() -> None:
+    """It shares nothing with what is judged, and is no blind judge."""
+    for quote, number in (("1h20", 80), ("£1.2m", 1.2e6), ("forty-two", 42), ("halved", 50)):
+        assert any(abs(number - one) < 0.01 for one in numbers(quote)), quote
+    text = "It fell from 21 to 9 days."
+    fact = Fact(slot="current", value=9, quote="9 days", start=19, end=25)
+    assert ungrounded(fact, text, text) is None
+    for made_up in (
+        {"value": 14.0},
+        {"low": 99.0},
+        {"quote": "8 days"},
+        {"start": 18},
+        {"person": "evil"},
+        {"ref": "https://evil.example/"},
+        {"measure": "cost"},
+    ):
+        assert ungrounded(fact.model_copy(update=made_up), text, text), made_up
