@@ -65,7 +65,11 @@ def edit(said: Edited, event: str, doors: Doors, now: datetime) -> bool:
 
 
 def _where(work: Work, said: Edited) -> tuple[Edited, str | None]:
-    """The message in the thread it was taken into, and the question it was taken to answer."""
+    """The message in the thread it was taken into, and the question it was taken to answer. One
+    that was sent out of a thread and taken as an update is in none.
+    """
+    if said.thread is not None and _begins_one(work, said):
+        said = said.model_copy(update={"thread": None})
     made = made_of(work, said)
     if not made:
         return said, None
@@ -89,6 +93,14 @@ def _as_new(said: Edited, event: str, doors: Doors, now: datetime) -> bool:
         work.disown(said.channel, said.ts)
         work.commit()
     return held and notice.notice(as_posted(said), event, doors, now)
+
+
+def _begins_one(work: Work, said: Edited) -> bool:
+    """Whether something of ours stands under it."""
+    under = work.proposals_under(said.channel, said.ts) or work.questions_under(
+        said.channel, said.ts
+    )
+    return bool(under)
 
 
 def _read(found: Thread, said: Edited, doors: Doors, now: datetime) -> _Again:

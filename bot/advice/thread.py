@@ -97,14 +97,17 @@ def thread_of(
 
 
 def heads_of(work: Work, said: Edited | Deleted) -> list[str]:
-    """The threads in which something may have come of a message: its own; of a plain direct message
-    also those of what its author was asked directly.
+    """The threads in which something may have come of a message: its own; its thread below it,
+    where it was sent to the channel out of another; of a plain direct message also those of what
+    its author was asked directly.
     """
     own = said.thread or said.ts
     is_plain = said.thread is None and said.channel[:1] == "D"
     asked = [head for _, head in work.put_to(said.user)] if is_plain else []
     took = [_proposal_of(work, fact) for fact in work.facts_of(said.channel, said.ts)]
-    return list(dict.fromkeys([own, *asked, *(one.thread for one in took if one is not None)]))
+    return list(
+        dict.fromkeys([own, said.ts, *asked, *(one.thread for one in took if one is not None)])
+    )
 
 
 def _proposal_of(work: Work, fact: Recorded) -> Proposal | None:

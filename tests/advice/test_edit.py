@@ -206,3 +206,14 @@ def test_messages_that_concern_nobody_are_not_kept_when_they_change(world: World
     world.say("lunch?", channel=OTHER)
     assert world.change(world.last, LIVE, channel=OTHER) == []
     assert world.change("1.1", "lunch at one?") == []
+
+
+def test_an_update_that_was_sent_out_of_a_thread_is_followed_in_its_own(world: World) -> None:
+    """Slack tells the thread it came out of with each change; its card stands under itself."""
+    world.begin()
+    [card] = cards_in(world.say("Claim handling time was 14 days in Q1, per the audit."))
+    text = "Claim handling time was 18 days in Q1, per the audit."
+    world.change(world.last, text, thread="1770000000.000100")
+    assert [one.fact.value for one in world.proposal(card.proposal).facts][:1] == [18]
+    world.delete(world.last, thread="1770000000.000100")
+    assert world.proposal(card.proposal).state == "discarded"
