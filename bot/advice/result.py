@@ -22,7 +22,7 @@ def as_results(
     fiscal_start: int = 1,
 ) -> list[Stated]:
     """The facts, where one that was read as a baseline is the latest figure if there is an agreed
-    baseline of an earlier time, and its own time ended after go-live.
+    baseline of an earlier time, and its own time ended after go-live, where that is known.
 
     Its words decide where they say that it was before.
     """
@@ -37,12 +37,14 @@ def _is_result(
     stated: Stated, investment: Investment, agreed: Sequence[Recorded], fiscal_start: int
 ) -> bool:
     live, fact = investment.go_live, stated.fact
-    if fact.slot != "baseline" or not fact.is_level or live is None or fact.as_of is None:
+    if fact.slot != "baseline" or not fact.is_level or fact.as_of is None:
         return False
-    if stated.said_at.date() < live or stated.supersedes or _BEFORE.search(fact.quote):
+    if stated.supersedes or _BEFORE.search(fact.quote):
         return False
     first, last = period(stated, fiscal_start)
-    return last >= live and any(
+    if live is not None and (stated.said_at.date() < live or last < live):
+        return False
+    return any(
         one.measure == stated.measure
         and scope(one.fact) == scope(fact)
         and period(one, fiscal_start)[1] < first

@@ -114,11 +114,22 @@ def is_nothing(found: Page) -> bool:
     text = found.plain[:HEAD]
     short = len(text) < SHORT
     signs = {one[0].lower() for one in _INCIDENT.finditer(text)}
-    if _BOT.match(text) or len(signs) >= (2 if short else 3):
+    if _BOT.match(text) or len(signs) >= (2 if short else 3) or _is_of_tickets(text):
         return True
     return short and bool(_ELSEWHERE.search(text) or _ASKED.fullmatch(text))
 
 
+def _is_of_tickets(text: str) -> bool:
+    """Whether its lines say of tickets how they stand, and nothing else."""
+    lines = [line.strip(" \t\r.,;!*•-") for line in text.splitlines() if line.strip()]
+    return bool(lines) and all(_TICKET.fullmatch(line) for line in lines)
+
+
+_TICKET = re.compile(
+    r"[A-Z]{2,8}-?\d{2,12}\W{1,3}(?:(?:is|are|was|now|has|been|set|moved|to|as)\s)*(?i:closed|resolved|re-?opened|open|"
+    r"cancelled|pending|assigned|in\sprogress|on\shold|merged|done|fixed)|"
+    r"(?:INC|CHG|RITM|REQ|SCTASK|PRB|SR)-?\d{2,12}\b.{0,80}"
+)
 _ASKED = re.compile(
     r"\W*(?:so\s+|and\s+|ok\s+)?(?:did|do|does|has|have|is|are|was|were|can|could|will|would|should)\s+"
     r"(?:the|our|my|your|we|you|they|it|this|that|these|those|there|people|any\w*|some\w*|every\w*)\s"

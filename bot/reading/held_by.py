@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.benefits.facts import Fact
-from bot.benefits.reading import AnswerContext
+from bot.benefits.reading import AnswerContext, Known
 from bot.reading import named, ownership, owning, people, stance, when
 from bot.reading.markup import Page
 from bot.reading.named import Mention
@@ -42,6 +42,15 @@ def find(
         for fact, own in zip(people, shares, strict=True)
         for name in _names(statement.text, own)
     ]
+
+
+def asks_who(text: str, known: Sequence[Known]) -> bool:
+    """Whether a question is who answers for a known measure: the next words may tell."""
+    asks = _WHO.match(text) is not None and stance.asks_back(text)
+    return asks and bool(named.find(text, known))
+
+
+_WHO = re.compile(r"\W*(?:(?:so|and|ok|right)[,\s]+)?who(?:se)?\b", re.IGNORECASE)
 
 
 def _whole(page: Page, statement: Statement, fact: Fact, own: Sequence[Mention]) -> Fact:

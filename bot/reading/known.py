@@ -119,7 +119,9 @@ def _beside(lit: Lit) -> list[Fact]:
 def _of(lit: Lit, number: int, figured: Sequence[Statement]) -> Iterator[Fact]:
     statement = lit.statements[number]
     mentions = named.find(statement.text, lit.known)
-    follows = statement in figured or (number > 0 and lit.statements[number - 1] in figured)
+    before = lit.statements[number - 1] if number else None
+    follows = statement in figured or before in figured
+    follows = follows or (before is not None and held_by.asks_who(before.text, lit.known))
     yield from held_by.find(lit.page, statement, mentions, follows)
     if statement not in figured:
         yield from held_by.due(lit.page, statement, mentions, lit.at)

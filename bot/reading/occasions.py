@@ -16,3 +16,11 @@ LONGEST = 90
 def is_of_event(text: str, place: int) -> bool:
     """Whether the date that begins at a place says when something happened, not when it held."""
     return bool(_EVENT.search(text[max(0, place - LONGEST) : place]))
+
+
+MEANT = re.compile(
+    r"(?:\s+(?:term|season|holidays|half))?\s*[,;(–—-]\s*(?:so\s+)?(?:i\s+mean|call\s+it|(?:let['’]s\s+)?say|i\.?e\.?|that\s+is|that['’]s|meaning|namely|or\s+rather|"
+    r"to\s+be\s+(?:exact|precise))[\s,:]*",
+    re.IGNORECASE,
+)
+"""Between a period and the one that somebody says they mean by it."""

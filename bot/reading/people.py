@@ -69,7 +69,7 @@ _PATTERNS = (
         rf"(?<!sessions\swere\s)(?<!meeting\swas\s)\b(?:owned|(?:co-)?led|looked\s+after|overseen|"
         rf"sponsored|coordinated|managed|"
         rf"headed(?:\s+up)?|chaired|championed|stewarded|convened|directed|"
-        rf"spearheaded|governed|run|run\s+day\s+to\s+day)\s+(?:now\s+)?by(?!\s+\w+sel(?:f|ves)\b)|"
+        rf"spearheaded|governed|run|run\s+day\s+to\s+day)\s+(?:(?:now|jointly|together)\s+)*by(?!\s+\w+sel(?:f|ves)\b)|"
         rf"\b(?:ownership|"
         rf"responsibility|accountability)\s+(?:for\s+[^.;,]{{3,60}}?\s+)?(?:is\s+|lies\s+|sits\s+|"
         rf"rests\s+|"
@@ -91,7 +91,7 @@ _PATTERNS = (
         rf"senior\s+responsible\s+owner|assignee|responsible\s+(?:party|team|person)|"
         rf"led\s+by|owned\s+by|accountable\s+(?:person|owner|executive)|executive\s+sponsor|"
         rf"directly\s+responsible\s+individual)s?)\s*(?:\([^()]{{0,30}}\)|"
-        rf"for\s+[\w ]{{2,30}}?(?=:))?\s*(?::|=|\bis\b|"
+        rf"for\s+[\w ]{{2,30}}?(?=:))?\s*(?::|=|\bis\b|(?i:(?<=owners\s)are\b)|"
         rf"-|–)\s*\[?(?P<who>{_WHO})"
     ),
     re.compile(

@@ -84,7 +84,7 @@ _LABELLED = re.compile(
     r"top|room|floor|line|port|error|"
     r"aisles?|wards?|tickets|cells?|dock|bays?|gates?|"
     r"(?:wards|lines|rooms|floors|phases|gates|bays|sites|zones|teams|units|stores|levels|steps|"
-    r"platforms|depots|aisles|tickets|cells|docks)(?:\s+\d+\s*(?:,|and|or|to|-|–|&))*)\s+$",
+    r"platforms|depots|aisles|tickets|cells|docks|years|grades|classes|forms)(?:\s+\d+\s*(?:,|and|or|to|-|–|&))*)\s+$",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s?%|\s+per\s?cent\b")

@@ -159,6 +159,7 @@ def _named(page: Page, statement: Statement) -> list[Fact]:
     for pattern in (*_PATTERNS, _SPEAKER_SOURCE):
         for found in pattern.finditer(statement.text):
             start, end = statement.span(*found.span("ref"))
+            start = max([start, *(one.start for one in page.links if start < one.start < end)])
             if not counted and _LOOSE.match(found[0]):
                 continue
             if denominators.after(statement.text, found.start()):

@@ -300,7 +300,7 @@ def _unit(line: Line, told: _Told) -> str | None:
     if quantity.unit:
         rated = {one.quantity.unit for one in line.amounts if one.quantity.unit == known.unit}
         same = (known.unit or "").partition("/")[0] == quantity.unit
-        if (same and rated) or _is_named(told):
+        if (same and (rated or _is_rated_behind(line.text, told))) or _is_named(told):
             return known.unit
         return known.unit if _is_of_a_month(quantity.unit, line, told) else quantity.unit
     beside = [
@@ -310,6 +310,14 @@ def _unit(line: Line, told: _Told) -> str | None:
     ]
     said = beside[0] if beside else known.unit
     return known.unit if said and _is_of_a_month(said, line, told) else said
+
+
+def _is_rated_behind(text: str, told: _Told) -> bool:
+    """Whether the agreed rate stands behind the name of the measure: "130 trays wasted a week"."""
+    mention = told.link.mention
+    rate = (mention.known.unit or "").partition("/")[2]
+    behind = rf"\s+(?:an?|per|each|every)\s+{re.escape(rate)}\b"
+    return bool(rate) and re.match(behind, text[mention.end :], re.IGNORECASE) is not None
 
 
 def _is_of_a_month(unit: str, line: Line, told: _Told) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.reading import onward
+from bot.reading import occasions, onward
 from bot.reading.amounts import Amount
 from bot.reading.beside import around
 from bot.reading.linked import Linked
@@ -44,15 +44,8 @@ def dated(line: Line, one: Amount) -> When | None:
 
 def _put_finer(line: Line, own: When) -> When:
     """The period that somebody says they mean by it: "last autumn, I mean Q4 2025"."""
-    meant = (one for one in line.dated if _MEANT.fullmatch(line.text, own.end, one.start))
+    meant = (one for one in line.dated if occasions.MEANT.fullmatch(line.text, own.end, one.start))
     return next((one for one in meant if one.holds), own)
-
-
-_MEANT = re.compile(
-    r"(?:\s+(?:term|season|holidays|half))?\s*[,;(–—-]\s*(?:so\s+)?(?:i\s+mean|i\.?e\.?|that\s+is|that['’]s|meaning|namely|or\s+rather|"
-    r"to\s+be\s+(?:exact|precise))[\s,:]*",
-    re.IGNORECASE,
-)
 
 
 def is_dated(line: Line, one: Amount) -> bool:

@@ -24,7 +24,7 @@ _MARKER = (
 )
 _LEADING = re.compile(
     rf"^(?:(?:get|getting|keep|bring|reduce|cut|increase|improve|raise|lower|want|wants|"
-    rf"{_MARKER}\s*(?:for|on|of|is|are|was|:|to)|"
+    rf"{_MARKER}\s*(?:for|on|of|is|are|was|:|to)|{_MARKER}[’']s|"
     rf"[\w\s]{{0,40}}\bowns?|and|but|so|also|then|our|the|a|an|its|their|this|that|these|"
     rf"those|average|overall|total|we|it|they|has|have|had|been|which|where|compared\s+(?:with|to)|"
     rf"(?:we|i|it|they|you|he|she|that|this|there|here)[’'](?:re|m|s|ve|ll|d)|"
@@ -52,7 +52,8 @@ _NO_NAME = re.compile(
     rf"frees?|need|needs|fell|rose|dropped|source|result|results|it\s+all|per\s.*|to|by|from|up|"
     rf"down|back|below|above|under|over|"
     rf"was|were|is|are|did|not|third|half|quarter|want|went|took|takes?|planned|current|latest|"
-    rf"{_MARKER}|(?:{_MARKER})\s+(?:we|you|they|that|which|as|agreed|set|given|recorded)\b.*|saved?|saving|"
+    rf"{_MARKER}(?:[’']s)?|(?:{_MARKER})\s+(?:we|you|they|that|which|as|agreed|set|given|recorded)\b.*|saved?|saving|"
+    rf"live\s+(?:for|in|on|at|with|since|to|across)\b.*|"
     rf"(?:did|does|do|has|have|is|was)(?:\s+not|n[’']t)|compared\s+(?:with|to)|on\s+the\s+hook|"
     rf"(?:[\w’'-]+\s+){{0,2}}{PEOPLE}|(?:\w+\s+)?handlers)?$",
     re.IGNORECASE,

@@ -44,6 +44,17 @@ def options_in(sent: list[Sending]) -> list[Option]:
     return [option for one in sent if one.way == "post" for option in one.post.options]
 
 
+def test_in_the_thread_of_a_figure_what_was_meant_is_that_figure_however_late(
+    world: World,
+) -> None:
+    """Though the thread asks for something else by then; elsewhere it means nothing."""
+    thread = baselined(world)
+    world.later(days=3)
+    assert world.say("I meant 16 days") == []
+    card = card_of(world.say("I meant 16 days", thread=thread))
+    assert [line.after for line in card.lines] == ["16 days (Q1 2026)", "claims ledger"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -291,7 +302,7 @@ def test_a_measurement_put_right_is_one_card_and_no_drift(
 @pytest.mark.parametrize(
     ("text", "baselines", "currents"),
     [
-        ("Correction: claim handling time was 3.9 days for the week to 17 May", None, [4.2]),
+        ("Correction: claim handling time was 3.9 days for the week to 17 May", [14], [4.2, 3.9]),
         ("Correction: before go-live claim handling time was 16 days", [16], [4.2]),
         ("Correction: claim handling time fell from 14 to 3.6 days", [14], None),
         ("Typo: lunch is at 12", [14], [4.2]),

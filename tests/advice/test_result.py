@@ -22,15 +22,17 @@ def _read(live: date | None, **given: Any) -> str:
 LIVE = date(2026, 5, 13)
 
 
-def test_a_level_of_a_month_that_go_live_lies_in_is_a_result() -> None:
-    """The agreed baseline is of an earlier time, so that this can be none."""
-    assert _read(LIVE) == "current"
+@pytest.mark.parametrize("live", [LIVE, None])
+def test_a_level_of_a_month_that_go_live_lies_in_is_a_result(live: date | None) -> None:
+    """The agreed baseline is of an earlier time, so that this can be none; nor where nobody said
+    when it went live.
+    """
+    assert _read(live) == "current"
 
 
 @pytest.mark.parametrize(
     ("live", "given"),
     [
-        (None, {}),
         (date(2027, 1, 1), {}),
         (LIVE, {"as_of": "2026-04"}),
         (LIVE, {"as_of": "2026-02"}),

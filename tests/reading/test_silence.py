@@ -30,6 +30,8 @@ from bot.reading.local import LocalReader
         "Congratulations to the whole team, so proud of you all",
         "To reset your password, click Settings and enter the 6-digit code.",
         "You can export the list by pressing Ctrl+E.",
+        "INC0012345 closed\nINC0012377 closed\nINC0012401 in progress",
+        "INC-4411 resolved, printer at depot 3 replaced",
         "The meeting moved to 3pm on Thursday, room 4.",
         "Standup is at 9:30 tomorrow, please bring your notes.",
         "As a sales rep I want to see 3 quotes so that I can compare them",
