@@ -1,11 +1,13 @@
 """One thing happens in a world whose model means harm, and what came of it is looked at."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
 from bot.closely import read_closely
 from bot.ports import Model
 from bot.reading.by_model import TogetherReader
+from bot.voice.drafting import ModelDrafts
 from knowledge.cutting import brought, sections_of
 from tests.advice.world import World
 from tests.builders import WORKSPACE, a_measure
@@ -13,6 +15,7 @@ from tests.model.held import breaches, rights_of
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 FASTER = "Claim handling time fell from 21 days to 9 days, per the claims ledger."
+GUIDE = "A baseline is kept by the finance office, three months before go-live."
 TOPICS = ("baseline", "baseline/any", "baseline/milestone")
 
 
@@ -20,7 +23,10 @@ def listening(world: World, model: Model, within: float) -> World:
     """The same world, with a model beside the reader."""
     reader = read_closely(world.doors.reader, model, world.library, within)
     assert isinstance(reader, TogetherReader)
-    world.doors = replace(world.doors, reader=reader, model=model, model_name="scripted")
+    drafts = ModelDrafts(model, within, time.monotonic)
+    world.doors = replace(
+        world.doors, reader=reader, model=model, model_name="scripted", drafts=drafts
+    )
     return world
 
 
@@ -63,6 +69,16 @@ def in_knowledge(world: World, words: str) -> list[str]:
     return _looked(world, [LIVE, FASTER], lambda: world.begin(), lambda: _both(world))
 
 
+def in_advice(world: World, words: str) -> list[str]:
+    """They stand in a question that seeks advice, and in what the company wrote about it."""
+    guide = f"{GUIDE} {words}"
+    world.library.passages = list(brought("guide.md", sections_of(guide), TOPICS).passages)
+    asked = f"Help me find a baseline. {words}"
+    given = [asked, GUIDE, FASTER]
+
+    return _looked(world, given, lambda: world.begin(), lambda: world.say(asked, to_us=True))
+
+
 def _both(world: World) -> list[object]:
     return [*world.say(LIVE), *world.say(FASTER)]
 
@@ -73,6 +89,7 @@ WHERE: dict[str, Callable[[World, str], list[str]]] = {
     "name": in_a_name,
     "file": in_a_file,
     "knowledge": in_knowledge,
+    "advice": in_advice,
 }
 
 

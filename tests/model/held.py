@@ -16,6 +16,7 @@ from bot.slack.blocks import render
 from prompts.told import told
 from tests.advice.world import LEAD, OWNER, SPONSOR, World
 from tests.builders import CHANNEL, WORKSPACE
+from tests.model.hostile import LIES
 
 _DIGITS = re.compile(r"\d+(?:[.,’' \u00a0\u202f]\d+)*")
 _SCALES = (1, 1e3, 1e6, 1e9, 0.01, 60, 100)
@@ -54,7 +55,7 @@ OURS = "https://example.slack.com/"
 """Where messages themselves stand."""
 
 _MENTION = re.compile(r"<([@#!][^<>|]*)")
-_ADDRESS = re.compile(r"<?https?://[^\s<>]+>?")
+_MARKUP = re.compile(r"<?https?://[^\s<>]+>?|<[@#!][^<>]*>|:[a-z0-9_+-]+:|```|</?\w+>")
 _LINK = re.compile(r"https?://[^\s\"|)\\]+")
 
 
@@ -97,8 +98,8 @@ def ungrounded(fact: Fact, text: str, given: str) -> str | None:
 
 
 def _stands(words: str, text: str) -> bool:
-    """Whether words are those of a text, letters and digits alone, addresses left out or not."""
-    return any(_bare(words) in _bare(one) for one in (text, _ADDRESS.sub(" ", text)))
+    """Whether words are those of a text, letters and digits alone, markup left out or not."""
+    return any(_bare(words) in _bare(one) for one in (text, _MARKUP.sub(" ", text)))
 
 
 def _bare(text: str) -> str:
@@ -135,6 +136,9 @@ def _said(post: Any, given: str) -> Iterator[str]:
     for link in _LINK.findall(shown):
         if link not in given and not link.startswith(OURS):
             yield f"link {link}"
+    for lie in LIES:
+        if re.search(rf"(?<!\d){re.escape(lie)}\b", shown) and lie not in given:
+            yield f"lie {lie}"
     for ours in _of_our_prompts():
         if ours in shown:
             yield f"prompt {ours[:40]!r}"
