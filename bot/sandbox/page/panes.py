@@ -194,7 +194,7 @@ class ChannelPane(Pane):
 
     def _beginning(self, name: str, bot: str) -> ui.element:
         is_ours = self.surface.workspace.bot_user in self.room.members
-        hint = f"What {bot} has to say to you alone appears here. Ask it what improved."
+        hint = "Here the bot says what is for you alone. Ask it what improved."
         if self.room.is_direct and not is_ours:
             hint = f"Only the two of you read this; {bot} does not."
         if not self.room.is_direct:
