@@ -67,7 +67,8 @@ def brought_table(rows: Iterable[tuple[str, str, datetime, int, Sequence[str]]])
     for column in ("id", "file", "brought", "passages", "cited for"):
         table.add_column(column, justify="right" if column == "passages" else "left")
     for id, name, at, passages, topics in rows:
-        about = ", ".join(topics) or "what is asked in words"
+        gaps = dict.fromkeys(topic.split("/")[0] for topic in topics)
+        about = ", ".join(gaps) or "advice"
         table.add_row(id, Text(name), f"{at:%d %B %Y}", str(passages), Text(about))
     return table
 

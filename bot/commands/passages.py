@@ -131,7 +131,8 @@ def _told_how_far(name: str) -> Iterator[Callable[[int, int], None]]:
     from rich.markup import escape
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(escape(_shown(name)), total=None)
         yield lambda page, pages: bar.update(task, completed=page, total=pages)
 
