@@ -38,7 +38,7 @@ from tests.model.server import Line, Script, answers, drips, hangs, serving
 CASES, QUICK = 10_000, 400
 WITHIN = 1.0
 """Seconds somebody waits for a model here."""
-GRACE = 3.0
+GRACE = 5.0
 """Seconds beyond it in which all else is done, on a machine that does much besides."""
 SLOW = 250
 """Every so many cases the model says nothing at all, or a letter now and then."""
