@@ -262,15 +262,17 @@ def wire_models(settings: Settings, rows: Rows, metrics: "Metrics") -> "Models":
 HEARD_WITHIN = 0.5
 """Seconds until that somebody spoke in a channel is heard."""
 
-_SHORT = 1_000
-"""Characters that are looked at on the event loop, at most."""
+_SHORT, _SHORT_REPLY = 1_000, 100
+"""Characters that are looked at on the event loop, at most: of a reply more is read."""
 
 
 def is_short(said: Posted | Edited | Deleted) -> bool:
-    """Whether a message can be looked at while nothing else is answered: well under a
-    millisecond.
+    """Whether a message can be looked at while nothing else is answered: within three
+    milliseconds, mostly a tenth of one.
     """
-    return not isinstance(said, Deleted) and len(said.text) <= _SHORT
+    if isinstance(said, Deleted):
+        return False
+    return len(said.text) <= (_SHORT if said.thread is None else _SHORT_REPLY)
 
 
 class AppEdge:
@@ -340,9 +342,13 @@ class AppEdge:
             await self._listening
 
     async def _listen(self) -> None:
-        await asyncio.sleep(HEARD_WITHIN)
-        spoken, self._spoken, self._listening = self._spoken, set(), None
-        await asyncio.to_thread(self._heard, spoken)
+        try:
+            while self._spoken:
+                await asyncio.sleep(HEARD_WITHIN)
+                spoken, self._spoken = self._spoken, set()
+                await asyncio.to_thread(self._heard, spoken)
+        finally:
+            self._listening = None
 
     def _heard(self, places: set[tuple[str, str]]) -> None:
         try:

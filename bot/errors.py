@@ -29,6 +29,10 @@ class RecordsError(WhatImprovedError):
     """The records could not be reached. Check DATABASE_URL or WHATIMPROVED_HOME."""
 
 
+class AwayError(RecordsError):
+    """The records could not be reached. Check DATABASE_URL or WHATIMPROVED_HOME."""
+
+
 class ReadOnlyError(RecordsError):
     """The records can be read and not written to. See that the database takes changes."""
 

@@ -6,9 +6,12 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 
 from bot.benefits.conversation import Event
+from bot.errors import AwayError
 
 Came = tuple[str, Event]
 """What somebody did, with its lasting id."""
+
+Waiting = tuple[Came, "asyncio.Future[None]"]
 
 
 class Gathering:
@@ -21,7 +24,7 @@ class Gathering:
     ) -> None:
         self._keep_all = keep_all
         self._keep = keep
-        self._waiting: list[tuple[Came, asyncio.Future[None]]] = []
+        self._waiting: list[Waiting] = []
         self._under_way: set[asyncio.Task[None]] = set()
         self._is_keeping = False
 
@@ -35,25 +38,40 @@ class Gathering:
         await kept
 
     async def _run(self) -> None:
-        while self._waiting:
-            batch, self._waiting = self._waiting, []
-            try:
-                await asyncio.to_thread(self._keep_all, [came for came, _ in batch])
-            except Exception:
-                for came, kept in batch:
-                    self._begin(self._alone(came, kept))
-            else:
-                for _, kept in batch:
-                    _tell(kept)
-        self._is_keeping = False
-
-    async def _alone(self, came: Came, kept: "asyncio.Future[None]") -> None:
         try:
-            await asyncio.to_thread(self._keep, *came)
-        except Exception as error:
-            _tell(kept, error)
+            while self._waiting:
+                batch, self._waiting = self._waiting, []
+                await self._keep_batch(batch)
+        finally:
+            self._is_keeping = False
+
+    async def _keep_batch(self, batch: list[Waiting]) -> None:
+        try:
+            await asyncio.to_thread(self._keep_all, [came for came, _ in batch])
+        except Exception:
+            self._begin(self._one_by_one(batch))
+        except BaseException as error:
+            for _, kept in batch:
+                _tell(kept, error)
+            raise
         else:
-            _tell(kept)
+            for _, kept in batch:
+                _tell(kept)
+
+    async def _one_by_one(self, batch: list[Waiting]) -> None:
+        """One after another, so that no more than one thread waits; where the record is away, it is
+        away for all of them.
+        """
+        away: Exception | None = None
+        for came, kept in batch:
+            try:
+                if away is None:
+                    await asyncio.to_thread(self._keep, *came)
+            except AwayError as error:
+                away = error
+            except Exception as error:
+                _tell(kept, error)
+            _tell(kept, away)
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -61,7 +79,7 @@ class Gathering:
         task.add_done_callback(self._under_way.discard)
 
 
-def _tell(kept: "asyncio.Future[None]", error: Exception | None = None) -> None:
+def _tell(kept: "asyncio.Future[None]", error: BaseException | None = None) -> None:
     """Who waits; nobody does where the request was given up meanwhile."""
     if kept.done():
         return

@@ -13,9 +13,10 @@ HOLDS = 0.25
 """Seconds for which a request holds anything up: after that it waits for somebody itself."""
 
 LONGEST = 10.0
-"""Seconds of requests without such a pause after which it goes on beside them: a rush holds
-nothing up for longer.
-"""
+"""Seconds of a rush after which what waits goes on beside it."""
+
+QUIET = 1.0
+"""Seconds without a request after which a rush is over: who waits misses shorter pauses."""
 
 
 class Precedence:
@@ -38,7 +39,7 @@ class Precedence:
         """A request is in hand while this is open."""
         with self._lock:
             number, now = next(self._numbers), self._clock()
-            if self._pauses(now):
+            if self._pauses(now, QUIET):
                 self._since = now
             self._begun[number] = now
         try:
@@ -56,9 +57,9 @@ class Precedence:
     def _may_go(self) -> bool:
         with self._lock:
             now = self._clock()
-            return self._pauses(now) or now - self._since >= LONGEST
+            return self._pauses(now, PAUSE) or now - self._since >= LONGEST
 
-    def _pauses(self, now: float) -> bool:
+    def _pauses(self, now: float, seconds: float) -> bool:
         if any(now - began < HOLDS for began in self._begun.values()):
             return False
-        return now - self._until >= PAUSE
+        return now - self._until >= seconds

@@ -5,10 +5,13 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from bot.errors import ReadOnlyError, RecordsError
+from bot.errors import AwayError, ReadOnlyError, RecordsError
 
 _READ_ONLY = ("SQLITE_READONLY", "SQLITE_FULL", "SQLITE_IOERR_WRITE", "25006", "53100")
 """Codes of a database that takes no changes: it, its disk or its server is read-only, or full."""
+
+_AWAY = ("OperationalError", "InterfaceError", "TimeoutError")
+"""How errors are called that tell of no row: nothing can be done just now, whatever it is."""
 
 
 def code_of(error: SQLAlchemyError) -> str:
@@ -19,14 +22,15 @@ def code_of(error: SQLAlchemyError) -> str:
 
 
 def _kind(code: str) -> type[RecordsError]:
-    is_shut = code.rpartition(" ")[2].startswith(_READ_ONLY)
-    return ReadOnlyError if is_shut else RecordsError
+    if code.rpartition(" ")[2].startswith(_READ_ONLY):
+        return ReadOnlyError
+    return AwayError if code.startswith(_AWAY) else RecordsError
 
 
 @contextmanager
 def translated(where: str = "") -> Iterator[None]:
-    """Turns a failure of the database into RecordsError, a ReadOnlyError where it takes no changes;
-    `where` is added to what it says.
+    """Turns a failure of the database into RecordsError: a ReadOnlyError where it takes no changes,
+    an AwayError where it does not answer. `where` is added to what it says.
     """
     try:
         yield

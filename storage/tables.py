@@ -533,6 +533,12 @@ Index("ix_outbox_changes", outbox.c.workspace, outbox.c.changes)
 _waiting(inbox, "handled_at", "received_at")
 _waiting(outbox, "posted_at", "queued_at")
 Index(
+    "ix_inbox_place",
+    *(inbox.c[name] for name in ("workspace", "place", "received_at", "event")),
+    sqlite_where=inbox.c.handled_at.is_(None),
+    postgresql_where=inbox.c.handled_at.is_(None),
+)
+Index(
     "ix_outbox_posted_at", *(outbox.c[name] for name in ("workspace", "posted_at", "lease_until"))
 )
 Index(

@@ -2,7 +2,9 @@
 
 from contextlib import ExitStack
 
-from bot.precedence import HOLDS, LONGEST, PAUSE, Precedence
+import pytest
+
+from bot.precedence import HOLDS, LONGEST, PAUSE, QUIET, Precedence
 
 MOST = LONGEST / PAUSE
 """So often somebody gives way, one pause after the other."""
@@ -70,7 +72,7 @@ def test_a_rush_without_a_pause_holds_work_up_for_a_while_and_no_longer() -> Non
         first.give_way()
         assert abs(hand.waited - waited) <= 2
         asks.open.close()
-        hand.now += 2 * PAUSE
+        hand.now += 2 * QUIET
 
 
 def test_who_waits_for_slack_holds_nothing_up() -> None:
@@ -92,3 +94,31 @@ def test_what_fails_is_not_in_hand_any_more() -> None:
     except ValueError:
         first.give_way()
     assert hand.waited <= 2
+
+
+@pytest.mark.parametrize("every", [0.0033, 0.005, 0.01, 0.0215])
+def test_requests_that_come_on_and_on_hold_work_up_no_longer_than_a_rush(every: float) -> None:
+    """However they fall between the looks of who waits: he is let go on within ten seconds, and
+    after that each piece of work is, until it was quiet.
+    """
+    hand = Hand()
+    first = Precedence(lambda: hand.now, hand.sleep)
+    asked = [0.0]
+
+    def until_now() -> None:
+        hand.happens = [until_now]
+        while asked[-1] + every <= hand.now - 100.0:
+            asked.append(asked[-1] + every)
+            there, hand.now = hand.now, 100.0 + asked[-1]
+            with first.answering():
+                hand.now += 0.001
+            hand.now = max(there, hand.now)
+
+    until_now()
+    done = 0
+    while hand.now < 160.0:
+        first.give_way()
+        hand.now += 0.01
+        until_now()
+        done += 1
+    assert done > 1_000

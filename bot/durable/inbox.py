@@ -26,6 +26,9 @@ LONGEST_TOO_EARLY = 300.0
 LONGEST_WAIT = 900.0
 """Seconds between two tries, at most: Slack may be away for most of a day."""
 
+APART = timedelta(microseconds=10)
+"""What comes together is kept this far apart."""
+
 log = logging.getLogger(__name__)
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
@@ -40,8 +43,12 @@ def receive(queues: Queues, id: str, event: Event, now: datetime) -> bool:
 
 
 def receive_all(queues: Queues, came: Sequence[tuple[str, Event]], now: datetime) -> set[str]:
-    """The same for several at once, all or none; those that were not kept before."""
-    return queues.receive_all([_received(id, event, now) for id, event in came])
+    """The same for several at once, all or none, each a little later than the one before: in that
+    order they are handled. Those that were not kept before.
+    """
+    moments = (now + nth * APART for nth in range(len(came)))
+    rows = (_received(*one, at) for one, at in zip(came, moments, strict=True))
+    return queues.receive_all([*rows])
 
 
 def _received(id: str, event: Event, now: datetime) -> Received:

@@ -191,12 +191,13 @@ class Runner:
         did not set going, the sweep of the next one does.
         """
         while (event := self._kept.get()) is not None:
-            self._give_way()
             try:
+                self._give_way()
                 self._enqueue_event(event, event)
-            except Exception as error:
+            except BaseException as error:  # DBOS has errors that are no Exception
                 log.warning("event %s waits for the sweep (%s)", event, type(error).__name__)
-            self._coming.discard(event)
+            finally:
+                self._coming.discard(event)
 
     def heard(self, workspace: str, channel: str) -> bool:
         """Somebody speaks in a channel: what waited because nothing could be said there may go.

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot.benefits.conversation import place_of
 from bot.benefits.manners import ChannelManners
 from bot.ports import Work
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
-from tests.builders import FREELY, a_proposal, a_question, a_sending, an_investment
+from tests.builders import FREELY, a_database, a_proposal, a_question, a_sending, an_investment
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
 HEAD, WHICH = "1775000000.000100", "which:T1:C1:1775000000.000100"
@@ -85,3 +88,25 @@ def test_a_channel_is_linked_and_heard_as_it_wishes(records: SqlRecords) -> None
         assert work.glimpse("C2", None, "U1", "").is_linked
     with records.glance("T1") as work:
         assert not work.glimpse("C2", None, "U1", "").is_linked
+
+
+def test_no_look_grows_with_what_was_handled(tmp_path: Path) -> None:
+    """Handled rows stay for ever: what is asked of each message passes them over."""
+    with a_database(tmp_path) as engine:
+        seen = list[str]()
+        event.listen(engine, "before_cursor_execute", lambda *told: seen.append(_plan(*told[1:4])))
+        with SqlRecords(engine).glance("T1") as work:
+            work.glimpse("C1", HEAD, "U1", WHICH)
+        SqlQueues(engine).begin("Ev1", NOW, 60.0)
+        SqlQueues(engine).next_after("Ev1", NOW)
+    looks = [plan for plan in seen if "inbox" in plan]
+    assert len(looks) == 3
+    assert all("ix_inbox_place" in plan for plan in looks)
+
+
+def _plan(cursor: Any, statement: str, told: Any) -> str:
+    """How SQLite goes about a statement."""
+    if not statement.startswith(("SELECT", "UPDATE")):
+        return ""
+    rows = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", told)
+    return "; ".join(str(row[-1]) for row in rows)

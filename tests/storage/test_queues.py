@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, select
 
+from bot.benefits.conversation import Posted
+from bot.durable import inbox
 from bot.ports import Queues
 from storage import tables
 from storage.database import open_engine
@@ -276,6 +278,21 @@ def test_a_thread_s_events_are_begun_in_the_order_they_came(
     assert queues.next_after("E1", NOON + 2 * SECOND) == "E2"
     assert second.begin("E2", NOON + 2 * SECOND, LEASE) == ("reply", 0)
     assert queues.next_after("E1", NOON + 2 * SECOND) is None
+
+
+def test_what_comes_together_is_begun_in_the_order_it_came(queues: SqlQueues) -> None:
+    """Whatever the ids: two replies of one thread that were kept in one transaction."""
+    first, second = ("b", a_reply("It is 4%.")), ("a", a_reply("No: 5%."))
+    assert inbox.receive_all(queues, [first, second], NOON) == {"a", "b"}
+    assert queues.begin("a", NOON + DAY, 60.0) is None
+    assert queues.begin("b", NOON + DAY, 60.0) is not None
+
+
+def a_reply(text: str) -> Posted:
+    """In the thread 100.1."""
+    return Posted(
+        workspace=WORKSPACE, channel="C1", user="U1", ts="100.2", thread="100.1", text=text, at=NOON
+    )
 
 
 def test_an_event_that_is_given_up_does_not_hold_its_thread(queues: SqlQueues) -> None:

@@ -379,6 +379,13 @@ def _queues() -> None:
         postgresql_where=undone,
     )
     op.create_index(
+        "ix_inbox_place",
+        "inbox",
+        ["workspace", "place", "received_at", "event"],
+        sqlite_where=sa.text("handled_at IS NULL"),
+        postgresql_where=sa.text("handled_at IS NULL"),
+    )
+    op.create_index(
         "ix_outbox_lanes",
         "outbox",
         ["workspace", "channel", "at_leisure", "queued_at", "number"],
