@@ -205,7 +205,8 @@ def _hear_edit(said: Edited, event: str, doors: Doors, now: datetime) -> None:
     """
     if edit.edit(said, event, doors, now):
         return
-    if not _understood(edit.as_posted(said), event, doors, now):
+    understood = notice.notice if said.by_app else _understood
+    if not understood(edit.as_posted(said), event, doors, now):
         _finish(said.workspace, event, doors, now)
 
 
