@@ -32,6 +32,19 @@ _ENTITY = re.compile("|".join(re.escape(entity) for entity in _ENTITIES))
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 _AND_LEFT = re.compile(r"[\s,;]*(?:&amp;|&)\s*\Z|\s+\Z")
+_DECIMALS = re.compile(
+    r"(?<![\w.,])\d{1,4}(?P<comma>,)\d{1,2}(?=\s?[%€£$]|\s[A-Za-z])(?!\s(?:and|or|vs)\b)"
+)
+"""A comma before one or two digits, and what is counted behind it: "4,2 days"."""
+
+_LISTED = re.compile(
+    r"(?:weeks?|days|sites?|phases?|stages?|waves?|levels?|sections?|steps?|pages?|tickets?|items?|"
+    r"wards?|versions?|sprints?|quarters?|numbers?|nos?\.?|Q|v|\#)\s?$",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}(?:[\u00a0\u202f’']\d{3})+(?![\w’'])")
+"""Thousands apart by a space that does not break, or by an apostrophe."""
+
 FILLER = "\x02"
 """Stands in `plain` for the rest of an entity that is one character to a reader."""
 
@@ -118,6 +131,7 @@ def page(raw: str) -> Page:
     _write_entities(sheet)
     _mark_emoji(sheet)
     _blank_all(sheet, _EMPHASIS)
+    _write_numbers(sheet)
     links = tuple(sorted(sheet.links, key=lambda link: link.start))
     return Page(raw, sheet.text, links, tuple(sheet.entities))
 
@@ -155,6 +169,17 @@ def _write_entities(sheet: _Sheet) -> None:
         if found[0] in ("&amp;", "&#8217;"):
             rest = len(found[0]) - 1
             sheet.marks[found.start() + 1 : found.end()] = FILLER * rest
+
+
+def _write_numbers(sheet: _Sheet) -> None:
+    """As English writes them, where no English number is written so."""
+    for found in _DECIMALS.finditer(sheet.text):
+        if not _LISTED.search(sheet.text, max(0, found.start() - 20), found.start()):
+            sheet.marks[found.start("comma")] = "."
+    for found in _THOUSANDS.finditer(sheet.text):
+        for place in range(*found.span()):
+            if not sheet.marks[place].isdigit():
+                sheet.marks[place] = ","
 
 
 def _mark_emoji(sheet: _Sheet) -> None:

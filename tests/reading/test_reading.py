@@ -32,6 +32,8 @@ def only(text: str, slot: Slot) -> Fact:
         ("Onboarding used to take 3 weeks and now takes 4 days.", 3, 4),
         ("Waiting times were cut from 14 to 9 days.", 14, 9),
         ("Month-end close now takes 3 days compared with 8 days.", 8, 3),
+        ("Month-end close went from 1,5 to 1,2 days.", 1.5, 1.2),
+        ("The claims backlog is 1\u202f200 claims, down from 1’500 claims.", 1500, 1200),
     ],
 )
 def test_from_what_to_what(text: str, before: float, after: float) -> None:
