@@ -31,7 +31,7 @@ class Reply:
 class Shelf:
     """All that may be read for one person's question: nothing else is, and nothing is changed.
 
-    Of the record only what is at home where a model may be shown what is said.
+    Of the record only what is at home, and was said, where a model may be shown what is said.
     """
 
     def __init__(self, said: Posted, audience: Audience, doors: Doors, now: datetime) -> None:
@@ -46,11 +46,16 @@ class Shelf:
         """What is shown of these."""
         rows = []
         for one in placed[:FOUND]:
-            if self._doors.model.is_on(self._said.workspace, one.investment.channel):
+            if self._may_be_shown(one):
                 id = f"{_RECORD}{one.measure.id}"
                 self.placed[id] = one
                 rows.append(Row(id=id, text=related.in_words(one, self._doors.voice)))
         return Material(passages=tuple(passages), rows=tuple(rows))
+
+    def _may_be_shown(self, one: Placed) -> bool:
+        facts = {each.channel for each in one.facts if each.channel}
+        places = {one.investment.channel, *facts, *(each.channel for each in one.claims)}
+        return all(self._doors.model.is_on(self._said.workspace, place) for place in places)
 
     def look_up(self, wish: LookUp) -> Material:
         """The passages near some words, or the measures they name."""

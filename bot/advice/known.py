@@ -30,9 +30,9 @@ def known(here: Iterable[Investment], on_record: Sequence[Recorded] = ()) -> tup
 
 def closely(light: Light, said: Posted | Edited) -> Light:
     """The same, to be read with a language model where one is on: never inside a unit of work. What
-    another app posts is read without.
+    another app posts, or changes, is read without.
     """
-    if isinstance(said, Posted) and said.by_app:
+    if said.by_app:
         return light
     return light.model_copy(update={"place": (said.workspace, said.channel)})
 

@@ -12,8 +12,19 @@ from bot.ports import Library
 from bot.voice.drafting import ModelDrafts
 from knowledge.library import KnowledgeBase
 from tests.advice.test_report import level, put
-from tests.advice.world import DIRECT, GUEST, LEAD, OWNER, PRIVATE, World, ask_of, texts, words
-from tests.builders import a_measure, an_investment
+from tests.advice.world import (
+    DIRECT,
+    GUEST,
+    LEAD,
+    OTHER,
+    OWNER,
+    PRIVATE,
+    World,
+    ask_of,
+    texts,
+    words,
+)
+from tests.builders import WORKSPACE, a_measure, an_investment
 from tests.fakes import ScriptedModel
 
 LIVE = "The claims portal is live, 340 people logged in this week."
@@ -275,3 +286,20 @@ def test_with_a_model_a_question_nobody_foresaw_is_answered_from_what_is_known(
     assert TODAYS_HELP in words(world.say("Any news worth a cake?", to_us=True))
     assert "rename" in words(world.say("how can I rename it?", to_us=True))
     assert len(model.asked) == 3
+
+
+def test_a_model_is_shown_nothing_that_was_said_where_it_is_off(
+    world: World, library: Library
+) -> None:
+    """A measure is left out where one of its facts is from there; people see all of it."""
+    told(world, library)
+    world.begin()
+    model = ScriptedModel(off_in=[(WORKSPACE, OTHER)])
+    world.doors = replace(world.doors, model=model, drafts=ModelDrafts(model, 5, lambda: 0.0))
+    put(world, level("f1", "current", 9, 1))
+    world.say("help me find a baseline", to_us=True)
+    put(world, level("f2", "current", 8, 2, channel=OTHER))
+    said = world.say("help me find a baseline", to_us=True)
+    shown = [" days" in prompt.turns[-1].text for _, _, prompt in model.asked]
+    assert shown == [True, False]
+    assert "8 days" in words(said)

@@ -4,12 +4,15 @@ import dataclasses
 
 import pytest
 
+from bot.advice.known import closely
 from bot.benefits.asking import WHY_NOTS
+from bot.benefits.conversation import Edited, Posted
+from bot.benefits.reading import Said
 from bot.reading.alike import Alike
 from bot.reading.by_model import TogetherReader
 from bot.reading.local import LocalReader
 from tests.advice.world import LEAD, OTHER, World, asks_in, card_of, cards_in, words
-from tests.builders import CHANNEL, WORKSPACE
+from tests.builders import CHANNEL, NOON, WORKSPACE
 from tests.fakes import ScriptedModel
 
 LIVE = "The claims portal is live, 340 people logged in this week."
@@ -131,3 +134,17 @@ def test_a_form_that_leaves_a_figure_in_doubt_records_nothing_and_one_that_settl
     recorded = {(one.fact.slot, one.fact.value) for one in disputed.facts()}
     assert recorded == {("baseline", 21.0), ("current", 9.0)}
     assert {one.fact.either for one in disputed.facts()} == {None}
+
+
+def test_what_another_app_posts_or_changes_is_shown_to_no_model() -> None:
+    """What a person says and changes has its place, which a model may be on in."""
+    light = Said(text=MOVED, at=NOON)
+    at = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD, "at": NOON, "ts": "1.1"}
+    places = {
+        by_app: [
+            closely(light, kind.model_validate({**at, "text": MOVED, "by_app": by_app})).place
+            for kind in (Posted, Edited)
+        ]
+        for by_app in (True, False)
+    }
+    assert places == {True: [None, None], False: [(WORKSPACE, CHANNEL)] * 2}
