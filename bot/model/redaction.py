@@ -1,4 +1,4 @@
-"""Redaction: addresses, telephone numbers and keys stay here, whatever is sent to a model.
+"""Redaction: what looks like an address, a telephone number or a key stays here, whatever is sent.
 
 Each is told by a stand-in such as `[email-1]`, the same wherever it stands in a prompt, and put
 back where the model repeats it: a quote of the text is then letter by letter what was written.
@@ -7,52 +7,10 @@ back where the model repeats it: a quote of the text is then letter by letter wh
 import re
 from collections.abc import Callable, Iterator
 from itertools import count
-from typing import Any, Final
+from typing import Any
 
 from bot.benefits.asking import Prompt, Turn
-
-_DIGITS: Final = range(9, 16)
-"""How many digits a telephone number has; fewer are a figure."""
-
-_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-
-_PHONE: Final = re.compile(
-    r"""(?<![\w.,+/-]) (?:
-          \+ \d [\d\s()./-]{6,20} \d               # +44 20 7946 0958
-        | \(? 0\d{1,4} \)? [\s./-]? \d{3,4} [\s./-]? \d{3,4}    # 020 7946 0958
-        | \(\d{3}\) \s? \d{3} [-.\s] \d{4}         # (415) 555-0123
-        | \d{3} ([-.]) \d{3} \1 \d{4}              # 415-555-0123
-        ) (?! [\w%] | [.,]\d )""",
-    re.VERBOSE,
-)
-
-_KEYS: Final = (
-    re.compile(
-        r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,30}KEY-----|\Z)"
-    ),
-    re.compile(
-        r"""(?<![A-Za-z0-9]) (?:
-              (?:sk|pk|rk)[-_][\w-]{16,} | xox[a-z]-[\w-]{10,} | xapp-[\w-]{10,}
-            | gh[pousr]_\w{20,} | github_pat_\w{20,} | glpat-[\w-]{16,} | hf_\w{20,}
-            | AKIA[0-9A-Z]{16} | AIza[\w-]{30,} | eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*
-            )""",
-        re.VERBOSE,
-    ),
-    re.compile(r"(?<=://)([^\s/@|<>]{1,100}:[^\s/@|<>]{1,100})(?=@)"),
-    re.compile(
-        r"[?&](?:access_token|token|api_?key|key|sig|signature|secret|password)=([^\s&|<>\"']{6,})",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\b(?:password|passwd|passphrase|pwd)\s*[:=]\s*[\"'`]?([^\s\"'`]{4,})", re.I),
-    re.compile(
-        r"\b(?:secret|token|(?:api|access|private)[ _-]?key|bearer)\b(?:\s*[:=]\s*|\s+is\s+|\s+)"
-        r"[\"'`]?((?=[^\s\"'`]{0,200}\d)(?=[^\s\"'`]{0,200}[A-Za-z])[^\s\"'`]{12,})",
-        re.IGNORECASE,
-    ),
-    re.compile(r"(?<!\w)(?=\w{0,200}\d)(?=\w{0,200}[A-Za-z])[A-Za-z0-9_]{32,}(?!\w)"),
-    re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{38,}={1,2}"),
-)
-"""What a key looks like, by its beginning, by what it is called, or by being long and no word."""
+from bot.model.shapes import DIGITS, EMAIL, KEYS, PHONE
 
 
 class Redaction:
@@ -65,10 +23,10 @@ class Redaction:
 
     def hide(self, text: str) -> str:
         """The text with stand-ins; what is no secret stays letter by letter."""
-        for pattern in _KEYS:
+        for pattern in KEYS:
             text = pattern.sub(self._hidden("key"), text)
-        text = _EMAIL.sub(self._hidden("email"), text)
-        return _PHONE.sub(self._phone, text)
+        text = EMAIL.sub(self._hidden("email"), text)
+        return PHONE.sub(self._phone, text)
 
     def show(self, value: Any) -> Any:
         """What a model said, its strings with what the stand-ins stand for."""
@@ -85,7 +43,7 @@ class Redaction:
 
     def _phone(self, found: re.Match[str]) -> str:
         digits = sum(one.isdigit() for one in found[0])
-        return self._stand_in("phone", found[0]) if digits in _DIGITS else found[0]
+        return self._stand_in("phone", found[0]) if digits in DIGITS else found[0]
 
     def _hidden(self, kind: str) -> Callable[[re.Match[str]], str]:
         def hidden(found: re.Match[str]) -> str:

@@ -22,6 +22,27 @@ SECRETS = {
     "https://x.example/r?token=abc123def&y=1": ("abc123def",),
     "eyJhbGciOiJI.eyJzdWIiOiIx.c2ln": ("eyJhbGciOiJI.eyJzdWIiOiIx.c2ln",),
     "-----BEGIN RSA PRIVATE KEY-----\nMIIabc\n": ("MIIabc",),
+    "DB_PASSWORD=Summer2026 and PASSWORD_DB=abc12345": ("Summer2026", "abc12345"),
+    "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG": ("wJalrXUtnFEMI/K7MDENG",),
+    "AWS_SECRET_ACCESS_KEY=abcd1234/efgh": ("abcd1234/efgh",),
+    "it is wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY": ("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",),
+    "client_secret: Zx81-kk23-90aa": ("Zx81-kk23-90aa",),
+    'secret_key=abcd1234efgh, "password": "hunter2secret"': ("abcd1234efgh", "hunter2secret"),
+    "*password:* hunter22 or `password` = `hunter33`": ("hunter22", "hunter33"),
+    "password:*hunter22* and mypassword=abc12345": ("hunter22", "abc12345"),
+    "password is hunter2!!": ("hunter2!!",),
+    "the password for staging is Tr0ub4dor&3": ("Tr0ub4dor&3",),
+    "pw: hunter22, Passwort: geheim123": ("hunter22", "geheim123"),
+    "redis://:p4ssw0rd@cache:6379": ("p4ssw0rd",),
+    "https://hooks.slack.com/services/T0/B0/XxXxYyYy1234": ("T0/B0", "XxXxYyYy1234"),
+    "Authorization: Basic dXNlcjpwYXNzd29yZDEyMw==": ("dXNlcjpwYXNzd29yZDEyMw==",),
+    "GOCSPX-abcdefghijklmnopqrst": ("GOCSPX-abcdefghijklmnopqrst",),
+    "SG.abc123DEF456.abcdefghijklmnop": ("SG.abc123DEF456",),
+    "MY_sk-proj-abcdEFGH12345678ijkl": ("sk-proj-abcdEFGH12345678ijkl",),
+    "01 23 45 67 89 or 06.12.34.56.78": ("01 23 45 67 89", "06.12.34.56.78"),
+    "0049 171 2345678": ("0049 171 2345678",),
+    "415 555 0123 or 1-800-555-0199": ("415 555 0123", "1-800-555-0199"),
+    "<tel:4155550123|here>": ("4155550123",),
     "0123456789abcdef0123456789abcdef": ("0123456789abcdef0123456789abcdef",),
 }
 
@@ -31,6 +52,11 @@ HARMLESS = (
     "<@U0123ABCD> in <#C0456EFGH|ops> at <https://x.example/reports/2026/q1-cycle-time|report>",
     "The token costs fell by 40%, the password reset takes 2 minutes: it is the key figure.",
     "reports/2026-03/cycle-time-dashboard-for-the-platform-team-and-others 12:30-13:45",
+    "Password resets: 340 a week, password_resets: 340, passwords-reset=1,200, password: 4.5%",
+    "Tokens: 120000 a day; secret: measure early; token: 45minutes; api_key_rotation: 90 days",
+    "The password reset is 2 minutes, the password change is Q3-2026, password is 12-digit now.",
+    "In 03/2026 1234 tickets, by 01.02.2026 1234; 120 340 560 1200; 250 300 4000 12 per week",
+    "Basic requirements2026 by 2026-03-14: 1 200 000 000 calls, 4021 4022 4023; 12.04.2026",
     "C'était 12 345 678 € 🎉 \x00 \ud83d",
 )
 
@@ -67,7 +93,23 @@ def test_the_same_secret_has_the_same_stand_in_and_none_that_somebody_wrote() ->
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "a@", "+1 ", "0 ", "a1_", "token=", "A1/", "://a:", "(", "-"]
+    "piece",
+    [
+        "a",
+        "a@",
+        "+1 ",
+        "0 ",
+        "a1_",
+        "token=",
+        "password",
+        "secret_",
+        "pw is ",
+        "0 0",
+        "A1/",
+        "://a:",
+        "(",
+        "-",
+    ],
 )
 def test_long_and_odd_texts_are_looked_through_as_well(piece: str) -> None:
     """Forty thousand characters of anything come to an end."""
