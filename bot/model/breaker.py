@@ -5,7 +5,7 @@ from threading import Lock
 from typing import Final
 
 IN_A_ROW: Final = 3
-"""Failures one after the other until it rests."""
+"""Failures, or slow answers, one after the other until it rests."""
 
 SHORTEST: Final = 30.0
 LONGEST: Final = 600.0
@@ -57,6 +57,19 @@ class Breaker:
             seconds = min(max(self._rest if is_new else 0.0, rest), LONGEST)
             self._until = max(self._until or 0.0, now + seconds)
             self._rest = min(self._rest * 2, LONGEST) if is_new else self._rest
+
+    def answered_slowly(self) -> None:
+        """It answered, though late: again and again, it rests, and never longer than the shortest
+        time. A rest that has begun goes on.
+        """
+        with self._lock:
+            now = self._clock()
+            if self._until is not None and now < self._until:
+                return
+            self._failures += 1
+            self._rest, self._until, self._tried_until = SHORTEST, None, 0.0
+            if self._failures >= IN_A_ROW:
+                self._failures, self._until = 0, now + SHORTEST
 
     def undecided(self) -> None:
         """Nothing was learnt of it: who asks next tries."""

@@ -67,6 +67,20 @@ def test_a_rest_that_is_asked_for_begins_at_once_and_many_failures_make_one() ->
     assert breaker.may_ask()
 
 
+def test_slow_answers_in_a_row_make_one_short_rest() -> None:
+    """Those that were under way when it began do not end it, and it grows no longer."""
+    clock = Seconds()
+    breaker = Breaker(clock)
+    for _ in range(3):
+        for _ in range(IN_A_ROW):
+            assert breaker.may_ask()
+            breaker.answered_slowly()
+        breaker.answered_slowly()
+        clock.now += SHORTEST - 1
+        assert not breaker.may_ask()
+        clock.now += 1
+
+
 def test_a_try_that_taught_nothing_leaves_the_next_one_to_another() -> None:
     """Nobody waits for somebody who did not ask after all, nor for ever for who never told."""
     clock = Seconds()
