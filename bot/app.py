@@ -207,19 +207,16 @@ def build_doors(
     )
 
 
-DRAFTED_WITHIN = 8.0
-"""Seconds after which a question or a reply goes out in plain words, at most."""
-
-
 def build_drafts(
     settings: Settings, models: "Models | None", dropped: "Dropped | None" = None
 ) -> "Drafts":
     """What words questions and replies, where a language model is set."""
     if models is None or models.name is None:
         return NO_DRAFTS
+    from bot.models import longest_of
     from bot.voice.drafting import ModelDrafts
 
-    seconds = min(settings.model_seconds, DRAFTED_WITHIN)
+    seconds = longest_of(settings.model_seconds)["phrase"]
     return ModelDrafts(models.door, seconds, time.monotonic, dropped or (lambda _lacks: None))
 
 

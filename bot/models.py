@@ -2,10 +2,10 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from bot.advice.doors import NO_MODEL
 from bot.benefits.asking import Asked, Purpose
@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 
 SPOKEN: frozenset[Purpose] = frozenset({"phrase", "converse"})
 """What the model for phrasing is asked for, where one is set."""
+
+LONGEST_SPOKEN: Final = 8.0
+"""Seconds after which a question or a reply goes out in plain words, at most."""
 
 OWN_SERVERS = frozenset({"openai", "ollama"})
 """Providers whose models may run on a server of one's own."""
@@ -69,6 +72,12 @@ def choices_of(settings: Settings) -> dict[Purpose, Choice]:
     return found
 
 
+def longest_of(seconds: float) -> Mapping[Purpose, float]:
+    """How long anybody waits for what, where nobody waits longer than so many seconds."""
+    spoken = min(seconds, LONGEST_SPOKEN)
+    return {one: spoken if one in SPOKEN else seconds for one in get_args(Purpose)}
+
+
 def _choice(name: str, settings: Settings) -> Choice:
     provider, _, model = name.partition(":")
     url = settings.model_url if provider in OWN_SERVERS else None
@@ -91,7 +100,7 @@ def build_models(
         return Models(NO_MODEL)
     loop = Loop()
     lines = {choice: Line(choice, loop) for choice in choices.values()}
-    share, longest = settings.model_tokens, settings.model_seconds
+    share, longest = settings.model_tokens, longest_of(settings.model_seconds)
     guarded = {
         choice: GuardedLine(line, book, share, longest, clock, timer)
         for choice, line in lines.items()
@@ -163,6 +172,9 @@ class NoBook:
     def said(self, workspace: str, name: str, now: datetime) -> str | None:  # noqa: ARG002
         """Nothing."""
         return None
+
+    def expect(self, workspace: str, name: str, now: datetime) -> None:
+        """Nothing."""
 
     def keep(self, workspace: str, name: str, sealed: str, now: datetime) -> None:
         """Nothing."""

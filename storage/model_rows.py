@@ -9,12 +9,15 @@ from bot.benefits.facts import Value
 from storage import tables
 from storage.database import reading
 from storage.failures import translated
-from storage.unit_of_work import insert_once, put
+from storage.unit_of_work import insert_once
 
 REMEMBERED: Final = timedelta(days=1)
 """How long what was said is kept: it can be opened only by who asks the same again."""
 
 _uses, _said = tables.model_uses, tables.model_answers
+
+_NOTHING: Final = ""
+_IS_SAID: Final = _said.c.sealed != _NOTHING
 
 
 class Use(Value):
@@ -66,15 +69,21 @@ class SqlModelRows:
     def said(self, workspace: str, name: str, now: datetime) -> str | None:
         """What is kept under this name, unless it is too old."""
         known = (_said.c.workspace == workspace) & (_said.c.name == name)
-        young = select(_said.c.sealed).where(known, _said.c.at > now - REMEMBERED)
+        young = select(_said.c.sealed).where(known, _said.c.at > now - REMEMBERED, _IS_SAID)
         with reading(self._engine) as connection:
             return connection.scalar(young)
 
-    def keep(self, workspace: str, name: str, sealed: str, now: datetime) -> None:
-        """Keep it for a while."""
-        row = {"workspace": workspace, "name": name, "sealed": sealed, "at": now}
+    def expect(self, workspace: str, name: str, now: datetime) -> None:
+        """Have room for what is going to be said; whatever is forgotten meanwhile takes it away."""
+        row = {"workspace": workspace, "name": name, "sealed": _NOTHING, "at": now}
         with translated(), self._engine.begin() as connection:
-            put(connection, _said, ("workspace", "name"), row)
+            insert_once(connection, _said, ("workspace", "name"), row)
+
+    def keep(self, workspace: str, name: str, sealed: str, now: datetime) -> None:
+        """Keep it for a while, where there is still room for it."""
+        room = (_said.c.workspace == workspace) & (_said.c.name == name)
+        with translated(), self._engine.begin() as connection:
+            connection.execute(update(_said).where(room).values(sealed=sealed, at=now))
 
     def sweep(self, now: datetime) -> None:
         """Forget what is too old."""

@@ -19,8 +19,9 @@ team's words, to speak about what is known.
 
 WhyNot = Literal["off", "budget", "resting", "late", "refused", "broken"]
 """Why there is no answer: none is set or none is wanted there; the day's tokens are used up; it
-failed so often that it is left alone for a while; it took longer than anybody waits; it would not
-(its provider takes no key, or the model declined); it failed, or said what has no such shape.
+failed so often, or was so slow, that it is left alone for a while, or as many are asked as may be;
+it took longer than anybody waits; it would not (its provider takes no key, or the model declined);
+it failed, or said what has no such shape.
 """
 
 WHY_NOTS: tuple[WhyNot, ...] = get_args(WhyNot)

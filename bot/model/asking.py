@@ -4,16 +4,22 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from threading import BoundedSemaphore
+from typing import Any, Final, Protocol
 
 from pydantic import ValidationError
 
 from bot.benefits.asking import Asked, Prompt, Purpose, Shape
-from bot.model.guarded import Book, GuardedLine
+from bot.model.guarded import Book, Came, GuardedLine
 from bot.model.redaction import Redaction, redacted
 from bot.model.sealed import closed, opened, seal_of
 
 log = logging.getLogger(__name__)
+
+MOST_AT_ONCE: Final = 2
+"""Asks under way in a process, at most: fewer than handle what people say, so that one that is slow
+keeps nobody waiting whose words need no model.
+"""
 
 
 class Counted(Protocol):
@@ -45,6 +51,7 @@ class AskedModel:
         self._book = book
         self._bounds = bounds
         self._count = count
+        self._room = BoundedSemaphore(MOST_AT_ONCE)
 
     def is_on(self, workspace: str, channel: str) -> bool:
         """As it was set there; nowhere while the records do not answer."""
@@ -89,13 +96,29 @@ class AskedModel:
         found = _shaped(opened(before, seal), shape, kept) if before is not None else None
         if found is not None:
             return Asked(value=found, cached=True)
-        came = line.say(workspace, shown, shape.model_json_schema(), until)
+        came = self._came(line, workspace, seal.name, shown, shape, until)
         value = _shaped(came.value, shape, kept)
         if came.value is None or value is None:
             return Asked(None, came.why_not or "broken", *came.used)
         now = self._bounds.clock()
         self._book.keep(workspace, seal.name, closed(came.value, seal), now)
         return Asked(value, None, *came.used)
+
+    def _came(
+        self,
+        line: GuardedLine,
+        workspace: str,
+        name: str,
+        shown: Prompt,
+        shape: type[Shape],
+        until: float,
+    ) -> Came:
+        if not self._room.acquire(blocking=False):
+            return Came(None, "resting", (0, 0))
+        try:
+            return line.say(workspace, name, shown, shape.model_json_schema(), until)
+        finally:
+            self._room.release()
 
 
 def _shaped(said: dict[str, Any] | None, shape: type[Shape], kept: Redaction) -> Shape | None:

@@ -1,11 +1,11 @@
 """A line that is guarded: it rests after failures, and no workspace uses more than its share."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple, Protocol
 
-from bot.benefits.asking import Prompt, WhyNot
+from bot.benefits.asking import Prompt, Purpose, WhyNot
 from bot.model.breaker import SHORTEST, Breaker
 from bot.model.failures import Failure
 from bot.model.line import Line, Said
@@ -16,6 +16,9 @@ _A_TOKEN: Final = 3
 
 _ALL: Final = 0.8
 """From this share on, what was waited is all the time there is."""
+
+_SLOW: Final = 0.5
+"""An answer that took a larger share of the time there is came slowly."""
 
 
 class Book(Protocol):
@@ -32,8 +35,11 @@ class Book(Protocol):
     def said(self, workspace: str, name: str, now: datetime) -> str | None:
         """What is kept under this name, unless it is too old."""
 
+    def expect(self, workspace: str, name: str, now: datetime) -> None:
+        """Something is going to be said under this name: before it is asked for."""
+
     def keep(self, workspace: str, name: str, sealed: str, now: datetime) -> None:
-        """Keep it for a while."""
+        """Keep what was expected for a while; nothing, where anything was forgotten meanwhile."""
 
 
 class Came(NamedTuple):
@@ -46,7 +52,7 @@ class Came(NamedTuple):
 
 class GuardedLine:
     """A line to one model. `tokens_a_day` is a workspace's share, None for any number; `longest`
-    the most seconds anybody waits; `clock` tells the time and `timer` seconds.
+    the most seconds anybody waits, by what is asked for; `clock` tells the time, `timer` seconds.
     """
 
     def __init__(
@@ -54,7 +60,7 @@ class GuardedLine:
         line: Line,
         book: Book,
         tokens_a_day: int | None,
-        longest: float,
+        longest: Mapping[Purpose, float],
         clock: Callable[[], datetime],
         timer: Callable[[], float],
     ) -> None:
@@ -71,33 +77,44 @@ class GuardedLine:
         """Its model's, as it is set."""
         return self._line.choice.whole_name
 
-    def say(self, workspace: str, prompt: Prompt, schema: dict[str, Any], until: float) -> Came:
-        """What it says until then, by the timer; what it used is counted whatever came of it."""
+    def say(
+        self, workspace: str, name: str, prompt: Prompt, schema: dict[str, Any], until: float
+    ) -> Came:
+        """What it says until then, by the timer, under that name in the book; what it used is
+        counted whatever came of it.
+        """
         if not self._breaker.may_ask():
             return Came(None, "resting", (0, 0))
-        tokens = _about(prompt, schema)
-        booked, day = tokens + MOST_TOKENS_OUT, self._clock().date()
+        tokens, now = _about(prompt, schema), self._clock()
+        booked, day = tokens + MOST_TOKENS_OUT, now.date()
         if not self._book.book(workspace, day, booked, self._tokens_a_day):
             self._breaker.undecided()
             return Came(None, "budget", (0, 0))
-        within = min(until - self._timer(), self._longest)
-        said = self._line.say(prompt, schema, max(within, 0.0))
-        self._learn(said, within)
+        self._book.expect(workspace, name, now)
+        said = self._said(prompt, schema, until)
         used = _used(said, tokens)
         self._book.settle(workspace, day, booked, used)
         if isinstance(said, Failure):
             return Came(None, said.why_not, used)
         return Came(said.value, None, used)
 
-    def _learn(self, said: Said | Failure, within: float) -> None:
-        """Who waited all the time there is waited once: it is left alone at once, and what is asked
-        next for the same people finds it resting. Less time than that tells nothing of it.
+    def _said(self, prompt: Prompt, schema: dict[str, Any], until: float) -> Said | Failure:
+        began, longest = self._timer(), self._longest[prompt.purpose]
+        within = min(until - began, longest)
+        said = self._line.say(prompt, schema, max(within, 0.0))
+        self._learn(said, within / longest, (self._timer() - began) / longest)
+        return said
+
+    def _learn(self, said: Said | Failure, given: float, taken: float) -> None:
+        """From the shares of the longest time that it was given, and took. Who waited all the time
+        there is waited once: it is left alone at once, and what is asked next for the same people
+        finds it resting. Being late in less time than that tells nothing of it.
         """
         if not isinstance(said, Failure) or not said.counts:
-            self._breaker.went_well()
+            self._breaker.answered_slowly() if taken > _SLOW else self._breaker.went_well()
         elif said.why_not != "late":
             self._breaker.failed(said.rests)
-        elif within >= self._longest * _ALL:
+        elif given >= _ALL:
             self._breaker.failed(SHORTEST)
         else:
             self._breaker.undecided()

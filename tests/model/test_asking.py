@@ -15,6 +15,7 @@ from bot.model.asking import AskedModel, Bounds
 from bot.model.breaker import IN_A_ROW, SHORTEST
 from bot.model.guarded import GuardedLine
 from bot.model.line import Loop
+from bot.models import longest_of
 from storage import tables
 from storage.model_rows import SqlModelRows, Use
 from tests.builders import NOON
@@ -41,8 +42,9 @@ class World:
 
     def another(self) -> AskedModel:
         """The same door in another process."""
+        longest = longest_of(self.longest)
         guarded = GuardedLine(
-            self.line, self.rows, self._a_day, self.longest, lambda: self.now, self._seconds
+            self.line, self.rows, self._a_day, longest, lambda: self.now, self._seconds
         )
         bounds = Bounds(
             is_on=lambda workspace, channel: (workspace, channel) not in self.off,

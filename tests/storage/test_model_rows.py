@@ -42,6 +42,7 @@ def test_what_was_said_is_kept_for_its_workspace_and_for_a_day(engine: Engine) -
     """A later answer stands instead of an earlier one; an old one is not told, and then gone."""
     rows = SqlModelRows(engine)
     for sealed in ("first", "second"):
+        rows.expect("T1", "n", NOON)
         rows.keep("T1", "n", sealed, NOON)
     assert rows.said("T1", "n", NOON + REMEMBERED / 2) == "second"
     assert rows.said("T2", "n", NOON) is None
@@ -50,10 +51,20 @@ def test_what_was_said_is_kept_for_its_workspace_and_for_a_day(engine: Engine) -
     assert _left(engine) == (0, 0)
 
 
+def test_what_is_expected_is_nothing_yet_and_hides_nothing(engine: Engine) -> None:
+    """Until it is said there is nothing to tell; who asks the same meanwhile takes nothing away."""
+    rows = SqlModelRows(engine)
+    rows.expect("T1", "n", NOON)
+    assert rows.said("T1", "n", NOON) is None
+    rows.keep("T1", "n", "sealed", NOON)
+    rows.expect("T1", "n", NOON)
+    assert rows.said("T1", "n", NOON) == "sealed"
+
+
 @pytest.mark.usefixtures("records")
 def test_what_is_forgotten_leaves_nothing_a_model_said(engine: Engine) -> None:
-    """Of whom it told nobody can see any more, so it goes with anybody; how much was used goes
-    with the workspace.
+    """Of whom it told nobody can see any more, so it goes with anybody, and what is said only
+    afterwards is not kept; how much was used goes with the workspace.
     """
     rows = SqlModelRows(engine)
     for what, id, left in (("channel", "C1", 1), ("workspace", WORKSPACE, 0)):
@@ -63,6 +74,8 @@ def test_what_is_forgotten_leaves_nothing_a_model_said(engine: Engine) -> None:
             forget_workspace(engine, WORKSPACE)
         else:
             forget(engine, wish, _nowhere)
+        rows.settle(WORKSPACE, TODAY, 1, (1, 1))
+        rows.keep(WORKSPACE, "n", "said meanwhile", NOON)
         assert _left(engine) == (left, 0)
 
 
@@ -72,6 +85,7 @@ def _nowhere(_stones: Sequence[Tombstone]) -> None:
 
 def _ask(rows: SqlModelRows) -> None:
     rows.book(WORKSPACE, TODAY, 1, None)
+    rows.expect(WORKSPACE, "n", NOON)
     rows.keep(WORKSPACE, "n", "sealed", NOON)
 
 
