@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.benefits.asking import Asked, Prompt
+from bot.benefits.cut import cut
 from bot.benefits.questions import Passage
 from bot.benefits.reading import NOTHING, AnswerContext, AnswerReading, Reading, Said
 from bot.errors import KnowledgeError, RecordsError
@@ -150,7 +151,7 @@ class TogetherReader:
             {
                 "known": _bare(_known(said)),
                 "own": _bare(_lines(own)),
-                "text": _bare(said.text[:LONGEST]),
+                "text": _bare(cut(said.text, LONGEST)),
             },
         )
 
@@ -167,7 +168,7 @@ def _to_extract(text: str, context: AnswerContext) -> Prompt:
     asks = context.asked or "nothing in particular"
     measure = context.measure or _NOTHING
     return told("extract").prompt(
-        {"asks": asks}, {"measure": _bare(measure), "text": _bare(text[:LONGEST])}
+        {"asks": asks}, {"measure": _bare(measure), "text": _bare(cut(text, LONGEST))}
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from bot.benefits.asking import Prompt
+from bot.benefits.cut import cut
 from bot.benefits.drafts import Drafted, LookUp, Material, PlainQuestion
 from bot.ports import Model
 from bot.voice import checks, replies
@@ -130,6 +131,6 @@ def _as_text(shown: dict[str, str]) -> dict[str, str]:
     """What cannot close the marks it stands between."""
     limit = {"passages": 12_000, "record": 6_000}
     return {
-        name: text.replace("<", "‹").replace(">", "›")[: limit.get(name, READ)]
+        name: cut(text.replace("<", "‹").replace(">", "›"), limit.get(name, READ))
         for name, text in shown.items()
     }
