@@ -8,6 +8,7 @@ from bot.benefits.drafts import PlainQuestion
 from bot.benefits.facts import Slot
 from bot.voice import manners
 from prompts.templates import LONGEST_QUESTION
+from prompts.told import told
 
 LONGER = 1.4
 """How much longer than the plain question it may be, as a factor."""
@@ -51,25 +52,16 @@ _OTHERWISE = _any_of(
 )
 """Words that turn a question into one for another gap, where the plain one does not say them."""
 
-_SMALL = frozenset(
-    """
-    a about after again all an and any are as at be been before being by can could did do does for
-    from get had has have how i if in into is it its just like many may me measured more most much
-    now of off on one only or our out over per same so than that the their them then there these
-    they this those through to today too under until up us was we were what when where which while
-    who whose why will with would you your currently usually roughly about since
-    """.split()  # noqa: SIM905 (reads as what it is)
-)
-
 
 def question_fault(text: str, plain: PlainQuestion, update: str) -> str | None:
     """Why a question may not be asked in these words; None where it may.
 
     It is one question as long as the plain one or little more, for the same gap of the same
-    measure, with no question word, figure, name or word of its own.
+    measure, with no question word, figure, name or word of its own, and none of ours to the model.
     """
     return (
         _shape(text, plain)
+        or _told(text, plain)
         or manners.fault(text, plain.text)
         or _gap(text, plain)
         or _words(text, plain, update)
@@ -85,6 +77,11 @@ def _shape(text: str, plain: PlainQuestion) -> str | None:
     if text[0].islower() and not plain.text[0].islower():
         return "sentences"
     return None
+
+
+def _told(text: str, plain: PlainQuestion) -> str | None:
+    ours = told("phrase").system.text
+    return "told" if manners.echoes(text, ours) and not manners.echoes(text, plain.text) else None
 
 
 def _gap(text: str, plain: PlainQuestion) -> str | None:
@@ -112,12 +109,12 @@ def _names(text: str, name: str) -> bool:
 def _words(text: str, plain: PlainQuestion, update: str) -> str | None:
     if manners.numbers(text) - manners.numbers(f"{plain.text} {plain.measure} {plain.investment}"):
         return "figure"
-    if manners.names(f"x {text}") - _own_names(plain):
+    if manners.names(text) - _own_names(plain):
         return "name"
-    known = {*_SMALL, *manners.words_of(f"{plain.text} {plain.investment} {update}")}
+    known = {*manners.SMALL, *manners.words_of(f"{plain.text} {plain.investment} {update}")}
     if manners.strangers(text, known):
         return "words"
-    own = {*_SMALL, *manners.words_of(plain.text)}
+    own = {*manners.SMALL, *manners.words_of(plain.text)}
     return "words" if len(manners.strangers(text, own)) > _TAKEN else None
 
 
@@ -126,7 +123,7 @@ def _own_names(plain: PlainQuestion) -> frozenset[str]:
     asked about.
     """
     own = manners.words_of(f"{plain.text} {plain.measure} {plain.investment}")
-    return frozenset([*own, *_SMALL])
+    return frozenset([*own, *manners.SMALL])
 
 
 _TAKEN = 6

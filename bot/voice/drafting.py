@@ -103,14 +103,14 @@ class ModelDrafts:
             if turn is None:
                 return None
             if not turn.look_up or not left:
-                return self._checked(turn, material, asked)
+                return self._checked(turn, material)
             for wish in turn.look_up[:AT_ONCE]:
                 material = material.more(look_up(LookUp(where=wish.where, words=wish.words)))
         return None
 
-    def _checked(self, turn: Turn, material: Material, asked: str) -> Drafted | None:
+    def _checked(self, turn: Turn, material: Material) -> Drafted | None:
         said = [(one.text, one.cites) for one in turn.sentences]
-        drafted, dropped = replies.checked(said, material, asked)
+        drafted, dropped = replies.checked(said, material)
         self._dropped("converse", dropped)
         return drafted
 

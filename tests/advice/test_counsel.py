@@ -235,7 +235,7 @@ def test_with_a_model_the_reply_is_in_its_words_and_rests_on_the_same(
         "cites": ["where-it-stands-today"],
     }
     invented = {"text": "Claims fell to 3 days.", "cites": ["where-it-stands-today"]}
-    bare = {"text": "Claims portal · claim handling time is 9 days.", "cites": ["record:m1"]}
+    bare = {"text": "Claim handling time stands below.", "cites": ["record:m1"]}
     lines = ({"sentences": [one]} for one in (grounded, invented, bare))
     model = ScriptedModel(*lines)
     drafts = ModelDrafts(model, 5, lambda: 0.0)
@@ -279,7 +279,7 @@ def test_with_a_model_a_question_nobody_foresaw_is_answered_from_what_is_known(
     world.begin()
     put(world, level("f1", "current", 9, 2))
     looks = {"look_up": [{"where": "record", "words": "claim handling time"}]}
-    row = {"text": "Claims portal: claim handling time is 9 days.", "cites": ["record:m1"]}
+    row = {"text": "Where claim handling time stands is shown below.", "cites": ["record:m1"]}
     model = ScriptedModel(looks, {"sentences": [row]}, {"sentences": []})
     world.doors = replace(world.doors, model=model, drafts=ModelDrafts(model, 5, lambda: 0.0))
     assert "9 days" in words(world.say("Any news worth a cake?", to_us=True))

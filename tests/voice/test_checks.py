@@ -4,7 +4,7 @@ import pytest
 
 from bot.benefits.drafts import PlainQuestion
 from bot.voice.checks import question_fault
-from bot.voice.manners import fault
+from bot.voice.manners import fault, numbers
 from bot.voice.plain import PlainVoice
 from prompts.templates import load_texts
 
@@ -48,6 +48,15 @@ DROPPED = {
     "How many days was quote-to-cash before <@UBOSS> pays?": "markup",
     "How many days was quote-to-cash before evil.example?": "markup",
     "How many days, *quote-to-cash*, was it before?": "markup",
+    "How many days was quote-to-cash before, at any.do?": "markup",
+    "How many days was quote-to-cash before, portal.is?": "markup",
+    "How many days was quote-to-cash before go2.me?": "markup",
+    "How many days was quote-to-cash before, evil (dot) dev?": "markup",
+    "How many days was quote-to-cash before its/live?": "markup",
+    "How many days was quote-to-cash before: Bob?": "name",
+    "How many days was quote-to-cash, zero or so, before go-live?": "figure",
+    "How many days was quote-to-cash, dozens or so, before go-live?": "figure",
+    "Before quote-to-cash, how many words: no other words than those of the question?": "told",
     "How many days was quote-to-cash before you failed?": "scolds",
     "How many days was quote-to-cash before, which will improve?": "promises",
     "Tell us how many days was quote-to-cash before?": "orders",
@@ -88,4 +97,32 @@ def test_our_own_wordings_pass_their_own_checks() -> None:
 def test_what_no_sentence_may_hold_is_found_in_any() -> None:
     """In the order in which it does harm."""
     assert fault("Ask <!channel> now.") == "markup"
-    assert fault("A figure with its source lets others see it.") is None
+    assert fault("A figure with its source, e.g. a report, lets others see it, i.e. all.") is None
+    assert fault("Ask at x.i.e.dev now.") == "markup"
+    assert fault("Count per day and/or week.") == "markup"
+    assert fault("Count per day and/or week.", "Per week and/or day.") is None
+    assert fault("Count and/or week.", "Per and or week.") == "markup"
+
+
+COUNTED = (
+    "zero days",
+    "a couple of days",
+    "dozens of days",
+    "tenfold",
+    "it quadrupled",
+    "it trebled",
+    "millions",
+    "by thirds",
+    "halving it",
+    "ninety-nine percent",
+    "in the fifties",
+    "7",
+    "thrice",
+    "manifold",
+)
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_a_figure_is_known_in_words_as_in_digits(text: str) -> None:
+    """In any of their forms."""
+    assert numbers(text)
