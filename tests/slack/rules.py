@@ -137,5 +137,15 @@ def _context(block: Json) -> list[str]:
     return [
         "context"
         for element in block["elements"]
-        if element["type"] != "plain_text" or not 0 < len(element["text"]) <= 2_000
+        if not _is_small_print(element) or not 0 < len(element["text"]) <= 2_000
     ]
+
+
+def _is_small_print(element: Json) -> bool:
+    """Plain text, or a moment that each reader's own clock tells, whose words are taken as they
+    are.
+    """
+    if element["type"] == "plain_text":
+        return True
+    is_verbatim = element["type"] == "mrkdwn" and element["verbatim"]
+    return is_verbatim and "<" not in element["text"].replace("<!date^", "", 1)

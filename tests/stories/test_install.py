@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 
 from bot.app import Bot, build_bot, open_rows
 from bot.installing import Grant
+from bot.ports import Received
 from bot.sandbox.board import Board
 from bot.sandbox.cast import PEOPLE, PRIYA, RAFAEL, ROOMS, WHO
 from bot.sandbox.consent import Consent
@@ -149,14 +150,16 @@ async def test_over_a_socket_the_same_story_is_told(tmp_path: Path) -> None:
 
 
 def fails_once(queues: SqlQueues) -> None:
-    """The next event cannot be kept."""
-    receive = queues.receive
+    """The next event cannot be kept: not with others, and not alone."""
+    keep, left = queues.receive_all, [1, 2]
 
-    def failing(*_given: object, **_named: object) -> bool:
-        queues.receive = receive  # type: ignore[method-assign]
+    def failing(came: Sequence[Received]) -> set[str]:
+        if not left:
+            return keep(came)
+        left.pop()
         raise OSError("the disk is full")
 
-    queues.receive = failing  # type: ignore[method-assign]
+    queues.receive_all = failing  # type: ignore[method-assign]
 
 
 async def test_an_admin_installs_uses_and_removes_it(tmp_path: Path) -> None:
