@@ -56,7 +56,7 @@ SMALL = frozenset(
 )
 """Words that tie others together, and say nothing of their own."""
 
-_ECHO = 6
+_ECHO = 5
 """Words in a row that are somebody's own, and no chance."""
 
 
@@ -113,7 +113,7 @@ def names(text: str) -> frozenset[str]:
 
 
 def echoes(text: str, words: str) -> bool:
-    """Whether a text says over what stands in `words`: six words in a row, or all that it has."""
+    """Whether a text says over what stands in `words`: five words in a row, or all that it has."""
     said, other = words_of(text), words_of(words)
     long = min(_ECHO, len(said))
     runs = {tuple(other[at : at + long]) for at in range(len(other))}

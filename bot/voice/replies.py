@@ -37,6 +37,14 @@ _VERDICTS = re.compile(
 )
 """Words that say how something moved, whether it holds, or that it is not so."""
 
+_ASSERTS = re.compile(
+    r"\b(?:is|are)\b(?!\s+shown\s+below\b)|\bstands?\b(?!.*\bbelow\b)|"
+    r"\b(?:was|were|been?|being|has|have|had|having|do|does|did|can|could|will|would|may)\b|"
+    r"\w['’](?:s|re|ve|d|ll)\s",
+    re.IGNORECASE,
+)
+"""Words that would say something of the record, but for where its lines stand."""
+
 _POINTING = frozenset(("below", "stands", "shown", "here"))
 """Words for where the lines of the record stand: beneath the reply, in full."""
 
@@ -54,7 +62,7 @@ def checked(
     dropped: list[str] = []
     for text, ids in sentences[:MOST]:
         said = " ".join(text.split())
-        why = sentence_fault(said, ids, material)
+        why = sentence_fault(said, ids, material) or _told(" ".join([*kept, said]))
         if why is not None:
             dropped.append(why)
         elif said not in kept:
@@ -68,21 +76,26 @@ def sentence_fault(text: str, cites: Sequence[str], material: Material) -> str |
     """Why a sentence may not be said; None where it may.
 
     It cites what was given, and nothing else, and holds no figure: the lines of the record stand
-    beneath it. Its names, and most of its words, stand in what it cites. How something moved, and
-    what is not so, a passage alone can say.
+    beneath it. Its names, and most of its words, stand in what it cites. How something stands or
+    moved, and what is not so, a passage alone can say.
     """
     if not text or len(text) > LONGEST or "?" in text or not text.endswith("."):
         return "shape"
     known = {one.id for one in material.passages} | {one.id for one in material.rows}
     if not cites or not known.issuperset(cites) or len(set(cites)) > CITED:
         return "citation"
-    if manners.echoes(text, told("converse").system.text):
-        return "told"
+    if why := _told(text):
+        return why
     read = [one for one in material.passages if one.id in cites]
     ours = " ".join(f"{one.gist} {one.text}" for one in read if not one.id.startswith(OWN))
     passed = " ".join(f"{one.title} {one.gist} {one.text}" for one in read)
     recorded = " ".join(one.text for one in material.rows if one.id in cites)
     return manners.fault(text, ours) or _ungrounded(text, passed, recorded)
+
+
+def _told(text: str) -> str | None:
+    """Whether it says what the model was told, be it over several sentences."""
+    return "told" if manners.echoes(text, told("converse").system.text) else None
 
 
 def _ungrounded(text: str, passed: str, recorded: str) -> str | None:
@@ -93,6 +106,8 @@ def _ungrounded(text: str, passed: str, recorded: str) -> str | None:
         return "name"
     least = 1 if recorded else _TELLING
     own = [word for word in manners.strangers(text, given) if len(word) >= least]
+    if recorded and _ASSERTS.search(text):
+        return "verdict"
     if verdicts := _VERDICTS.findall(text):
         is_said = not manners.strangers(" ".join(verdicts), manners.words_of(passed))
         return "verdict" if recorded or own or not is_said else None

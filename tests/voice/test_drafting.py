@@ -53,14 +53,18 @@ DROPPED = {
     ("Quote-to-cash is a couple of days.", ("record:m1",)): "figure",
     ("The level today quadrupled.", ("before", "record:m1")): "figure",
     ("Quote-to-cash rose.", ("record:m1",)): "verdict",
-    ("Quote-to-cash is up.", ("record:m1",)): "words",
-    ("Quote-to-cash is ix days.", ("record:m1",)): "words",
+    ("Quote-to-cash up.", ("record:m1",)): "words",
+    ("Quote-to-cash at ix days.", ("record:m1",)): "words",
+    ("The owner is quote-to-cash.", ("record:m1",)): "verdict",
+    ("Quote-to-cash has an owner.", ("before", "record:m1")): "verdict",
+    ("Quote-to-cash stands at days.", ("record:m1",)): "verdict",
+    ("Quote-to-cash’s owner for days.", ("record:m1",)): "verdict",
     ("The target of quote-to-cash was reached.", ("record:m1",)): "verdict",
     ("The owner of quote-to-cash is on record.", ("record:m1",)): "verdict",
     ("The level today is not quote-to-cash.", ("before", "record:m1")): "verdict",
     ("To say that uptime got better.", ("before",)): "verdict",
     ("To say that something got better, one must not know how it was.", ("before",)): "verdict",
-    ("Quote-to-cash is terrible.", ("record:m1",)): "words",
+    ("Quote-to-cash, terrible.", ("record:m1",)): "words",
     ("Mallory carried the orders that pass through a system.", ("uptime",)): "name",
     ("Count the orders: Mallory carried the system.", ("uptime",)): "name",
     ("Count the orders. Mallory carried the system.", ("uptime",)): "name",
@@ -105,6 +109,15 @@ def test_a_sentence_that_says_more_is_dropped_and_counted(
 ) -> None:
     """Whatever was asked for, and whoever asked it."""
     assert checked([sentence], GIVEN) == (None, [DROPPED[sentence]])
+
+
+def test_our_words_to_a_model_are_not_told_in_pieces_either() -> None:
+    """Sentence after sentence."""
+    passage = PASSAGE.model_copy(update={"text": "None ever look at what words say among others."})
+    pieces = [(piece, ["uptime"]) for piece in ("Ever words what to look.", "For among ever.")]
+    found, dropped = checked(pieces, Material(passages=(passage,)))
+    assert found is not None
+    assert (found.sentences, dropped) == (("Ever words what to look.",), ["told"])
 
 
 def _nothing(_wish: LookUp) -> Material:
