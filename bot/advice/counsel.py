@@ -11,7 +11,7 @@ from bot.advice.consult import consulted
 from bot.advice.doors import Doors
 from bot.advice.sought import READ, Sought, may_be_sought, sought
 from bot.advice.standing import Placed
-from bot.advice.subjects import Subject
+from bot.advice.subjects import Subject, subject_of
 from bot.advice.thread import Thread, asked_of, context, find
 from bot.benefits.conversation import Post, Posted, Span
 from bot.benefits.questions import Citation, Passage, Question
@@ -47,10 +47,12 @@ def _say(post: Post, said: Posted, event: str, doors: Doors, now: datetime) -> N
 
 def in_other_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Answer a question that nothing of ours understood, where a language model is on and its reply
-    rests on what is known; False otherwise, and for what our help is there for.
+    rests on what is known; False otherwise, and for what our help is there for. One without a word
+    of our field is no model's to see.
     """
     is_question = len(said.text) <= READ and said.text.rstrip().endswith("?")
-    if not is_question or not doors.model.is_on(said.workspace, said.channel):
+    is_ours = is_question and subject_of(said.text).is_known
+    if not is_ours or not doors.model.is_on(said.workspace, said.channel):
         return False
     audience = inform.audience_of(said, doors)
     with doors.records.work(said.workspace, audience) as work:

@@ -14,13 +14,21 @@ MOST_TOKENS_OUT: Final = 3_000
 EXTRAS: Final = ("openai", "anthropic", "ollama")
 """Providers that are an extra of ours by their own name."""
 
+_OWN: Final = {
+    "openai": "https://api.openai.com/v1",
+    "anthropic": "https://api.anthropic.com",
+    "ollama": "http://127.0.0.1:11434",
+}
+"""Providers' own addresses: whatever else the environment says, nothing goes anywhere else."""
+
 _NO_KEY: Final = "none"
 """Given to a server of one's own that asks for no key."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Which model, where; `url` is None for the provider's own address. `key` is OpenAI's, None
+    """Which model, where; `url` is None for the provider's own address, which of providers that are
+    no extra of ours their package knows. `key` is OpenAI's, None
     where it needs none; others find their own in the environment.
     """
 
@@ -50,7 +58,8 @@ def opened(choice: Choice) -> "BaseChatModel":
 
 
 def _settings(choice: Choice) -> dict[str, Any]:
-    where = {"base_url": choice.url} if choice.url else {}
+    url = choice.url or _OWN.get(choice.provider)
+    where = {"base_url": url} if url else {}
     if choice.provider == "openai":
         key = choice.key or (_NO_KEY if choice.url else None)
         named = {"api_key": key} if key else {}

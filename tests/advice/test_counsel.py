@@ -24,7 +24,7 @@ from tests.advice.world import (
     texts,
     words,
 )
-from tests.builders import WORKSPACE, a_measure, an_investment
+from tests.builders import CHANNEL, WORKSPACE, a_measure, an_investment
 from tests.fakes import ScriptedModel
 
 LIVE = "The claims portal is live, 340 people logged in this week."
@@ -282,10 +282,24 @@ def test_with_a_model_a_question_nobody_foresaw_is_answered_from_what_is_known(
     row = {"text": "Where claim handling time stands is shown below.", "cites": ["record:m1"]}
     model = ScriptedModel(looks, {"sentences": [row]}, {"sentences": []})
     world.doors = replace(world.doors, model=model, drafts=ModelDrafts(model, 5, lambda: 0.0))
-    assert "9 days" in words(world.say("Any news worth a cake?", to_us=True))
-    assert TODAYS_HELP in words(world.say("Any news worth a cake?", to_us=True))
+    assert "9 days" in words(world.say("Any servers worth a cake?", to_us=True))
+    assert TODAYS_HELP in words(world.say("Any servers worth a cake?", to_us=True))
     assert "rename" in words(world.say("how can I rename it?", to_us=True))
     assert len(model.asked) == 3
+
+
+@pytest.mark.parametrize("channel", [CHANNEL, DIRECT])
+def test_what_people_talk_of_otherwise_is_shown_to_no_model(
+    world: World, library: Library, channel: str
+) -> None:
+    """A question to us without a word of our field gets the usual help."""
+    told(world, library)
+    world.begin()
+    model = ScriptedModel(always={"sentences": []})
+    world.doors = replace(world.doors, model=model, drafts=ModelDrafts(model, 5, lambda: 0.0))
+    ask = "how was your weekend, Anna is off sick again?"
+    assert TODAYS_HELP in words(world.say(ask, channel=channel, to_us=True))
+    assert model.asked == []
 
 
 def test_a_model_is_shown_nothing_that_was_said_where_it_is_off(

@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from prometheus_client import generate_latest
@@ -11,7 +12,7 @@ from bot.advice.doors import NO_MODEL
 from bot.benefits.asking import PURPOSES
 from bot.benefits.manners import ChannelManners, HouseManners, is_model_on
 from bot.metrics import Metrics
-from bot.model.providers import Choice
+from bot.model.providers import Choice, opened
 from bot.models import build_models, choices_of, models_alone, switched
 from bot.settings import Settings
 from storage.model_rows import SqlModelRows
@@ -39,6 +40,19 @@ def test_one_model_reads_and_speaks_or_another_speaks() -> None:
     one = choices_of(_settings(model="openai:m", **own))
     assert set(one.values()) == {Choice("openai", "m", "http://localhost:11434", "sk-1")}
     assert set(choices_of(_settings(model_phrasing="openai:m"))) == {"phrase", "converse"}
+
+
+def test_the_environment_of_a_providers_package_leads_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What check tells of is where it goes: the provider's own address, or that of the settings."""
+    for name in ("OPENAI_BASE_URL", "OPENAI_API_BASE"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9/elsewhere")
+    goes: list[str] = []
+    for url in (None, "http://localhost:1/v1"):
+        model: Any = opened(Choice("openai", "m", url, "sk-1"))
+        goes.append(str(model.root_async_client.base_url))
+    assert goes == ["https://api.openai.com/v1/", "http://localhost:1/v1/"]
 
 
 def test_without_a_setting_nothing_is_asked() -> None:
