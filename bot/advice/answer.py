@@ -28,7 +28,7 @@ from bot.benefits.drift import Other
 from bot.benefits.facts import LEVELS, Fact, Recorded, Stated
 from bot.benefits.fiscal import day_of
 from bot.benefits.position import in_force
-from bot.benefits.proposals import Proposal, is_known
+from bot.benefits.proposals import Proposal, unknown
 from bot.benefits.reading import AnswerReading
 from bot.ports import Work
 
@@ -133,10 +133,11 @@ def stated(found: Thread, text: str, understood: AnswerReading, source: Source) 
     }
     counting = in_force(found.on_record)
     told = place.placed(understood.facts, grown, source, found.measure)
+    results = result.as_results(told, grown, found.on_record, found.fiscal_start)
     return [
         _as_correction(fact, text, found)
-        for fact in result.as_results(told, grown, found.on_record, found.fiscal_start)
-        if not is_known(fact, counting) and (fact.measure, fact.fact.slot) not in since
+        for fact in unknown(results, counting)
+        if (fact.measure, fact.fact.slot) not in since
     ]
 
 

@@ -13,7 +13,7 @@ from bot.benefits.drift import Other
 from bot.benefits.facts import LEVELS, Recorded, Stated, Value
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
-from bot.benefits.proposals import Proposal, is_known
+from bot.benefits.proposals import Proposal, unknown
 from bot.benefits.reading import NOTHING, Reading
 from bot.ports import Work
 
@@ -145,8 +145,8 @@ def _replace(
     recorded = [one for one in counting if (one.channel, one.ts) == (said.channel, said.ts)]
     new = [
         _in_place_of(one, recorded)
-        for one in again.stated
-        if not is_known(one, counting) and not _is_there(one, recorded)
+        for one in unknown(again.stated, counting)
+        if not _is_there(one, recorded)
     ]
     waiting = [
         one

@@ -51,7 +51,7 @@ def worth_proposing(stated: Sequence[Stated], on_record: Sequence[Recorded]) -> 
     """
     counting = in_force(on_record)
     telling = [fact for fact in stated if fills(fact.fact) or fact.fact.by]
-    new = [fact for fact in telling if not is_known(fact, counting)]
+    new = unknown(telling, counting)
     if any(fact.fact.slot in LEVELS or fact.fact.slot == "owner" for fact in new):
         return new
     unshown = {
@@ -73,13 +73,28 @@ def is_known(stated: Stated, counting: Sequence[Recorded]) -> bool:
     )
 
 
+def unknown(stated: Sequence[Stated], counting: Sequence[Recorded]) -> list[Stated]:
+    """What nothing that counts on record says yet. Where it says one of two readings of a figure,
+    the other is none.
+    """
+    known = [one for one in stated if is_known(one, counting)]
+    settled = {name for one in known if (name := _dispute(one)) is not None}
+    return [one for one in stated if one not in known and _dispute(one) not in settled]
+
+
 def in_dispute(facts: Sequence[Stated]) -> dict[str, list[Stated]]:
-    """The facts that exclude each other, by a name that lasts as long as their card."""
+    """The facts of which a person says whether they hold, by a name that lasts as long as their
+    card; one that is left alone is as doubtful as it was beside the other.
+    """
     found: dict[str, list[Stated]] = {}
     for one in facts:
-        if one.fact.either is not None:
-            found.setdefault(f"{one.ts}:{one.fact.either}", []).append(one)
-    return {name: group for name, group in found.items() if len(group) > 1}
+        if (name := _dispute(one)) is not None:
+            found.setdefault(name, []).append(one)
+    return found
+
+
+def _dispute(stated: Stated) -> str | None:
+    return None if stated.fact.either is None else f"{stated.ts}:{stated.fact.either}"
 
 
 def _says_the_same(old: Fact, new: Fact) -> bool:

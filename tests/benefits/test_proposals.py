@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.benefits.facts import Stated
-from bot.benefits.proposals import is_known, worth_proposing
+from bot.benefits.proposals import in_dispute, is_known, worth_proposing
 from tests.builders import NOON, a_fact, a_proposal, a_record, a_statement
 
 FIGURE = a_fact("current", 9, as_of="2026-05")
@@ -62,3 +62,23 @@ def test_what_counts_on_record_is_known(fact: object, known: bool) -> None:
     """The same figure of the same period; a source always goes with its own figure."""
     stated = a_statement().model_copy(update={"fact": fact})
     assert is_known(stated, [a_record(fact=FIGURE)]) is known
+
+
+@pytest.mark.parametrize("marks", [(1, 1), (1, 2), (None, None)])
+def test_one_of_two_readings_on_record_leaves_no_other(marks: tuple[int | None, ...]) -> None:
+    """Where a person decided already, a model's other word for the figure is none; figures that do
+    not exclude each other are left alone.
+    """
+    both = [a_fact("current", 9), a_fact("baseline", 9)]
+    told = [
+        a_statement(fact.model_copy(update={"either": mark}))
+        for fact, mark in zip(both, marks, strict=True)
+    ]
+    left = worth_proposing(told, [a_record(fact=FIGURE)])
+    assert left == ([] if marks == (1, 1) else told[1:])
+
+
+def test_one_reading_of_two_is_in_dispute_where_the_other_went_elsewhere() -> None:
+    """It is as doubtful on the card of one investment as both were on one card."""
+    alone = a_statement(a_fact("baseline", 9).model_copy(update={"either": 1}))
+    assert list(in_dispute([alone, a_statement(FIGURE)]).values()) == [[alone]]
