@@ -149,9 +149,11 @@ def keep_claims(
     source: Source,
     own: Sequence[Claim] | None = None,
 ) -> None:
-    """Keep the claims of a message, or those of them that are the investment's own."""
+    """Keep the claims of a message, or those of them that are the investment's own; nothing that a
+    language model alone saw, as nobody is asked before they count.
+    """
     for position, claim in enumerate(reading.claims):
-        if own is not None and claim not in own:
+        if claim in reading.only_drafted or (own is not None and claim not in own):
             continue
         place_said = source.model_dump(exclude={"edited_at"})
         noticed = Noticed(investment=investment, claim=claim.kept(), **place_said)

@@ -117,6 +117,8 @@ class Reading(Value):
     """All that was read in one update. Empty throughout where `is_update` is false.
 
     `is_doubted`: it sounds more like talk than news, so that nobody is asked about it.
+    `only_drafted` are those of its claims that a language model alone saw: they may tell what to
+    ask, and no record keeps them.
     """
 
     is_update: bool
@@ -124,6 +126,7 @@ class Reading(Value):
     facts: tuple[Fact, ...] = ()
     measures: tuple[MeasureSummary, ...] = ()
     is_doubted: bool = False
+    only_drafted: tuple[Claim, ...] = ()
 
     def of(self, slot: Slot) -> tuple[Fact, ...]:
         """The facts of one slot, in the order of the text."""

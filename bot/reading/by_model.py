@@ -14,7 +14,14 @@ from typing import Final
 from bot.benefits.asking import Asked, Prompt
 from bot.benefits.cut import cut
 from bot.benefits.questions import Passage
-from bot.benefits.reading import NOTHING, AnswerContext, AnswerReading, Reading, Said
+from bot.benefits.reading import (
+    NOTHING,
+    UPDATE_SLOTS,
+    AnswerContext,
+    AnswerReading,
+    Reading,
+    Said,
+)
 from bot.errors import KnowledgeError, RecordsError
 from bot.ports import Library, Model, Reader
 from bot.reading import alike, scoring, together, worth
@@ -129,7 +136,8 @@ class TogetherReader:
         )
         if asked.value is None:
             return own
-        drafted = grounded(text[:LONGEST], context.day, (), asked.value.facts)
+        slots = {*UPDATE_SLOTS, *([context.asked] if context.asked else ())}
+        drafted = grounded(text[:LONGEST], context.day, (), asked.value.facts, slots)
         self._tell(drafted)
         return together.answered(own, drafted, context.asked)
 

@@ -3,13 +3,13 @@
 What fails is dropped and told, never mended.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from bot.benefits.facts import LEVELS, ME, Fact
-from bot.benefits.reading import Claim
+from bot.benefits.facts import LEVELS, ME, Fact, Slot
+from bot.benefits.reading import UPDATE_SLOTS, Claim
 from bot.reading import claims, figured, grounding, located, people, sources
 from bot.reading.drafts import DraftedClaim, DraftedFact, entries
 from bot.reading.figured import Lacks, UngroundedError
@@ -44,15 +44,19 @@ class Drafted:
 
 
 def grounded(
-    text: str, day: date | None, claimed: Sequence[object], stated: Sequence[object]
+    text: str,
+    day: date | None,
+    claimed: Sequence[object],
+    stated: Sequence[object],
+    slots: Collection[Slot] = UPDATE_SLOTS,
 ) -> Drafted:
-    """The entries of a draft that hold in a text said on a day."""
+    """The entries of a draft that hold in a text said on a day; facts of these slots alone."""
     sheet = page(text[:LONGEST])
     said = split(sheet)
     drafts, no_claims = entries(list(claimed), DraftedClaim)
     parts, no_facts = entries(list(stated), DraftedFact)
     made, lost = _held(drafts, lambda one: _claim(sheet, said, one))
-    facts, gone = _held(parts, lambda one: _fact(sheet, one, day))
+    facts, gone = _held(parts, lambda one: _fact(sheet, one, day, slots))
     shapeless = [Dropped("entry", "", "shape")] * (no_claims + no_facts)
     return Drafted(
         claims=tuple(dict.fromkeys(sorted(made, key=lambda one: (one.start, one.kind)))),
@@ -116,7 +120,9 @@ def _place(sheet: Page, quote: str) -> tuple[int, int]:
     return start, end
 
 
-def _fact(sheet: Page, told: DraftedFact, day: date | None) -> Fact:
+def _fact(sheet: Page, told: DraftedFact, day: date | None, slots: Collection[Slot]) -> Fact:
+    if told.slot not in slots:
+        raise UngroundedError("shape")
     span = _place(sheet, told.quote)
     made = _BY_SLOT.get(told.slot, _in_words)
     found = figured.fact(sheet, span, told, day) if told.slot in LEVELS else made(sheet, span, told)

@@ -6,24 +6,31 @@ decide on.
 - What only the model takes for an update is one where it states a figure or an owner: that is
   proposed, and nobody is asked about it. Its claims alone make nothing of it.
 - A claim or fact of ours stays, whatever the model leaves out. What only the model found is added
-  where it shares no words with one of ours of the same kind.
+  where it shares no words with one of ours of the same kind. Claims that only the model found are
+  marked: nobody decides on a claim, so none of those counts.
+- What the model says more of a figure of ours is taken where it speaks of the very words.
 - A figure in which both see another part, or a part for which each sees another figure, is in
   dispute: both stay, marked, and a person says which it is.
 """
 
+import re
 from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.benefits import measures as names
 from bot.benefits import units
 from bot.benefits.facts import LEVELS, Fact
-from bot.benefits.reading import NOTHING, AnswerReading, Claim, Reading
+from bot.benefits.reading import NOTHING, UPDATE_SLOTS, AnswerReading, Claim, Reading
 from bot.reading import measures
 from bot.reading.drafted import Drafted
 
 Item = TypeVar("Item", Claim, Fact)
 
 _TELLS = LEVELS | {"owner"}
+_ANSWERS = _TELLS | {"evidence"}
+"""Slots whose words show by themselves that they answer."""
+
+_STOP = re.compile(r"[.;!?]\s|\n")
 
 
 def read(own: Reading, drafted: Drafted, is_update: bool) -> Reading:
@@ -33,9 +40,11 @@ def read(own: Reading, drafted: Drafted, is_update: bool) -> Reading:
     if not own.is_update and not any(one.slot in _TELLS for one in drafted.facts):
         return NOTHING
     facts = joined(own.facts, drafted.facts)
+    others = _others(own.claims, drafted.claims)
     return Reading(
         is_update=True,
-        claims=_with_others(own.claims, drafted.claims),
+        claims=tuple(sorted((*own.claims, *others), key=lambda one: (one.start, one.kind))),
+        only_drafted=others,
         facts=facts,
         measures=measures.summed_up([one for one in facts if one.either is None]),
         is_doubted=own.is_doubted or not own.is_update,
@@ -44,10 +53,11 @@ def read(own: Reading, drafted: Drafted, is_update: bool) -> Reading:
 
 def answered(own: AnswerReading, drafted: Drafted, asked: str | None) -> AnswerReading:
     """The reading of a reply: what became of the question is for us to say, but that what the model
-    found may hold what was asked for.
+    found may hold what was asked for. What is mere words answers only what we take for an answer.
     """
-    facts = joined(own.facts, drafted.facts)
-    holds = any(one.slot == asked for one in facts)
+    told = [one for one in drafted.facts if own.kind == "answer" or one.slot in UPDATE_SLOTS]
+    facts = joined(own.facts, told)
+    holds = asked in _ANSWERS and any(one.slot == asked for one in facts)
     kind = "answer" if holds and own.kind in ("deflection", "chatter") else own.kind
     return AnswerReading(kind=kind, facts=facts)
 
@@ -76,13 +86,13 @@ def _overlap(one: Fact | Claim, other: Fact | Claim) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _with_others(own: Sequence[Claim], drafted: Sequence[Claim]) -> tuple[Claim, ...]:
-    new = [
+def _others(own: Sequence[Claim], drafted: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims that only the model saw."""
+    return tuple(
         one
         for one in drafted
         if not any(one.kind == other.kind and _overlap(one, other) for other in own)
-    ]
-    return tuple(sorted((*own, *new), key=lambda one: (one.start, one.kind)))
+    )
 
 
 def _levels(own: list[Fact], drafted: Sequence[Fact]) -> list[Fact]:
@@ -131,7 +141,9 @@ def _are_of_one(one: Fact, other: Fact) -> bool:
 
 
 def _told_more(own: Fact, drafted: Fact) -> Fact:
-    """Ours, with what the model says of it where we say nothing."""
+    """Ours, with what the model says of its words, and of one sentence, where we say nothing."""
+    if not _overlap(own, drafted) or _STOP.search(drafted.quote):
+        return own
     more = {
         key: getattr(own, key) or getattr(drafted, key)
         for key in ("measure", "unit", "as_of", "by", "segment")

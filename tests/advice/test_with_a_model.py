@@ -12,7 +12,7 @@ from bot.reading.alike import Alike
 from bot.reading.by_model import TogetherReader
 from bot.reading.local import LocalReader
 from tests.advice.world import LEAD, OTHER, World, asks_in, card_of, cards_in, words
-from tests.builders import CHANNEL, NOON, WORKSPACE
+from tests.builders import CHANNEL, NOON, WORKSPACE, a_measure
 from tests.fakes import ScriptedModel
 
 LIVE = "The claims portal is live, 340 people logged in this week."
@@ -148,3 +148,34 @@ def test_what_another_app_posts_or_changes_is_shown_to_no_model() -> None:
         for by_app in (True, False)
     }
     assert places == {True: [None, None], False: [(WORKSPACE, CHANNEL)] * 2}
+
+
+def test_what_a_model_alone_takes_for_an_outcome_is_claimed_by_nobody(world: World) -> None:
+    """The answer stays as it is without a model: nobody clicked, nobody decided."""
+    world.begin()
+    claim = {"kind": "outcome", "status": "done", "quote": "Uptime improved"}
+    _with(world, {"is_update": True, "claims": [claim]})
+    world.say("The claims portal is live, 340 people logged in. Uptime improved.")
+    said = words(world.improved("Claims portal"))
+    assert "Not measured yet" in said
+    assert "Claimed" not in said
+
+
+def test_a_reading_whose_other_is_of_another_investment_waits_for_a_person(world: World) -> None:
+    """Each card asks, with one button; nothing is recorded before it was pressed."""
+    world.begin()
+    world.begin(id="i2", name="Fraud desk", measures=(a_measure("m2", "fraud losses"),))
+    told = "Claim handling time is 9 days now. Fraud losses are 4 days now."
+    fact = {"slot": "baseline", "quote": "Claim handling time is 9 days now", "number": 9}
+    _with(world, {"is_update": True, "facts": [{**fact, "measure": "Fraud losses"}]})
+    world.say(told)
+    waiting = [one for one in cards_in(world.sent) if any("?" in line.label for line in one.lines)]
+    assert len(waiting) == 2
+    for card in waiting:
+        assert "two ways" in words(world.click("record", card.proposal))
+    assert world.facts() == []
+    offered = [one for sent in world.sent for one in sent.post.options]
+    assert len(offered) == 2
+    world.click("pick", offered[0].ref)
+    world.click("record", waiting[0].proposal)
+    assert len(world.facts()) == 1

@@ -88,6 +88,8 @@ def test_a_figure_is_the_one_that_stands_in_the_words_with_their_unit_and_period
         (_fact(slot="evidence", quote="https://github.com/a/b/issues/14"), "source"),
         (_fact(slot="timeframe", quote="Complaints are down"), "period"),
         (_fact(slot="verdict"), "shape"),
+        (_fact(slot="problem", quote="Complaints are down 72%"), "shape"),
+        (_fact(slot="attribution", quote="Maria owns it"), "shape"),
         ({"slot": "owner"}, "shape"),
     ],
 )

@@ -70,6 +70,7 @@ def test_what_two_readings_come_to(
     found = read(own, drafted, is_update)
     assert found.is_update == (facts is not None)
     assert (found.claims, found.facts, found.is_doubted) == (claims, facts or (), is_doubted)
+    assert found.only_drafted == tuple(one for one in claims if one not in own.claims)
 
 
 OTHER = _fact("baseline", "takes 9 days", value=9, unit="days")
@@ -131,19 +132,49 @@ def test_what_the_model_says_of_a_figure_of_ours_fills_what_is_open_in_it() -> N
 
 
 @pytest.mark.parametrize(
-    ("kind", "facts", "drafted", "became"),
+    ("quote", "end"),
+    [("Approvals took 14 days", 49), ("was 14 before. Approvals took 9 days", 44)],
+    ids=["the same number elsewhere", "words of two sentences"],
+)
+def test_no_figure_gets_the_unit_of_another(quote: str, end: int) -> None:
+    """Only a model that speaks of the very words of a figure says more of it."""
+    start = end - len(quote)
+    own = Fact(slot="baseline", value=14, quote="was 14 before", start=8, end=21)
+    more = {"value": 14, "unit": "days", "as_of": "2026-Q1", "segment": "Leeds"}
+    told = Fact.model_validate(
+        {"slot": "baseline", "quote": quote, "start": start, "end": end, **more}
+    )
+    assert joined([own], [told]) == (own,)
+
+
+PORTAL = _fact("outcome", "The portal is live", text="The portal is live")
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "facts", "drafted", "became", "left"),
     [
-        ("deflection", (), (OWNER,), "answer"),
-        ("chatter", (), (OWNER,), "answer"),
-        ("deflection", (), (WAS,), "deflection"),
-        ("not_known", (), (OWNER,), "not_known"),
-        ("question_back", (), (OWNER,), "question_back"),
-        ("answer", (OWNER,), (), "answer"),
+        ("owner", "deflection", (), (OWNER,), "answer", (OWNER,)),
+        ("owner", "chatter", (), (OWNER,), "answer", (OWNER,)),
+        ("owner", "deflection", (), (WAS,), "deflection", (WAS,)),
+        ("owner", "not_known", (), (OWNER,), "not_known", (OWNER,)),
+        ("owner", "question_back", (), (OWNER,), "question_back", (OWNER,)),
+        ("owner", "answer", (OWNER,), (), "answer", (OWNER,)),
+        ("outcome", "deflection", (), (PORTAL,), "deflection", ()),
+        ("outcome", "chatter", (), (PORTAL, WAS), "chatter", (WAS,)),
+        ("outcome", "answer", (), (PORTAL,), "answer", (PORTAL,)),
     ],
 )
 def test_a_model_answers_no_question_but_by_what_was_asked_for(
-    kind: str, facts: tuple[Fact, ...], drafted: tuple[Fact, ...], became: str
+    asked: str,
+    kind: str,
+    facts: tuple[Fact, ...],
+    drafted: tuple[Fact, ...],
+    became: str,
+    left: tuple[Fact, ...],
 ) -> None:
-    """That nobody knows, or that it was asked back, is told by our own rules alone."""
+    """That nobody knows, or that it was asked back, is told by our own rules alone; and mere words
+    answer nothing that they take for no answer.
+    """
     own = AnswerReading.model_validate({"kind": kind, "facts": facts})
-    assert answered(own, Drafted(facts=drafted), "owner").kind == became
+    found = answered(own, Drafted(facts=drafted), asked)
+    assert (found.kind, found.facts) == (became, left)
