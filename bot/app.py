@@ -658,7 +658,15 @@ def start(runner: "Runner", doors: Doors) -> None:
     threading.Thread(target=_warm_up, args=(doors,), daemon=True, name="warm-up").start()
 
 
+def read_once() -> None:
+    """Have the weights of the reader loaded, so that the first post need not wait for them."""
+    from bot.benefits.reading import Said
+
+    build_reader().read(Said(text="The first step went live on Monday."))
+
+
 def _warm_up(doors: Doors) -> None:
+    read_once()
     try:
         doors.library.search("what improved", limit=1)
     except Exception as error:

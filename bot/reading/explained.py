@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import Claim, Said
-from bot.reading import rules, scoring, verdict
+from bot.reading import encoder, rules, scoring, verdict
 from bot.reading.by_model import Seen
 from bot.reading.figured import WHY
 from bot.reading.rules import Found
@@ -14,8 +14,9 @@ from bot.reading.scoring import Head, Scores
 def explained(text: str) -> str:
     """A line for each claim and fact, with what found it; and how likely it looked."""
     head, found = scoring.delivered(), rules.find(Said(text=text))
-    scores = head.scores(found)
-    reading = verdict.reading(found, head, text, None)
+    odds = encoder.opinion(text)
+    scores = head.scores(found, odds)
+    reading = verdict.reading(found, head, text, None, odds)
     told = f"is_update: {reading.is_update} ({scores.likely['is_update']:.2f})"
     return "\n".join([told, *_lines(head, found, scores, (*reading.claims, *reading.facts))])
 
@@ -38,7 +39,9 @@ def _name(one: Claim | Fact) -> str:
 
 
 def _weights(head: Head, scores: Scores, label: str) -> str:
-    """The traits that weighed most in the statement that most says so."""
+    """The encoder where it is sure, else what weighed most in the likeliest statement."""
+    if scores.heard and scores.heard.get(label, -1) >= 0:
+        return f"the encoder {scores.heard[label]:+.1f}"
     best = scores.best(label)[0]
     seen = scores.traits[scores.statements.index(best)]
     return ", ".join(f"{name} {weight:+.1f}" for name, weight in head.reasons(seen, label))

@@ -1,10 +1,17 @@
-"""The reader without a language model: rules of language and a small trained head.
+"""The reader without a language model: rules of language, a trained head, a small encoder.
 
 The same answer for the same text.
 """
 
-from bot.benefits.reading import NOTHING, AnswerContext, AnswerReading, Reading, Said
-from bot.reading import answers, known, language, rules, scoring, screen, verdict
+from bot.benefits.reading import (
+    NOTHING,
+    UPDATE_SLOTS,
+    AnswerContext,
+    AnswerReading,
+    Reading,
+    Said,
+)
+from bot.reading import answers, encoder, known, language, rules, scoring, screen, verdict
 from bot.reading.rules import LONGEST
 
 
@@ -28,7 +35,8 @@ class LocalReader:
             return NOTHING
         at = said.day
         found = rules.find(said)
-        return known.in_light(verdict.reading(found, self._head, said.text, at), found, said)
+        odds = encoder.opinion(said.text, ("is_update", *UPDATE_SLOTS) if said.known else ())
+        return known.in_light(verdict.reading(found, self._head, said.text, at, odds), found, said)
 
     def answer(self, text: str, context: AnswerContext) -> AnswerReading:
         """A reply to a question of ours, read in the light of what was asked."""

@@ -117,6 +117,18 @@ def tells_nothing(statement: Statement) -> bool:
     return bool(_IMPERATIVE.match(text) or _ADVICE.search(text))
 
 
+_WANTS_TO_KNOW = re.compile(
+    r"\b(?:want(?:s|ed)?|like|love|need(?:s|ed)?|keen|curious|ask(?:s|ed|ing)?)\s+to\s+know\s+"
+    r"(?:what|how|whether|if|why|when|where|which|who|whose)\b[^.!;:\d]{0,200}[.!]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def wants_to_know(statement: Statement) -> bool:
+    """Whether it says what somebody would like to be told, and ends with that."""
+    return bool(_WANTS_TO_KNOW.search(statement.text))
+
+
 def mood(text: str, place: int) -> Mood:
     """How the words at a place of a statement are meant, told from the words before them."""
     before = text[max(0, place - 90) : place].replace(" but also ", " and also ")

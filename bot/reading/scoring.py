@@ -40,12 +40,16 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Scores:
-    """What the head says of one text: likelihood by label, and the score of each statement."""
+    """What the head says of one text: likelihood by label, and the score of each statement.
+
+    `heard` is what the encoder makes of it, where it was asked.
+    """
 
     likely: Mapping[str, float]
     statements: tuple[Statement, ...]
     by_statement: Floats
     traits: tuple[Traits, ...]
+    heard: Mapping[str, float] | None = None
 
     def odds(self, label: str) -> float:
         """The likelihood of a label as the logarithm of its odds."""
@@ -73,7 +77,7 @@ class Head:
         self.weights, self.bias, self.bounds = weights, bias, dict(bounds)
         self._rows = {name: row for row, name in enumerate(self.names)}
 
-    def scores(self, found: Found) -> Scores:
+    def scores(self, found: Found, heard: Mapping[str, float] | None = None) -> Scores:
         """What the head says of a text the rules have been through."""
         seen = traits.of(found)
         rows = [self._score(one) for _, one in seen]
@@ -83,6 +87,7 @@ class Head:
             statements=tuple(statement for statement, _ in seen),
             by_statement=by_statement,
             traits=tuple(one for _, one in seen),
+            heard=heard,
         )
 
     def _score(self, seen: Traits) -> Floats:
