@@ -557,7 +557,7 @@ def build_bot(
 
 def numbers_of(records: "SqlRecords", workspace: str) -> "WrittenAs | None":
     """How a workspace wants numbers written; None where as each reader writes them."""
-    with records.work(workspace) as work:
+    with records.glance(workspace) as work:
         return work.manners_of_house().numbers
 
 

@@ -114,7 +114,7 @@ def switched(records: Records) -> Callable[[str, str], bool]:
     """Whether a model is on in a channel, as the record holds it."""
 
     def is_on(workspace: str, channel: str) -> bool:
-        with records.work(workspace) as work:
+        with records.glance(workspace) as work:
             here = work.manners_of_channels([channel])[channel]
             return is_model_on(here, work.manners_of_house())
 

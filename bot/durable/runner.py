@@ -171,14 +171,10 @@ class Runner:
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=LAST_WAIT)
         self._drain.stop()
 
-    def receive(self, id: str, event: Event) -> None:
-        """Keep an event, durable on return; it is set going after that. Kept before: nothing
-        happens.
-        """
-        self.receive_all([(id, event)])
-
     def receive_all(self, came: Sequence[tuple[str, Event]]) -> None:
-        """The same for several at once, all or none."""
+        """Keep events, all or none, durable on return; they are set going after that. What was
+        kept before: nothing happens.
+        """
         new = inbox.receive_all(self._queues, came, self._clock())
         self._coming |= new
         for id, _ in came:
