@@ -15,7 +15,19 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.advice import back_over, digest, enter, escalate, form, hear, helped, put_off, remind, undo
+from bot.advice import (
+    back_over,
+    digest,
+    enter,
+    escalate,
+    form,
+    hear,
+    helped,
+    practise,
+    put_off,
+    remind,
+    undo,
+)
 from bot.advice.doors import NO_DRAFTS, NO_MODEL, Doors
 from bot.advice.still_right import SecondLook
 from bot.advice.unkept import Unkept
@@ -568,6 +580,7 @@ def falls(doors: Doors) -> "dict[str, Fall]":
         "escalate": escalate.escalate,
         "digest": digest.digest,
         "back": back_over.back_over,
+        "practice": practise.fall,
     }
 
     def through(use: Callable[[str, Sequence[str], Doors, datetime], None]) -> "Fall":

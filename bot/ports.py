@@ -10,6 +10,7 @@ from bot.benefits.asking import Asked, Prompt, Shape
 from bot.benefits.brought import Brought
 from bot.benefits.conversation import Post, Posted, Sending
 from bot.benefits.drafts import Drafted, LookUp, Material, PlainQuestion
+from bot.benefits.entries import Entry, Practice
 from bot.benefits.facts import Attestation, Recorded, Slot, Value
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.manners import ChannelManners
@@ -413,6 +414,16 @@ class Work(RemindingWork, MeasuringWork, Protocol):
 
     def disown(self, channel: str, ts: str) -> None:
         """Forget the claims of a message that was no update."""
+
+    # what was said within a practice
+    def enter(self, entry: Entry) -> bool:
+        """Keep an entry; False where its id is there already, and nothing is changed then."""
+
+    def entries(self, investments: Sequence[str], practice: Practice | None = None) -> list[Entry]:
+        """All ever kept about these, superseded ones too, by the time they were said, then id."""
+
+    def entries_of(self, channel: str, ts: str) -> list[Entry]:
+        """Those that were said in a message, superseded ones included."""
 
     # messages that were changed or deleted
     def edited(self, channel: str, ts: str, at: datetime) -> bool:

@@ -10,11 +10,12 @@ from bot.benefits.manners import ChannelManners, HouseManners, PersonManners
 from bot.benefits.questions import Question
 from bot.benefits.reminders import Step
 
-Kind = Literal["weekly", "escalate", "digest", "back"]
+Kind = Literal["weekly", "escalate", "digest", "back", "practice"]
 """What falls due: the thread of an investment, the next step of its questions, a person's digest,
-the next part of what a channel said before.
+the next part of what a channel said before, the next step of a practice.
 
-`ref` is the investment's id, or the person's, or the channel's.
+`ref` is the investment's id, or the person's, or the channel's; of a practice the name of what is
+due, a colon, and what it is due for.
 """
 
 

@@ -14,6 +14,10 @@ _MEASURED = (tables.facts, tables.drifts, tables.attestations)
 """Tables whose rows name the measure they belong to in a column."""
 
 
+_OF_INVESTMENTS = (tables.claims, tables.acceptances, tables.steps, tables.entries)
+"""Tables whose rows belong to an investment alone."""
+
+
 class RearrangingWork(UnitOfWork):
     """The part of a unit of work that changes investments, never what was said about them."""
 
@@ -52,7 +56,13 @@ class RearrangingWork(UnitOfWork):
                 here = and_(self._of(table, gone), table.c.measure == old)
                 self._run(update(table).where(here).values(**there))
         if gone != kept:
-            for table in (*_MEASURED, tables.claims, tables.acceptances, tables.steps):
+            for table in (
+                *_MEASURED,
+                tables.claims,
+                tables.acceptances,
+                tables.steps,
+                tables.entries,
+            ):
                 self._run(update(table).where(self._of(table, gone)).values(investment=kept))
         self._rewrite(tables.questions, gone, kept, homes)
         self._rewrite(tables.proposals, gone, kept, homes)

@@ -11,6 +11,7 @@ from storage.answers import AnswersWork
 from storage.batches import BatchesWork
 from storage.changes import ChangesWork
 from storage.conversation import ConversationWork
+from storage.entries import EntriesWork
 from storage.failures import translated
 from storage.forgetting import forget_workspace
 from storage.glancing import GlancingWork
@@ -30,6 +31,7 @@ class SqlWork(
     RearrangingWork,
     LedgerWork,
     ChangesWork,
+    EntriesWork,
     MarksWork,
     RemindersWork,
     BatchesWork,

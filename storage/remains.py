@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.benefits.conversation import Line, Post, Sending
+from bot.benefits.entries import Entry
 from bot.benefits.facts import Fact, Stated
 from bot.benefits.investment import Investment
 from bot.benefits.manners import HouseManners, Manners
@@ -75,6 +76,28 @@ def _claim(row: Row, gone: Gone, since: datetime | None) -> Row | None:
     if gone.deleted(row["channel"], row["ts"]):
         return row | {"claim": wordless(claim), "author": None, "permalink": None}
     return row | {"claim": claim}
+
+
+def _entry(row: Row, gone: Gone, since: datetime | None) -> Row:
+    """Of one that somebody forgotten said nothing is left, and it counts no more; what they took
+    down for another one stays, by nobody.
+    """
+    entry: Entry = gone.cleaned(row["entry"], since)
+    said = gone.said({"author": row["entry"].author, "channel": row["channel"]}, since)
+    if said:
+        nothing: dict[str, Any] = {
+            "about": "",
+            "text": "",
+            "value": None,
+            "unit": None,
+            "day": None,
+        }
+        nothing |= {"author": None, "recorded_by": None, "permalink": None, "withdraws": True}
+        return row | {"entry": entry.model_copy(update=nothing)}
+    by = _somebody(row["entry"].recorded_by or NOBODY, gone, since) or None
+    kept = entry.model_copy(update={"recorded_by": by})
+    is_deleted = gone.deleted(row["channel"], row["ts"])
+    return row | {"entry": kept.redacted() if is_deleted else kept}
 
 
 def _place(row: Row, gone: Gone, since: datetime | None) -> Row | None:
@@ -274,6 +297,7 @@ RULES: dict[str, Rule] = {
     "drifts": _drift,
     "attestations": _attestation,
     "acceptances": _acceptance,
+    "entries": _entry,
     "manners": _manners,
     "due": _due,
     "steps": _step,

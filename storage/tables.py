@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from bot.benefits.brought import Brought
 from bot.benefits.conversation import Post, Sending
+from bot.benefits.entries import Entry
 from bot.benefits.facts import Fact
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.manners import Manners
@@ -232,6 +233,26 @@ acceptances = Table(
     Index(None, "workspace", "investment", "at"),
 )
 """Who was named for a role and what they said to it. Rows are added only."""
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("investment", String, nullable=False),
+    Column("practice", String, nullable=False),
+    Column("entry", Model(Entry), nullable=False),
+    Column("said_at", Instant, nullable=False),
+    Column("channel", String),
+    Column("ts", String),
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_an_investment(),
+    Index(None, "workspace", "investment", "practice", "said_at"),
+    Index(None, "workspace", "channel", "ts"),
+)
+"""What was said within the practices, beside the ledger. Rows are added only. The columns beside
+`entry` say what is in it, so that it can be looked for; its `investment` is the column's.
+"""
 
 audit = Table(
     "audit",

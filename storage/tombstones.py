@@ -28,6 +28,7 @@ WHEN: dict[str, str | None] = {
     "drifts": "at",
     "attestations": "at",
     "acceptances": "at",
+    "entries": "said_at",
     "manners": "at",
     "due": None,
     "steps": "at",

@@ -33,6 +33,7 @@ from bot.advice import (
     notice,
     ourselves,
     pick,
+    practise,
     put_off,
     rate,
     read_back,
@@ -56,6 +57,7 @@ from bot.benefits.conversation import (
     Edited,
     Event,
     Filled,
+    Guided,
     Invited,
     Left,
     Measured,
@@ -168,6 +170,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         challenge.challenge(heard, event, doors, now)
     elif isinstance(heard, Measured):
         enter.enter(heard, event, doors, now)
+    elif isinstance(heard, Guided):
+        practise.guided(heard, event, doors, now)
     elif heard.verb == "choose":
         choose.choose(heard, event, doors, now)
     elif heard.verb == "more":
@@ -225,7 +229,7 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         tabled.tabled(said, event, doors, now)
     elif said.direct and mine.asks(said.text):
         mine.tell(said, event, doors, now)
-    elif counsel.counsel(said, event, doors, now):
+    elif practise.hears(said, event, doors, now) or counsel.counsel(said, event, doors, now):
         return
     elif said.to_us and asked.asks_for_report(said.text):
         inform.inform(said, event, doors, now)
@@ -279,6 +283,8 @@ def _understood(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
 
 
 def _hear_command(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
+    if practise.command(command, event, doors, now):
+        return
     if command.verb == "new":
         begin.begin(command, event, doors, now)
         return

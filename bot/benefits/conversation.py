@@ -308,8 +308,22 @@ class Rated(Incoming):
     reply_to: str | None = None
 
 
+class Guided(Incoming):
+    """A form of a practice, sent. `name` is which, `ref` what it is of; `fields` what was typed or
+    chosen in all its steps, by field, without those left empty. `reply_to` is where who sent it can
+    be told something alone, where it was opened in a channel.
+    """
+
+    kind: Literal["guided"] = "guided"
+    name: str
+    ref: str = ""
+    fields: dict[str, str]
+    reply_to: str | None = None
+
+
 Event = Annotated[
     Invited
+    | Guided
     | Stopped
     | Rated
     | Posted

@@ -15,6 +15,7 @@ def upgrade() -> None:
     _ledger()
     _changes()
     _marks()
+    _entries()
     _reminders()
     _answers()
     _conversation()
@@ -211,6 +212,26 @@ def _marks() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_audit"),
     )
     op.create_index("ix_audit_at", "audit", ["workspace", "at"])
+
+
+def _entries() -> None:
+    op.create_table(
+        "entries",
+        _word("workspace"),
+        _word("id"),
+        _word("investment"),
+        _word("practice"),
+        _json("entry"),
+        _time("said_at"),
+        _word("channel", nullable=True),
+        _word("ts", nullable=True),
+        sa.PrimaryKeyConstraint("workspace", "id", name="pk_entries"),
+        _of_an_investment("entries"),
+    )
+    op.create_index(
+        "ix_entries_investment", "entries", ["workspace", "investment", "practice", "said_at"]
+    )
+    op.create_index("ix_entries_channel", "entries", ["workspace", "channel", "ts"])
 
 
 def _reminders() -> None:

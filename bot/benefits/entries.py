@@ -1,0 +1,78 @@
+"""Entries: what people said within a practice, beside the ledger of figures.
+
+A barrier, a promise of scope, what somebody means by success: no figure of a measure, and on record
+for the same reason. Rows are added only: one is put right by a later one that supersedes it, and
+taken back by one that withdraws it.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Literal
+
+from bot.benefits.facts import LONGEST_QUOTE, Value
+
+Practice = Literal[
+    "framing",
+    "barriers",
+    "scope",
+    "readiness",
+    "alignment",
+    "assessment",
+    "forum",
+    "review",
+]
+"""Which practice an entry belongs to."""
+
+
+class Entry(Value):
+    """One thing that was said, and who stands for it.
+
+    `what` is the practice's own word for the kind of thing ("constraint", "removed", "budget"),
+    `about` what it is of, where an investment is too wide: the id of a measure, of another entry,
+    of a round, or the name of a system or of a group of users. `text` is in the words of who said
+    it; `value` with its `unit`, and `day`, are what was read in it. `author` is None where they did
+    not wish to be named, and where the message it came from was deleted; `recorded_by` is None
+    where they did not wish to be named. `permalink` leads to the message; None where it was said in
+    a form.
+    """
+
+    id: str
+    investment: str
+    practice: Practice
+    what: str
+    about: str = ""
+    text: str = ""
+    value: float | None = None
+    unit: str | None = None
+    day: date | None = None
+    author: str | None
+    said_at: datetime
+    recorded_by: str | None
+    recorded_at: datetime
+    channel: str | None = None
+    ts: str | None = None
+    permalink: str | None = None
+    supersedes: str | None = None
+    withdraws: bool = False
+
+    def kept(self) -> "Entry":
+        """The entry with no more of the person's words than may be kept."""
+        return self.model_copy(
+            update={"text": self.text[:LONGEST_QUOTE], "about": self.about[:LONGEST_QUOTE]}
+        )
+
+    def redacted(self) -> "Entry":
+        """The same once its message was deleted: author, permalink and words are gone; what kind of
+        thing it was, its figure and its day stay.
+        """
+        return self.model_copy(update={"author": None, "permalink": None, "text": ""})
+
+
+def counting(entries: Iterable[Entry]) -> list[Entry]:
+    """Those in force, by the time they were said, then by id; each id once."""
+    known = {one.id: one for one in entries}
+    taken_back = {one.supersedes for one in known.values() if one.withdraws}
+    stands = [one for one in known.values() if not one.withdraws and one.id not in taken_back]
+    gone = {one.supersedes for one in stands}
+    kept = (one for one in stands if one.id not in gone)
+    return sorted(kept, key=lambda one: (one.said_at, one.id))
