@@ -49,7 +49,8 @@ class Shelf:
             if self._may_be_shown(one):
                 id = f"{_RECORD}{one.measure.id}"
                 self.placed[id] = one
-                rows.append(Row(id=id, text=related.in_words(one, self._doors.voice)))
+                name = f"{one.investment.name} · {one.measure.name}"
+                rows.append(Row(id=id, name=name, text=related.in_words(one, self._doors.voice)))
         return Material(passages=tuple(passages), rows=tuple(rows))
 
     def _may_be_shown(self, one: Placed) -> bool:

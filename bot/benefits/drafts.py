@@ -19,9 +19,12 @@ class PlainQuestion(Value):
 
 
 class Row(Value):
-    """A line of the record, as whoever asks may see it, under an id it can be cited by."""
+    """A line of the record, as whoever asks may see it, under an id it can be cited by; `name` is
+    what it is about.
+    """
 
     id: str
+    name: str
     text: str
 
 

@@ -14,9 +14,11 @@ LONGER = 1.4
 """How much longer than the plain question it may be, as a factor."""
 
 _ASKING = re.compile(
-    r"\b(?:how\s+(?:many|much|long|often|far)|how|what|which|whom|whose|who|when|where|why)\b",
+    r"\b(?:how\s+(?:many|much)\s+[\w-]+|how\s+(?:long|often|far)|how|(?:which|whose)\s+[\w-]+|what|"
+    r"which|whom|whose|who|when|where|why)\b",
     re.IGNORECASE,
 )
+"""Question words, with what is counted or chosen."""
 
 
 def _any_of(words: str) -> re.Pattern[str]:
@@ -46,11 +48,25 @@ _MEANS: Mapping[Slot, re.Pattern[str]] = {
 }
 """Words of which one stands in any question for a gap."""
 
-_OTHERWISE = _any_of(
-    r"before|prior|used\s+to|baseline|now|today|current(?:ly)?|latest|targets?|aim\w*|goals?|should|"
-    r"reports?|sources?|evidence|owners?|owns?"
+_TURNS = _any_of(
+    rf"{manners.TURNING}|baseline|targets?|aim\w*|goals?|reports?|sources?|evidence|owners?|owns?|"
+    r"answers?\s+for"
 )
-"""Words that turn a question into one for another gap, where the plain one does not say them."""
+"""Words that make a question one for another gap, time or part: it says those of the plain one, of
+time all of them, and none besides.
+"""
+
+_TIME = _any_of(
+    r"before|prior|behind|used\s+to|baseline|start\w*|until|while|without|now|today|since|after|"
+    r"later|during|currently|latest|last|aim\w*|target|should|answers?\s+for|owns?"
+)
+_PAST, _PRESENT = _any_of("was|were|had|did"), _any_of("is|are|has|have|does|do")
+
+_MOST_LIKE: frozenset[Slot] = frozenset({"baseline", "current"})
+_KEPT = 0.6
+"""The share of the plain question's words that stand in any other in their order: of how it was and
+is, what happened in between may be called otherwise.
+"""
 
 
 def question_fault(text: str, plain: PlainQuestion, update: str) -> str | None:
@@ -88,14 +104,30 @@ def _gap(text: str, plain: PlainQuestion) -> str | None:
     asked, own = _asked(text), _asked(plain.text)
     if not asked <= own or (own and not asked):
         return "question"
-    turned = {found.casefold() for found in _OTHERWISE.findall(text)}
     means = _MEANS[plain.asks]
     is_kept = means.search(text) or not means.search(plain.text)
-    if not is_kept or turned - set(manners.words_of(plain.text)):
+    if not is_kept or _turns(text, plain):
         return "gap"
     kept = (plain.measure, plain.investment)
     named = [name for name in kept if name and _names(plain.text, name)]
     return None if all(_names(text, name) for name in named) else "measure"
+
+
+def _turns(text: str, plain: PlainQuestion) -> bool:
+    """Whether it asks for another time, for what is not so, or leaves most of it out."""
+    said, own = _found(_TURNS, text), _found(_TURNS, plain.text)
+    if said - own or _found(_TIME, text) != _found(_TIME, plain.text):
+        return True
+    if any(one.search(text) and not one.search(plain.text) for one in (_PAST, _PRESENT)):
+        return True
+    if plain.asks in _MOST_LIKE:
+        return False
+    words = manners.words_of(plain.text)
+    return manners.in_order(manners.words_of(text), words) < _KEPT * len(words)
+
+
+def _found(words: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset(" ".join(found.casefold().split()) for found in words.findall(text))
 
 
 def _asked(text: str) -> set[str]:
@@ -107,10 +139,14 @@ def _names(text: str, name: str) -> bool:
 
 
 def _words(text: str, plain: PlainQuestion, update: str) -> str | None:
-    if manners.numbers(text) - manners.numbers(f"{plain.text} {plain.measure} {plain.investment}"):
+    own_words = f"{plain.text} {plain.measure} {plain.investment}"
+    counted = manners.numbers(text) | ({*_ONE} & {*manners.words_of(text)})
+    if counted - manners.numbers(own_words) - {*manners.words_of(own_words)}:
         return "figure"
     if manners.names(text) - _own_names(plain):
         return "name"
+    if _found(manners.VERDICTS, text) - _found(manners.VERDICTS, plain.text):
+        return "verdict"
     known = {*manners.SMALL, *manners.words_of(f"{plain.text} {plain.investment} {update}")}
     if manners.strangers(text, known):
         return "words"
@@ -125,6 +161,9 @@ def _own_names(plain: PlainQuestion) -> frozenset[str]:
     own = manners.words_of(f"{plain.text} {plain.measure} {plain.investment}")
     return frozenset([*own, *manners.SMALL])
 
+
+_ONE = ("one", "single", "sole", "pair")
+"""Words that may be a figure, and often are none: those of the plain question are."""
 
 _TAKEN = 6
 """Words of the update that a question takes up, at most: it is a question still, and no quote."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 _MARKUP = re.compile(
     r"[<>@#*_`~|\\{}\[\]!]|://|\bwww\b|\bdot\b|[^\W\d]\.\w|\w\.[^\W\d]|:[a-z0-9_+-]+:|\bmailto:",
@@ -15,7 +15,9 @@ _SLASHED = re.compile(r"\S*/\S*")
 _SCOLDS = re.compile(
     r"\b(?:should\s+have|ought\s+to\s+have|fail(?:ed|ure|s)?|forg[eo]t\w*|neglect\w*|careless\w*|"
     r"disappoint\w*|unfortunate\w*|shame\w*|blame\w*|poor(?:ly)?|lazy|wrong(?:ly)?|bad(?:ly)?|"
-    r"obvious\w*|surely|of\s+course|yet\s+again|once\s+again|why\s+(?:did|have|has|do|does)n['’]t)\b",
+    r"idiot\w*|stupid\w*|fools?|foolish\w*|morons?|dumb|crook\w*|liars?|lied|lying|lies|cheat\w*|"
+    r"steal\w*|stole\w*|thie[fv]\w*|corrupt\w*|incompeten\w*|useless|worthless|pathetic|ridiculous|"
+    r"clueless|losers?|ignoran\w*|sack(?:ed|ing)|fired|obvious\w*|surely|of\s+course|yet\s+again|once\s+again|why\s+(?:did|have|has|do|does)n['’]t)\b",
     re.IGNORECASE,
 )
 _PROMISES = re.compile(
@@ -29,6 +31,26 @@ _ORDERS = re.compile(
     r"go|post|pay|open|reply|answer|call|write|forward|delete|ignore)\b",
     re.IGNORECASE,
 )
+VERDICTS = re.compile(
+    r"\b(?:r[oi]se[ns]?|rising|f[ae]ll\w*|drop\w*|gr[eo]w\w*|shr[aiu]nk\w*|s[aiu]nk\w*|climb\w*|"
+    r"soar\w*|jump\w*|declin\w*|decreas\w*|increas\w*|reduc\w*|improv\w*|worse\w*|better|best|"
+    r"worst|met|reach\w*|achiev\w*|missed|exceed\w*|beat\w*|hit|succe\w*|high\w*|low\w*|fast\w*|"
+    r"slow\w*|cheap\w*|short\w*|longer|fewer|less|more|gain\w*|los[et]\w*|sav(?:ed|es?|ings?)|cut|"
+    r"went|turned|prove[ndsr]?\w*|confirm\w*|true|false|attest\w*|claimed|evidenced|approv\w*|agreed|"
+    r"record\w*|not|no|never|none|nobody|nothing|cannot|neither|nor|without|hardly|barely|lack\w*|"
+    r"already|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+"""Words that say how something moved, whether it holds, or that it is not so."""
+
+TURNING = (
+    r"not|no|never|none|nobody|nothing|neither|nor|cannot|hardly|barely|seldom|\w+n['’]t|except|unless|"
+    r"besides?|other|instead|rather|only|than|although|if|before|prior|behind|used\s+to|start\w*|until|"
+    r"while|without|now|today|since|once|after|later|ago|during|under|current(?:ly)?|latest|last|should|"
+    r"must|will|would|could|can|might|may|shall"
+)
+"""Words that say when something holds, whether it does, or that it does not."""
+
 _OF_ITSELF = re.compile(
     r"\b(?:prompts?|instructions?|system\s+(?:message|words)|language\s+model|an?\s+ai|assistant|"
     r"chatbot|as\s+a\s+bot|gpt|claude|llm)\b",
@@ -49,7 +71,7 @@ SMALL = frozenset(
     """
     a about after again all an and any are as at be been before being by can could did do does for
     from get had has have how i if in into is it its just like many may me measured more most much
-    now of off on one only or our out over per same so than that the their them then there these
+    now of off on only or our out over per same so than that the their them then there these
     they this those through to today too under until up us was we were what when where which while
     who whose why will with would you your currently usually roughly about since
     """.split()  # noqa: SIM905 (reads as what it is)
@@ -120,6 +142,16 @@ def echoes(text: str, words: str) -> bool:
     return bool(said) and any(
         tuple(said[at : at + long]) in runs for at in range(len(said) - long + 1)
     )
+
+
+def in_order(words: Sequence[str], others: Sequence[str]) -> int:
+    """How many of some words stand among others in their order, in any of their forms."""
+    row = [0] * (len(others) + 1)
+    for word in map(_stem, words):
+        before = list(row)
+        for at, other in enumerate(map(_stem, others)):
+            row[at + 1] = before[at] + 1 if word == other else max(row[at], before[at + 1])
+    return row[-1]
 
 
 def strangers(text: str, known: Collection[str]) -> list[str]:

@@ -231,7 +231,7 @@ def test_with_a_model_the_reply_is_in_its_words_and_rests_on_the_same(
     world.begin()
     put(world, level("f1", "current", 9, 2))
     grounded = {
-        "text": "Ask for the level today and the report.",
+        "text": "Ask for the level today and the report it can be read in.",
         "cites": ["where-it-stands-today"],
     }
     invented = {"text": "Claims fell to 3 days.", "cites": ["where-it-stands-today"]}
