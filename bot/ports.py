@@ -571,12 +571,6 @@ class Work(RemindingWork, MeasuringWork, Protocol):
     def is_awaited(self, channel: str, thread: str) -> bool:
         """Whether an event of this thread was kept and is not handled yet."""
 
-    def glimpse(self, channel: str, thread: str | None, person: str, key: str) -> Glimpse:
-        """What there is of a channel and of a thread in it, at one look. What is on its way to the
-        person may be the thread's head too; `key` is of the post that would ask which investment
-        the thread is about.
-        """
-
     def is_under_way(self, channels: Collection[str], by: datetime, asks: bool = False) -> bool:
         """Whether a message of ours that opens a thread in one of these channels may stand there by
         then, while nobody told us as which; of those that ask something, where `asks` is set.
@@ -593,6 +587,14 @@ class Records(Protocol):
 
     def glance(self, workspace: str) -> AbstractContextManager[Work]:
         """What is on record now, to be read alone: it waits for no unit of work."""
+
+    def glimpse(
+        self, workspace: str, channel: str, thread: str | None, person: str, key: str
+    ) -> Glimpse:
+        """What there is of a channel and of a thread in it, at one look. What is on its way to the
+        person may be the thread's head too; `key` is of the post that would ask which investment
+        the thread is about.
+        """
 
     def workspaces(self) -> list[str]:
         """Every workspace with an investment, by id."""

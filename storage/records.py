@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine, select
 
-from bot.ports import Audience, Work
+from bot.ports import Audience, Glimpse, Work
 from storage import tables
 from storage.answers import AnswersWork
 from storage.batches import BatchesWork
@@ -14,7 +14,7 @@ from storage.conversation import ConversationWork
 from storage.entries import EntriesWork
 from storage.failures import translated
 from storage.forgetting import forget_workspace
-from storage.glancing import GlancingWork
+from storage.glancing import Glances
 from storage.investments import InvestmentWork
 from storage.ledger import LedgerWork
 from storage.marks import MarksWork
@@ -41,7 +41,6 @@ class SqlWork(
     TakingBackWork,
     UnderWayWork,
     UnsayingWork,
-    GlancingWork,
 ):
     """One unit of work, whole."""
 
@@ -59,6 +58,7 @@ class SqlRecords:
         """
         self._engine = engine
         self._glances = glances or engine
+        self._looks = Glances(self._glances)
 
     @contextmanager
     def glance(self, workspace: str) -> Iterator[Work]:
@@ -74,6 +74,12 @@ class SqlRecords:
                 yield unit
             finally:
                 unit.leave()
+
+    def glimpse(
+        self, workspace: str, channel: str, thread: str | None, person: str, key: str
+    ) -> Glimpse:
+        """As the door has it. Raises RecordsError where the database cannot be reached."""
+        return self._looks.glimpse(workspace, channel, thread, person, key)
 
     @contextmanager
     def work(self, workspace: str, audience: Audience | None = None) -> Iterator[Work]:

@@ -67,7 +67,7 @@ from bot.benefits.conversation import (
     Stopped,
 )
 from bot.errors import TooEarlyError
-from bot.ports import Glimpse, Work
+from bot.ports import Glimpse
 
 
 def could_concern_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
@@ -94,10 +94,9 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
         return False
     head = said.thread
     key = notice.which_key(said.workspace, said.channel, head or said.ts)
-    with doors.records.glance(said.workspace) as work:
-        seen = work.glimpse(said.channel, head, said.user, key)
-        if head is not None and seen.is_known and _is_under_ours(work, said, head):
-            return True
+    seen = doors.records.glimpse(said.workspace, said.channel, head, said.user, key)
+    if head is not None and seen.is_known and _is_under_ours(said, head, doors):
+        return True
     if not _hears_all(seen):
         return False
     if head is not None:
@@ -105,17 +104,18 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     return language.is_new(seen.manners, said, doors) or doors.reader.could_be_update(said.text)
 
 
-def _is_under_ours(work: Work, said: Posted, head: str) -> bool:
+def _is_under_ours(said: Posted, head: str, doors: Doors) -> bool:
     """Whether a reply is in one of our threads, or under a message that is yet to be read or to be
     known as ours.
     """
-    return (
-        answer.is_ours(work, said.channel, head)
-        or choose.is_open(work, said.workspace, said.channel, head)
-        or follow_up.is_asked(work, said)
-        or work.is_awaited(said.channel, head)
-        or unplaced.may_be_under(work, said)
-    )
+    with doors.records.glance(said.workspace) as work:
+        return (
+            answer.is_ours(work, said.channel, head)
+            or choose.is_open(work, said.workspace, said.channel, head)
+            or follow_up.is_asked(work, said)
+            or work.is_awaited(said.channel, head)
+            or unplaced.may_be_under(work, said)
+        )
 
 
 def _hears_all(seen: Glimpse) -> bool:
@@ -134,9 +134,9 @@ def _follows(said: Edited | Deleted, doors: Doors) -> bool:
         held = held_of(work, said)
         if held or work.is_awaited(said.channel, head):
             return True
-        if said.thread is not None or isinstance(said, Deleted):
-            return False
-        seen = work.glimpse(said.channel, None, said.user, "")
+    if said.thread is not None or isinstance(said, Deleted):
+        return False
+    seen = doors.records.glimpse(said.workspace, said.channel, None, said.user, "")
     return _hears_all(seen) and doors.reader.could_be_update(said.text)
 
 

@@ -1,15 +1,17 @@
 """What one look at a channel and a thread tells: nothing that is there is overlooked."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import text
 
 from bot.benefits.conversation import place_of
 from bot.benefits.manners import ChannelManners
+from bot.errors import AwayError
 from bot.ports import Work
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
@@ -34,8 +36,7 @@ KEPT: dict[str, Put] = {
 
 def glimpsed(records: SqlRecords, thread: str | None = HEAD) -> tuple[bool, bool, str]:
     """Of the thread in C1, by U1."""
-    with records.glance("T1") as work:
-        seen = work.glimpse("C1", thread, "U1", WHICH)
+    seen = records.glimpse("T1", "C1", thread, "U1", WHICH)
     return seen.is_known, seen.is_linked, seen.manners.listens
 
 
@@ -47,8 +48,7 @@ def test_what_was_asked_in_a_thread_makes_it_known(records: SqlRecords, what: st
         work.commit()
     assert glimpsed(records)[0]
     assert not glimpsed(records, None)[0]
-    with records.glance("T2") as work:
-        assert not work.glimpse("C1", HEAD, "U1", "").is_known
+    assert not records.glimpse("T2", "C1", HEAD, "U1", "").is_known
 
 
 @pytest.mark.parametrize("to", ["C1", "U1"])
@@ -64,8 +64,7 @@ def test_what_is_on_its_way_or_heads_the_thread_makes_it_known(
     assert glimpsed(records)[0]
     queues.posted(begun.key, HEAD, NOW)
     assert glimpsed(records)[0]
-    with records.glance("T1") as work:
-        assert not work.glimpse("C1", "1775000000.000200", "U1", "").is_known
+    assert not records.glimpse("T1", "C1", "1775000000.000200", "U1", "").is_known
 
 
 def test_what_is_to_be_handled_makes_its_thread_known(
@@ -85,28 +84,41 @@ def test_a_channel_is_linked_and_heard_as_it_wishes(records: SqlRecords) -> None
     assert glimpsed(records) == (False, True, "mentions")
     with records.glance("T1") as work:
         work.add_investment(an_investment("i2", channel="C2"), "U1", NOW)
-        assert work.glimpse("C2", None, "U1", "").is_linked
-    with records.glance("T1") as work:
-        assert not work.glimpse("C2", None, "U1", "").is_linked
+        assert work.investment("i2") is not None
+    assert not records.glimpse("T1", "C2", None, "U1", "").is_linked
 
 
 def test_no_look_grows_with_what_was_handled(tmp_path: Path) -> None:
     """Handled rows stay for ever: what is asked of each message passes them over."""
     with a_database(tmp_path) as engine:
         seen = list[str]()
-        event.listen(engine, "before_cursor_execute", lambda *told: seen.append(_plan(*told[1:4])))
-        with SqlRecords(engine).glance("T1") as work:
-            work.glimpse("C1", HEAD, "U1", WHICH)
+        with closing(engine.raw_connection()) as only_one:
+            driver: Any = only_one.driver_connection
+        driver.set_trace_callback(seen.append)
+        SqlRecords(engine).glimpse("T1", "C1", HEAD, "U1", WHICH)
         SqlQueues(engine).begin("Ev1", NOW, 60.0)
         SqlQueues(engine).next_after("Ev1", NOW)
-    looks = [plan for plan in seen if "inbox" in plan]
+        driver.set_trace_callback(None)
+        looks = [plan for plan in (_plan(driver, one) for one in seen) if "inbox" in plan]
     assert len(looks) == 3
     assert all("ix_inbox_place" in plan for plan in looks)
 
 
-def _plan(cursor: Any, statement: str, told: Any) -> str:
+def _plan(driver: Any, statement: str) -> str:
     """How SQLite goes about a statement."""
     if not statement.startswith(("SELECT", "UPDATE")):
         return ""
-    rows = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", told)
+    rows = driver.execute(f"EXPLAIN QUERY PLAN {statement}")
     return "; ".join(str(row[-1]) for row in rows)
+
+
+def test_a_record_that_does_not_answer_says_so(tmp_path: Path) -> None:
+    """As every other way to it does: nothing of what was asked stands in the error."""
+    with a_database(tmp_path) as engine:
+        with engine.begin() as connection:
+            connection.execute(text("ALTER TABLE outbox RENAME TO elsewhere"))
+        with pytest.raises(AwayError) as told:
+            SqlRecords(engine).glimpse("T1", "C1", HEAD, "U1", WHICH)
+    assert "OperationalError" in str(told.value)
+    assert "elsewhere" not in str(told.value)
+    assert "outbox" not in str(told.value)
