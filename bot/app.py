@@ -45,6 +45,7 @@ from bot.benefits.conversation import (
 from bot.benefits.sheet import Sheet
 from bot.errors import InUseError, RecordsError, SettingsError
 from bot.settings import Settings
+from bot.small_talk import SmallTalk
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -302,6 +303,7 @@ class AppEdge:
         a thread and back.
         """
         self._is_at_hand = is_at_hand
+        self._small_talk = SmallTalk()
         self._spoken = set[tuple[str, str]]()
         self._listening: asyncio.Task[None] | None = None
         self._agency = agency
@@ -321,11 +323,15 @@ class AppEdge:
         talk is known at a glance, for which nothing leaves the loop.
         """
         self._spoke(said.workspace, said.channel)
-        if is_short(said) and not hear.could_concern_us(said, self._doors):
+        if not is_short(said):
+            return await asyncio.to_thread(hear.concerns_us, said, self._doors)
+        if not hear.could_concern_us(said, self._doors):
+            if isinstance(said, Posted):
+                self._small_talk.heard(said)
             return False
-        if is_short(said) and self._is_at_hand:
-            return hear.concerns_us(said, self._doors)
-        return await asyncio.to_thread(hear.concerns_us, said, self._doors)
+        is_to_talk = isinstance(said, Posted) and self._small_talk.is_over(said)
+        look = partial(hear.does_concern_us, said, self._doors, is_to_small_talk=is_to_talk)
+        return look() if self._is_at_hand else await asyncio.to_thread(look)
 
     async def let_in(self, workspace: str, channel: str) -> None:
         """What waited because nothing could be said there may go, and what is due be asked. What

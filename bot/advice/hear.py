@@ -80,18 +80,23 @@ def could_concern_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
 
 
 def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
-    """Whether a message is worth keeping until it is read.
+    """Whether a message is worth keeping until it is read. Nothing is stored of any other."""
+    return could_concern_us(said, doors) and does_concern_us(said, doors)
+
+
+def does_concern_us(
+    said: Posted | Edited | Deleted, doors: Doors, *, is_to_small_talk: bool = False
+) -> bool:
+    """The same of what could concern us, as the record tells.
 
     It is where it speaks to us, where it is in one of our threads or under a message that is yet
     to be read or to be known as ours, or where it may be an update in a channel with an investment,
-    or an early answer under one. Nothing is stored of any other.
+    or an early answer under one: under none that is known to be small talk.
     """
     if not isinstance(said, Posted):
         return _follows(said, doors)
     if said.to_us:
         return True
-    if not could_concern_us(said, doors):
-        return False
     head = said.thread
     key = notice.which_key(said.workspace, said.channel, head or said.ts)
     seen = doors.records.glimpse(said.workspace, said.channel, head, said.user, key)
@@ -100,8 +105,8 @@ def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     if not _hears_all(seen):
         return False
     if head is not None:
-        return early.may_be(said, doors)
-    return language.is_new(seen.manners, said, doors) or doors.reader.could_be_update(said.text)
+        return not is_to_small_talk and early.may_be(said, doors)
+    return doors.reader.could_be_update(said.text) or language.is_new(seen.manners, said, doors)
 
 
 def _is_under_ours(said: Posted, head: str, doors: Doors) -> bool:
