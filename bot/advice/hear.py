@@ -197,6 +197,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         accept.accept(heard, event, doors, now)
     elif heard.verb in ("record_all", "discard_all"):
         tabled.decide_all(heard, event, doors, now)
+    elif heard.verb == "practice":
+        practise.press(heard, event, doors, now)
     elif heard.verb == "order":
         _hear_picked(heard, event, doors, now)
     elif heard.verb == "set":

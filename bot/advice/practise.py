@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.advice.doors import Doors
 from bot.advice.practices.table import PRACTICES, GuideWay, Practised
-from bot.benefits.conversation import Commanded, Guided, Posted
+from bot.benefits.conversation import Clicked, Commanded, Guided, Posted
 from bot.benefits.guides import Guide
 
 
@@ -24,6 +24,18 @@ def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     return any(
         one.hears is not None and one.hears(said, event, doors, now) for one in PRACTICES.values()
     )
+
+
+def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
+    """Do what a button stands for, once; one that nothing knows any more does nothing."""
+    name = click.ref.partition(":")[0]
+    does = next(filter(None, (one.presses.get(name) for one in _rows())), None)
+    if does is not None:
+        does(click, event, doors, now)
+        return
+    with doors.records.work(click.workspace) as work:
+        work.finish(event, now)
+        work.commit()
 
 
 def fall(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> None:

@@ -101,6 +101,7 @@ Verb = Literal[
     "record_all",
     "discard_all",
     "order",
+    "practice",
 ]
 
 
@@ -115,7 +116,8 @@ class Clicked(Incoming):
     for `apart` a question and one of its measures.
     `reply_to` is where an answer only this person sees can be sent, for half an hour. `person` is
     who was picked, where it was a picker of people, `to` the channel, where it was one of those.
-    For `order`, `ref` is a command that lacks what was picked.
+    For `order`, `ref` is a command that lacks what was picked. For `practice` it is the name of
+    what is pressed, a colon, and what it is about.
     """
 
     kind: Literal["clicked"] = "clicked"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.advice.doors import Doors
 from bot.advice.standing import Standing
-from bot.benefits.conversation import Commanded, Guided, Line, Part, Posted
+from bot.benefits.conversation import Clicked, Commanded, Guided, Line, Part, Posted
 from bot.benefits.entries import Entry
 from bot.benefits.guides import Guide
 from bot.ports import Voice
@@ -14,6 +14,9 @@ from bot.ports import Voice
 Command = Callable[[Commanded, str, Doors, datetime], None]
 """Does what a command asks for: the command, the event's id, the doors, the time. It finishes the
 event in the commit that holds its effects."""
+
+Press = Callable[[Clicked, str, Doors, datetime], None]
+"""Does what a button of a practice stands for, and finishes the event."""
 
 Hears = Callable[[Posted, str, Doors, datetime], bool]
 """Whether a message was for this practice; then it is done, and the event finished."""
@@ -46,7 +49,7 @@ class GuideWay(NamedTuple):
 
 
 class Practised(NamedTuple):
-    """A practice: what is asked of it by command, by form, in words and by time, and what it adds
+    """A practice: what is asked of it by command, by form, by button, in words and by time, and what it adds
     to "what improved?": `part` of an answer in detail, `line` for an answer of many investments.
     """
 
@@ -54,6 +57,8 @@ class Practised(NamedTuple):
     guides: Mapping[str, GuideWay] = {}
     guided_commands: Mapping[str, str] = {}
     """Verbs that open a form, each with the form's name: the words after it are the form's ref."""
+    presses: Mapping[str, Press] = {}
+    """By what comes before the first colon of the ref of the button."""
     hears: Hears | None = None
     falls: Mapping[str, Falls] = {}
     """By what comes before the first colon of the ref of what is due."""
