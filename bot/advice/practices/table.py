@@ -49,8 +49,9 @@ class GuideWay(NamedTuple):
 
 
 class Practised(NamedTuple):
-    """A practice: what is asked of it by command, by form, by button, in words and by time, and what it adds
-    to "what improved?": `part` of an answer in detail, `line` for an answer of many investments.
+    """A practice: what is asked of it by command, by form, by button, in words and by time, and
+    what it adds to "what improved?": `part` of an answer in detail, `line` for one of many
+    investments.
     """
 
     commands: Mapping[str, Command] = {}
