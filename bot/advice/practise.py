@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.advice.doors import Doors
-from bot.advice.practices.table import PRACTICES, GuideWay, Practised
+from bot.advice.practices.practised import GuideWay, Practised
+from bot.advice.practices.table import PRACTICES
 from bot.benefits.conversation import Clicked, Commanded, Guided, Posted
 from bot.benefits.guides import Guide
 

@@ -1,71 +1,8 @@
 """Every practice and where it is reached from: one row each, the only place that names them all."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Mapping
 
-from bot.advice.doors import Doors
-from bot.advice.standing import Standing
-from bot.benefits.conversation import Clicked, Commanded, Guided, Line, Part, Posted
-from bot.benefits.entries import Entry
-from bot.benefits.guides import Guide
-from bot.ports import Voice
-
-Command = Callable[[Commanded, str, Doors, datetime], None]
-"""Does what a command asks for: the command, the event's id, the doors, the time. It finishes the
-event in the commit that holds its effects."""
-
-Press = Callable[[Clicked, str, Doors, datetime], None]
-"""Does what a button of a practice stands for, and finishes the event."""
-
-Hears = Callable[[Posted, str, Doors, datetime], bool]
-"""Whether a message was for this practice; then it is done, and the event finished."""
-
-Falls = Callable[[str, Sequence[str], Doors, datetime], None]
-"""Does what is due in a workspace for these refs, and plans each anew in the same commit."""
-
-
-class Told(NamedTuple):
-    """What an answer knows as it asks a practice for its part: the standing of the investments it
-    is about, the entries of this practice that count, and the time it is told.
-    """
-
-    standing: Standing
-    entries: Sequence[Entry]
-    voice: Voice
-    now: datetime
-
-
-class GuideWay(NamedTuple):
-    """A form of a practice. `opens` gives it for a person in a place, or says in words why not:
-    workspace, channel, user, ref. `wrong` says what is wrong with each field of what was sent,
-    `next` gives the next step where there is one, `keep` records it and finishes the event.
-    """
-
-    opens: Callable[[str, str, str, str, Doors, datetime], Guide | str]
-    wrong: Callable[[Guided, Doors, datetime], dict[str, str]]
-    keep: Callable[[Guided, str, Doors, datetime], None]
-    next: Callable[[Guided, Doors, datetime], Guide | None] = lambda _guided, _doors, _now: None
-
-
-class Practised(NamedTuple):
-    """A practice: what is asked of it by command, by form, by button, in words and by time, and
-    what it adds to "what improved?": `part` of an answer in detail, `line` for one of many
-    investments.
-    """
-
-    commands: Mapping[str, Command] = {}
-    guides: Mapping[str, GuideWay] = {}
-    guided_commands: Mapping[str, str] = {}
-    """Verbs that open a form, each with the form's name: the words after it are the form's ref."""
-    presses: Mapping[str, Press] = {}
-    """By what comes before the first colon of the ref of the button."""
-    hears: Hears | None = None
-    falls: Mapping[str, Falls] = {}
-    """By what comes before the first colon of the ref of what is due."""
-    part: Callable[[Told], Part | None] | None = None
-    line: Callable[[Told], Line | None] | None = None
-
+from bot.advice.practices.practised import Practised
 
 PRACTICES: Mapping[str, Practised] = {}
 """By the practice, in the order in which an answer tells them."""
