@@ -544,6 +544,12 @@ class Work(RemindingWork, MeasuringWork, Protocol):
     def shown(self, key: str) -> Post | None:
         """What a post of ours shows, or will once it is out; None where it made no message."""
 
+    def post_at(self, channel: str, ts: str) -> str | None:
+        """The key of the post of ours that stands at a place; None where none does."""
+
+    def stands_at(self, key: str) -> tuple[str, str] | None:
+        """The channel and the ts of a post of ours; None until it stands there."""
+
     def change(self, key: str, post: Post, change: str, at: datetime) -> None:
         """Have a post show this: now where it stands, else as soon as it does.
 

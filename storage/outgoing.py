@@ -86,6 +86,19 @@ class OutgoingWork(UnitOfWork):
         post: Post = row.later or row.sending.post
         return post
 
+    def post_at(self, channel: str, ts: str) -> str | None:
+        """The key of the post of ours that stands there."""
+        kept = tables.outbox
+        here = and_(kept.c.workspace == self._workspace, kept.c.ts == ts)
+        rows = self._run(select(kept.c.key).where(here, kept.c.channel == channel))
+        found: str | None = rows.scalar()
+        return found
+
+    def stands_at(self, key: str) -> tuple[str, str] | None:
+        """The channel and ts of a post of ours, once it stands there."""
+        row = self._post(key)
+        return (row.sending.channel, row.ts) if row is not None and row.ts is not None else None
+
     def change(self, key: str, post: Post, change: str, at: datetime) -> None:
         """Have a post of ours show this: now where it stands, else as soon as it does.
 

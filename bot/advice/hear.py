@@ -118,6 +118,7 @@ def _is_under_ours(said: Posted, head: str, doors: Doors) -> bool:
             answer.is_ours(work, said.channel, head)
             or choose.is_open(work, said.workspace, said.channel, head)
             or follow_up.is_asked(work, said)
+            or practise.is_under(work, said.channel, head)
             or work.is_awaited(said.channel, head)
             or unplaced.may_be_under(work, said)
         )

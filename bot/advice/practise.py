@@ -9,6 +9,7 @@ from bot.advice.practices.practised import GuideWay, Practised
 from bot.advice.practices.table import PRACTICES
 from bot.benefits.conversation import Clicked, Commanded, Guided, Posted
 from bot.benefits.guides import Guide
+from bot.ports import Work
 
 
 def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> bool:
@@ -25,6 +26,12 @@ def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     return any(
         one.hears is not None and one.hears(said, event, doors, now) for one in PRACTICES.values()
     )
+
+
+def is_under(work: Work, channel: str, head: str) -> bool:
+    """Whether a thread begins with a post of a practice that hears what is replied to it."""
+    key = work.post_at(channel, head)
+    return key is not None and any(key.partition(":")[0] in one.heads for one in _rows())
 
 
 def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:

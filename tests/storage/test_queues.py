@@ -15,7 +15,7 @@ from storage.inbox import CUT_OFF_AFTER, PARKED_AFTER
 from storage.outbox import POSTS_PARKED_AFTER
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
-from tests.builders import NOON, WORKSPACE, a_post, a_record, a_sending, taken
+from tests.builders import CHANNEL, NOON, WORKSPACE, a_post, a_record, a_sending, taken
 
 LEASE = 60.0
 SECOND = timedelta(seconds=1)
@@ -340,3 +340,21 @@ def test_an_event_never_tried_is_never_swept(waiting: SqlQueues) -> None:
     waiting.begin("E2", NOON, LEASE)
     assert waiting.sweep_old(NOON + 30 * DAY) == 0
     assert waiting.due(NOON + 30 * DAY)[0] == ["E1", "E2"]
+
+
+def test_a_post_is_known_by_where_it_stands(records: SqlRecords, queues: SqlQueues) -> None:
+    """And where it stands by its key, once it does; in its own workspace and channel alone."""
+    with records.work(WORKSPACE) as work:
+        work.send(a_sending("forum:1"), NOON)
+        work.commit()
+    with records.work(WORKSPACE) as work:
+        assert work.stands_at("forum:1") is None
+    assert taken(queues, NOON) is not None
+    queues.posted("forum:1", "200.1", NOON)
+    with records.work(WORKSPACE) as work:
+        assert work.post_at(CHANNEL, "200.1") == "forum:1"
+        assert work.post_at("C9", "200.1") is None
+        assert work.stands_at("forum:1") == (CHANNEL, "200.1")
+        assert work.stands_at("forum:2") is None
+    with records.work("T2") as work:
+        assert work.post_at(CHANNEL, "200.1") is None

@@ -63,6 +63,9 @@ class Practised(NamedTuple):
     presses: Mapping[str, Press] = {}
     """By what comes before the first colon of the ref of the button."""
     hears: Hears | None = None
+    heads: frozenset[str] = frozenset()
+    """What the keys of its posts begin with, before the first colon, under which replies are
+    heard."""
     falls: Mapping[str, Falls] = {}
     """By what comes before the first colon of the ref of what is due."""
     part: Callable[[Told], Part | None] | None = None
