@@ -13,6 +13,7 @@ from bot.slack.handlers import ephemeral
 from bot.slack.identity import Identify, Identity
 from bot.slack.install import Meet
 from bot.slack.payloads import pressed, team_of, text_at
+from bot.slack.talk import Hear
 from bot.slack.texts import Texts
 
 _HANDSHAKES: Final = ("url_verification", "ssl_check")
@@ -23,12 +24,17 @@ class Doorkeeper(AsyncMiddleware):
 
     What nobody could listen to is acknowledged here: Bolt stumbles over requests with parts
     missing, and Slack would send an event again that no later try makes whole. So is what Slack
-    tells of our own coming and going, which `meet` keeps: by then we may be nobody there.
+    tells of our own coming and going, which `meet` keeps: by then we may be nobody there. And so
+    is what people say, which `hear` deals with: what Bolt makes ready for a listener costs more
+    than to know that nothing concerns us.
     """
 
-    def __init__(self, identity: Identify, texts: Texts, meet: Meet | None = None) -> None:
+    def __init__(
+        self, identity: Identify, texts: Texts, meet: Meet | None = None, hear: Hear | None = None
+    ) -> None:
         self._identity = identity
         self._meet = meet
+        self._hear = hear
         self._texts = texts
 
     async def async_process(
@@ -50,6 +56,8 @@ class Doorkeeper(AsyncMiddleware):
             return self._refused(req.body)
         if workspace is None:
             req.body["team_id"] = known.workspace
+        if self._hear is not None and await self._hear(req.body, known):
+            return BoltResponse(status=200, body="")
         req.context["identity"] = known
         return await next()
 

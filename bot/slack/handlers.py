@@ -11,8 +11,8 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.benefits.conversation import Form, Posted
-from bot.slack import at_home, modals, other_apps, payloads, rooms, shortcuts, waiting
+from bot.benefits.conversation import Form
+from bot.slack import at_home, modals, payloads, rooms, shortcuts, waiting
 from bot.slack.addresses import origin
 from bot.slack.edge import Edge
 from bot.slack.event_ids import event_id, interaction_id, message_id
@@ -45,26 +45,11 @@ class Handlers:
         self._now = now
         self._replies_at = replies_at
 
-    async def message(self, body: Body, context: AsyncBoltContext) -> None:
-        """A message where the bot is: kept only if it is to us or concerns us."""
-        us = context["bot_user_id"]
-        changed = payloads.edited(body, us) or payloads.deleted(body, us)
-        changed = changed or other_apps.edited(body, us, context.get("bot_id"))
-        if changed is not None and await self._edge.concerns_us(changed):
-            await self._edge.receive(event_id(body), changed)
-        if (room := rooms.converted(body)) is not None:
-            await self._edge.converted(*room)
-        said = payloads.posted(body, us) or other_apps.posted(body, us, context.get("bot_id"))
-        for meant in payloads.meanings(body, said) if said is not None else ():
-            if meant.to_us or await self._edge.concerns_us(meant):
-                await self._keep(body, meant)
-                return
-
     async def mention(self, body: Body, context: AsyncBoltContext) -> None:
         """A message that speaks to the bot in a channel."""
         said = payloads.mentioned(body, context["bot_user_id"])
         if said is not None:
-            await self._keep(body, said)
+            await self._edge.receive(message_id(body), said)
 
     async def person(self, body: Body) -> None:
         """A person Slack tells something new of: kept only if their account was closed."""
@@ -82,9 +67,6 @@ class Handlers:
         asked_in = rooms.invited(body, context["bot_user_id"])
         if asked_in is not None:
             await self._edge.receive(event_id(body), asked_in)
-
-    async def _keep(self, body: Body, said: Posted) -> None:
-        await self._edge.receive(message_id(body), said)
 
     async def click(self, body: Body, ack: AsyncAck, respond: AsyncRespond) -> None:
         """A button that decides something."""

@@ -59,6 +59,8 @@ class Identities:
 
         A refusal is not remembered: once Slack takes the token, requests are answered.
         """
+        if token in self._known:
+            return self._known[token]
         async with self._one_at_a_time:
             if token not in self._known:
                 found = await self._asked(token)

@@ -25,6 +25,7 @@ from bot.slack.install import Meet
 from bot.slack.modals import BEHIND, FORM
 from bot.slack.rating import RATE, WHAT_WAS_WRONG
 from bot.slack.shortcuts import CHALLENGE, RECORD
+from bot.slack.talk import Talk
 from bot.slack.texts import ENGLISH, Texts
 from bot.slack.waiting import CONTROLS, PUT_OFF
 
@@ -66,13 +67,8 @@ def _route_measuring(app: AsyncApp, handle: Entering) -> None:
     app.view(measuring.MEASURED)(handle.submit)
 
 
-def _route_talk(app: AsyncApp, handle: Handlers) -> None:
-    """Ahead of all else: nearly all that Slack sends, and each row above it would be looked at."""
-    app.event("message")(handle.message)
-    app.event("app_mention")(handle.mention)
-
-
 def _route(app: AsyncApp, handle: Handlers) -> None:
+    app.event("app_mention")(handle.mention)
     app.event("user_change")(handle.person)
     for told in ("member_joined_channel", "channel_unarchive", "group_unarchive"):
         app.event(told)(handle.let_in)
@@ -97,7 +93,8 @@ def build_app(
     meet: Meet | None = None,
     homes: Homes | None = None,
 ) -> AsyncApp:
-    """The Bolt app: signature and age are checked first, then who is asking, then the table.
+    """The Bolt app: signature and age are checked first, then who is asking; what people say is
+    heard there and then, all else goes by the table.
 
     Listeners end before Slack gets its answer: what is acknowledged is durable. `client` tells
     where Slack's API is; its token is not used. `meet` keeps what tells of our coming and going;
@@ -113,13 +110,12 @@ def build_app(
         raise_error_for_unhandled_request=True,
         signing_secret=signing_secret,
         client=client or async_web_client(),
-        before_authorize=Doorkeeper(identity, texts, meet),
+        before_authorize=Doorkeeper(identity, texts, meet, Talk(edge).hear),
         authorize=introduce,
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
     handle = Handlers(edge, texts, now, reply_origins(app.client.base_url))
-    _route_talk(app, handle)
     if homes is not None:
         _route_home(app, HomeHandlers(homes, edge, texts, now))
     _route_measuring(app, Entering(edge, texts, now))

@@ -6,7 +6,7 @@ from typing import Any
 from bot.benefits.conversation import Edited, Posted
 from bot.slack.payloads import links_of, moment, team_of, text_at
 
-_SUBTYPES = (None, "bot_message", "file_share")
+SUBTYPES = (None, "bot_message", "file_share")
 
 
 def posted(body: Mapping[str, Any], bot_user: str, bot_id: str | None) -> Posted | None:
@@ -18,7 +18,7 @@ def posted(body: Mapping[str, Any], bot_user: str, bot_id: str | None) -> Posted
         return None
     author, ts = _author(event, bot_user, bot_id), text_at(event, "ts")
     at, text = moment(ts), words_of(event)
-    if event.get("subtype") not in _SUBTYPES or event.get("hidden") or author is None:
+    if event.get("subtype") not in SUBTYPES or event.get("hidden") or author is None:
         return None
     workspace, channel = team_of(body), text_at(event, "channel")
     if not (workspace and channel and ts and at and text.strip()):

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, TypeVar, get_args
 
 from bot.benefits.conversation import (
@@ -20,7 +21,7 @@ from bot.benefits.conversation import (
 )
 
 _BROADCAST = "thread_broadcast"
-_SUBTYPES = (None, "file_share", _BROADCAST)
+SUBTYPES = (None, "file_share", _BROADCAST)
 """Subtypes of a message that are still a person speaking."""
 
 _Words = TypeVar("_Words", Posted, Edited, Deleted, Clicked, Filled, Commanded, Left)
@@ -39,8 +40,10 @@ def text_at(payload: object, *path: str) -> str | None:
     """
     found = payload
     for key in path:
-        found = found.get(key) if isinstance(found, Mapping) else None
-    return _HALVES.sub("\ufffd", found) if isinstance(found, str) and found else None
+        found = found.get(key) if isinstance(found, dict | Mapping) else None
+    if not isinstance(found, str) or not found:
+        return None
+    return found if found.isascii() else _HALVES.sub("\ufffd", found)
 
 
 def team_of(body: object) -> str | None:
@@ -307,7 +310,7 @@ def _is_spoken(event: Mapping[str, Any], bot_user: str) -> bool:
     """Whether a person said it, as opposed to an app, ourselves or Slack's own notices."""
     subtype = event.get("subtype")
     return (
-        subtype in _SUBTYPES
+        subtype in SUBTYPES
         and not event.get("bot_id")
         and not event.get("bot_profile")
         and event.get("user") != bot_user
@@ -365,7 +368,11 @@ def _first(found: object) -> object:
 
 def _valid(into: type[_Words], /, **fields: Any) -> _Words | None:
     """These words, or None where Slack sent too little for them."""
-    needed = (name for name, field in into.model_fields.items() if field.is_required())
-    if any(fields.get(name) is None for name in needed):
+    if any(fields.get(name) is None for name in _needed(into)):
         return None
     return into(**fields)
+
+
+@cache
+def _needed(into: type[_Words]) -> tuple[str, ...]:
+    return tuple(name for name, field in into.model_fields.items() if field.is_required())

@@ -1,9 +1,15 @@
 """Events over real HTTP: what is kept, what is ignored, what is refused."""
 
 import pytest
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
 from bot.benefits.conversation import Left, Posted
-from tests.slack.conftest import Place
+from bot.slack.doorkeeper import Doorkeeper
+from bot.slack.identity import Identity
+from bot.slack.talk import Talk
+from bot.slack.texts import ENGLISH
+from tests.slack.conftest import FakeEdge, Place
 from tests.slack.slackside import BOT_USER, TEAM, TS, event_body, headers, mention, message
 
 
@@ -22,6 +28,25 @@ async def test_a_message_that_concerns_us_is_kept_before_slack_is_answered(place
     assert said.text == "Quote-to-cash is 9 days now"
     assert (said.thread, said.to_us, said.direct) == (None, False, False)
     assert said.at.isoformat() == "2026-02-18T09:00:00.000100+00:00"
+
+
+async def test_a_message_that_names_no_workspace_is_of_the_only_one() -> None:
+    """Where a token of one workspace is set, there is no other it could be said in."""
+    edge, us = FakeEdge(), Identity(workspace=TEAM, bot_user=BOT_USER, bot_id=None, token="xoxb")
+
+    async def only_one(_: str | None) -> Identity:
+        return us
+
+    async def goes_on() -> BoltResponse:
+        raise AssertionError
+
+    body = event_body(message(), team_id=None, authorizations=None)
+    door = Doorkeeper(only_one, ENGLISH, hear=Talk(edge).hear)
+    request = AsyncBoltRequest(body=body, mode="socket_mode")
+    answer = await door.async_process(req=request, resp=BoltResponse(status=500), next=goes_on)
+    assert answer is not None
+    assert answer.status == 200
+    assert [one.workspace for one in edge.events] == [TEAM]
 
 
 async def test_nothing_of_a_message_that_does_not_concern_us_is_kept(place: Place) -> None:

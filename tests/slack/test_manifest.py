@@ -26,7 +26,7 @@ from bot.sandbox.scopes import to_hear
 from bot.sandbox.shapes import Room
 from bot.serving import check_complete
 from bot.settings import Settings
-from bot.slack import leaving, listeners, oauth, pages
+from bot.slack import leaving, listeners, oauth, pages, talk
 from bot.slack.manifest import ENGLISH, as_yaml, manifest
 from bot.slack.scopes import BOT, CALLS, EVENTS, NAMES
 from bot.web import build_web
@@ -91,7 +91,7 @@ def test_subscribed_is_what_is_listened_to(routes: dict[str, list[Any]]) -> None
     """An event without a listener costs a request; a listener without its event never runs."""
     told = manifest()["settings"]["event_subscriptions"]["bot_events"]
     assert told == sorted({one.name for one in EVENTS})
-    assert of_events(told) == {*routes["event"], *leaving._OURS, *leaving._MANY}
+    assert of_events(told) == {*routes["event"], talk.EVENT, *leaving._OURS, *leaving._MANY}
 
 
 def test_messages_are_heard_where_their_scope_is_asked_for() -> None:
