@@ -37,11 +37,13 @@ from bot.benefits.conversation import (
     Event,
     Filled,
     Form,
+    Guided,
     Measured,
     Posted,
     PutOff,
     Stopped,
 )
+from bot.benefits.guides import Guide
 from bot.benefits.sheet import Sheet
 from bot.errors import InUseError, RecordsError, SettingsError
 from bot.settings import Settings
@@ -405,6 +407,25 @@ class AppEdge:
     async def check(self, filled: Filled) -> dict[str, str]:
         """What is wrong with a filled form."""
         return await asyncio.to_thread(form.check, filled, self._doors)
+
+    def form_of(self, verb: str) -> str | None:
+        """The name of the form a command may open."""
+        return practise.form_of(verb)
+
+    async def guide(
+        self, name: str, workspace: str, channel: str, user: str, ref: str
+    ) -> Guide | str | None:
+        """A form for a person in a place, or why there is none."""
+        given = (name, workspace, channel, user, ref, self._doors, self._clock())
+        return await asyncio.to_thread(practise.opened, *given)
+
+    async def check_guided(self, sent: Guided) -> dict[str, str]:
+        """What is wrong with a form that was sent."""
+        return await asyncio.to_thread(practise.wrong, sent, self._doors, self._clock())
+
+    async def next_guide(self, sent: Guided) -> Guide | None:
+        """The step that follows one that was sent."""
+        return await asyncio.to_thread(practise.next_step, sent, self._doors, self._clock())
 
     async def looked_at(self, workspace: str, user: str, channel: str) -> None:
         """Suggest what fits who looks at their conversation with us."""

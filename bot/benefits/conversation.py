@@ -102,6 +102,7 @@ Verb = Literal[
     "discard_all",
     "order",
     "practice",
+    "guide",
 ]
 
 
@@ -118,6 +119,7 @@ class Clicked(Incoming):
     who was picked, where it was a picker of people, `to` the channel, where it was one of those.
     For `order`, `ref` is a command that lacks what was picked. For `practice` it is the name of
     what is pressed, a colon, and what it is about.
+    `guide` is never heard of: it opens the form that `ref` names, after a bar with what it is of.
     """
 
     kind: Literal["clicked"] = "clicked"

@@ -28,6 +28,7 @@ class Shortcut(Value):
 OFFERED: Final = (
     Shortcut(callback_id="challenge_update", name="Challenge this update", kind="message"),
     Shortcut(callback_id="record_measurement", name="Record a measurement", kind="global"),
+    Shortcut(callback_id="tell_what_hinders", name="Say what gets in the way", kind="global"),
 )
 """What the bot's manifest offers."""
 

@@ -8,11 +8,13 @@ from bot.benefits.conversation import (
     Event,
     Filled,
     Form,
+    Guided,
     Measured,
     Posted,
     PutOff,
     Stopped,
 )
+from bot.benefits.guides import Guide
 from bot.benefits.sheet import Sheet
 
 
@@ -57,6 +59,22 @@ class Edge(Protocol):
 
     async def check(self, filled: Filled) -> dict[str, str]:
         """What is wrong with a filled form, by field; empty where nothing is."""
+
+    def form_of(self, verb: str) -> str | None:
+        """The name of the form a command may open; None where it opens none."""
+
+    async def guide(
+        self, name: str, workspace: str, channel: str, user: str, ref: str
+    ) -> Guide | str | None:
+        """A form for a person in a place, or why there is none, in words; None where there is no
+        such form, and where what a command said is nothing of it.
+        """
+
+    async def check_guided(self, sent: Guided) -> dict[str, str]:
+        """What is wrong with a form that was sent, by field; empty where nothing is."""
+
+    async def next_guide(self, sent: Guided) -> Guide | None:
+        """The step that follows one that was sent; None where it was the last."""
 
     async def looked_at(self, workspace: str, user: str, channel: str) -> None:
         """Somebody looks at their conversation with us: suggest what they may ask."""

@@ -18,7 +18,7 @@ from bot.slack.texts import Texts
 
 Body = dict[str, Any]
 
-_OPEN_SECONDS: Final = 2.5
+OPEN_SECONDS: Final = 2.5
 """A form that is not there by then cannot be opened any more."""
 
 _log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class Entering:
 
     async def open(self, body: Body, client: AsyncWebClient, ack: AsyncAck) -> None:
         """The form, empty but for the day and what there is no choice of."""
-        sheet = await asyncio.wait_for(self._sheet(body), _OPEN_SECONDS)
+        sheet = await asyncio.wait_for(self._sheet(body), OPEN_SECONDS)
         if sheet is not None:
             view = measuring.view(sheet, texts=self._texts)
             trigger = text_at(body, "trigger_id") or ""

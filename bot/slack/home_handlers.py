@@ -11,10 +11,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.benefits.conversation import Clicked, Form, Post, PutOff
 from bot.benefits.home import Wanted
-from bot.slack import home, home_forms, modals, payloads, waiting
+from bot.slack import guided, home, home_forms, modals, payloads, waiting
 from bot.slack.at_home import carried, told
 from bot.slack.edge import Edge
 from bot.slack.event_ids import interaction_id
+from bot.slack.guiding import opened
 from bot.slack.payloads import pressed_action, team_of, text_at
 from bot.slack.texts import Texts
 
@@ -90,6 +91,11 @@ class HomeHandlers:
         await self._open(body, client, self._form)
         await ack()
 
+    async def open_guide(self, body: Body, client: AsyncWebClient, ack: AsyncAck) -> None:
+        """The form of a practice."""
+        await self._open(body, client, self._guide)
+        await ack()
+
     async def put_off(self, body: Body, client: AsyncWebClient, ack: AsyncAck) -> None:
         """A question put off: at once, or by a small form that asks for the rest."""
         done = waiting.pressed(body)
@@ -139,6 +145,16 @@ class HomeHandlers:
         if ref is None or known is None:
             return self._texts.form_closed
         return modals.form_view(ref, user, *known, self._texts)
+
+    async def _guide(self, body: Body) -> Body | str:
+        asked, user = guided.ref_of(payloads.pressed(body).get("value")), payloads.place(body)
+        if asked is None or user is None:
+            return self._texts.incomplete
+        name, ref = asked
+        found = await opened(self._edge, body, name, user["channel"], ref)
+        if found is None or isinstance(found, str):
+            return found or self._texts.form_closed
+        return guided.view(found, user["channel"], texts=self._texts)
 
     async def _put_off_form(self, body: Body) -> Body | str:
         wanted = waiting.wanted(body)

@@ -17,6 +17,8 @@ from bot.slack.calls import async_web_client
 from bot.slack.doorkeeper import Doorkeeper, introduce
 from bot.slack.edge import Edge
 from bot.slack.entering import Entering
+from bot.slack.guided import GUIDE
+from bot.slack.guiding import Guiding
 from bot.slack.handlers import Handlers
 from bot.slack.home_forms import BEGIN_FORM
 from bot.slack.home_handlers import HomeHandlers, Homes, is_at_home, opens_home
@@ -24,7 +26,7 @@ from bot.slack.identity import Identify
 from bot.slack.install import Meet
 from bot.slack.modals import BEHIND, FORM
 from bot.slack.rating import RATE, WHAT_WAS_WRONG
-from bot.slack.shortcuts import CHALLENGE, RECORD
+from bot.slack.shortcuts import CHALLENGE, HINDERS, RECORD
 from bot.slack.talk import Talk
 from bot.slack.texts import ENGLISH, Texts
 from bot.slack.waiting import CONTROLS, PUT_OFF
@@ -32,12 +34,22 @@ from bot.slack.waiting import CONTROLS, PUT_OFF
 _DECIDES: Final = re.compile(rf"^(?:{'|'.join(get_args(Verb))})(?::\d+)?$")
 _OPENS_FORM: Final = re.compile(r"^(?:edit|answer)(?::\d+)?$")
 _PUTS_OFF: Final = re.compile(rf"^(?:{'|'.join(CONTROLS)})(?::\d+)?$")
+_OPENS_GUIDE: Final = re.compile(rf"^{GUIDE}:\d+$")
 _ANY: Final = re.compile(r".*")
+
+
+def _route_guides(app: AsyncApp, handle: Guiding) -> None:
+    """Before the rest: a button that opens a form decides nothing, and a command may open one."""
+    app.action(_OPENS_GUIDE)(handle.press)
+    app.view(GUIDE)(handle.submit)
+    app.global_shortcut(HINDERS)(handle.hinders)
+    app.command(_ANY, matchers=[handle.opens_by_command])(handle.command)
 
 
 def _route_home(app: AsyncApp, handle: HomeHandlers) -> None:
     """Before the rest: what is pressed in messages too goes another way where it is in a Home."""
     app.event("app_home_opened", matchers=[opens_home])(handle.opened)
+    app.action(_OPENS_GUIDE, matchers=[is_at_home])(handle.open_guide)
     app.action(_DECIDES, matchers=[is_at_home])(handle.click)
     app.action(_OPENS_FORM, matchers=[is_at_home])(handle.open_form)
     app.action(_PUTS_OFF, matchers=[is_at_home])(handle.put_off)
@@ -118,6 +130,7 @@ def build_app(
     handle = Handlers(edge, texts, now, reply_origins(app.client.base_url))
     if homes is not None:
         _route_home(app, HomeHandlers(homes, edge, texts, now))
+    _route_guides(app, Guiding(edge, texts, now, handle))
     _route_measuring(app, Entering(edge, texts, now))
     _route_agent(app, AgentHandlers(edge, texts, now, handle.tell_or_fail))
     _route(app, handle)

@@ -6,7 +6,7 @@ import yaml
 
 from bot.benefits.facts import Value
 from bot.slack.scopes import BOT, CALLS, EVENTS, NAMES
-from bot.slack.shortcuts import CHALLENGE, RECORD
+from bot.slack.shortcuts import CHALLENGE, HINDERS, RECORD
 
 EVENTS_PATH: Final = "/slack/events"
 INTERACTIONS_PATH: Final = "/slack/interactions"
@@ -42,6 +42,8 @@ class ManifestTexts(Value):
     challenge_does: str = "Asks in the thread what this update leaves open"
     record: str = "Record a measurement"
     record_does: str = "Puts a figure on record, with its day and its source"
+    hinders: str = "Say what gets in the way"
+    hinders_does: str = "What keeps people from using a new tool, with or without your name"
     command: str = "/whatimproved"
     command_does: str = "What improved, and how this channel's investments are kept"
     command_hint: str = "improved [NAME] | new NAME: MEASURE in UNIT | settings | help"
@@ -126,6 +128,12 @@ def _features(called: str | None, texts: ManifestTexts) -> dict[str, Any]:
                 "type": "global",
                 "callback_id": RECORD,
                 "description": texts.record_does,
+            },
+            {
+                "name": texts.hinders,
+                "type": "global",
+                "callback_id": HINDERS,
+                "description": texts.hinders_does,
             },
         ],
         "slash_commands": [

@@ -28,7 +28,7 @@ _Words = TypeVar("_Words", Posted, Edited, Deleted, Clicked, Filled, Commanded, 
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _OPTION = re.compile(r"(?P<verb>[a-z_]+):\d+")
-_VERBS: frozenset[str] = frozenset(get_args(Verb))
+_VERBS: frozenset[str] = frozenset(get_args(Verb)) - {"guide"}
 COMMANDS: frozenset[str] = frozenset(get_args(CommandVerb))
 """First words of a command that touch the record; all else is answered with help."""
 

@@ -13,6 +13,9 @@ CHALLENGE: Final = "challenge_update"
 RECORD: Final = "record_measurement"
 """The same of the shortcut from anywhere, and what a button with the same end is called."""
 
+HINDERS: Final = "tell_what_hinders"
+"""The same of the one that tells what gets in the way."""
+
 
 def challenged(body: Mapping[str, Any], at: datetime) -> Challenged | None:
     """The message somebody pointed at, at this time; None where it is told of too little."""

@@ -88,6 +88,10 @@ class Texts(Value):
     begin_measure_hint: str = "One thing that can be counted: quote-to-cash"
     begin_unit: str = "Counted in"
     begin_unit_hint: str = "days, %, GBP, errors a week"
+    guide_told: str = "What Improved"
+    guide_too_long: str = (
+        "Together that is more than fits into one form. Please say this in fewer words."
+    )
     working: str = "is looking it up"
     loading: tuple[str, ...] = (
         "Reads the record",

@@ -20,11 +20,13 @@ from bot.benefits.conversation import (
     Event,
     Filled,
     Form,
+    Guided,
     Measured,
     Posted,
     PutOff,
     Stopped,
 )
+from bot.benefits.guides import Guide
 from bot.benefits.sheet import Sheet
 from bot.slack.identity import Identity
 from bot.slack.listeners import build_app
@@ -53,6 +55,10 @@ class FakeEdge:
         self.offers: Callable[[str | None], Sheet] = lambda _: Sheet(homes=(), today=NOW.date())
         self.looked: list[tuple[str, str, str]] = []
         self.opened: list[tuple[str, str]] = []
+        self.forms: dict[str, str] = {}
+        self.guides: dict[str, Guide | str] = {}
+        self.wanted: list[tuple[str, ...]] = []
+        self.steps: list[Guide] = []
         self.forgotten: list[tuple[str, str]] = []
 
     async def receive(self, event_id: str, event: Event) -> None:
@@ -101,6 +107,23 @@ class FakeEdge:
 
     async def check(self, filled: Filled) -> dict[str, str]:
         return self.problems
+
+    def form_of(self, verb: str) -> str | None:
+        return self.forms.get(verb)
+
+    async def guide(
+        self, name: str, workspace: str, channel: str, user: str, ref: str
+    ) -> Guide | str | None:
+        if self.broken:
+            raise RuntimeError("secret detail: the disk is full")
+        self.wanted.append((name, workspace, channel, user, ref))
+        return self.guides.get(name)
+
+    async def check_guided(self, sent: Guided) -> dict[str, str]:
+        return self.problems
+
+    async def next_guide(self, sent: Guided) -> Guide | None:
+        return self.steps.pop(0) if self.steps else None
 
     async def looked_at(self, workspace: str, user: str, channel: str) -> None:
         if self.broken:

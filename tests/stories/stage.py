@@ -30,7 +30,7 @@ TOKEN = "xoxb-for-tests"
 PATIENCE = 60.0
 """Seconds until a test that waits for the bot fails."""
 
-__all__ = ["CRM_ROLLOUT", "GENERAL", "RETURNS", "Stage", "a_stage", "words"]
+__all__ = ["CRM_ROLLOUT", "GENERAL", "RETURNS", "Filling", "Stage", "a_stage", "words"]
 
 
 def real() -> datetime:
@@ -167,6 +167,22 @@ class Stage:
         assert found is not None
         return found
 
+    async def opens(self, who: str, line: str, channel: str | None = None) -> "Filling":
+        """Type a slash command that opens a form."""
+        await self.workspace.command(who, channel or self.channel, line)
+        return self.form(who)
+
+    async def click_and_fill(self, who: str, message: Message, action: str) -> "Filling":
+        """Press a button that opens a form."""
+        await self.click(who, message, action)
+        return self.form(who)
+
+    def form(self, who: str) -> "Filling":
+        """The form a person has open; fails where there is none, with what they read instead."""
+        open = self.workspace.view_for(who)
+        assert open is not None, [one.text for one in self.workspace.messages(self.channel)][-1:]
+        return Filling(self.workspace, who)
+
     async def command(self, who: str, line: str, channel: str | None = None) -> Message:
         """Type a slash command, and what the bot shows for it."""
         room = channel or self.channel
@@ -178,6 +194,81 @@ class Stage:
 
         await self.until(lambda: bool(shown()))
         return shown()[0]
+
+
+_HELD = {
+    "static_select": "selected_option",
+    "external_select": "selected_option",
+    "users_select": "selected_user",
+    "datepicker": "selected_date",
+}
+_INITIAL = {
+    "selected_option": "initial_option",
+    "selected_user": "initial_user",
+    "selected_date": "initial_date",
+    "value": "initial_value",
+}
+
+
+class Filling:
+    """A form before a person: what stands in it, and what they put into it."""
+
+    def __init__(self, workspace: Workspace, who: str) -> None:
+        self._workspace = workspace
+        self._who = who
+
+    @property
+    def view(self) -> Json:
+        """The form as it stands now; empty once it is closed."""
+        open = self._workspace.view_for(self._who)
+        return open.view if open else {}
+
+    @property
+    def words(self) -> str:
+        """All that can be read in it."""
+        return " ".join(_texts(list(self.view.get("blocks", ()))))
+
+    @property
+    def fields(self) -> list[str]:
+        """The keys of its fields."""
+        return [one["block_id"] for one in self._inputs()]
+
+    @property
+    def holds(self) -> dict[str, str]:
+        """What stands in each field as it opened, without those that are empty."""
+        return {key: value for key, value in map(self._initial, self._inputs()) if value}
+
+    def choices(self, field: str) -> dict[str, str]:
+        """What a menu offers, by its id."""
+        [block] = [one for one in self._inputs() if one["block_id"] == field]
+        return {one["value"]: one["text"]["text"] for one in block["element"]["options"]}
+
+    async def send(self, **typed: str) -> dict[str, str]:
+        """Put words, a choice's id, a person's id or an ISO day into fields; send the form. Returns
+        what is wrong, by field: empty where it was taken, or went on to its next step.
+        """
+        assert not typed.keys() - {*self.fields}, (typed.keys(), self.fields)
+        state: Json = {}
+        for block in self._inputs():
+            key, kept = self._initial(block)
+            element = block["element"]
+            held = _HELD.get(element["type"], "value")
+            said: str | Json | None = typed.get(key, kept) or None
+            if held == "selected_option" and said is not None:
+                said = {"text": {"type": "plain_text", "text": str(said)}, "value": said}
+            state[key] = {element["action_id"]: {"type": element["type"], held: said}}
+        await self._workspace.submit(self._who, state)
+        open = self._workspace.view_for(self._who)
+        return dict(open.errors) if open else {}
+
+    def _inputs(self) -> list[Json]:
+        return [one for one in self.view.get("blocks", ()) if one["type"] == "input"]
+
+    def _initial(self, block: Json) -> tuple[str, str]:
+        element = block["element"]
+        found = element.get(_INITIAL[_HELD.get(element["type"], "value")])
+        value = found["value"] if isinstance(found, dict) else found
+        return block["block_id"], value or ""
 
 
 def words(message: Message) -> str:

@@ -40,11 +40,13 @@ class Told(NamedTuple):
 
 class GuideWay(NamedTuple):
     """A form of a practice. `opens` gives it for a person in a place, or says in words why not:
-    workspace, channel, user, ref. `wrong` says what is wrong with each field of what was sent,
-    `next` gives the next step where there is one, `keep` records it and finishes the event.
+    workspace, channel, user, ref; None where what follows a command is nothing of the form, and
+    the command is done as it was typed. `wrong` says what is wrong with each field of what was
+    sent, of a step too. `next` gives the step after one that `goes_on`; what was said before
+    travels along to it by itself. `keep` records all of it and finishes the event.
     """
 
-    opens: Callable[[str, str, str, str, Doors, datetime], Guide | str]
+    opens: Callable[[str, str, str, str, Doors, datetime], Guide | str | None]
     wrong: Callable[[Guided, Doors, datetime], dict[str, str]]
     keep: Callable[[Guided, str, Doors, datetime], None]
     next: Callable[[Guided, Doors, datetime], Guide | None] = lambda _guided, _doors, _now: None
