@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.benefits.facts import LEVELS, ME, Fact, Slot
 from bot.benefits.reading import UPDATE_SLOTS, Claim
-from bot.reading import claims, figured, grounding, located, people, sources
+from bot.reading import claims, figured, grounding, located, meant, people, sources
 from bot.reading.drafts import DraftedClaim, DraftedFact, entries
 from bot.reading.figured import Lacks, UngroundedError
 from bot.reading.markup import Page, page, squeezed
@@ -56,7 +56,7 @@ def grounded(
     drafts, no_claims = entries(list(claimed), DraftedClaim)
     parts, no_facts = entries(list(stated), DraftedFact)
     made, lost = _held(drafts, lambda one: _claim(sheet, said, one))
-    facts, gone = _held(parts, lambda one: _fact(sheet, one, day, slots))
+    facts, gone = _held(parts, lambda one: _fact(sheet, said, one, day, slots))
     shapeless = [Dropped("entry", "", "shape")] * (no_claims + no_facts)
     return Drafted(
         claims=tuple(dict.fromkeys(sorted(made, key=lambda one: (one.start, one.kind)))),
@@ -85,7 +85,7 @@ def _held(
 
 def _claim(sheet: Page, said: Sequence[Statement], told: DraftedClaim) -> Claim:
     start, end = _place(sheet, told.quote)
-    home = next((one for one in said if one.start <= start < one.end), None)
+    home = meant.home_of(said, start)
     words = sheet.plain[start:end]
     how = mood(sheet.plain[home.start : end], start - home.start) if home else "done"
     if how == "denied" and told.kind not in _STATE:
@@ -120,29 +120,43 @@ def _place(sheet: Page, quote: str) -> tuple[int, int]:
     return start, end
 
 
-def _fact(sheet: Page, told: DraftedFact, day: date | None, slots: Collection[Slot]) -> Fact:
+def _fact(
+    sheet: Page,
+    said: Sequence[Statement],
+    told: DraftedFact,
+    day: date | None,
+    slots: Collection[Slot],
+) -> Fact:
     if told.slot not in slots:
         raise UngroundedError("shape")
     span = _place(sheet, told.quote)
-    made = _BY_SLOT.get(told.slot, _in_words)
-    found = figured.fact(sheet, span, told, day) if told.slot in LEVELS else made(sheet, span, told)
+    near = meant.near(sheet, said, span)
+    told = told.model_copy(update={"when": _words(sheet, span, near, told.when)})
+    if told.slot in LEVELS:
+        found, place = figured.fact(sheet, span, told, day)
+        is_meant = meant.is_so(sheet, said, place, told.slot)
+    else:
+        found = _BY_SLOT.get(told.slot, _in_words)(sheet, span, told)
+        is_meant = meant.is_told(sheet, said, span, told.slot)
+    if not is_meant:
+        raise UngroundedError("meant")
     if told.slot == "timeframe":
         found = _dated(sheet, span, told, day, found)
-    found = found.model_copy(
-        update={
-            "measure": _words(sheet, span, told.measure) or found.measure,
-            "segment": _words(sheet, span, told.segment),
-        }
-    )
+    measure, segment = (_words(sheet, span, near, one) for one in (told.measure, told.segment))
+    found = found.model_copy(update={"measure": measure or found.measure, "segment": segment})
     if not grounding.fact_holds(sheet.raw, found) and told.slot not in LEVELS:
         raise UngroundedError("quote")
     return found
 
 
-def _words(sheet: Page, span: tuple[int, int], told: str | None) -> str | None:
-    """Words of the text near a quote, as they stand there."""
+def _words(
+    sheet: Page, span: tuple[int, int], near: tuple[int, int], told: str | None
+) -> str | None:
+    """Words of the text, as they stand there, of what is said with a quote."""
     place = located.place(sheet, told, near=span[0])
-    return (squeezed(sheet.plain[slice(*place)]) or None) if place else None
+    if place is None or not near[0] <= place[0] < place[1] <= near[1]:
+        return None
+    return squeezed(sheet.plain[slice(*place)]) or None
 
 
 def _owner(sheet: Page, span: tuple[int, int], told: DraftedFact) -> Fact:

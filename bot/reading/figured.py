@@ -4,6 +4,7 @@ What is told of it only chooses among the amounts that stand there; number, unit
 period are those of the words.
 """
 
+import re
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -16,6 +17,7 @@ from bot.reading.markup import Page
 
 _BEFORE: Final = 200
 _BEHIND: Final = 80
+_OF: Final = re.compile(r"\d\s*(?:of|out\s+of|/)\s*(?:the\s+|our\s+|all\s+)?$", re.IGNORECASE)
 """Characters around a quote that tell what its amounts are."""
 
 
@@ -45,14 +47,18 @@ class UngroundedError(ValueError):
         self.lacks = lacks
 
 
-def fact(page: Page, span: tuple[int, int], told: DraftedFact, day: date | None) -> Fact:
-    """The figure. Raises UngroundedError where the words do not hold it."""
-    found = _amounts(page, span)
+def fact(
+    page: Page, span: tuple[int, int], told: DraftedFact, day: date | None
+) -> tuple[Fact, int]:
+    """The figure, and where its number stands. Raises UngroundedError where the words do not hold
+    it.
+    """
+    found, first = _amounts(page, span)
     one = _meant(found, told)
     if told.is_change != bool(one.sign):
         raise UngroundedError("direction")
     start, end = span
-    return Fact(
+    figure = Fact(
         slot=told.slot,
         approx=one.quantity.approx,
         bound=one.quantity.bound,
@@ -62,19 +68,23 @@ def fact(page: Page, span: tuple[int, int], told: DraftedFact, day: date | None)
         start=start,
         end=end,
     )
+    return figure, first + one.quantity.number
 
 
-def _amounts(page: Page, span: tuple[int, int]) -> list[Amount]:
-    """The amounts of the words, read in the midst of what stands around them."""
+def _amounts(page: Page, span: tuple[int, int]) -> tuple[list[Amount], int]:
+    """The amounts of the words, read in the midst of what stands around them, and where that
+    begins; how many there are to some others is none.
+    """
     first = max(0, span[0] - _BEFORE)
     text = amounts.evened(page.plain[first : span[1] + _BEHIND])
     dated = [(one.start, one.end) for one in dates.find(text)]
     inside = range(span[0] - first, span[1] - first + 1)
-    return [
+    found = [
         one
         for one in amounts.find(text, dated, None)
         if one.quantity.number in inside and one.end in inside
     ]
+    return [one for one in found if not _OF.search(text[: one.quantity.number])], first
 
 
 def _meant(found: list[Amount], told: DraftedFact) -> Amount:

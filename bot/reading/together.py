@@ -99,25 +99,33 @@ def _levels(own: list[Fact], drafted: Sequence[Fact]) -> list[Fact]:
     found = list(own)
     for one in drafted:
         at = next((at for at, other in enumerate(found) if _is_same(other, one)), None)
-        against = _against(one, own, drafted)
+        against = _against(one, own, found, drafted)
         if at is not None:
             found[at] = _told_more(found[at], one)
         elif against is None:
             found.append(one)
         else:
-            found[against] = found[against].model_copy(update={"either": against})
-            found.append(one.model_copy(update={"either": against}))
+            mark = found[against].either
+            other = found[against].model_copy(update={"either": against if mark is None else mark})
+            about = {
+                "measure": one.measure or other.measure,
+                "segment": one.segment or other.segment,
+            }
+            found[against] = other
+            found.append(one.model_copy(update={**about, "either": other.either}))
     return found
 
 
-def _against(one: Fact, own: Sequence[Fact], drafted: Sequence[Fact]) -> int | None:
-    """Which figure of ours excludes one that only the model sees: the same figure in another part,
-    else another figure for the same part.
+def _against(
+    one: Fact, own: Sequence[Fact], found: Sequence[Fact], drafted: Sequence[Fact]
+) -> int | None:
+    """Which of the figures found so far excludes one that only the model sees: the same figure in
+    another part, be it that the model sees both, else of ours another figure for the same part.
     """
-    unseen = [
+    parts = (at for at, other in enumerate(found) if _is_other_part(other, one))
+    unseen = (
         at for at, other in enumerate(own) if not any(_is_same(other, each) for each in drafted)
-    ]
-    parts = (at for at in unseen if _is_other_part(own[at], one))
+    )
     return next(parts, next((at for at in unseen if _is_other_figure(own[at], one)), None))
 
 

@@ -165,9 +165,9 @@ def test_a_reading_whose_other_is_of_another_investment_waits_for_a_person(world
     """Each card asks, with one button; nothing is recorded before it was pressed."""
     world.begin()
     world.begin(id="i2", name="Fraud desk", measures=(a_measure("m2", "fraud losses"),))
-    told = "Claim handling time is 9 days now. Fraud losses are 4 days now."
+    told = "Claim handling time is 9 days now, fraud losses are 4 days now."
     fact = {"slot": "baseline", "quote": "Claim handling time is 9 days now", "number": 9}
-    _with(world, {"is_update": True, "facts": [{**fact, "measure": "Fraud losses"}]})
+    _with(world, {"is_update": True, "facts": [{**fact, "measure": "fraud losses"}]})
     world.say(told)
     waiting = [one for one in cards_in(world.sent) if any("?" in line.label for line in one.lines)]
     assert len(waiting) == 2

@@ -138,6 +138,70 @@ def test_a_claim_is_made_where_its_words_are_said_and_meant(
     assert [*told, *(one.lacks for one in found.dropped)] == [became]
 
 
+@pytest.mark.parametrize(
+    ("slot", "text"),
+    [
+        ("current", "We never saw 9 days of handling time."),
+        ("current", "Handling time would be 9 days if everybody used it."),
+        ("current", "We want handling time down to 9 days."),
+        ("current", "Is handling time 9 days yet?"),
+        ("current", "It is not true that handling time is 9 days."),
+        ("current", "The vendor promised 9 days."),
+        ("current", "Live.\n> handling time is 9 days, says the vendor"),
+        ("current", "Version 3 is live. `timeout = 9 days` is set."),
+        ("baseline", "Before go-live it was not 9 days."),
+        ("target", "We do not aim for 9 days."),
+        ("owner", "Maria does not own it."),
+        ("owner", "Maria no longer answers for the 9 days."),
+        ("owner", "Does Maria own it?"),
+        ("evidence", "The finance report does not show it."),
+    ],
+)
+def test_what_is_asked_denied_wished_for_or_quoted_is_no_fact(slot: str, text: str) -> None:
+    """Whoever takes it for one."""
+    quotes = {"owner": "Maria", "evidence": "The finance report"}
+    named = {"person": "Maria", "source": "The finance report", "number": 9}
+    found = grounded(text, DAY, (), [{"slot": slot, "quote": quotes.get(slot, "9 days"), **named}])
+    assert found.facts == ()
+    assert [one.lacks for one in found.dropped] == ["meant"]
+
+
+@pytest.mark.parametrize(
+    ("slot", "text"),
+    [
+        ("baseline", "It has not moved from 9 days."),
+        ("baseline", "It is no longer 9 days."),
+        ("current", "It went from 21 to 9 days."),
+        ("target", "It should come down to 9 days."),
+    ],
+)
+def test_what_is_so_is_a_fact_however_it_is_said(slot: str, text: str) -> None:
+    """A level that is denied to hold any more was one."""
+    found = grounded(text, DAY, (), [{"slot": slot, "quote": "9 days", "number": 9}])
+    assert [(one.slot, one.value) for one in found.facts] == [(slot, 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "when", "left"),
+    [
+        ("It is 9 days. Refunds took long in 2025.", "Refunds", "in 2025", (None, "2026-11-20")),
+        ("Refunds took long in 2025. Now: 9 days.", "Refunds", "in 2025", ("Refunds", "2025")),
+        ("Refunds, in 2025:\n- 4 people\n- 9 days", "Refunds", "2025", ("Refunds", "2025")),
+        ("Refunds were late.\nThe desk took 9 days.", "Refunds", None, (None, "2026-11-20")),
+        ("It took 9 of 21 days.", None, None, ()),
+    ],
+    ids=["behind it", "before it", "over it", "beside it", "of so many"],
+)
+def test_a_figure_takes_its_measure_and_period_from_what_is_said_of_it(
+    text: str, measure: str | None, when: str | None, left: tuple[str | None, ...]
+) -> None:
+    """Its sentence, what that goes on with, or what heads its list; no other words."""
+    number = 9 if left else 21
+    said = {"quote": text[text.index("9") : text.index("days") + 4], "number": number}
+    found = grounded(text, DAY, (), [{"slot": "current", "measure": measure, "when": when, **said}])
+    assert [(one.measure, one.as_of) for one in found.facts] == ([left] if left else [])
+
+
 _WORDS = st.sampled_from([*UPDATE.split(), "16", "weeks", "Mario", "<@U1>", "", "\x00", "9"])
 _PHRASE = st.lists(_WORDS, max_size=5).map(" ".join)
 _NUMBERS = st.one_of(st.none(), st.sampled_from([3, 9, 14, 16, 72, -72]), st.floats(), _PHRASE)

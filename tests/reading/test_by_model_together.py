@@ -82,12 +82,13 @@ NAMED = WAS.model_copy(update={"measure": "turnaround", "as_of": "2026-Q1"})
     [
         ([WAS], [NAMED], [("baseline", 14, None)]),
         ([WAS, IS], [OTHER], [("baseline", 9, 1), ("baseline", 14, None), ("current", 9, 1)]),
-        ([IS], [OTHER, IS], [("baseline", 9, None), ("current", 9, None)]),
+        ([IS], [OTHER, IS], [("baseline", 9, 0), ("current", 9, 0)]),
+        ([], [OTHER, IS], [("baseline", 9, 0), ("current", 9, 0)]),
         ([WAS], [OTHER], [("baseline", 14, 0), ("baseline", 9, 0)]),
         (
             [WAS, IS],
             [OTHER, IS],
-            [("baseline", 14, 0), ("baseline", 9, 0), ("current", 9, None)],
+            [("baseline", 14, None), ("baseline", 9, 1), ("current", 9, 1)],
         ),
         ([WAS], [OTHER, WAS], [("baseline", 14, None), ("baseline", 9, None)]),
         (
@@ -110,6 +111,7 @@ NAMED = WAS.model_copy(update={"measure": "turnaround", "as_of": "2026-Q1"})
         "the same",
         "another part of one figure",
         "both parts of one figure",
+        "both parts of a figure only the model sees",
         "another figure for one part",
         "another figure for one part, beside ours",
         "two figures, one of them ours",
