@@ -25,6 +25,14 @@ HOME = "home.yaml"
 SAID = (REPLIES, HOME)
 """The files of what the bot says, by key; a key is given in one of them."""
 
+PRACTICES = "practices"
+"""The folder of what it says within each practice: files of the same kind, which tell besides what
+each text rests on.
+"""
+
+RECORD = "record"
+"""Stands for a passage where a text only labels, asks, or reports what is on record."""
+
 WORDING_VARIABLES = frozenset({"measure", "how_much", "investment", "was", "is", "has", "does"})
 """What a wording may name; the verbs go with the measure's name, one thing or several."""
 WITHOUT_MEASURE: frozenset[Slot] = frozenset({"outcome", "problem", "measure", "barrier"})
@@ -32,6 +40,10 @@ WITHOUT_MEASURE: frozenset[Slot] = frozenset({"outcome", "problem", "measure", "
 
 LONGEST_QUESTION = 200
 LONGEST_WHY = 160
+
+
+_Kept = TypeVar("_Kept")
+_Shape = TypeVar("_Shape", bound=Value)
 
 
 class Template(Value):
@@ -66,16 +78,19 @@ class Template(Value):
 
 
 class Texts(Value):
-    """Every text, checked. `version` changes whenever one of the files does."""
+    """Every text, checked. `rests` are the ids of the passages that what is said within a practice
+    rests on, by its key. `version` changes whenever one of the files does.
+    """
 
     wordings: tuple[Wording, ...]
     replies: Mapping[str, Template]
+    rests: Mapping[str, str] = {}
     version: str
 
-    @field_validator("replies")
+    @field_validator("replies", "rests")
     @classmethod
-    def _kept_as_they_are(cls, replies: Mapping[str, Template]) -> Mapping[str, Template]:
-        return MappingProxyType(dict(replies))
+    def _kept_as_they_are(cls, found: Mapping[str, _Kept]) -> Mapping[str, _Kept]:
+        return MappingProxyType(dict(found))
 
     def reply(self, key: str) -> Template:
         """The reply of this key. Raises PromptsError where there is none."""
@@ -91,11 +106,14 @@ class _Replies(Value):
     replies: dict[str, str]
 
 
+class _Practice(_Replies):
+    """The same of a practice, and by key the id of the passage a text rests on, or `record`."""
+
+    rests: dict[str, str]
+
+
 class _Questions(Value):
     questions: tuple[Wording, ...]
-
-
-_Shape = TypeVar("_Shape", bound=Value)
 
 
 def load_texts(folder: Traversable | None = None) -> Texts:
@@ -113,9 +131,16 @@ def _ours() -> Texts:
 
 def _loaded(folder: Traversable) -> Texts:
     sources = {name: _source(folder / name) for name in (QUESTIONS, *SAID)}
+    sources |= _sources_of_practices(folder / PRACTICES)
     wordings = _checked(QUESTIONS, sources[QUESTIONS], _Questions).questions
-    written = {name: _checked(name, sources[name], _Replies) for name in SAID}
-    for fault in (*_faults_of_wordings(wordings), *_faults_of_all(written)):
+    practices = {
+        name: _checked(name, sources[name], _Practice)
+        for name in sources
+        if name.startswith(f"{PRACTICES}/")
+    }
+    written = {name: _checked(name, sources[name], _Replies) for name in SAID} | practices
+    resting = [fault for name, one in practices.items() for fault in _faults_of_rests(name, one)]
+    for fault in (*_faults_of_wordings(wordings), *_faults_of_all(written), *resting):
         raise PromptsError(fault)
     replies = {
         key: Template(name=_entry(file, key), text=text)
@@ -126,7 +151,8 @@ def _loaded(folder: Traversable) -> Texts:
     replies |= {key: Template(name=_entry(HELP, key), text=text) for key, text in pages.items()}
     whole = "\x1f".join((*sources.values(), *pages.values()))
     version = hashlib.sha256(whole.encode()).hexdigest()[:12]
-    return Texts(wordings=wordings, replies=replies, version=version)
+    rests = {key: id for one in practices.values() for key, id in one.rests.items() if id != RECORD}
+    return Texts(wordings=wordings, replies=replies, rests=rests, version=version)
 
 
 def _pages() -> dict[str, str]:
@@ -136,6 +162,13 @@ def _pages() -> dict[str, str]:
         "help": help.page(COMMAND, is_admin=False),
         "help_admin": help.page(COMMAND, is_admin=True),
     }
+
+
+def _sources_of_practices(folder: Traversable) -> dict[str, str]:
+    """Each practice's file by its name, in a fixed order; none where there is no such folder."""
+    found = folder.iterdir() if folder.is_dir() else iter(())
+    named = sorted((file for file in found if file.name.endswith(".yaml")), key=lambda it: it.name)
+    return {f"{PRACTICES}/{file.name}": _source(file) for file in named}
 
 
 def _source(file: Traversable) -> str:
@@ -211,6 +244,13 @@ def _faults_of_all(written: Mapping[str, _Replies]) -> Iterator[str]:
             if key in known:
                 yield f"{_entry(file, key)}: is in {known[key]} too"
             known[key] = file
+
+
+def _faults_of_rests(file: str, written: _Practice) -> Iterator[str]:
+    if missing := sorted(written.replies.keys() - written.rests.keys()):
+        yield f"{file}: nothing tells what {', '.join(missing)} rest on"
+    if idle := sorted(written.rests.keys() - written.replies.keys()):
+        yield f"{file}: {', '.join(idle)} rest on something and are no texts"
 
 
 def _faults_of_replies(file: str, written: _Replies) -> Iterator[str]:

@@ -174,6 +174,36 @@ def test_a_wrong_reply_is_refused_with_its_place(tmp_path: Path, replies: str, s
         load_texts(folder_with(tmp_path, replies=replies))
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("variables: {}\nreplies: {bar_a: A}\nrests: {}\n", "what bar_a rest on"),
+        ("variables: {}\nreplies: {}\nrests: {bar_a: record}\n", "bar_a rest on something"),
+        ("variables: {}\nreplies: {bar_a: A}\n", "rests"),
+        ("variables: {}\nreplies: {home: A}\nrests: {home: record}\n", "is in home.yaml too"),
+    ],
+)
+def test_what_is_said_within_a_practice_tells_what_it_rests_on(
+    tmp_path: Path, source: str, said: str
+) -> None:
+    """A sentence that nothing stands behind is found before anybody reads it."""
+    folder = folder_with(tmp_path)
+    (folder / "practices").mkdir()
+    (folder / "practices" / "barriers.yaml").write_text(source, "utf-8")
+    with pytest.raises(PromptsError, match=said):
+        load_texts(folder)
+
+
+def test_what_is_said_within_a_practice_is_said_as_all_else(tmp_path: Path) -> None:
+    """By its key, with the passage it rests on; what only labels the record rests on none."""
+    folder = folder_with(tmp_path)
+    (folder / "practices").mkdir()
+    source = "variables: {}\nreplies: {bar_a: A, bar_b: B}\nrests: {bar_a: p1, bar_b: record}\n"
+    (folder / "practices" / "barriers.yaml").write_text(source, "utf-8")
+    found = load_texts(folder)
+    assert (found.reply("bar_b").fill(), found.rests) == ("B", {"bar_a": "p1"})
+
+
 def test_a_gap_without_plain_words_is_refused(tmp_path: Path) -> None:
     """Otherwise a gap could be found that cannot be asked for."""
     folder = folder_with(tmp_path)
