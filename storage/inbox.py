@@ -20,7 +20,7 @@ from bot.ports import Received
 from storage import tables
 from storage.database import forget_what_was_deleted
 from storage.leases import Leases, code, is_free
-from storage.unit_of_work import insert_once
+from storage.unit_of_work import insert_all_once
 
 PARKED_AFTER = 100
 """An event begun this often without being done is tried no more; its last error stays with it.
@@ -90,12 +90,9 @@ class Inbox(Leases):
         """The same for several at once, all or none; those that were not kept before. They are
         kept in the order of their ids: of two who keep the same ones, none waits for the other.
         """
+        rows = [_row(one) for one in sorted(came, key=attrgetter("event"))]
         with self._transaction() as connection:
-            return {
-                one.event
-                for one in sorted(came, key=attrgetter("event"))
-                if insert_once(connection, tables.inbox, ("event",), _row(one))
-            }
+            return insert_all_once(connection, tables.inbox, ("event",), rows)
 
     def begin(self, event: str, now: datetime, lease_seconds: float) -> tuple[str, int] | None:
         """Take an event's body under a lease, with the times it was begun before.

@@ -24,6 +24,18 @@ def insert_once(
     return added.first() is not None
 
 
+def insert_all_once(
+    connection: Connection, table: Table, key: tuple[str, ...], rows: Sequence[Mapping[str, Any]]
+) -> set[Any]:
+    """The same for several at once, in one statement; of those that were added, what their key
+    ends in.
+    """
+    if not rows:
+        return set()
+    adding = _adding(table, key, connection.dialect.name)
+    return set(connection.scalars(adding, [dict(row) for row in rows]))
+
+
 @cache
 def _adding(table: Table, key: tuple[str, ...], dialect: str) -> Executable:
     """Built once: where thousands of rows are added, that is what takes the time."""

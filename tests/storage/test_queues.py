@@ -288,6 +288,19 @@ def test_what_comes_together_is_begun_in_the_order_it_came(queues: SqlQueues) ->
     assert queues.begin("b", NOON + DAY, 60.0) is not None
 
 
+def test_of_what_comes_together_what_was_kept_before_stays_as_it_was(queues: SqlQueues) -> None:
+    """Each once, though it comes twice in one go; and nothing is nothing."""
+    first, again, other = a_reply("It is 4%."), a_reply("No: 5%."), a_reply("In May.")
+    assert inbox.receive_all(queues, [("a", first)], NOON) == {"a"}
+    came = [("c", other), ("a", again), ("b", again), ("b", other)]
+    assert inbox.receive_all(queues, came, NOON + SECOND) == {"b", "c"}
+    assert inbox.receive_all(queues, came, NOON + SECOND) == set()
+    assert inbox.receive_all(queues, [], NOON) == set()
+    kept = queues.begin("a", NOON + DAY, 60.0)
+    assert kept is not None
+    assert "It is 4%." in kept[0]
+
+
 def a_reply(text: str) -> Posted:
     """In the thread 100.1."""
     return Posted(
