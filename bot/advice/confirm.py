@@ -189,7 +189,7 @@ def recorded_facts(proposal: Proposal, by: str, now: datetime) -> list[Recorded]
     """A proposal's facts as the ledger keeps them; their ids follow from the proposal's."""
     return [
         Recorded(
-            **dict(stated) | {"fact": stated.fact.model_copy(update={"either": None})},
+            **dict(stated) | {"fact": stated.fact.certain()},
             id=f"{proposal.id}.{position}",
             investment=proposal.investment,
             recorded_by=by,

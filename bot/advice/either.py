@@ -66,7 +66,7 @@ def _settle(
     doors: Doors,
     now: datetime,
 ) -> None:
-    certain = chosen.fact.model_copy(update={"either": None})
+    certain = chosen.fact.certain()
     left = tuple(
         one.model_copy(update={"fact": certain}) if one == chosen else one
         for one in proposal.facts

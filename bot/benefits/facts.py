@@ -48,7 +48,8 @@ class Fact(Value):
     `quote` stands in the text letter by letter; `start` and `end` are code points of that text.
     A range has `low` and `high` and no `value`. A change ("down 72%") fills `change`, signed, and
     is never a level. `as_of` and `by` are the coarsest honest period (see `periods`). Of the facts
-    of one text that bear the same mark in `either` one alone holds, and a person says which.
+    of one text that bear the same mark in `either` one alone holds, and a person says which; that
+    `is_second` which only a second reader sees.
     """
 
     slot: Slot
@@ -68,6 +69,7 @@ class Fact(Value):
     ref: str | None = None
     text: str | None = None
     either: int | None = None
+    is_second: bool = False
     quote: str
     start: int = Field(ge=0)
     end: int = Field(ge=0)
@@ -77,6 +79,10 @@ class Fact(Value):
         if self.end - self.start != len(self.quote):
             raise ValueError("start and end must span the quote")
         return self
+
+    def certain(self) -> Self:
+        """The fact, of which a person said that it holds."""
+        return self.model_copy(update={"either": None, "is_second": False})
 
     def kept(self) -> Self:
         """The fact with no more of the person's words than may be kept."""
@@ -96,7 +102,7 @@ class Fact(Value):
 
     def as_json(self) -> dict[str, Any]:
         """The fact in its exchanged form, empty keys left out; whole numbers without a point."""
-        found = self.model_dump(exclude_none=True, exclude={"either"})
+        found = self.model_dump(exclude_none=True, exclude={"either", "is_second"})
         if not self.approx:
             found.pop("approx")
         return {key: plain(value) for key, value in found.items()}

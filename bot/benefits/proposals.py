@@ -74,11 +74,11 @@ def is_known(stated: Stated, counting: Sequence[Recorded]) -> bool:
 
 
 def unknown(stated: Sequence[Stated], counting: Sequence[Recorded]) -> list[Stated]:
-    """What nothing that counts on record says yet. Where it says one of two readings of a figure,
-    the other is none.
+    """What nothing that counts on record says yet. Where it says the first of two readings of a
+    figure, the other is none; where it says the second, the first is as doubtful as it was.
     """
     known = [one for one in stated if is_known(one, counting)]
-    settled = {name for one in known if (name := _dispute(one)) is not None}
+    settled = {_dispute(one) for one in known if not one.fact.is_second} - {None}
     return [one for one in stated if one not in known and _dispute(one) not in settled]
 
 

@@ -105,15 +105,17 @@ def _levels(own: list[Fact], drafted: Sequence[Fact]) -> list[Fact]:
         elif against is None:
             found.append(one)
         else:
-            mark = found[against].either
-            other = found[against].model_copy(update={"either": against if mark is None else mark})
-            about = {
-                "measure": one.measure or other.measure,
-                "segment": one.segment or other.segment,
-            }
-            found[against] = other
-            found.append(one.model_copy(update={**about, "either": other.either}))
+            first = found[against]
+            mark = against if first.either is None else first.either
+            found[against] = first.model_copy(update={"either": mark})
+            found.append(_second(one, first, mark))
     return found
+
+
+def _second(one: Fact, first: Fact, mark: int) -> Fact:
+    """Another reading of a figure, and of the same thing where it says of none."""
+    about = {"measure": one.measure or first.measure, "segment": one.segment or first.segment}
+    return one.model_copy(update={**about, "either": mark, "is_second": True})
 
 
 def _against(

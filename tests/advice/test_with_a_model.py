@@ -11,6 +11,7 @@ from bot.benefits.reading import Said
 from bot.reading.alike import Alike
 from bot.reading.by_model import TogetherReader
 from bot.reading.local import LocalReader
+from tests.advice.test_report import level, put
 from tests.advice.world import LEAD, OTHER, World, asks_in, card_of, cards_in, words
 from tests.builders import CHANNEL, NOON, WORKSPACE, a_measure
 from tests.fakes import ScriptedModel
@@ -63,7 +64,23 @@ def test_nothing_is_recorded_before_a_person_says_which_it_is(disputed: World) -
     disputed.click("record", card.proposal)
     recorded = {(one.fact.slot, one.fact.value, one.fact.either) for one in disputed.facts()}
     assert ("target", 9.0, None) in recorded
+    assert not any(one.fact.is_second for one in disputed.facts())
     assert "current" not in {slot for slot, _, _ in recorded}
+
+
+@pytest.mark.parametrize(("slot", "number"), [("baseline", 9), ("target", 9), ("current", 21)])
+def test_a_model_that_reads_what_is_known_keeps_no_figure_from_a_card(
+    world: World, slot: str, number: float
+) -> None:
+    """Each of the figures that stand there without one stands there with one."""
+    world.begin()
+    put(world, level("f1", slot, number, 1))
+    plainly = {(one.label, one.after) for one in card_of(world.say(MOVED)).lines}
+    again = MOVED.replace("from", "as seen, from")
+    fact = {"slot": slot, "quote": "from 21 days to 9 days", "number": number}
+    _with(world, {"is_update": True, "facts": [fact]})
+    closely = {(one.label.strip("?"), one.after) for one in card_of(world.say(again)).lines}
+    assert plainly <= closely
 
 
 def test_who_may_not_record_does_not_say_which_it_is(disputed: World) -> None:

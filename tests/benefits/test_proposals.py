@@ -78,6 +78,14 @@ def test_one_of_two_readings_on_record_leaves_no_other(marks: tuple[int | None, 
     assert left == ([] if marks == (1, 1) else told[1:])
 
 
+def test_a_second_reading_on_record_takes_nothing_from_the_first() -> None:
+    """Else whoever reads a figure as what is known already had it left out; it stays in doubt."""
+    first = a_statement(a_fact("baseline", 9).model_copy(update={"either": 1}))
+    second = a_statement(FIGURE.model_copy(update={"either": 1, "is_second": True}))
+    assert worth_proposing([first, second], [a_record(fact=FIGURE)]) == [first]
+    assert list(in_dispute([first]).values()) == [[first]]
+
+
 def test_one_reading_of_two_is_in_dispute_where_the_other_went_elsewhere() -> None:
     """It is as doubtful on the card of one investment as both were on one card."""
     alone = a_statement(a_fact("baseline", 9).model_copy(update={"either": 1}))
