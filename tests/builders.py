@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from bot.benefits.conversation import Post, Sending, Span
+from bot.benefits.entries import Entry
 from bot.benefits.facts import Fact, Recorded, Slot, Stated
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.proposals import Proposal
@@ -63,6 +64,13 @@ def a_record(id: str = "f1", fact: Fact | None = None, **given: Any) -> Recorded
     """The same in the ledger of i1, recorded by U1 at noon."""
     usual = {"investment": "i1", "measure": "m1", "recorded_by": PERSON, "recorded_at": NOON}
     return Recorded(**({"id": id, "fact": fact or a_fact()} | usual | _message() | given))
+
+
+def an_entry(id: str = "e1", what: str = "raised", **given: Any) -> Entry:
+    """A barrier of i1 that U1 told of in C1 at noon."""
+    usual = {"investment": "i1", "practice": "barriers", "text": "no access on the road"}
+    kept = {"recorded_by": PERSON, "recorded_at": NOON}
+    return Entry(**({"id": id, "what": what} | usual | _message() | kept | given))
 
 
 def a_claim(quote: str = "the portal is live", **given: Any) -> Claim:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from bot.benefits import measures
 from bot.benefits.conversation import Line, Span
+from bot.benefits.entries import Entry
 from bot.benefits.facts import Recorded, Value
 from bot.ports import Voice
 
 
 class Provenance(Value):
-    """Where a figure of an answer comes from: ledger facts, and the computation over them.
+    """Where a figure of an answer comes from: ledger facts, and the computation over them; or what
+    was said within a practice, by its id.
 
     A figure of a quoted delivery is no fact: its computation says that it was quoted.
     """
@@ -45,6 +47,15 @@ class Figures:
         """A figure that counts other things than measures."""
         self.note(str(n), (), f"count of {what}")
         return str(n)
+
+    def entered(self, figure: str, entries: Sequence[Entry], computation: str | None) -> str:
+        """A figure that stands in what was said within a practice, or is computed over it."""
+        ids = tuple(one.id for one in entries)
+        [link] = {one.permalink for one in entries} if len(entries) == 1 else [None]
+        self.provenance.append(
+            Provenance(figure=figure, facts=ids, computation=computation, permalink=link)
+        )
+        return figure
 
     def note(
         self,

@@ -10,6 +10,7 @@ from bot.advice import plot, portfolio, resting, stuck
 from bot.advice.asked import Asked, named
 from bot.advice.figures import Provenance
 from bot.advice.place import named_in
+from bot.advice.practices import shown
 from bot.advice.sentence import covered, spoken
 from bot.advice.standing import Placed, Standing, standing
 from bot.advice.today import today
@@ -96,9 +97,12 @@ def report(
         is_over = asked.until is not None and asked.until < now.date()
         here = () if is_over else found.investments
         waits = stuck.lines(work, here, now.astimezone(zone), voice, told)
+        words, until = Told(voice, asked), asked.until if is_over else None
+        is_whole = page == 0 and not asked.is_narrow
+        practised = shown.parts(work, found, words, now, until) if is_whole else []
     if not found.investments:
         return _nothing(seen, asked, voice, now)
-    return _report(found, asked, rests, waits, voice, now, page)
+    return _report(found, asked, rests, waits, practised, words, now, page)
 
 
 def _within(seen: Sequence[Investment], asked: Asked) -> Asked:
@@ -187,11 +191,12 @@ def _report(
     asked: Asked,
     rests: tuple[Line, ...],
     waits: tuple[Line, ...],
-    voice: Voice,
+    practised: Sequence[Part],
+    told: Told,
     now: datetime,
     page: int,
 ) -> Report:
-    told, follows = Told(voice, asked), 0
+    voice, follows = told.voice, 0
     sentence = spoken(found.placed, found.investments, told)
     covers = covered(found.investments, told) if page == 0 else None
     is_detailed = len(found.investments) <= portfolio.DETAILED
@@ -202,7 +207,13 @@ def _report(
     if page == 0:
         at_rest = Part(title=voice.say("part_resting"), lines=rests)
         at_stop = Part(title=voice.say("part_stuck"), lines=waits)
-        parts = [*parts, at_stop, at_rest, told.delivered(found.claims, found.investments)]
+        parts = [
+            *parts,
+            *practised,
+            at_stop,
+            at_rest,
+            told.delivered(found.claims, found.investments),
+        ]
     lead = sentence if page == 0 else voice.say("next_page", n=told.number(page + 1, "pages"))
     post = Post(
         lead=((Span(text=lead, strong=True),), *(((Span(text=covers),),) if covers else ())),

@@ -6,7 +6,7 @@ import pytest
 
 from bot.advice import practise
 from bot.advice.doors import Doors
-from bot.advice.practices.table import Practised
+from bot.advice.practices.practised import Practised
 from bot.benefits.conversation import Clicked
 from tests.advice.world import World
 

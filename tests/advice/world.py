@@ -19,11 +19,13 @@ from bot.benefits.conversation import (
     Event,
     Filled,
     Form,
+    Guided,
     Post,
     Posted,
     Sending,
     Verb,
 )
+from bot.benefits.entries import Entry
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.proposals import Proposal
@@ -220,6 +222,30 @@ class World:
                 form=Form(**typed),
             )
         )
+
+    def guide(
+        self, name: str, ref: str = "", user: str = LEAD, channel: str = CHANNEL, **fields: str
+    ) -> list[Sending]:
+        """Send the form of a practice, with these in its fields."""
+        return self.happens(
+            Guided(
+                workspace=WORKSPACE,
+                channel=channel,
+                user=user,
+                at=self.now,
+                name=name,
+                ref=ref,
+                fields=fields,
+                reply_to="https://hooks.example/1",
+            )
+        )
+
+    def enter(self, *entries: Entry) -> None:
+        """Put these on record."""
+        with self.records.work(WORKSPACE) as work:
+            for entry in entries:
+                work.enter(entry)
+            work.commit()
 
     def edit(self, ref: str, user: str = LEAD, **typed: str) -> list[Sending]:
         """A person opens the form, changes these values and sends it."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.advice.doors import Doors
+from bot.advice.figures import Figures
 from bot.advice.standing import Standing
 from bot.benefits.conversation import Clicked, Commanded, Guided, Line, Part, Posted
 from bot.benefits.entries import Entry
@@ -28,7 +29,8 @@ Falls = Callable[[str, Sequence[str], Doors, datetime], None]
 class Told(NamedTuple):
     """What an answer knows as it asks a practice for its part: the standing of the investments it
     is about, the entries of this practice that count, and the time it is told. `work` is the unit
-    of work it is told in, opened for who reads it: what they may not see is not in it.
+    of work it is told in, opened for who reads it: what they may not see is not in it. A figure
+    that is said is noted in `figures`, with where it comes from.
     """
 
     standing: Standing
@@ -36,6 +38,7 @@ class Told(NamedTuple):
     voice: Voice
     now: datetime
     work: Work
+    figures: Figures
 
 
 class GuideWay(NamedTuple):
