@@ -25,7 +25,9 @@ PHONE: Final = re.compile(
     re.VERBOSE,
 )
 
-_SIGN: Final = r"[\"'`*_]{0,3}\s{0,3}(?:=>|:=|[:=])[\"'`*_]{0,3}\s{0,3}[\"'`*_]{0,3}"
+_SIGN: Final = (
+    r"[\"'`*_\u200b-\u200d\ufeff]{0,3}\s{0,3}(?:=>|:=|[:=])[\"'`*_]{0,3}\s{0,3}[\"'`*_]{0,3}"
+)
 """What stands between a name and its value, with the marks of code, of bold and of quotes."""
 
 _VALUE: Final = r"[^\s\"'`|<>]"
@@ -46,6 +48,7 @@ _SECRET: Final = (
     r"|signing|encryption|master)[ _-]?key)"
 )
 _MIXED: Final = rf"(?=[^\s\"'`]{{0,200}}\d)(?=[^\s\"'`]{{0,200}}[A-Za-z]){_FIGURE}{_DAY}"
+_UUID: Final = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
 _MORE: Final = r"(?:s|[_\d-][\w-]{0,30})"
 
 KEYS: Final = (
@@ -61,6 +64,7 @@ KEYS: Final = (
               (?:sk|pk|rk)[-_][\w-]{16,} | xox[a-z](?:\.xox[a-z])?-[\w-]{10,} | xapp-[\w-]{10,}
             | gh[pousr]_\w{20,} | github_pat_\w{20,} | glpat-[\w-]{16,} | hf_\w{20,}
             | npm_\w{20,} | SG\.[\w-]{10,}\.[\w-]{10,} | GOCSPX-[\w-]{10,} | ya29\.[\w-]{10,}
+            | whsec_\w{10,} | sq0[a-z]{3}-[\w-]{10,} | AGE-SECRET-KEY-\w{10,}
             | (?:AKIA|ASIA)[0-9A-Z]{16} | AIza[\w-]{30,} | eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*
             )""",
         re.VERBOSE,
@@ -75,7 +79,8 @@ KEYS: Final = (
     re.compile(rf"{_PASSWORD}{_MORE}{_SIGN}{_FIGURE}({_VALUE}{{4,}})", re.IGNORECASE),
     re.compile(
         rf"{_PASSWORD}[*_`]?(?:\s(?:for|of|to|on|at|in)\s[\w.-]{{1,30}}(?:\s[\w.-]{{1,30}})?)?"
-        rf"\s(?:is|was|lautet|ist)\s[\"'`*_]{{0,3}}{_MIXED}((?![<|]){_VALUE}{{4,}})",
+        r"(?:\s(?:is|was|lautet|ist|now|still|changed|set|reset)){1,3}(?:\sto)?"
+        rf"\s[\"'`*_]{{0,3}}{_MIXED}((?![<|]){_VALUE}{{4,}})",
         re.IGNORECASE,
     ),
     re.compile(rf"{_SECRET}{_MORE}?{_SIGN}{_MIXED}({_VALUE}{{6,}})", re.IGNORECASE),
@@ -84,6 +89,36 @@ KEYS: Final = (
         rf"{_MIXED}({_VALUE}{{12,}})",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"{_PASSWORD}[\"'`*_]{{0,3}}\s{{1,3}}(?:(?:-|–|—|→|->)\s{{0,3}})?[\"'`*_]{{0,3}}"
+        rf"{_MIXED}({_VALUE}{{6,}})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<![A-Za-z])pass(?:{_SIGN}|\s[\"'`]{{0,3}}){_MIXED}({_VALUE}{{6,}})", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?<![A-Za-z])(?:pass|recovery|seed)[ -]?phrase(?:\s(?:is|was))?[ :=]{1,3}([^\n]{4,100})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<![A-Za-z])(?:creds?|credentials|login)\s?[:=]?\s[\w.@+-]{1,40}\s?[:/]\s?"
+        rf"{_MIXED}({_VALUE}{{6,}})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:key|token|secret)[\"'`]?(?:\s(?:is|was))?[ :=]{{1,3}}({_UUID})", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?<![A-Za-z])(?:PIN|pin|OTP|otp|CVV|cvv|CVC|cvc|(?:verification|security|login|access|one-time)"
+        r"\scode)(?:\s(?:is|was))?[ :=]{1,3}(\d{3,8})(?![\d%]|[.,]\d"
+        r"|\s(?!(?:and|or|to|for|as|please)\b)[a-z])"
+    ),
+    re.compile(r"(?<![\d.,-])([3-6]\d{3}([ -]?)\d{4}\2\d{4}\2\d{4})(?![\d%]|[.,-]\d)"),
+    re.compile(
+        r"(?<!\w)((?!FY|CY|HY)[A-Z]{2}\d{2} ?[A-Z0-9]{4}(?: ?\d{4}){2,6}(?: ?\d{1,4})?)(?!\w)"
+    ),
+    re.compile(r"(?<![\d.,-])(\d{3}-\d{2}-\d{4})(?![\d-])"),
     re.compile(
         r"(?<![A-Za-z0-9])Basic\s+((?=[a-z0-9+/]{0,200}[A-Z])(?=[A-Za-z+/]{0,200}[\d=])"
         r"[A-Za-z0-9+/]{8,}={0,2})"

@@ -44,6 +44,18 @@ SECRETS = {
     "415 555 0123 or 1-800-555-0199": ("415 555 0123", "1-800-555-0199"),
     "<tel:4155550123|here>": ("4155550123",),
     "0123456789abcdef0123456789abcdef": ("0123456789abcdef0123456789abcdef",),
+    "login: bob / hunter22, or pass: hunter33": ("hunter22", "hunter33"),
+    "DB_PASS=hunter22 and user bob pass hunter33": ("hunter22", "hunter33"),
+    "password hunter22, Password 'hunter33'": ("hunter22", "hunter33"),
+    "password – hunter22\npassword\nhunter33": ("hunter22", "hunter33"),
+    "password is now hunter22, pw changed to hunter33": ("hunter22", "hunter33"),
+    "password\u200b: hunter22": ("hunter22",),
+    "recovery phrase: correct horse battery staple": ("horse", "staple"),
+    "my pin is 4821 and OTP: 482193": ("4821", "482193"),
+    "card 4111 1111 1111 1111, SSN 078-05-1120": ("4111 1111 1111 1111", "078-05-1120"),
+    "IBAN DE89 3704 0044 0532 0130 00": ("3704 0044",),
+    "x-api-key: 12345678-1234-1234-1234-123456789012": ("12345678-1234",),
+    "whsec_abcdefghijklmnop sq0atp-abcdefghij1234": ("whsec_abc", "sq0atp-abc"),
 }
 
 HARMLESS = (
@@ -57,6 +69,9 @@ HARMLESS = (
     "The password reset is 2 minutes, the password change is Q3-2026, password is 12-digit now.",
     "In 03/2026 1234 tickets, by 01.02.2026 1234; 120 340 560 1200; 250 300 4000 12 per week",
     "Basic requirements2026 by 2026-03-14: 1 200 000 000 calls, 4021 4022; hotel:1200000000",
+    "Pass: 98%, pass rate 97.5%, pass 12tests, passed 340; PIN resets: 4821; OTP: 4821 a day",
+    "Years 2021 2022 2023 2024; FY25 2024 2025 2026; login: 340 / 45minutes; code 4021",
+    "See reports/12345678-1234-1234-1234-123456789012, the key 2026 figures, phrase: 12 words",
     "C'était 12 345 678 € 🎉 \x00 \ud83d",
 )
 
@@ -104,6 +119,10 @@ def test_the_same_secret_has_the_same_stand_in_and_none_that_somebody_wrote() ->
         "password",
         "secret_",
         "pw is ",
+        "pass ",
+        "pw to ",
+        "login a",
+        "AB12 1234 ",
         "0 0",
         "A1/",
         "://a:",
