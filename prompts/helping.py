@@ -28,21 +28,27 @@ class Row(Value):
 
 
 class Group(Value):
-    """Wishes of one kind; with `admins`, for those alone."""
+    """Wishes of one kind; with `admins`, for those alone. One with a `page` stands there, not on
+    the first page.
+    """
 
     title: str
     admins: bool = False
+    page: str = ""
     rows: tuple[Row, ...]
 
 
 class Help(Value):
-    """All of it. `unknown` and `whole` are said to a word that is none of the verbs."""
+    """All of it. `unknown` and `whole` are said to a word that is none of the verbs; `more` leads
+    from the first page to each other one.
+    """
 
     lead: str
     how: str
     closing: str
     unknown: str
     whole: str
+    more: str
     groups: tuple[Group, ...]
 
     @property
@@ -50,14 +56,28 @@ class Help(Value):
         """Every verb that is shown, in its order."""
         return tuple(verb for group in self.groups for row in group.rows for verb in row.verbs)
 
-    def page(self, command: str, *, is_admin: bool, bold: str = "", code: str = "") -> str:
-        """The whole of it for one person; `bold` and `code` are set around titles and usages."""
-        lines = [self.lead, self.how.format(command=f"{code}{command}{code}")]
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The names of the pages beside the first."""
+        return tuple(dict.fromkeys(group.page for group in self.groups if group.page))
+
+    def page(
+        self, command: str, *, is_admin: bool, bold: str = "", code: str = "", about: str = ""
+    ) -> str:
+        """The first page, or the one `about` something, for one person; `bold` and `code` are set
+        around titles and usages.
+        """
+        typed = f"{code}{command}{code}"
+        lines = [] if about else [self.lead]
+        lines.append(self.how.format(command=typed))
         for group in self.groups:
-            if is_admin or not group.admins:
+            if group.page == about and (is_admin or not group.admins):
                 lines.append(f"{bold}{group.title}{bold}")
                 lines += [_line(row, code) for row in group.rows]
-        return "\n".join([*lines, self.closing])
+        if about:
+            return "\n".join(lines)
+        more = (self.more.format(command=f"{code}{command} help {one}{code}") for one in self.pages)
+        return "\n".join([*lines, *more, self.closing])
 
     def nearest(self, word: str) -> Row | None:
         """What a word that is no verb was most likely meant for; None where nothing is near."""

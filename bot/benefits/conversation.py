@@ -245,6 +245,7 @@ CommandVerb = Literal[
     "admin",
     "settings",
     "ourselves",
+    "align",
 ]
 
 

@@ -182,11 +182,11 @@ class Handlers:
 
     async def command(self, body: Body, ack: AsyncAck) -> None:
         """A slash command: help is answered at once, the rest is kept and answered later."""
-        verb, _ = payloads.verb_of(body)
+        verb, words = payloads.verb_of(body)
         if verb in payloads.COMMANDS:
             problem = await self._commanded(body)
         else:
-            problem = await self._help(verb, body)
+            problem = await self._help(verb, words, body)
         await (ack(text=problem, response_type="ephemeral") if problem else ack())
 
     async def _commanded(self, body: Body) -> str | None:
@@ -196,7 +196,7 @@ class Handlers:
         kept = await self._received(interaction_id(body), command)
         return None if kept else self._texts.failed
 
-    async def _help(self, verb: str, body: Body) -> str:
+    async def _help(self, verb: str, words: str, body: Body) -> str:
         """All that can be done, or what is nearest to a word that is none of it."""
         help, command = load_help(), escaped(payloads.text_at(body, "command") or "")
         is_asked = verb in ("", "help")
@@ -204,7 +204,8 @@ class Handlers:
         if row is not None:
             return help.instead(row, command, code="`")
         is_admin = await self._is_admin(body)
-        page = help.page(command, is_admin=is_admin, bold="*", code="`")
+        about = words.casefold() if is_asked and words.casefold() in help.pages else ""
+        page = help.page(command, is_admin=is_admin, bold="*", code="`", about=about)
         return page if is_asked else f"{self._texts.unknown_command}\n{page}"
 
     async def _is_admin(self, body: Body) -> bool:

@@ -37,6 +37,18 @@ def test_it_fits_on_one_screen() -> None:
     assert len(page) <= 3_000
 
 
+def test_each_other_page_fits_on_one_screen_too_and_is_led_to_from_the_first() -> None:
+    """What is on it is not on the first."""
+    first = HELP.page("/whatimproved", is_admin=False, code="`")
+    for name in HELP.pages:
+        page = HELP.page("/whatimproved", is_admin=False, about=name)
+        assert len(page.splitlines()) <= SCREEN
+        assert max(map(len, page.splitlines())) <= 200
+        assert f"`/whatimproved help {name}`" in first
+    assert "align [NAME]" in HELP.page("/whatimproved", is_admin=False, about="practices")
+    assert "align [NAME]" not in first
+
+
 def test_what_holds_for_all_is_shown_to_admins_alone() -> None:
     """By the verbs that nobody else may say."""
     theirs = {verb for row in rows(admins=True) for verb in row.verbs}

@@ -204,6 +204,13 @@ async def test_help_is_answered_at_once_and_only_to_who_asked(place: Place, text
     assert place.edge.received == []
 
 
+async def test_the_help_on_practices_is_a_page_of_its_own(place: Place) -> None:
+    """It tells of them alone."""
+    told = (await place.slack.command(**slash("help Practices"))).json()["text"]
+    assert "`align [NAME] [@OTHERS]`" in told
+    assert "`improved [NAME]`" not in told
+
+
 async def test_an_admin_s_help_has_what_is_an_admin_s(place: Place) -> None:
     """Who cannot be looked up now gets everybody's."""
     place.edge.admins = {"U0ANA"}

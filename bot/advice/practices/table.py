@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from bot.advice.practices import alignment
 from bot.advice.practices.practised import Practised
 
-PRACTICES: Mapping[str, Practised] = {}
+PRACTICES: Mapping[str, Practised] = {
+    "alignment": alignment.PRACTICE,
+}
 """By the practice, in the order in which an answer tells them."""

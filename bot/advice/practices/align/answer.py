@@ -1,0 +1,278 @@
+"""Answer: one person's idea of success, by a form or in words they look over; theirs until the
+round closes.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from bot.advice import eyes, inform
+from bot.advice.days import day_of
+from bot.advice.doors import Doors
+from bot.advice.practices.align import close
+from bot.advice.practices.align.found import Found, entry, found, held
+from bot.advice.practices.align.put import key_of
+from bot.advice.practices.align.tell import recorded
+from bot.benefits import measures
+from bot.benefits.conversation import (
+    Clicked,
+    Guided,
+    Option,
+    Post,
+    Posted,
+    Sending,
+    Span,
+)
+from bot.benefits.entries import Entry
+from bot.benefits.guides import Field, Guide
+from bot.benefits.investment import Investment
+from bot.benefits.periods import last_day
+from bot.benefits.practices.alignment import HEADS, PIECES, head_in, of_user
+from bot.benefits.questions import Citation
+from bot.benefits.reading import AnswerContext
+from bot.benefits.sheet import Choice
+from bot.ports import Voice, Work
+
+NAME = "alignment"
+
+
+def opens(
+    workspace: str, channel: str, user: str, ref: str, doors: Doors, now: datetime
+) -> Guide | str:
+    """The form, for who is asked: with what they answered, or with what they wrote beneath the
+    question.
+    """
+    id, _, ts = ref.partition(":")
+    seen = eyes.of_person(workspace, user, doors)
+    with doors.records.work(workspace, seen) as work:
+        of = found(work, id)
+    refusal = why_not(of, user, doors)
+    if of is None or refusal is not None:
+        return refusal or doors.voice.say("alignment_gone")
+    known = {what: one.text for what, one in of_user(of.entries, id, user).items()}
+    if ts:
+        known = known | _written(workspace, channel, user, ts, of.investment, doors, now)
+    passages = [doors.library.passage(one) for one in ("asked-one-by-one", "four-kinds-of-success")]
+    cites = tuple(Citation(id=one.id, title=one.title, source=one.source) for one in passages)
+    return _guide(of, known, cites, doors.voice)
+
+
+def why_not(of: Found | None, user: str, doors: Doors) -> str | None:
+    """Why somebody cannot answer in a round; None where they can."""
+    if of is None:
+        return doors.voice.say("alignment_gone")
+    if user not in of.round.users:
+        return doors.voice.say("alignment_not_asked")
+    if of.round.state != "open":
+        return doors.voice.say("alignment_over", investment=of.investment.name)
+    return None
+
+
+def _written(
+    workspace: str,
+    channel: str,
+    user: str,
+    ts: str,
+    home: Investment,
+    doors: Doors,
+    now: datetime,
+) -> dict[str, str]:
+    """What was read in a message of theirs, to be looked over."""
+    message = doors.directory.message(workspace, channel, ts)
+    if message is None or message.author != user:
+        return {}
+    return read(message.text, home, doors, now)
+
+
+def read(text: str, home: Investment, doors: Doors, now: datetime) -> dict[str, str]:
+    """What somebody's own words say of each thing asked; what they do not say is left out."""
+    words = " ".join(text.split())[:300]
+    said = {"success": words}
+    if head := head_in(words):
+        said["first"] = head
+    named = [one.name for one in home.measures if measures.within(one.name, words)]
+    if len(named) == 1:
+        said["measure"] = named[0]
+    context = AnswerContext(asked="timeframe", today=now.date())
+    due = [one for one in doors.reader.answer(words, context).facts if one.by]
+    if due:
+        said["by"] = due[0].by or ""
+    return said
+
+
+def _guide(of: Found, known: Mapping[str, str], cites: tuple[Citation, ...], voice: Voice) -> Guide:
+    def say(key: str, **words: str) -> str:
+        return voice.say(f"alignment_{key}", **words)
+
+    heads = tuple(Choice(id=one, name=say(f"head_{one}")) for one in HEADS)
+    names = ", ".join(one.name for one in of.investment.measures)
+    fields = (
+        Field(
+            key="success",
+            label=say("field_success"),
+            hint=say("hint_success"),
+            kind="text",
+            needed=True,
+        ),
+        Field(key="first", label=say("field_first"), kind="choice", choices=heads),
+        Field(key="second", label=say("field_second"), kind="choice", choices=heads[:-1]),
+        Field(
+            key="measure",
+            label=say("field_measure"),
+            hint=say("hint_measure", names=names) if names else "",
+        ),
+        Field(key="by", label=say("field_by"), hint=say("hint_by")),
+    )
+    date = f"{of.round.closes_at.day} {of.round.closes_at:%B %Y}"
+    return Guide(
+        name=NAME,
+        ref=of.round.id,
+        title=say("form"),
+        note=(say("form_note", investment=of.investment.name), say("private", date=date)),
+        cites=cites,
+        fields=tuple(one.model_copy(update={"initial": known.get(one.key, "")}) for one in fields),
+        submit=say("button_record"),
+    )
+
+
+def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:  # noqa: ARG001
+    """What is wrong with an answer: it needs its sentence, and two heads are two."""
+    found: dict[str, str] = {}
+    if not sent.fields.get("success", "").strip():
+        found["success"] = doors.voice.say("alignment_needs_sentence")
+    first, second = sent.fields.get("first"), sent.fields.get("second")
+    if second is not None and second == first:
+        found["second"] = doors.voice.say("alignment_needs_two_heads")
+    return found
+
+
+def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
+    """Record what somebody answered instead of what they had; where all have, the round closes."""
+    id = sent.ref.partition(":")[0]
+    typed = {str(key): " ".join(said.split()) for key, said in sent.fields.items()}
+    _replace(sent, id, typed, event, doors, now)
+
+
+def take_back(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
+    """Take one's answer back, while the round is open."""
+    _replace(click, click.ref.partition(":")[2], {}, event, doors, now)
+
+
+def _replace(
+    said: Guided | Clicked,
+    id: str,
+    pieces: Mapping[str, str],
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    known = close.look(said.workspace, id, doors)
+    day = _day(pieces.get("by", ""), doors, now)
+    with doors.records.work(said.workspace) as work:
+        of = held(work, id)
+        refusal = why_not(of, said.user, doors)
+        sees = of is not None and known is not None and known.sees(said.user, of.investment)
+        if of is None or known is None or refusal is not None or not sees:
+            _tell(work, said, refusal or doors.voice.say("alignment_gone"), event, now)
+        else:
+            _enter(work, of, said.user, pieces, day, event, now)
+            after = found(work, id) or of
+            if not after.round.waits_for:
+                close.end(work, said.workspace, after, None, known, doors, now)
+            else:
+                close.tell_starter(work, said.workspace, after, event, doors, now)
+                key = key_of(said.workspace, id, said.user)
+                cited = known.cites["asked-one-by-one"]
+                if work.shown(key) is not None:
+                    post = recorded(after, said.user, cited, doors.voice)
+                    work.change(key, post, f"{key}:{event}", now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _enter(
+    work: Work,
+    of: Found,
+    user: str,
+    pieces: Mapping[str, str],
+    day: date | None,
+    event: str,
+    now: datetime,
+) -> None:
+    before = of_user(of.entries, of.round.id, user)
+    for what in PIECES:
+        old, text = before.get(what), pieces.get(what, "").strip()
+        on = day if what == "by" else None
+        if text and not _is_same(old, text, on):
+            over = old.id if old else None
+            given = {"text": text, "day": on, "supersedes": over}
+            one = entry(of.investment.id, what, of.round.id, event, now, user, user)
+            work.enter(one.model_copy(update=given))
+        elif old is not None and not text:
+            one = entry(of.investment.id, what, of.round.id, event, now, user, user)
+            work.enter(one.model_copy(update={"supersedes": old.id, "withdraws": True}))
+
+
+def _is_same(old: Entry | None, text: str, day: date | None) -> bool:
+    return old is not None and (old.text, old.day) == (text[:300], day)
+
+
+def _day(words: str, doors: Doors, now: datetime) -> date | None:
+    """The last day that "by when" names; None where none can be read."""
+    if not words:
+        return None
+    bare = words.strip()
+    bare = bare[3:].strip() if bare.casefold().startswith("by ") else bare
+    plainly = day_of(bare, now.date())
+    if plainly is not None:
+        return plainly
+    context = AnswerContext(asked="timeframe", today=now.date())
+    facts = doors.reader.answer(f"by {bare}", context).facts
+    due = next((one.by or one.as_of for one in facts if one.by or one.as_of), None)
+    try:
+        return last_day(due) if due else None
+    except ValueError:
+        return None
+
+
+def _tell(work: Work, said: Guided | Clicked, why: str, event: str, now: datetime) -> None:
+    """In their direct conversation, where there is no other way."""
+    post = Post(lead=((Span(text=why),),))
+    sending = Sending(key=f"reply:{event}", way="post", channel=said.user, post=post)
+    work.send(sending, now)
+
+
+def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Whether a direct message answers the questions of a round in its thread: what was read in it
+    is shown in the form, and nothing is kept until they record it there.
+    """
+    if not said.direct or said.thread is None:
+        return False
+    with doors.records.work(said.workspace) as work:
+        key = work.post_at(said.user, said.thread) or ""
+        start = f"align:{said.workspace}:"
+        id = key.removeprefix(start).partition(":")[0] if key.startswith(start) else ""
+        of = found(work, id) if id else None
+    if of is None or key != key_of(said.workspace, of.round.id, said.user):
+        return False
+    refusal = why_not(of, said.user, doors)
+    post = Post(lead=((Span(text=refusal),),)) if refusal else _looked(of, said, doors, now)
+    with doors.records.work(said.workspace) as work:
+        work.send(inform.beneath(said, event, post), now)
+        work.finish(event, now)
+        work.commit()
+    return True
+
+
+def _looked(of: Found, said: Posted, doors: Doors, now: datetime) -> Post:
+    pieces = read(said.text, of.investment, doors, now)
+    voice = doors.voice
+    heard = [voice.say(f"alignment_head_{pieces['first']}")] if "first" in pieces else []
+    heard += [pieces[one] for one in ("measure", "by") if one in pieces]
+    lead = voice.say("alignment_read", what=", ".join(heard)) if heard else ""
+    lead = lead or voice.say("alignment_read_nothing")
+    option = Option(
+        ref=f"{NAME}|{of.round.id}:{said.ts}",
+        label=voice.say("alignment_button_look"),
+        verb="guide",
+    )
+    return Post(lead=((Span(text=lead),),), options=(option,))

@@ -1,0 +1,187 @@
+"""Begin: a round of the same questions to sponsor, delivery lead, owners and whoever is named."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.advice import confirm, eyes, orders
+from bot.advice.doors import Doors
+from bot.advice.orders import Unclear
+from bot.advice.practices.align import close
+from bot.advice.practices.align.found import Found, entry, found
+from bot.advice.practices.align.put import may_be_asked, put
+from bot.advice.practices.align.reach import Reach, reach
+from bot.advice.practices.align.tell import progress
+from bot.benefits.accepted import mentioned, named_owner
+from bot.benefits.conversation import Commanded, Line, Sending, Span
+from bot.benefits.facts import Value
+from bot.benefits.investment import Investment
+from bot.benefits.practices.alignment import FEWEST, Role, rounds
+from bot.ports import Work
+
+MOST = 12
+"""People asked in one round, at most."""
+
+_MENTION = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_CLOSE = re.compile(r"\s*\bclose\s*$", re.IGNORECASE)
+
+
+class _Wanted(Value):
+    """Whom a round is for, first role first; `nobody` are the roles without a person."""
+
+    investment: Investment
+    people: tuple[tuple[Role, str], ...]
+    nobody: tuple[Role, ...]
+
+
+def align(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
+    """Begin a round for an investment of the channel, or close the one that is open there; who
+    typed it learns who is asked, who is not and why.
+    """
+    refusal = confirm.who_may_record(command.workspace, command.channel, command.user, doors)
+    wanted: _Wanted | str = refusal or _understood(command, doors)
+    if isinstance(wanted, str):
+        _refuse(command, wanted, event, doors, now)
+    elif _CLOSE.search(command.words):
+        close.by_command(command, wanted.investment, event, doors, now)
+    else:
+        _begin(command, wanted, event, doors, now)
+
+
+def _understood(command: Commanded, doors: Doors) -> _Wanted | str:
+    """Whom it is for, or in words why that cannot be told."""
+    others = [found["user"] for found in _MENTION.finditer(command.words)]
+    name = " ".join(_CLOSE.sub("", _MENTION.sub(" ", command.words)).split()).strip(" :,")
+    with doors.records.work(command.workspace) as work:
+        here = work.investments_in(command.channel)
+        try:
+            if not here:
+                raise Unclear("order_nothing_here")
+            home = orders.investment_of(name, here)
+        except Unclear as problem:
+            return doors.voice.say(problem.said, **problem.words)
+        return _wanted(work, home, others)
+
+
+def _wanted(work: Work, home: Investment, others: Sequence[str]) -> _Wanted:
+    facts = work.facts_in_force([home.id])
+    owners = [named_owner(one.id, facts) for one in home.measures]
+    roles: list[tuple[Role, str | None]] = [
+        ("sponsor", mentioned(home.sponsor)),
+        ("lead", mentioned(home.delivery_lead)),
+        *(("owner", one) for one in dict.fromkeys(owners) if one or not any(owners)),
+    ]
+    named: dict[str, Role] = {}
+    for role, user in [*roles, *(("other", one) for one in others)]:
+        if user is not None:
+            named.setdefault(user, role)
+    nobody = tuple(role for role, user in roles if user is None)
+    people = tuple((role, user) for user, role in named.items())
+    return _Wanted(investment=home, people=people[:MOST], nobody=nobody)
+
+
+def _begin(command: Commanded, wanted: _Wanted, event: str, doors: Doors, now: datetime) -> None:
+    room = eyes.of_channel(command.workspace, command.channel, doors)
+    known = reach(command.workspace, [user for _, user in wanted.people], doors, room)
+    with doors.records.work(command.workspace) as work:
+        work.hold(wanted.investment.id)
+        home = work.investment(wanted.investment.id)
+        refusal = _why_not(work, home, wanted, known, doors, now)
+        if home is None or refusal is not None:
+            confirm.tell(work, command, refusal or doors.voice.say("gone"), event, now)
+        else:
+            _enter(work, command, wanted, known, event, doors, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _why_not(
+    work: Work,
+    home: Investment | None,
+    wanted: _Wanted,
+    known: Reach,
+    doors: Doors,
+    now: datetime,
+) -> str | None:
+    if home is None:
+        return doors.voice.say("gone")
+    if any(one.state == "open" for one in rounds(work.entries([home.id], "alignment"))):
+        return doors.voice.say("alignment_is_open", investment=home.name)
+    if home.is_paused_on(now.date()) or work.manners_of_house().is_frozen_on(now.date()):
+        return doors.voice.say("alignment_rests", investment=home.name)
+    able = [user for _, user in wanted.people if may_be_asked(work, user, home, known)]
+    if len(able) < FEWEST:
+        return doors.voice.say("alignment_nobody", investment=home.name, n=str(len(able)))
+    return None
+
+
+def _enter(
+    work: Work,
+    command: Commanded,
+    wanted: _Wanted,
+    known: Reach,
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    home, by = wanted.investment, command.user
+    head = entry(home.id, "round", "", event, now, by, by)
+    work.enter(head)
+    able = [(role, one) for role, one in wanted.people if may_be_asked(work, one, home, known)]
+    for role, user in able:
+        work.enter(entry(home.id, "asked", head.id, event, now, user, by, text=role))
+    of = found(work, head.id)
+    if of is None:
+        return
+    again = put(work, command.workspace, of, known, doors, now)
+    work.plan_due("practice", f"alignment:{head.id}", again)
+    _tell(work, command, of, wanted, known, event, doors, now)
+
+
+def _tell(
+    work: Work,
+    command: Commanded,
+    of: Found,
+    wanted: _Wanted,
+    known: Reach,
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """Who began it follows it in a direct message; where it was typed they are told of that."""
+    notes = [*_left_out(of, wanted, known, doors), *_roles(wanted, doors)]
+    post = progress(of, notes, doors.voice)
+    key = close.status_key(command.workspace, of.round.id)
+    work.send(Sending(key=key, way="post", channel=command.user, post=post), now)
+    said = doors.voice.say(
+        "alignment_begun", investment=of.investment.name, n=str(len(of.round.people))
+    )
+    confirm.tell(work, command, said, event, now)
+
+
+def _left_out(of: Found, wanted: _Wanted, known: Reach, doors: Doors) -> list[Line]:
+    """Who is not asked, and why: who cannot see it is told apart from who cannot be asked."""
+    asked = set(of.round.users)
+    lines: list[Line] = []
+    for _, user in wanted.people:
+        if user in asked:
+            continue
+        is_blind = known.is_there(user) and not known.sees(user, of.investment)
+        key = "alignment_sees_not" if is_blind else "alignment_not_reached"
+        lines.append((Span(text="", user=user), Span(text=f" {doors.voice.say(key)}")))
+    return lines
+
+
+def _roles(wanted: _Wanted, doors: Doors) -> list[Line]:
+    """The roles nobody holds: what can be done about it."""
+    if not wanted.nobody:
+        return []
+    roles = [doors.voice.say(f"alignment_role_{one}") for one in dict.fromkeys(wanted.nobody)]
+    return [(Span(text=doors.voice.say("alignment_no_person", names=", ".join(roles))),)]
+
+
+def _refuse(command: Commanded, why: str, event: str, doors: Doors, now: datetime) -> None:
+    with doors.records.work(command.workspace) as work:
+        confirm.tell(work, command, why, event, now)
+        work.finish(event, now)
+        work.commit()

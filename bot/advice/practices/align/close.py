@@ -1,0 +1,147 @@
+"""Close: a round ends, and those who were asked read all answers side by side."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.advice import confirm, eyes
+from bot.advice.doors import Doors
+from bot.advice.practices.align.found import Found, entry, found, held
+from bot.advice.practices.align.put import key_of, put
+from bot.advice.practices.align.reach import Reach, reach
+from bot.advice.practices.align.tell import in_channel, over, progress, result
+from bot.benefits.conversation import Clicked, Commanded, Post, Sending
+from bot.benefits.investment import Investment
+from bot.benefits.practices.alignment import FEWEST, rounds
+from bot.ports import Work
+
+
+def status_key(workspace: str, round: str) -> str:
+    """The key of the message that tells who began a round how far it is."""
+    return f"align:{workspace}:{round}"
+
+
+def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
+    """Close it, where who began it wishes so and there is something to compare."""
+    _close(click, click.ref.partition(":")[2], event, doors, now)
+
+
+def by_command(
+    command: Commanded, home: Investment, event: str, doors: Doors, now: datetime
+) -> None:
+    """The same by command, for the open round of an investment."""
+    with doors.records.work(command.workspace) as work:
+        open_ones = [
+            one for one in rounds(work.entries([home.id], "alignment")) if one.state == "open"
+        ]
+    _close(command, open_ones[-1].id if open_ones else "", event, doors, now)
+
+
+def _close(asked: Clicked | Commanded, id: str, event: str, doors: Doors, now: datetime) -> None:
+    known = look(asked.workspace, id, doors)
+    with doors.records.work(asked.workspace) as work:
+        of = held(work, id)
+        refusal = _why_not(of, asked.user, doors)
+        if of is None or known is None or refusal is not None:
+            confirm.tell(work, asked, refusal or doors.voice.say("alignment_gone"), event, now)
+        else:
+            end(work, asked.workspace, of, asked.user, known, doors, now)
+            if isinstance(asked, Commanded):
+                said = doors.voice.say("alignment_closed_now", investment=of.investment.name)
+                confirm.tell(work, asked, said, event, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _why_not(of: Found | None, user: str, doors: Doors) -> str | None:
+    if of is None:
+        return doors.voice.say("alignment_gone")
+    if of.round.state != "open":
+        return doors.voice.say("alignment_over", investment=of.investment.name)
+    if of.round.by != user:
+        return doors.voice.say("alignment_not_yours")
+    if len(of.round.own) < FEWEST:
+        return doors.voice.say("alignment_needs_two")
+    return None
+
+
+def fall(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> None:
+    """Ask who could not be asked before; a round that waited long enough is closed."""
+    for ref in refs:
+        _fall(workspace, ref, doors, now)
+
+
+def _fall(workspace: str, ref: str, doors: Doors, now: datetime) -> None:
+    id = ref.partition(":")[2]
+    known = look(workspace, id, doors)
+    with doors.records.work(workspace) as work:
+        of, again = held(work, id), None
+        if of is not None and known is not None and of.round.state == "open":
+            if now >= of.round.closes_at:
+                end(work, workspace, of, None, known, doors, now)
+            else:
+                again = put(work, workspace, of, known, doors, now)
+        work.plan_due("practice", ref, again)
+        work.commit()
+
+
+def look(workspace: str, id: str, doors: Doors) -> Reach | None:
+    """Who is concerned by a round, as they are now; None where there is no such round."""
+    with doors.records.work(workspace) as work:
+        of = found(work, id)
+    if of is None:
+        return None
+    room = None
+    if eyes.seen(workspace, of.investment.channel, doors) is not None:
+        room = eyes.of_channel(workspace, of.investment.channel, doors)
+    return reach(workspace, of.round.users, doors, room)
+
+
+def end(
+    work: Work,
+    workspace: str,
+    of: Found,
+    by: str | None,
+    known: Reach,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """End a round: with enough answers all who were asked and may see it read them, with fewer
+    nobody ever does. Who began it, and the channel, learn no more than what it came to.
+    """
+    id, home = of.round.id, of.investment
+    what = "closed" if len(of.round.own) >= FEWEST else "ended"
+    work.enter(entry(home.id, what, id, f"{id}:over", now, by, by))
+    work.plan_due("practice", f"alignment:{id}", None)
+    after = found(work, id)
+    if after is None:
+        return
+    tell_starter(work, workspace, after, "over", doors, now)
+    for user in after.round.users:
+        _change(work, key_of(workspace, id, user), over(after, doors.voice), "over", now)
+    if what == "ended":
+        return
+    post = result(after, known.cites, doors.voice)
+    for user in after.round.users:
+        if known.sees(user, home):
+            key = f"{key_of(workspace, id, user)}:result"
+            work.send(Sending(key=key, way="post", channel=user, post=post), now)
+    if known.is_heard_at_home(home):
+        aloud = in_channel(after, known.cites, doors.voice)
+        key = f"{status_key(workspace, id)}:closed"
+        work.send(Sending(key=key, way="post", channel=home.channel, post=aloud), now)
+
+
+def tell_starter(
+    work: Work, workspace: str, of: Found, change: str, doors: Doors, now: datetime
+) -> None:
+    """Have the message of who began it say how far it is."""
+    key = status_key(workspace, of.round.id)
+    before = work.shown(key)
+    if before is not None:
+        notes = before.lead[2:]
+        _change(work, key, progress(of, notes, doors.voice), change, now)
+
+
+def _change(work: Work, key: str, post: Post, change: str, now: datetime) -> None:
+    if work.shown(key) is not None:
+        work.change(key, post, f"{key}:{change}", now)

@@ -1,0 +1,70 @@
+"""Put: each of those concerned is asked in a message of their own, in their hours and budget."""
+
+from datetime import datetime, timedelta
+
+from bot.advice import digest
+from bot.advice.doors import Doors
+from bot.advice.practices.align.found import Found
+from bot.advice.practices.align.reach import Reach
+from bot.advice.practices.align.tell import asks
+from bot.benefits.accepted import has_said_stop
+from bot.benefits.conversation import Sending
+from bot.benefits.hours import next_open
+from bot.benefits.investment import Investment
+from bot.benefits.manners import BUDGETS
+from bot.benefits.reminders import Step
+from bot.ports import Person, Work
+
+A_WEEK = timedelta(days=7)
+
+
+def may_be_asked(work: Work, user: str, investment: Investment, reach: Reach) -> bool:
+    """Whether somebody may be asked at all: they see it, and neither muted us nor said Stop."""
+    if not reach.sees(user, investment) or work.manners_of_people([user])[user].is_muted:
+        return False
+    return not has_said_stop(user, investment.id, work.acceptances([investment.id]))
+
+
+def key_of(workspace: str, round: str, user: str) -> str:
+    """The key of the message a person is asked in."""
+    return f"align:{workspace}:{round}:{user}"
+
+
+def put(
+    work: Work, workspace: str, of: Found, reach: Reach, doors: Doors, now: datetime
+) -> datetime:
+    """Ask whom it is time to ask; when the round is to be looked at again, at the latest as it
+    closes.
+    """
+    round, home = of.round, of.investment
+    again = [round.closes_at]
+    for user in round.waits_for:
+        key = key_of(workspace, round.id, user)
+        if work.shown(key) is not None or not may_be_asked(work, user, home, reach):
+            continue
+        at = _when(work, reach.people[user], doors, now)
+        if at is not None and at <= now:
+            _ask(work, key, user, of, reach, doors, now)
+        elif at is not None:
+            again.append(at)
+    return min(again)
+
+
+def _when(work: Work, person: Person, doors: Doors, now: datetime) -> datetime | None:
+    """When somebody may be asked: in their own hours, and within what they are asked in a week."""
+    own, house = work.manners_of_people([person.id])[person.id], work.manners_of_house()
+    hours = digest.hours_of(own, house, person, doors, now)
+    times = sorted(work.times_asked(person.id, now - A_WEEK))
+    over = len(times) - BUDGETS[own.budget]
+    free = now if over < 0 else times[over] + A_WEEK
+    return next_open(hours, max(now, free))
+
+
+def _ask(
+    work: Work, key: str, user: str, of: Found, reach: Reach, doors: Doors, now: datetime
+) -> None:
+    home = of.investment.id
+    post = asks(of, reach.cites["asked-one-by-one"], doors.voice)
+    work.send(Sending(key=key, way="post", channel=user, post=post), now)
+    step = Step(investment=home, question=of.round.id, person=user, at=now, what="asked", post=key)
+    work.step(step)

@@ -1,0 +1,240 @@
+"""Tell: what is said of a round: to who is asked, to who began it, and once it is closed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.advice.days import in_words
+from bot.advice.practices.align.found import Found
+from bot.benefits.conversation import Line, Option, Part, Post, Span
+from bot.benefits.practices.alignment import (
+    FEWEST,
+    HEADS,
+    Answer,
+    Compared,
+    Round,
+    Topic,
+    compare,
+    moved,
+    rounds,
+    widest,
+)
+from bot.benefits.questions import Citation
+from bot.ports import Voice
+
+SETTLES: Mapping[Topic, str] = {
+    "purpose": "four-kinds-of-success",
+    "measure": "clear-enough-to-judge",
+    "horizon": "dates-and-edges",
+}
+"""The passage that the question rests on which would settle each."""
+
+
+def asks(of: Found, cited: Citation, voice: Voice) -> Post:
+    """The questions, put to one person alone: a button leads to the form."""
+    others = str(len(of.round.people) - 1)
+    lead = (
+        *_by(of.round.by, voice.say("alignment_asks", investment=of.investment.name)),
+        Span(text=f" {voice.say('alignment_asks_apart', n=others)}"),
+    )
+    private = voice.say("alignment_private", date=in_words(of.round.closes_at.date()))
+    return Post(
+        lead=(lead, (Span(text=private),), (Span(text=voice.say("alignment_in_words")),)),
+        options=(_answer(of.round, voice.say("alignment_button_answer")),),
+        citations=(cited,),
+    )
+
+
+def recorded(of: Found, user: str, cited: Citation, voice: Voice) -> Post:
+    """The same message once they have answered: theirs alone to read, and to change."""
+    own = of.round.own.get(user)
+    if own is None:
+        return asks(of, cited, voice)
+    date = in_words(of.round.closes_at.date())
+    lead = voice.say("alignment_recorded", investment=of.investment.name, date=date)
+    options = (
+        _answer(of.round, voice.say("alignment_button_change")),
+        Option(
+            ref=f"alignment-back:{of.round.id}",
+            label=voice.say("alignment_button_back"),
+            verb="practice",
+        ),
+    )
+    part = Part(title=voice.say("alignment_yours"), lines=tuple(_pieces(own, voice)))
+    return Post(lead=((Span(text=lead),),), parts=(part,), options=options)
+
+
+def over(of: Found, voice: Voice) -> Post:
+    """The same message once the round is over."""
+    key = "alignment_over" if of.round.state == "closed" else "alignment_ended"
+    said = voice.say(key, investment=of.investment.name)
+    return Post(lead=((Span(text=said),),))
+
+
+def progress(of: Found, notes: Sequence[Line], voice: Voice) -> Post:
+    """How far it is, for who began it: how many answered, and nothing of what they said."""
+    round = of.round
+    answered, asked = len(round.own), len(round.people)
+    words = {"investment": of.investment.name, "n": str(answered), "total": str(asked)}
+    if round.state == "ended":
+        return Post(lead=((Span(text=voice.say("alignment_too_few", **words)),),))
+    if round.state == "closed":
+        return Post(lead=((Span(text=voice.say("alignment_is_closed", **words)),),))
+    date = in_words(round.closes_at.date())
+    said = voice.say("alignment_progress", **words, date=date)
+    who: list[Span] = [Span(text=voice.say("alignment_asked")), Span(text=" ")]
+    for n, one in enumerate(round.people):
+        label = voice.say(f"alignment_role_{one.role}")
+        who += [Span(text=", ")] if n else []
+        who += [Span(text="", user=one.user), Span(text=f" ({label})")]
+    close = Option(
+        ref=f"alignment-close:{round.id}",
+        label=voice.say("alignment_button_close"),
+        verb="practice",
+    )
+    return Post(
+        lead=((Span(text=said),), (*who, Span(text=".")), *notes),
+        options=(close,) if answered >= FEWEST else (),
+    )
+
+
+def result(of: Found, cites: Mapping[str, Citation], voice: Voice) -> Post:
+    """The answers side by side, for each who was asked, with the one question that would settle
+    where they differ most.
+    """
+    round, compared = of.round, compare(of.round.told)
+    settles = widest(compared)
+    head = voice.say(
+        "alignment_result",
+        investment=of.investment.name,
+        n=str(len(round.told)),
+        total=str(len(round.people)),
+        said=summary(compared, voice),
+    )
+    asked = f"alignment_settles_{settles.topic}" if settles else "alignment_settled"
+    own = Part(
+        title=voice.say("alignment_sentences"),
+        lines=tuple(_sentence(one) for one in round.told if one.success),
+    )
+    parts = [*(_side_by_side(one, voice) for one in compared), own]
+    lead: list[Line] = [(Span(text=head, strong=True),), (Span(text=voice.say(asked)),)]
+    lead += _since(of, voice)
+    cited = cites[SETTLES[settles.topic] if settles else "asked-one-by-one"]
+    return Post(
+        lead=tuple(lead),
+        parts=tuple(one for one in parts if one.lines),
+        citations=(cited,),
+        closing=voice.say("alignment_only_you"),
+    )
+
+
+def in_channel(of: Found, cites: Mapping[str, Citation], voice: Voice) -> Post:
+    """What the team learns: that it is closed, on what they agree and differ, without names."""
+    compared = compare(of.round.told)
+    settles = widest(compared)
+    head = voice.say(
+        "alignment_result",
+        investment=of.investment.name,
+        n=str(len(of.round.told)),
+        total=str(len(of.round.people)),
+        said=summary(compared, voice),
+    )
+    lead: list[Line] = [(Span(text=head),)]
+    if settles is not None:
+        lead.append((Span(text=voice.say(f"alignment_settles_{settles.topic}")),))
+    cited = (cites[SETTLES[settles.topic]],) if settles else ()
+    return Post(lead=tuple(lead), citations=cited)
+
+
+def summary(compared: Sequence[Compared], voice: Voice) -> str:
+    """On what they agree, and on what not: "agreed on purpose; not on measure"."""
+    by: dict[str, list[str]] = {"agreed": [], "differs": [], "open": []}
+    for one in compared:
+        by[one.stands].append(voice.say(f"alignment_topic_{one.topic}"))
+    said = [
+        voice.say(f"alignment_{stands}", what=_listed(topics))
+        for stands, topics in by.items()
+        if topics
+    ]
+    return "; ".join(said)
+
+
+def part_line(latest: Round, name: str | None, voice: Voice, now: datetime) -> Line:
+    """One line of "what improved?" about a round: what it came to, never what anybody said."""
+    if latest.state == "closed":
+        said = voice.say(
+            "alignment_line_closed",
+            date=in_words(latest.began_at.date()),
+            said=summary(compare(latest.told), voice),
+        )
+        said += f" {voice.say('alignment_line_stale')}" if latest.is_stale(now) else ""
+    else:
+        n, total = str(len(latest.own)), str(len(latest.people))
+        date = in_words(latest.began_at.date())
+        said = voice.say("alignment_line_open", date=date, n=n, total=total)
+    return (Span(text=f"{name}: {said}" if name else said),)
+
+
+def _since(of: Found, voice: Voice) -> list[Line]:
+    """What became of the differences of the round before."""
+    before = [one for one in rounds(of.entries) if one.told and one.began_at < of.round.began_at]
+    if not before:
+        return []
+    last = before[-1]
+    changes = [
+        voice.say(
+            "alignment_moved",
+            what=voice.say(f"alignment_topic_{topic}"),
+            before=voice.say(f"alignment_was_{then}"),
+            after=voice.say(f"alignment_was_{here}"),
+        )
+        for topic, then, here in moved(last, of.round)
+    ]
+    said = "; ".join(changes) or voice.say("alignment_not_moved")
+    since = voice.say("alignment_since", date=in_words(last.began_at.date()), said=said)
+    return [(Span(text=since),)]
+
+
+def _side_by_side(one: Compared, voice: Voice) -> Part:
+    title = voice.say(f"alignment_title_{one.topic}")
+    lines = [_side(shown(one.topic, side.said, voice), side.users) for side in one.sides]
+    if one.silent and one.sides:
+        lines.append(_side(voice.say("alignment_left_open"), one.silent))
+    return Part(title=title, lines=tuple(lines))
+
+
+def _side(said: str, users: Sequence[str]) -> Line:
+    who: list[Span] = []
+    for n, user in enumerate(users):
+        who += [Span(text=", ")] if n else []
+        who.append(Span(text="", user=user))
+    return (Span(text=said, strong=True), Span(text=": "), *who)
+
+
+def _sentence(one: Answer) -> Line:
+    return (Span(text="", user=one.user), Span(text=f": “{one.success}”"))
+
+
+def shown(topic: Topic, said: str, voice: Voice) -> str:
+    """What a side says, in words: a head by its name."""
+    return voice.say(f"alignment_head_{said}") if topic == "purpose" and said in HEADS else said
+
+
+def _pieces(own: Answer, voice: Voice) -> list[Line]:
+    said = [own.success]
+    heads = [voice.say(f"alignment_head_{one}") for one in (own.first, own.second) if one]
+    said += [voice.say("alignment_mostly", what=", ".join(heads))] if heads else []
+    said += [voice.say("alignment_shown_by", measure=own.measure)] if own.measure else []
+    said += [voice.say("alignment_by", when=own.by)] if own.by else []
+    return [(Span(text=one),) for one in said if one]
+
+
+def _answer(round: Round, label: str) -> Option:
+    return Option(ref=f"alignment|{round.id}", label=label, verb="guide")
+
+
+def _by(user: str | None, said: str) -> Line:
+    return (Span(text="", user=user), Span(text=f" {said}")) if user else (Span(text=said),)
+
+
+def _listed(topics: Sequence[str]) -> str:
+    return topics[0] if len(topics) == 1 else f"{', '.join(topics[:-1])} and {topics[-1]}"
