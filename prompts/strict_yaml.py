@@ -1,9 +1,14 @@
 """YAML in which saying something twice is a mistake, not a replacement."""
 
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
+from pydantic import BaseModel, ValidationError
+
+from bot.errors import PromptsError
+
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 class _OnceLoader(yaml.SafeLoader):
@@ -24,3 +29,17 @@ class _OnceLoader(yaml.SafeLoader):
 def load(text: str) -> object:
     """What the text holds. Raises yaml.YAMLError, with the line, where it is not valid."""
     return yaml.load(text, Loader=_OnceLoader)
+
+
+def checked(name: str, source: str, shape: type[Shape], part: str) -> Shape:
+    """What a file of this name holds, as a value. Raises PromptsError with the file and the first
+    mistake in it, and which `part` it is of.
+    """
+    try:
+        return shape.model_validate(load(source))
+    except yaml.YAMLError as error:
+        raise PromptsError(f"{name}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ", ".join(str(one) for one in first["loc"])
+        raise PromptsError(f"{name}, {part} {where}: {first['msg']}") from error

@@ -9,8 +9,7 @@ from string import Formatter
 from types import MappingProxyType
 from typing import TypeVar, get_args
 
-import yaml
-from pydantic import ValidationError, field_validator
+from pydantic import field_validator
 
 from bot.benefits.facts import Slot, Value
 from bot.benefits.questions import Wording
@@ -43,7 +42,7 @@ LONGEST_WHY = 160
 
 
 _Kept = TypeVar("_Kept")
-_Shape = TypeVar("_Shape", bound=Value)
+_ENTRY = "entry"
 
 
 class Template(Value):
@@ -132,13 +131,15 @@ def _ours() -> Texts:
 def _loaded(folder: Traversable) -> Texts:
     sources = {name: _source(folder / name) for name in (QUESTIONS, *SAID)}
     sources |= _sources_of_practices(folder / PRACTICES)
-    wordings = _checked(QUESTIONS, sources[QUESTIONS], _Questions).questions
+    wordings = strict_yaml.checked(QUESTIONS, sources[QUESTIONS], _Questions, _ENTRY).questions
     practices = {
-        name: _checked(name, sources[name], _Practice)
+        name: strict_yaml.checked(name, sources[name], _Practice, _ENTRY)
         for name in sources
         if name.startswith(f"{PRACTICES}/")
     }
-    written = {name: _checked(name, sources[name], _Replies) for name in SAID} | practices
+    written = {
+        name: strict_yaml.checked(name, sources[name], _Replies, _ENTRY) for name in SAID
+    } | practices
     resting = [fault for name, one in practices.items() for fault in _faults_of_rests(name, one)]
     for fault in (*_faults_of_wordings(wordings), *_faults_of_all(written), *resting):
         raise PromptsError(fault)
@@ -176,17 +177,6 @@ def _source(file: Traversable) -> str:
         return file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise PromptsError(f"{file.name}: {error}") from error
-
-
-def _checked(name: str, source: str, shape: type[_Shape]) -> _Shape:
-    try:
-        return shape.model_validate(strict_yaml.load(source))
-    except yaml.YAMLError as error:
-        raise PromptsError(f"{name}: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ", ".join(str(part) for part in first["loc"])
-        raise PromptsError(f"{name}, entry {where}: {first['msg']}") from error
 
 
 def wording_name(wording: Wording) -> str:

@@ -7,14 +7,14 @@ which may hold what anybody wrote.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from bot.benefits.asking import Prompt, Purpose, Turn
 from bot.benefits.facts import Value
@@ -25,6 +25,10 @@ from prompts.templates import Template
 ENDING: Final = ".md"
 
 _DASHES = "---"
+
+_MARK = re.compile(r"<(\w+)>")
+_OPENS = "[<\N{FULLWIDTH LESS-THAN SIGN}\N{SMALL LESS-THAN SIGN}]"
+"""What begins a mark, in any of the letters that a model may take for it."""
 
 
 class _Front(Value):
@@ -50,11 +54,13 @@ class Told(Value):
         self, ours: Mapping[str, str], shown: Mapping[str, str], before: Sequence[Turn] = ()
     ) -> Prompt:
         """The prompt with every place filled, after the turns `before` it; braces within values
-        stay as they are.
+        stay as they are, and no value of `shown` begins or ends a mark that the turn sets around
+        what others wrote.
 
         Raises PromptsError where a variable is missing or not known to the file.
         """
-        last = Turn(by="person", text=self.turn.fill(**shown))
+        bare = {name: self._bare(text) for name, text in shown.items()}
+        last = Turn(by="person", text=self.turn.fill(**bare))
         return Prompt(
             purpose=self.purpose,
             name=self.name,
@@ -62,6 +68,12 @@ class Told(Value):
             system=self.system.fill(**ours),
             turns=(*before, last),
         )
+
+    def _bare(self, text: str) -> str:
+        names = "|".join(_MARK.findall(self.turn.text))
+        if not names:
+            return text
+        return re.sub(rf"{_OPENS}(?=[\W_]{{0,5}}(?:{names})\b)", "‹", text, flags=re.IGNORECASE)
 
 
 @cache
@@ -104,18 +116,8 @@ def _parts(file: str, source: str) -> tuple[_Front, Template, Template]:
         Template(name=f"{file}, {part}", text=text.strip())
         for part, text in zip(("system", "turn"), parts[2:], strict=True)
     ]
-    return _front(file, parts[1]), words[0], words[1]
-
-
-def _front(file: str, source: str) -> _Front:
-    try:
-        return _Front.model_validate(strict_yaml.load(source))
-    except yaml.YAMLError as error:
-        raise PromptsError(f"{file}: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ", ".join(str(part) for part in first["loc"])
-        raise PromptsError(f"{file}, {where or 'front matter'}: {first['msg']}") from error
+    front = strict_yaml.checked(file, parts[1], _Front, "front matter")
+    return front, words[0], words[1]
 
 
 def _faults(name: str, front: _Front, system: Template, turn: Template) -> Iterator[str]:

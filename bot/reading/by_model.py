@@ -5,7 +5,6 @@ read ourselves is the reading.
 """
 
 import logging
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +37,6 @@ LONGEST: Final = 8_000
 OWN: Final = "own/"
 """How the ids begin of what a workspace brought to the knowledge base itself."""
 
-_MARK = re.compile(r"<(?=/?(?:post|own|reply)\b)", re.IGNORECASE)
 _NOTHING: Final = "(nothing)"
 
 Dropped = Callable[[Counter[str]], None]
@@ -157,9 +155,9 @@ class TogetherReader:
                 "examples": alike.shown(self._similar.find(said.text)) or _NOTHING,
             },
             {
-                "known": _bare(_known(said)),
-                "own": _bare(_lines(own)),
-                "text": _bare(cut(said.text, LONGEST)),
+                "known": _known(said),
+                "own": _lines(own),
+                "text": cut(said.text, LONGEST),
             },
         )
 
@@ -175,9 +173,7 @@ class TogetherReader:
 def _to_extract(text: str, context: AnswerContext) -> Prompt:
     asks = context.asked or "nothing in particular"
     measure = context.measure or _NOTHING
-    return told("extract").prompt(
-        {"asks": asks}, {"measure": _bare(measure), "text": _bare(cut(text, LONGEST))}
-    )
+    return told("extract").prompt({"asks": asks}, {"measure": measure, "text": cut(text, LONGEST)})
 
 
 def _lines(passages: list[Passage]) -> str:
@@ -188,8 +184,3 @@ def _known(said: Said) -> str:
     """The measures on record there."""
     names = [f"{one.name} ({one.unit})" if one.unit else one.name for one in said.known]
     return f"Measures on record: {', '.join(names) or 'none'}"
-
-
-def _bare(text: str) -> str:
-    """What others wrote, unable to end the place it stands in."""
-    return _MARK.sub("‹", text)

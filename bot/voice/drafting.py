@@ -73,7 +73,7 @@ class ModelDrafts:
     ) -> str | None:
         """A question in the team's words; it asks for the same."""
         shown = {"question": plain.text, "measure": plain.measure, "update": update}
-        prompt = told("phrase").prompt({}, _as_text(shown))
+        prompt = told("phrase").prompt({}, _no_longer(shown))
         found = self._model.ask(workspace, channel, prompt, Worded, self._seconds).value
         if found is None:
             return None
@@ -124,13 +124,9 @@ def _prompt(words: Told, asked: str, material: Material, left: int) -> Prompt:
     passages = "\n".join(f"[{one.id}] {one.title}. {one.text}" for one in material.passages)
     rows = "\n".join(f"[{one.id}] {one.text}" for one in material.rows)
     shown = {"asked": asked, "passages": passages or "none", "record": rows or "none"}
-    return words.prompt({"left": str(left)}, _as_text(shown))
+    return words.prompt({"left": str(left)}, _no_longer(shown))
 
 
-def _as_text(shown: dict[str, str]) -> dict[str, str]:
-    """What cannot close the marks it stands between."""
+def _no_longer(shown: dict[str, str]) -> dict[str, str]:
     limit = {"passages": 12_000, "record": 6_000}
-    return {
-        name: cut(text.replace("<", "‹").replace(">", "›"), limit.get(name, READ))
-        for name, text in shown.items()
-    }
+    return {name: cut(text, limit.get(name, READ)) for name, text in shown.items()}
