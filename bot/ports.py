@@ -387,6 +387,11 @@ class Work(RemindingWork, MeasuringWork, Protocol):
         What has nothing left is removed; no fact ever is.
         """
 
+    def renumber(self, old: str, new: str, keys: Mapping[str, str]) -> None:
+        """Have all that is kept of a channel by one id be kept by another. `keys` are beginnings of
+        the keys of posts that name it, and what those become.
+        """
+
     def hold(self, investment: str) -> None:
         """Keep other work on this investment waiting until this unit ends."""
 

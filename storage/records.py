@@ -21,6 +21,7 @@ from storage.marks import MarksWork
 from storage.puts import PutsWork
 from storage.rearranging import RearrangingWork
 from storage.reminders import RemindersWork
+from storage.renumbering import RenumberingWork
 from storage.taking_back import TakingBackWork
 from storage.under_way import UnderWayWork
 from storage.unsaying import UnsayingWork
@@ -29,6 +30,7 @@ from storage.unsaying import UnsayingWork
 class SqlWork(
     InvestmentWork,
     RearrangingWork,
+    RenumberingWork,
     LedgerWork,
     ChangesWork,
     EntriesWork,

@@ -38,6 +38,7 @@ from bot.advice import (
     rate,
     read_back,
     reconcile,
+    renumber,
     shared,
     tabled,
     takes,
@@ -64,6 +65,7 @@ from bot.benefits.conversation import (
     Posted,
     PutOff,
     Rated,
+    Renumbered,
     Stopped,
 )
 from bot.errors import TooEarlyError
@@ -166,6 +168,8 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         erase.erase(heard, event, doors, now)
     elif isinstance(heard, Left):
         leaver.leave(heard, event, doors, now)
+    elif isinstance(heard, Renumbered):
+        renumber.renumber(heard, event, doors, now)
     elif isinstance(heard, Invited):
         greet.greet(heard, event, doors, now)
     elif isinstance(heard, Stopped):

@@ -169,6 +169,13 @@ class Invited(Incoming):
     kind: Literal["invited"] = "invited"
 
 
+class Renumbered(Incoming):
+    """A channel has another id from now on: `before` is the one it had. Nobody tells who did it."""
+
+    kind: Literal["renumbered"] = "renumbered"
+    before: str
+
+
 FORM_SLOTS: tuple[Slot, ...] = ("baseline", "current", "target", "owner", "evidence")
 """What the form has a field for; all else is answered in words, in the thread."""
 
@@ -339,6 +346,7 @@ Event = Annotated[
     | PutOff
     | Commanded
     | Left
+    | Renumbered
     | Challenged
     | Measured,
     Field(discriminator="kind"),

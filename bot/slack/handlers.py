@@ -68,6 +68,16 @@ class Handlers:
         if asked_in is not None:
             await self._edge.receive(event_id(body), asked_in)
 
+    async def renumbered(self, body: Body) -> None:
+        """A channel that has another id: what is kept of it follows, and what was known of either
+        is known no more.
+        """
+        told = rooms.renumbered(body)
+        if told is not None:
+            await self._edge.converted(told.workspace, told.before)
+            await self._edge.converted(told.workspace, told.channel)
+            await self._edge.receive(event_id(body), told)
+
     async def click(self, body: Body, ack: AsyncAck, respond: AsyncRespond) -> None:
         """A button that decides something."""
         click = payloads.clicked(body)

@@ -82,6 +82,7 @@ def _route_measuring(app: AsyncApp, handle: Entering) -> None:
 def _route(app: AsyncApp, handle: Handlers) -> None:
     app.event("app_mention")(handle.mention)
     app.event("user_change")(handle.person)
+    app.event("channel_id_changed")(handle.renumbered)
     for told in ("member_joined_channel", "channel_unarchive", "group_unarchive"):
         app.event(told)(handle.let_in)
     app.action(_DECIDES)(handle.click)

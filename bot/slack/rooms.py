@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.benefits.conversation import Invited
+from bot.benefits.conversation import Invited, Renumbered
 from bot.slack.payloads import team_of, text_at
 
 _CONVERTED = ("channel_convert_to_private", "channel_convert_to_public")
@@ -30,3 +30,14 @@ def converted(body: Mapping[str, Any]) -> tuple[str, str] | None:
     workspace, channel = team_of(body), text_at(event, "channel")
     is_told = text_at(event, "subtype") in _CONVERTED
     return (workspace, channel) if is_told and workspace and channel else None
+
+
+def renumbered(body: Mapping[str, Any]) -> Renumbered | None:
+    """That a channel has another id, as one gets that is shared with another company."""
+    workspace, at = team_of(body), body.get("event_time")
+    before = text_at(body, "event", "old_channel_id")
+    channel = text_at(body, "event", "new_channel_id")
+    if not workspace or not before or not channel or before == channel or not isinstance(at, int):
+        return None
+    moment = datetime.fromtimestamp(at, UTC)
+    return Renumbered(workspace=workspace, channel=channel, before=before, user="", at=moment)

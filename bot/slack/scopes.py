@@ -94,6 +94,11 @@ EVENTS: Final = (
     Subscription("app_home_opened", "to show people their Home, and what fits them to ask"),
     Subscription("app_mention", "to answer a mention", ("app_mentions:read",)),
     Subscription("app_uninstalled", "to fall silent at once, and to forget when the time comes"),
+    Subscription(
+        "channel_id_changed",
+        "to keep what belongs to a channel that gets another id",
+        ("channels:read", "groups:read"),
+    ),
     Subscription("channel_unarchive", "to send at once what waited for it", ("channels:read",)),
     Subscription("group_unarchive", "to send at once what waited for it", ("groups:read",)),
     Subscription(

@@ -4,7 +4,7 @@ import pytest
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from bot.benefits.conversation import Left, Posted
+from bot.benefits.conversation import Left, Posted, Renumbered
 from bot.slack.doorkeeper import Doorkeeper
 from bot.slack.identity import Identity
 from bot.slack.talk import Talk
@@ -138,6 +138,20 @@ async def test_where_we_are_let_in_again_what_waits_goes_at_once(
     assert [where for _, where in place.edge.opened] == (["C0CRM"] if tried else [])
     kept = [(one.kind, one.channel, one.user) for one in place.edge.events]
     assert kept == ([("invited", "C0CRM", "U0ANA")] if user == BOT_USER else [])
+
+
+async def test_that_a_channel_has_another_id_is_kept(place: Place) -> None:
+    """Told under both ids, or it is nothing; who may read it is asked anew under either."""
+    event = {"type": "channel_id_changed", "old_channel_id": "G0CRM", "new_channel_id": "C0CRM"}
+    broken = ({"new_channel_id": None}, {"old_channel_id": 7}, {"old_channel_id": "C0CRM"})
+    for missing in broken:
+        assert (await place.slack.event(event_body(event | missing))).status_code == 200
+    assert place.edge.events == []
+    assert (await place.slack.event(event_body(event))).status_code == 200
+    [told] = place.edge.events
+    assert isinstance(told, Renumbered)
+    assert (told.workspace, told.before, told.channel) == (TEAM, "G0CRM", "C0CRM")
+    assert place.edge.forgotten == [(TEAM, "G0CRM"), (TEAM, "C0CRM")]
 
 
 @pytest.mark.parametrize("told", ["channel_convert_to_private", "channel_convert_to_public"])
