@@ -253,6 +253,7 @@ CommandVerb = Literal[
     "settings",
     "ourselves",
     "align",
+    "forum",
 ]
 
 

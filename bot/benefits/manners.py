@@ -23,6 +23,12 @@ Listening = Literal["every", "mentions", "weekly"]
 What is said in a thread of ours is heard wherever it is.
 """
 
+ForumRhythm = Literal["monthly", "quarterly", "off"]
+"""How often IT and the business ask each other in a channel."""
+
+ReviewRhythm = Literal["quarterly", "off"]
+"""How often what a channel's readers may see is looked over for its value."""
+
 Recorders = Literal["members", "named"]
 """Who records in a channel: its full members; the delivery lead and who accepted to own or sponsor.
 """
@@ -92,6 +98,8 @@ class ChannelManners(Value):
     knows_our_language: bool = False
     back: LookBack | None = None
     model: bool | None = None
+    forum: ForumRhythm = "off"
+    review: ReviewRhythm = "off"
 
 
 class PersonManners(Value):

@@ -1,0 +1,283 @@
+"""Answers of a forum: by a form, or by a reply of which a person says what it answers."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from bot.advice import asked, confirm
+from bot.advice.doors import Doors
+from bot.advice.practices import forum_post
+from bot.benefits.conversation import Clicked, Guided, Option, Post, Posted, Sending, Span
+from bot.benefits.entries import Entry, counting
+from bot.benefits.guides import Field, Guide
+from bot.benefits.markup import readable
+from bot.benefits.practices import forum
+from bot.benefits.practices.forum import Round, side_of
+from bot.benefits.questions import Citation
+from bot.ports import Work
+
+LEAST = 3
+"""Words of a reply that may answer something."""
+
+_NUMBER = re.compile(r"^\W*(?:(?:q|question|no|number|#)\W*)?(?P<n>[1-6])\s*[.:)\-–]\s*", re.I)
+_QUOTED = re.compile(r"^(?:>|&gt;)\s*(?P<words>.+)$", re.MULTILINE)
+
+_RESTS = {"it": "three-things-to-ask-it", "business": "three-things-to-ask-the-business"}
+
+
+def opens(
+    workspace: str, channel: str, user: str, ref: str, doors: Doors, now: datetime
+) -> Guide | str:
+    """The form of one question; why not, where it is no longer open or not theirs to answer."""
+    refusal = confirm.who_may_record(workspace, channel, user, doors)
+    if refusal is not None:
+        return refusal
+    round, _, question = ref.rpartition("/")
+    with doors.records.work(workspace) as work:
+        found = _round(work, channel, round)
+    if found is None or question not in found.asked or not found.is_open_at(now):
+        return doors.voice.say("forum_gone")
+    passage = doors.library.passage(_RESTS[side_of(question)])
+    label, hint = (doors.voice.say(f"forum_form_{one}") for one in ("label", "hint"))
+    return Guide(
+        name="forum",
+        ref=ref,
+        title=doors.voice.say("forum_form"),
+        note=(doors.voice.say(f"forum_{question}"),),
+        cites=(Citation(id=passage.id, title=passage.title, source=passage.source),),
+        fields=(Field(key="answer", label=label, hint=hint, kind="text", needed=True),),
+        submit=doors.voice.say("forum_form_submit"),
+    )
+
+
+def wrong(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
+    """An answer has words."""
+    is_said = bool(sent.fields.get("answer", "").strip())
+    return {} if is_said else {"answer": doors.voice.say("forum_form_empty")}
+
+
+def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
+    """Put what was typed on record, and show it in the thread: the other side reads it there."""
+    refusal = confirm.who_may_record(sent.workspace, sent.channel, sent.user, doors)
+    round, _, question = sent.ref.rpartition("/")
+    with doors.records.work(sent.workspace) as work:
+        found = _round(work, sent.channel, round)
+        words = sent.fields.get("answer", "").strip()
+        if refusal is None and found and words and question in found.asked:
+            one = _entry(work, found, question, words, sent.user, sent.user, event, now)
+            if work.enter(one):
+                _show(work, sent.workspace, found, question, one, event, doors, now)
+                _tell_thread(work, sent, found, question, words, event, doors, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _tell_thread(
+    work: Work,
+    sent: Guided,
+    round: Round,
+    question: str,
+    words: str,
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    stands = work.stands_at(_key(sent.workspace, round.id))
+    if stands is None:
+        return
+    said = doors.voice.say("forum_said", **_named(round, question, doors))
+    line = (Span(text="", user=sent.user), Span(text=f" {said} “{words}”"))
+    post = Post(lead=(line,))
+    where = {"channel": stands[0], "thread": stands[1]}
+    work.send(Sending(key=f"post:{event}", way="post", post=post, **where), now)
+
+
+def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Whether a message is a reply in the thread of a forum. One that may answer a question is
+    offered to be recorded: of the question it names, else of any that was asked.
+    """
+    if said.thread is None:
+        return False
+    with doors.records.work(said.workspace) as work:
+        key = work.post_at(said.channel, said.thread) or ""
+        if not key.startswith(f"forum:{said.workspace}:"):
+            return False
+        found = _round(work, said.channel, key.split(":", 2)[2])
+        if found is not None and not said.by_app and _may_answer(said.text):
+            work.send(_offer(said, found, doors), now)
+        work.finish(event, now)
+        work.commit()
+    return True
+
+
+def _may_answer(text: str) -> bool:
+    words = text.split()
+    is_question = text.rstrip().endswith("?")
+    return len(words) >= LEAST and not is_question and not asked.is_courtesy(text)
+
+
+def _offer(said: Posted, round: Round, doors: Doors) -> Sending:
+    named = meant(said.text, round, [doors.voice.say(f"forum_{one}") for one in round.asked])
+    options = [
+        Option(
+            ref=f"forum:{forum.about(round.id, one)}|{said.ts}",
+            label=doors.voice.say(
+                "forum_is_of",
+                n=round.number(one),
+                question=doors.voice.say(f"forum_short_{one}"),
+            ),
+            verb="practice",
+        )
+        for one in ([named] if named else round.asked)
+    ]
+    none = doors.voice.say("forum_none")
+    options.append(Option(ref=f"forum:none|{said.ts}", label=none, verb="practice"))
+    return Sending(
+        key=_offered(said.workspace, said.channel, said.ts),
+        way="post",
+        channel=said.channel,
+        thread=said.thread,
+        post=Post(
+            lead=((Span(text=doors.voice.say("forum_which")),),),
+            options=tuple(options),
+        ),
+    )
+
+
+def meant(text: str, round: Round, questions: Sequence[str]) -> str | None:
+    """The question of a round that a reply names by its number, or quotes; None where neither.
+    `questions` are the words of those that were asked.
+    """
+    numbered = _NUMBER.match(text)
+    if numbered is not None and int(numbered["n"]) <= len(round.asked):
+        return round.asked[int(numbered["n"]) - 1]
+    quoted = {_bare(found["words"]) for found in _QUOTED.finditer(text)}
+    for one, words in zip(round.asked, questions, strict=True):
+        if any(len(part) > 12 and part in _bare(words) for part in quoted):
+            return one
+    return None
+
+
+def _bare(words: str) -> str:
+    return " ".join(re.sub(r"\W+", " ", words).casefold().split())
+
+
+def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
+    """Say of a reply which question it answers, as it stands now; the first who says so counts."""
+    about, _, ts = click.ref.removeprefix("forum:").partition("|")
+    refusal = confirm.who_may_record(click.workspace, click.channel, click.user, doors)
+    found = doors.directory.message(click.workspace, click.channel, ts)
+    link = doors.directory.permalink(click.workspace, click.channel, ts) if found else None
+    round, _, question = about.rpartition("/")
+    key = _offered(click.workspace, click.channel, ts)
+    with doors.records.work(click.workspace) as work:
+        held = _round(work, click.channel, round) if round else None
+        shown = work.shown(key)
+        if refusal is not None:
+            confirm.tell(work, click, refusal, event, now)
+        elif found is None or shown is None or not shown.options:
+            confirm.tell(work, click, doors.voice.say("already_closed"), event, now)
+        elif held is None or question not in held.asked:
+            left = doors.voice.say("forum_left")
+            work.change(key, _settled(left, click.user), f"settled:{event}", now)
+        else:
+            words = _words(found.text)
+            one = _entry(work, held, question, words, found.author, click.user, event, now)
+            place = {"channel": click.channel, "ts": ts, "permalink": link}
+            said_at = datetime.fromtimestamp(float(ts), tz=UTC)
+            one = one.model_copy(update={**place, "said_at": said_at})
+            if work.enter(one):
+                _show(work, click.workspace, held, question, one, event, doors, now)
+            said = doors.voice.say("forum_recorded", **_named(held, question, doors))
+            work.change(key, _settled(said, click.user), f"settled:{event}", now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _words(text: str) -> str:
+    """A reply without the number and the quote that say what it answers."""
+    bare = _NUMBER.sub("", _QUOTED.sub("", text)).strip()
+    return readable(bare or text, str)
+
+
+def _settled(said: str, by: str) -> Post:
+    return Post(lead=((Span(text=f"{said} "), Span(text="", user=by)),))
+
+
+def _named(round: Round, question: str, doors: Doors) -> dict[str, str]:
+    return {
+        "side": doors.voice.say(f"forum_side_{side_of(question)}"),
+        "n": round.number(question),
+        "question": doors.voice.say(f"forum_short_{question}"),
+    }
+
+
+def _entry(
+    work: Work,
+    round: Round,
+    question: str,
+    words: str,
+    author: str,
+    by: str,
+    event: str,
+    now: datetime,
+) -> Entry:
+    about = forum.about(round.id, question)
+    home = next(
+        one.investment
+        for one in work.entries([each.id for each in work.investments()], "forum")
+        if one.what == "asked" and one.about == about
+    )
+    return Entry(
+        id="e" + hashlib.sha256(event.encode()).hexdigest()[:16],
+        investment=home,
+        practice="forum",
+        what="answer",
+        about=about,
+        text=words,
+        author=author,
+        said_at=now,
+        recorded_by=by,
+        recorded_at=now,
+    )
+
+
+def _show(
+    work: Work,
+    workspace: str,
+    round: Round,
+    question: str,
+    one: Entry,
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """At the head of the thread the question is shown as answered."""
+    key = _key(workspace, round.id)
+    post = work.shown(key)
+    if post is None or one.author is None:
+        return
+    number = round.number(question)
+    by = (
+        Span(text=f"✓ {doors.voice.say('forum_answered_by')} ", href=one.permalink),
+        Span(text="", user=one.author),
+    )
+    label = doors.voice.say("forum_answer", n=number)
+    changed = forum_post.answered(post, number, label, by)
+    work.change(key, changed, f"answered:{event}", now)
+
+
+def _key(workspace: str, round: str) -> str:
+    return f"forum:{workspace}:{round}"
+
+
+def _offered(workspace: str, channel: str, ts: str) -> str:
+    return f"forum-reply:{workspace}:{channel}:{ts}"
+
+
+def _round(work: Work, channel: str, round: str) -> Round | None:
+    """A round as it stands, of the channel it was opened in."""
+    homes = [one.id for one in work.investments_in(channel)]
+    entries = counting(work.entries(homes, "forum"))
+    return next((one for one in forum.rounds_of(entries) if one.id == round), None)

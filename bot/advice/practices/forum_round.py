@@ -1,0 +1,183 @@
+"""A round of a forum: what it asks, whom by name, and how it closes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.advice.batch import Batch
+from bot.advice.days import in_words
+from bot.advice.doors import Doors
+from bot.advice.practices import forum_post
+from bot.advice.practices.forum_grounds import Ground, grounds
+from bot.benefits.accepted import accepted_owner, has_said_stop, mentioned
+from bot.benefits.conversation import Post, Sending, Span
+from bot.benefits.entries import Entry
+from bot.benefits.investment import Investment
+from bot.benefits.practices import forum
+from bot.benefits.practices.forum import Round
+from bot.benefits.questions import Citation
+from bot.benefits.reminders import Step
+from bot.ports import Audience, Channel, Work
+
+LOOKS_BACK = timedelta(days=92)
+"""What is told of the time before the first forum: a quarter."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """A channel as a forum finds it: who is in it, what all who read there may see of it, who may
+    be asked how, and what the forum rests on.
+    """
+
+    workspace: str
+    channel: Channel
+    audience: Audience
+    known: Batch
+    cites: tuple[Citation, ...]
+
+
+def begin(
+    work: Work,
+    here: Here,
+    homes: Sequence[Investment],
+    rounds: Sequence[Round],
+    doors: Doors,
+    now: datetime,
+) -> bool:
+    """Open a round; False, and nothing is said, where there is nothing to ask."""
+    since = rounds[-1].at if rounds else now - LOOKS_BACK
+    found = grounds(work, homes, since, doors.voice)
+    asked = forum.to_ask(rounds, found)
+    if not asked:
+        return False
+    round = f"{here.channel.id}@{now:%Y-%m-%dT%H:%M}"
+    key = f"forum:{here.workspace}:{round}"
+    people = _people(homes, here, asked, found)
+    post = forum_post.of_round(
+        round,
+        asked,
+        found,
+        people,
+        _carried(asked, rounds),
+        here.cites,
+        doors.voice,
+        is_less=forum.is_tired(rounds),
+    )
+    for question in asked:
+        home = found[question].investment if question in found else homes[0].id
+        work.enter(_asked(home, round, question, here.channel.id, now))
+    sending = Sending(key=key, way="post", channel=here.channel.id, post=post)
+    work.put_all([], _steps(homes[0], round, people, key, now), [sending], now)
+    return True
+
+
+def _asked(home: str, round: str, question: str, channel: str, now: datetime) -> Entry:
+    about = forum.about(round, question)
+    return Entry(
+        id=f"forum:{about}",
+        investment=home,
+        practice="forum",
+        what="asked",
+        about=about,
+        author=None,
+        said_at=now,
+        recorded_by=None,
+        recorded_at=now,
+        channel=channel,
+    )
+
+
+def _carried(asked: Sequence[str], rounds: Sequence[Round]) -> dict[str, str]:
+    """Since when questions stay open that were asked before."""
+    answered = frozenset().union(*(one.answered for one in rounds))
+    first: dict[str, str] = {}
+    for one in rounds:
+        for question in one.asked:
+            first.setdefault(question, in_words(one.at.date()))
+    return {one: first[one] for one in asked if one in first and one not in answered}
+
+
+def _people(
+    homes: Sequence[Investment],
+    here: Here,
+    asked: Sequence[str],
+    found: Mapping[str, Ground],
+) -> dict[str, str]:
+    """Who is asked by name: of IT the delivery lead, else who reported it; of the business who
+    accepted to own a measure. Only who is there, may be asked now and reads along; everybody else
+    is asked without being called.
+    """
+    people = {}
+    for question in asked:
+        ground = found.get(question)
+        home = next((one for one in homes if ground and one.id == ground.investment), homes[0])
+        if forum.side_of(question) == "it":
+            reported = found.get("it_income")
+            named = [mentioned(home.delivery_lead), reported.by if reported else None]
+        else:
+            of = here.known.histories[home.id]
+            named = [
+                accepted_owner(home, one.id, of.facts, of.acceptances) for one in home.measures
+            ]
+        if person := next((one for one in named if one and _may(one, home, here)), None):
+            people[question] = person
+    return people
+
+
+def _may(person: str, home: Investment, here: Here) -> bool:
+    said = here.known.histories[home.id].acceptances
+    is_known = person in here.known.people and here.channel.may_hold(person)
+    return is_known and here.known.may_ask(person) and not has_said_stop(person, home.id, said)
+
+
+def _steps(
+    home: Investment, round: str, people: Mapping[str, str], key: str, now: datetime
+) -> list[Step]:
+    """Being asked by name counts once a round, as a reminder does."""
+    return [
+        Step(
+            investment=home.id,
+            question=f"forum:{round}",
+            person=one,
+            at=now,
+            what="asked",
+            post=key,
+        )
+        for one in sorted(set(people.values()))
+    ]
+
+
+def close(
+    work: Work, here: Here, home: Investment, last: Round, doors: Doors, now: datetime
+) -> None:
+    """Say under a round what was answered and what stays open; once."""
+    work.enter(
+        Entry(
+            id=f"forum:{last.id}:closed",
+            investment=home.id,
+            practice="forum",
+            what="closed",
+            about=last.id,
+            author=None,
+            said_at=now,
+            recorded_by=None,
+            recorded_at=now,
+            channel=here.channel.id,
+        )
+    )
+    stands = work.stands_at(f"forum:{here.workspace}:{last.id}")
+    if stands is None:
+        return
+    n, total = str(len(last.answered)), str(len(last.asked))
+    lines = [(Span(text=doors.voice.say("forum_closed", n=n, total=total)),)]
+    if last.open:
+        names = ", ".join(doors.voice.say(f"forum_short_{one}") for one in last.open)
+        lines.append((Span(text=doors.voice.say("forum_closed_open", names=names)),))
+    sending = Sending(
+        key=f"forum-closed:{here.workspace}:{last.id}",
+        way="post",
+        channel=here.channel.id,
+        thread=stands[1],
+        post=Post(lead=tuple(lines)),
+    )
+    work.send(sending, now)

@@ -1,0 +1,188 @@
+"""A translation forum opens on its rhythm, asks by name whom it may, and keeps what is recorded."""
+
+import pytest
+
+from bot.advice import practise
+from bot.benefits.conversation import Guided, Sending
+from bot.benefits.entries import Entry
+from bot.benefits.guides import Guide
+from tests.advice.world import GUEST, LEAD, OWNER, World, at, words
+from tests.builders import CHANNEL, WORKSPACE, a_measure, an_investment
+
+UPTIME = "Uptime was 99.97% this month, all patches are current, tickets within SLA."
+MONDAY = at("2026-06-08T09:30:00+00:00")
+
+
+@pytest.fixture
+def here(world: World) -> World:
+    """A channel with one investment, its lead, and a technical report."""
+    world.now = at("2026-06-02T10:00:00+00:00")
+    world.begin(delivery_lead=f"<@{LEAD}>")
+    world.say(UPTIME)
+    return world
+
+
+def falls(world: World) -> list[Sending]:
+    """What is due of forums, then."""
+    practise.fall(WORKSPACE, [f"forum:{CHANNEL}"], world.doors, world.now)
+    return world._deliver()
+
+
+def opened(world: World) -> Sending:
+    """A round, opened at once."""
+    [head] = [one for one in world.command("forum", "now") if one.way == "post"]
+    return head
+
+
+def entries(world: World, what: str) -> list[Entry]:
+    with world.records.work(WORKSPACE) as work:
+        return [one for one in work.entries(["i1"], "forum") if one.what == what]
+
+
+def form(world: World, head: Sending, number: int = 0, user: str = OWNER) -> Guide | str | None:
+    name, _, ref = head.post.options[number].ref.partition("|")
+    return practise.opened(name, WORKSPACE, CHANNEL, user, ref, world.doors, world.now)
+
+
+def filled(world: World, guide: Guide, answer: str, user: str = OWNER) -> list[Sending]:
+    sent = Guided(
+        workspace=WORKSPACE,
+        channel=CHANNEL,
+        user=user,
+        at=world.now,
+        name=guide.name,
+        ref=guide.ref,
+        fields={"answer": answer},
+    )
+    assert practise.wrong(sent, world.doors, world.now) == {}
+    return world.happens(sent)
+
+
+def test_a_round_opens_on_its_rhythm_and_takes_up_what_was_reported(here: World) -> None:
+    """At the channel's weekly hour; three questions a side, each for whom it is for."""
+    [said] = here.command("forum", "monthly")
+    assert "the first on 8 June 2026" in words([said])
+    assert here.next_look("practice", f"forum:{CHANNEL}") == at("2026-06-08T09:00:00+00:00")
+    here.now = MONDAY
+    [head] = falls(here)
+    told = words([head])
+    assert "The business asks IT" in told
+    assert "IT asks the business" in told
+    assert "Since last time: “Uptime was 99.97% this month" in told
+    assert f"For @{LEAD}" in told
+    assert len(head.post.options) == 6
+    assert falls(here) == []
+    assert here.next_look("practice", f"forum:{CHANNEL}") == at("2026-06-15T09:30:00+00:00")
+
+
+def test_an_answer_in_the_form_stands_in_the_thread_and_at_its_head(here: World) -> None:
+    """Under the name of who recorded it; the other side reads it there."""
+    head = opened(here)
+    guide = form(here, head, 1)
+    assert isinstance(guide, Guide)
+    sent = filled(here, guide, "About 40 hours a week, in two teams.")
+    [post] = [one for one in sent if one.way == "post"]
+    assert post.thread == here.ts_of[head.key]
+    assert "for IT, on question 2 (hours by hand): “About 40 hours a week" in words([post])
+    [one] = entries(here, "answer")
+    assert (one.text, one.author) == ("About 40 hours a week, in two teams.", OWNER)
+    shown = here.shown(head.key)
+    assert len(shown.options) == 5
+    assert "Answered by" in words([head.model_copy(update={"post": shown})])
+
+
+def test_a_reply_is_recorded_once_somebody_says_which_question_it_answers(here: World) -> None:
+    """Named by its number only that one is offered; else every one; courtesy is left alone."""
+    head = opened(here)
+    thread = here.ts_of[head.key]
+    assert here.say("Thanks!", thread=thread) == []
+    [offer] = here.say("5: we keep a price list in Excel of our own", OWNER, thread=thread)
+    assert [one.label for one in offer.post.options] == ["5 · ways round", "Not an answer"]
+    assert entries(here, "answer") == []
+    here.click("practice", offer.post.options[0].ref, thread=thread)
+    [one] = entries(here, "answer")
+    assert (one.text, one.author) == ("we keep a price list in Excel of our own", OWNER)
+    assert one.permalink
+    assert one.recorded_by == LEAD
+    assert "On record for the business" in words(
+        [offer.model_copy(update={"post": here.shown(offer.key)})]
+    )
+    here.click("practice", offer.post.options[0].ref, thread=thread)
+    assert len(entries(here, "answer")) == 1
+    [many] = here.say("roughly four in ten cases run through", thread=thread)
+    assert len(many.post.options) == 7
+    here.click("practice", many.post.options[-1].ref, thread=thread)
+    assert len(entries(here, "answer")) == 1
+    [quoted] = here.say("> what have you made up for yourselves\nnothing so far", thread=thread)
+    assert quoted.post.options[0].label == "5 · ways round"
+
+
+def test_a_round_closes_and_what_stays_open_is_carried(here: World) -> None:
+    """After a week, in its thread; the next round asks what is open, and since when."""
+    here.command("forum", "monthly")
+    here.now = MONDAY
+    [head] = falls(here)
+    guide = form(here, head)
+    assert isinstance(guide, Guide)
+    filled(here, guide, "Orders: a day without it costs us a day of orders.")
+    here.now = at("2026-06-15T09:30:00+00:00")
+    [closing] = falls(here)
+    assert closing.thread == here.ts_of[head.key]
+    assert "1 of 6 questions answered" in words([closing])
+    assert form(here, head) == here.doors.voice.say("forum_gone")
+    here.now = at("2026-07-08T09:30:00+00:00")
+    [second] = falls(here)
+    assert len(second.post.options) == 5
+    assert "Open since 8 June 2026." in words([second])
+
+
+def test_where_nobody_answers_it_asks_less_and_says_how_to_stop(here: World) -> None:
+    """One question a side, half as often."""
+    here.command("forum", "monthly")
+    for day in ("2026-06-08", "2026-07-08", "2026-09-08"):
+        here.now = at(f"{day}T09:30:00+00:00")
+        last = falls(here)[-1]
+    assert len(last.post.options) == 2
+    assert "forum off" in (last.post.closing or "")
+    here.now = at("2026-09-15T09:30:00+00:00")
+    falls(here)
+    look = here.next_look("practice", f"forum:{CHANNEL}")
+    assert look is not None
+    assert look > at("2026-11-01T00:00:00+00:00")
+
+
+def test_answers_stand_in_the_report(here: World) -> None:
+    """Who said it for which side, and what stays open."""
+    head = opened(here)
+    guide = form(here, head, 5)
+    assert isinstance(guide, Guide)
+    filled(here, guide, "When quotes leave the same day.")
+    told = words(here.improved())
+
+    assert "Asked on 2 June 2026: 1 of 6 answered." in told
+    assert "the business, a good month: “When quotes leave the same day.”" in told
+
+
+def test_among_many_investments_it_is_one_line(here: World) -> None:
+    """How far the forums are, on the first page."""
+    filled(here, Guide.model_validate(form(here, opened(here))), "A day of orders.")
+    for n in range(2, 5):
+        here.begin(an_investment(f"i{n}", name=f"Portal {n}", measures=(a_measure(f"m{n}"),)))
+    told = words(here.improved())
+    assert "Translation forums: 1 of 6 questions answered, last asked on 2 June 2026." in told
+
+
+def test_it_is_set_by_members_and_told_as_it_is(here: World) -> None:
+    """A guest has no say; nothing opens twice; off means off."""
+    assert "forum monthly" in words(here.command("forum"))
+    refused = words(here.command("forum", "monthly", user=GUEST))
+    assert refused
+    assert "opens here" not in refused
+    here.command("forum", "quarterly")
+    assert "quarterly; the next on" in words(here.command("forum"))
+    opened(here)
+    assert "A forum is open here since 2 June 2026" in words(here.command("forum", "now"))
+    assert "No translation forum" in words(here.command("forum", "off"))
+    here.now = at("2026-06-10T09:30:00+00:00")
+    falls(here)
+    assert here.next_look("practice", f"forum:{CHANNEL}") is None
