@@ -78,8 +78,8 @@ def naming(engine: Engine, id: str, workspace: str = WORKSPACE) -> set[str]:
 def test_nothing_is_left_under_the_id_it_had(
     engine: Engine, records: SqlRecords, queues: SqlQueues
 ) -> None:
-    """People's own words and Slack's links stay as they are, and another workspace's channel of the same id is
-    another one. A second time changes nothing.
+    """People's own words and Slack's links stay as they are, and so does another workspace's
+    channel of the same id. A second time changes nothing.
     """
     filled(records, queues)
     filled(records, queues, "T2")
