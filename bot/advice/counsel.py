@@ -6,7 +6,7 @@ Nothing is made up: what neither says is not known, in fixed words.
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import converse, follow_up, inform, meant, mine, related
+from bot.advice import converse, follow_up, meant, mine, related, said_back
 from bot.advice.consult import consulted
 from bot.advice.doors import Doors
 from bot.advice.sought import READ, Sought, may_be_sought, sought
@@ -27,7 +27,7 @@ def counsel(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     wanted = sought(said.text, question.asks if question else None)
     if wanted is None or not _is_for_us(wanted, said, thread, doors, now):
         return False
-    audience = inform.audience_of(said, doors)
+    audience = said_back.audience_of(said, doors)
     if wanted.how == "why_asked":
         post = _why(said, audience, doors, now)
     else:
@@ -40,7 +40,7 @@ def counsel(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
 
 def _say(post: Post, said: Posted, event: str, doors: Doors, now: datetime) -> None:
     with doors.records.work(said.workspace) as work:
-        work.send(inform.beneath(said, event, post), now)
+        work.send(said_back.beneath(said, event, post), now)
         work.finish(event, now)
         work.commit()
 
@@ -54,7 +54,7 @@ def in_other_words(said: Posted, event: str, doors: Doors, now: datetime) -> boo
     is_ours = is_question and subject_of(said.text).is_known
     if not is_ours or not doors.model.is_on(said.workspace, said.channel):
         return False
-    audience = inform.audience_of(said, doors)
+    audience = said_back.audience_of(said, doors)
     with doors.records.work(said.workspace, audience) as work:
         is_named = related.names_any(work, said.text)
     if is_named or meant.asks_for_help(said.text):

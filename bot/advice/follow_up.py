@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from bot.advice import inform, report
+from bot.advice import inform, report, said_back
 from bot.advice.asked import READ, Asked, named
 from bot.advice.behind import Behind
 from bot.advice.doors import Doors
@@ -134,7 +134,7 @@ def _other(
     meant = named(follow.about, today(said.workspace, doors.records, now))
     wanted = meant if meant.since else meant.model_copy(update=period)
     if not said.to_us:
-        audience = inform.audience_of(said, doors)
+        audience = said_back.audience_of(said, doors)
         with doors.records.work(said.workspace, audience) as work:
             if not wanted.about or not report.pick(work.investments(), wanted, None):
                 return False
@@ -145,7 +145,7 @@ def _other(
 def _told(
     follow: Follow, answer: Answered, said: Posted, doors: Doors, now: datetime
 ) -> tuple[list[Placed], Post]:
-    audience = inform.audience_of(said, doors)
+    audience = said_back.audience_of(said, doors)
     behind = Behind(doors.voice, now)
     with doors.records.work(said.workspace, audience) as work:
         found = _meant(work, follow, answer, now)
@@ -208,7 +208,7 @@ def _reply(
     said: Posted, event: str, post: Post, kept: Answered | None, doors: Doors, now: datetime
 ) -> None:
     with doors.records.work(said.workspace) as work:
-        work.send(inform.beneath(said, event, post), now)
+        work.send(said_back.beneath(said, event, post), now)
         if kept is not None:
             work.answered(kept)
         work.finish(event, now)

@@ -6,6 +6,7 @@ from bot.advice import eyes, paused, report
 from bot.advice.asked import Asked, asked, named
 from bot.advice.doors import Doors
 from bot.advice.report import Report
+from bot.advice.said_back import audience_of, beneath
 from bot.advice.today import today
 from bot.benefits.conversation import Commanded, Option, Post, Posted, Sending
 from bot.errors import ChatError, RateLimitedError
@@ -33,17 +34,6 @@ def inform(
             _send(work, whisper, fuller, wanted, said.user, doors, now)
         work.finish(event, now)
         work.commit()
-
-
-def beneath(said: Posted, event: str, post: Post) -> Sending:
-    """What is said back, in the thread of a message: a direct one begins a session of its own."""
-    return Sending(
-        key=f"post:{event}",
-        way="post",
-        channel=said.channel,
-        thread=said.thread or said.ts,
-        post=post,
-    )
 
 
 def inform_by_command(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
@@ -95,13 +85,6 @@ def _alone(command: Commanded, event: str, post: Post) -> Sending:
         reply_to=command.reply_to,
         post=post,
     )
-
-
-def audience_of(said: Posted, doors: Doors) -> Audience:
-    """Who reads an answer to this message."""
-    if said.direct:
-        return eyes.of_person(said.workspace, said.user, doors)
-    return eyes.of_channel(said.workspace, said.channel, doors)
 
 
 def more_of(found: Report, key: str, page: int, doors: Doors) -> Post:

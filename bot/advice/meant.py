@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import helped, inform
+from bot.advice import helped, inform, said_back
 from bot.advice.asked import READ, Asked, named
 from bot.advice.doors import Doors
 from bot.advice.place import named_in
@@ -46,7 +46,7 @@ def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
     if _HELP.match(said.text[:READ]):
         _send(said, helped.page_for(said, doors), event, doors, now)
         return
-    audience = inform.audience_of(said, doors)
+    audience = said_back.audience_of(said, doors)
     with doors.records.work(said.workspace, audience) as work:
         seen = work.investments()
     if _HOW_TO.search(said.text[:READ]):
@@ -76,6 +76,6 @@ def _tell(said: Posted, words: str, event: str, doors: Doors, now: datetime) -> 
 
 def _send(said: Posted, post: Post, event: str, doors: Doors, now: datetime) -> None:
     with doors.records.work(said.workspace) as work:
-        work.send(inform.beneath(said, event, post), now)
+        work.send(said_back.beneath(said, event, post), now)
         work.finish(event, now)
         work.commit()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.advice import eyes, inform
+from bot.advice import eyes, said_back
 from bot.advice.asked import READ
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Line, Part, Post, Posted, Span
@@ -59,7 +59,7 @@ def tell(said: Posted, event: str, doors: Doors, now: datetime) -> None:
     links = [_link(said.workspace, one, doors) for one in waits[:MOST]]
     post = _post(waits, links, doors)
     with doors.records.work(said.workspace) as work:
-        work.send(inform.beneath(said, event, post), now)
+        work.send(said_back.beneath(said, event, post), now)
         work.finish(event, now)
         work.commit()
 

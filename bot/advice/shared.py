@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import zip_longest
 
 from bot.advice.doors import Doors
-from bot.advice.inform import beneath
+from bot.advice.said_back import beneath
 from bot.benefits.conversation import Post, Posted, Span
 from bot.benefits.facts import LONGEST_QUOTE, Fact
 

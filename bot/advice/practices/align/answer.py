@@ -5,7 +5,7 @@ round closes.
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.advice import eyes, inform
+from bot.advice import eyes, said_back
 from bot.advice.days import day_of
 from bot.advice.doors import Doors
 from bot.advice.practices.align import close
@@ -257,7 +257,7 @@ def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     refusal = why_not(of, said.user, doors)
     post = Post(lead=((Span(text=refusal),),)) if refusal else _looked(of, said, doors, now)
     with doors.records.work(said.workspace) as work:
-        work.send(inform.beneath(said, event, post), now)
+        work.send(said_back.beneath(said, event, post), now)
         work.finish(event, now)
         work.commit()
     return True
