@@ -22,6 +22,12 @@ keeps nobody waiting whose words need no model.
 """
 
 
+_QUOTING: Final[frozenset[Purpose]] = frozenset({"read", "extract"})
+"""Asked for words of a text, letter by letter: what was hidden in it is put back. In words that are
+to be said it never is.
+"""
+
+
 class Counted(Protocol):
     """Is told what came of each time somebody asked."""
 
@@ -90,7 +96,8 @@ class AskedModel:
         line = self._lines.get(prompt.purpose)
         if line is None or not self.is_on(workspace, channel):
             return Asked(why_not="off")
-        shown, kept = redacted(prompt)
+        shown, hidden = redacted(prompt)
+        kept = hidden if prompt.purpose in _QUOTING else Redaction(())
         seal = seal_of(workspace, line.name, shown, shape)
         before = self._book.said(workspace, seal.name, self._bounds.clock())
         found = _shaped(opened(before, seal), shape, kept) if before is not None else None

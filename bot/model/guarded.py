@@ -14,6 +14,9 @@ from bot.model.providers import MOST_TOKENS_OUT
 _A_TOKEN: Final = 3
 """Characters of a token, at least on average: what is counted until the provider has."""
 
+_LESS, _MORE, _LEAST_OUT = 4, 8, 1
+"""Of that many times less, or more, a provider can be right to tell; no answer is of no token."""
+
 _ALL: Final = 0.8
 """From this share on, what was waited is all the time there is."""
 
@@ -127,9 +130,11 @@ def _about(prompt: Prompt, schema: dict[str, Any]) -> int:
 
 
 def _used(said: Said | Failure, tokens: int) -> tuple[int, int]:
-    """Tokens in and out: as told, else about, and rather too many than too few."""
+    """Tokens in and out: as told, as far as that can be, else about; rather too many than too few."""
     if said.used is not None:
-        return said.used
+        told_in, told_out = said.used
+        out = min(max(told_out, _LEAST_OUT), MOST_TOKENS_OUT)
+        return min(max(told_in, tokens // _LESS), tokens * _MORE), out
     if isinstance(said, Failure):
         return tokens, MOST_TOKENS_OUT if said.used_up else 0
     return tokens, len(json.dumps(said.value)) // _A_TOKEN + 1

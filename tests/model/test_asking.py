@@ -52,7 +52,7 @@ class World:
             timer=self._seconds,
         )
         count: Callable[[str, Asked[Any]], None] = lambda *told: self.told.append(told)  # noqa: E731
-        return AskedModel({"read": guarded}, self.rows, bounds, count)
+        return AskedModel({"read": guarded, "phrase": guarded}, self.rows, bounds, count)
 
     def ask(self, text: str = "From 21 to 16 days.", **where: str) -> Asked[Words]:
         """Ask for words."""
@@ -105,6 +105,27 @@ def test_the_same_prompt_is_asked_once(loop: Loop) -> None:
         assert world.used == Use(asked=3, tokens_in=360, tokens_out=90)
 
 
+def test_a_secret_comes_back_in_a_quote_and_in_nothing_that_is_said(loop: Loop) -> None:
+    """Who takes a message back takes back all that was said of it."""
+    with a_world(loop, answers({"says": "before [key-1]"})) as (world, script):
+        told = "The password: hunter22"
+        assert world.ask(told).value == Words(says="before hunter22")
+        assert "hunter22" not in str(script.asked)
+        assert world.ask(told, purpose="phrase").value == Words(says="before [key-1]")
+
+
+@pytest.mark.parametrize("told", [0, 10**6])
+def test_what_a_provider_tells_of_its_use_is_counted_as_far_as_it_can_be(
+    loop: Loop, told: int
+) -> None:
+    """Neither does asking cost nothing, nor one answer all that a workspace has for the day."""
+    usage = dict.fromkeys(("prompt_tokens", "completion_tokens", "total_tokens"), told)
+    with a_world(loop, answers({"says": "hi"}, usage), a_day=10_000) as (world, _):
+        assert [world.ask(text).why_not for text in ("One.", "Two.")] == [None, None]
+        assert 0 < world.used.tokens_in < 4_000
+        assert 0 < world.used.tokens_out <= 6_000
+
+
 def test_what_is_kept_of_an_answer_nobody_can_read_without_the_text(loop: Loop) -> None:
     """Neither what was asked nor what was said stands in the database, and no address at all."""
     with a_world(loop, answers({"says": "Mei said [email-1]"})) as (world, script):
@@ -122,7 +143,7 @@ def test_what_is_kept_of_an_answer_nobody_can_read_without_the_text(loop: Loop) 
 def test_where_it_is_off_nothing_leaves(loop: Loop) -> None:
     """Neither from there nor for a purpose no model is set for, nor while nobody knows."""
     with a_world(loop, HI) as (world, script):
-        asked = [world.ask(channel="C2"), world.ask(purpose="phrase")]
+        asked = [world.ask(channel="C2"), world.ask(purpose="converse")]
         assert not world.door.is_on("T1", "C2")
         broken = _failing(world)
         asked.append(broken.ask("T1", "C1", a_prompt(), Words, LONG))
