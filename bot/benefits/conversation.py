@@ -254,6 +254,7 @@ CommandVerb = Literal[
     "ourselves",
     "align",
     "forum",
+    "attention",
 ]
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from bot.advice.practices import alignment, forum
+from bot.advice.practices import alignment, attention, forum
 from bot.advice.practices.practised import Practised
 
 PRACTICES: Mapping[str, Practised] = {
     "alignment": alignment.PRACTICE,
     "forum": forum.PRACTICE,
+    "attention": attention.PRACTICE,
 }
 """By the practice, in the order in which an answer tells them."""

@@ -1,0 +1,132 @@
+"""Gather: what is on record of news and of what sponsors did, for many investments at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from bot.benefits.accepted import Acceptance, mentioned, state_of
+from bot.benefits.conversation import FORM
+from bot.benefits.entries import Entry
+from bot.benefits.facts import Attestation, Recorded
+from bot.benefits.investment import Investment
+from bot.benefits.practices.attention import (
+    Attention,
+    Deed,
+    SponsorState,
+    Word,
+    last_deed,
+    last_of,
+)
+from bot.benefits.questions import Question
+from bot.benefits.reminders import Step, of_question
+from bot.ports import Noticed, Work
+
+
+class _Rows(NamedTuple):
+    """What is on record of one investment."""
+
+    facts: Sequence[Recorded]
+    claims: Sequence[Noticed]
+    said: Sequence[Acceptance]
+    marks: Sequence[Attestation]
+    questions: Sequence[Question]
+    steps: Sequence[Step]
+    entries: Sequence[Entry]
+
+
+def gathered(
+    work: Work,
+    homes: Sequence[Investment],
+    now: datetime,
+    gone: frozenset[str] = frozenset(),
+) -> list[Attention]:
+    """Of each of these; `gone` are the people who left, as far as somebody looked."""
+    ids = [one.id for one in homes]
+    tables = (
+        _by_home(work.facts_in_force(ids)),
+        _by_home(work.noticed(ids)),
+        _by_home(work.acceptances(ids)),
+        _by_home(work.attestations(ids)),
+        _by_home(work.questions_about(ids)),
+        _by_home(work.steps(ids)),
+        _by_home(work.entries(ids)),
+    )
+    return [_of(one, _Rows(*(rows[one.id] for rows in tables)), now, gone) for one in homes]
+
+
+def _of(home: Investment, rows: _Rows, now: datetime, gone: frozenset[str]) -> Attention:
+    words = list(_words(rows))
+    sponsor = mentioned(home.sponsor)
+    waiting = [one for one in rows.questions if one.can_be_answered(now)]
+    passed = [one for one in waiting if one.state == "escalated"]
+    asked = [one.at for one in rows.said if (one.person, one.state) == (sponsor, "asked")]
+    return Attention(
+        investment=home,
+        first=min(words, key=lambda one: one.at, default=None),
+        latest=last_of(words),
+        sponsor=sponsor,
+        state=_state(home, sponsor, rows, gone),
+        asked_at=max(asked, default=None),
+        deed=last_deed(list(_deeds(sponsor, rows))) if sponsor else None,
+        passed_up=tuple(passed),
+        waits=tuple(one for one in waiting if sponsor and _is_with(one, sponsor, rows.steps)),
+    )
+
+
+def _words(rows: _Rows) -> Iterator[Word]:
+    """What people told in messages: claims of updates, and figures that were recorded."""
+    for claim in rows.claims:
+        yield Word(at=claim.said_at, by=claim.author, href=claim.permalink)
+    for fact in rows.facts:
+        if fact.permalink is not None and not (fact.ts or FORM).startswith(FORM):
+            yield Word(at=fact.said_at, by=fact.author, href=fact.permalink)
+
+
+def _state(
+    home: Investment, sponsor: str | None, rows: _Rows, gone: frozenset[str]
+) -> SponsorState:
+    if sponsor is None:
+        return "no_person" if home.sponsor else "none"
+    if sponsor in gone:
+        return "left"
+    is_accepted = state_of(sponsor, "sponsor", home.id, rows.said) == "accepted"
+    return "accepted" if is_accepted else "asked"
+
+
+def _deeds(sponsor: str, rows: _Rows) -> Iterator[Deed]:
+    """What is on record of theirs. What they ask us alone is nobody else's to know."""
+    for step in rows.said:
+        if step.by == sponsor == step.person and step.state != "asked":
+            yield Deed(at=step.at, by=sponsor, act="accepted")
+    for mark in rows.marks:
+        if mark.by == sponsor:
+            yield Deed(at=mark.at, by=sponsor, act="attested")
+    for fact in rows.facts:
+        if fact.author == sponsor:
+            yield Deed(at=fact.said_at, by=sponsor, href=fact.permalink, act="said")
+        if fact.recorded_by == sponsor:
+            yield Deed(at=fact.recorded_at, by=sponsor, href=fact.permalink, act="recorded")
+    for claim in rows.claims:
+        if claim.author == sponsor:
+            yield Deed(at=claim.said_at, by=sponsor, href=claim.permalink, act="said")
+    for entry in rows.entries:
+        if entry.recorded_by == sponsor:
+            yield Deed(at=entry.recorded_at, by=sponsor, href=entry.permalink, act="recorded")
+    for put_off in rows.steps:
+        if put_off.person == sponsor and put_off.what in ("snoozed", "skipped"):
+            yield Deed(at=put_off.at, by=sponsor, act="put_off")
+
+
+def _is_with(question: Question, sponsor: str, steps: Sequence[Step]) -> bool:
+    """Whether a question waits for somebody: it was put to them, or went on to them last."""
+    own = of_question(question.id, steps)
+    raised = [one.person for one in own if one.what in ("owner", "sponsor")]
+    return (raised[-1] if raised else question.person) == sponsor
+
+
+def _by_home(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.investment].append(row)
+    return found

@@ -1,0 +1,151 @@
+"""Attention: when something solid was last heard of an investment, and last from its sponsor."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.advice import eyes, said_back
+from bot.advice.asked import READ
+from bot.advice.doors import Doors
+from bot.advice.place import named_in
+from bot.advice.practices.attend.gather import gathered
+from bot.advice.practices.attend.lines import flagged, in_full, waiting
+from bot.advice.practices.practised import Practised, Told
+from bot.benefits import measures
+from bot.benefits.accepted import mentioned
+from bot.benefits.conversation import Commanded, Line, Part, Post, Posted, Sending, Span
+from bot.benefits.investment import Investment
+from bot.benefits.moments import in_full as moment
+from bot.benefits.practices.attention import Attention
+from bot.benefits.questions import Citation
+from bot.errors import ChatError, RateLimitedError
+from bot.ports import Audience, Voice
+
+MOST = 5
+"""Investments told of in one answer, at most."""
+
+_ASKS = re.compile(
+    r"\b(?:when\s+(?:was|were|is|did|have|has|do)\b[^?.!]{0,60}?\b(?:last|latest)\b[^?.!]{0,40}?"
+    r"\b(?:updates?|updated|news|word|heard?|hear)\b"
+    r"|when\s+(?:did|have)\s+(?:we|i|you|anybody|anyone|they)\s+(?:last\s+)?(?:hear|heard)\b"
+    r"|how\s+old\s+is\s+the\s+(?:last|latest)\s+(?:update|news)"
+    r"|(?:what(?:'s|\s+is|\s+was)\s+the\s+date\s+of\s+)the\s+(?:last|latest)\s+(?:real\s+)?update"
+    r"|(?:is|are|was|has)\s+the\s+sponsors?\b[^?.!]{0,40}?"
+    r"\b(?:active|engaged|involved|absent|around|heard\s+from|said\s+anything))",
+    re.IGNORECASE,
+)
+
+
+def by_command(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
+    """Tell who typed it, alone, of the investment named, of those of the channel, or of theirs."""
+    audience = eyes.of_person(command.workspace, command.user, doors)
+    post = _told(command.workspace, command.channel, command.words, audience, doors, now)
+    with doors.records.work(command.workspace) as work:
+        sending = Sending(
+            key=f"reply:{event}",
+            way="reply",
+            channel=command.channel,
+            reply_to=command.reply_to,
+            post=post,
+        )
+        work.send(sending, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Answer who asks us in words when something was last heard, where everybody there may read
+    it; False where that was not asked.
+    """
+    if not said.to_us or not _ASKS.search(said.text[:READ]):
+        return False
+    audience = said_back.audience_of(said, doors)
+    with doors.records.work(said.workspace, audience) as work:
+        name = named_in(said.text, work.investments()) or ""
+    post = _told(said.workspace, said.channel, name, audience, doors, now)
+    with doors.records.work(said.workspace) as work:
+        work.send(said_back.beneath(said, event, post), now)
+        work.finish(event, now)
+        work.commit()
+    return True
+
+
+def _told(
+    workspace: str, channel: str, name: str, audience: Audience, doors: Doors, now: datetime
+) -> Post:
+    with doors.records.work(workspace, audience) as work:
+        meant = _meant(work.investments(), name.strip(), channel)
+    gone = _gone(workspace, meant[:MOST], doors)
+    with doors.records.work(workspace, audience) as work:
+        found = gathered(work, meant[:MOST], now, gone)
+    if not found:
+        key = "attention_unknown" if name.strip() else "nothing_on_record"
+        return Post(lead=((Span(text=doors.voice.say(key)),),))
+    return _post(found, len(meant), doors, now)
+
+
+def _meant(seen: Sequence[Investment], name: str, channel: str) -> list[Investment]:
+    """Those of a name; without one those at home here, else all."""
+    if name:
+        return [one for one in seen if _is_called(one, name)]
+    return [one for one in seen if one.channel == channel] or list(seen)
+
+
+def _is_called(one: Investment, name: str) -> bool:
+    measured = (each for measure in one.measures for each in measure.names)
+    return any(measures.same(each, name) for each in (one.name, *one.aliases, *measured))
+
+
+def _gone(workspace: str, homes: Sequence[Investment], doors: Doors) -> frozenset[str]:
+    """Which of their sponsors left, as far as Slack tells now."""
+    sponsors = {one for one in (mentioned(home.sponsor) for home in homes) if one}
+    return frozenset(one for one in sponsors if _has_left(workspace, one, doors))
+
+
+def _has_left(workspace: str, user: str, doors: Doors) -> bool:
+    try:
+        return doors.directory.person(workspace, user).is_gone
+    except RateLimitedError:
+        raise
+    except ChatError as error:
+        return error.knows_nobody
+
+
+def _post(found: Sequence[Attention], meant: int, doors: Doors, now: datetime) -> Post:
+    voice = doors.voice
+    stale = [one for one in found if one.flags(now)]
+    key = "attention_lead_stale" if stale else "attention_lead_fresh"
+    lead: list[Line] = [(Span(text=voice.say(key), strong=True),)]
+    cites = []
+    if stale:
+        news = any("no_update" in one.flags(now) for one in stale)
+        passage = doors.library.passage("last-solid-news" if news else "sponsor-who-shows-up")
+        lead.append((Span(text=passage.gist),))
+        cites = [Citation(id=passage.id, title=passage.title, source=passage.source)]
+    if meant > len(found):
+        lead.append((Span(text=voice.say("and_more", n=str(meant - len(found)))),))
+    return Post(
+        lead=tuple(lead),
+        parts=tuple(in_full(one, voice, now) for one in found),
+        citations=tuple(cites),
+        closing=f"{voice.say('attention_counts')} {voice.say('as_of', date=moment(now))}",
+        closing_at=now,
+    )
+
+
+def part(told: Told) -> Part | None:
+    """What is stale, of the investments told of; nothing where nothing is."""
+    found = gathered(told.work, told.standing.investments[:MOST], told.now)
+    lines = [line for one in found for line in stale(one, told.voice, told.now, len(found) > 1)]
+    return Part(title=told.voice.say("attention_part"), lines=tuple(lines)) if lines else None
+
+
+def stale(one: Attention, voice: Voice, now: datetime, is_named: bool) -> list[Line]:
+    """What needs attention of one investment, and what waits for its sponsor."""
+    lines = [flagged(one, flag, voice, now) for flag in one.flags(now)]
+    lines += waiting(one, voice) if lines else []
+    head = (Span(text=f"{one.investment.name}: "),) if is_named else ()
+    return [(*head, *line) for line in lines]
+
+
+PRACTICE = Practised(commands={"attention": by_command}, hears=in_words, part=part)
