@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, Text, and_, delete, select, type_coerce, update
 
+from bot.benefits.entries import Entry
 from bot.benefits.facts import Fact, Stated
 from bot.benefits.proposals import Proposal
 from bot.benefits.reading import Claim
@@ -37,7 +38,8 @@ class ChangesWork(UnitOfWork):
 
     def redact(self, channel: str, ts: str, at: datetime) -> Words:
         """Null author, quote and permalink of all that was said in a message that is gone: on
-        record and in proposals that are closed. What came of it and waits to be handled is dropped.
+        record, within a practice, and in proposals that are closed. What came of it and waits to
+        be handled is dropped.
 
         Words that carry no number are a quote too. A tombstone of ids and time stays. Returns what
         was nulled, so that it can be taken out of what was posted.
@@ -58,6 +60,15 @@ class ChangesWork(UnitOfWork):
                     .where(here, table.c.id == found.id)
                     .values({column: wordless(found[1]), "author": None, "permalink": None})
                 )
+        return words.together(self._redacted_entries(channel, ts))
+
+    def _redacted_entries(self, channel: str, ts: str) -> Words:
+        kept, words = tables.entries, Words()
+        here = self._message(kept, channel, ts)
+        for row in self._run(select(kept.c.id, kept.c.entry).where(here)).all():
+            words = words.together(entered_in(row.entry))
+            this = update(kept).where(here, kept.c.id == row.id)
+            self._run(this.values(entry=row.entry.redacted()))
         return words
 
     def _proposed(self, channel: str, ts: str) -> Words:
@@ -93,11 +104,11 @@ class ChangesWork(UnitOfWork):
                 self._run(update(kept).where(kept.c.event == row.event).values(**done))
 
     def holds(self, channel: str, ts: str) -> bool:
-        """Whether facts or claims of a message are kept."""
+        """Whether facts or claims of a message are kept, or what was said in it in a practice."""
         return any(
             self._run(select(table.c.id).where(self._message(table, channel, ts)).limit(1)).first()
             is not None
-            for table in (tables.facts, tables.claims)
+            for table in (tables.facts, tables.claims, tables.entries)
         )
 
     def wait(self, channel: str, thread: str, ts: str, at: datetime) -> None:
@@ -140,6 +151,14 @@ def said_in(said: Fact | Claim, link: str | None) -> Words:
         quotes=frozenset({said.quote} - {""}),
         texts=frozenset(texts),
         links=frozenset({link} if link else ()),
+    )
+
+
+def entered_in(said: Entry) -> Words:
+    """The same of what was said within a practice."""
+    return Words(
+        quotes=frozenset({said.text} - {""}),
+        links=frozenset({said.permalink} if said.permalink else ()),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table
 
 from bot.benefits.unsaid import Words
 from storage import tables
-from storage.changes import said_in, words_of
+from storage.changes import entered_in, said_in, words_of
 from storage.lines import Row
 from storage.tombstones import Gone
 from storage.unsaying import UnsayingWork
@@ -31,6 +31,8 @@ class Lost:
         elif table in (tables.facts, tables.claims) and gone.deleted(row["channel"], row["ts"]):
             said = row["fact" if table is tables.facts else "claim"]
             self._add(row["workspace"], row["channel"], row["ts"], said_in(said, row["permalink"]))
+        elif table is tables.entries and gone.deleted(row["channel"], row["ts"]):
+            self._add(row["workspace"], row["channel"], row["ts"], entered_in(row["entry"]))
 
     def unsay(self, connection: Connection, instead: str) -> None:
         """Have nothing that was posted quote the words. Slack's messages were changed when theirs

@@ -13,8 +13,7 @@ from storage.unit_of_work import UnitOfWork, insert_once, listed
 _MEASURED = (tables.facts, tables.drifts, tables.attestations)
 """Tables whose rows name the measure they belong to in a column."""
 
-
-_OF_INVESTMENTS = (tables.claims, tables.acceptances, tables.steps, tables.entries)
+_WHOLE = (tables.claims, tables.acceptances, tables.steps, tables.entries)
 """Tables whose rows belong to an investment alone."""
 
 
@@ -55,14 +54,9 @@ class RearrangingWork(UnitOfWork):
                 there = {"investment": kept, "measure": new}
                 here = and_(self._of(table, gone), table.c.measure == old)
                 self._run(update(table).where(here).values(**there))
+        self._rename_in_entries(gone, homes)
         if gone != kept:
-            for table in (
-                *_MEASURED,
-                tables.claims,
-                tables.acceptances,
-                tables.steps,
-                tables.entries,
-            ):
+            for table in (*_MEASURED, *_WHOLE):
                 self._run(update(table).where(self._of(table, gone)).values(investment=kept))
         self._rewrite(tables.questions, gone, kept, homes)
         self._rewrite(tables.proposals, gone, kept, homes)
@@ -82,6 +76,17 @@ class RearrangingWork(UnitOfWork):
             here = and_(table.c.workspace == self._workspace, table.c.id == row.id)
             body = _elsewhere(row.body, kept, homes)
             self._run(update(table).where(here).values(investment=kept, body=body))
+
+    def _rename_in_entries(self, gone: str, homes: Mapping[str, str]) -> None:
+        """What was said of a measure is of the one it became."""
+        known = tables.entries
+        rows = self._run(select(known.c.id, known.c.entry).where(self._of(known, gone))).all()
+        for row in rows:
+            about = homes.get(row.entry.about, row.entry.about)
+            if about != row.entry.about:
+                here = and_(self._of(known, gone), known.c.id == row.id)
+                said = row.entry.model_copy(update={"about": about})
+                self._run(update(known).where(here).values(entry=said))
 
     def _remove(self, gone: str, kept: str, homes: Mapping[str, str]) -> None:
         known = tables.measures

@@ -80,21 +80,14 @@ def _claim(row: Row, gone: Gone, since: datetime | None) -> Row | None:
 
 def _entry(row: Row, gone: Gone, since: datetime | None) -> Row:
     """Of one that somebody forgotten said nothing is left, and it counts no more; what they took
-    down for another one stays, by nobody.
+    down for another one stays, by nobody. One whose author is not known is theirs who recorded it.
     """
-    entry: Entry = gone.cleaned(row["entry"], since)
-    said = gone.said({"author": row["entry"].author, "channel": row["channel"]}, since)
-    if said:
-        nothing: dict[str, Any] = {
-            "about": "",
-            "text": "",
-            "value": None,
-            "unit": None,
-            "day": None,
-        }
-        nothing |= {"author": None, "recorded_by": None, "permalink": None, "withdraws": True}
-        return row | {"entry": entry.model_copy(update=nothing)}
-    by = _somebody(row["entry"].recorded_by or NOBODY, gone, since) or None
+    said: Entry = row["entry"]
+    entry: Entry = gone.cleaned(said, since)
+    by_nobody_else = said.author is None and gone.until("person", said.recorded_by, since)
+    if by_nobody_else or gone.said({"author": said.author, "channel": row["channel"]}, since):
+        return row | {"entry": entry.emptied()}
+    by = _somebody(said.recorded_by or NOBODY, gone, since) or None
     kept = entry.model_copy(update={"recorded_by": by})
     is_deleted = gone.deleted(row["channel"], row["ts"])
     return row | {"entry": kept.redacted() if is_deleted else kept}

@@ -16,6 +16,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from bot.benefits.entries import Entry
 from bot.benefits.facts import Value
 from bot.benefits.unsaid import holds
 from storage import tables
@@ -42,6 +43,7 @@ def messages(connection: Connection, wish: Tombstone) -> list[tuple[str, str]]:
             _said(table, wish), table.c.ts.is_not(None)
         )
         found |= {(row.channel, row.ts) for row in connection.execute(rows) if row.channel}
+    found |= {(one.channel, one.ts) for one in _entries(connection, wish) if one.channel and one.ts}
     return sorted(found)
 
 
@@ -93,7 +95,7 @@ def _links(connection: Connection, wish: Tombstone) -> set[str]:
     for table in (tables.facts, tables.claims):
         rows = select(table.c.permalink).where(_said(table, wish), table.c.permalink.is_not(None))
         found |= set(connection.scalars(rows))
-    return found
+    return found | {one.permalink for one in _entries(connection, wish) if one.permalink}
 
 
 def _told(connection: Connection, wish: Tombstone, lost: Sequence[str]) -> set[str]:
@@ -101,6 +103,7 @@ def _told(connection: Connection, wish: Tombstone, lost: Sequence[str]) -> set[s
     about = set(lost)
     for table in (tables.facts, tables.claims):
         about |= set(connection.scalars(select(table.c.investment).where(_said(table, wish))))
+    about |= {one.investment for one in _entries(connection, wish)}
     kept = tables.answers
     bodies = select(kept.c.body).where(kept.c.workspace == wish.workspace)
     return {
@@ -152,11 +155,24 @@ def _quotes(connection: Connection, wish: Tombstone) -> set[str]:
         select(claims.c.claim).where(_said(claims, wish)),
     )
     found = {one.quote for rows in said for one in _streamed(connection, rows)}
+    found |= {one.text for one in _entries(connection, wish)}
     bodies = select(made.c.body).where(made.c.workspace == wish.workspace, theirs)
     for proposal in _streamed(connection, bodies):
         own = (one for one in proposal.facts if wish.id in (one.author, one.channel))
         found |= {one.fact.quote for one in own}
     return found - {""}
+
+
+def _entries(connection: Connection, wish: Tombstone) -> Iterator[Entry]:
+    """What they said, or was said there, within the practices."""
+    kept = tables.entries
+    names = type_coerce(kept.c.entry, Text).contains(wish.id, autoescape=True)
+    if wish.what not in ("person", "channel"):
+        return
+    rows = select(kept.c.entry, kept.c.investment).where(kept.c.workspace == wish.workspace, names)
+    for row in connection.execute(rows):
+        if wish.id in (row.entry.author, row.entry.channel):
+            yield row.entry.model_copy(update={"investment": row.investment})
 
 
 def _streamed(connection: Connection, rows: Select[Any]) -> Iterator[Any]:

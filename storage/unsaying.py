@@ -96,6 +96,9 @@ class UnsayingWork(OutgoingWork):
                 table.c.workspace == self._workspace, table.c.channel == channel, table.c.ts == ts
             )
             found |= {one.quote for one in self._run(select(table.c[column]).where(here)).scalars()}
+        kept = tables.entries
+        here = and_(kept.c.workspace == self._workspace, kept.c.channel == channel, kept.c.ts == ts)
+        found |= {one.text for one in self._run(select(kept.c.entry).where(here)).scalars()}
         return found - {""}
 
     def _is_bare(self, key: str, words: Words) -> bool:

@@ -67,6 +67,17 @@ class Entry(Value):
         """
         return self.model_copy(update={"author": None, "permalink": None, "text": ""})
 
+    def emptied(self) -> "Entry":
+        """The same once whoever said it was forgotten: what kind of thing it was and when is left,
+        and it counts no more.
+        """
+        nothing = {name: Entry.model_fields[name].default for name in _OWN}
+        nobody = {"author": None, "recorded_by": None, "withdraws": True}
+        return self.model_copy(update=nothing | nobody)
+
+
+_OWN = ("about", "text", "value", "unit", "day", "permalink")
+
 
 def counting(entries: Iterable[Entry]) -> list[Entry]:
     """Those in force, by the time they were said, then by id; each id once."""

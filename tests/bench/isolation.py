@@ -11,9 +11,10 @@ import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from bot.benefits.drift import figure_id
+from bot.benefits.entries import Practice
 from bot.benefits.facts import Recorded, Slot
 from bot.benefits.investment import Investment
 from bot.ports import Channel, Drifted, Work
@@ -41,6 +42,7 @@ from tests.builders import (
     a_question,
     a_record,
     a_statement,
+    an_entry,
     an_investment,
 )
 
@@ -111,6 +113,9 @@ def _beside(work: Work, chance: random.Random, made: Investment) -> None:
     kind = chance.choice(("outcome", "milestone"))
     claim = a_claim("claim handling time is much better", kind=kind)
     work.notice(f"{made.id}n", a_noticed(claim, investment=made.id))
+    for number in range(chance.randint(0, 3)):
+        said = {"practice": chance.choice(get_args(Practice)), "what": chance.choice(("a", "b"))}
+        work.enter(an_entry(f"{made.id}e{number}", investment=made.id, **said))
     if not made.measures or chance.random() < 0.5:
         return
     own = {"investment": made.id, "channel": made.channel}

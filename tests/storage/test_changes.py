@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.benefits.conversation import Posted
 from storage.queues import SqlQueues
 from storage.records import SqlRecords
-from tests.builders import CHANNEL, NOON, WORKSPACE, a_fact, a_noticed, a_record
+from tests.builders import CHANNEL, NOON, WORKSPACE, a_fact, a_noticed, a_record, an_entry
 
 TS = "100.1"
 LATER = NOON + timedelta(minutes=1)
@@ -42,6 +42,24 @@ def test_redaction_leaves_the_figure_and_takes_the_words(records: SqlRecords) ->
         assert (gone.author, gone.permalink, gone.fact.quote) == (None, None, "")
     assert facts["f3"].author is not None
     assert (claim.author, claim.permalink, claim.claim.quote) == (None, None, "")
+
+
+def test_of_what_was_said_in_a_practice_kind_figure_and_day_stay(records: SqlRecords) -> None:
+    """Author, words and link go; what was said elsewhere, or in a form, stays as it is."""
+    day = NOON.date()
+    with records.work(WORKSPACE) as work:
+        work.enter(an_entry("e1", text="a week is lost", value=5, unit="days", day=day))
+        others = [an_entry("e2", ts="100.2"), an_entry("e3", ts=None, permalink=None)]
+        for one in others:
+            work.enter(one)
+        assert work.holds(CHANNEL, TS)
+        words = work.redact(CHANNEL, TS, LATER)
+        assert words.quotes == {"a week is lost"}
+        [kept] = work.entries_of(CHANNEL, TS)
+        assert kept.text == ""
+        assert (kept.author, kept.permalink) == (None, None)
+        assert (kept.what, kept.value, kept.unit, kept.day) == ("raised", 5, "days", day)
+        assert [one for one in work.entries(["i1"]) if one.id != "e1"] == others
 
 
 def test_redacting_twice_is_redacting_once(records: SqlRecords) -> None:

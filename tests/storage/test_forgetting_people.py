@@ -14,6 +14,7 @@ from bot.advice.behind import Behind
 from bot.advice.report import report
 from bot.advice.standing import standing
 from bot.benefits.conversation import Ask, Card, CardLine, Line, Post, Sending, Span
+from bot.benefits.entries import counting
 from bot.benefits.facts import Attestation, Recorded
 from bot.benefits.ledger import in_force
 from bot.benefits.reminders import Happened, Step
@@ -43,6 +44,7 @@ from tests.builders import (
     a_record,
     a_sending,
     a_statement,
+    an_entry,
     an_investment,
     taken,
 )
@@ -71,6 +73,10 @@ def told(engine: Engine, queues: SqlQueues) -> SqlRecords:
         work.append(a_record("owner", owner, author=PRIYA, ts="8.8", recorded_by=MEI))
         work.append(a_record("there", investment="i2", author=PRIYA, channel="C2", ts="9.9"))
         work.notice("claim", a_noticed(a_claim("the portal is live"), **said))
+        work.enter(an_entry("felt", text="the form takes an hour", recorded_by=PRIYA, **said))
+        work.enter(an_entry("kept", text="seen from afar", author=PRIYA, recorded_by=MEI))
+        work.enter(an_entry("unsigned", text="nobody asked", author=None, recorded_by=MEI))
+        work.enter(an_entry("over there", investment="i2", author=PRIYA, channel="C2"))
         work.ask(a_question(person=MEI, thread="7.7"))
         mixed = (a_statement(**said), a_statement(author=PRIYA, ts="8.8"))
         work.propose(a_proposal("mixed", facts=mixed))
@@ -83,6 +89,7 @@ def told(engine: Engine, queues: SqlQueues) -> SqlRecords:
         work.answered(_an_answer("for-all", None))
         work.send(a_sending("card:mixed", thread="8.8"), NOON)
         work.send(a_sending("quotes", thread="1.1", post=_quoting("about 21 days, I think")), NOON)
+        work.send(a_sending("felt", thread="1.1", post=_quoting("the form takes an hour")), NOON)
         work.send(a_sending("other", thread="1.1"), NOON)
         work.commit()
     queues.receive(WORKSPACE, "E1", f'{{"user":"{MEI}","text":"hello"}}', NOON, "C1:7.7")
@@ -164,6 +171,21 @@ def test_a_forgotten_fact_keeps_its_ids_and_time_alone_and_counts_no_more(
     assert (mine.author, mine.permalink, mine.recorded_by) == (None, None, "")
     assert (mine.said_at, mine.channel, mine.ts) == (NOON, "C1", "7.7")
     assert [one.id for one in in_force(facts.values())] == ["hers"]
+
+
+def test_of_what_a_forgotten_person_said_in_a_practice_nothing_is_left(
+    engine: Engine, told: SqlRecords, outside: TombstoneFile
+) -> None:
+    """Nor of what they wrote down for nobody; what they wrote down for another one stays."""
+    forgotten(engine, outside, "person", MEI)
+    with told.work(WORKSPACE) as work:
+        found = {one.id: one for one in work.entries(["i1"])}
+    assert [one.id for one in counting(found.values())] == ["kept"]
+    assert (found["kept"].text, found["kept"].author) == ("seen from afar", PRIYA)
+    assert {one.recorded_by for one in found.values()} == {None}
+    assert found["felt"].said_at == NOON
+    assert "takes an hour" not in everywhere(engine)
+    assert "nobody asked" not in everywhere(engine)
 
 
 def test_an_anonymous_figure_goes_with_whoever_recorded_it(
@@ -542,7 +564,7 @@ def test_a_restore_puts_back_all_there_was(
     restore(engine, backup, [])
     assert everywhere(engine, ("outbox", "inbox")) == before
     assert set(rows(engine, "inbox")) == {"E1", "E2"}
-    assert set(rows(engine, "outbox")) == {"card:mixed", "quotes", "other"}
+    assert set(rows(engine, "outbox")) == {"card:mixed", "quotes", "felt", "other"}
 
 
 def test_a_post_that_waited_in_the_backup_is_looked_for_before_it_is_sent(

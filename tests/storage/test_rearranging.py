@@ -16,6 +16,7 @@ from tests.builders import (
     a_proposal,
     a_question,
     a_record,
+    an_entry,
     an_investment,
 )
 
@@ -50,6 +51,8 @@ def test_all_of_an_investment_finds_another_home(records: SqlRecords) -> None:
         work.append(a_record("f2", measure=None))
         work.append(a_record("f3", measure="m3"))
         work.notice("c1", a_noticed())
+        work.enter(an_entry("e1", about="m1"))
+        work.enter(an_entry("e2", about="Salesforce"))
         work.ask(a_question())
         work.propose(a_proposal())
         work.attest(
@@ -74,6 +77,8 @@ def test_all_of_an_investment_finds_another_home(records: SqlRecords) -> None:
         work.keep(an_investment("i2", measures=both))
         work.rehome("i1", "i2", {"m1": "m2", "m3": "m3"})
         assert [one.id for one in work.investments()] == ["i2"]
+        moved = [(one.id, one.investment, one.about) for one in work.entries(["i2"])]
+        assert moved == [("e1", "i2", "m2"), ("e2", "i2", "Salesforce")]
         assert work.acceptances(["i2"]) == [step.model_copy(update={"investment": "i2"})]
         assert [(one.id, one.measure) for one in work.facts(["i2"])] == [
             ("f1", "m2"),
