@@ -221,6 +221,7 @@ class PutOff(Incoming):
 
 CommandVerb = Literal[
     "new",
+    "frame",
     "improved",
     "rename",
     "merge",

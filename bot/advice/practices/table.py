@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.advice.practices import alignment, attention, forum
+from bot.advice.practices import alignment, attention, forum, framing
 from bot.advice.practices.practised import Practised
 
 PRACTICES: Mapping[str, Practised] = {
+    "framing": framing.PRACTICE,
     "alignment": alignment.PRACTICE,
     "forum": forum.PRACTICE,
     "attention": attention.PRACTICE,

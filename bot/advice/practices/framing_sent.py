@@ -1,0 +1,245 @@
+"""What somebody typed into the form for framing, read field by field, and what is wrong with it."""
+
+import re
+from datetime import date, datetime
+
+from bot.advice import confirm, orders, place, typed
+from bot.advice.doors import Doors
+from bot.advice.practices.framing_form import STORY, OnRecord, on_record
+from bot.benefits import measures, units
+from bot.benefits.conversation import FORM, Guided
+from bot.benefits.facts import Fact, Stated, Value
+from bot.benefits.fiscal import FiscalStart
+from bot.benefits.investment import Amount, Investment, Measure
+from bot.benefits.practices import suggested
+from bot.errors import ChatError
+
+
+class Framing(Value):
+    """What a form holds: the investment as it will be, the measure it is of, and what is stated.
+
+    `before` is None where it is new. `words` are what is kept as entries, by kind.
+    """
+
+    before: Investment | None
+    after: Investment
+    measure: Measure | None
+    stated: tuple[Stated, ...]
+    words: dict[str, str]
+    sponsor: str | None = None
+
+
+def tidy(name: str) -> str:
+    """A name on one line; a colon would tell a measure from it where it is typed."""
+    return " ".join(name.replace(":", " ").replace("\uff1a", " ").split())
+
+
+def wrong_name(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
+    """What is wrong with the first step."""
+    return {} if _is_fit(tidy(sent.fields.get("name", ""))) else _needs_name(doors)
+
+
+def _needs_name(doors: Doors) -> dict[str, str]:
+    return {"name": doors.voice.say("framing_name_needed")}
+
+
+def _is_fit(name: str) -> bool:
+    return len(name) <= orders.LONGEST and bool(re.search(r"[\w%£$€]", name))
+
+
+def wrong(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
+    """What is wrong with the second step, beside the field it is about."""
+    known, starts = _known(sent, doors)
+    measure = measure_of(sent, known.investment if known else None)
+    found = {key: _nobody(sent, key, doors) for key in ("owner", "sponsor")}
+    if measure is not None and not _is_fit(measure.name):
+        found["measure"] = doors.voice.say("order_name_unfit")
+    if (refusal := _refusal(sent, known, doors)) is not None:
+        found["suggested"] = refusal
+    if measure is None and any(sent.fields.get(key) for key in ("baseline", "owner")):
+        found["measure"] = doors.voice.say("framing_measure_needed")
+    elif measure is not None:
+        found["baseline"] = _wrong_figure(sent, known, measure, starts, doors)
+    return {field: said for field, said in found.items() if said is not None}
+
+
+def _known(sent: Guided, doors: Doors) -> tuple[OnRecord | None, FiscalStart]:
+    with doors.records.work(sent.workspace) as work:
+        starts = work.manners_of_house().fiscal_start
+        found = work.investment(sent.ref or _id(sent))
+        return (on_record(work, found) if found else None), starts
+
+
+def _id(sent: Guided) -> str:
+    return place.investment_id(sent.workspace, sent.channel, tidy(sent.fields.get("name", "")))
+
+
+def _refusal(sent: Guided, known: OnRecord | None, doors: Doors) -> str | None:
+    channel = known.investment.channel if known else sent.channel
+    try:
+        return confirm.who_may_record(sent.workspace, channel, sent.user, doors)
+    except ChatError:
+        return None
+
+
+def _nobody(sent: Guided, key: str, doors: Doors) -> str | None:
+    """An app answers for nothing, and who left cannot be asked."""
+    user = sent.fields.get(key)
+    if not user:
+        return None
+    try:
+        person = doors.directory.person(sent.workspace, user)
+    except ChatError as error:
+        if error.knows_nobody:
+            return doors.voice.say("enter_owner")
+        raise
+    return doors.voice.say("enter_owner") if person.is_bot or person.is_gone else None
+
+
+def _wrong_figure(
+    sent: Guided, known: OnRecord | None, measure: Measure, starts: FiscalStart, doors: Doors
+) -> str | None:
+    written = sent.fields.get("baseline")
+    if not written or written == _shown(known, measure):
+        return None
+    fact = _baseline(sent, measure, starts, doors)
+    if fact is None:
+        return doors.voice.say("framing_baseline_unread")
+    if measure.unit and fact.unit and units.refusal(fact.unit, measure.unit):
+        return doors.voice.say("framing_unit_differs", measure=measure.name, unit=measure.unit)
+    return None
+
+
+def _shown(known: OnRecord | None, measure: Measure) -> str | None:
+    """What the form opened with; a figure left as it was states nothing new."""
+    is_same = known is not None and known.measure is not None and known.measure.id == measure.id
+    return known.fields.get("baseline") if known and is_same else None
+
+
+def measure_of(sent: Guided, home: Investment | None) -> Measure | None:
+    """The measure that is meant: the one that was typed, else the one that was chosen. What the
+    form says of it counts, and what it leaves open stays as it was.
+    """
+    offered = _offered(sent)
+    said = tidy(sent.fields.get("measure", ""))
+    if not said and offered is None:
+        return None
+    told: dict[str, str | None] = {}
+    if said:
+        name, _, unit = said.rpartition(" in ") if " in " in said else (said, "", "")
+    else:
+        assert offered is not None
+        name, unit = offered.measure, offered.unit
+        told = offered.model_dump(include={"better", "dimension", "taxonomy"})
+    keys = ("better", "dimension", "taxonomy", "source")
+    told |= {key: sent.fields[key] for key in keys if sent.fields.get(key)}
+    if unit := sent.fields.get("unit") or unit:
+        told["unit"] = units.tidy(unit)
+    found = _known_so(name, home)
+    id = place.measure_id(home.id if home else _id(sent), name)
+    made = found or Measure(id=id, name=name)
+    return Measure.model_validate(made.model_dump() | told)
+
+
+def _offered(sent: Guided) -> suggested.Suggestion | None:
+    id = sent.fields.get("suggested")
+    return suggested.chosen(id) if id else None
+
+
+def _known_so(name: str, home: Investment | None) -> Measure | None:
+    """The measure on record that a name means."""
+    known = home.measures if home else ()
+    exact = [one for one in known if measures.key(name) in map(measures.key, one.names)]
+    alike = [one for one in known if any(measures.same(each, name) for each in one.names)]
+    return next(iter(exact or alike), None)
+
+
+def _baseline(sent: Guided, measure: Measure, starts: FiscalStart, doors: Doors) -> Fact | None:
+    found = typed.fact_in(
+        "baseline",
+        sent.fields.get("baseline", ""),
+        doors.reader,
+        measure=measure.name,
+        unit=measure.unit,
+        today=sent.at.date(),
+        sender=sent.user,
+        fiscal_start=starts,
+    )
+    return found.model_copy(update={"measure": measure.name}) if found else None
+
+
+def framing_of(
+    sent: Guided,
+    known: OnRecord | None,
+    new: Investment,
+    starts: FiscalStart,
+    event: str,
+    doors: Doors,
+) -> Framing:
+    """All that a form holds. `new` is the investment where none is on record yet."""
+    home = known.investment if known else new
+    measure = measure_of(sent, home)
+    facts = _facts(sent, known, measure, starts, doors) if measure else []
+    level = next((one for one in facts if one.slot == "baseline"), None)
+    if measure is not None and level is not None and measure.unit is None:
+        measure = measure.model_copy(update={"unit": level.unit})
+    source = {
+        **{"author": sent.user, "said_at": sent.at},
+        **{"channel": home.channel, "ts": f"{FORM}{event}"},
+    }
+    stated = [
+        Stated.model_validate({"fact": one.kept(), "measure": measure.id, **source})
+        for one in facts
+        if measure is not None
+    ]
+    opened = known.fields if known else {}
+    said = {key: " ".join(sent.fields.get(key, "").split()) for key in STORY}
+    words = {key: one for key, one in said.items() if one and one != opened.get(key)}
+    user = sent.fields.get("sponsor")
+    return Framing(
+        before=known.investment if known else None,
+        after=_after(home, sent, words, measure),
+        measure=measure,
+        stated=tuple(stated),
+        words=words,
+        sponsor=user if user and user != opened.get("sponsor") else None,
+    )
+
+
+def _facts(
+    sent: Guided,
+    known: OnRecord | None,
+    measure: Measure,
+    starts: FiscalStart,
+    doors: Doors,
+) -> list[Fact]:
+    """The figure, what shows it and who owns it, where they are new."""
+    found: list[Fact] = []
+    written, source, owner = (sent.fields.get(key) for key in ("baseline", "source", "owner"))
+    if written and written != _shown(known, measure):
+        level = _baseline(sent, measure, starts, doors)
+        shown = typed.fact_in("evidence", source, doors.reader) if source else None
+        found += [one for one in (level, shown) if one is not None]
+    is_same = known is not None and known.measure is not None and known.measure.id == measure.id
+    if owner and not (known and is_same and known.fields.get("owner") == owner):
+        mention = f"<@{owner}>"
+        found.append(Fact(slot="owner", person=mention, quote=mention, start=0, end=len(mention)))
+    return found
+
+
+def _after(
+    home: Investment, sent: Guided, words: dict[str, str], measure: Measure | None
+) -> Investment:
+    """The investment with what a form says of it; what was left empty is as it was."""
+    told: dict[str, object] = {key: words[key] for key in ("problem", "outcome") if key in words}
+    if "cost" in words:
+        told["problem_cost"] = Amount(text=words["cost"])
+    if sent.fields.get("go_live"):
+        told["go_live"] = date.fromisoformat(sent.fields["go_live"])
+    if sent.fields.get("sponsor"):
+        told["sponsor"] = f"<@{sent.fields['sponsor']}>"
+    if measure is not None:
+        kept = [measure if one.id == measure.id else one for one in home.measures]
+        is_known = any(one.id == measure.id for one in home.measures)
+        told["measures"] = tuple(kept if is_known else [*kept, measure])
+    return home.model_copy(update=told)

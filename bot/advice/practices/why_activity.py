@@ -1,0 +1,208 @@
+"""Why activity: somebody asks why only activity is reported, and what an answer says of it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.advice import eyes, place
+from bot.advice.days import in_words
+from bot.advice.doors import Doors
+from bot.advice.practices.practised import Told
+from bot.benefits.accepted import mentioned
+from bot.benefits.conversation import Line, Part, Post, Posted, Sending, Span
+from bot.benefits.facts import Recorded
+from bot.benefits.investment import Investment
+from bot.benefits.moments import in_full
+from bot.benefits.practices.activity import Cause, Delivered, Reason, reasons
+from bot.benefits.questions import Citation
+from bot.benefits.reading import DELIVERY
+from bot.ports import Noticed, Voice, Work
+
+READ = 200
+"""Characters of a message in which it is asked."""
+
+MOST = 3
+"""Investments that are told of at once, at most."""
+
+LINES = 2
+"""Lines of an answer that say why activity is reported."""
+
+RESTS: Final[Mapping[Cause, str]] = {
+    "delivery": "success-means-finished",
+    "counts_activity": "delivery-or-business",
+    "problem": "problem-never-written-down",
+    "late": "measured-before-go-live",
+    "late_recorded": "measured-before-go-live",
+    "no_baseline": "measured-before-go-live",
+    "split": "split-between-teams",
+    "unowned": "split-between-teams",
+}
+"""The passage each cause rests on."""
+
+_ASKS = re.compile(
+    r"\bwhy\b[^.\n?]{0,60}\b(?:only|just|nothing but|always|merely)\b[^.\n?]{0,40}"
+    r"\b(?:activit\w+|deliver\w*|outputs?|milestones?|what (?:was|we) (?:done|did|built|delivered))"
+    r"|\bwhy\b[^.\n?]{0,40}\b(?:activity|delivery|outputs?)\b[^.\n?]{0,40}"
+    r"\b(?:report\w*|instead|not outcomes?|rather)"
+    r"|\bwhy\b[^.\n?]{0,30}\b(?:nothing|so little|no outcomes?|no results?)\b[^.\n?]{0,20}"
+    r"\b(?:known|on record|to show|reported)"
+    r"|\bwhy\s+(?:do|can)(?:n['’]t|not|\s+not)?\s+(?:we|you|nobody|no one)\b[^.\n?]{0,30}"
+    r"\b(?:not\s+)?(?:know|say|tell|show)\b[^.\n?]{0,30}\b(?:improved|got better|changed)",
+    re.IGNORECASE,
+)
+
+
+def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Tell who asks it of us why activity is what gets reported; False where that is not asked."""
+    if not said.to_us or len(said.text) > READ or not _ASKS.search(said.text):
+        return False
+    whom = (said.workspace, said.user if said.direct else said.channel, doors)
+    audience = eyes.of_person(*whom) if said.direct else eyes.of_channel(*whom)
+    with doors.records.work(said.workspace, audience) as work:
+        chosen = _meant(said, work.investments())
+        found = [(one, _reasons(work, one, now)) for one in chosen[:MOST]]
+    post = _post(found, doors, now)
+    with doors.records.work(said.workspace) as work:
+        work.send(_beneath(said, event, post), now)
+        work.finish(event, now)
+        work.commit()
+    return True
+
+
+def _beneath(said: Posted, event: str, post: Post) -> Sending:
+    where = {"channel": said.channel, "thread": said.thread or said.ts}
+    return Sending(key=f"post:{event}", way="post", post=post, **where)
+
+
+def _meant(said: Posted, seen: Sequence[Investment]) -> list[Investment]:
+    """The investments that are named, else those of the channel, else all."""
+    named = place.spoken_of(said.text, seen)
+    if len(named) < len(seen):
+        return named
+    about = place.about(said.text, seen, ())
+    here = [one for one in seen if one.channel == said.channel]
+    return about if len(about) == 1 else here or list(seen)
+
+
+def _post(
+    found: Sequence[tuple[Investment, Sequence[Reason]]], doors: Doors, now: datetime
+) -> Post:
+    say = doors.voice.say
+    if not found:
+        return Post(lead=((Span(text=say("framing_why_nothing")),),))
+    parts, lead, cited = [], [], dict[str, None]()
+    for investment, why in found:
+        if not why:
+            lead.append((Span(text=say("framing_why_none", investment=investment.name)),))
+            continue
+        title = say("framing_why_lead", investment=investment.name)
+        lines = tuple(_line(one, investment, doors.voice) for one in why)
+        parts.append(Part(title=title, lines=lines))
+        cited |= dict.fromkeys(RESTS[one.cause] for one in why)
+    passages = [doors.library.passage(id) for id in cited]
+    return Post(
+        lead=tuple(lead),
+        parts=tuple(parts),
+        citations=tuple(
+            Citation(id=one.id, title=one.title, source=one.source) for one in passages
+        ),
+        closing=say("as_of", date=in_full(now)),
+        closing_at=now,
+    )
+
+
+def part(told: Told) -> Part | None:
+    """Why activity is reported, of investments that report it and have nothing else to show; two
+    lines at most.
+    """
+    shown = {
+        one.investment.id for one in told.standing.placed if _shows_outcome(one.position.verdict)
+    }
+    lines: list[Line] = []
+    homes = [one for one in told.standing.investments if one.id not in shown]
+    for home in homes:
+        claims = [one for one in told.standing.claims if one.investment == home.id]
+        if len(lines) < LINES and any(_is_delivery(one) for one in claims):
+            name = (Span(text=f"{home.name}: "),) if len(told.standing.investments) > 1 else ()
+            why = _reasons(told.work, home, told.now)
+            lines += [(*name, *_line(one, home, told.voice)) for one in why]
+    if not lines:
+        return None
+    return Part(title=told.voice.say("framing_why"), lines=tuple(lines[:LINES]))
+
+
+def _shows_outcome(verdict: str) -> bool:
+    return verdict in ("improved", "worse", "unchanged", "contradicted")
+
+
+def _is_delivery(one: Noticed) -> bool:
+    return one.claim.kind in DELIVERY and one.claim.is_made and bool(one.claim.quote)
+
+
+def _reasons(work: Work, home: Investment, now: datetime) -> list[Reason]:
+    said = sorted(work.noticed([home.id]), key=lambda one: one.said_at)
+    delivered = [
+        Delivered(
+            quote=one.claim.quote,
+            author=one.author,
+            said_at=one.said_at,
+            permalink=one.permalink,
+        )
+        for one in said
+        if _is_delivery(one)
+    ]
+    return reasons(
+        home,
+        work.facts([home.id]),
+        delivered,
+        frozenset(one.claim.kind for one in said),
+        now.date(),
+        work.manners_of_house().fiscal_start,
+    )
+
+
+def _line(why: Reason, home: Investment, voice: Voice) -> Line:
+    """A cause with what shows it: who said it, when, and where."""
+    measure = why.measure.name if why.measure else ""
+    day = in_words(home.go_live) if home.go_live else ""
+    given = {
+        "counts_activity": {"names": ", ".join(why.names)},
+        "late": {"measure": measure, "date": day},
+        "late_recorded": {"measure": measure, "date": day},
+        "no_baseline": {"measure": measure, "date": day},
+        "split": {"measure": measure},
+    }.get(why.cause, {})
+    head = Span(text=voice.say(f"framing_why_{why.cause}", **given))
+    if why.cause == "split":
+        return (head, *_people(why.names), Span(text="."))
+    if why.said is not None:
+        return (head, Span(text=": "), *_quoted(why.said))
+    if why.shown is not None:
+        return (head, Span(text=": "), *_stated(why.shown))
+    return (head,)
+
+
+def _people(names: Sequence[str]) -> Iterator[Span]:
+    for number, name in enumerate(names):
+        person = mentioned(name)
+        yield Span(text=", " if number else "")
+        yield Span(text="" if person else name, user=person)
+
+
+def _quoted(said: Delivered) -> Line:
+    words = Span(text=f"“{said.quote}”", href=said.permalink)
+    return (words, *_by(said.author, said.said_at))
+
+
+def _stated(fact: Recorded) -> Line:
+    words = fact.fact.quote or "—"
+    return (Span(text=f"“{words}”", href=fact.permalink), *_by(fact.author, fact.said_at))
+
+
+def _by(author: str | None, at: datetime) -> Iterator[Span]:
+    yield Span(text=" (")
+    if author is not None:
+        yield Span(text="", user=author)
+        yield Span(text=", ")
+    yield Span(text=f"{in_words(at.date())})")
