@@ -9,6 +9,7 @@ from bot.advice.known import as_said, closely
 from bot.advice.phrase import phrased
 from bot.advice.place import Source
 from bot.advice.plan import Plan, chosen_now, planned, question_of
+from bot.advice.practices import offered, offers
 from bot.advice.thread import may_hear
 from bot.benefits.conversation import Ask, Line, Option, Post, Posted, Sending, Span
 from bot.benefits.investment import Investment
@@ -80,6 +81,8 @@ def notice(
             keep_claims(work, plan.investment.id, reading, source)
             proposal = propose_from(work, plan, source, event, doors, now)
             post = _post(work, plan, proposal, asked, reading, source, doors, now)
+            told = (work, offered.HEARS, plan.investment, said)
+            post = offers.offered(*told, post, zone, doors, now)
             if post is not None:
                 _send(work, post, said, event, now)
                 if proposal is not None:

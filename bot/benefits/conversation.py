@@ -256,6 +256,8 @@ CommandVerb = Literal[
     "align",
     "forum",
     "attention",
+    "barriers",
+    "scope",
 ]
 
 

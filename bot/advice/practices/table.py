@@ -7,6 +7,12 @@ from bot.advice.practices.practised import Practised
 
 PRACTICES: Mapping[str, Practised] = {
     "framing": framing.PRACTICE,
+from bot.advice.practices import alignment, attention, barriers, forum, scope
+from bot.advice.practices.practised import Practised
+
+PRACTICES: Mapping[str, Practised] = {
+    "barriers": barriers.PRACTICE,
+    "scope": scope.PRACTICE,
     "alignment": alignment.PRACTICE,
     "forum": forum.PRACTICE,
     "attention": attention.PRACTICE,

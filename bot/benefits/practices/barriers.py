@@ -1,4 +1,4 @@
-"""Barriers: what keeps a benefit from arriving, as people told it, and what showed that it ended."""
+"""Barriers: what keeps a benefit from arriving, as people told it, and what showed its end."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -134,7 +134,7 @@ def _guide(of: Found, known: Mapping[str, str], cites: tuple[Citation, ...], voi
     )
 
 
-def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:  # noqa: ARG001
+def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     """What is wrong with an answer: it needs its sentence, and two heads are two."""
     found: dict[str, str] = {}
     if not sent.fields.get("success", "").strip():

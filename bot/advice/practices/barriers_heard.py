@@ -1,0 +1,107 @@
+"""Barriers, heard: what an update says is in the way is offered for the register, and what it says
+is gone for closing.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.advice import place
+from bot.advice.days import in_words
+from bot.advice.doors import Doors
+from bot.advice.practices import barriers_told, offers
+from bot.advice.practices.offers import Offer, Pressed
+from bot.benefits.conversation import Clicked, Option, Posted, Span
+from bot.benefits.entries import Entry
+from bot.benefits.investment import Investment
+from bot.benefits.position import in_force
+from bot.benefits.practices.barriers import CLOSED, Barrier, heard, is_open, register
+from bot.ports import Message, Work
+
+_SAID = {
+    "keep": "barrier_kept",
+    "leave": "barrier_left",
+    "close": "barrier_closed",
+    "stands": "barrier_stays",
+}
+
+
+def on_record(work: Work, investment: str) -> list[Barrier]:
+    """The register of an investment."""
+    return register(work.entries([investment], "barriers"), in_force(work.facts([investment])))
+
+
+def hears(work: Work, investment: Investment, said: Posted, doors: Doors) -> list[Offer]:
+    """What an update says is in the way, where its kind is not on record as open; and what it says
+    is gone, where it is.
+    """
+    told = heard(said.text)
+    if not told:
+        return []
+    known = {one.kind: one for one in is_open(on_record(work, investment.id))}
+    found = []
+    for one in told:
+        before = known.get(one.kind)
+        if one.is_over and before is not None:
+            words = {"quote": barriers_told.in_short(one.quote)}
+            words |= {"kind": doors.voice.say(f"barrier_kind_{one.kind}")}
+            words |= {"date": in_words(before.said_at.date())}
+            line = doors.voice.say("barrier_over_offered", **words)
+            found.append(_offer(line, before.id, ("close", "stands"), investment, said, doors))
+        elif not one.is_over and before is None:
+            words = {"quote": barriers_told.in_short(one.quote)}
+            words |= {"kind": doors.voice.say(f"barrier_kind_{one.kind}")}
+            line = doors.voice.say("barrier_offered", **words)
+            found.append(_offer(line, one.kind, ("keep", "leave"), investment, said, doors))
+    return found
+
+
+def _offer(
+    line: str, what: str, does: Sequence[str], home: Investment, said: Posted, doors: Doors
+) -> Offer:
+    options = tuple(
+        Option(
+            ref=Pressed(one, home.id, what, said.channel, said.ts).ref("barrier"),
+            label=doors.voice.say(f"barrier_{one}"),
+            verb="practice",
+        )
+        for one in does
+    )
+    return Offer(ref=f"barrier:{home.id}:{what}", line=(Span(text=line),), options=options)
+
+
+def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
+    """Keep a barrier, or that it is none; close one, or that it still stands."""
+
+    def keeps(
+        work: Work, home: Investment, pressed: Pressed, message: Message, link: str | None
+    ) -> Sequence[Entry] | None:
+        told = heard(message.text)
+        if pressed.does in ("leave", "stands"):
+            work.plan_due("practice", f"barrier:{home.id}:{pressed.what}", now + offers.LEFT)
+            return ()
+        source = offers.source(message, pressed, link, click, now)
+        if pressed.does == "close":
+            before = {one.id: one for one in is_open(on_record(work, home.id))}.get(pressed.what)
+            found = [one for one in told if one.is_over and before and one.kind == before.kind]
+            made = {"what": CLOSED, "about": pressed.what}
+        else:
+            found = [one for one in told if not one.is_over and one.kind == pressed.what]
+            made = {"what": pressed.what, "about": _held_up(message.text, home)}
+        if not found:
+            return None
+        own = {"id": id_of(*pressed), "investment": home.id, "text": found[0].quote}
+        return (Entry.model_validate(own | made | source | {"practice": "barriers"}),)
+
+    offers.press(click, event, doors, now, keeps, _SAID)
+
+
+def _held_up(text: str, home: Investment) -> str:
+    """The measure it lies in the way of, where the message names one and no other."""
+    named = [one.id for one in home.measures if place.stands(text, one.names)]
+    return named[0] if len(named) == 1 else ""
+
+
+def id_of(*parts: str) -> str:
+    """The same for the same thing, however often it is handled."""
+    return "b" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,46 @@
+"""Chosen: which investment somebody means who asks something of a practice."""
+
+from bot.advice import confirm, eyes
+from bot.advice.doors import Doors
+from bot.advice.orders import Unclear, investment_of
+from bot.benefits.investment import Investment
+
+
+def seen_by(workspace: str, user: str, doors: Doors) -> list[Investment]:
+    """The investments a person may see, by name. Asks the world."""
+    audience = eyes.of_person(workspace, user, doors)
+    with doors.records.work(workspace, audience) as work:
+        return work.investments()
+
+
+def chosen(workspace: str, channel: str, user: str, name: str, doors: Doors) -> Investment | str:
+    """The investment of this name among those a person may see; without a name the only one at
+    home where they are. In words why it is none.
+    """
+    seen = seen_by(workspace, user, doors)
+    here = seen if name.strip() else [one for one in seen if one.channel == channel]
+    if not here:
+        return doors.voice.say("order_nothing_here")
+    try:
+        return investment_of(name, here)
+    except Unclear as problem:
+        return doors.voice.say(problem.said, **problem.words)
+
+
+def recordable(
+    workspace: str, channel: str, user: str, name: str, doors: Doors
+) -> Investment | str:
+    """The same for who wants to put something on record about it: they have to be one who may."""
+    found = chosen(workspace, channel, user, name, doors)
+    if isinstance(found, str):
+        return found
+    return confirm.who_may_record(workspace, found.channel, user, doors) or found
+
+
+def by_id(workspace: str, user: str, id: str, doors: Doors) -> Investment | str:
+    """An investment by its id, for who may record about it; in words why it is none."""
+    with doors.records.work(workspace) as work:
+        found = work.investment(id)
+    if found is None:
+        return doors.voice.say("gone")
+    return confirm.who_may_record(workspace, found.channel, user, doors) or found

@@ -1,0 +1,243 @@
+"""Feedback: who does the work tells what gets in their way, with their name or without.
+
+Of who told it without a name nothing is kept: no name, no time of day, no message, and nothing that
+is named after the event it came with. It is told in the channel on the next working morning, with
+all that was told that day, so that the hour gives nobody away.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from typing import Literal
+
+from bot.advice import thread
+from bot.advice.doors import Doors
+from bot.advice.orders import Unclear, investment_of
+from bot.advice.practices import barriers_told, chosen, mornings
+from bot.advice.practices.practised import Falls, GuideWay
+from bot.benefits.conversation import Guided, Line, Post, Posted, Sending, Span
+from bot.benefits.conversation import Option as Button
+from bot.benefits.entries import Entry
+from bot.benefits.guides import Field, Guide
+from bot.benefits.investment import Investment
+from bot.benefits.practices.barriers import FEEDBACK, Barrier, kind_of, register
+from bot.benefits.questions import Citation
+from bot.benefits.sheet import Choice
+from bot.ports import Work
+
+OFTEN = ("daily", "weekly", "sometimes")
+"""How often it gets in the way."""
+
+Named = Literal["unnamed", "named"]
+
+TELLS = 10
+"""Of one day, told in the channel, at most; all of it is in the register."""
+
+_SAID = re.compile(
+    r"(?:feedback|what(?:['’]s| is| gets)? in (?:my|our|the) way)"
+    r"(?:\s+(?:on|about|for|with|at|of|in)\s+(?:the\s+)?(?P<name>[^:\n]{1,80}?))?"
+    r"\s*(?::|\s[–—-]\s)\s*(?P<words>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Offer the form to who begins to tell it in a direct message. The answer says nothing of what
+    they wrote, and is the same whatever they do then.
+    """
+    if not said.direct or _SAID.fullmatch(said.text.strip()) is None:
+        return False
+    button = Button(
+        ref=f"feedback|{said.channel}:{said.ts}",
+        label=doors.voice.say("feedback_open"),
+        verb="guide",
+    )
+    lines = (doors.voice.say("feedback_how"), doors.voice.say("feedback_slack"))
+    post = Post(lead=tuple((Span(text=line),) for line in lines), options=(button,))
+    with doors.records.work(said.workspace) as work:
+        work.send(
+            Sending(
+                key=f"post:{event}",
+                way="post",
+                channel=said.channel,
+                thread=said.thread or said.ts,
+                post=post,
+            ),
+            now,
+        )
+        work.finish(event, now)
+        work.commit()
+    return True
+
+
+def _opens(
+    workspace: str, channel: str, user: str, ref: str, doors: Doors, now: datetime
+) -> Guide | str:
+    """The form, with the investments this person may see, and what they wrote already."""
+    seen = chosen.seen_by(workspace, user, doors)
+    if not seen:
+        return doors.voice.say("feedback_none")
+    name, words = _written(workspace, user, ref, doors)
+    say = doors.voice.say
+    passage = doors.library.passage("heard-at-the-counter")
+    return Guide(
+        name="feedback",
+        title=say("feedback_title"),
+        note=(say("feedback_note"), say("feedback_unnamed_means"), say("feedback_slack")),
+        cites=(Citation(id=passage.id, title=passage.title, source=passage.source),),
+        fields=(
+            Field(
+                key="investment",
+                label=say("feedback_investment"),
+                kind="choice",
+                choices=tuple(Choice(id=one.id, name=one.name) for one in seen),
+                initial=_first(name, seen, channel),
+                needed=True,
+            ),
+            Field(
+                key="what",
+                label=say("feedback_what"),
+                hint=say("feedback_what_hint"),
+                kind="text",
+                initial=words,
+                needed=True,
+            ),
+            Field(
+                key="often",
+                label=say("feedback_often"),
+                kind="choice",
+                choices=tuple(Choice(id=one, name=say(f"feedback_{one}")) for one in OFTEN),
+            ),
+            Field(
+                key="named",
+                label=say("feedback_named"),
+                kind="choice",
+                choices=tuple(
+                    Choice(id=one, name=say(f"feedback_as_{one}")) for one in ("unnamed", "named")
+                ),
+                initial="unnamed",
+                needed=True,
+            ),
+        ),
+        submit=say("feedback_send"),
+    )
+
+
+def _written(workspace: str, user: str, ref: str, doors: Doors) -> tuple[str, str]:
+    """The name and the words of a direct message, looked up where it stands: kept nowhere."""
+    channel, _, ts = ref.partition(":")
+    found = doors.directory.message(workspace, channel, ts) if ts else None
+    told = _SAID.fullmatch(found.text.strip()) if found and found.author == user else None
+    return (told["name"] or "", told["words"]) if told else ("", "")
+
+
+def _first(name: str, seen: Sequence[Investment], channel: str) -> str:
+    here = seen if name.strip() else [one for one in seen if one.channel == channel]
+    try:
+        return investment_of(name, here or seen).id
+    except Unclear:
+        return ""
+
+
+def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
+    """It is told of what one may see, in words."""
+    found = {}
+    seen = {one.id for one in chosen.seen_by(sent.workspace, sent.user, doors)}
+    if sent.fields.get("investment") not in seen:
+        found["investment"] = doors.voice.say("feedback_unseen")
+    if not any(map(str.isalnum, sent.fields.get("what", ""))):
+        found["what"] = doors.voice.say("barrier_no_words")
+    return found
+
+
+def _keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
+    """Put it in the register, and plan to tell it. Nothing goes to who sent it: there would be a
+    trace of that.
+    """
+    is_fine = not _wrong(sent, doors, now)
+    with doors.records.work(sent.workspace) as work:
+        home = work.investment(sent.fields["investment"]) if is_fine else None
+        if home is not None:
+            barrier, how_often = _entries(sent, home, doors, now)
+            if work.enter(barrier):
+                work.enter(how_often)
+                ref = f"feedback:{home.id}:{barrier.said_at.date()}"
+                work.plan_due("practice", ref, mornings.next_morning(work, home, now))
+        work.finish(event, now)
+        work.commit()
+
+
+def _entries(sent: Guided, home: Investment, doors: Doors, now: datetime) -> tuple[Entry, Entry]:
+    """What was told, and how often it happens; by nobody, and on a day alone, where its sender did
+    not say that they wish to be named.
+    """
+    is_named = sent.fields.get("named") == "named"
+    day = datetime.combine(sent.at.astimezone(UTC).date(), time(), tzinfo=UTC)
+    who = sent.user if is_named else None
+    words = sent.fields["what"]
+    id = "b" + _digest(home.id, words, day.isoformat(), who or "")
+    often = sent.fields.get("often", "")
+    source = {
+        "investment": home.id,
+        "practice": "barriers",
+        "author": who,
+        "recorded_by": who,
+        "said_at": sent.at if is_named else day,
+        "recorded_at": now if is_named else day,
+    }
+    said = doors.voice.say(f"feedback_{often}") if often in OFTEN else ""
+    barrier = {"id": id, "what": kind_of(words), "text": words}
+    beside = {"id": f"{id}.often", "what": FEEDBACK, "about": id, "text": said}
+    return Entry.model_validate(barrier | source), Entry.model_validate(beside | source)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def fall(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> None:
+    """Tell in its channel what was told of an investment on a day; where that rests or somebody may
+    not hear of it, the register alone keeps it.
+    """
+    for ref in refs:
+        _, _, rest = ref.partition(":")
+        id, _, day = rest.partition(":")
+        with doors.records.work(workspace) as work:
+            home = work.investment(id)
+        hears = home is not None and thread.may_hear(workspace, home.channel, "", home, doors)
+        with doors.records.work(workspace) as work:
+            again = None
+            if home is not None and hears and mornings.rests(work, home, now):
+                again = mornings.next_morning(work, home, now)
+            elif home is not None and hears:
+                _tell(work, home, date.fromisoformat(day), ref, doors, now)
+            work.plan_due("practice", ref, again)
+            work.commit()
+
+
+def _tell(work: Work, home: Investment, day: date, ref: str, doors: Doors, now: datetime) -> None:
+    told = [
+        one
+        for one in register(work.entries([home.id], "barriers"))
+        if one.is_feedback and one.said_at.astimezone(UTC).date() == day and not one.closed
+    ]
+    if not told:
+        return
+    head: Line = (Span(text=doors.voice.say("feedback_told", investment=home.name), strong=True),)
+    lines = [_line(one, doors) for one in told[:TELLS]]
+    closing = doors.voice.say("feedback_where")
+    post = Post(lead=(head, *lines), closing=closing)
+    work.send(Sending(key=ref, way="post", channel=home.channel, post=post), now)
+
+
+def _line(one: Barrier, doors: Doors) -> Line:
+    said = f"“{barriers_told.in_short(one.text, 300)}”"
+    often = f", {one.often.lower()}" if one.often else ""
+    if one.author is not None:
+        return (Span(text=f"{said}{often}, "), Span(text="", user=one.author))
+    return (Span(text=f"{said}{often}, {doors.voice.say('barrier_unnamed')}"),)
+
+
+GUIDES = {"feedback": GuideWay(opens=_opens, wrong=_wrong, keep=_keep)}
+FALLS: dict[str, Falls] = {"feedback": fall}

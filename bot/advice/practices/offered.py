@@ -1,0 +1,9 @@
+"""Offered: the practices that may keep something of what an update says."""
+
+from collections.abc import Sequence
+
+from bot.advice.practices import barriers_heard, scope_heard
+from bot.advice.practices.offers import Hears
+
+HEARS: Sequence[Hears] = (scope_heard.hears, barriers_heard.hears)
+"""Of several things that one message says the first is offered."""

@@ -1,0 +1,190 @@
+"""Offers: what an update says beside its figures may be kept, and a press decides."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from bot.advice import confirm, merged, paused
+from bot.advice.doors import Doors
+from bot.benefits.conversation import Clicked, Line, Option, Post, Posted, Span
+from bot.benefits.entries import Entry
+from bot.benefits.investment import Investment
+from bot.benefits.unanswered import waits_until
+from bot.ports import Message, Work
+
+RESTS = timedelta(days=28)
+"""For so long the same is not offered again that nobody decided on."""
+
+LEFT = timedelta(days=182)
+"""For so long it is not offered again after somebody said it is none."""
+
+
+class Offer(NamedTuple):
+    """Something to be kept, in a line, with its buttons. While `ref` is planned it is not offered
+    again.
+    """
+
+    ref: str
+    line: Line
+    options: tuple[Option, ...]
+
+
+class Pressed(NamedTuple):
+    """What a button of an offer is about: what becomes of it, of which investment, which of those
+    things, and the message that says it.
+    """
+
+    does: str
+    investment: str
+    what: str
+    channel: str
+    ts: str
+
+    def ref(self, name: str) -> str:
+        """The text a button carries."""
+        return f"{name}:" + "|".join(self)
+
+    @classmethod
+    def of(cls, click: Clicked) -> "Pressed | None":
+        """What a press is of; None for a text that is none of ours."""
+        parts = click.ref.partition(":")[2].split("|")
+        return cls(*parts) if len(parts) == len(cls._fields) else None
+
+
+Hears = Callable[[Work, Investment, Posted, Doors], Sequence[Offer]]
+"""What a practice offers of a text, best first, told in the unit of work that puts it."""
+
+
+def offered(
+    work: Work,
+    hears: Sequence[Hears],
+    investment: Investment,
+    said: Posted,
+    post: Post | None,
+    zone: str | None,
+    doors: Doors,
+    now: datetime,
+) -> Post | None:
+    """The post with one thing more to decide, where the message says one. Without a post it is
+    asked alone, once a week, and nowhere that answers nothing.
+    """
+    if said.by_app or paused.why(work, investment, said.user, now, zone) is not None:
+        return post
+    alone = f"offered:{investment.id}"
+    if post is None:
+        home = investment.channel
+        is_unheard = waits_until(work.puts([home])[home], now) is not None
+        if is_unheard or alone in work.planned("practice", [alone]):
+            return None
+    found = [one for hear in hears for one in hear(work, investment, said, doors)]
+    resting = work.planned("practice", [one.ref for one in found])
+    offer = next((one for one in found if one.ref not in resting), None)
+    if offer is None:
+        return post
+    work.plan_due("practice", offer.ref, now + RESTS)
+    if post is None:
+        work.plan_due("practice", alone, now + timedelta(days=7))
+        return Post(lead=(offer.line,), options=offer.options)
+    options = (*post.options, *offer.options)
+    return post.model_copy(update={"lead": (*post.lead, offer.line), "options": options})
+
+
+def source(
+    message: Message, pressed: Pressed, link: str | None, click: Clicked, now: datetime
+) -> dict[str, object]:
+    """What an entry keeps of the message it comes from, and of who put it on record."""
+    return {
+        "author": message.author,
+        "said_at": datetime.fromtimestamp(float(pressed.ts), tz=now.tzinfo),
+        "recorded_by": click.user,
+        "recorded_at": now,
+        "channel": pressed.channel,
+        "ts": pressed.ts,
+        "permalink": link,
+    }
+
+
+Keeps = Callable[[Work, Investment, Pressed, Message, str | None], Sequence[Entry] | None]
+"""The entries a press puts on record; None where its message no longer says it."""
+
+
+Then = Callable[[Work, Investment, Sequence[Entry]], None]
+"""What follows from entries that were put on record."""
+
+
+def nothing(work: Work, home: Investment, made: Sequence[Entry]) -> None:
+    """Nothing else follows."""
+
+
+def press(
+    click: Clicked,
+    event: str,
+    doors: Doors,
+    now: datetime,
+    keeps: Keeps,
+    said: dict[str, str],
+    then: Then = nothing,
+) -> None:
+    """Do what was pressed, once; the second of two people sees who was first. `said` tells the key
+    of the words for each thing a button does.
+    """
+    pressed = Pressed.of(click)
+    with doors.records.work(click.workspace) as work:
+        home = merged.found(work, pressed.investment) if pressed else None
+    refusal = (
+        confirm.who_may_record(click.workspace, home.channel, click.user, doors)
+        if home
+        else doors.voice.say("gone")
+    )
+    message, link = None, None
+    if pressed is not None and refusal is None:
+        where = (click.workspace, pressed.channel, pressed.ts)
+        message, link = doors.directory.message(*where), doors.directory.permalink(*where)
+    with doors.records.work(click.workspace) as work:
+        held = merged.hold(work, home.id) if home else None
+        if pressed is None or held is None or refusal is not None:
+            confirm.tell(work, click, refusal or doors.voice.say("gone"), event, now)
+        elif message is None:
+            confirm.tell(work, click, doors.voice.say("offer_gone"), event, now)
+        else:
+            made = keeps(work, held, pressed, message, link)
+            if made is None:
+                confirm.tell(work, click, doors.voice.say("offer_gone"), event, now)
+            elif _decide(work, click, pressed, made, event, doors, now, said):
+                then(work, held, made)
+        work.finish(event, now)
+        work.commit()
+
+
+def _decide(
+    work: Work,
+    click: Clicked,
+    pressed: Pressed,
+    made: Sequence[Entry],
+    event: str,
+    doors: Doors,
+    now: datetime,
+    said: dict[str, str],
+) -> bool:
+    """Whether it was this press that decided."""
+    key = work.post_at(click.channel, click.message)
+    shown = work.shown(key) if key else None
+    own = (pressed.investment, pressed.what, pressed.ts)
+    left = [one for one in shown.options if not _is_of(one, own)] if shown else []
+    if key is None or shown is None or len(left) == len(shown.options):
+        confirm.tell(work, click, doors.voice.say("offer_settled"), event, now)
+        return False
+    for entry in made:
+        work.enter(entry)
+    line: Line = (
+        Span(text=f"{doors.voice.say(said[pressed.does])} "),
+        Span(text="", user=click.user),
+    )
+    after = shown.model_copy(update={"options": tuple(left), "lead": (*shown.lead, line)})
+    work.change(key, after, f"offer:{event}", now)
+    return True
+
+
+def _is_of(option: Option, own: tuple[str, str, str]) -> bool:
+    parts = option.ref.partition(":")[2].split("|")
+    return option.verb == "practice" and len(parts) == 5 and (*parts[1:3], parts[4]) == own

@@ -1,0 +1,236 @@
+"""Scope: what belongs to an investment, until when and for how much is agreed in a form, every
+version of it is kept, and an answer tells what moved.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from bot.advice.doors import Doors
+from bot.advice.practices import chosen, scope_heard, scope_told
+from bot.advice.practices.practised import GuideWay, Practised
+from bot.advice.practices.scope_heard import agreed, amount_in, id_of
+from bot.benefits import periods
+from bot.benefits.conversation import Guided, Line, Post, Sending, Span
+from bot.benefits.entries import Entry
+from bot.benefits.guides import Field, Guide
+from bot.benefits.investment import Investment
+from bot.benefits.practices.scope import Key, milestones_in, when
+from bot.benefits.questions import Citation
+from bot.ports import Work
+
+_WORDS = ("in", "out", "deliverables")
+"""Fields that are kept as they were typed."""
+
+
+def _opens(
+    workspace: str, channel: str, user: str, ref: str, doors: Doors, now: datetime
+) -> Guide | str:
+    """The form, with what was agreed last; at its head how often a date or the budget moved."""
+    home = chosen.recordable(workspace, channel, user, ref, doors)
+    if isinstance(home, str):
+        return home
+    with doors.records.work(workspace) as work:
+        known = agreed(work, home)
+    say = doors.voice.say
+    passage = doors.library.passage("plan-others-can-check")
+    held = _held(known)
+    typed = {
+        "in": "text",
+        "out": "text",
+        "deliverables": "text",
+        "go_live": "day",
+        "milestones": "text",
+        "budget": "line",
+    }
+    fields = [
+        Field.model_validate(
+            {
+                "key": key,
+                "label": say(f"scope_field_{key}"),
+                "hint": say(f"scope_hint_{key}"),
+                "kind": kind,
+                "initial": held.get(key, ""),
+            }
+        )
+        for key, kind in typed.items()
+    ]
+    moved = scope_told.in_words(known, doors.voice)
+    return Guide(
+        name="scope",
+        ref=home.id,
+        title=say("scope_title"),
+        note=(say("scope_note", investment=home.name), *moved),
+        cites=(Citation(id=passage.id, title=passage.title, source=passage.source),),
+        fields=tuple(fields),
+        submit=say("scope_submit"),
+    )
+
+
+def _held(known: Mapping[Key, Sequence[Entry]]) -> dict[str, str]:
+    """What stands in each field as the form opens."""
+    found = {what: all_of[-1].text for (what, _), all_of in known.items() if what in _WORDS}
+    dates = known.get(("go_live", ""))
+    if dates and dates[-1].day:
+        found["go_live"] = dates[-1].day.isoformat()
+    if costs := known.get(("budget", "")):
+        found["budget"] = costs[-1].text
+    told = [
+        f"{name}: {when(all_of[-1])}" for (what, name), all_of in known.items() if name and
+        what == "milestone"
+    ]  # fmt: skip
+    return found | ({"milestones": "\n".join(told)} if told else {})
+
+
+def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
+    """A milestone has its date, a budget an amount; and it is said by who may record."""
+    found = {}
+    today = sent.at.date()
+    listed = sent.fields.get("milestones")
+    if listed is not None and milestones_in(listed, today) is None:
+        found["milestones"] = doors.voice.say("scope_no_dates")
+    budget = sent.fields.get("budget")
+    if budget is not None and amount_in(budget, doors.reader) is None:
+        found["budget"] = doors.voice.say("scope_no_amount")
+    home = chosen.by_id(sent.workspace, sent.user, sent.ref, doors)
+    if isinstance(home, str):
+        found["in"] = home
+    elif not sent.fields:
+        found["in"] = doors.voice.say("scope_empty")
+    return found
+
+
+def _keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
+    """Keep what changed as new versions; the channel hears what, and from what."""
+    found = chosen.by_id(sent.workspace, sent.user, sent.ref, doors)
+    with doors.records.work(sent.workspace) as work:
+        home = None
+        if isinstance(found, Investment) and not _wrong_amounts(sent, doors):
+            work.hold(found.id)
+            home = work.investment(found.id)
+        if home is not None:
+            known = agreed(work, home)
+            made = _made(sent, home, known, event, doors, now)
+            for one in made:
+                _enter(work, home, one, known, sent.user, event, now)
+            if made:
+                after = agreed(work, work.investment(home.id) or home)
+                _tell(work, sent, home, made, known, after, event, doors, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _wrong_amounts(sent: Guided, doors: Doors) -> bool:
+    budget, listed = sent.fields.get("budget"), sent.fields.get("milestones")
+    is_no_amount = budget is not None and amount_in(budget, doors.reader) is None
+    return is_no_amount or (listed is not None and milestones_in(listed, sent.at.date()) is None)
+
+
+def _made(
+    sent: Guided,
+    home: Investment,
+    known: Mapping[Key, Sequence[Entry]],
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> list[Entry]:
+    """What differs from the version before, each as a version of its own; a field that was emptied
+    takes its last version back.
+    """
+    wanted = _wanted(sent, doors)
+    listed = [key for key in known if key[0] in (*_WORDS, "go_live", "budget", "milestone")]
+    made = []
+    for key in dict.fromkeys((*wanted, *listed)):
+        before = known[key][-1] if known.get(key) else None
+        said = wanted.get(key)
+        if said is not None and before is not None and _is_same(before, said):
+            continue
+        if said is None and (before is None or key == ("go_live", "")):
+            continue
+        own = {
+            "id": id_of(event, *key),
+            "investment": home.id,
+            "practice": "scope",
+            "what": key[0],
+            "about": key[1],
+            "supersedes": before.id if before else None,
+            "withdraws": said is None,
+            "author": sent.user,
+            "said_at": sent.at,
+            "recorded_by": sent.user,
+            "recorded_at": now,
+            "channel": home.channel,
+        }
+        made.append(Entry.model_validate(own | dict(said or {})))
+    return made
+
+
+def _wanted(sent: Guided, doors: Doors) -> dict[Key, dict[str, object]]:
+    found: dict[Key, dict[str, object]] = {
+        (key, ""): {"text": sent.fields[key]} for key in _WORDS if key in sent.fields
+    }
+    if "go_live" in sent.fields:
+        day = sent.fields["go_live"]
+        found["go_live", ""] = {"text": day, "day": date.fromisoformat(day)}
+    for name, period in (
+        milestones_in(sent.fields.get("milestones", ""), sent.at.date()) or {}
+    ).items():
+        told = {"text": periods.in_words(period), "day": periods.last_day(period)}
+        found["milestone", name] = told
+    amount = amount_in(sent.fields.get("budget", ""), doors.reader)
+    if amount is not None:
+        told = {"text": sent.fields["budget"], "value": amount[0], "unit": amount[1]}
+        found["budget", ""] = told
+    return found
+
+
+def _is_same(before: Entry, said: Mapping[str, object]) -> bool:
+    if "day" in said:
+        return before.day == said["day"]
+    if "value" in said:
+        return (before.value, before.unit) == (said["value"], said["unit"])
+    return before.text == said["text"]
+
+
+def _enter(
+    work: Work,
+    home: Investment,
+    made: Entry,
+    known: Mapping[Key, Sequence[Entry]],
+    by: str,
+    event: str,
+    now: datetime,
+) -> None:
+    if made.supersedes == f"{home.id}.go_live":
+        work.enter(known["go_live", ""][-1])
+    if work.enter(made) and not made.withdraws:
+        scope_heard.go_live(work, home, made, by, event, now)
+
+
+def _tell(
+    work: Work,
+    sent: Guided,
+    home: Investment,
+    made: Sequence[Entry],
+    before: Mapping[Key, Sequence[Entry]],
+    after: Mapping[Key, Sequence[Entry]],
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    head: Line = (
+        Span(text=f"{doors.voice.say('scope_agreed', investment=home.name)} "),
+        Span(text="", user=sent.user),
+    )
+    lines = [(Span(text=scope_told.of_version(one, before, after, doors.voice)),) for one in made]
+    post = Post(lead=(head, *lines))
+    key = f"scope:{event}"
+    work.send(Sending(key=key, way="post", channel=home.channel, post=post), now)
+
+
+PRACTICE = Practised(
+    guides={"scope": GuideWay(opens=_opens, wrong=_wrong, keep=_keep)},
+    guided_commands={"scope": "scope"},
+    presses={"scope": scope_heard.press},
+    part=scope_told.part,
+    line=scope_told.line,
+)

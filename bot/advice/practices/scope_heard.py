@@ -1,0 +1,237 @@
+"""Scope, heard: what an update says of a moved date, another budget or something added is said
+back with its history, and offered for the record.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.advice.days import in_words
+from bot.advice.doors import Doors
+from bot.advice.practices import offers
+from bot.advice.practices.barriers_told import in_short
+from bot.advice.practices.offers import Offer, Pressed
+from bot.benefits import measures, periods
+from bot.benefits.conversation import Clicked, Option, Posted, Span
+from bot.benefits.entries import Entry
+from bot.benefits.facts import Value
+from bot.benefits.investment import Investment
+from bot.benefits.practices.scope import (
+    Heard,
+    Key,
+    cost,
+    heard,
+    is_in,
+    shifted,
+    versions,
+    when,
+)
+from bot.benefits.reading import AnswerContext
+from bot.ports import Done, Message, Reader, Work
+
+_SAID = {"record": "scope_recorded", "leave": "scope_left"}
+
+
+class Change(Value):
+    """What an update would change of what was agreed: from what, to what, in words."""
+
+    heard: Heard
+    entry: Mapping[str, object]
+    before: str = ""
+    after: str
+    dates: int = 0
+    first: str = ""
+
+
+def id_of(*parts: str) -> str:
+    """The same for the same thing, however often it is handled."""
+    return "s" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def agreed(work: Work, home: Investment) -> dict[Key, list[Entry]]:
+    """What was agreed on, each with all its versions. A date of go-live that was set without a form
+    is the first one.
+    """
+    found = dict(versions(work.entries([home.id], "scope")))
+    dates = found.get(("go_live", ""), [])
+    if home.go_live is not None and home.go_live not in [one.day for one in dates]:
+        set_by = [
+            one for one in work.audited() if one.investment == home.id and one.what == "go-live"
+        ]
+        at = set_by[-1].at if set_by else None
+        linked = work.linked_at([home.id]).get(home.id)
+        said_at = at or linked
+        if said_at is not None:
+            plain = Entry(
+                id=f"{home.id}.go_live",
+                investment=home.id,
+                practice="scope",
+                what="go_live",
+                day=home.go_live,
+                author=set_by[-1].by if set_by else work.linked_by(home.id),
+                said_at=said_at,
+                recorded_by=set_by[-1].by if set_by else None,
+                recorded_at=said_at,
+            )
+            found["go_live", ""] = sorted([*dates, plain], key=lambda one: (one.said_at, one.id))
+    return found
+
+
+def hears(work: Work, investment: Investment, said: Posted, doors: Doors) -> list[Offer]:
+    """What an update says that differs from what was agreed; nothing where nothing was."""
+    changes = _changes(work, investment, said.text, said.at, doors.reader)
+    return [_offer(one, investment, said, doors) for one in changes]
+
+
+def _changes(work: Work, home: Investment, text: str, at: datetime, reader: Reader) -> list[Change]:
+    if not heard(text, at.date()) and not heard(text, at.date(), _milestones(work, home)):
+        return []
+    known = agreed(work, home)
+    names = [name for what, name in known if what == "milestone"]
+    told = (_change(one, known, reader, at) for one in heard(text, at.date(), names))
+    return [one for one in told if one is not None]
+
+
+def _milestones(work: Work, home: Investment) -> list[str]:
+    return [name for what, name in versions(work.entries([home.id], "scope")) if name]
+
+
+def _change(
+    one: Heard, known: Mapping[Key, Sequence[Entry]], reader: Reader, at: datetime
+) -> Change | None:
+    if one.what == "added":
+        return _added(one, known)
+    about = one.thing if one.what == "milestone" else ""
+    before = known.get((one.what, about), ())
+    if not before:
+        return None
+    if one.what == "budget":
+        return _cost(one, before, reader)
+    last = before[-1]
+    day = periods.last_day(one.period) if one.period else None
+    if day is None and one.days and last.day:
+        day = shifted(last.day, one.days)
+    if day is None or day == last.day:
+        return None
+    dates = [each.day for each in before if each.day]
+    return Change(
+        heard=one,
+        entry={"what": one.what, "about": about, "day": day, "supersedes": last.id},
+        before=when(last),
+        after=periods.in_words(one.period) if one.period else in_words(day),
+        dates=len(dates) + 1,
+        first=when(before[0]),
+    )
+
+
+def _cost(one: Heard, before: Sequence[Entry], reader: Reader) -> Change | None:
+    last = before[-1]
+    found = amount_in(one.quote, reader)
+    if found is None:
+        return None
+    value, unit = found[0], found[1] or last.unit
+    if (value, unit) == (last.value, last.unit):
+        return None
+    return Change(
+        heard=one,
+        entry={"what": "budget", "value": value, "unit": unit, "supersedes": last.id},
+        before=cost(last),
+        after=measures.amount(value, unit),
+        dates=len(before) + 1,
+        first=cost(before[0]),
+    )
+
+
+def amount_in(words: str, reader: Reader) -> tuple[float, str | None] | None:
+    """The amount of money that words name now, with its currency where that is said."""
+    read = reader.answer(words, AnswerContext(asked="current")).facts
+    levels = [one for one in read if one.slot == "current" and one.value is not None]
+    if not levels or levels[-1].value is None:
+        return None
+    unit = levels[-1].unit
+    is_money = unit is None or (len(unit) == 3 and unit.isupper())
+    return (levels[-1].value, unit) if is_money else None
+
+
+def _added(one: Heard, known: Mapping[Key, Sequence[Entry]]) -> Change | None:
+    """What was agreed on before is no addition, and without an agreed scope nothing is one."""
+    texts = [each[-1].text for (what, _), each in known.items() if what in ("in", "deliverables")]
+    added = [each.text for (what, _), all_of in known.items() if what == "added" for each in all_of]
+    if not texts or is_in(one.thing, [*texts, *added]):
+        return None
+    entry = {"what": "added", "about": one.thing[:80]}
+    return Change(heard=one, entry=entry, after=one.thing)
+
+
+def _offer(change: Change, home: Investment, said: Posted, doors: Doors) -> Offer:
+    what = change.heard.what
+    ref = id_of(what, change.heard.thing, change.after)
+    options = tuple(
+        Option(
+            ref=Pressed(one, home.id, ref, said.channel, said.ts).ref("scope"),
+            label=doors.voice.say(f"scope_{one}"),
+            verb="practice",
+        )
+        for one in ("record", "leave")
+    )
+    line = (Span(text=in_a_line(change, doors)),)
+    return Offer(ref=f"scope:{home.id}:{ref}", line=line, options=options)
+
+
+def in_a_line(change: Change, doors: Doors) -> str:
+    """What does not fit what was agreed, with both and how often it moved before."""
+    quote = in_short(change.heard.quote)
+    if change.heard.what == "added":
+        return doors.voice.say("scope_added_offered", thing=change.after, quote=quote)
+    told = {"before": change.before, "after": change.after, "quote": quote}
+    if change.heard.what == "milestone":
+        said = doors.voice.say("scope_milestone_offered", name=change.heard.thing, **told)
+    else:
+        said = doors.voice.say(f"scope_{change.heard.what}_offered", **told)
+    if change.dates > 2:
+        n, first = str(change.dates), change.first
+        said = f"{said} {doors.voice.say('scope_history', n=n, first=first)}"
+    return f"{said} {doors.voice.say('scope_asks')}"
+
+
+def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
+    """Put what moved on record, or leave it as it was agreed."""
+
+    def keeps(
+        work: Work, home: Investment, pressed: Pressed, message: Message, link: str | None
+    ) -> Sequence[Entry] | None:
+        if pressed.does == "leave":
+            work.plan_due("practice", f"scope:{home.id}:{pressed.what}", now + offers.LEFT)
+            return ()
+        source = offers.source(message, pressed, link, click, now)
+        at = datetime.fromtimestamp(float(pressed.ts), tz=now.tzinfo)
+        for one in _changes(work, home, message.text, at, doors.reader):
+            if id_of(one.heard.what, one.heard.thing, one.after) == pressed.what:
+                own = {"id": id_of(*pressed), "investment": home.id, "practice": "scope"}
+                known = _on_record(work, home, one.entry)
+                words = {"text": one.heard.quote}
+                return (*known, Entry.model_validate(own | words | dict(one.entry) | source))
+        return None
+
+    def then(work: Work, home: Investment, made: Sequence[Entry]) -> None:
+        if made:
+            go_live(work, home, made[-1], click.user, event, now)
+
+    offers.press(click, event, doors, now, keeps, _SAID, then)
+
+
+def _on_record(work: Work, home: Investment, entry: Mapping[str, object]) -> list[Entry]:
+    """A date that was set without a form becomes a version of its own, so that one can follow."""
+    is_plain = entry.get("supersedes") == f"{home.id}.go_live"
+    return agreed(work, home)["go_live", ""][-1:] if is_plain else []
+
+
+def go_live(work: Work, home: Investment, made: Entry, by: str, event: str, now: datetime) -> None:
+    """What is asked when follows the agreed date of go-live."""
+    if made.what != "go_live" or made.day is None or made.day == home.go_live:
+        return
+    work.keep(home.model_copy(update={"go_live": made.day}))
+    work.audit(
+        event,
+        Done(investment=home.id, by=by, at=now, what="go-live", words=made.day.isoformat()),
+    )

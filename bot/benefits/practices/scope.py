@@ -1,0 +1,212 @@
+"""Scope: what was agreed on, in which versions, and what an update says of it that is new."""
+
+import re
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+from bot.benefits import measures, periods
+from bot.benefits.entries import Entry
+from bot.benefits.facts import Value
+
+What = Literal["in", "out", "deliverables", "go_live", "milestone", "budget", "added"]
+"""What is agreed: what belongs to it and what does not, what is handed over, when it goes live and
+other dates, what it may cost; and what was added since.
+"""
+
+WHATS: tuple[What, ...] = get_args(What)
+
+Key = tuple[str, str]
+"""What it is, and which one: the name of a milestone, else nothing."""
+
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in periods.MONTHS).replace("May()", "May")
+_YEAR = r"(?:,?\s+(?P<{0}>20\d\d))?"
+_WHEN = re.compile(
+    r"\b(?:(?P<iso>20\d\d-\d\d-\d\d)|"
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm>{_MONTH})\b{_YEAR.format('dy')}|"
+    rf"(?P<md>{_MONTH})\s+(?P<m_d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d){_YEAR.format('mdy')}|"
+    rf"(?P<m>(?-i:{_MONTH}))\b{_YEAR.format('my')}|"
+    rf"Q(?P<q>[1-4])\b{_YEAR.format('qy')})",
+    re.IGNORECASE,
+)
+_GO_LIVE = re.compile(r"\b(?:go[\s-]?live|going\s+live|launch|cut-?over)\b", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:mov(?:e[sd]?|ing)|slip(?:s|ped|ping)?|postponed?|push(?:ed|es)?|delay(?:ed|s)?|"
+    r"reschedul\w+|brought\s+forward|shift(?:s|ed)?|(?:is|are|was|will\s+be)?\s*now\b|"
+    r"new\s+(?:date|go[\s-]?live))",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\bby\s+(?:another\s+)?(?P<n>\d{1,2}|an?|one|two|three|four|five|six)\s+"
+    r"(?P<unit>day|week|month)s?\b",
+    re.IGNORECASE,
+)
+_COUNTED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_BUDGET = re.compile(
+    r"\bbudget\b.*\b(?:now|up|raised|increas\w+|grew|grown|cut|went|goes|extended|to)\b",
+    re.IGNORECASE,
+)
+_THING = r"(?P<thing>(?:the|a|an|two|three|another)?\s*\w[^.;!?\n]{2,80}?)"
+_ENDS = r"(?=\s*(?:[.;!?\n]|$|,\s|\s(?:to|as\s+well|too|because|since|so|which|now)\b))"
+_ADDED = (
+    re.compile(
+        r"\b(?:we|team|they|project)(?:['’]ve|\s+have|\s+has)?\s+(?:also\s+|now\s+)?"
+        rf"(?:added|took\s+on|agreed\s+to\s+(?:include|add|build)|included)\s+{_THING}{_ENDS}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:^|[.;,]\s+)(?:also,?\s+)?{_THING}\s+(?:is|are|was|were|has\s+been)\s+(?:now\s+|also\s+)?"
+        r"(?:added\s+to|in|part\s+of)\s+(?:the\s+)?scope\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bscope\s+(?:now\s+|also\s+)?(?:includes?|grew\s+(?:by|to\s+include)|(?:was\s+)?extended\s+"
+        rf"(?:by|to))\s+{_THING}{_ENDS}",
+        re.IGNORECASE,
+    ),
+)
+_SENTENCE = re.compile(r"[^.!?\n;]+(?:[.](?=\w)[^.!?\n;]*)*[.!?;]?")
+
+
+class Heard(Value):
+    """What a sentence says of the agreed scope: of what, in which words, and until when or by how
+    many days; `thing` is what was added, or which milestone moved.
+    """
+
+    what: What
+    quote: str
+    period: str | None = None
+    days: int | None = None
+    thing: str = ""
+
+
+def heard(text: str, today: date, milestones: Sequence[str] = ()) -> list[Heard]:
+    """What a text says of a moved date, another budget or something added; what it only asks is
+    left out.
+    """
+    found: list[Heard] = []
+    for sentence in _SENTENCE.finditer(text):
+        words = sentence[0].strip()
+        if not words.endswith("?"):
+            found += _heard(words.rstrip(" .;!"), today, milestones)
+    return found
+
+
+def _heard(words: str, today: date, milestones: Sequence[str]) -> Iterator[Heard]:
+    moved = _MOVED.search(words)
+    period, by = period_in(words, today), _by(words)
+    if moved and (period or by):
+        told = {"quote": words, "period": period, "days": None if period else by}
+        named = next((one for one in milestones if _stands(one, words)), None)
+        if named is not None:
+            yield Heard.model_validate({"what": "milestone", "thing": named, **told})
+        elif _GO_LIVE.search(words):
+            yield Heard.model_validate({"what": "go_live", **told})
+    if _BUDGET.search(words) and re.search(r"\d", words):
+        yield Heard(what="budget", quote=words)
+    for form in _ADDED:
+        if (one := form.search(words)) is not None:
+            thing = one["thing"].strip(" ,:")
+            yield Heard(what="added", quote=words, thing=thing)
+            return
+
+
+def _stands(name: str, words: str) -> bool:
+    return f" {measures.key(name)} " in f" {measures.key(words)} "
+
+
+def _by(words: str) -> int | None:
+    """By how many days something is said to move; a month is thirty."""
+    found = _BY.search(words)
+    if found is None:
+        return None
+    n = _COUNTED.get(found["n"].lower()) or int(found["n"])
+    return n * {"day": 1, "week": 7, "month": 30}[found["unit"].lower()]
+
+
+def period_in(words: str, today: date) -> str | None:
+    """The last day, month or quarter that words name; without its year the next one not over."""
+    told = [one for each in _WHEN.finditer(words) if (one := _period(each, today))]
+    return told[-1] if told else None
+
+
+def _period(found: re.Match[str], today: date) -> str | None:
+    if found["iso"]:
+        return found["iso"] if periods.is_period(found["iso"]) else None
+    years = [found[name] for name in ("dy", "mdy", "my", "qy") if found[name]]
+    for year in years or [str(today.year), str(today.year + 1)]:
+        one = _of_year(found, year)
+        if periods.is_period(one) and (years or periods.last_day(one) >= today):
+            return one
+    return None
+
+
+def _of_year(found: re.Match[str], year: str) -> str:
+    if found["q"]:
+        return f"{year}-Q{found['q']}"
+    name = (found["dm"] or found["md"] or found["m"])[:3].lower()
+    month = next(n for n, one in enumerate(periods.MONTHS, 1) if one[:3].lower() == name)
+    day = found["d"] or found["m_d"]
+    return f"{year}-{month:02}-{int(day):02}" if day else f"{year}-{month:02}"
+
+
+def shifted(day: date, days: int) -> date:
+    """A date that moved by so many days; thirty of them are a month."""
+    if days % 30:
+        return day + timedelta(days=days)
+    month = day.month - 1 + days // 30
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def milestones_in(text: str, today: date) -> dict[str, str] | None:
+    """The milestones of a list, one a line or between semicolons, each name with its period; None
+    where a line names no date or nothing else.
+    """
+    found = {}
+    for line in re.split(r"[\n;]+", text):
+        dated = list(_WHEN.finditer(line))
+        if not line.strip():
+            continue
+        period = _period(dated[-1], today) if dated else None
+        name = line[: dated[-1].start()].strip(" ,:–—-\t") if dated else ""
+        name = re.sub(r"\s+(?:on|by|in|until|end\s+of)$", "", name, flags=re.IGNORECASE)
+        if period is None or not any(map(str.isalnum, name)):
+            return None
+        found[name] = period
+    return found
+
+
+def versions(entries: Iterable[Entry]) -> Mapping[Key, list[Entry]]:
+    """What was agreed on, each with all its versions, the first one first; what was taken back is
+    left out, and so is what nothing is left of.
+    """
+    all_of_them = [one for one in entries if one.practice == "scope"]
+    taken_back = {one.supersedes for one in all_of_them if one.withdraws}
+    found: dict[Key, list[Entry]] = defaultdict(list)
+    for one in sorted(all_of_them, key=lambda each: (each.said_at, each.recorded_at, each.id)):
+        if not one.withdraws and one.id not in taken_back:
+            found[one.what, one.about].append(one)
+    return found
+
+
+def is_in(thing: str, texts: Iterable[str]) -> bool:
+    """Whether what is said to be added was agreed on before: all its words stand there."""
+    said = set(measures.key(" ".join(texts)).split())
+    words = [word for word in measures.key(thing).split() if len(word) > 3]
+    return bool(words) and all(word in said for word in words)
+
+
+def when(entry: Entry) -> str:
+    """The date of a version in words, as coarse as it was said."""
+    told = period_in(entry.text, entry.said_at.date()) if entry.text else None
+    if told is not None and (entry.day is None or periods.last_day(told) == entry.day):
+        return periods.in_words(told)
+    return periods.in_words(entry.day.isoformat()) if entry.day else ""
+
+
+def cost(entry: Entry) -> str:
+    """The amount of a version in words."""
+    return measures.amount(entry.value, entry.unit) if entry.value is not None else entry.text
