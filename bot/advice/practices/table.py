@@ -2,15 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.advice.practices import alignment, attention, forum, framing
+from bot.advice.practices import alignment, attention, barriers, forum, framing, scope
 from bot.advice.practices.practised import Practised
 
 PRACTICES: Mapping[str, Practised] = {
     "framing": framing.PRACTICE,
-from bot.advice.practices import alignment, attention, barriers, forum, scope
-from bot.advice.practices.practised import Practised
-
-PRACTICES: Mapping[str, Practised] = {
     "barriers": barriers.PRACTICE,
     "scope": scope.PRACTICE,
     "alignment": alignment.PRACTICE,
