@@ -34,6 +34,10 @@ _MANY = 12
 _FEW = 5
 """Words that do with one."""
 
+_FIGURE = re.compile(r"\d")
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+"""No figure: when to meet for lunch is no news of anything."""
+
 
 def is_foreign(text: str) -> bool:
     """Whether a text of some length, or of a few words and a figure, is written in another
@@ -43,10 +47,11 @@ def is_foreign(text: str) -> bool:
     words = _WORD.findall(plain)
     if not words or is_english(plain):
         return False
+    has_figure = _FIGURE.search(_CLOCK.sub(" ", plain)) is not None
     if sum(1 for word in words if _LATIN.match(word)) * 2 < len(words):
         letters = sum(map(len, words))
-        return letters >= (_SAID // 4 if re.search(r"\d", plain) else _SAID)
-    return len(words) >= (_FEW if re.search(r"\d", plain) else _MANY)
+        return letters >= (_SAID // 4 if has_figure else _SAID)
+    return len(words) >= (_FEW if has_figure else _MANY)
 
 
 def is_english(text: str) -> bool:

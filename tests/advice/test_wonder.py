@@ -129,6 +129,7 @@ FOREIGN = [
     ("Le délai de traitement est passé de 14 à 9 jours en juin.", True),
     ("処理時間は6月に14日から9日に短縮されました", True),
     ("Seit Montag ist die neue Plattform live und wird von allen Teams gern benutzt.", True),
+    ("Kommt jemand um 12:15 mit zum Essen in die Stadt?", False),
     ("Guten Morgen zusammen", False),
     ("Danke!", False),
     ("東京", False),
