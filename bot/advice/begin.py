@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.advice import confirm, eyes, place
 from bot.advice.doors import Doors
+from bot.advice.practices.twin import Twin, beside, twin_of
 from bot.benefits import measures, units
-from bot.benefits.conversation import Commanded, Post, Sending, Span
+from bot.benefits.conversation import Commanded, Option, Post, Sending, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment, Measure
 from bot.ports import Channel, Work
@@ -18,6 +19,9 @@ _NEW = re.compile(
 _NAMED = re.compile(r"(?P<name>[^:：]+?)\s*[:：]?\s*")
 _UNIT_ALONE = re.compile(r"in\s+\S+(?:\s+\S+)?", re.IGNORECASE)
 """A unit of which nobody said what is counted in it."""
+
+FRAME = "frame"
+"""The form for what an investment is for."""
 
 LONGEST = 80
 """Characters in the name of an investment, a measure or a unit."""
@@ -51,6 +55,7 @@ def begin(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
     where = eyes.seen(command.workspace, command.channel, doors)
     refusal = confirm.who_may_record(command.workspace, command.channel, command.user, doors)
     visible = eyes.of_person(command.workspace, command.user, doors)
+    twin = twin_of(said.measure, said.unit, doors) if said and said.measure else None
     with doors.records.work(command.workspace, visible) as work:
         if said is not None and _is_elsewhere(work, said.name, command.channel):
             refusal = refusal or doors.voice.say("exists", investment=said.name)
@@ -60,7 +65,7 @@ def begin(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
         refusal = doors.voice.say("new_usage")
     with doors.records.work(command.workspace) as work:
         if refusal is None and said is not None and where is not None:
-            _begin(work, said, where, command, event, doors, now)
+            _begin(work, said, where, command, twin, event, doors, now)
         else:
             confirm.tell(work, command, refusal or "", event, now)
         work.finish(event, now)
@@ -80,6 +85,7 @@ def _begin(
     said: Beginning,
     where: Channel,
     command: Commanded,
+    twin: Twin | None,
     event: str,
     doors: Doors,
     now: datetime,
@@ -95,7 +101,9 @@ def _begin(
     _add_measure(work, before or new, said)
     kept = work.investment(id) or before or new
     words = _repeated(kept, where, doors) if before else _new(said, where, doors)
-    _announce(work, words, command, event, now)
+    more = Option(ref=f"{FRAME}|{id}", label=doors.voice.say("framing_button"), verb="guide")
+    post = Post(lead=((Span(text=words),),), options=(more,))
+    _announce(work, beside(post, twin, said.measure or "", doors.voice), command, event, now)
 
 
 def _add_measure(work: Work, investment: Investment, said: Beginning) -> None:
@@ -126,7 +134,7 @@ def _repeated(investment: Investment, where: Channel, doors: Doors) -> str:
     return doors.voice.say("created_before", **names, names=", ".join(listed))
 
 
-def _announce(work: Work, words: str, command: Commanded, event: str, now: datetime) -> None:
+def _announce(work: Work, post: Post, command: Commanded, event: str, now: datetime) -> None:
     """Said to the whole channel: the team learns what is asked about from here on. From a Home it
     is a post like any other, which a crash never sends twice; who did it is told there.
     """
@@ -136,7 +144,7 @@ def _announce(work: Work, words: str, command: Commanded, event: str, now: datet
         channel=command.channel,
         reply_to=command.reply_to,
         in_channel=True,
-        post=Post(lead=((Span(text=words),),)),
+        post=post,
     )
     if command.home is not None:
         at_home = {"key": f"home:{event}", "channel": command.user, "in_channel": False}

@@ -8,6 +8,7 @@ from bot.advice import admins, appoint, attest, confirm, eyes, lacking, merged, 
 from bot.advice.doors import Doors
 from bot.advice.naming import line_of
 from bot.advice.orders import Order, Unclear
+from bot.advice.practices.twin import Twin, beside, twin_of
 from bot.benefits import rearrange
 from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import Commanded, Post, Sending
@@ -33,6 +34,8 @@ def keep_house(command: Commanded, event: str, doors: Doors, now: datetime) -> N
     home = eyes.seen(command.workspace, command.channel, doors)
     is_private = home is not None and home.is_private
     named = _sponsor(command, doors) if refusal is None else ()
+    is_counted = refusal is None and command.verb == "measure"
+    twin = twin_of(command.words, None, doors) if is_counted else None
     with doors.records.work(command.workspace) as work:
         order = refusal or _order(work, command, homes, is_private, person, doors)
         if isinstance(order, str):
@@ -40,7 +43,7 @@ def keep_house(command: Commanded, event: str, doors: Doors, now: datetime) -> N
             line = line_of(order, command.words)
             confirm.tell(work, command, line, event, now, picker)
         else:
-            _obey(work, order, command, event, doors, now)
+            _obey(work, order, command, twin, event, doors, now)
             to = (work, command.workspace, order.investment, named)
             appoint.ask(*to, command.user, (command.channel, None), event, doors, now)
         work.finish(event, now)
@@ -162,7 +165,13 @@ def _part(work: Work, order: Order, by: str, now: datetime) -> None:
 
 
 def _obey(
-    work: Work, order: Order, command: Commanded, event: str, doors: Doors, now: datetime
+    work: Work,
+    order: Order,
+    command: Commanded,
+    twin: Twin | None,
+    event: str,
+    doors: Doors,
+    now: datetime,
 ) -> None:
     if order.gone not in (None, order.investment.id):
         _part(work, order, command.user, now)
@@ -181,12 +190,13 @@ def _obey(
             words=command.words,
         ),
     )
+    said = line_of(doors.voice.say(order.said, **order.words), command.words)
     sending = Sending(
         key=f"reply:{event}",
         way="reply",
         channel=command.channel,
         reply_to=command.reply_to,
         in_channel=not order.is_quiet,
-        post=Post(lead=(line_of(doors.voice.say(order.said, **order.words), command.words),)),
+        post=beside(Post(lead=(said,)), twin, order.words.get("measure", ""), doors.voice),
     )
     work.send(sending, now)

@@ -13,7 +13,7 @@ from bot.advice.practices import framing_form, framing_sent, framing_told, why_a
 from bot.advice.practices.framing_form import BEGIN, FIGURES, FRAME, SAID
 from bot.advice.practices.framing_sent import Framing, framing_of
 from bot.advice.practices.practised import GuideWay, Practised
-from bot.advice.practices.twin import Twin, twin_of
+from bot.advice.practices.twin import Twin, beside, twin_of
 from bot.benefits import measures
 from bot.benefits.accepted import Role
 from bot.benefits.conversation import (
@@ -21,7 +21,6 @@ from bot.benefits.conversation import (
     Ask,
     Card,
     Guided,
-    Line,
     Option,
     Part,
     Post,
@@ -222,17 +221,17 @@ def _announce(
     open = Part(title=say("framing_open"), lines=tuple(lines))
     parts = (framing_told.framed(kept, said, sent.doors), open)
     framed = say("framing_framed", investment=kept.name)
-    lead: list[Line] = [(Span(text="", user=sent.user), Span(text=f" {framed}"))]
-    lead += [sent.twin.line] if sent.twin else []
+    lead = (Span(text="", user=sent.user), Span(text=f" {framed}"))
     more = Option(ref=f"{FRAME}|{kept.id}", label=say("framing_button_more"), verb="guide")
     post = Post(
-        lead=tuple(lead),
+        lead=(lead,),
         parts=tuple(part for part in parts if part.lines),
         card=recorded[1] if recorded else None,
         ask=ask,
         options=(more,),
-        citations=sent.twin.citations if sent.twin else (),
     )
+    name = sent.framing.measure.name if sent.framing.measure else ""
+    post = beside(post, sent.twin, name, sent.doors.voice)
     work.send(Sending(key=key, way="post", channel=kept.channel, post=post), sent.now)
 
 
