@@ -255,6 +255,7 @@ CommandVerb = Literal[
     "ourselves",
     "align",
     "forum",
+    "review",
     "attention",
     "barriers",
     "scope",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.advice.practices import alignment, attention, barriers, forum, framing, scope
+from bot.advice.practices import alignment, attention, barriers, forum, framing, review, scope
 from bot.advice.practices.practised import Practised
 
 PRACTICES: Mapping[str, Practised] = {
@@ -11,6 +11,7 @@ PRACTICES: Mapping[str, Practised] = {
     "scope": scope.PRACTICE,
     "alignment": alignment.PRACTICE,
     "forum": forum.PRACTICE,
+    "review": review.PRACTICE,
     "attention": attention.PRACTICE,
 }
 """By the practice, in the order in which an answer tells them."""

@@ -1,0 +1,182 @@
+"""What a value review begins with: what the record tells for each of its questions."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from bot.advice.days import in_words
+from bot.advice.standing import Placed, Standing
+from bot.advice.told import Told
+from bot.benefits.conversation import Line, Span
+from bot.benefits.entries import Entry, counting
+from bot.benefits.investment import Investment
+from bot.benefits.practices import alignment
+from bot.benefits.practices.barriers import Barrier, Kind, is_open, register
+from bot.benefits.reading import DELIVERY
+from bot.ports import Noticed, Work
+
+SHOWN = 3
+"""Lines of one question told in full, at most."""
+
+_BY_HAND: tuple[Kind, ...] = ("duplicated_effort", "rework", "chasing", "missing_information")
+_ROUND: tuple[Kind, ...] = ("workaround", "duplicated_effort")
+_ACROSS: tuple[Kind, ...] = ("dependency", "split_accountability", "missing_information")
+
+
+class Prepared:
+    """The record of some investments, looked at for each question; every figure that is said is
+    noted by `told`.
+    """
+
+    def __init__(self, work: Work, found: Standing, told: Told) -> None:
+        self._found = found
+        self._told = told
+        self._say = told.voice.say
+        ids = [one.id for one in found.investments]
+        self._names = {one.id: one.name for one in found.investments}
+        facts = work.facts_in_force(ids)
+        self._barriers = is_open(register(work.entries(ids, "barriers"), facts))
+        self._framed = counting(work.entries(ids, "framing"))
+        self._rounds = alignment.rounds(work.entries(ids, "alignment"))
+        self._work = work
+
+    def lines(self, question: str) -> tuple[Line, ...]:
+        """What the record tells for a question; that it tells nothing, where it does not."""
+        does: dict[str, Callable[[], Iterator[Line]]] = {
+            "delivers": self._delivers,
+            "detours": lambda: self._hindered(self._of(_ROUND)),
+            "held_back": self._held_back,
+            "priorities": self._priorities,
+            "opportunity": lambda: self._said("cost"),
+            "manual": lambda: self._hindered(self._of(_BY_HAND)),
+            "drift": self._drift,
+            "experience": self._experience,
+            "across": lambda: self._hindered(self._of(_ACROSS)),
+        }
+        return tuple(does[question]()) or ((Span(text=self._say("review_no_record")),),)
+
+    def _delivers(self) -> Iterator[Line]:
+        """What improved with evidence, and of how many measures nobody can say."""
+        placed = self._found.placed
+        shown = [one for one in placed if one.position.verdict == "improved"]
+        held = sum(one.position.ladder == "held" for one in shown)
+        counts = {"n": self._n(len(shown), "measures improved"), "total": self._total(placed)}
+        text = self._say("review_shown", **counts)
+        if held:
+            n = self._n(held, "measures improved and held")
+            text = f"{text}; {self._say('review_held', n=n)}"
+        yield (Span(text=f"{text}."),)
+        yield from (self._told.short(one) for one in shown[:SHOWN])
+        yield from self._more(len(shown))
+        blank = ("not_measured", "no_baseline")
+        unknown = [one for one in placed if one.position.verdict in blank]
+        if unknown:
+            n = self._n(len(unknown), "measures not known")
+            counts = {"n": n, "total": self._total(placed)}
+            yield (Span(text=f"{self._say('review_unknown', **counts)}."),)
+
+    def _hindered(self, own: Sequence[Barrier]) -> Iterator[Line]:
+        """How many open barriers of a kind, and the latest of them in their own words."""
+        if not own:
+            return
+        n = self._n(len(own), "open barriers")
+        yield (Span(text=f"{self._say('review_barriers', n=n)}."),)
+        latest = [one for one in reversed(own) if one.text]
+        yield from (self._barrier(one) for one in latest[:SHOWN])
+
+    def _barrier(self, one: Barrier) -> Line:
+        day = in_words(one.said_at.date())
+        quote = Span(text=f"“{one.text}”", href=one.permalink)
+        return (self._home(one.investment), quote, Span(text=f" ({day})"))
+
+    def _of(self, kinds: Sequence[Kind]) -> list[Barrier]:
+        return [one for one in self._barriers if one.kind in kinds]
+
+    def _held_back(self) -> Iterator[Line]:
+        yield from self._said("constraint")
+        rest = [one for one in self._barriers if one.kind not in (*_ROUND, *_BY_HAND)]
+        yield from self._hindered(rest)
+
+    def _said(self, what: str) -> Iterator[Line]:
+        """What was said as it was framed: where work is held back, what leaving it costs."""
+        own = [one for one in self._framed if one.what == what and one.text]
+        yield from (self._quoted(one) for one in list(reversed(own))[:SHOWN])
+        yield from self._more(len(own))
+
+    def _quoted(self, one: Entry) -> Line:
+        day = in_words(one.said_at.date())
+        quote = Span(text=f"“{one.text}”", href=one.permalink)
+        return (self._home(one.investment), quote, Span(text=f" ({day})"))
+
+    def _priorities(self) -> Iterator[Line]:
+        """Where much is delivered and no outcome is shown: most first."""
+        shown = {one.investment.id for one in self._found.placed if _is_shown(one)}
+        made: Counter[str] = Counter()
+        last: dict[str, Noticed] = {}
+        for one in self._found.claims:
+            if one.claim.kind in DELIVERY and one.claim.is_made and one.investment not in shown:
+                made[one.investment] += 1
+                last[one.investment] = one
+        for id, n in made.most_common(SHOWN):
+            count = self._n(n, "deliveries reported")
+            said = Span(text=self._say("review_busy", n=count), href=last[id].permalink)
+            yield (self._home(id), said)
+        yield from self._more(len(made))
+
+    def _drift(self) -> Iterator[Line]:
+        homes = self._found.investments
+        bare = [one for one in homes if not _is_framed(one)]
+        if bare:
+            counts = {"n": self._n(len(bare), "investments without problem or outcome")}
+            counts["total"] = self._n(len(homes), "investments")
+            said = self._say("review_unframed", names=self._named(bare), **counts)
+            yield (Span(text=f"{said}."),)
+        apart = {one.investment for one in self._rounds if _differ(one)}
+        if apart:
+            named = self._named([one for one in homes if one.id in apart])
+            yield (Span(text=f"{self._say('review_apart', names=named)}."),)
+        drifts = sum(len(one.drifts) for one in self._found.placed)
+        if drifts:
+            n = self._n(drifts, "figures that no longer fit")
+            yield (Span(text=f"{self._say('review_drifted', n=n)}."),)
+
+    def _experience(self) -> Iterator[Line]:
+        """What those told who do the work, and what was said of use."""
+        yield from self._hindered([one for one in self._barriers if one.is_feedback])
+        used = [one for one in self._found.claims if one.claim.kind == "adoption"]
+        latest = sorted((one for one in used if one.claim.quote), key=lambda one: one.said_at)
+        for one in latest[-1:]:
+            day = in_words(one.said_at.date())
+            quote = Span(text=f"“{one.claim.quote}”", href=one.permalink)
+            yield (self._home(one.investment), quote, Span(text=f" ({day})"))
+
+    def _home(self, id: str) -> Span:
+        return Span(text=f"{self._names.get(id, '')}: ", strong=True)
+
+    def _named(self, homes: Sequence[Investment]) -> str:
+        rest = ", …" if len(homes) > SHOWN else ""
+        return ", ".join(one.name for one in homes[:SHOWN]) + rest
+
+    def _more(self, total: int) -> Iterator[Line]:
+        if total > SHOWN:
+            n = self._n(total - SHOWN, "further ones on record")
+            yield (Span(text=self._say("review_and_more", n=n)),)
+
+    def _n(self, n: int, what: str) -> str:
+        return self._told.number(n, what)
+
+    def _total(self, placed: Sequence[Placed]) -> str:
+        return self._n(len(placed), "measures on record")
+
+
+def _is_shown(one: Placed) -> bool:
+    return one.position.ladder in ("evidenced", "held")
+
+
+def _is_framed(one: Investment) -> bool:
+    return bool(one.problem or one.outcome or one.measures)
+
+
+def _differ(round: alignment.Round) -> bool:
+    """Whether those asked did not agree what it is mostly for."""
+    told = alignment.compare(round.told)
+    return any(one.topic == "purpose" and one.stands == "differs" for one in told)

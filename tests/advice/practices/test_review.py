@@ -1,0 +1,195 @@
+"""A value review is prepared from the record, completed by people, and signed by who may."""
+
+import pytest
+
+from bot.advice import practise
+from bot.benefits.conversation import Guided, Part, Sending
+from bot.benefits.guides import Guide
+from tests.advice.world import (
+    GUEST,
+    LEAD,
+    OTHER,
+    OWNER,
+    PRIVATE,
+    SPONSOR,
+    World,
+    at,
+    card_of,
+    words,
+)
+from tests.builders import CHANNEL, WORKSPACE, a_measure, an_investment
+
+LIVE = "The claims portal is live, 340 people logged in this week, 12 workflows automated."
+BASELINE = "Claim handling time was 14 days in Q1, per the ledger report."
+NOW = "Claim handling time is 9 days now, per the ledger report."
+
+
+@pytest.fixture
+def here(world: World) -> World:
+    """Two investments: one that shows an improvement, one that only delivers."""
+    world.now = at("2026-06-02T10:00:00+00:00")
+    world.begin(sponsor=f"<@{SPONSOR}>", problem="claims wait")
+    world.begin(
+        an_investment("i2", name="Billing", channel=OTHER, measures=(a_measure("m2", "dunning"),))
+    )
+    world.click("record", card_of(world.say(BASELINE)).proposal)
+    world.click("record", card_of(world.say(NOW)).proposal)
+    world.say("Billing is live, 90 people logged in this week.", channel=OTHER)
+    return world
+
+
+def opened(world: World, user: str = LEAD) -> Sending:
+    """A review, opened at once."""
+    [head] = [one for one in world.command("review", "now", user) if one.way == "post"]
+    return head
+
+
+def form(world: World, head: Sending, label: str, user: str = OWNER) -> Guide | str | None:
+    [option] = [one for one in world.shown(head.key).options if one.label == label]
+    name, _, ref = option.ref.partition("|")
+    return practise.opened(name, WORKSPACE, CHANNEL, user, ref, world.doors, world.now)
+
+
+def fill(
+    world: World, head: Sending, label: str, user: str = OWNER, **fields: str
+) -> list[Sending]:
+    guide = form(world, head, label, user)
+    assert isinstance(guide, Guide), guide
+    sent = Guided(
+        workspace=WORKSPACE,
+        channel=CHANNEL,
+        user=user,
+        at=world.now,
+        name=guide.name,
+        ref=guide.ref,
+        fields=fields,
+    )
+    assert practise.wrong(sent, world.doors, world.now) == {}
+    return world.happens(sent)
+
+
+def shown(world: World, head: Sending) -> str:
+    return words([head.model_copy(update={"post": world.shown(head.key)})])
+
+
+def part(world: World, head: Sending, title: str) -> Part:
+    return next(one for one in world.shown(head.key).parts if one.title == title)
+
+
+def test_it_is_prepared_from_the_record_with_links(here: World) -> None:
+    """What delivers, where much is delivered and nothing shown; what is not on record says so."""
+    head = opened(here)
+    told = words([head])
+    assert "Value review of 2 investments, 2 June 2026." in told
+    assert "1 of 2 measures improved, with evidence." in told
+    assert "Billing: 2 deliveries reported, no outcome shown" in told
+    assert "Nothing on record." in told
+    assert "Not signed yet." in told
+    delivers = part(here, head, "What delivers")
+    assert any(span.href for line in delivers.lines for span in line)
+    assert [one.label for one in head.post.options][-3:] == ["Blind spots", "Decide", "Sign"]
+
+
+def test_people_complete_it_decide_and_sign(here: World) -> None:
+    """Each under their name; what is added after a signature is told beside it."""
+    head = opened(here)
+    sent = fill(
+        here, head, "Ways round", investment="i1", detours="Adjusters keep a list in Excel."
+    )
+    [post] = [one for one in sent if one.way == "post"]
+    assert post.thread == here.ts_of[head.key]
+    assert "on “Ways round”, Claims portal: “Adjusters keep a list in Excel.”" in words([post])
+    assert "Added: Claims portal: “Adjusters keep a list in Excel.”" in shown(here, head)
+    fill(
+        here,
+        head,
+        "Blind spots",
+        investment="i2",
+        manual="Two days a month.",
+        across="Sales and IT.",
+    )
+    assert "“Two days a month.”" in shown(here, head)
+    assert form(here, head, "Sign", LEAD) == here.doors.voice.say("review_not_yours")
+    fill(here, head, "Sign", SPONSOR)
+    assert f"Version 4 signed by @{SPONSOR}, 2 June 2026" in shown(here, head)
+    here.later(hours=1)
+    fill(
+        here, head, "Decide", investment="i2", decision="Stop the second rollout.", by="2026-07-01"
+    )
+    told = shown(here, head)
+    assert "added to since" in told
+    assert "Billing: “Stop the second rollout.”" in told
+    assert "by 1 July 2026" in told
+
+
+def test_the_next_one_tells_what_was_decided_and_what_became_of_it(here: World) -> None:
+    """On its rhythm; of what nothing moved since, that is said."""
+    here.command("review", "quarterly")
+    head = opened(here)
+    fill(here, head, "Decide", investment="i2", decision="Measure dunning.")
+    fill(here, head, "Decide", investment="i1", decision="Go on as it is.")
+    look = here.next_look("practice", f"review:{CHANNEL}")
+    assert look == at("2026-09-02T10:00:00+00:00")
+    here.now = look
+    here.click(
+        "record",
+        card_of(here.say("dunning was 30 days in Q1.", channel=OTHER)).proposal,
+        channel=OTHER,
+    )
+    practise.fall(WORKSPACE, [f"review:{CHANNEL}"], here.doors, here.now)
+    [second] = here._deliver()
+    told = words([second])
+    assert "“Measure dunning.”" in told
+    assert "Moved from “only activity so far” to “claimed, no source yet”." in told
+    assert "Claims portal · nothing new on record since" in told
+    assert form(here, head, "Decide") == here.doors.voice.say("review_gone")
+
+
+def test_it_tells_no_more_than_every_reader_may_see(here: World) -> None:
+    """What is private stays so, in the figures too; who asks alone is shown what they may see."""
+    here.begin(
+        an_investment("i3", name="Secret", channel=PRIVATE, measures=(a_measure("m3", "hidden"),))
+    )
+    told = words([opened(here)])
+    assert "Value review of 2 investments" in told
+    assert "Secret" not in told
+    [alone] = here.command("review", "")
+    assert "Value review of 3 investments" in words([alone])
+    assert alone.post.options == ()
+    assert "Value review of 2 investments" in words(here.command("review", "", user=OWNER))
+
+
+def test_it_is_set_by_members_and_stands_in_the_report(here: World) -> None:
+    """A guest has no say; one is open at a time; an unsigned one says so."""
+    head = opened(here)
+    assert "A review is open here since 2 June 2026" in words(here.command("review", "now"))
+    assert "quarterly" in words(here.command("review", "yearly"))
+    refused = words(here.command("review", "quarterly", user=GUEST))
+    assert "opens here" not in refused
+    fill(here, head, "Decide", investment="i1", decision="Go on.")
+    told = words(here.improved("Claims portal"))
+    assert "Reviewed on 2 June 2026. Not signed." in told
+    assert "Decided: “Go on.”" in told
+    here.command("review", "quarterly")
+    assert "No value review" in words(here.command("review", "off"))
+    assert here.next_look("practice", f"review:{CHANNEL}") is None
+
+
+def test_a_form_says_what_is_missing(here: World) -> None:
+    """Beside the field; which investment it is about has to be chosen."""
+    guide = form(here, opened(here), "Held back")
+    assert isinstance(guide, Guide)
+    assert [(one.key, one.needed) for one in guide.fields] == [
+        ("investment", True),
+        ("held_back", True),
+    ]
+    sent = Guided(
+        workspace=WORKSPACE,
+        channel=CHANNEL,
+        user=OWNER,
+        at=here.now,
+        name="review",
+        ref=guide.ref,
+        fields={"investment": "i1"},
+    )
+    assert list(practise.wrong(sent, here.doors, here.now)) == ["held_back"]
