@@ -1,25 +1,47 @@
 """Alignment: sponsor, delivery lead and owners are asked apart what success is, and compared."""
 
-from bot.advice.practices.align import answer, begin, close
-from bot.advice.practices.align.tell import part_line
-from bot.advice.practices.practised import GuideWay, Practised, Told
-from bot.benefits.conversation import Part
-from bot.benefits.practices.alignment import Round, rounds
+from collections.abc import Iterator
 
-LINES = 4
-"""Investments whose last round is told in one answer, at most."""
+from bot.advice.practices.align import answer, begin, close
+from bot.advice.practices.align.tell import closed_line, open_line
+from bot.advice.practices.practised import GuideWay, Practised, Told
+from bot.benefits.conversation import Line, Part, Span
+from bot.benefits.practices.alignment import Round, compare, rounds, widest
 
 
 def part(told: Told) -> Part | None:
     """Of each investment what its last round came to; of one that is open, how many answered."""
-    latest: dict[str, Round] = {}
-    for one in rounds(told.entries):
-        if one.state != "ended":
-            latest[one.investment] = one
-    homes = [one for one in told.standing.investments if one.id in latest][:LINES]
-    names = {one.id: one.name if len(told.standing.investments) > 1 else None for one in homes}
-    lines = tuple(part_line(latest[one.id], names[one.id], told.voice, told.now) for one in homes)
-    return Part(title=told.voice.say("alignment_part"), lines=lines) if lines else None
+    found = rounds(told.entries)
+    lines: list[Line] = []
+    for home in told.standing.investments:
+        own = [one for one in found if one.investment == home.id]
+        head = f"{home.name}: " if len(told.standing.investments) > 1 else ""
+        lines += [(Span(text=f"{head}{said}"),) for said in _lines(own, told)]
+    return Part(title=told.voice.say("alignment_part"), lines=tuple(lines)) if lines else None
+
+
+def _lines(own: list[Round], told: Told) -> Iterator[str]:
+    closed = [one for one in own if one.state == "closed"]
+    if closed:
+        yield closed_line(closed[-1], told.voice, told.now)
+    if own and own[-1].state == "open":
+        last = own[-1]
+        answered = told.figures.number(len(last.own), "answers in an open round of alignment")
+        asked = told.figures.number(len(last.people), "people asked in a round of alignment")
+        yield open_line(last, answered, asked, told.voice)
+
+
+def line(told: Told) -> Line | None:
+    """Of many investments, in how many those who were asked last differ."""
+    latest = {one.investment: one for one in rounds(told.entries) if one.state == "closed"}
+    if not latest:
+        return None
+    apart = [one for one in latest.values() if widest(compare(one.told)) is not None]
+    words = {
+        "n": told.figures.number(len(apart), "investments whose people differ on success"),
+        "total": told.figures.number(len(latest), "investments whose people were asked apart"),
+    }
+    return (Span(text=told.voice.say("alignment_line_many", **words)),)
 
 
 PRACTICE = Practised(
@@ -29,4 +51,5 @@ PRACTICE = Practised(
     hears=answer.in_words,
     falls={"alignment": close.fall},
     part=part,
+    line=line,
 )

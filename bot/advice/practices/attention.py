@@ -16,7 +16,7 @@ from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import Commanded, Line, Part, Post, Posted, Sending, Span
 from bot.benefits.investment import Investment
 from bot.benefits.moments import in_full as moment
-from bot.benefits.practices.attention import Attention
+from bot.benefits.practices.attention import Attention, Word
 from bot.benefits.questions import Citation
 from bot.errors import ChatError, RateLimitedError
 from bot.ports import Audience, Voice
@@ -134,18 +134,51 @@ def _post(found: Sequence[Attention], meant: int, doors: Doors, now: datetime) -
 
 
 def part(told: Told) -> Part | None:
-    """What is stale, of the investments told of; nothing where nothing is."""
-    found = gathered(told.work, told.standing.investments[:MOST], told.now)
+    """What needs a word, of the investments told of as they are now; nothing where nothing does."""
+    if any(one.is_over for one in told.standing.placed):
+        return None
+    found = gathered(told.work, told.standing.investments, told.now)
     lines = [line for one in found for line in stale(one, told.voice, told.now, len(found) > 1)]
+    for one in found:
+        if one.latest is not None and "no_update" in one.flags(told.now):
+            weeks = one.weeks_since(told.now)
+            told.figures.number(weeks, "weeks since the last update on record")
     return Part(title=told.voice.say("attention_part"), lines=tuple(lines)) if lines else None
 
 
+def line(told: Told) -> Line | None:
+    """Of many investments, of how many nothing was heard for long, and how many have no sponsor."""
+    today = told.now.date()
+    heard: dict[str, datetime] = {}
+    rows = [(one.investment, one.said_at) for one in told.standing.claims]
+    rows += [(fact.investment, fact.said_at) for one in told.standing.placed for fact in one.facts]
+    for home, at in rows:
+        heard[home] = max(at, heard.get(home, at))
+    found = [
+        Attention(investment=one, latest=Word(at=heard[one.id]) if one.id in heard else None)
+        for one in told.standing.investments
+    ]
+    quiet = [one for one in found if "no_update" in one.flags(told.now)]
+    bare = [
+        one
+        for one in told.standing.investments
+        if not one.sponsor and one.id in heard and not one.is_paused_on(today)
+    ]
+    if not quiet and not bare:
+        return None
+    words = {
+        "n": told.figures.number(len(quiet), "investments without an update for weeks"),
+        "total": told.figures.number(len(bare), "investments without a sponsor on record"),
+    }
+    return (Span(text=told.voice.say("attention_line", **words)),)
+
+
 def stale(one: Attention, voice: Voice, now: datetime, is_named: bool) -> list[Line]:
-    """What needs attention of one investment, and what waits for its sponsor."""
+    """What needs a word of one investment, and what waits for its sponsor."""
     lines = [flagged(one, flag, voice, now) for flag in one.flags(now)]
     lines += waiting(one, voice) if lines else []
     head = (Span(text=f"{one.investment.name}: "),) if is_named else ()
     return [(*head, *line) for line in lines]
 
 
-PRACTICE = Practised(commands={"attention": by_command}, hears=in_words, part=part)
+PRACTICE = Practised(commands={"attention": by_command}, hears=in_words, part=part, line=line)

@@ -72,6 +72,10 @@ class Attention(Value):
         flag = self._of_sponsor(now)
         return (*found, flag) if flag else tuple(found)
 
+    def weeks_since(self, now: datetime) -> int:
+        """Whole weeks since the last update; none where there was none."""
+        return (now - self.latest.at).days // 7 if self.latest else 0
+
     def _has_no_update(self, now: datetime) -> bool:
         limit = quiet_for(self.investment, now.date())
         return limit is not None and self.latest is not None and now - self.latest.at > limit

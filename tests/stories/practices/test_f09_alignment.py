@@ -2,7 +2,7 @@
 the round closes, and then all who were asked read them side by side.
 """
 
-from bot.sandbox.cast import HELEN, PRIYA, TOM
+from bot.sandbox.cast import HELEN, MEI, PRIYA, TOM
 from bot.sandbox.shapes import Message
 from tests.stories.stage import Stage, words
 
@@ -59,6 +59,8 @@ async def test_what_each_means_by_success_is_private_until_it_is_compared(stage:
     assert not await form.send(measure="win rate")
     await stage.settled()
 
+    answer = await stage.command(PRIYA.id, "/whatimproved improved CRM phase 2")
+    assert "2 of 3 answered; nothing is shown before it closes" in words(answer)
     everywhere = " ".join(words(one) for one in all_but(stage, HELEN.id))
     assert "win more deals" not in everywhere
 
@@ -75,6 +77,9 @@ async def test_what_each_means_by_success_is_private_until_it_is_compared(stage:
     channel = words(stage.by_the_bot()[-1])
     assert "you differ on purpose and measure" in channel
     assert "win more deals" not in channel
+    answer = words(await stage.command(MEI.id, "/whatimproved improved CRM phase 2"))
+    assert "Agreed on time; you differ on purpose and measure" in answer
+    assert "win more deals" not in answer
 
 
 def asked_now(stage: Stage, who: str) -> Message:

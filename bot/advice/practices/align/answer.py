@@ -12,7 +12,7 @@ from bot.advice.practices.align import close
 from bot.advice.practices.align.found import Found, entry, found, held
 from bot.advice.practices.align.put import key_of
 from bot.advice.practices.align.tell import recorded
-from bot.benefits import measures
+from bot.benefits import measures, periods
 from bot.benefits.conversation import (
     Clicked,
     Guided,
@@ -25,7 +25,6 @@ from bot.benefits.conversation import (
 from bot.benefits.entries import Entry
 from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Investment
-from bot.benefits.periods import last_day
 from bot.benefits.practices.alignment import HEADS, PIECES, head_in, of_user
 from bot.benefits.questions import Citation
 from bot.benefits.reading import AnswerContext
@@ -95,7 +94,7 @@ def read(text: str, home: Investment, doors: Doors, now: datetime) -> dict[str, 
     context = AnswerContext(asked="timeframe", today=now.date())
     due = [one for one in doors.reader.answer(words, context).facts if one.by]
     if due:
-        said["by"] = due[0].by or ""
+        said["by"] = periods.in_words(due[0].by or "")
     return said
 
 
@@ -208,7 +207,16 @@ def _enter(
             one = entry(of.investment.id, what, of.round.id, event, now, user, user)
             work.enter(one.model_copy(update=given))
         elif old is not None and not text:
-            one = entry(of.investment.id, what, of.round.id, event, now, user, user)
+            _withdraw(work, of, user, what, event, now)
+
+
+def _withdraw(work: Work, of: Found, user: str, what: str, event: str, now: datetime) -> None:
+    """Take all they ever answered to one thing back, and not the last word alone."""
+    ever = [one for one in of.entries if (one.about, one.author) == (of.round.id, user)]
+    gone = {one.supersedes for one in ever if one.withdraws}
+    for old in ever:
+        if old.what == what and not old.withdraws and old.id not in gone:
+            one = entry(of.investment.id, what, of.round.id, f"{event}:{old.id}", now, user, user)
             work.enter(one.model_copy(update={"supersedes": old.id, "withdraws": True}))
 
 
@@ -229,7 +237,7 @@ def _day(words: str, doors: Doors, now: datetime) -> date | None:
     facts = doors.reader.answer(f"by {bare}", context).facts
     due = next((one.by or one.as_of for one in facts if one.by or one.as_of), None)
     try:
-        return last_day(due) if due else None
+        return periods.last_day(due) if due else None
     except ValueError:
         return None
 

@@ -158,20 +158,17 @@ def summary(compared: Sequence[Compared], voice: Voice) -> str:
     return "; ".join(said)
 
 
-def part_line(latest: Round, name: str | None, voice: Voice, now: datetime) -> Line:
-    """One line of "what improved?" about a round: what it came to, never what anybody said."""
-    if latest.state == "closed":
-        said = voice.say(
-            "alignment_line_closed",
-            date=in_words(latest.began_at.date()),
-            said=summary(compare(latest.told), voice),
-        )
-        said += f" {voice.say('alignment_line_stale')}" if latest.is_stale(now) else ""
-    else:
-        n, total = str(len(latest.own)), str(len(latest.people))
-        date = in_words(latest.began_at.date())
-        said = voice.say("alignment_line_open", date=date, n=n, total=total)
-    return (Span(text=f"{name}: {said}" if name else said),)
+def closed_line(round: Round, voice: Voice, now: datetime) -> str:
+    """What a round came to, in one line: never what anybody said."""
+    date = in_words(round.began_at.date())
+    said = voice.say("alignment_line_closed", date=date, said=summary(compare(round.told), voice))
+    return f"{said} {voice.say('alignment_line_stale')}" if round.is_stale(now) else said
+
+
+def open_line(round: Round, answered: str, asked: str, voice: Voice) -> str:
+    """How far a round is that is not closed, in one line."""
+    date = in_words(round.began_at.date())
+    return voice.say("alignment_line_open", date=date, n=answered, total=asked)
 
 
 def _since(of: Found, voice: Voice) -> list[Line]:

@@ -16,8 +16,8 @@ WAITING = 3
 def flagged(one: Attention, flag: Flag, voice: Voice, now: datetime) -> Line:
     """What needs attention, in one line, with the message it was seen from."""
     if flag == "no_update" and one.latest is not None:
-        weeks = str((now - one.latest.at).days // 7)
-        said = voice.say("attention_no_update", date=in_words(one.latest.at.date()), n=weeks)
+        words = {"date": in_words(one.latest.at.date()), "n": str(one.weeks_since(now))}
+        said = voice.say("attention_no_update", **words)
         return (Span(text=said, href=one.latest.href),)
     if flag == "quiet" and one.deed is not None:
         said = voice.say("attention_quiet", date=in_words(one.deed.at.date()))

@@ -1,0 +1,285 @@
+"""Rounds of alignment: who is asked and when, who closes them, and that nothing is shown before."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.advice import practise
+from bot.benefits.conversation import Sending
+from bot.benefits.entries import Entry
+from bot.benefits.practices.alignment import Round, rounds
+from tests.advice import world as told
+from tests.advice.world import DIRECT, GUEST, LEAD, OWNER, PRIVATE, SPONSOR, World
+from tests.builders import NOON, WORKSPACE, an_investment
+
+SECRET = "Nobody types a quote twice"
+
+
+def words(one: Sending) -> str:
+    return told.words([one])
+
+
+def asked(sent: list[Sending]) -> list[str]:
+    """Who is asked by these."""
+    return sorted(one.channel for one in sent if "asks what would make" in words(one))
+
+
+def round_of(world: World, investment: str = "i1") -> Round:
+    """The last round about an investment."""
+    return rounds(entries_of(world, investment))[-1]
+
+
+def entries_of(world: World, investment: str = "i1") -> list[Entry]:
+    with world.records.work(WORKSPACE) as work:
+        return work.entries([investment], "alignment")
+
+
+def begun(world: World, typed: str = "", **given: object) -> list[Sending]:
+    """A round about an investment with a sponsor and a lead, and whoever is typed beside them."""
+    usual = {"sponsor": f"<@{SPONSOR}>", "delivery_lead": f"<@{LEAD}>"}
+    world.begin(an_investment(**(usual | given)))
+    return world.command("align", typed)
+
+
+def answers(world: World, user: str, **fields: str) -> list[Sending]:
+    given = {"success": SECRET} | fields
+    return world.guide("alignment", round_of(world).id, user=user, channel=user, **given)
+
+
+def falls(world: World) -> list[Sending]:
+    """What is due of the round is done."""
+    practise.fall(WORKSPACE, [f"alignment:{round_of(world).id}"], world.doors, world.now)
+    return world.slack_is_back()
+
+
+def to(sent: list[Sending], user: str) -> list[str]:
+    """What was told somebody alone."""
+    return [words(one) for one in sent if one.channel == user]
+
+
+def due(world: World) -> datetime | None:
+    return world.next_look("practice", f"alignment:{round_of(world).id}")
+
+
+def test_sponsor_lead_owner_and_whoever_is_named_are_asked_apart(world: World) -> None:
+    """Each in a message of their own; who began it learns who, and which role has nobody."""
+    sent = begun(world, f"Claims portal <@{OWNER}>")
+    assert asked(sent) == [LEAD, OWNER, SPONSOR]
+    assert [one.role for one in round_of(world).people] == ["sponsor", "lead", "other"]
+    [status] = [one for one in to(sent, LEAD) if "0 of 3 answered" in one]
+    assert "Without a person on record: owner" in status
+    assert due(world) == NOON + timedelta(days=7)
+
+
+def test_who_may_not_see_it_is_not_asked_and_who_began_it_learns_who_can_add_them(
+    world: World,
+) -> None:
+    """A guest, and who mutes us, cannot be asked; of why nothing more is told."""
+    world.begin(an_investment(channel=PRIVATE, channel_is_private=True, delivery_lead=f"<@{LEAD}>"))
+    refused = world.command("align", f"<@{OWNER}> <@{GUEST}>", channel=PRIVATE)
+    assert "there is 1" in words(refused[0])
+    world.command("viewer", f"Claims portal <@{SPONSOR}>", channel=PRIVATE)
+    sent = world.command("align", f"<@{OWNER}> <@{GUEST}> <@{SPONSOR}>", channel=PRIVATE)
+    [status] = [one for one in to(sent, LEAD) if "0 of 2 answered" in one]
+    assert f"{OWNER} may not see it" in status
+    assert "viewer @NAME" in status
+    assert f"{GUEST} cannot be asked by me now" in status
+    assert to(sent, OWNER) == to(sent, GUEST) == []
+
+
+@pytest.mark.parametrize("how", ["mute", "stop"])
+def test_who_wishes_not_to_be_asked_is_not(world: World, how: str) -> None:
+    """Be it by mute, or by Stop about the investment."""
+    if how == "mute":
+        world.command("mute", user=SPONSOR)
+        begun(world, f"<@{OWNER}>")
+    else:
+        world.begin(an_investment(delivery_lead=f"<@{LEAD}>"))
+        world.command("sponsor", f"<@{SPONSOR}>")
+        world.click("stop", "sponsor|i1", user=SPONSOR, channel=SPONSOR)
+        world.command("align", f"<@{OWNER}>")
+    assert set(round_of(world).users) == {LEAD, OWNER}
+
+
+def test_nobody_is_asked_outside_their_hours(world: World) -> None:
+    """Who cannot be asked now is asked as their hours open."""
+    world.now = NOON.replace(hour=20)
+    sent = begun(world)
+    assert asked(sent) == []
+    assert due(world) == NOON.replace(hour=9) + timedelta(days=1)
+    world.now = NOON.replace(hour=9) + timedelta(days=1)
+    assert asked(falls(world)) == [LEAD, SPONSOR]
+    assert falls(world) == []
+
+
+def test_a_second_round_waits_for_the_first(world: World) -> None:
+    """And while it rests nobody is asked about an investment."""
+    begun(world)
+    [again] = world.command("align")
+    assert "is open already" in words(again)
+    world.begin(an_investment("i2", name="Billing", paused=True, sponsor=f"<@{SPONSOR}>"))
+    [rests] = world.command("align", f"Billing <@{LEAD}>")
+    assert "rests now" in words(rests)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("Unheard of", "Unheard of"), ("", "Which")],
+)
+def test_an_unclear_command_says_what_is_lacking(world: World, typed: str, said: str) -> None:
+    """Nothing is begun."""
+    world.begin()
+    world.begin(an_investment("i2", name="Billing"))
+    [told] = world.command("align", typed)
+    assert said in words(told)
+    assert entries_of(world) == []
+
+
+def test_where_nothing_is_linked_nobody_is_asked(world: World) -> None:
+    """And who may not record there begins nothing."""
+    [said] = world.command("align")
+    assert words(said)
+    begun(world)
+    [refused] = world.command("align", user=GUEST)
+    assert words(refused)
+
+
+def test_no_answer_leaves_before_the_round_closes(world: World) -> None:
+    """To nobody, wherever they ask; only how many there are."""
+    begun(world, f"<@{OWNER}>")
+    sent = answers(world, SPONSOR, first="risk")
+    assert [one.channel for one in sent if SECRET in words(one)] == [SPONSOR]
+    sent = world.improved() + world.improved(user=SPONSOR) + world.command("attention")
+    assert "1 of 3 answered" in words(sent[0])
+    assert not [one for one in sent if SECRET in words(one) or "risk" in words(one)]
+    shown = practise.opened(
+        "alignment", WORKSPACE, DIRECT, OWNER, round_of(world).id, world.doors, world.now
+    )
+    assert SECRET not in repr(shown)
+    assert isinstance(
+        practise.opened(
+            "alignment", WORKSPACE, DIRECT, GUEST, round_of(world).id, world.doors, world.now
+        ),
+        str,
+    )
+
+
+def test_an_answer_is_changed_and_taken_back_until_the_round_closes(world: World) -> None:
+    """Whose it is alone; then it stands."""
+    begun(world, f"<@{OWNER}>")
+    answers(world, OWNER, first="risk", by="end of Q3", measure="claim handling time")
+    [own] = round_of(world).own.values()
+    assert own.by_day == datetime(2026, 9, 30).date()  # noqa: DTZ001
+    answers(world, OWNER, first="revenue")
+    [own] = round_of(world).own.values()
+    assert (own.first, own.by, own.measure) == ("revenue", "", "")
+    world.click("practice", f"alignment-back:{round_of(world).id}", user=OWNER, channel=OWNER)
+    assert round_of(world).own == {}
+    for user in (LEAD, OWNER, SPONSOR):
+        answers(world, user)
+    assert round_of(world).state == "closed"
+    [late] = answers(world, OWNER, first="risk")
+    assert "is closed" in words(late)
+    assert round_of(world).told[-1].first is None
+
+
+def test_all_answers_close_a_round_and_are_read_side_by_side(world: World) -> None:
+    """By each who was asked; the channel reads what it came to, and no sentence."""
+    begun(world)
+    answers(world, LEAD, first="efficiency", by="in due course")
+    sent = answers(world, SPONSOR, first="revenue", by="30 June 2026")
+    read = {one.channel: words(one) for one in sent if one.key.endswith(":result")}
+    assert sorted(read) == [LEAD, SPONSOR]
+    for said in read.values():
+        assert SECRET in said
+        assert "you differ on purpose and time" in said
+        assert "if only one of these comes first" in said
+    [aloud] = [words(one) for one in sent if one.channel == "C1"]
+    assert "you differ on purpose and time" in aloud
+    assert SECRET not in aloud
+    assert due(world) is None
+
+
+def test_who_began_it_closes_it_once_there_is_something_to_compare(world: World) -> None:
+    """Nobody else does, and not with one answer."""
+    begun(world, f"<@{OWNER}>")
+    ref = f"alignment-close:{round_of(world).id}"
+    answers(world, OWNER)
+    [few] = world.click("practice", ref)
+    assert "two answers" in words(few)
+    answers(world, SPONSOR)
+    [other] = world.click("practice", ref, user=OWNER)
+    assert "Who began this round" in words(other)
+    sent = world.command("align", "Claims portal close")
+    assert sorted(one.channel for one in sent if one.key.endswith(":result")) == [
+        LEAD,
+        OWNER,
+        SPONSOR,
+    ]
+    [again] = world.click("practice", ref)
+    assert "is closed" in words(again)
+    [gone] = world.click("practice", "alignment-close:nothing")
+    assert "no such round" in words(gone)
+
+
+def test_after_seven_days_it_closes_by_itself_or_ends_unread(world: World) -> None:
+    """With two answers they are compared; with one nothing is shown, ever, and that is said."""
+    begun(world, f"<@{OWNER}>")
+    answers(world, OWNER)
+    world.later(days=6)
+    assert falls(world) == []
+    assert due(world) == NOON + timedelta(days=7)
+    world.later(days=1)
+    sent = falls(world)
+    assert not [one for one in sent if SECRET in words(one)]
+    assert round_of(world).state == "ended"
+    assert due(world) is None
+    assert "Alignment" not in words(world.improved()[0])
+    world.command("align", f"<@{OWNER}>")
+    answers(world, OWNER)
+    answers(world, LEAD)
+    world.later(days=7)
+    assert [one for one in falls(world) if SECRET in words(one)]
+    assert falls(world) == []
+
+
+def test_a_second_round_tells_what_moved_since_the_first(world: World) -> None:
+    """And half a year later that it tells of then."""
+    begun(world)
+    answers(world, LEAD, first="efficiency")
+    answers(world, SPONSOR, first="revenue")
+    world.later(days=30)
+    world.command("align")
+    answers(world, LEAD, first="revenue")
+    sent = answers(world, SPONSOR, first="revenue")
+    [read] = [words(one) for one in sent if one.key.endswith(f"{LEAD}:result")]
+    assert "Since the round of 1 June 2026: purpose not agreed then, agreed now" in read
+    assert "Agreed on purpose" in words(world.improved()[0])
+    world.later(days=200)
+    assert "more than six months ago" in words(world.improved()[0])
+
+
+def test_what_is_written_beneath_the_question_is_shown_in_the_form_and_not_kept(
+    world: World,
+) -> None:
+    """It is recorded there, by who wrote it."""
+    begun(world)
+    key = f"align:{WORKSPACE}:{round_of(world).id}:{LEAD}"
+    said = "Claim handling time falls and saves hours, by end of September"
+    [read] = world.say(said, thread=world.ts_of[key], channel=DIRECT)
+    assert "efficiency, claim handling time, September 2026" in words(read)
+    assert round_of(world).own == {}
+    [option] = read.post.options
+    name, _, ref = option.ref.partition("|")
+    form = practise.opened(name, WORKSPACE, DIRECT, LEAD, ref, world.doors, world.now)
+    assert not isinstance(form, str)
+    assert form is not None
+    assert {one.key: one.initial for one in form.fields} == {
+        "success": said,
+        "first": "efficiency",
+        "second": "",
+        "measure": "claim handling time",
+        "by": "September 2026",
+    }
+    nobody = practise.opened(name, WORKSPACE, DIRECT, SPONSOR, ref, world.doors, world.now)
+    assert said not in repr(nobody)
