@@ -259,6 +259,7 @@ CommandVerb = Literal[
     "attention",
     "barriers",
     "scope",
+    "assess",
 ]
 
 

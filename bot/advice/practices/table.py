@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from bot.advice.practices import alignment, attention, barriers, forum, framing, review, scope
+from bot.advice.practices import (
+    alignment,
+    assessment,
+    attention,
+    barriers,
+    forum,
+    framing,
+    review,
+    scope,
+)
 from bot.advice.practices.practised import Practised
 
 PRACTICES: Mapping[str, Practised] = {
@@ -10,6 +19,7 @@ PRACTICES: Mapping[str, Practised] = {
     "barriers": barriers.PRACTICE,
     "scope": scope.PRACTICE,
     "alignment": alignment.PRACTICE,
+    "assessment": assessment.PRACTICE,
     "forum": forum.PRACTICE,
     "review": review.PRACTICE,
     "attention": attention.PRACTICE,
