@@ -18,7 +18,7 @@ SEVEN: tuple[tuple[Slot, Signal], ...] = (
     ("measure", "any"),
     ("baseline", "any"),
     ("measure", "milestone"),
-    ("barrier", "any"),
+    ("barrier", "plan"),
     ("owner", "any"),
     ("outcome", "any"),
 )
@@ -93,7 +93,7 @@ def open_questions(
     found[BOTH] = bool(investment.measures) and not any(
         is_outcome(one.name, one.unit) for one in investment.measures
     )
-    found["barrier", "any"] = not has_barriers
+    found["barrier", "plan"] = not has_barriers
     return [one for one in SEVEN if found[one]]
 
 
