@@ -10,6 +10,8 @@ from bot.advice.asked import Asked
 from bot.advice.batch import histories
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
+from bot.advice.practices.attend.gather import gathered
+from bot.advice.practices.attend.lines import to_sponsor
 from bot.advice.standing import Standing, standing
 from bot.advice.told import Told, place
 from bot.benefits import measures
@@ -24,6 +26,7 @@ from bot.benefits.manners import HouseManners, PersonManners, hours_of_person
 from bot.benefits.moments import in_full
 from bot.benefits.periods import months_after
 from bot.benefits.position import Position, positions
+from bot.benefits.practices.attention import Attention
 from bot.benefits.questions import Question
 from bot.benefits.reminders import Step, is_put_off, of_question
 from bot.errors import ChatError, NotFoundError
@@ -130,9 +133,12 @@ def _post(work: Work, person: str, own: PersonManners, doors: Doors, now: dateti
         "digest_moved": tuple(moved(work, found, told, since)),
         "digest_drifted": tuple(_drifted(found, told, since)),
     }
+    heard = gathered(work, sponsored, now)
     waiting = _waiting(work, here, person, now)
-    if not any(told_of.values()) and not any(at > since for _, at in waiting):
+    is_news = any(set(one.flags(now)) - set(one.flags(since)) for one in heard)
+    if not any(told_of.values()) and not is_news and not any(at > since for _, at in waiting):
         return None
+    told_of["digest_attention"] = tuple(_unheard(heard, doors, now))
     told_of["digest_stuck"] = tuple(_stuck(waiting, here, doors, now))
     parts = tuple(
         Part(title=doors.voice.say(key), lines=_cut(lines, doors))
@@ -245,6 +251,15 @@ def _came(question: Question, steps: Sequence[Step], person: str) -> datetime | 
     own = of_question(question.id, steps)
     came = (one.at for one in own if (one.what, one.person) == ("sponsor", person))
     return max((*came, *(one.at for one in own if one.what == "stopped")), default=None)
+
+
+def _unheard(heard: Sequence[Attention], doors: Doors, now: datetime) -> Iterator[Line]:
+    """Of what somebody sponsors: what was last heard of it, and of themselves."""
+    for one in heard:
+        for flag in one.flags(now):
+            if flag in ("no_update", "quiet"):
+                line = to_sponsor(one, flag, doors.voice, now)
+                yield (Span(text=f"{one.investment.name}: "), *line)
 
 
 def _stuck(

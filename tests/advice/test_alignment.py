@@ -34,10 +34,9 @@ def entries_of(world: World, investment: str = "i1") -> list[Entry]:
         return work.entries([investment], "alignment")
 
 
-def begun(world: World, typed: str = "", **given: object) -> list[Sending]:
+def begun(world: World, typed: str = "") -> list[Sending]:
     """A round about an investment with a sponsor and a lead, and whoever is typed beside them."""
-    usual = {"sponsor": f"<@{SPONSOR}>", "delivery_lead": f"<@{LEAD}>"}
-    world.begin(an_investment(**(usual | given)))
+    world.begin(an_investment(sponsor=f"<@{SPONSOR}>", delivery_lead=f"<@{LEAD}>"))
     return world.command("align", typed)
 
 

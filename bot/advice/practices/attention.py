@@ -135,7 +135,7 @@ def _post(found: Sequence[Attention], meant: int, doors: Doors, now: datetime) -
 
 def part(told: Told) -> Part | None:
     """What needs a word, of the investments told of as they are now; nothing where nothing does."""
-    if any(one.is_over for one in told.standing.placed):
+    if told.until is not None:
         return None
     found = gathered(told.work, told.standing.investments, told.now)
     lines = [line for one in found for line in stale(one, told.voice, told.now, len(found) > 1)]
@@ -148,6 +148,8 @@ def part(told: Told) -> Part | None:
 
 def line(told: Told) -> Line | None:
     """Of many investments, of how many nothing was heard for long, and how many have no sponsor."""
+    if told.until is not None:
+        return None
     today = told.now.date()
     heard: dict[str, datetime] = {}
     rows = [(one.investment, one.said_at) for one in told.standing.claims]

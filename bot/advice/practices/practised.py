@@ -1,7 +1,7 @@
 """Practised: the shape of a practice, and of the ways in which it is reached."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.advice.doors import Doors
@@ -30,7 +30,8 @@ class Told(NamedTuple):
     """What an answer knows as it asks a practice for its part: the standing of the investments it
     is about, the entries of this practice that count, and the time it is told. `work` is the unit
     of work it is told in, opened for who reads it: what they may not see is not in it. A figure
-    that is said is noted in `figures`, with where it comes from.
+    that is said is noted in `figures`, with where it comes from. `until` is the last day of a past
+    that is asked for; None where it is told of now.
     """
 
     standing: Standing
@@ -39,6 +40,7 @@ class Told(NamedTuple):
     now: datetime
     work: Work
     figures: Figures
+    until: date | None = None
 
 
 class GuideWay(NamedTuple):

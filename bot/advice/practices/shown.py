@@ -33,7 +33,7 @@ def parts(
         of_each[one.practice].append(one)
 
     def told(name: str) -> Told:
-        return Told(found, of_each[name], voice, now, work, figures)
+        return Told(found, of_each[name], voice, now, work, figures, until)
 
     if len(found.investments) <= DETAILED:
         return [_short(part, voice) for part in _parts(told) if part.lines]

@@ -77,9 +77,9 @@ async def test_what_each_means_by_success_is_private_until_it_is_compared(stage:
     channel = words(stage.by_the_bot()[-1])
     assert "you differ on purpose and measure" in channel
     assert "win more deals" not in channel
-    answer = words(await stage.command(MEI.id, "/whatimproved improved CRM phase 2"))
-    assert "Agreed on time; you differ on purpose and measure" in answer
-    assert "win more deals" not in answer
+    answer = await stage.command(MEI.id, "/whatimproved improved CRM phase 2")
+    assert "Agreed on time; you differ on purpose and measure" in words(answer)
+    assert "win more deals" not in words(answer)
 
 
 def asked_now(stage: Stage, who: str) -> Message:

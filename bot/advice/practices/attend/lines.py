@@ -28,6 +28,14 @@ def flagged(one: Attention, flag: Flag, voice: Voice, now: datetime) -> Line:
     return (Span(text=voice.say(f"attention_{flag}", **words)),)
 
 
+def to_sponsor(one: Attention, flag: Flag, voice: Voice, now: datetime) -> Line:
+    """The same to the sponsor themselves."""
+    if flag == "quiet" and one.deed is not None:
+        date = in_words(one.deed.at.date())
+        return (Span(text=voice.say("attention_quiet_you", date=date), href=one.deed.href),)
+    return flagged(one, flag, voice, now)
+
+
 def waiting(one: Attention, voice: Voice) -> Iterator[Line]:
     """What was asked and waits for the sponsor, then what else was passed up."""
     theirs = {question.id for question in one.waits}
