@@ -8,6 +8,7 @@ from bot.advice import admins, appoint, attest, confirm, eyes, lacking, merged, 
 from bot.advice.doors import Doors
 from bot.advice.naming import line_of
 from bot.advice.orders import Order, Unclear
+from bot.advice.practices import readiness_due
 from bot.advice.practices.twin import Twin, beside, twin_of
 from bot.benefits import rearrange
 from bot.benefits.accepted import mentioned
@@ -176,6 +177,8 @@ def _obey(
     if order.gone not in (None, order.investment.id):
         _part(work, order, command.user, now)
     work.keep(order.investment)
+    if command.verb == "go-live":
+        readiness_due.plan(work, [order.investment], now)
     if order.gone is not None:
         work.rehome(order.gone, order.investment.id, order.homes)
         if order.gone != order.investment.id:

@@ -9,6 +9,7 @@ from bot.advice import escalate, leaver, paused, readers
 from bot.advice.batch import A_WEEK, Batch, next_thread, read
 from bot.advice.doors import Doors
 from bot.advice.pose import Posed, as_ask, day_of, is_any_due, posed
+from bot.advice.practices import readiness_due
 from bot.advice.typed import shown
 from bot.benefits.accepted import accepted_owner
 from bot.benefits.conversation import Line, Part, Post, Sending, Span
@@ -49,6 +50,7 @@ def remind(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> 
         work.put_all(outcome.questions, outcome.steps, outcome.sendings, now)
         work.plan_all("weekly", outcome.weekly)
         work.plan_all("escalate", outcome.escalate)
+        readiness_due.plan(work, (one.investment for one in known.histories.values()), now)
         work.commit()
     for person in _left(known):
         leaver.found_gone(workspace, person, doors, now)

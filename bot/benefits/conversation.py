@@ -260,6 +260,7 @@ CommandVerb = Literal[
     "barriers",
     "scope",
     "assess",
+    "ready",
 ]
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
-from bot.advice.practices import offers
+from bot.advice.practices import offers, readiness_due
 from bot.advice.practices.barriers_told import in_short
 from bot.advice.practices.offers import Offer, Pressed
 from bot.benefits import measures, periods
@@ -182,7 +182,7 @@ def in_a_line(change: Change, doors: Doors) -> str:
     """What does not fit what was agreed, with both and how often it moved before."""
     quote = in_short(change.heard.quote)
     if change.heard.what == "added":
-        return doors.voice.say("scope_added_offered", thing=change.after, quote=quote)
+        return doors.voice.say("scope_added_offered", thing=change.after)
     told = {"before": change.before, "after": change.after, "quote": quote}
     if change.heard.what == "milestone":
         said = doors.voice.say("scope_milestone_offered", name=change.heard.thing, **told)
@@ -230,7 +230,9 @@ def go_live(work: Work, home: Investment, made: Entry, by: str, event: str, now:
     """What is asked when follows the agreed date of go-live."""
     if made.what != "go_live" or made.day is None or made.day == home.go_live:
         return
-    work.keep(home.model_copy(update={"go_live": made.day}))
+    moved = home.model_copy(update={"go_live": made.day})
+    work.keep(moved)
+    readiness_due.plan(work, [moved], now)
     work.audit(
         event,
         Done(investment=home.id, by=by, at=now, what="go-live", words=made.day.isoformat()),

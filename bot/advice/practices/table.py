@@ -9,6 +9,7 @@ from bot.advice.practices import (
     barriers,
     forum,
     framing,
+    readiness,
     review,
     scope,
 )
@@ -18,6 +19,7 @@ PRACTICES: Mapping[str, Practised] = {
     "framing": framing.PRACTICE,
     "barriers": barriers.PRACTICE,
     "scope": scope.PRACTICE,
+    "readiness": readiness.PRACTICE,
     "alignment": alignment.PRACTICE,
     "assessment": assessment.PRACTICE,
     "forum": forum.PRACTICE,
