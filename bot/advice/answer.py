@@ -29,7 +29,7 @@ from bot.benefits.facts import LEVELS, Fact, Recorded, Stated
 from bot.benefits.fiscal import day_of
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal, unknown
-from bot.benefits.reading import AnswerReading
+from bot.benefits.reading import AnswerKind, AnswerReading
 from bot.ports import Work
 
 __all__ = ["answer", "is_ours"]
@@ -73,6 +73,7 @@ def answer(
         meant_for = found.question.id if found.question else None
         held = thread_of(work, said.channel, thread, now, home, meant_for) or found
         found = held.model_copy(update={"spoken": found.spoken})
+        found = _of_what_it_names(work, found, said.text, kind, now)
         if len(meant) > 1:
             correct.ask_which(work, [(found.investment, one) for one in meant], said, doors, now)
         else:
@@ -91,6 +92,23 @@ def answer(
         work.finish(event, now)
         work.commit()
     return True
+
+
+def _of_what_it_names(
+    work: Work, found: Thread, text: str, kind: AnswerKind, now: datetime
+) -> Thread:
+    """With the question about the measure that a "not known" names, where that is not the one
+    asked about here: nobody said that this one is not known.
+    """
+    if kind != "not_known":
+        return found
+    own = found.question.measure if found.question else None
+    named = [one.id for one in found.investment.measures if place.stands(text, one.names)]
+    if own is None or not named or own in named:
+        return found
+    asked = [one for one in work.questions(found.investment.id) if one.measure in named]
+    waiting = [one for one in asked if one.can_be_answered(now)]
+    return found.model_copy(update={"question": next(reversed(waiting), None)})
 
 
 def _shared(found: Thread, said: Posted) -> list[Fact]:

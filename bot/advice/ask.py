@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.benefits import measures
 from bot.benefits.conversation import FORM_SLOTS, Ask
-from bot.benefits.facts import Recorded, Stated, Value
+from bot.benefits.facts import LEVELS, Recorded, Stated, Value
 from bot.benefits.gaps import Gap, is_bare_link, open_gaps, stage_of
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
@@ -60,7 +60,8 @@ def wanted(
     the quickest to answer, and the figure stands on it. Where an update states nothing that could
     be followed up ("we are on track"), or sounds like talk, nothing is asked.
     """
-    if reading.is_doubted or not (reading.claims or stated):
+    is_talk = reading.is_doubted and not _is_hoped_for(investment, on_record, stated)
+    if is_talk or not (reading.claims or stated):
         return []
     stage = stage_of(investment, reading, at.date())
     signal = signal_of(reading)
@@ -79,6 +80,15 @@ def wanted(
         and (fact.measure, fact.fact.ref) not in told
     ]
     return bare[:1] + [Wanted(gap=gap, signal=signal) for gap in gaps]
+
+
+def _is_hoped_for(
+    investment: Investment, on_record: Sequence[Recorded], stated: Sequence[Stated]
+) -> bool:
+    """Whether a figure is one of what somebody said should get better."""
+    hoped = [fact.fact.text for fact in on_record if fact.fact.slot in ("outcome", "problem")]
+    told = [investment.measure(fact.measure) for fact in stated if fact.fact.slot in LEVELS]
+    return any(measures.within(one.name, text) for one in told if one for text in hoped if text)
 
 
 def choose(

@@ -1,6 +1,7 @@
 """Placing: which investment an update is about, and which measure each of its facts."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -207,7 +208,7 @@ def placed(
     """
     only = investment.measures[0].id if len(investment.measures) == 1 else None
     usual = [one for one in (asked_of or only,) if one]
-    homes = [_own(fact, investment) or usual for fact in facts]
+    homes = [_own(fact, investment) or _each(fact, investment) or usual for fact in facts]
     spoken = dict.fromkeys(
         home for fact, own in zip(facts, homes, strict=True) if fact.slot in LEVELS for home in own
     )
@@ -223,6 +224,22 @@ def placed(
     for one in stated:
         first.setdefault((one.measure, _content(one.fact)), one)
     return list(first.values())
+
+
+def _each(fact: Fact, investment: Investment) -> list[str]:
+    """All measures of the investment, where an owner, source or date is said to be of each."""
+    every = [one.id for one in investment.measures]
+    if fact.slot in LEVELS or len(every) < 2:
+        return []
+    said = _OF_EACH.search(fact.quote)
+    return every if said and (said["both"] is None or len(every) == 2) else []
+
+
+_OF_EACH = re.compile(
+    r"\b(?:(?P<both>both(?:\s+of\s+(?:them|these))?)|all(?:\s+of\s+(?:them|these))?|each(?:\s+of\s+them)?|the\s+lot)\W*$",
+    re.IGNORECASE,
+)
+"""What is said to be of all: "Ada owns both"."""
 
 
 def _content(fact: Fact) -> Fact:

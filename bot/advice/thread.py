@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.advice import eyes, place
 from bot.advice.doors import Doors
+from bot.advice.known import known
 from bot.benefits.accepted import is_person
 from bot.benefits.conversation import Deleted, Edited, Posted
 from bot.benefits.facts import Recorded, Stated, Value
@@ -186,6 +187,7 @@ def context(found: Thread, said: Posted, now: datetime) -> AnswerContext:
         today=(said.at or now).date(),
         sender=said.user,
         prior=tuple(stated.fact for stated in prior),
+        known=known([found.investment]),
         fiscal_start=found.fiscal_start,
     )
 

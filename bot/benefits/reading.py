@@ -184,8 +184,8 @@ AnswerKind = Literal["answer", "not_known", "deflection", "question_back", "chat
 
 
 class AnswerContext(Value):
-    """What was asked and what is known when a reply is read; anything may be missing. `place` is as
-    in what is `Said`.
+    """What was asked and what is known when a reply is read; anything may be missing. `known` are
+    all measures of the investment asked about; `place` is as in what is `Said`.
     """
 
     asked: Slot | None = None
@@ -194,6 +194,7 @@ class AnswerContext(Value):
     today: date | None = None
     sender: str | None = None
     prior: tuple[Fact, ...] = ()
+    known: tuple[Known, ...] = ()
     fiscal_start: FiscalStart = 1
     place: tuple[str, str] | None = None
 

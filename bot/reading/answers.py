@@ -12,6 +12,7 @@ from bot.reading import (
     grounding,
     owning,
     pointed,
+    several,
     shown_by,
     stance,
     told,
@@ -50,6 +51,7 @@ def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext)
     knows_not = stance.cannot_tell(plain) if in_words else stance.knows_not(plain)
     evades = knows_not or stance.puts_off(plain) or stance.points_elsewhere(plain)
     facts = given.figures(sheet, statements, context)
+    facts = several.joined(sheet, statements, context, facts)
     facts += owning.find(sheet, statements, context, evades)
     evades = evades or stance.is_unsure(plain)
     points = any(pointed.at(one.text) for one in statements)

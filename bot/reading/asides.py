@@ -30,7 +30,7 @@ def is_aside(text: str, one: Amount, context: AnswerContext, found: Sequence[Amo
         return True
     if is_spell(text, quantity) or (len(found) > 1 and is_extreme(text, quantity)):
         return True
-    if _BEATS.match(text, quantity.end):
+    if _BEATS.match(text, quantity.end) or (not one.sign and _PRAISES.match(text, quantity.end)):
         return True
     if quantity.nature == "times" or _is_sample(text, quantity, len(found) > 1):
         return True
@@ -54,6 +54,12 @@ _BEATS = re.compile(
     r"\s+(?:better|worse)\s+than\b|\s+(?:up|down)\s+on\s+(?:target|plan)\b", re.IGNORECASE
 )
 """How far a level is from another is none, and which way it went is not told."""
+_PRAISES = re.compile(
+    r"\s+(?:(?:[a-z]{2,}i|nic|fast|quick|slow|smooth|bright|smart|cool|clean|great|grand|loud|calm|warm|strong|weak|cut|sweet|fresh|soft|hard|"
+    r"saf|kind|sharp|light|dark)er|as\s+[a-z]+)\b(?!\s+than\s+\d)",
+    re.IGNORECASE,
+)
+"""How much prettier something is, is no level of anything."""
 _LOOKED = re.compile(
     r"\b(?:measured|counted|timed|sampled|tracked|observed|surveyed|watched|recorded|collected)\b[^.;:]{0,60}?"
     r"\b(?:over|for|during|across|within)\s+(?:the\s+(?:last\s+)?|some\s+|about\s+)?$",

@@ -31,7 +31,8 @@ WHO = _WHO
 _DUTY = (
     r"(?i:owns?\s+(?:it|this|that|them|the|both|all|these|\w+)|owns\b|(?:is|are|will\s+be)\s+(?:now\s+|"
     r"still\s+)?(?:accountable|responsible|answerable|in\s+charge|on\s+the\s+hook|the\s+(?:outcome\s+|"
-    r"benefit\s+|business\s+)?owner)|answers?\s+for|will\s+(?:own|take|answer|look)\b|takes?\s+(?:it|this|over|ownership)|took\s+(?:it|this|"
+    r"benefit\s+|business\s+)?owner)|answers?\s+for(?:\s+(?:both|all|each)\b)?|"
+    r"will\s+(?:own|take|answer|look)\b|takes?\s+(?:it|this|over|ownership)|took\s+(?:it|this|"
     r"over|ownership)\b|ha(?:s|ve)\s+taken\s+(?:it|this|over)|inherit(?:s|ed)|looks\s+after|holds\s+the\s+target)"
 )
 _ANSWERS = (
@@ -300,7 +301,13 @@ def _named(words: str) -> str | None:
     if mention:
         return mention[0] if len(words) - len(mention[0]) <= 25 else None
     who = said(words)
-    if who is None or len(who.split()) > 7 or _NO_NAME.search(who) or "?" in words:
+    if (
+        who is None
+        or stance.is_chatter(who)
+        or len(who.split()) > 7
+        or _NO_NAME.search(who)
+        or "?" in words
+    ):
         return None
     if re.match(r"(?i:not)\b", words.strip()):
         return None

@@ -54,7 +54,7 @@ _PROMISES = any_of(
     r"have\s+to\s+)*(?:check|ask|find\s+out|get\s+back|look|dig|come\s+back|revert|send|confirm|pull|"
     r"let\s+you\s+know|follow\s+up|think|see|do\s+(?:it|this|that|so)|try|post|share|report\s+back|"
     r"update\s+you|figure|work\s+it\s+out|take\s+a\s+look|reach\s+out|have\s+a\s+look|dm|chase)",
-    r"give\s+me|gimme|bear\s+with\s+me|hold\s+on|hang\s+on|(?:one|a|just\s+a|two|few)\s+(?:sec(?:ond)?s?|"
+    r"give\s+(?:me|us|it|them)|gimme|bear\s+with\s+me|hold\s+on|hang\s+on|(?:one|a|just\s+a|two|few)\s+(?:sec(?:ond)?s?|"
     r"moments?|ticks?|mo)|be\s+right\s+back|brb|checking|looking\s+into|working\s+on\s+it|on\s+it|"
     r"in\s+a\s+(?:meeting|call|workshop)|on\s+(?:leave|holiday|vacation|pto|a\s+call)|out\s+of\s+office|"
     r"ooo|(?:bit|super|too|quite|really|rather)\s+busy|later(?:\s+today)?(?=\W*$)|tomorrow(?=\W*$)|"
@@ -121,7 +121,7 @@ _SINGLE = (
     r"thanks?|thx|tha?nx|tnx|ty(?:vm|sm)?|ta|cheers|ok(?:ay|ey)?|kk?|sure|great|nice|cool|lol|rofl|"
     r"lmao|ha(?:ha)+|he(?:he)+|yes|yep|yup|yeah|no|nope|done|noted|hi|hello|hey|morning|afternoon|"
     r"evening|night|good|understood|perfect|wow|h+m+|right|welcome|sorry|oops|awesome|amazing|"
-    r"brilliant|excellent|super|lovely|fantastic|wonderful|congrat(?:s|ulations)|kudos|agreed?|indeed|"
+    r"brilliant|excellent|super|superb|splendid|terrific|fabulous|marvellous|stellar|neat|fab|lovely|fantastic|wonderful|congrat(?:s|ulations)|kudos|agreed?|indeed|"
     r"exactly|absolutely|same|fine|np|enjoy|bye|everyone|everybody|all|team|folks|guys|mate|man|both|"
     r"you|u|so|very|that|this|is|and|the|really|pretty|much|too|again|then|weekend|today|there|here|"
     r"by|well|i|we|am|are|it|its|was|just|appreciated|interesting|funny|yay|woo\w*|hooray|whatever|"
