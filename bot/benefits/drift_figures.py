@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.benefits import levels, units
 from bot.benefits.drift_kinds import Found, figure_key
-from bot.benefits.facts import LEVELS, Recorded, Slot, Stated
+from bot.benefits.facts import LEVELS, Fact, Recorded, Slot, Stated
 from bot.benefits.investment import Measure
 from bot.benefits.ledger import Ledger, scope
 from bot.benefits.periods import last_day
@@ -118,7 +118,8 @@ def _value(after: Stated, record: Seen) -> Found | None:
     before = next(iter(_agreed(after, record)), None)
     if before is None or before.fact.slot != after.fact.slot or _is_restated(before, after):
         return None
-    differs = levels.disagree(record.measure, before.fact, after.fact)
+    one, other = _unbound(before.fact), _unbound(after.fact)
+    differs = levels.disagree(record.measure, one, other)
     what = (before.id, figure_key(after))
     if after.fact.slot == "baseline":
         return Found("rebaselined", before, what) if differs else None
@@ -126,6 +127,11 @@ def _value(after: Stated, record: Seen) -> Found | None:
         return Found("target_moved", before, what)
     due = _other_day(before.fact.by, after.fact.by, record)
     return Found("date_moved", before, (before.id, after.fact.by or "")) if due else None
+
+
+def _unbound(fact: Fact) -> Fact:
+    """A target is told by its number: under 8 is another one than under 5."""
+    return fact if fact.slot != "target" else fact.model_copy(update={"bound": None})
 
 
 def _other_change(before: Stated, after: Stated) -> bool:

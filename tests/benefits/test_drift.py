@@ -323,6 +323,9 @@ TARGET = rec("target", 7, by="2026-09")
         (say("target", 9, by="2026-09"), [TARGET], ["target_moved"]),
         (say("target", 9, by="2026-12"), [TARGET], ["target_moved"]),
         (say("target", 9), [TARGET, rec("target", 8, 2)], ["target_moved"]),
+        (say("target", 8, bound="<"), [rec("target", 5, bound="<")], ["target_moved"]),
+        (say("target", 90, bound=">"), [rec("target", 95, bound=">")], ["target_moved"]),
+        (say("target", 8), [rec("target", 8, bound="<")], []),
         (
             say("target", None, change=-10.0, change_unit="%"),
             [rec("target", None, change=-20.0, change_unit="%")],
