@@ -8,6 +8,7 @@ from bot.benefits.facts import LEVELS, Fact
 from bot.benefits.reading import Claim, Known, Reading, Said
 from bot.reading import (
     amounts,
+    fenced,
     genre,
     grounding,
     held_by,
@@ -55,11 +56,12 @@ def in_light(reading: Reading, found: Found, said: Said) -> Reading:
     lit = _lit(found, said)
     changes = settled.changes(found, lit.known, lit.light)
     beside = _beside(lit)
-    counts = any(not one.part.recalled for one in lit.light.stated) or beside or changes
+    rows = fenced.find(found.page, said.known, said.day)
+    counts = any(not one.part.recalled for one in lit.light.stated) or beside or changes or rows
     if not reading.is_update and not counts:
         return reading
     facts = settled.levels(reading.facts, found, lit.known, lit.light, lit.at, changes)
-    facts = settled.joined(facts, beside)
+    facts = [*settled.joined(facts, beside), *rows]
     facts = settled.joined(facts, _sources(lit, facts))
     kept = [one for one in facts if _holds(said.text, one)]
     told = tuple(sorted(kept, key=lambda one: (one.start, one.slot)))

@@ -47,10 +47,15 @@ def headings(row: Statement) -> dict[int, Slot] | None:
         return None
     found: dict[int, Slot] = {}
     for place, cell in enumerate(_cells(row)):
-        slot = next((slot for slot, pattern in _HEADINGS if pattern.search(cell.text)), None)
+        slot = part_of(cell.text)
         if slot and place:
             found[place] = slot
     return found or None
+
+
+def part_of(heading: str) -> Slot | None:
+    """What a column holds, by the words at its head."""
+    return next((slot for slot, pattern in _HEADINGS if pattern.search(heading)), None)
 
 
 def find(page: Page, row: Statement, columns: dict[int, Slot], at: date | None) -> list[Fact]:
@@ -100,18 +105,18 @@ def _fact(
         return (
             Fact(slot=slot, ref=ref, quote=quote, start=cell.start, end=cell.end) if ref else None
         )
-    figure = _figure(cell.text)
-    if figure is None:
+    found = figure(cell.text)
+    if found is None:
         return None
     period = at.isoformat() if at and slot == "current" else None
     return Fact(
         slot=slot,
-        value=figure.value,
-        low=figure.low,
-        high=figure.high,
-        approx=figure.approx,
-        bound=figure.bound,
-        unit=figure.unit or unit,
+        value=found.value,
+        low=found.low,
+        high=found.high,
+        approx=found.approx,
+        bound=found.bound,
+        unit=found.unit or unit,
         as_of=period,
         measure=name,
         quote=quote,
@@ -120,7 +125,8 @@ def _fact(
     )
 
 
-def _figure(words: str) -> quantities.Quantity | None:
+def figure(words: str) -> quantities.Quantity | None:
+    """The one amount of a cell; None where there is none, or more."""
     found: Sequence[quantities.Quantity] = quantities.find(
         words, [(one.start, one.end) for one in dates.find(words)]
     )

@@ -1,0 +1,107 @@
+"""Tables that people paste between code marks: columns of blanks, read beside known measures.
+
+What stands between code marks is no prose and read nowhere else.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.benefits.facts import LEVELS, LONGEST_QUOTE, Fact, Slot
+from bot.benefits.reading import Known
+from bot.reading import named, people, tables, when
+from bot.reading.markup import Page
+
+READ = 8_000
+"""Characters of a message that a table is looked for in."""
+
+_FENCE = re.compile(r"```(?:[a-z]{0,12}\n)?(?P<body>.*?)(?:```|\Z)", re.DOTALL)
+_LINE = re.compile(r"[^\n]+")
+_CELL = re.compile(r"[^\s|](?:[^\n|\t ]| (?! ))*")
+_RULE = re.compile(r"[\s|:=+_-]*")
+_DUE = re.compile(r"\b(?:by|due|until|deadline|when)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """The cells of a line, each with its words, and where the line stands."""
+
+    cells: tuple[str, ...]
+    start: int
+    end: int
+
+
+def find(page: Page, known: Sequence[Known], at: date | None) -> list[Fact]:
+    """The facts of all rows that name a known measure, under headings that say what is what."""
+    if not known or "```" not in page.raw[:READ]:
+        return []
+    fences = _FENCE.finditer(page.raw[:READ])
+    return [fact for fence in fences for fact in _table(page, *fence.span("body"), known, at)]
+
+
+def _table(
+    page: Page, start: int, end: int, known: Sequence[Known], at: date | None
+) -> Iterator[Fact]:
+    heading, *rows = [*_rows(page.raw, start, end)] or [_Row((), start, end)]
+    columns = _columns(heading)
+    due = next((n for n, words in enumerate(heading.cells) if n and _DUE.search(words)), None)
+    if not any(slot in LEVELS for slot in columns.values()):
+        return
+    for row in rows:
+        mentions = named.find(row.cells[0], known)
+        if len({one.known.name for one in mentions}) == 1:
+            by = _due(row, due, at)
+            for place, slot in columns.items():
+                if place < len(row.cells):
+                    yield from _fact(page, row, place, slot, mentions[0].known, by, at)
+
+
+def _rows(text: str, start: int, end: int) -> Iterator[_Row]:
+    for line in _LINE.finditer(text, start, end):
+        found = list(_CELL.finditer(text, *line.span()))
+        if len(found) > 1 and not _RULE.fullmatch(line[0]):
+            words = tuple(one[0].strip() for one in found)
+            yield _Row(words, found[0].start(), found[-1].end())
+
+
+def _columns(heading: _Row) -> Mapping[int, Slot]:
+    parts = {place: tables.part_of(words) for place, words in enumerate(heading.cells) if place}
+    return {place: slot for place, slot in parts.items() if slot}
+
+
+def _due(row: _Row, column: int | None, at: date | None) -> str | None:
+    if column is None or column >= len(row.cells):
+        return None
+    return next((one.ahead for one in when.find(row.cells[column], at) if one.ahead), None)
+
+
+def _fact(
+    page: Page,
+    row: _Row,
+    place: int,
+    slot: Slot,
+    measure: Known,
+    by: str | None,
+    at: date | None,
+) -> Iterator[Fact]:
+    words, end = row.cells[place], min(row.end, row.start + LONGEST_QUOTE)
+    stands = {"quote": page.quote(row.start, end), "start": row.start, "end": end}
+    if slot == "owner" and (who := people.said(words)):
+        yield Fact(slot=slot, person=who, measure=measure.name, **stands)
+    elif slot == "evidence":
+        yield Fact(slot=slot, ref=words, measure=measure.name, **stands)
+    elif slot in LEVELS and (figure := tables.figure(words)):
+        yield Fact(
+            slot=slot,
+            value=figure.value,
+            low=figure.low,
+            high=figure.high,
+            approx=figure.approx,
+            bound=figure.bound,
+            unit=figure.unit or measure.unit,
+            as_of=at.isoformat() if at and slot == "current" else None,
+            by=by if slot == "target" else None,
+            measure=measure.name,
+            **stands,
+        )
