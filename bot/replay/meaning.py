@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from bot.advice import correct, corrections, place, sides, thread
 from bot.advice.doors import Doors
 from bot.advice.known import as_said
-from bot.benefits import units
+from bot.benefits import measures, units
 from bot.benefits.conversation import Posted
 from bot.benefits.facts import LEVELS, Fact, Slot
 from bot.benefits.gaps import named
@@ -97,13 +97,24 @@ def _is_bare_answer(
 
 def _is_told(fact: Fact, said: Posted, measure: Measure | None, doors: Doors) -> bool:
     """Whether the words say this by themselves, and it is not most of the reply taken for it."""
-    if any(one.slot == fact.slot for one in _read(said, doors).facts):
+    told = _read(said, doors).facts
+    if any(one.slot == fact.slot for one in told):
         return True
     if fact.slot in LEVELS:
-        return _tells_how_much(fact, said, measure, doors)
+        is_named = any(_is_same_figure(fact, one, measure) for one in told)
+        return is_named or _tells_how_much(fact, said, measure, doors)
     return _is_address(fact) or (
         2 * _words(fact.quote) < _words(said.text) and _names_one(fact, said.text)
     )
+
+
+def _is_same_figure(fact: Fact, told: Fact, measure: Measure | None) -> bool:
+    """Whether the words tell the same level under the name of this measure, whatever its part."""
+    if measure is None or told.slot not in LEVELS or not told.is_level:
+        return False
+    if not any(measures.same(told.measure or "", name) for name in measure.names):
+        return False
+    return (told.value, told.low, told.high) == (fact.value, fact.low, fact.high)
 
 
 def _names_one(fact: Fact, text: str) -> bool:
