@@ -261,6 +261,7 @@ CommandVerb = Literal[
     "scope",
     "assess",
     "ready",
+    "joint",
 ]
 
 

@@ -1,12 +1,14 @@
 """Assessment: what each system means for the business, by five questions, version by version."""
 
-from bot.advice.practices.assess import form, look
+from bot.advice.practices.assess import disconnect, form, inputs, joint, look
 from bot.advice.practices.assess.tell import short_line
 from bot.advice.practices.practised import GuideWay, Practised, Told
 from bot.benefits.conversation import Line, Part, Span
 from bot.benefits.practices.assessment import current
+from bot.benefits.practices.joint import computed
+from bot.benefits.practices.joint import inputs as inputs_of
 
-LINES = 3
+LINES = 2
 """Systems told of in one answer, at most."""
 
 
@@ -17,7 +19,22 @@ def part(told: Told) -> Part | None:
     if left := len(found) - len(lines):
         n = told.figures.number(left, "further systems assessed")
         lines.append((Span(text=told.voice.say("and_more", n=n)),))
+    lines += _figures(told)
     return Part(title=told.voice.say("assessment_part"), lines=tuple(lines)) if lines else None
+
+
+def _figures(told: Told) -> list[Line]:
+    """The joint metrics that were computed from what was given for them."""
+    homes = told.standing.investments
+    lines: list[Line] = []
+    for home in homes:
+        name = f"{home.name}, " if len(homes) > 1 else ""
+        for one in computed(inputs_of(told.entries, home)):
+            if one.figure is not None:
+                title = f"{name}{told.voice.say(f'joint_{one.metric}')}: "
+                said = joint.figure_line(one, told.voice, told.figures)
+                lines.append((Span(text=title, strong=True), *said))
+    return lines
 
 
 def line(told: Told) -> Line | None:
@@ -32,10 +49,14 @@ def line(told: Told) -> Line | None:
 
 
 PRACTICE = Practised(
-    commands={"assess": look.by_command},
-    guides={form.NAME: GuideWay(opens=form.opens, wrong=form.wrong, keep=form.keep)},
+    commands={"assess": look.by_command, "joint": joint.by_command},
+    guides={
+        form.NAME: GuideWay(opens=form.opens, wrong=form.wrong, keep=form.keep),
+        inputs.NAME: GuideWay(opens=inputs.opens, wrong=inputs.wrong, keep=inputs.keep),
+    },
     guided_commands={"assess": form.NAME},
     presses={"assessment-back": form.press},
+    hears=disconnect.hears,
     part=part,
     line=line,
 )

@@ -108,7 +108,7 @@ def inputs(entries: Iterable[Entry], home: Investment) -> dict[Input, Given]:
     """
     found: dict[Input, Given] = {}
     cost = home.cost
-    if cost is not None and cost.value is not None and _is_money(cost.unit):
+    if cost is not None and cost.value is not None and is_sum(cost.unit):
         found["cost"] = Given(value=cost.value, unit=cost.unit)
     own = [one for one in counting(entries) if one.investment == home.id and one.value is not None]
     for what in get_args(Input):
@@ -183,15 +183,6 @@ def _share(part: Given, whole: Given, *, is_money: bool) -> float | Lack:
     return "more_than_all" if part.value > whole.value else 100 * part.value / whole.value
 
 
-def sum_of(value: float | None, unit: str | None) -> bool:
-    """Whether this is a sum of money."""
-    return value is not None and _is_money(unit)
-
-
-def _is_money(unit: str | None) -> bool:
+def is_sum(unit: str | None) -> bool:
+    """Whether something in this unit is a sum of money."""
     return bool(unit and units.CURRENCY.fullmatch(unit))
-
-
-def entries_of(used: Iterable[Given]) -> Sequence[Entry]:
-    """What was said that these inputs come from."""
-    return [one.entry for one in used if one.entry is not None]

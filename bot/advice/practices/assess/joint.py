@@ -1,0 +1,185 @@
+"""Joint metrics, told: each with its figure, what it is computed from, or what lacks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.advice import eyes, orders
+from bot.advice.asked import Asked
+from bot.advice.days import in_words
+from bot.advice.doors import Doors
+from bot.advice.figures import Figures
+from bot.advice.orders import Unclear
+from bot.advice.standing import Placed, standing
+from bot.benefits.conversation import Commanded, Line, Option, Part, Post, Sending, Span
+from bot.benefits.investment import Investment
+from bot.benefits.moments import in_full
+from bot.benefits.practices.joint import (
+    INPUTS,
+    Computed,
+    Given,
+    Input,
+    Measured,
+    computed,
+    inputs,
+)
+from bot.ports import Voice, Work
+
+MOST = 3
+"""Investments told of at once, at most."""
+
+
+def by_command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
+    """The four metrics of the investment named, else of those of the channel, else of theirs: to
+    who asks, alone.
+    """
+    audience = eyes.of_person(typed.workspace, typed.user, doors)
+    with doors.records.work(typed.workspace, audience) as work:
+        post = _post(work, typed, doors, now)
+    with doors.records.work(typed.workspace) as work:
+        sending = Sending(
+            key=f"reply:{event}",
+            way="reply",
+            channel=typed.channel,
+            reply_to=typed.reply_to,
+            post=post,
+        )
+        work.send(sending, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _post(work: Work, typed: Commanded, doors: Doors, now: datetime) -> Post:
+    seen = work.investments()
+    here = [one for one in seen if one.channel == typed.channel] or seen
+    if not here:
+        return _words(doors.voice.say("nothing_on_record"))
+    if typed.words.strip():
+        try:
+            here = [orders.investment_of(typed.words.strip(), seen)]
+        except Unclear as problem:
+            return _words(doors.voice.say(problem.said, **problem.words))
+    return told(work, here[:MOST], doors.voice, now, typed.channel)
+
+
+def _words(said: str) -> Post:
+    return Post(lead=((Span(text=said),),))
+
+
+def told(
+    work: Work,
+    homes: Sequence[Investment],
+    voice: Voice,
+    now: datetime,
+    channel: str | None = None,
+) -> Post:
+    """The metrics of these, each with where it comes from; with a button for each that is at home
+    in the channel, to put on record what lacks.
+    """
+    found = standing(work, homes, Asked(), now, str, with_drifts=False)
+    figures = Figures(voice)
+    parts = []
+    for home in homes:
+        known = inputs(work.entries([home.id], "assessment"), home)
+        placed = [one for one in found.placed if one.investment.id == home.id]
+        name = f"{home.name}: " if len(homes) > 1 else ""
+        for one in computed(known, measured(placed)):
+            title = f"{name}{voice.say(f'joint_{one.metric}')}"
+            parts.append(Part(title=title, lines=tuple(_lines(one, voice, figures))))
+    names = ", ".join(one.name for one in homes)
+    own = [one for one in homes if channel in (None, one.channel)]
+    return Post(
+        lead=((Span(text=voice.say("joint_lead", names=names), strong=True),),),
+        parts=tuple(parts),
+        options=tuple(
+            Option(
+                ref=f"joint|{one.id}",
+                label=voice.say("joint_button", investment=one.name),
+                verb="guide",
+            )
+            for one in own
+        ),
+        closing=voice.say("as_of", date=in_full(now)),
+        closing_at=now,
+    )
+
+
+def known_of(work: Work, home: Investment) -> dict[Input, Given]:
+    """What is on record for the metrics of one investment."""
+    return inputs(work.entries([home.id], "assessment"), home)
+
+
+def measured(placed: Sequence[Placed]) -> list[Measured]:
+    """The measures whose latest figure a source shows."""
+    return [
+        Measured(
+            name=one.measure.name,
+            baseline=one.position.baseline_fact,
+            current=one.position.current_fact,
+            is_improved=one.position.verdict == "improved",
+        )
+        for one in placed
+        if one.position.current is not None and one.position.current.evidence
+    ]
+
+
+def _lines(one: Computed, voice: Voice, figures: Figures) -> list[Line]:
+    formula = voice.say(f"joint_formula_{one.metric}")
+    if one.figure is None:
+        return [_lack(one, voice), *_given(one, voice), _as_line(formula)]
+    return [figure_line(one, voice, figures), *_given(one, voice), _as_line(formula)]
+
+
+def figure_line(one: Computed, voice: Voice, figures: Figures) -> Line:
+    """The figure of a metric, in words; what it rests on is noted."""
+    said = note(one, voice, figures)
+    key = "joint_lost" if one.is_lost else f"joint_says_{one.metric}"
+    of = (Span(text=f" ({one.measure})", href=_link(one)),) if one.measure else ()
+    return (Span(text=voice.say(key, figure=said)), *of)
+
+
+def note(one: Computed, voice: Voice, figures: Figures) -> str:
+    """Keep where the figure of a metric comes from."""
+    said = one.figure or ""
+    formula = voice.say(f"joint_formula_{one.metric}")
+    if one.facts:
+        figures.note(said, one.facts, formula, _link(one))
+    else:
+        entries = [given.entry for given in one.given.values() if given.entry is not None]
+        figures.entered(said, entries, formula)
+    return said
+
+
+def _link(one: Computed) -> str | None:
+    return one.facts[-1].permalink if one.facts else None
+
+
+def _lack(one: Computed, voice: Voice) -> Line:
+    if one.lack == "missing":
+        names = ", ".join(voice.say(f"joint_input_{what}") for what in one.missing)
+        return _as_line(voice.say("joint_missing", names=names))
+    return _as_line(voice.say(f"joint_lack_{one.lack}"))
+
+
+def _given(one: Computed, voice: Voice) -> list[Line]:
+    """What it is computed from, and who said it when."""
+    return [
+        (
+            Span(text=f"{voice.say(f'joint_input_{what}')}: {one.given[what].words} ("),
+            *_by(one.given[what], voice),
+            Span(text=")"),
+        )
+        for what in INPUTS[one.metric]
+        if what in one.given
+    ]
+
+
+def _by(given: Given, voice: Voice) -> Line:
+    if given.entry is None:
+        return _as_line(voice.say("joint_profile"))
+    day = in_words(given.entry.said_at.date())
+    who: Line = (Span(text="", user=given.entry.author), Span(text=", "))
+    return (*(who if given.entry.author else ()), Span(text=day))
+
+
+def _as_line(words: str) -> Line:
+    return (Span(text=words),)
