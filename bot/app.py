@@ -20,6 +20,7 @@ from bot.advice import (
     digest,
     enter,
     escalate,
+    eyes,
     form,
     hear,
     helped,
@@ -32,6 +33,7 @@ from bot.advice.doors import NO_DRAFTS, NO_MODEL, Doors
 from bot.advice.still_right import SecondLook
 from bot.advice.unkept import Unkept
 from bot.benefits.conversation import (
+    Board,
     Deleted,
     Edited,
     Event,
@@ -476,6 +478,7 @@ def build_bot(
     from bot.reports.chart import draw
     from bot.slack.calls import async_web_client
     from bot.slack.directory import SlackDirectory
+    from bot.slack.files import FilingChat
     from bot.slack.lacking import Lacking
     from bot.slack.listeners import build_app
     from bot.slack.readers import Readers
@@ -516,7 +519,8 @@ def build_bot(
         lacking.ask,
         readers,
     )
-    chat: Chat = CountedChat(homes.speaking(agency.chat), metrics)
+    filing = FilingChat(agency.chat, access.installations.client, bound(doors, directory, clock))
+    chat: Chat = CountedChat(homes.speaking(filing), metrics)
     runner = Runner(
         rows.queues,
         chat,
@@ -598,6 +602,20 @@ def numbers_of(records: "SqlRecords", workspace: str) -> "WrittenAs | None":
     """How a workspace wants numbers written; None where as each reader writes them."""
     with records.glance(workspace) as work:
         return work.manners_of_house().numbers
+
+
+def bound(doors: Doors, directory: "SlackDirectory", clock: Clock) -> Callable[[str, Board], bytes]:
+    """Makes a report's file, of what its reader may see as it is made."""
+    from bot.reports.html import page
+
+    def bind(workspace: str, board: Board) -> bytes:
+        audience = eyes.of_person(workspace, board.viewer, doors)
+        given = (workspace, doors.records, doors.voice, clock())
+        name = partial(directory.name, workspace)
+        pieces = page(*given, only=board.investments, audience=audience, name=name)
+        return "\n".join(pieces).encode("utf-8", "replace")
+
+    return bind
 
 
 def falls(doors: Doors) -> "dict[str, Fall]":

@@ -256,6 +256,7 @@ CommandVerb = Literal[
     "align",
     "forum",
     "review",
+    "board",
     "attention",
     "barriers",
     "scope",
@@ -503,6 +504,17 @@ class Picker(Value):
     of: Literal["people", "channels"] = "people"
 
 
+class Board(Value):
+    """A report given as a file: of which investments, for whose eyes, what it is called. It is made
+    as it is sent: of these, what `viewer` may see then.
+    """
+
+    viewer: str
+    investments: tuple[str, ...]
+    title: str
+    file: str
+
+
 class Post(Value):
     """A message of ours: a lead, then whichever of charts, card, question, parts, options and
     picker it holds. Charts are best effort: everything they show stands in words as well.
@@ -511,6 +523,7 @@ class Post(Value):
     `closing_at` is the moment that stands in `closing` in full, for the reader's own clock.
     `citations` are the passages that what it says rests on.
     `rates` is the key of the answer it is, where who reads it may say what they think of it.
+    `board` is the report that is given with it as a file: best effort.
     """
 
     lead: tuple[Line, ...] = ()
@@ -525,6 +538,7 @@ class Post(Value):
     closing: str | None = None
     closing_at: datetime | None = None
     rates: str | None = None
+    board: Board | None = None
 
     @property
     def every_ask(self) -> tuple[Ask, ...]:

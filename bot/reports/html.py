@@ -1,57 +1,85 @@
 """A report for a sponsor or a board: one page that needs nothing else, and prints well."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 
 from bot.advice import plot
 from bot.advice.asked import Asked
-from bot.advice.report import report
+from bot.advice.report import Report, report
 from bot.advice.standing import standing
 from bot.advice.told import PARTS
 from bot.benefits import measures
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
+from bot.benefits.ladder import RUNGS, Rung
 from bot.benefits.moments import in_full
 from bot.benefits.position import Position
-from bot.ports import Records, Voice
+from bot.ports import Audience, Records, Voice
+from bot.reports import html_review
 from bot.reports.html_section import Section, shown
 from bot.reports.html_text import anchor, heads, link, row, said, text
 
 Told = tuple[Investment, tuple[Position, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class For:
+    """Whom a page is for: what they may see, None for all there is, and how people are named."""
+
+    workspace: str
+    records: Records
+    voice: Voice
+    now: datetime
+    audience: Audience | None = None
+    name: Callable[[str], str] = str
+
+
 def page(
-    workspace: str, records: Records, voice: Voice, now: datetime, only: Sequence[str] = ()
+    workspace: str,
+    records: Records,
+    voice: Voice,
+    now: datetime,
+    only: Sequence[str] = (),
+    audience: Audience | None = None,
+    name: Callable[[str], str] = str,
 ) -> Iterator[str]:
-    """The report, piece by piece: all investments of a workspace, or those with these ids.
+    """The report, piece by piece: all investments of a workspace, or those with these ids; of both
+    what the audience may see. `name` gives the name of the person with an id.
 
     The ledger of one investment is held in memory at a time. Every figure is a link: to the
     message it came from, to its row of the ledger, or to the place that says how it was computed.
     """
-    with records.work(workspace) as work:
+    reader = For(workspace, records, voice, now, audience, name)
+    with records.work(workspace, audience) as work:
         chosen = [one for one in work.investments() if not only or one.id in only]
     yield _head(voice)
-    yield from _front([_told(workspace, one, records, voice, now) for one in chosen], voice, now)
+    yield from _front([_told(one, reader) for one in chosen], voice, now)
+    yield from html_review.shown(chosen, workspace, records, voice, now, audience, name)
     for one in chosen:
-        yield from shown(_section(workspace, one, records, voice, now), voice)
+        yield from shown(_section(one, reader), voice)
     yield "</main></body></html>"
 
 
-def _told(workspace: str, one: Investment, records: Records, voice: Voice, now: datetime) -> Told:
-    return one, report(workspace, None, "", records, voice, now, only=[one.id]).positions
+def _told(one: Investment, reader: For) -> Told:
+    return one, _report(one, reader).positions
 
 
-def _section(
-    workspace: str, one: Investment, records: Records, voice: Voice, now: datetime
-) -> Section:
-    told = report(workspace, None, "", records, voice, now, only=[one.id])
-    with records.work(workspace) as work:
-        found = standing(work, [one], Asked(), now, str, with_drifts=False)
+def _report(one: Investment, reader: For) -> Report:
+    given = (reader.workspace, reader.audience, "", reader.records, reader.voice, reader.now)
+    return report(*given, only=[one.id])
+
+
+def _section(one: Investment, reader: For) -> Section:
+    told, voice = _report(one, reader), reader.voice
+    with reader.records.work(reader.workspace, reader.audience) as work:
+        found = standing(work, [one], Asked(), reader.now, str, with_drifts=False)
         facts = work.facts([one.id])
     charts = (plot.chart(placed, voice) for placed in found.placed)
     counting = frozenset(fact.id for placed in found.placed for fact in placed.facts)
-    return Section(one, told, tuple(chart for chart in charts if chart), facts, counting)
+    drawn = tuple(chart for chart in charts if chart)
+    return Section(one, told, drawn, facts, counting, reader.name)
 
 
 def _head(voice: Voice) -> str:
@@ -86,6 +114,28 @@ def _front(told: Sequence[Told], voice: Voice, now: datetime) -> Iterator[str]:
     for investment, found in told:
         yield from (row(_cells(investment, one, voice), names) for one in found)
     yield "</tbody></table>\n"
+    yield from _ladder(positions, voice)
+
+
+def _ladder(positions: Sequence[Position], voice: Voice) -> Iterator[str]:
+    """On how many measures stands how much, each rung judged alone."""
+    if not positions:
+        return
+    names = [voice.say(key) for key in ("page_rung", "page_on", "page_share")]
+    yield f'<h2 id="ladder">{text(voice.say("page_ladder"))}</h2>'
+    yield f'<table class="ladder">{heads(names)}<tbody>'
+    for rung in RUNGS[1:]:
+        n = sum(_stands_on(one, rung) for one in positions)
+        width = round(100 * n / len(positions))
+        bar = f'<span class="bar" style="width:{width}%"></span>'
+        count = link(text(f"{n} / {len(positions)}"), "#measures")
+        yield row((text(voice.say(f"rung_{rung}")), count, bar), names)
+    yield "</tbody></table>\n"
+
+
+def _stands_on(one: Position, rung: Rung) -> bool:
+    reached = RUNGS.index(rung) <= RUNGS.index(one.ladder)
+    return reached and rung not in one.missing_below
 
 
 def _cells(investment: Investment, one: Position, voice: Voice) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """One investment in a page: what is told of it, its charts, and the ledger it rests on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.advice.figures import Provenance
@@ -11,7 +11,7 @@ from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
 from bot.ports import Voice
 from bot.reports.html_chart import inline
-from bot.reports.html_text import anchor, heads, line, link, row, said, text
+from bot.reports.html_text import anchor, heads, line, line_to, link, named, row, said, text
 
 LATEST = 200
 """Rows of the ledger shown of one investment, newest first, beside those a figure rests on."""
@@ -20,7 +20,7 @@ LATEST = 200
 @dataclass(frozen=True, slots=True)
 class Section:
     """An investment, what is told of it, what is drawn, all facts by message time, and the ids of
-    those that count.
+    those that count. `name` gives a person's.
     """
 
     investment: Investment
@@ -28,6 +28,7 @@ class Section:
     charts: tuple[Chart, ...]
     facts: Sequence[Recorded]
     counting: frozenset[str]
+    name: Callable[[str], str] = str
 
     @property
     def place(self) -> str:
@@ -56,7 +57,9 @@ def shown(section: Section, voice: Voice) -> Iterator[str]:
     sources = _sources(section)
     for part in told.post.parts:
         yield f"<h3>{text(part.title)}</h3><ul>"
-        yield from (f"<li>{line(_linked(spans, sources))}</li>" for spans in part.lines)
+        for spans in part.lines:
+            told_of = named(_linked(spans, sources), section.name)
+            yield f"<li>{line_to(told_of, f'#{section.origins}')}</li>"
         yield "</ul>"
     yield from _provenance(section, voice)
     yield from _ledger(section, voice)
@@ -88,6 +91,7 @@ def _row_of(section: Section, fact: str) -> str:
 def _provenance(section: Section, voice: Voice) -> Iterator[str]:
     found = list(dict.fromkeys(section.told.provenance))
     if not found:
+        yield f'<div id="{section.origins}"></div>'
         return
     names = [voice.say(f"page_{key}") for key in ("figure", "computed", "from")]
     yield f'<h3 id="{section.origins}">{text(voice.say("page_provenance"))}</h3>'
@@ -143,6 +147,6 @@ def _entry(section: Section, fact: Recorded, voice: Voice) -> tuple[str, ...]:
         f"{text(what)}{f' · {said(measure.name)}' if measure else ''}",
         link(said(measures.in_short(fact.fact)), fact.permalink),
         said(fact.fact.quote) if fact.fact.quote else text(voice.say("words_deleted")),
-        said(f"<@{fact.author}>") if fact.author else "",
+        text(f"@{section.name(fact.author)}") if fact.author else "",
         text(voice.say(f"page_{counts}")),
     )

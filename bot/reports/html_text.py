@@ -1,7 +1,7 @@
 """Words in a page: always text, whatever they hold; links are http and https alone."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from bot.benefits.conversation import Line, Span
@@ -38,6 +38,27 @@ def span(one: Span) -> str:
 def line(spans: Line) -> str:
     """A line of an answer."""
     return "".join(span(one) for one in spans)
+
+
+def line_to(spans: Line, place: str) -> str:
+    """The same, with what tells a figure and leads nowhere itself led to a place of this page."""
+    return line(tuple(_led(one, place) for one in spans))
+
+
+def _led(one: Span, place: str) -> Span:
+    tells = one.href is None and any(sign.isdigit() for sign in one.text)
+    return one.model_copy(update={"href": place}) if tells else one
+
+
+def named(spans: Line, name: Callable[[str], str]) -> Line:
+    """A line in which people stand by name."""
+    return tuple(_named(one, name) for one in spans)
+
+
+def _named(one: Span, name: Callable[[str], str]) -> Span:
+    if one.user:
+        return one.model_copy(update={"text": f"@{name(one.user)}", "user": None})
+    return one.model_copy(update={"text": readable(one.text, name)})
 
 
 def heads(names: Iterable[str]) -> str:

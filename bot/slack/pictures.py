@@ -31,14 +31,15 @@ def upload(
         place = client.files_getUploadURLExternal(
             filename=name, length=len(picture), alt_txt=title[: limits.ALT_TEXT]
         )
-        _put(text_of(place, "upload_url"), picture)
+        put(text_of(place, "upload_url"), picture)
         id = text_of(place, "file_id")
         client.files_completeUploadExternal(files=[{"id": id, "title": title[:200]}])
     _wait_for(client, id, wait)
     return id
 
 
-def _put(address: str, picture: bytes) -> None:
+def put(address: str, picture: bytes) -> None:
+    """Bring the bytes of a file to the address Slack gave for them."""
     if not address.startswith(("https://", "http://127.0.0.1", "http://localhost")):
         raise ChatError("invalid_upload_url")
     headers = {"Content-Type": "application/octet-stream"}

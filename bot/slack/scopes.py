@@ -36,7 +36,11 @@ BOT: Final = (
     Scope("chat:write", "to ask in the thread, and to answer"),
     Scope("commands", "to offer /whatimproved"),
     Scope("files:read", "to see when a chart of mine can be shown", False),
-    Scope("files:write", "to draw charts; without it answers go out in words alone", False),
+    Scope(
+        "files:write",
+        "to draw charts and give you reports; without it answers go out in words alone",
+        False,
+    ),
     Scope("groups:history", "to read updates in private channels I was invited to"),
     Scope("groups:read", "to know who is in a private channel, so that it stays private"),
     Scope("im:history", "to read what somebody writes to me directly"),

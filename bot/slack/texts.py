@@ -37,6 +37,11 @@ class Texts(Value):
     rests_on: str = "Rests on: "
     not_shown: str = "Shortened to fit: {count} more lines are on record and not shown here."
 
+    board_failed: str = (
+        "I could not give you the file: I may lack the permission files:write. Whoever runs me "
+        "makes the same page with: whatimproved export --format html"
+    )
+
     measured_title: str = "Record a measurement"
     measured_submit: str = "Continue"
     measured_note: str = (

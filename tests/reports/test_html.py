@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.ports import Audience
 from bot.reports import html_section
 from bot.reports.html import page
 from bot.reports.html_chart import inline
@@ -228,6 +229,30 @@ def test_some_investments_alone_can_be_asked_for(records: SqlRecords) -> None:
     seen = "".join(page(WORKSPACE, records, VOICE, LATER, only=["i2"]))
     assert "Payroll" in seen
     assert "Claims portal" not in seen
+
+
+def test_a_reader_is_shown_what_they_may_see_and_people_by_name(records: SqlRecords) -> None:
+    """What is hidden from them changes nothing; people stand by name."""
+    fill(records)
+    eyes = Audience(channels=frozenset({"C1"}))
+    alone = "".join(page(WORKSPACE, records, VOICE, LATER, audience=eyes))
+    with records.work(WORKSPACE) as work:
+        hidden = an_investment("i2", name="Secret", channel="C2")
+        work.add_investment(hidden, "U1", NOON)
+        work.commit()
+    assert "".join(page(WORKSPACE, records, VOICE, LATER, audience=eyes)) == alone
+    named = "".join(page(WORKSPACE, records, VOICE, LATER, name={"U1": "Ann"}.__getitem__))
+    assert "@Ann" in named
+    assert "Secret" in named
+
+
+def test_the_ladder_and_the_review_stand_at_the_front(records: SqlRecords) -> None:
+    """How many measures stand on each rung, and what a review would ask, with its figures led."""
+    fill(records)
+    seen = written(records)
+    assert seen.index('id="ladder"') < seen.index('id="review"') < seen.index("<section")
+    assert '<a href="#measures" rel="noopener noreferrer">1 / 1</a>' in seen
+    assert "What had to be left undone because something was not at hand?" in seen
 
 
 def test_the_same_record_at_the_same_time_is_the_same_page(records: SqlRecords) -> None:

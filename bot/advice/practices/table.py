@@ -7,6 +7,7 @@ from bot.advice.practices import (
     assessment,
     attention,
     barriers,
+    board,
     forum,
     framing,
     readiness,
@@ -24,6 +25,7 @@ PRACTICES: Mapping[str, Practised] = {
     "assessment": assessment.PRACTICE,
     "forum": forum.PRACTICE,
     "review": review.PRACTICE,
+    "board": board.PRACTICE,
     "attention": attention.PRACTICE,
 }
 """By the practice, in the order in which an answer tells them."""

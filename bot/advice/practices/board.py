@@ -1,0 +1,74 @@
+"""Board: what improved as one page to print, given to who asks, of what they may see."""
+
+import re
+from datetime import datetime
+
+from bot.advice import eyes
+from bot.advice.days import in_words
+from bot.advice.doors import Doors
+from bot.advice.practices.practised import Practised
+from bot.benefits import measures
+from bot.benefits.conversation import Board, Commanded, Post, Sending, Span
+from bot.benefits.investment import Investment
+
+MOST = 60
+"""Investments on one page, at most: it is read by people, and kept in one file."""
+
+
+def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
+    """Send who typed it the page of the investment named, else of all they may see."""
+    about = " ".join(typed.words.split())
+    audience = eyes.of_person(typed.workspace, typed.user, doors)
+    with doors.records.work(typed.workspace, audience) as work:
+        seen = work.investments()
+        meant = [one for one in seen if not about or _is_called(one, about)]
+        say = doors.voice.say
+        if not meant:
+            names = ", ".join(one.name for one in seen[:20])
+            known = say("unknown_investment", name=about[:80], names=names) if seen else ""
+            told = known or say("nothing_on_record")
+        elif len(meant) > MOST:
+            told = say("board_many", n=str(len(meant)), total=str(MOST))
+        else:
+            told = say("board_sent")
+            work.send(_page(typed, meant, event, doors, now), now)
+        reply = Sending(
+            key=f"reply:{event}",
+            way="reply",
+            channel=typed.channel,
+            reply_to=typed.reply_to,
+            post=Post(lead=((Span(text=told),),)),
+        )
+        work.send(reply, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _is_called(one: Investment, about: str) -> bool:
+    return any(measures.same(name, about) for name in (one.name, *one.aliases))
+
+
+def _page(
+    typed: Commanded, meant: list[Investment], event: str, doors: Doors, now: datetime
+) -> Sending:
+    say = doors.voice.say
+    one = meant[0].name if len(meant) == 1 else ""
+    title = say("board_title_one", investment=one) if one else say("board_title")
+    head = say("board_head_one", investment=one) if one else say("board_head", n=str(len(meant)))
+    lines = ((Span(text=head, strong=True),), (Span(text=say("board_how")),))
+    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60]
+    board = Board(
+        viewer=typed.user,
+        investments=tuple(each.id for each in meant),
+        title=title,
+        file=f"{slug or 'what-improved'}-{now:%Y-%m-%d}.html",
+    )
+    return Sending(
+        key=f"board:{event}",
+        way="post",
+        channel=typed.user,
+        post=Post(lead=lines, board=board, closing=say("board_as_of", date=in_words(now.date()))),
+    )
+
+
+PRACTICE = Practised(commands={"board": command})

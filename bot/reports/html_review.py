@@ -1,0 +1,42 @@
+"""The value review in a page: as it was completed last, else as the record prepares it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from bot.advice.practices import review_post
+from bot.benefits.conversation import Part
+from bot.benefits.entries import counting
+from bot.benefits.investment import Investment
+from bot.benefits.practices.review import reviews_of
+from bot.ports import Audience, Records, Voice
+from bot.reports.html_text import line_to, named, text
+
+
+def shown(
+    chosen: Sequence[Investment],
+    workspace: str,
+    records: Records,
+    voice: Voice,
+    now: datetime,
+    audience: Audience | None,
+    name: Callable[[str], str],
+) -> Iterator[str]:
+    """Its questions over these investments, with what people added, decided and signed."""
+    if not chosen:
+        return
+    with records.work(workspace, audience) as work:
+        entries = counting(work.entries([one.id for one in chosen], "review"))
+        held = reviews_of(entries)
+        last, previous = (held[-1] if held else None), (held[-2] if len(held) > 1 else None)
+        post = review_post.of_review(work, chosen, last, previous, (), voice, now)
+    lead = named(post.lead[-1] if last else post.lead[0], name)
+    yield f'<h2 id="review">{text(voice.say("review_part"))}</h2>'
+    yield f"<p>{line_to(lead, '#measures')}</p>"
+    for part in post.parts:
+        yield from _part(part, name)
+
+
+def _part(part: Part, name: Callable[[str], str]) -> Iterator[str]:
+    yield f"<h3>{text(part.title)}</h3><ul>"
+    yield from (f"<li>{line_to(named(one, name), '#measures')}</li>" for one in part.lines)
+    yield "</ul>"
