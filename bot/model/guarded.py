@@ -130,7 +130,7 @@ def _about(prompt: Prompt, schema: dict[str, Any]) -> int:
 
 
 def _used(said: Said | Failure, tokens: int) -> tuple[int, int]:
-    """Tokens in and out: as told, as far as that can be, else about; rather too many than too few."""
+    """Tokens in and out: as told, as far as that can be, else about and rather too many."""
     if said.used is not None:
         told_in, told_out = said.used
         out = min(max(told_out, _LEAST_OUT), MOST_TOKENS_OUT)

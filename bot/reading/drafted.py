@@ -21,6 +21,9 @@ from bot.reading.statements import Statement, split
 _STATE = ("problem", "barrier")
 _AHEAD = ("goal", "plan")
 
+_POINTING = frozenset(("", "it", "this", "that", "they", "these", "those", "which", "he", "she"))
+"""Words that stand for others, and name nothing."""
+
 _SPEAKER = frozenset({ME, "i", "myself", "i'm", "i’m", "i'll", "i’ll", "mine", "my"})
 """Words by which people speak of themselves."""
 
@@ -156,7 +159,8 @@ def _words(
     place = located.place(sheet, told, near=span[0])
     if place is None or not near[0] <= place[0] < place[1] <= near[1]:
         return None
-    return squeezed(sheet.plain[slice(*place)]) or None
+    words = squeezed(sheet.plain[slice(*place)])
+    return words if words.casefold() not in _POINTING else None
 
 
 def _owner(sheet: Page, span: tuple[int, int], told: DraftedFact) -> Fact:

@@ -28,10 +28,18 @@ _DOUBTED: Final = re.compile(
 )
 """Words before a figure by which it is no more than somebody's word."""
 
+_FROM: Final = re.compile(r"\bfrom\s+\W{0,3}$", re.IGNORECASE)
+_TO: Final = re.compile(r"\S+(?:\s[^\W\d]\w*)?\s+to\s+\W{0,3}\d", re.IGNORECASE)
+_FROM_TO: Final = re.compile(
+    r"\bfrom\s+\W{0,3}\d\S*(?:\s[^\W\d]\w*)?\s+to\s+\W{0,3}$", re.IGNORECASE
+)
 _UP_TO: Final = re.compile(r"\bto\s(?=\W{0,3}$)", re.IGNORECASE)
 """What ends in a figure, and is no infinitive: "from 14 to"."""
 
 _GOES_ON: Final = re.compile(r"\W*(?:it|this|that|they|these|those|which|now|today)\b", re.I)
+_STOP: Final = re.compile(r"[.!?;]\s+")
+"""Where a sentence ends, be it that the next begins with a small letter."""
+
 _ITEM: Final = ("bullet", "row")
 
 
@@ -41,19 +49,25 @@ def home_of(said: Sequence[Statement], place: int) -> Statement | None:
 
 
 def near(sheet: Page, said: Sequence[Statement], span: tuple[int, int]) -> tuple[int, int]:
-    """Where what is said with a quote begins and ends: its sentences, what heads the list it is an
+    """Where what is said with a quote begins and ends: its sentence, what heads the list it is an
     item of, and the sentence before where it goes on with that.
     """
-    inside = [at for at, one in enumerate(said) if one.start < span[1] and span[0] < one.end]
-    if not inside:
+    at = next((at for at, one in enumerate(said) if one.start <= span[0] < one.end), None)
+    if at is None:
         return span
-    first, end = inside[0], said[inside[-1]].end
-    if said[first].form in _ITEM:
-        while first > 0 and said[first].form in _ITEM:
-            first -= 1
-    elif first > 0 and _GOES_ON.match(said[first].text):
-        first -= 1
-    return min(said[first].start, span[0]), min(max(end, span[1]), len(sheet.plain))
+    home, first = said[at], said[at].start
+    stops = [found.end() for found in _STOP.finditer(sheet.plain, home.start, home.end)]
+    starts = [one for one in stops if one <= span[0]]
+    begin = starts[-1] if starts else first
+    end = min([one for one in stops if one >= span[1]] or [max(home.end, span[1])])
+    if home.form in _ITEM:
+        while at > 0 and said[at].form in _ITEM:
+            at -= 1
+        begin = said[at].start
+    elif _GOES_ON.match(sheet.plain, begin):
+        before = starts[-2] if len(starts) > 1 else first
+        begin = before if starts else said[max(at - 1, 0)].start
+    return min(begin, span[0]), min(end, len(sheet.plain))
 
 
 def is_so(sheet: Page, said: Sequence[Statement], place: int, slot: Slot) -> bool:
@@ -65,10 +79,19 @@ def is_so(sheet: Page, said: Sequence[Statement], place: int, slot: Slot) -> boo
     if _is_asked(home) or _is_code(sheet, place) or _DOUBTED.search(before):
         return False
     words = _UP_TO.sub("at ", before) + sheet.plain[place : home.end]
+    if _is_other_part(slot, before, sheet.plain[place : home.end]):
+        return False
     how = mood(words, place - home.start)
     if how == "denied":
         return slot == "baseline" and bool(_STAYS.search(before))
     return slot != "current" or how == "done"
+
+
+def _is_other_part(slot: Slot, before: str, behind: str) -> bool:
+    """Whether the words around a figure say that it is another part: "from 14 to 9"."""
+    if slot == "baseline":
+        return _FROM_TO.search(before) is not None
+    return _FROM.search(before) is not None and _TO.match(behind) is not None
 
 
 def is_told(sheet: Page, said: Sequence[Statement], span: tuple[int, int], slot: Slot) -> bool:

@@ -151,6 +151,9 @@ def test_a_claim_is_made_where_its_words_are_said_and_meant(
         ("current", "Version 3 is live. `timeout = 9 days` is set."),
         ("baseline", "Before go-live it was not 9 days."),
         ("target", "We do not aim for 9 days."),
+        ("current", "It went from 9 days to 21 days."),
+        ("target", "It went from 9 days to 21 days."),
+        ("baseline", "It went from 21 days to 9 days."),
         ("owner", "Maria does not own it."),
         ("owner", "Maria no longer answers for the 9 days."),
         ("owner", "Does Maria own it?"),
@@ -188,9 +191,11 @@ def test_what_is_so_is_a_fact_however_it_is_said(slot: str, text: str) -> None:
         ("Refunds took long in 2025. Now: 9 days.", "Refunds", "in 2025", ("Refunds", "2025")),
         ("Refunds, in 2025:\n- 4 people\n- 9 days", "Refunds", "2025", ("Refunds", "2025")),
         ("Refunds were late.\nThe desk took 9 days.", "Refunds", None, (None, "2026-11-20")),
+        ("refunds were late. the desk took 9 days.", "refunds", None, (None, "2026-11-20")),
+        ("It took 9 days.", "It", None, (None, "2026-11-20")),
         ("It took 9 of 21 days.", None, None, ()),
     ],
-    ids=["behind it", "before it", "over it", "beside it", "of so many"],
+    ids=["behind it", "before it", "over it", "beside it", "small", "no name", "of so many"],
 )
 def test_a_figure_takes_its_measure_and_period_from_what_is_said_of_it(
     text: str, measure: str | None, when: str | None, left: tuple[str | None, ...]
