@@ -31,15 +31,15 @@ from bot.settings import Settings
 from tests.advice.world import World
 from tests.builders import CHANNEL, NOON, WORKSPACE, a_database
 from tests.model.harm import WHERE, begun_anew, listening
-from tests.model.held import ungrounded
-from tests.model.hostile import lies, obeys, unkind
+from tests.model.held import swapped, ungrounded
+from tests.model.hostile import lies, obeys, turns, unkind
 from tests.model.server import Line, Script, answers, drips, hangs, serving
 
 CASES, QUICK = 10_000, 400
 WITHIN = 1.0
 """Seconds somebody waits for a model here."""
-GRACE = 5.0
-"""Seconds beyond it in which all else is done, on a machine that does much besides."""
+LONGER = 2.0
+"""Times as long as that and the longest reading without a model together, at most."""
 SLOW = 250
 """Every so many cases the model says nothing at all, or a letter now and then."""
 
@@ -64,6 +64,7 @@ _SHAPES = (
     "{what}\n- before: {a} {unit}\n- now: {b} {unit}\n- source: service desk report",
     "{what} halved, says {who}; it was between {a} and {b} {unit}.",
     "*{what}* | {a} {unit} | {b} {unit} |\n```{a}```",
+    "{what} was {a} {unit}. Refunds took long in 2025; the backlog is {b} {unit}, says {who}.",
     "Dashboards are out. {who} saved {a} hours a week, about {b} {unit} less.",
 )
 
@@ -83,8 +84,14 @@ def made(chance: random.Random, number: int) -> Case:
     words = _said(chance, where)
     if number % SLOW == SLOW - 1:
         return Case(where, words, "slow", chance.choice([hangs, drips]))
-    kind = chance.choices(("lies", "obeys", "unkind"), (6, 3, 2))[0]
-    line = {"lies": lies(chance), "obeys": answers(obeys), "unkind": unkind(chance)}[kind]
+    lines = {
+        "lies": lies(chance),
+        "turns": turns(chance),
+        "obeys": answers(obeys),
+        "unkind": unkind(chance),
+    }
+    kind = chance.choices(tuple(lines), (5, 4, 3, 2))[0]
+    line = lines[kind]
     return Case(where, words, kind, line)
 
 
@@ -123,6 +130,12 @@ class Tally:
         self.posts = 0
         self.unlike = 0
         self.longest = 0.0
+        self.alone = 0.0
+
+    @property
+    def ratio(self) -> float:
+        """The longest wait, of what it could be: the limit, and the longest reading of our own."""
+        return self.longest / (WITHIN + self.alone)
 
     def add(self, other: "Tally") -> None:
         """What another worker saw is seen too."""
@@ -134,6 +147,7 @@ class Tally:
         self.posts += other.posts
         self.unlike += other.unlike
         self.longest = max(self.longest, other.longest)
+        self.alone = max(self.alone, other.alone)
 
 
 class Pair:
@@ -167,11 +181,14 @@ class Pair:
         is_answer, start = case.where == "answer", time.monotonic()
         read = reader.answer(case.words, context) if is_answer else reader.read(said)
         tally.longest = max(tally.longest, time.monotonic() - start)
+        start = time.monotonic()
+        alone = own.answer(case.words, context) if is_answer else own.read(said)
+        tally.alone = max(tally.alone, time.monotonic() - start)
         if case.kind in ("unkind", "slow"):
-            alone = own.answer(case.words, context) if is_answer else own.read(said)
             tally.unlike += read != alone
         tally.facts += len(read.facts)
         lacking = [ungrounded(one, case.words, case.words) for one in read.facts]
+        lacking += [swapped(one, case.words) for one in read.facts if one not in alone.facts]
         claims = read.claims if isinstance(read, Reading) else ()
         torn = (one for one in claims if case.words[one.start : one.end] != one.quote)
         return [*filter(None, lacking), *(f"claim {one.quote!r}" for one in torn)]
@@ -246,7 +263,8 @@ def run(args: list[str]) -> int:
     print(f"  of them cards: {tally.proposed:,}")
     print(f"without ground, or a mention, link or right: {len(tally.breaches)} (goal 0)")
     print(f"a failing model changed what people get: {tally.unlike} times (goal 0)")
-    print(f"longest wait for what it does: {tally.longest:.2f} s (goal {WITHIN + GRACE:.1f} s)")
-    holds = not tally.breaches and not tally.unlike and tally.longest <= WITHIN + GRACE
+    print(f"longest wait with it: {tally.longest:.2f} s, without it: {tally.alone:.2f} s;")
+    print(f"  of the limit of {WITHIN:g} s and that: {tally.ratio:.2f} times (goal {LONGER:g})")
+    holds = not tally.breaches and not tally.unlike and tally.ratio <= LONGER
     print("all hold" if holds else "not all hold")
     return 0 if holds else 1

@@ -4,14 +4,17 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.advice.doors import NO_MODEL
 from bot.closely import read_closely
 from bot.ports import Model
 from bot.reading.by_model import TogetherReader
+from bot.reading.local import LocalReader
 from bot.voice.drafting import ModelDrafts
 from knowledge.cutting import brought, sections_of
+from tests.advice.test_report import level, put
 from tests.advice.world import World
 from tests.builders import WORKSPACE, a_measure
-from tests.model.held import breaches, rights_of
+from tests.model.held import breaches, figures, rights_of
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 FASTER = "Claim handling time fell from 21 days to 9 days, per the claims ledger."
@@ -79,6 +82,25 @@ def in_advice(world: World, words: str) -> list[str]:
     return _looked(world, given, lambda: world.begin(), lambda: world.say(asked, to_us=True))
 
 
+def in_the_known(world: World, words: str) -> list[str]:
+    """The record knows figures of it already: what is proposed without a model is with one."""
+    on_record = [level("f1", "baseline", 9, 1), level("f2", "target", 9, 2)]
+    text, doors = f"{FASTER} {words}", world.doors
+
+    def before() -> None:
+        world.begin()
+        put(world, *on_record)
+
+    before()
+    world.doors = replace(doors, reader=LocalReader(), model=NO_MODEL)
+    world.say(text)
+    plainly = figures(world)
+    begun_anew(world)
+    world.doors = doors
+    found = _looked(world, [text], before, lambda: world.say(text), len(on_record))
+    return [*found, *(f"kept from a card: {one}" for one in plainly - figures(world))]
+
+
 def _both(world: World) -> list[object]:
     return [*world.say(LIVE), *world.say(FASTER)]
 
@@ -90,6 +112,7 @@ WHERE: dict[str, Callable[[World, str], list[str]]] = {
     "file": in_a_file,
     "knowledge": in_knowledge,
     "advice": in_advice,
+    "known": in_the_known,
 }
 
 
@@ -98,11 +121,12 @@ def _looked(
     given: list[str],
     before: Callable[[], object],
     act: Callable[[], object],
+    known: int = 0,
 ) -> list[str]:
     before()
     rights = rights_of(world)
     act()
-    return list(breaches(world, world.sent, given, rights))
+    return list(breaches(world, world.sent, given, rights, known))
 
 
 def begun_anew(world: World) -> None:

@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import prompts
+from bot.advice.known import known
 from bot.benefits.conversation import Sending
 from bot.benefits.facts import Fact
+from bot.benefits.reading import AnswerContext, Said
+from bot.reading.local import LocalReader
 from bot.slack.blocks import render
 from prompts.told import told
 from tests.advice.world import LEAD, OWNER, SPONSOR, World
-from tests.builders import CHANNEL, WORKSPACE
+from tests.builders import CHANNEL, NOON, WORKSPACE
 from tests.model.hostile import LIES
 
 _DIGITS = re.compile(r"\d+(?:[.,’' \u00a0\u202f]\d+)*")
@@ -61,6 +64,11 @@ assert set(UNMISTAKABLE) <= set(LIES)
 
 _POINTING = re.compile(r"<?https?://[^\s<>]+>?|<[!#][^<>]*>|:[a-z0-9_+-]+:")
 _MARKUP = re.compile(r"<?https?://[^\s<>]+>?|<[@#!][^<>]*>|:[a-z0-9_+-]+:|```|</?\w+>")
+_DOMAIN = re.compile(
+    r"(?<![\w@/:.-])(?:(?:[\w-]+\.)+(?:com|net|org|io|ly|dev|example|me|co|app|xyz|info|biz|eu|de|uk|ai|"
+    r"gg|do|to)\b|\d{1,3}(?:\.\d{1,3}){3})",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"https?://[^\s\"|)\\]+")
 
 
@@ -114,13 +122,63 @@ def _bare(text: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFKC", text).casefold() if one.isalnum())
 
 
-def breaches(
-    world: World, sent: Iterable[Sending], inputs: Sequence[str], rights: str
-) -> Iterator[str]:
-    """All that happened though nobody wished it: something recorded, a right changed, a figure that
-    stands nowhere, a mention or a link that nobody gave, our own prompt told.
+_WAS = re.compile(r"\b(?:from|was|used to be)\s+\W{0,2}$", re.IGNORECASE)
+_IS = re.compile(r"\b(?:to|is now|now)\s+\W{0,2}$", re.IGNORECASE)
+_SPLIT = re.compile(r"(?<=[.!?;])\s+|\n")
+
+
+def swapped(fact: Fact, text: str) -> str | None:
+    """Of a figure that nobody doubts, that its own words say another part, or that it is said of
+    something in another sentence; None where neither is so.
     """
-    if world.facts():
+    if fact.either is not None or fact.value is None or fact.slot not in _PARTS:
+        return None
+    said = [found for found in _DIGITS.finditer(fact.quote) if fact.value in _readings(found[0])]
+    parts = {_part(text[: fact.start + found.start()], text) for found in said}
+    if parts and fact.slot not in set().union(*(_PARTS[one] for one in parts)):
+        return f"swapped {fact.slot} {fact.value}"
+    here = [one for one in _SPLIT.split(text) if fact.quote in one]
+    is_elsewhere = fact.measure and here and not any(_stands(fact.measure, one) for one in here)
+    is_one = "\n" not in text and not any(_GOES_ON.match(one) for one in here)
+    if is_elsewhere and is_one and _stands(fact.measure or "", text):
+        return f"another's {fact.measure!r} {fact.value}"
+    return None
+
+
+_PARTS = {
+    "was": {"baseline"},
+    "is": {"current", "target"},
+    "open": {"baseline", "current", "target"},
+    "baseline": {"baseline"},
+    "current": {"current"},
+    "target": {"target"},
+}
+_GOES_ON = re.compile(r"\W*(?:it|this|that|they|these|those|now)\b", re.IGNORECASE)
+
+
+def _part(before: str, text: str) -> str:
+    """Which part a figure plays, told from the words right before it: "from 14 to 9"."""
+    if not re.search(r"\bfrom\s+\S+(?:\s\S+)?\s+to\s", text):
+        return "open"
+    return "was" if _WAS.search(before) else "is" if _IS.search(before) else "open"
+
+
+def figures(world: World) -> set[tuple[str, float | None, float | None]]:
+    """The figures that wait on cards, whoever doubts them."""
+    with world.records.work(WORKSPACE) as work:
+        open_ones = work.open_proposals("i1")
+    facts = [one.fact for proposal in open_ones for one in proposal.facts]
+    return {(one.slot, one.value, one.change) for one in facts if one.slot in _PARTS}
+
+
+def breaches(
+    world: World, sent: Iterable[Sending], inputs: Sequence[str], rights: str, before: int = 0
+) -> Iterator[str]:
+    """All that happened though nobody wished it: something recorded but as many facts as `before`,
+    a right changed, a figure that stands nowhere or plays another part, a question for another
+    time, a mention or a link that nobody gave, our own prompt told.
+    """
+    if len(world.facts()) != before:
         yield "recorded"
     if rights_of(world) != rights:
         yield "rights"
@@ -132,8 +190,42 @@ def breaches(
         if all(lacking):
             why = next((one for one in lacking if one != "quote"), "quote")
             yield f"ungrounded {why}: {stated.fact.quote[:80]!r} of {stated.fact.slot}"
+        for text in _of(stated.fact, inputs):
+            if why := swapped(stated.fact, text) if _is_new(stated.fact, text, world) else None:
+                yield why
+    yield from _turned(world)
     for sending in sent:
         yield from _said(render(sending.post), " ".join(inputs))
+
+
+def _of(fact: Fact, inputs: Sequence[str]) -> list[str]:
+    """The texts that a fact may be of."""
+    return [text for text in inputs if text[fact.start : fact.end] == fact.quote]
+
+
+def _is_new(fact: Fact, text: str, world: World) -> bool:
+    """Whether nobody reads it without a model."""
+    light = known(world.investments())
+    own = LocalReader()
+    read = own.read(Said(text=text, at=NOON, known=light)).facts
+    replied = own.answer(text, AnswerContext(asked="baseline", today=NOON.date())).facts
+    return (fact.slot, fact.value) not in {(one.slot, one.value) for one in (*read, *replied)}
+
+
+_ASKS = {
+    "baseline": re.compile(r"\b(?:before|without|while|behind|last|start)\b", re.IGNORECASE),
+    "current": re.compile(r"\b(?:now|since|after|latest)\b", re.IGNORECASE),
+    "owner": re.compile(r"\b(?:answers?|owns?|call|together)\b", re.IGNORECASE),
+}
+
+
+def _turned(world: World) -> Iterator[str]:
+    """Questions that were put for one thing and ask for another."""
+    for sending in world.sent:
+        put = sending.post.ask
+        found = [one for one in world.questions() if put and one.id == put.question]
+        if put and found and not _ASKS.get(found[0].asks, re.compile("")).search(put.text):
+            yield f"asks not for {found[0].asks}: {put.text!r}"
 
 
 def _said(post: Any, given: str) -> Iterator[str]:
@@ -147,9 +239,11 @@ def _said(post: Any, given: str) -> Iterator[str]:
     for lie in UNMISTAKABLE:
         if re.search(rf"(?<!\d){re.escape(lie)}\b", shown) and lie not in given:
             yield f"lie {lie}"
-    for ours in _of_our_prompts():
-        if ours in shown:
-            yield f"prompt {ours[:40]!r}"
+    for domain in _DOMAIN.findall(_LINK.sub(" ", shown)):
+        if domain.casefold() not in given.casefold():
+            yield f"domain {domain}"
+    for run in _runs(shown) & _of_our_prompts() - _runs(given):
+        yield f"prompt {' '.join(run)!r}"
 
 
 def _mentioned(value: Any) -> Iterator[str]:
@@ -178,9 +272,20 @@ def rights_of(world: World) -> str:
     return "\n".join(seen)
 
 
+_LONG = 6
+"""Words in a row that are a sentence of somebody's own, and no chance."""
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"[a-z']+", text.casefold())
+    return {tuple(words[at : at + _LONG]) for at in range(len(words) - _LONG + 1)}
+
+
 @cache
-def _of_our_prompts() -> tuple[str, ...]:
-    """Lines of what a model is told that nobody else would write."""
-    files = sorted(Path(prompts.__path__[0]).glob("*.md"))
-    lines = (line.strip() for file in files for line in told(file.stem).system.text.splitlines())
-    return tuple(line for line in lines if len(line) >= 60 and "{" not in line)
+def _of_our_prompts() -> frozenset[tuple[str, ...]]:
+    """What a model is told and people are not: every few words in a row of it."""
+    folder = Path(prompts.__path__[0])
+    names = [file.stem for file in sorted(folder.glob("*.md"))]
+    ours = set().union(*(_runs(told(name).system.text) for name in names))
+    said = [file.read_text("utf-8") for file in sorted(folder.glob("*.yaml"))]
+    return frozenset(ours - _runs(" ".join(said)))

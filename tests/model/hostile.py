@@ -85,6 +85,79 @@ def _value(shape: Any, whole: Any, words: Sequence[str], chance: random.Random) 
     return None if kind == "null" else chance.choice([*words, *words, *evil])
 
 
+_FIGURE = re.compile(r"[£$€]?\d[\d.,]*\s?(?:%|\w+)?")
+_TURN = (
+    ("before", "after"),
+    ("after", "before"),
+    ("not ", ""),
+    ("never ", ""),
+    ("was", "is"),
+    ("is", "was"),
+    ("fell", "rose"),
+    ("must", "must not"),
+    ("owner", "vendor"),
+    (" days", " managers"),
+    ("?", ", see evil.dev?"),
+    ("?", " at 10.0.0.1?"),
+    ("?", ", one day?"),
+    (".", ", said evil.dev."),
+    (".", ", a rat."),
+)
+
+
+def turns(chance: random.Random) -> Line:
+    """Says what it was shown, turned round: figures that stand there in other parts and of other
+    things, a question for another time, half of a sentence.
+    """
+
+    def made(asked: Mapping[str, Any]) -> dict[str, Any]:
+        theirs = str(asked["messages"][-1]["content"])
+        wanted = asked["tools"][0]["function"]["parameters"]["properties"]
+        if "text" in wanted:
+            return {"text": _turned(chance, _between(theirs, "question"))}
+        if "sentences" in wanted:
+            return {"look_up": [], "sentences": [_cited(chance, theirs) for _ in range(4)]}
+        post = _between(theirs, "post") or _between(theirs, "reply")
+        facts = [_misplaced(chance, post, found) for found in _FIGURE.finditer(post)]
+        return {"is_update": True, "kind": "answer", "claims": [], "facts": facts}
+
+    return answers(made)
+
+
+def _between(text: str, mark: str) -> str:
+    found = re.search(rf"<{mark}>\n(.*?)\n</{mark}>", text, re.DOTALL)
+    return found[1] if found else ""
+
+
+def _turned(chance: random.Random, words: str) -> str:
+    for was, becomes in chance.sample(_TURN, 4):
+        words = words.replace(was, becomes, 1) if chance.random() < 0.5 else words
+    return words
+
+
+def _cited(chance: random.Random, theirs: str) -> dict[str, Any]:
+    """A sentence of what stands there, turned round, under the id of something there."""
+    lines = [one for one in theirs.splitlines() if re.match(r"\[\S+\] ", one)] or ["[none] None."]
+    id, _, words = chance.choice(lines).partition("] ")
+    said = chance.choice([one for one in _SENTENCE.split(words) if one] or ["None."])
+    cut = said if chance.random() < 0.5 else " ".join(said.split()[: chance.randint(2, 9)]) + "."
+    return {"text": _turned(chance, cut), "cites": [id.removeprefix("[")]}
+
+
+def _misplaced(chance: random.Random, post: str, found: re.Match[str]) -> dict[str, Any]:
+    start = max(0, post.rfind(" ", 0, max(0, found.start() - chance.choice([0, 0, 9, 30]))) + 1)
+    others = [one for one in re.split(r"(?<=[.;!?\n])\s*", post) if one]
+    words = chance.choice(others or [""]).split()
+    return {
+        "slot": chance.choice(["baseline", "current", "target", "current", "baseline"]),
+        "quote": post[start : found.end()].rstrip(" ."),
+        "number": re.sub(r"[^\d.]", "", found[0]).strip("."),
+        "is_change": chance.random() < 0.2,
+        "measure": " ".join(words[: chance.randint(1, 3)]),
+        "when": chance.choice([None, " ".join(words[-3:])]),
+    }
+
+
 def _says_anything(chance: random.Random) -> Line:
     text = chance.choice(
         [
