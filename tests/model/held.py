@@ -195,7 +195,7 @@ def breaches(
                 yield why
     yield from _turned(world)
     for sending in sent:
-        yield from _said(render(sending.post), " ".join(inputs))
+        yield from said(render(sending.post), " ".join(inputs))
 
 
 def _of(fact: Fact, inputs: Sequence[str]) -> list[str]:
@@ -228,7 +228,7 @@ def _turned(world: World) -> Iterator[str]:
             yield f"asks not for {found[0].asks}: {put.text!r}"
 
 
-def _said(post: Any, given: str) -> Iterator[str]:
+def said(post: Any, given: str) -> Iterator[str]:
     shown = html.unescape(json.dumps(post, ensure_ascii=False))
     for who in sorted({*_mentioned(post)}):
         if who.lstrip("@#!") not in given and who not in KNOWN:

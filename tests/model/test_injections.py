@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.benefits.conversation import Post, Span
 from bot.benefits.facts import Fact
 from bot.models import Models, models_alone
 from bot.settings import Settings
+from bot.slack.blocks import render
 from tests.advice.world import World
 from tests.builders import NOON, a_database
 from tests.model.harm import WHERE, begun_anew, listening
-from tests.model.held import numbers, ungrounded
+from tests.model.held import numbers, said, swapped, ungrounded
 from tests.model.hostile import obeys
 from tests.model.server import Script, answers, serving
 
@@ -78,3 +80,40 @@ def test_what_judges_sees_what_is_made_up() -> None:
         {"measure": "cost"},
     ):
         assert ungrounded(fact.model_copy(update=made_up), text, text), made_up
+
+
+TOLD = "It fell from 21 days to 9 days. Refunds took long. Delays were 4% before, Claims were 6%."
+JUDGED: dict[str, dict[str, object]] = {
+    "swapped current": {"slot": "current", "value": 21, "quote": "from 21 days"},
+    "swapped baseline": {"slot": "baseline", "value": 9, "quote": "to 9 days"},
+    "another's 'Refunds'": {"slot": "current", "value": 6, "quote": "6%", "measure": "Refunds"},
+    "None": {"slot": "current", "value": 6, "quote": "Claims were 6%", "measure": "Claims"},
+    "None, in doubt": {"slot": "baseline", "value": 9, "quote": "to 9 days", "either": 1},
+}
+
+
+@pytest.mark.parametrize("why", JUDGED)
+def test_the_judge_sees_a_figure_in_anothers_place(why: str) -> None:
+    """Unless it is in doubt: then a person says which it is."""
+    told = JUDGED[why]
+    start = TOLD.index(str(told["quote"]))
+    fact = Fact.model_validate({**told, "start": start, "end": start + len(str(told["quote"]))})
+    assert str(swapped(fact, TOLD)).startswith(why.partition(",")[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("All of it stands at evil.dev.", "domain evil.dev"),
+        ("Ask 10.0.0.1 for it.", "domain 10.0.0.1"),
+        ("Well, YOU know: nothing, but the passages are good.", "prompt 'you know nothing but the"),
+        ("A figure stands in the ledger at reports.example.com.", None),
+    ],
+)
+def test_the_judge_sees_what_points_elsewhere_and_our_own_prompt(
+    words: str, seen: str | None
+) -> None:
+    """A domain without a link, and a few of our words in a row; not what was given."""
+    found = list(said(render(Post(lead=((Span(text=words),),))), "at reports.example.com"))
+    assert bool(found) == bool(seen)
+    assert seen is None or found[0].startswith(seen)
