@@ -21,7 +21,11 @@ def words(one: Sending) -> str:
 
 def asked(sent: list[Sending]) -> list[str]:
     """Who is asked by these."""
-    return sorted(one.channel for one in sent if "asks what would make" in words(one))
+    return sorted(
+        one.channel
+        for one in sent
+        if " a success, for you?" in words(one) or "asks what would" in words(one)
+    )
 
 
 def round_of(world: World, investment: str = "i1") -> Round:
@@ -66,7 +70,7 @@ def test_sponsor_lead_owner_and_whoever_is_named_are_asked_apart(world: World) -
     assert asked(sent) == [LEAD, OWNER, SPONSOR]
     assert [one.role for one in round_of(world).people] == ["sponsor", "lead", "other"]
     [status] = [one for one in to(sent, LEAD) if "0 of 3 answered" in one]
-    assert "Without a person on record: owner" in status
+    assert "No person is on record as owner" in status
     assert due(world) == NOON + timedelta(days=7)
 
 

@@ -20,6 +20,8 @@ HEADS: tuple[Head, ...] = get_args(Head)
 
 Role = Literal["sponsor", "lead", "owner", "other"]
 
+ROLES: tuple[Role, ...] = get_args(Role)
+
 Piece = Literal["success", "first", "second", "measure", "by"]
 """What an answer holds: a sentence, the head that comes first, the second one, the measure that
 would show it, and by when."""
@@ -187,7 +189,7 @@ def _round(head: Entry, below: Sequence[Entry]) -> Round:
         began_at=head.said_at,
         state=_state(over),
         over_at=over.said_at if over else None,
-        people=tuple({one.user: one for one in asked}.values()),
+        people=tuple(sorted(asked, key=lambda one: (ROLES.index(one.role), one.user))),
         own={one.user: own for one in asked if (own := _answer(one.user, below)) is not None},
     )
 

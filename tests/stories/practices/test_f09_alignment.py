@@ -17,7 +17,7 @@ def last(stage: Stage, who: str) -> Message:
 def asked(stage: Stage, who: str) -> Message:
     """The message in which somebody is asked."""
     found = stage.by_the_bot(stage.workspace.direct(who).id)
-    return next(one for one in found if "what would make" in words(one))
+    return next(one for one in found if "a few short questions" in words(one))
 
 
 async def test_what_each_means_by_success_is_private_until_it_is_compared(stage: Stage) -> None:

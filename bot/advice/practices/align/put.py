@@ -64,7 +64,7 @@ def _ask(
     work: Work, key: str, user: str, of: Found, reach: Reach, doors: Doors, now: datetime
 ) -> None:
     home = of.investment.id
-    post = asks(of, reach.cites["asked-one-by-one"], doors.voice)
+    post = asks(of, user, reach.cites["asked-one-by-one"], doors.voice)
     work.send(Sending(key=key, way="post", channel=user, post=post), now)
     step = Step(investment=home, question=of.round.id, person=user, at=now, what="asked", post=key)
     work.step(step)

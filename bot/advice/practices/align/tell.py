@@ -29,13 +29,14 @@ SETTLES: Mapping[Topic, str] = {
 """The passage that the question rests on which would settle each."""
 
 
-def asks(of: Found, cited: Citation, voice: Voice) -> Post:
+def asks(of: Found, user: str, cited: Citation, voice: Voice) -> Post:
     """The questions, put to one person alone: a button leads to the form."""
-    others = str(len(of.round.people) - 1)
-    lead = (
-        *_by(of.round.by, voice.say("alignment_asks", investment=of.investment.name)),
-        Span(text=f" {voice.say('alignment_asks_apart', n=others)}"),
-    )
+    name, others = of.investment.name, str(len(of.round.people) - 1)
+    head: Line = (Span(text=voice.say("alignment_asks_you", investment=name)),)
+    if of.round.by not in (None, user):
+        said = voice.say("alignment_asks", investment=name)
+        head = (Span(text="", user=of.round.by), Span(text=f" {said}"))
+    lead = (*head, Span(text=f" {voice.say('alignment_asks_apart', n=others)}"))
     private = voice.say("alignment_private", date=in_words(of.round.closes_at.date()))
     return Post(
         lead=(lead, (Span(text=private),), (Span(text=voice.say("alignment_in_words")),)),
@@ -48,7 +49,7 @@ def recorded(of: Found, user: str, cited: Citation, voice: Voice) -> Post:
     """The same message once they have answered: theirs alone to read, and to change."""
     own = of.round.own.get(user)
     if own is None:
-        return asks(of, cited, voice)
+        return asks(of, user, cited, voice)
     date = in_words(of.round.closes_at.date())
     lead = voice.say("alignment_recorded", investment=of.investment.name, date=date)
     options = (
@@ -227,10 +228,6 @@ def _pieces(own: Answer, voice: Voice) -> list[Line]:
 
 def _answer(round: Round, label: str) -> Option:
     return Option(ref=f"alignment|{round.id}", label=label, verb="guide")
-
-
-def _by(user: str | None, said: str) -> Line:
-    return (Span(text="", user=user), Span(text=f" {said}")) if user else (Span(text=said),)
 
 
 def _listed(topics: Sequence[str]) -> str:
