@@ -21,6 +21,7 @@ from bot.advice.corrections import Meant
 from bot.advice.doors import Doors
 from bot.advice.known import lit
 from bot.advice.place import Source
+from bot.advice.practices import barriers_heard, offered, offers
 from bot.advice.thread import Thread, context, find, is_ours, thread_of
 from bot.benefits import measures
 from bot.benefits.conversation import Picked, Post, Posted, Sending, Span
@@ -28,6 +29,7 @@ from bot.benefits.drift import Other
 from bot.benefits.facts import LEVELS, Fact, Recorded, Stated
 from bot.benefits.fiscal import day_of
 from bot.benefits.position import in_force
+from bot.benefits.practices.barriers import says_over
 from bot.benefits.proposals import Proposal, unknown
 from bot.benefits.reading import AnswerKind, AnswerReading
 from bot.ports import Work
@@ -78,11 +80,13 @@ def answer(
             correct.ask_which(work, [(found.investment, one) for one in meant], said, doors, now)
         else:
             new = [one.now for one in meant] or stated(found, said.text, understood, source)
+            new = [one for one in new if not _is_no_barrier(one)]
             _propose(work, found, new, understood, beside, event, doors, now)
             settled = "answer" if meant else kind
             _respond(work, found, settled, said.user, event, doors, now)
             if not new and settled in ("answer", "chatter", "deflection"):
                 _remind_of_card(work, found, said, doors, now)
+                _offer(work, found, said, event, doors, now)
             if not meant:
                 grown = place.with_new_measures(found.investment, understood.facts)
                 facts = understood.facts
@@ -231,6 +235,24 @@ def _respond(
             key=f"post:{event}", way="post", channel=found.channel, thread=found.head, post=post
         )
         work.send(sending, now)
+
+
+def _is_no_barrier(stated: Stated) -> bool:
+    """What says that a barrier is gone is none itself."""
+    fact = stated.fact
+    return fact.slot == "barrier" and says_over(fact.text or fact.quote)
+
+
+def _offer(
+    work: Work, found: Thread, said: Posted, event: str, doors: Doors, now: datetime
+) -> None:
+    """What a reply says is in the way, or is gone, may be kept where nothing else came of it."""
+    home = found.investment
+    answers = barriers_heard.replied(work, home, found.question, said, doors)
+    post = offers.offered(work, offered.HEARS, home, said, None, None, doors, now, answers)
+    if post is not None:
+        where = {"channel": found.channel, "thread": found.head}
+        work.send(Sending(key=f"offered:{event}", way="post", post=post, **where), now)
 
 
 def _remind_of_card(work: Work, found: Thread, said: Posted, doors: Doors, now: datetime) -> None:

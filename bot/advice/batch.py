@@ -5,7 +5,7 @@ People are looked up in the directory between two readings: never inside a unit 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
@@ -26,6 +26,7 @@ from bot.benefits.manners import (
     hours_of_channel,
     hours_of_person,
 )
+from bot.benefits.practices.barriers import is_open, register
 from bot.benefits.questions import Question
 from bot.benefits.reminders import PATIENCE
 from bot.benefits.unanswered import Put, waits_until
@@ -353,6 +354,11 @@ def _batch(
         holidays=holidays,
         people=people,
     )
+    said = _by_home(work.entries(refs, "barriers"))
+    for id, of in batch.histories.items():
+        if said[id] or any(one.fact.slot == "barrier" for one in of.facts):
+            barriers = is_open(register(said[id], of.facts))
+            batch.histories[id] = replace(of, barriers=barriers)
     batch.manners = work.manners_of_people(known)
     batch.times = work.times_asked_of(known, now - A_WEEK)
     batch.puts = work.puts_where_silent(sorted(batch.channels), now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.advice import days
 from bot.advice.batch import Batch, names_of
 from bot.advice.doors import Doors
 from bot.benefits import measures
@@ -20,7 +21,11 @@ from bot.benefits.accepted import (
 from bot.benefits.conversation import FORM_SLOTS, Ask
 from bot.benefits.due import Due, History, due_gaps
 from bot.benefits.investment import Investment, Measure
+from bot.benefits.practices.barriers import RESTS, Barrier
 from bot.benefits.questions import Citation, Question, Signal, question_id, wording_for
+
+QUOTED = 90
+"""Characters of what somebody said that a question says back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,11 @@ def _question(due: Due, history: History, person: str, now: datetime, doors: Doo
     if asks == "owner" and measure is not None:
         text = _owner_asked(history, measure, text, doors)
     passage = doors.library.passage(wording.default)
+    barrier = next((one for one in history.barriers if one.id == due.barrier), None)
+    if barrier is not None and barrier.text:
+        text = _barrier_asked(barrier, due.held, doors)
+        passage = doors.library.passage(RESTS[barrier.kind])
+        why = passage.gist
     return Question(
         id=id,
         investment=home.id,
@@ -132,6 +142,13 @@ def _question(due: Due, history: History, person: str, now: datetime, doors: Doo
         thread="",
         at=now,
     )
+
+
+def _barrier_asked(barrier: Barrier, measure: str, doors: Doors) -> str:
+    """What was told to be in the way is said back, and what did not improve."""
+    quote = barrier.text if len(barrier.text) <= QUOTED else f"{barrier.text[: QUOTED - 1]}…"
+    told = {"quote": quote, "date": days.in_words(barrier.said_at.date()), "measure": measure}
+    return doors.voice.say("barrier_asked", **told)
 
 
 def _owner_asked(history: History, measure: Measure, text: str, doors: Doors) -> str:

@@ -15,13 +15,15 @@ from bot.benefits.facts import Recorded, Slot, Value
 from bot.benefits.gaps import ORDER, Gap, measure_has
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.leaving import handed_over, is_in_vain
+from bot.benefits.position import positions
+from bot.benefits.practices.barriers import Barrier
 from bot.benefits.questions import BLOCKS_FOR, Question
 from bot.benefits.reminders import Step, is_given_up, is_put_off, of_question, put_off_last
 from bot.benefits.verdict import period
 
-Why = Literal["measurement", "stale", "review", "handover", "open"]
+Why = Literal["measurement", "stale", "review", "handover", "barrier", "open"]
 """The next figure by the measure's rhythm; evidence that grew old; a review; nobody who accepted to
-own it after go-live; a question that waits."""
+own it after go-live; a barrier while what it may hold up does not improve; what waits."""
 
 REVIEWED_FOR = timedelta(days=28)
 """How long after its date a review goes on asking."""
@@ -34,7 +36,8 @@ class Due(Value):
     """Something to be asked, since when, and the period that makes it a question of its own.
 
     `question` is the one that waits for an answer already, where there is one, and `person` whom
-    it comes back to: who put it off last, else who was asked.
+    it comes back to: who put it off last, else who was asked. `barrier` is the id of the one that
+    is asked about, `held` the name of the measure that does not improve.
     """
 
     why: Why
@@ -43,6 +46,8 @@ class Due(Value):
     period: str = ""
     question: Question | None = None
     person: str | None = None
+    barrier: str | None = None
+    held: str = ""
 
 
 ZoneOf = Callable[[str | None], tzinfo]
@@ -69,7 +74,7 @@ class _Here:
 class History:
     """What is on record of one investment: facts in force, and all that was ever asked about it.
 
-    `gone` are the people whose accounts were closed.
+    `gone` are the people whose accounts were closed, `barriers` those that are open.
     """
 
     investment: Investment
@@ -78,6 +83,7 @@ class History:
     steps: Sequence[Step] = ()
     acceptances: Sequence[Acceptance] = ()
     gone: frozenset[str] = frozenset()
+    barriers: Sequence[Barrier] = ()
 
     def owner(self, measure: str | None) -> str | None:
         """The id of who accepted to own a measure and is still there."""
@@ -109,6 +115,7 @@ def due_gaps(of: History, at: datetime, zone_of: ZoneOf = lambda _: UTC) -> list
         *_stale(of, here),
         *_review(of, here),
         *_owners(of, here),
+        *_barriers(of, here),
     ]
     seen: set[tuple[Slot, str | None]] = set()
     fresh = []
@@ -225,6 +232,28 @@ def _may_say_yes(of: History, measure: Measure, here: _Here) -> bool:
     """Whether somebody was named as owner so lately that they may still accept."""
     named = owner_facts(of.facts, measure.id)
     return bool(named) and here.today - here.day(named[-1].recorded_at) < WAITS_FOR_YES
+
+
+def _barriers(of: History, here: _Here) -> Iterator[Due]:
+    """A barrier that stays open while what it may hold up is worse or unchanged: again after four
+    weeks, and not after silence or where nobody knew.
+    """
+    before = of.asked("barrier", None)
+    last = before[-1] if before else None
+    if last and (last.state == "not_known" or is_given_up(last.id, of.steps)):
+        return
+    if not of.barriers or (last and here.day(last.at) + REVIEWED_FOR > here.today):
+        return
+    ordered = sorted(of.investment.measures, key=lambda measure: measure.name)
+    weighed = zip(ordered, positions(of.investment, of.facts, here.at), strict=True)
+    held = {one.id: one.name for one, at in weighed if at.verdict in ("worse", "unchanged")}
+    for one in of.barriers:
+        name = held.get(one.measure) if one.measure else next(iter(held.values()), None)
+        if name is not None:
+            gap, since = Gap(asks="barrier"), here.day(one.said_at)
+            told = {"barrier": one.id, "held": name, "period": f"{here.today:%Y-%m}"}
+            yield Due(why="barrier", gap=gap, since=since, **told)
+            return
 
 
 def _open(of: History, at: datetime, zone_of: ZoneOf) -> Iterator[Due]:

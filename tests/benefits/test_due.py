@@ -11,6 +11,7 @@ from bot.benefits.accepted import Acceptance
 from bot.benefits.due import Due, History, due_gaps, is_known
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Attribution
+from bot.benefits.practices.barriers import Barrier
 from bot.benefits.questions import Question
 from bot.benefits.reminders import Happened, Step
 from tests.builders import NOON, a_fact, a_measure, a_question, a_record, an_investment
@@ -95,6 +96,47 @@ def test_a_figure_is_due_by_the_rhythm_of_its_measure(
 ) -> None:
     """From go-live on, or its own first day; not twice, and not where nobody knew."""
     assert told(due_gaps(of, NOON)) == why
+
+
+def in_the_way(**given: Any) -> Barrier:
+    """Told forty days ago."""
+    usual: dict[str, Any] = {"id": "b1", "investment": "i1", "kind": "chasing", "text": "we chase"}
+    said: dict[str, Any] = {"author": "U1", "said_at": NOON - 40 * DAY, "permalink": None}
+    return Barrier(**(usual | said | given))
+
+
+def figures(level: float) -> list[Recorded]:
+    """9 days before, and this many now, with a source."""
+    now = a_fact("current", level, as_of="2026-05-28")
+    at = {"said_at": NOON - 3 * DAY, "recorded_at": NOON - 3 * DAY, "ts": "now"}
+    return [
+        stated("baseline", 200),
+        a_record("now", now, **at),
+        a_record("shown", a_fact("evidence", None, "report", ref="report"), **at),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("level", "barriers", "questions", "is_due"),
+    [
+        (9, [in_the_way()], [], True),
+        (12, [in_the_way(measure="m1")], [], True),
+        (5, [in_the_way()], [], False),
+        (9, [in_the_way(measure="m2")], [], False),
+        (9, [], [], False),
+        (9, [in_the_way()], [asked(27, "barrier", measure=None)], False),
+        (9, [in_the_way()], [asked(28, "barrier", measure=None)], True),
+        (9, [in_the_way()], [asked(90, "barrier", measure=None, state="not_known")], False),
+    ],
+)
+def test_a_barrier_is_asked_about_while_what_it_holds_up_does_not_improve(
+    level: float, barriers: list[Barrier], questions: list[Question], is_due: bool
+) -> None:
+    """Once in four weeks, and not where nobody knew."""
+    of = a_history(*figures(level), barriers=barriers, questions=questions)
+    found = [one for one in due_gaps(of, NOON) if one.why == "barrier"]
+    assert bool(found) == is_due
+    assert all((one.barrier, one.held) == ("b1", "claim handling time") for one in found)
 
 
 @pytest.mark.parametrize(

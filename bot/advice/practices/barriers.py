@@ -9,7 +9,7 @@ from bot.advice import confirm, eyes
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.practices import barriers_heard, barriers_told, chosen, feedback
-from bot.advice.practices.barriers_heard import id_of, on_record
+from bot.advice.practices.barriers_heard import id_of, on_record, settle_asked
 from bot.advice.practices.practised import GuideWay, Practised
 from bot.benefits.conversation import (
     Commanded,
@@ -207,6 +207,8 @@ def _keep(
             at = {"said_at": sent.at, "recorded_at": now, "channel": found.channel}
             own = {"id": id_of(event), "investment": found.id, "practice": "barriers"}
             if work.enter(Entry.model_validate(own | made | by | at)):
+                if made["what"] == CLOSED:
+                    settle_asked(work, found, event, doors, now)
                 key, words = said
                 short = {**words, "quote": barriers_told.in_short(words["quote"])}
                 text = doors.voice.say(key, investment=found.name, **short)

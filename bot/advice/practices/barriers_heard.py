@@ -6,16 +6,27 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import place
+from bot.advice import place, settle
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
+from bot.advice.pose import QUOTED
 from bot.advice.practices import barriers_told, offers
 from bot.advice.practices.offers import Offer, Pressed
 from bot.benefits.conversation import Clicked, Option, Posted, Span
 from bot.benefits.entries import Entry
+from bot.benefits.facts import LONGEST_QUOTE
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
-from bot.benefits.practices.barriers import CLOSED, Barrier, heard, is_open, register
+from bot.benefits.practices.barriers import (
+    CLOSED,
+    Barrier,
+    Heard,
+    heard,
+    is_open,
+    register,
+    says_over,
+)
+from bot.benefits.questions import Question
 from bot.ports import Message, Work
 
 _SAID = {
@@ -43,17 +54,33 @@ def hears(work: Work, investment: Investment, said: Posted, doors: Doors) -> lis
     for one in told:
         before = known.get(one.kind)
         if one.is_over and before is not None:
-            words = {"quote": barriers_told.in_short(one.quote)}
-            words |= {"kind": doors.voice.say(f"barrier_kind_{one.kind}")}
-            words |= {"date": in_words(before.said_at.date())}
-            line = doors.voice.say("barrier_over_offered", **words)
-            found.append(_offer(line, before.id, ("close", "stands"), investment, said, doors))
+            found.append(_closes(before, one.quote, investment, said, doors))
         elif not one.is_over and before is None:
             words = {"quote": barriers_told.in_short(one.quote)}
             words |= {"kind": doors.voice.say(f"barrier_kind_{one.kind}")}
             line = doors.voice.say("barrier_offered", **words)
             found.append(_offer(line, one.kind, ("keep", "leave"), investment, said, doors))
     return found
+
+
+def replied(
+    work: Work, home: Investment, question: Question | None, said: Posted, doors: Doors
+) -> list[Offer]:
+    """Where somebody was asked about a barrier and says that it is gone, that one is offered to be
+    closed.
+    """
+    if question is None or question.asks != "barrier" or not says_over(said.text):
+        return []
+    known = is_open(on_record(work, home.id))
+    asked = [one for one in known if one.text and one.text[: QUOTED - 1] in question.text]
+    return [_closes(one, said.text, home, said, doors) for one in asked[:1]]
+
+
+def _closes(one: Barrier, quote: str, home: Investment, said: Posted, doors: Doors) -> Offer:
+    words = {"quote": barriers_told.in_short(quote), "date": in_words(one.said_at.date())}
+    words |= {"kind": doors.voice.say(f"barrier_kind_{one.kind}")}
+    line = doors.voice.say("barrier_over_offered", **words)
+    return _offer(line, one.id, ("close", "stands"), home, said, doors)
 
 
 def _offer(
@@ -83,7 +110,9 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
         source = offers.source(message, pressed, link, click, now)
         if pressed.does == "close":
             before = {one.id: one for one in is_open(on_record(work, home.id))}.get(pressed.what)
-            found = [one for one in told if one.is_over and before and one.kind == before.kind]
+            same = [one for one in told if one.is_over and before and one.kind == before.kind]
+            gone = Heard(kind="other", quote=message.text[:LONGEST_QUOTE], is_over=True)
+            found = same or ([gone] if before and says_over(message.text) else [])
             made = {"what": CLOSED, "about": pressed.what}
         else:
             found = [one for one in told if not one.is_over and one.kind == pressed.what]
@@ -93,7 +122,18 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
         own = {"id": id_of(*pressed), "investment": home.id, "text": found[0].quote}
         return (Entry.model_validate(own | made | source | {"practice": "barriers"}),)
 
-    offers.press(click, event, doors, now, keeps, _SAID)
+    def then(work: Work, home: Investment, made: Sequence[Entry]) -> None:
+        if made and made[0].what == CLOSED:
+            settle_asked(work, home, event, doors, now)
+
+    offers.press(click, event, doors, now, keeps, _SAID, then)
+
+
+def settle_asked(work: Work, home: Investment, event: str, doors: Doors, now: datetime) -> None:
+    """What was asked about barriers is answered once one is closed."""
+    for one in work.questions(home.id):
+        if one.asks == "barrier" and one.can_be_answered(now):
+            settle.close(work, one, "answered", doors.voice.say("answered"), event, now)
 
 
 def _held_up(text: str, home: Investment) -> str:

@@ -64,19 +64,21 @@ def offered(
     zone: str | None,
     doors: Doors,
     now: datetime,
+    answers: Sequence[Offer] = (),
 ) -> Post | None:
     """The post with one thing more to decide, where the message says one. Without a post it is
-    asked alone, once a week, and nowhere that answers nothing.
+    asked alone, once a week, and nowhere that answers nothing; but for what it `answers`.
     """
     if said.by_app or paused.why(work, investment, said.user, now, zone) is not None:
         return post
     alone = f"offered:{investment.id}"
-    if post is None:
+    if post is None and not answers:
         home = investment.channel
         is_unheard = waits_until(work.puts([home])[home], now) is not None
         if is_unheard or alone in work.planned("practice", [alone]):
             return None
-    found = [one for hear in hears for one in hear(work, investment, said, doors)]
+    told = [one for hear in hears for one in hear(work, investment, said, doors)]
+    found = [*answers, *told]
     resting = work.planned("practice", [one.ref for one in found])
     offer = next((one for one in found if one.ref not in resting), None)
     if offer is None:

@@ -127,6 +127,12 @@ _OVER = re.compile(
     r"stopped|no\s+more)\b|(?:\bnot|n['’]t)\b(?!\s+trust).{0,40}\bany\s?more\b",
     re.IGNORECASE,
 )
+_GONE = re.compile(
+    r"(?:no\s*(?:[,.!]|$)|gone|over|solved|resolved|fixed|removed|closed|not\s+any\s?more|"
+    r"(?:we|they|it(?:['’]s)?|that(?:['’]s)?)\s+(?:is\s+|has\s+been\s+|was\s+)?(?:now\s+)?"
+    r"(?:gone|over|solved|resolved|fixed|removed|closed|stopped))",
+    re.IGNORECASE,
+)
 _UNSURE = re.compile(
     r"\b(?:without|never|used\s+to|previously|before\s+go-?live|fewer|less|reduc\w+|cut|instead\s+"
     r"of|avoid\w*|prevent\w*|will|would|could|might|may\s+be|if|plan\w*|risk\w*|replac\w+)\b",
@@ -188,6 +194,12 @@ def heard(text: str) -> list[Heard]:
     return list(found.values())
 
 
+def says_over(text: str) -> bool:
+    """Whether somebody who was asked about a barrier says that it is gone."""
+    is_over = _OVER.search(text) or _GONE.match(text.strip())
+    return bool(is_over) and not re.search(r"\bstill\b", text, re.IGNORECASE)
+
+
 def kind_of(text: str) -> Kind:
     """What kind of barrier some words are about; "other" where they do not tell."""
     return next((kind for kind in KINDS if kind in _KNOWN and _KNOWN[kind].search(text)), "other")
@@ -231,7 +243,7 @@ def _entered(entries: Iterable[Entry], often: Mapping[str, str]) -> Iterator[Bar
 def _answered(facts: Iterable[Recorded]) -> Iterator[Barrier]:
     for one in facts:
         words = one.fact.text or one.fact.quote
-        if one.fact.slot == "barrier":
+        if one.fact.slot == "barrier" and not says_over(words):
             yield Barrier(
                 id=one.id,
                 investment=one.investment,
