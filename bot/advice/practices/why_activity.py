@@ -9,6 +9,7 @@ from bot.advice import eyes, place
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.practices.practised import Told
+from bot.benefits import measures
 from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import Line, Part, Post, Posted, Sending, Span
 from bot.benefits.facts import Recorded
@@ -47,7 +48,7 @@ _ASKS = re.compile(
     r"\b(?:report\w*|instead|not outcomes?|rather)"
     r"|\bwhy\b[^.\n?]{0,30}\b(?:nothing|so little|no outcomes?|no results?)\b[^.\n?]{0,20}"
     r"\b(?:known|on record|to show|reported)"
-    r"|\bwhy\s+(?:do|can)(?:n['’]t|not|\s+not)?\s+(?:we|you|nobody|no one)\b[^.\n?]{0,30}"
+    r"|\bwhy\s+(?:do(?:n['’]t)?|can(?:['’]t|not)?)\s+(?:we|you|nobody|no one)\b[^.\n?]{0,30}"
     r"\b(?:not\s+)?(?:know|say|tell|show)\b[^.\n?]{0,30}\b(?:improved|got better|changed)",
     re.IGNORECASE,
 )
@@ -76,13 +77,40 @@ def _beneath(said: Posted, event: str, post: Post) -> Sending:
 
 
 def _meant(said: Posted, seen: Sequence[Investment]) -> list[Investment]:
-    """The investments that are named, else those of the channel, else all."""
+    """The investments that are named, else those of the channel, else all; none where something is
+    named that nobody here knows.
+    """
     named = place.spoken_of(said.text, seen)
     if len(named) < len(seen):
         return named
-    about = place.about(said.text, seen, ())
+    about = place.about(said.text, seen, ()) if len(seen) > 1 else []
+    if len(about) == 1:
+        return about
+    if (sought := _sought(said.text)) and not any(_is_called(one, sought) for one in seen):
+        return []
     here = [one for one in seen if one.channel == said.channel]
-    return about if len(about) == 1 else here or list(seen)
+    return here or list(seen)
+
+
+def _sought(text: str) -> str | None:
+    """What it is asked about, by a name; None where everything is."""
+    found = _ABOUT.search(text)
+    return found["name"] if found and not _ANYTHING.fullmatch(found["name"]) else None
+
+
+_ABOUT = re.compile(r"\b(?:on|about|for|of|with)\s+(?:the\s+|our\s+)?(?P<name>[\w&' -]{2,80}?)\W*$")
+_ANYTHING = re.compile(
+    r"(?:it|this|that|these|here|us|all|everything|any\w*|(?:\w+\s+)?(?:projects?|investments?|"
+    r"programmes?|programs?|systems?|work|technology|tools?|channel|one|outcomes?|results?))",
+    re.IGNORECASE,
+)
+
+
+def _is_called(one: Investment, name: str) -> bool:
+    """Whether one of its names shares a word with what was asked about."""
+    words = set(measures.key(name).split())
+    known = (one.name, *one.aliases, *(each for measure in one.measures for each in measure.names))
+    return any(words & set(measures.key(each).split()) for each in known)
 
 
 def _post(
@@ -140,8 +168,13 @@ def _is_delivery(one: Noticed) -> bool:
     return one.claim.kind in DELIVERY and one.claim.is_made and bool(one.claim.quote)
 
 
+def _of_most_weight(one: Noticed) -> tuple[bool, datetime]:
+    """What was finished stands for success before what was used or automated."""
+    return (one.claim.kind == "milestone", one.said_at)
+
+
 def _reasons(work: Work, home: Investment, now: datetime) -> list[Reason]:
-    said = sorted(work.noticed([home.id]), key=lambda one: one.said_at)
+    said = sorted(work.noticed([home.id]), key=_of_most_weight)
     delivered = [
         Delivered(
             quote=one.claim.quote,
