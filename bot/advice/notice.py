@@ -215,8 +215,10 @@ def _put(work: Work, plan: Plan, asked: Ask | None, source: Source, now: datetim
 
 
 def _lead(plan: Plan, reading: Reading, has_card: bool, doors: Doors) -> tuple[Line, ...]:
-    """What was delivered, in the team's own words, and that it is not yet an outcome."""
-    quotes = dict.fromkeys(claim.quote.rstrip(" .") for claim in said_once(reading.claims))
+    """What was delivered, in the team's own words, and that it is not yet an outcome: nothing is
+    called delivered by a language model alone.
+    """
+    quotes = dict.fromkeys(claim.quote.rstrip(" .") for claim in said_once(reading.own_claims))
     if has_card or not quotes:
         return ()
     what = ", ".join(f"“{_in_short(quote)}”" for quote in list(quotes)[:QUOTED])

@@ -128,6 +128,11 @@ class Reading(Value):
     is_doubted: bool = False
     only_drafted: tuple[Claim, ...] = ()
 
+    @property
+    def own_claims(self) -> tuple[Claim, ...]:
+        """The claims that need no language model to be seen."""
+        return tuple(claim for claim in self.claims if claim not in self.only_drafted)
+
     def of(self, slot: Slot) -> tuple[Fact, ...]:
         """The facts of one slot, in the order of the text."""
         return tuple(fact for fact in self.facts if fact.slot == slot)

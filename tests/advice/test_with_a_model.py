@@ -178,6 +178,17 @@ def test_what_a_model_alone_takes_for_an_outcome_is_claimed_by_nobody(world: Wor
     assert "Claimed" not in said
 
 
+@pytest.mark.parametrize("kind", ["milestone", "adoption", "automation", "reporting"])
+def test_nothing_is_called_delivered_by_a_model_alone(world: World, kind: str) -> None:
+    """What the bot says that a team delivered it says as it would without one."""
+    world.begin()
+    claim = {"kind": kind, "status": "done", "quote": "Bob is no use"}
+    _with(world, {"is_update": True, "claims": [claim]})
+    said = words(world.say(f"{LIVE} Bob is no use, says Ann."))
+    assert "340 people logged in" in said
+    assert "Bob" not in said
+
+
 def test_a_reading_whose_other_is_of_another_investment_waits_for_a_person(world: World) -> None:
     """Each card asks, with one button; nothing is recorded before it was pressed."""
     world.begin()
