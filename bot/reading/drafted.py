@@ -21,6 +21,9 @@ from bot.reading.statements import Statement, split
 _STATE = ("problem", "barrier")
 _AHEAD = ("goal", "plan")
 
+_TO_PEOPLE = ("mailto:", "tel:")
+"""Addresses that lead to somebody, and show nothing."""
+
 _POINTING = frozenset(("", "it", "this", "that", "they", "these", "those", "which", "he", "she"))
 """Words that stand for others, and name nothing."""
 
@@ -173,7 +176,7 @@ def _owner(sheet: Page, span: tuple[int, int], told: DraftedFact) -> Fact:
     if place is None or not span[0] <= place[0] < place[1] <= span[1]:
         raise UngroundedError("person")
     who = people.said(sheet.raw[slice(*place)])
-    if who is None:
+    if who is None or who.startswith(("<!", "<#")):
         raise UngroundedError("person")
     return _plain(sheet, span, told, person=who)
 
@@ -186,7 +189,7 @@ def _evidence(sheet: Page, span: tuple[int, int], told: DraftedFact) -> Fact:
     place = located.place(sheet, told.source, near=span[0])
     named = place and span[0] <= place[0] < place[1] <= span[1]
     ref = link or (sources.called(sheet.plain[slice(*place)]) if place and named else None)
-    if not ref or sources.is_ones_own(ref):
+    if not ref or sources.is_ones_own(ref) or ref.startswith(_TO_PEOPLE):
         raise UngroundedError("source")
     return _plain(sheet, span, told, ref=ref)
 

@@ -102,6 +102,24 @@ def test_what_the_text_does_not_say_is_dropped_and_told(
     assert [one.lacks for one in found.dropped] == [lacks]
 
 
+@pytest.mark.parametrize(
+    ("slot", "words", "lacks"),
+    [
+        ("owner", "<!here>", "person"),
+        ("owner", "<#C0456EFGH|ops>", "person"),
+        ("evidence", "<mailto:a@evil.example|our ledger>", "source"),
+        ("evidence", "<tel:4155550123|our ledger>", "source"),
+    ],
+)
+def test_everybody_is_no_owner_and_an_address_of_somebody_no_source(
+    slot: str, words: str, lacks: str
+) -> None:
+    """However they are written."""
+    fact = {"slot": slot, "quote": words, "person": words}
+    found = grounded(f"Live: {words} has it.", DAY, (), [fact])
+    assert (found.facts, [one.lacks for one in found.dropped]) == ((), [lacks])
+
+
 def test_owners_sources_and_dates_are_as_the_text_has_them() -> None:
     """A name as it was said, "me" for who speaks, a link where one is given."""
     found = _drafted(
