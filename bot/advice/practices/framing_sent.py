@@ -103,11 +103,10 @@ def _wrong_figure(
     if not written or written == _shown(known, measure):
         return None
     fact = _baseline(sent, measure, starts, doors)
-    if fact is None:
-        return doors.voice.say("framing_baseline_unread")
-    if measure.unit and fact.unit and units.refusal(fact.unit, measure.unit):
+    read = fact or typed.fact_in("baseline", written, doors.reader, today=sent.at.date())
+    if read and measure.unit and read.unit and units.refusal(read.unit, measure.unit):
         return doors.voice.say("framing_unit_differs", measure=measure.name, unit=measure.unit)
-    return None
+    return None if fact else doors.voice.say("framing_baseline_unread")
 
 
 def _shown(known: OnRecord | None, measure: Measure) -> str | None:
