@@ -171,12 +171,15 @@ def _note(words: str) -> Json:
 
 
 def _cites(guide: Guide, texts: Texts) -> list[Json]:
-    """What it rests on, in small print."""
+    """What it rests on, in small print: a line each source."""
+    titles: dict[str, list[str]] = {}
+    for one in guide.cites:
+        titles.setdefault(one.source, []).append(one.title)
     lines = [
-        texts.rests_on + " · ".join(part for part in (one.title, one.source) if part)
-        for one in guide.cites[: limits.CONTEXT_ELEMENTS]
+        texts.rests_on + " · ".join(part for part in ("; ".join(named), source) if part)
+        for source, named in titles.items()
     ]
-    elements = [_plain(line, limits.CONTEXT_TEXT) for line in lines]
+    elements = [_plain(line, limits.CONTEXT_TEXT) for line in lines[: limits.CONTEXT_ELEMENTS]]
     return [{"type": "context", "elements": elements}] if elements else []
 
 

@@ -28,7 +28,10 @@ FRAMING = Guide(
     ref="i1",
     title="What should get better",
     note=("The constraint is the business's, not the tool's.", " "),
-    cites=(Citation(id="p1", title="Name the constraint", source="On framing, “Why”"),),
+    cites=(
+        Citation(id="p1", title="Name the constraint", source="On framing, “Why”"),
+        Citation(id="p2", title="Ask why", source="On framing, “Why”"),
+    ),
     fields=(
         CONSTRAINT,
         Field(key="measure", label="Measure", initial="quote-to-cash"),
@@ -93,7 +96,8 @@ def test_a_guide_is_a_form_that_slack_takes() -> None:
     shown = checked_view(guided.view(FRAMING, "C0CRM"))
     kinds = [block["type"] for block in shown["blocks"]]
     assert kinds == ["section", "context", "header", *["input"] * 5]
-    assert "Name the constraint · On framing" in str(shown["blocks"][1])
+    [small] = shown["blocks"][1]["elements"]
+    assert small["text"] == "Rests on: Name the constraint; Ask why · On framing, “Why”"
     inputs = {one["block_id"]: one for one in shown["blocks"] if one["type"] == "input"}
     assert [one["optional"] for one in inputs.values()] == [False, True, True, True, True]
     elements = [one["element"] for one in inputs.values()]

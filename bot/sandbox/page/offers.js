@@ -18,7 +18,8 @@
     const words = offer.words.toLowerCase().trim();
     const [sign, ...names] = [words[0], ...words.slice(1).split(" ")];
     const begins = words.startsWith(typed) || names.some((name) => (sign + name).startsWith(typed));
-    return begins && words !== typed && sign === typed[0];
+    const isDue = !offer.later || typed.includes(" ");
+    return begins && isDue && words !== typed && sign === typed[0];
   };
 
   // A whole name first, then those that begin with it, then those in which a word does.

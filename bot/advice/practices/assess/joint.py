@@ -12,7 +12,6 @@ from bot.advice.orders import Unclear
 from bot.advice.standing import Placed, standing
 from bot.benefits.conversation import Commanded, Line, Option, Part, Post, Sending, Span
 from bot.benefits.investment import Investment
-from bot.benefits.moments import in_full
 from bot.benefits.practices.joint import (
     INPUTS,
     Computed,
@@ -98,8 +97,6 @@ def told(
             )
             for one in own
         ),
-        closing=voice.say("as_of", date=in_full(now)),
-        closing_at=now,
     )
 
 
@@ -123,7 +120,8 @@ def measured(placed: Sequence[Placed]) -> list[Measured]:
 
 
 def _lines(one: Computed, voice: Voice, figures: Figures) -> list[Line]:
-    formula = voice.say(f"joint_formula_{one.metric}")
+    said = voice.say(f"joint_formula_{one.metric}")
+    formula = voice.say("joint_computed_as", said=said)
     if one.figure is None:
         return [_lack(one, voice), *_given(one, voice), _as_line(formula)]
     return [figure_line(one, voice, figures), *_given(one, voice), _as_line(formula)]
