@@ -69,8 +69,9 @@ def test_sponsor_lead_owner_and_whoever_is_named_are_asked_apart(world: World) -
     sent = begun(world, f"Claims portal <@{OWNER}>")
     assert asked(sent) == [LEAD, OWNER, SPONSOR]
     assert [one.role for one in round_of(world).people] == ["sponsor", "lead", "other"]
-    [status] = [one for one in to(sent, LEAD) if "0 of 3 answered" in one]
-    assert "No person is on record as owner" in status
+    assert [one for one in to(sent, LEAD) if "0 of 3 answered" in one]
+    [notes] = [one.post for one in sent if one.key.endswith(":notes")]
+    assert "Claims portal: no person is on record as owner" in repr(notes)
     assert due(world) == NOON + timedelta(days=7)
 
 
@@ -83,10 +84,11 @@ def test_who_may_not_see_it_is_not_asked_and_who_began_it_learns_who_can_add_the
     assert "there is 1" in words(refused[0])
     world.command("viewer", f"Claims portal <@{SPONSOR}>", channel=PRIVATE)
     sent = world.command("align", f"<@{OWNER}> <@{GUEST}> <@{SPONSOR}>", channel=PRIVATE)
-    [status] = [one for one in to(sent, LEAD) if "0 of 2 answered" in one]
-    assert f"{OWNER} may not see it" in status
-    assert "viewer @NAME" in status
-    assert f"{GUEST} cannot be asked by me now" in status
+    assert [one for one in to(sent, LEAD) if "0 of 2 answered" in one]
+    [notes] = [one for one in to(sent, LEAD) if "may not see" in one]
+    assert f"{OWNER} may not see Claims portal" in notes
+    assert "viewer @NAME" in notes
+    assert f"{GUEST} cannot be asked by me about Claims portal now" in notes
     assert to(sent, OWNER) == to(sent, GUEST) == []
 
 
@@ -150,7 +152,8 @@ def test_where_nothing_is_linked_nobody_is_asked(world: World) -> None:
 def test_no_answer_leaves_before_the_round_closes(world: World) -> None:
     """To nobody, wherever they ask; only how many there are."""
     begun(world, f"<@{OWNER}>")
-    sent = answers(world, SPONSOR, first="risk")
+    sent = answers(world, SPONSOR, first="risk", second="revenue")
+    assert [one for one in to(sent, LEAD) if "1 of 3 answered" in one]
     assert [one.channel for one in sent if SECRET in words(one)] == [SPONSOR]
     sent = world.improved() + world.improved(user=SPONSOR) + world.command("attention")
     assert "1 of 3 answered" in words(sent[0])
@@ -189,16 +192,16 @@ def test_an_answer_is_changed_and_taken_back_until_the_round_closes(world: World
 def test_all_answers_close_a_round_and_are_read_side_by_side(world: World) -> None:
     """By each who was asked; the channel reads what it came to, and no sentence."""
     begun(world)
-    answers(world, LEAD, first="efficiency", by="in due course")
+    answers(world, LEAD, first="efficiency", second="risk", by="in due course")
     sent = answers(world, SPONSOR, first="revenue", by="30 June 2026")
     read = {one.channel: words(one) for one in sent if one.key.endswith(":result")}
     assert sorted(read) == [LEAD, SPONSOR]
     for said in read.values():
-        assert SECRET in said
-        assert "you differ on purpose and time" in said
+        assert f"@{LEAD}: “{SECRET}” (second: lower risk)" in said
+        assert "not agreed on purpose and time" in said
         assert "if only one of these comes first" in said
     [aloud] = [words(one) for one in sent if one.channel == "C1"]
-    assert "you differ on purpose and time" in aloud
+    assert "not agreed on purpose and time" in aloud
     assert SECRET not in aloud
     assert due(world) is None
 
@@ -257,7 +260,7 @@ def test_a_second_round_tells_what_moved_since_the_first(world: World) -> None:
     sent = answers(world, SPONSOR, first="revenue")
     [read] = [words(one) for one in sent if one.key.endswith(f"{LEAD}:result")]
     assert "Since the round of 1 June 2026: purpose not agreed then, agreed now" in read
-    assert "Agreed on purpose" in words(world.improved()[0])
+    assert "agreed on purpose" in words(world.improved()[0])
     world.later(days=200)
     assert "more than six months ago" in words(world.improved()[0])
 

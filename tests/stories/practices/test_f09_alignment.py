@@ -70,15 +70,15 @@ async def test_what_each_means_by_success_is_private_until_it_is_compared(stage:
         told = words(last(stage, who))
         assert "No quote is typed twice" in told
         assert "Sales win more deals" in told
-        assert "you differ on purpose and measure" in told
-        assert "Agreed on time" in told
+        assert "not agreed on purpose and measure" in told
+        assert "agreed on time" in told
         assert "if only one of these comes first" in told
         assert "Income, effort, customers or risk" in told
     channel = words(stage.by_the_bot()[-1])
-    assert "you differ on purpose and measure" in channel
+    assert "not agreed on purpose and measure" in channel
     assert "win more deals" not in channel
     answer = await stage.command(MEI.id, "/whatimproved improved CRM phase 2")
-    assert "Agreed on time; you differ on purpose and measure" in words(answer)
+    assert "agreed on time; not agreed on purpose and measure" in words(answer)
     assert "win more deals" not in words(answer)
 
 

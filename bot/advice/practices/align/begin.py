@@ -13,7 +13,7 @@ from bot.advice.practices.align.put import may_be_asked, put
 from bot.advice.practices.align.reach import Reach, reach
 from bot.advice.practices.align.tell import progress
 from bot.benefits.accepted import mentioned, named_owner
-from bot.benefits.conversation import Commanded, Line, Sending, Span
+from bot.benefits.conversation import Commanded, Line, Post, Sending, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
 from bot.benefits.practices.alignment import FEWEST, Role, rounds
@@ -150,9 +150,11 @@ def _tell(
 ) -> None:
     """Who began it follows it in a direct message; where it was typed they are told of that."""
     notes = [*_left_out(of, wanted, known, doors), *_roles(wanted, doors)]
-    post = progress(of, notes, doors.voice)
     key = close.status_key(command.workspace, of.round.id)
-    work.send(Sending(key=key, way="post", channel=command.user, post=post), now)
+    posts = {key: progress(of, doors.voice)}
+    posts |= {f"{key}:notes": Post(lead=tuple(notes))} if notes else {}
+    for one, post in posts.items():
+        work.send(Sending(key=one, way="post", channel=command.user, post=post), now)
     said = doors.voice.say(
         "alignment_begun", investment=of.investment.name, n=str(len(of.round.people))
     )
@@ -168,7 +170,12 @@ def _left_out(of: Found, wanted: _Wanted, known: Reach, doors: Doors) -> list[Li
             continue
         is_blind = known.is_there(user) and not known.sees(user, of.investment)
         key = "alignment_sees_not" if is_blind else "alignment_not_reached"
-        lines.append((Span(text="", user=user), Span(text=f" {doors.voice.say(key)}")))
+        lines.append(
+            (
+                Span(text="", user=user),
+                Span(text=f" {doors.voice.say(key, investment=of.investment.name)}"),
+            )
+        )
     return lines
 
 
@@ -176,8 +183,15 @@ def _roles(wanted: _Wanted, doors: Doors) -> list[Line]:
     """The roles nobody holds: what can be done about it."""
     if not wanted.nobody:
         return []
+    home = wanted.investment.name
     roles = [doors.voice.say(f"alignment_role_{one}") for one in dict.fromkeys(wanted.nobody)]
-    return [(Span(text=doors.voice.say("alignment_no_person", names=", ".join(roles))),)]
+    return [
+        (
+            Span(
+                text=doors.voice.say("alignment_no_person", investment=home, names=", ".join(roles))
+            ),
+        )
+    ]
 
 
 def _refuse(command: Commanded, why: str, event: str, doors: Doors, now: datetime) -> None:

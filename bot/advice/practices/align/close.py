@@ -136,10 +136,7 @@ def tell_starter(
 ) -> None:
     """Have the message of who began it say how far it is."""
     key = status_key(workspace, of.round.id)
-    before = work.shown(key)
-    if before is not None:
-        notes = before.lead[2:]
-        _change(work, key, progress(of, notes, doors.voice), change, now)
+    _change(work, key, progress(of, doors.voice), change, now)
 
 
 def _change(work: Work, key: str, post: Post, change: str, now: datetime) -> None:

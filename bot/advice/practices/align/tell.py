@@ -71,7 +71,7 @@ def over(of: Found, voice: Voice) -> Post:
     return Post(lead=((Span(text=said),),))
 
 
-def progress(of: Found, notes: Sequence[Line], voice: Voice) -> Post:
+def progress(of: Found, voice: Voice) -> Post:
     """How far it is, for who began it: how many answered, and nothing of what they said."""
     round = of.round
     answered, asked = len(round.own), len(round.people)
@@ -93,7 +93,7 @@ def progress(of: Found, notes: Sequence[Line], voice: Voice) -> Post:
         verb="practice",
     )
     return Post(
-        lead=((Span(text=said),), (*who, Span(text=".")), *notes),
+        lead=((Span(text=said),), (*who, Span(text="."))),
         options=(close,) if answered >= FEWEST else (),
     )
 
@@ -114,7 +114,7 @@ def result(of: Found, cites: Mapping[str, Citation], voice: Voice) -> Post:
     asked = f"alignment_settles_{settles.topic}" if settles else "alignment_settled"
     own = Part(
         title=voice.say("alignment_sentences"),
-        lines=tuple(_sentence(one) for one in round.told if one.success),
+        lines=tuple(_sentence(one, voice) for one in round.told if one.success),
     )
     parts = [*(_side_by_side(one, voice) for one in compared), own]
     lead: list[Line] = [(Span(text=head, strong=True),), (Span(text=voice.say(asked)),)]
@@ -208,8 +208,10 @@ def _side(said: str, users: Sequence[str]) -> Line:
     return (Span(text=said, strong=True), Span(text=": "), *who)
 
 
-def _sentence(one: Answer) -> Line:
-    return (Span(text="", user=one.user), Span(text=f": “{one.success}”"))
+def _sentence(one: Answer, voice: Voice) -> Line:
+    second = voice.say(f"alignment_head_{one.second}") if one.second else ""
+    more = f" ({voice.say('alignment_second', what=second)})" if second else ""
+    return (Span(text="", user=one.user), Span(text=f": “{one.success}”{more}"))
 
 
 def shown(topic: Topic, said: str, voice: Voice) -> str:
