@@ -40,4 +40,9 @@ class EntriesWork(UnitOfWork):
             .where(self._ours(kept), *conditions)
             .order_by(kept.c.said_at, kept.c.id)
         )
-        return [row.entry.model_copy(update={"investment": row.investment}) for row in rows]
+        return [
+            row.entry
+            if row.entry.investment == row.investment
+            else row.entry.model_copy(update={"investment": row.investment})
+            for row in rows
+        ]

@@ -1,6 +1,8 @@
 """What measures are: which way is better, which name means which, and how figures are written."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.benefits import units
 from bot.benefits.facts import Fact
@@ -27,6 +29,9 @@ _HIGHER = (
     "occupancy|renewals?|renewal rate|donations|compliance|resolution rate|response rate|"
     "in full|otif|[a-z]+-free|acceptance rate|collection rate|recovery rate|ratings?"
 )
+_NAME = 80
+"""Characters of a name, at most."""
+
 _GENERIC = frozenset(
     ("of", "to", "in", "for", "per", "on", "rate", "time", "average", "mean", "total", "number")
 )
@@ -112,7 +117,17 @@ def within(name: str, text: str) -> bool:
     return bool(telling) and telling <= set(_words(text))
 
 
-def _words(name: str) -> list[str]:
+def _words(name: str) -> Sequence[str]:
+    """Texts are read once; names again and again, thousands for one question."""
+    return _of_name(name) if len(name) <= _NAME else _telling(name)
+
+
+@lru_cache(maxsize=8_192)
+def _of_name(name: str) -> Sequence[str]:
+    return tuple(_telling(name))
+
+
+def _telling(name: str) -> list[str]:
     words = re.findall(r"\w+", name.casefold())
     telling = [word for word in words[:-1] if word not in _ARTICLES] + words[-1:]
     return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in telling]
