@@ -20,7 +20,8 @@ _MONTH = (
 _YEAR = r"(?:19[89]\d|20[0-6]\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _NO_UNIT = (
-    r"(?!\s?(?:%|per\s?cent|days?\b|hours?\b|minutes?\b|mins?\b|hrs?\b|weeks?\b|points?\b|k\b))"
+    r"(?!\s?(?:%|per\s?cent|days?\b|hours?\b|minutes?\b|mins?\b|hrs?\b|[hms]\b|secs?\b|weeks?\b|"
+    r"points?\b|k\b))"
 )
 _SPAN = r"(?:minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?|sprints?)"
 _COUNT = (
@@ -39,14 +40,15 @@ _FORMS = (
     r"(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:20)?\d{2})(?![\d/])",
     rf"(?P<daymonth>{_DAY}(?:\s?[-–]\s?{_DAY})?\s+(?:of\s+)?{_MONTH})(?:,?\s+(?"
     rf"P<dmyear>{_YEAR})(?!\d))?",
-    rf"(?P<monthday>{_MONTH}\s+{_DAY}(?!\d)(?:\s?[-–]\s?{_DAY}(?!\d))?{_NO_UNIT})(?:,?\s*"
+    rf"(?P<monthday>{_MONTH}\s+{_DAY}(?!\d|\.\d)(?:\s?[-–]\s?{_DAY}(?!\d))?{_NO_UNIT})(?:,?\s*"
     rf"(?P<mdyear>{_YEAR})(?!\d))?",
     rf"(?P<fiscal>FY\s?(?:20)?\d{{2}}\s?[-/–]\s?(?:20)?\d{{2}}|(?:financial|"
     rf"fiscal)\s+year\s+{_YEAR}(?:[-/–]\d{{2,4}})?"
     rf"|{_YEAR}/\d{{2}}(?!\d)|FY\s?(?:20)?\d{{2}}(?!\s?-?Q))(?!\d|(?:/\d\d)?\s?-?Q[1-4])",
     rf"(?P<quarter>Q(?P<q>[1-4])(?!\d)(?:\s*(?:of\s+)?(?:FY\s?(?P<qfy>(?:20)?\d\d)[/–-]"
     rf"(?:20)?\d\d(?!\d)|(?P<qpair>20\d\d)/\d\d(?![\d/])|(?:FY\s?|CY\s?|"
-    rf"')?(?P<qyear>{_YEAR}|\d{{2}})(?![\d%,.]\d|\d|%|\s?[a-z])))?"
+    rf"')?(?P<qyear>{_YEAR}(?=\s+(?:was|were|is|are|had|has)\b)|(?:{_YEAR}|\d{{2}})"
+    rf"(?![\d%,.]\d|\d|%|\s?[a-z]))))?"
     rf"|(?:FY\s?)?(?P<yqfy>20\d\d)/\d\d[\s-]?Q(?P<q3>[1-4])(?!\d)"
     rf"|(?:FY\s?|CY\s?)?(?P<yq>{_YEAR}|(?<=FY)\d{{2}})[\s-]?Q(?P<q2>[1-4])(?!\d))",
     rf"(?P<monthonly>{_MONTH})(?:,?\s+(?P<moyear>{_YEAR})(?!\d))?",

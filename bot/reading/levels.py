@@ -134,8 +134,10 @@ def held(text: str, quantity: Quantity, based: frozenset[str | None]) -> tuple[H
     before = text[max(0, quantity.start - 110) : quantity.start]
     if is_each(text, quantity):
         return None
-    is_use = USAGE.search(around) or _USED.search(around)
-    if quantity.nature == "count" and is_use and not PAST.search(before):
+    if is_use(text, quantity):
+        return None
+    is_usage = USAGE.search(around) or _USED.search(around)
+    if quantity.nature == "count" and is_usage and not PAST.search(before):
         return None
     if quantity.nature in ("money", "time", "bare") and GIVEN.search(around):
         return None
@@ -144,6 +146,20 @@ def held(text: str, quantity: Quantity, based: frozenset[str | None]) -> tuple[H
     if _is_past(text, quantity, before):
         return ("baseline", False) if measures(quantity, text) else None
     return _present(text, quantity, around, before, based) or _share(text, quantity)
+
+
+def is_use(text: str, quantity: Quantity) -> bool:
+    """Whether a share tells how many come by the new way, which is use."""
+    return quantity.nature == "percent" and _USES.match(text, quantity.end) is not None
+
+
+_USES = re.compile(
+    r"\s+of\s+(?:[\w’'-]+\s+){1,4}?(?:now\s+|already\s+|today\s+)?(?:[a-z]+\s+){0,2}?(?:online|digitally|electronically|"
+    r"paperless(?:ly)?|self-?serv\w+|(?:through|via|in|on|with|using|by)\s+(?:(?:the|our|a|an)\s+)?(?:new\s+)?(?:app|portal|"
+    r"web\s?site|site|tool|system|platform|kiosks?|tablets?|web\s+form|chat\s?bot))\b",
+    re.IGNORECASE,
+)
+"""How many come by the new way is use: "86% of applications now start online"."""
 
 
 def _beside(text: str, quantity: Quantity, around: str) -> tuple[Held, bool] | None:

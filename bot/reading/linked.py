@@ -16,7 +16,7 @@ FARTHEST = 170
 
 _FILL = (
     r"(?:about|around|roughly|approximately|approx\.?|nearly|almost|only|just|over|under|now|still|already|"
-    r"again|back|down|up|even|below|above|(?:more|less|fewer|better|worse)\s+than|currently|today|a|an|the|our|both|some|at|to|all|mere|record|steady|solid|"
+    r"again|back|down|up|even|below|above|(?:more|less|fewer|better|worse)\s+than|currently|today|so\s+far|to\s+date|a|an|the|our|both|some|at|to|all|mere|record|steady|solid|"
     r"whopping|whole|full|total\s+of|average\s+of|mean\s+of|median\s+of|average|avg|mean|median|out|straight|much|well|"
     r"finally|consistently|between|us|officially|again\s+at|~|≈|<|>|=|:|\*|_)"
 )

@@ -59,13 +59,14 @@ SHORT = 90
 @dataclass(frozen=True)
 class Subject:
     """What the sentences so far are about; `period` is that of a heading, `lists` where one waits
-    for its lines, `source_period` that of a report named at the head.
+    for its lines, `starts` where it says that they tell where things start from.
     """
 
     mention: Mention | None = None
     words: str | None = None
     period: str | None = None
     lists: bool = False
+    starts: bool = False
     age: int = 0
     others: tuple[str, ...] = field(default=())
 
@@ -76,24 +77,32 @@ class Subject:
         heads = bool(_HEADS.search(text)) or text.rstrip().endswith(":") or form == "heading"
         held = [one.back for one in dated if one.holds and one.back]
         period = held[0] if heads and held else self.period
+        starts = (heads and bool(_STARTS.match(text))) or (self.starts and form in _LINES)
         if mentions:
             last, ends = mentions[-1], text.rstrip().endswith(":") or form == "heading"
             names = {one.known.name for one in mentions}
             one = last if len(names) == 1 else None
             said = words(text, last) if one else None
-            return Subject(one, said, period, ends)
+            return Subject(one, said, period, ends, starts)
         if self.lists and form in ("bullet", "row", "prose"):
-            return Subject(self.mention, self.words, period, True)
+            return Subject(self.mention, self.words, period, True, starts)
         fades = self.age >= 1
         return Subject(
             None if fades else self.mention,
             None if fades else self.words,
             period,
             False,
+            starts,
             self.age + 1,
         )
 
 
+_LINES = ("bullet", "row")
+_STARTS = re.compile(
+    r"\W*(?:(?:the|our|here\s+are\s+the|here\s+is\s+the)\s+)?(?:starting\s+(?:points?|positions?|figures?|levels?)|baselines?|"
+    r"where\s+(?:we|things|it)\s+(?:starts?|began|begin|stood)|as[\s-]is|before\s+(?:go[\s-]?live|the\s+\w+|we\s+\w+))\b",
+    re.IGNORECASE,
+)
 _HEADS = re.compile(
     r"^\W*(?:(?:from|per|the|our|new|latest|monthly|here\s+is|according\s+to)\s+)*(?:[\w&’'.-]+\s+){0,4}?(?:report|"
     r"dashboard|figures|numbers|survey|export|extract|log|ledger|stats|statistics|data)\b(?!\s+(?:is|are)\s+not)"

@@ -268,14 +268,14 @@ def _when(period: str | None, go_live: date | None) -> str | None:
 
 
 def _begins_in_its_first_half(period: str | None, go_live: date | None, at: date | None) -> bool:
-    """Whether a period told since go-live lies for the greater part after it."""
+    """Whether half of a period or more, told since go-live, lies after it."""
     if period is None or go_live is None or at is None or at < go_live:
         return False
     try:
         first, last = span(period)
     except ValueError:
         return False
-    return first <= go_live <= last and 2 * (go_live - first) < last - first
+    return first <= go_live <= last and 2 * (go_live - first) <= last - first
 
 
 def _by_time(

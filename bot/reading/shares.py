@@ -41,6 +41,16 @@ _STEP = re.compile(
 )
 
 
+_DELIVERED = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}?[a-z-]+s\s+(?:(?:are|is|were|was|have|has|been|now|already|all)\s+)*(?:swapped|replaced|fitted|"
+    r"refitted|retrofitted|wired|cabled|mapped|connected|switched|moved|migrated|upgraded|converted|commissioned|installed|"
+    r"patched|trained|onboarded|built|delivered|enrolled|equipped|tagged|labelled|barcoded|imported|set\s+up|rolled\s+out|"
+    r"live|on\s+board|decommissioned|retired|signed\s+off|configured|cut\s+over)\b",
+    re.IGNORECASE,
+)
+"""How much of the work is done is no share of anything: "6 of 6 boilers swapped"."""
+
+
 class Share(NamedTuple):
     """Where a share stands and how much it is; `scale` is what a mark is out of, else None."""
 
@@ -73,6 +83,8 @@ def _ratio(text: str, found: re.Match[str]) -> Share | None:
     if link == "/" or (link == "in" and (part > 9 or part == whole)) or part != int(part):
         return None
     if link.startswith("of") and not re.match(r"\s+[a-z]{3,}s\b", text[found.end() :]):
+        return None
+    if _DELIVERED.match(text, found.end()):
         return None
     return Share(*found.span(), numbers.tidy(round(part / whole * 100, 1)), None)
 

@@ -11,7 +11,7 @@ from bot.reading.vocabulary import any_of
 
 _THING = (
     r"(?:reports?|dashboards?|surveys?|exports?|extracts?|logs?|logbook|ledgers?|statistics|stats|registers?|"
-    r"invoices|bills|timesheets?|time\s+sheets?|spreadsheets?|scorecards?|census|records|analytics|audits?|"
+    r"invoices?|bills?|stud(?:y|ies)|receipts?|timesheets?|time\s+sheets?|spreadsheets?|scorecards?|census|records|analytics|audits?|"
     r"(?:\w+-in\s+)?sheets|readings|telemetry|questionnaires?|polls?|data\s?bases?|data\s+warehouse|warehouse\s+data|feedback\s+forms|"
     r"figures|cubes?|workbooks?|trackers?|print-?outs?|counts?|numbers|accounts|statements?|reconciliations?|stock\s?takes?|tall(?:y|ies)|diary|diaries|"
     r"(?:regulatory|statutory|monthly|quarterly|annual|yearly|tax|vat|regulator['’]?s?|board|government)\s+returns?|mes|crm|erp|wms|tms|lims|ehr|emr|cmdb|power\s*bi|salesforce|sap|"
@@ -37,6 +37,11 @@ _STRONG = (
 _SYSTEM = rf"(?:(?-i:[A-Z][a-z]+[A-Z]\w*|\d?[A-Z]{{3,6}}\d?)|{witnessed.SYSTEM})"
 """A name with capitals inside, or of capitals alone: that of a system, hardly of a person."""
 _PROPER = r"(?-i:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)"
+_OPENS = (
+    rf"^\W*(?:(?:from|per|according\s+to|see)\s+)?{_ARTICLE}(?P<ref>{_REF})(?![\w-])(?=[^.:]{{0,60}}?(?:[:,]\s|:|\b(?:is|are)\s+(?:in|out|"
+    r"here|back)\b|[.!]*\s*$))"
+)
+_OPENING = re.compile(_OPENS, re.IGNORECASE)
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -44,10 +49,10 @@ _PATTERNS = tuple(
         rf"(?<!\w){_STRONG}\s+{_ARTICLE}(?P<ref>{_NAME})(?![\w-])",
         rf"(?:[,;(–—]|\s-|\x01|\.)\s*{_ARTICLE}(?P<ref>(?:same\s+)?{_REF})(?=\s*(?:[,;.)!–—]|\s-\s|$|again\b|attached\b|<|"
         r"for\b|of\b|\(|:\s*(?:https?:|$)))",
+        rf"[,;(–—]\s*from\s+(?P<ref>{_NAME})(?=\s*(?:[,;.)!–—]|$))",
         rf"(?:^|[,;:.(]\s*|\s){_ARTICLE}(?P<ref>{_REF})\s+(?:also\s+|now\s+|again\s+)?(?:says?|shows?|showed|gives?|gave|"
         r"has|had|puts?|reports|reported|confirms?|tells|counts?|counted|recorded|records)\b",
-        rf"^\W*(?:(?:from|per|according\s+to|see)\s+)?{_ARTICLE}(?P<ref>{_REF})(?![\w-])(?=[^.:]{{0,60}}?(?:[:,]\s|:|\b(?:is|are)\s+(?:in|out|"
-        r"here|back)\b|[.!]*\s*$))",
+        _OPENS,
         rf"\bsources?\s*(?::|=|\s(?:is|are|was)\b)\s*{_ARTICLE}(?P<ref>(?!(?:not|still|now|unknown|tbc)\b)[a-z][^,.;:()\n]{{2,50}}?)"
         r"(?=\s*(?:[,.;()]|$))",
         r"\(\s*(?:source|src)\s*[:=]?\s*(?P<ref>[^()]{2,60}?)\s*\)",
@@ -138,7 +143,11 @@ def _near(statements: Sequence[Statement], figured: Sequence[Statement]) -> Iter
 
 
 def _is_beside(one: Statement) -> bool:
-    return not one.amounts and (len(one.text.split()) <= 7 or bool(_SAID.match(one.text)))
+    if any(each.nature not in ("count", "bare") for each in one.amounts):
+        return False
+    if one.amounts:
+        return len(one.text.split()) <= 10 and bool(_OPENING.match(one.text))
+    return len(one.text.split()) <= 7 or bool(_SAID.match(one.text))
 
 
 _SAID = re.compile(
@@ -149,9 +158,8 @@ _SAID = re.compile(
 
 
 def _is_heading(one: Statement) -> bool:
-    return (
-        not one.amounts and bool(_PATTERNS[4].search(one.text)) and not _NO_SOURCE.search(one.text)
-    )
+    heads = one.text.rstrip().endswith(":") or bool(_OPENING.search(one.text))
+    return not one.amounts and heads and not _NO_SOURCE.search(one.text)
 
 
 def _named(text: str) -> Iterator[tuple[int, int]]:
@@ -174,6 +182,8 @@ def _is_source(text: str, left: int, right: int) -> bool:
     if len(words) < 2 or _JUNK.search(words) or _NO_SOURCE.match(text[right:].lstrip()):
         return False
     if _MINE.search(text[:left]) and _SUMS.fullmatch(words):
+        return False
+    if re.match(r"-\w", text[right:]) or (words[:1].isdigit() and text[:left].endswith(",")):
         return False
     if _NO_SYSTEM.fullmatch(words) or (_BARE.fullmatch(words) and not _speaks(text, left, right)):
         return False

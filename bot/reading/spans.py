@@ -59,6 +59,7 @@ def _figure(
 ) -> Iterator[Fact]:
     """The figure that best plays the part, of those that play no other; else words alone."""
     free = [one for one in statement.amounts if _is_free(statement, one, taken)]
+    free = [one for one in free if slot == "target" or not levels.is_use(statement.text, one)]
     free = [one for one in free if slot != "current" or not _is_count(statement.text, one)]
     free = [one for one in free if slot != "target" or not scope.is_scope(statement.text, one)]
     if not free:
@@ -161,7 +162,7 @@ def _evidence(found: Found, statement: Statement, _at: date | None) -> Iterator[
 
 
 _SOURCE = re.compile(
-    rf"(?:[\w’&-]+\s+){{0,3}}?{sources.SIGNS['thing'].pattern}(?:\s+of\s+[\w,]+(?:\s+\w+){{0,2}})?|"
+    rf"(?<![\d,])(?:[\w’&-]+\s+){{0,3}}?{sources.SIGNS['thing'].pattern}(?!-\w)(?:\s+of\s+[\w,]+(?:\s+\w+){{0,2}})?|"
     r"\(?n\s*=\s*\d[\d,]*|\b\d[\d,]*\s+(?:respondents|participants|answers|returns|interviews|"
     r"replies|responses)\b",
     re.IGNORECASE,

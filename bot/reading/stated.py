@@ -66,6 +66,7 @@ def find(
     subject = onward.Subject()
     for line in lines:
         here = _spoken_of(line, subject, lines) if line.tells else []
+        here = _from_the_start(line, here) if subject.starts else here
         said = [(one, _fact(page, line, one, subject)) for one in here if one.part is not None]
         said = _apart(line, said)
         found += [_of_its_time(line, one, stated, said) for one, stated in said]
@@ -73,6 +74,19 @@ def find(
         subject = subject.after(line.text, line.statement.form, line.mentions, line.dated)
     spoken = [(*_places(one), _kinds(one)) for one in lines if one.mentions]
     return Light(tuple(found), tuple(refused), tuple(spoken))
+
+
+def _from_the_start(line: Line, told: Sequence["_Told"]) -> list["_Told"]:
+    """Lines below "Starting point:" tell where things start, unless they say themselves "now"."""
+    if line.statement.form not in ("bullet", "row") or _OF_NOW.search(line.text):
+        return list(told)
+    return [
+        replace(one, part=Part("baseline")) if one.part and one.part.slot == "current" else one
+        for one in told
+    ]
+
+
+_OF_NOW = re.compile(r"\b(?:now|today|currently|current|latest|since|after)\b", re.IGNORECASE)
 
 
 def _apart(line: Line, said: Sequence[tuple["_Told", Stated]]) -> list[tuple["_Told", Stated]]:

@@ -31,6 +31,16 @@ _STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|\x01|[.!?](?=[\"”])|[。�
 _OPENS = re.compile(r"[\s\x01\"“‘'(\[]*(?:[A-Z0-9<$£€~]|[^\x00-\x7f])")
 
 
+_GOES_ON_SMALL = re.compile(r"\s+[a-z]{2,}")
+_WHOLE_WORD = re.compile(
+    r"(?<![\w.@/-])(?!(?:approx|incl|excl|resp|govt|dept|prof|assoc|temp|prev|mgmt|spec|corp|misc|appr|figs|nett|vers|ext|tel|"
+    r"ref|vol|pct|hrs|mins?|secs?|qty|wks|mths|yrs|max|avg|std|cum|cont|int|alt|orig|etc|est|fig|inc|ltd|nos|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$)[A-Za-z]{3,}$",
+    re.IGNORECASE,
+)
+"""A word that nobody shortens so: behind it a sentence begins in a small letter, too."""
+
+
 @dataclass(frozen=True)
 class Statement:
     """One statement of a page; `text` is its plain words, `start` and `end` its place.
@@ -137,6 +147,8 @@ def _ends(text: str, found: re.Match[str], end: int) -> bool:
     if found[0] == EMOJI_MARK:
         return bool(_OPENS.match(text, found.end(), end))
     rest = text[found.end() : min(end, found.end() + 12)]
+    if found[0] == "." and _GOES_ON_SMALL.match(rest):
+        return bool(_WHOLE_WORD.search(text[max(0, found.start() - 20) : found.start()]))
     return bool(_OPENS.match(rest)) and not _ABBREVIATION.search(
         text[max(0, found.end() - 12) : found.end()]
     )

@@ -51,7 +51,7 @@ _NO_NAME = re.compile(
     rf"people|users|team|the\s+team|now|today|one|everyone|since|compared|before|after|"
     rf"frees?|need|needs|fell|rose|dropped|source|result|results|it\s+all|per\s.*|to|by|from|up|"
     rf"down|back|below|above|under|over|"
-    rf"was|were|is|are|did|not|third|half|quarter|want|went|took|takes?|planned|current|latest|"
+    rf"(?:expect|hope|hoping|expecting|intend|plan|planning)(?:\s+to\b.*)?|was|were|is|are|did|not|third|half|quarter|want|went|took|takes?|planned|current|latest|"
     rf"{_MARKER}(?:[’']s)?|(?:{_MARKER})\s+(?:we|you|they|that|which|as|agreed|set|given|recorded)\b.*|saved?|saving|"
     rf"live\s+(?:for|in|on|at|with|since|to|across)\b.*|"
     rf"(?:did|does|do|has|have|is|was)(?:\s+not|n[’']t)|compared\s+(?:with|to)|on\s+the\s+hook|"

@@ -115,7 +115,14 @@ def _noun(text: str, place: int) -> tuple[str | None, int, Kind]:
     return None, place, "count"
 
 
-_NO_RATE = listed("cent target goal actual baseline now was previous current plan planned forecast")
+_NO_RATE = listed(
+    "cent target goal actual baseline now was previous current plan planned forecast "
+    "the our my your his her their its this that these those an"
+)
+
+
+_NAME = re.compile(r"[A-Z][a-z]|(?!(?:FTE|WTE|HGV|GP|KG|KM|MW|MWH)\b)[A-Z]{2}")
+"""What is told per somebody is their figure, and no rate: "per Finance"."""
 
 
 def rate(text: str, place: int) -> tuple[str, int]:
@@ -126,7 +133,7 @@ def rate(text: str, place: int) -> tuple[str, int]:
     if found is None:
         return "", place
     word = (found["per"] or found["each"]).lower()
-    if word in _NO_RATE:
+    if word in _NO_RATE or (word not in TIME and _NAME.match(found["per"] or "")):
         return "", place
     singular = TIME.get(word, word)
     return "/" + (singular.removesuffix("s") if word in TIME else singular), found.end()

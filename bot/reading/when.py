@@ -55,7 +55,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
         + _OF.format("y"),
         "named": rf"(?P<which>last|this|next|past|coming)\s+(?P<m>{_MONTH})",
         "month": rf"(?P<m>{_MONTH})(?:\s*,?\s*(?:of\s+)?(?:(?P<y>{_YEAR})|[’'](?P<yy>\d\d)))?"
-        r"(?!\s*\d{1,2}(?:st|nd|rd|th)?(?!\d|\s*[%a-z]))",
+        r"(?!\s*\d{1,2}(?:st|nd|rd|th)?(?!\d|\.\d|\s*[%a-z]))",
         "season": r"(?:(?P<which>last|this|next|past)\s+)?"
         rf"(?P<s>spring|summer|autumn|{_FALL}|winter)"
         r"(?:\s+of)?(?:\s+(?P<y>20\d\d))?",
@@ -112,7 +112,8 @@ def _listed(text: str, today: date | None) -> Iterator[When]:
     """The months of figures told in a row, "Feb 55, Mar 48": no days of them."""
     for start, end, month in monthly.find(text):
         one = dates.Dated(start, end, "monthonly", text[start:end], None, month=month)
-        yield When(start, end, None, one.period(today), one.period(today, True))
+        led, prep = _led(text, start)
+        yield When(led, end, prep, one.period(today), one.period(today, True))
 
 
 def _others(text: str, today: date | None) -> Iterator[When]:
