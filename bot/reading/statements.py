@@ -33,7 +33,7 @@ _OPENS = re.compile(r"[\s\x01\"“‘'(\[]*(?:[A-Z0-9<$£€~]|[^\x00-\x7f])")
 
 _GOES_ON_SMALL = re.compile(r"\s+[a-z]{2,}")
 _WHOLE_WORD = re.compile(
-    r"(?<![\w.@/-])(?!(?:approx|incl|excl|resp|govt|dept|prof|assoc|temp|prev|mgmt|spec|corp|misc|appr|figs|nett|vers|ext|tel|"
+    r"(?<![\w.@/-])(?!(?:acc|cca|ave|tot|ver|approx|incl|excl|resp|govt|dept|prof|assoc|temp|prev|mgmt|spec|corp|misc|appr|figs|nett|vers|ext|tel|"
     r"ref|vol|pct|hrs|mins?|secs?|qty|wks|mths|yrs|max|avg|std|cum|cont|int|alt|orig|etc|est|fig|inc|ltd|nos|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$)[A-Za-z]{3,}$",
     re.IGNORECASE,
