@@ -57,8 +57,9 @@ def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext)
     points = any(pointed.at(one.text) for one in statements)
     found = shown_by.find(sheet, statements, context, bool(facts) or points, evades)
     facts += pointed.home(found, plain, context.prior) if points and not facts else found
-    if context.asked == "timeframe" and not facts:
-        facts += _periods(sheet, statements, context)
+    if context.asked in ("timeframe", "target") and not facts:
+        periods = _periods(sheet, statements, context)
+        facts += [one for one in periods if context.asked == "timeframe" or one.by]
     has_result = any(fact.slot == "current" for fact in facts)
     if in_words and not evades and not has_result:
         facts += told.find(sheet, statements, context, facts)
@@ -69,7 +70,7 @@ def _periods(sheet: Page, statements: Sequence[Statement], context: AnswerContex
     """The periods a reply to "which period" names."""
     facts: list[Fact] = []
     for statement in statements:
-        for one in when.find(statement.text, context.day):
+        for one in when.meant(statement.text, context.day):
             start, end = sheet.whole(*statement.span(one.start, one.end))
             words = squeezed(sheet.plain[start:end])
             quote = sheet.quote(start, end)

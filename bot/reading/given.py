@@ -62,7 +62,7 @@ def figures(sheet: Page, statements: Sequence[Statement], context: AnswerContext
 
 def _line(statement: Statement, context: AnswerContext) -> Line:
     text = amounts.evened(statement.text)
-    dated = when.find(text, context.day)
+    dated = when.meant(text, context.day)
     spans = [(one.start, one.end) for one in dated]
     found = amounts.find(text, spans, context.unit) or _alone(text, context)
     if stance.is_command(text) or stance.is_jest(text):

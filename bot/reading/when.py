@@ -6,7 +6,7 @@ intended the next one not ended; relative ones stay open where the day of the re
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.benefits.periods import is_period
@@ -106,6 +106,21 @@ def find(text: str, today: date | None) -> list[When]:
         if not any(one.start < other.end and other.start < one.end for other in found):
             found.append(one)
     return sorted(found, key=lambda one: one.start)
+
+
+def meant(text: str, today: date | None) -> list[When]:
+    """The same, where somebody says what they mean by a period that alone: "by the end of the
+    summer term, let's say July" is by July.
+    """
+    told: list[When] = []
+    for one in find(text, today):
+        last = told[-1] if told else None
+        if last is None or not occasions.MEANT.fullmatch(text, last.end, one.start):
+            told.append(one)
+        elif one.back or one.ahead:
+            prep = one.preposition or last.preposition
+            told[-1] = replace(one, start=last.start, preposition=prep)
+    return told
 
 
 def _listed(text: str, today: date | None) -> Iterator[When]:

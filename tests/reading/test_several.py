@@ -84,3 +84,26 @@ def test_how_long_an_answer_takes_is_no_figure(text: str) -> None:
     """It is not known, and when it may be is no level."""
     found = answer(text, "current")
     assert (found.kind, found.facts) == ("not_known", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("by the end of the summer term, let's say July", "2026-07"),
+        ("by Easter, so say the end of March", "2026-03"),
+        ("by autumn, i.e. October 2026", "2026-10"),
+        ("until the spring, I mean May", "2026-05"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["target", "timeframe"])
+def test_a_day_that_is_told_more_exactly_is_that_day(text: str, by: str, asked: str) -> None:
+    """By when is told without any figure, and what somebody means by it counts."""
+    told = [(one.slot, one.by) for one in answer(text, asked).facts]
+    assert told == [("timeframe", by)]
+    assert [one.by for one in answer(f"under 5% {text}", "target", LEFT).facts] == [by]
+
+
+@pytest.mark.parametrize("text", ["last month was awful", "in March we had the flood", "in 2025"])
+def test_a_time_that_is_over_is_no_answer_to_what_is_intended(text: str) -> None:
+    """Only until when something is meant to happen is."""
+    assert answer(text, "target").facts == ()
