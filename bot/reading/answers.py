@@ -59,7 +59,7 @@ def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext)
     facts += pointed.home(found, plain, context.prior) if points and not facts else found
     if context.asked in ("timeframe", "target") and not facts:
         periods = _periods(sheet, statements, context)
-        facts += [one for one in periods if context.asked == "timeframe" or one.by]
+        facts += [one for one in periods if context.asked == "timeframe" or (one.by and not evades)]
     has_result = any(fact.slot == "current" for fact in facts)
     if in_words and not evades and not has_result:
         facts += told.find(sheet, statements, context, facts)
