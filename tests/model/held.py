@@ -69,7 +69,7 @@ _DOMAIN = re.compile(
     r"gg|do|to)\b|\d{1,3}(?:\.\d{1,3}){3})",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"https?://[^\s\"|)\\]+")
+_LINK = re.compile(r"https?://[^\s\"|)\\<>“”]+")
 
 
 def numbers(quote: str) -> set[float]:
