@@ -2,7 +2,7 @@
 
 from bot.benefits.conversation import Posted
 from tests.advice.world import LEAD, OWNER, World, card_of, cards_in, words
-from tests.builders import CHANNEL, WORKSPACE
+from tests.builders import CHANNEL, WORKSPACE, an_entry
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 FASTER = "Claim handling time fell from 21 days to 9 days, per the claims ledger."
@@ -121,3 +121,22 @@ def test_a_choice_about_it_is_closed(world: World) -> None:
     after = world.delete(world.last)
     assert [one.post.options for one in after] == [()]
     assert cards_in(after) == []
+
+
+def test_what_was_said_in_a_practice_follows_its_message(world: World) -> None:
+    """A change leaves what somebody recorded; a deletion takes the words, and what we told of them
+    is told without.
+    """
+    world.begin()
+    world.say("nice weather")
+    ts = world.last
+    world.enter(an_entry("e1", "access", text="no access on the road", ts=ts, value=3))
+    world.change(ts, "nice weather, still")
+    with world.records.work(WORKSPACE) as work:
+        assert [one.text for one in work.entries_of(CHANNEL, ts)] == ["no access on the road"]
+    world.delete(ts)
+    with world.records.work(WORKSPACE) as work:
+        [left] = work.entries_of(CHANNEL, ts)
+    assert (left.text, left.author, left.permalink) == ("", None, None)
+    assert (left.what, left.value) == ("access", 3)
+    assert "on the road" not in words(world.improved())
