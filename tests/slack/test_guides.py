@@ -1,17 +1,22 @@
 """The forms of the practices over real HTTP: opened, sent, led from step to step."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from slack_bolt.async_app import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.benefits.conversation import Commanded, Guided, Option, Post
 from bot.benefits.guides import Field, Guide
+from bot.benefits.home import Wanted
 from bot.benefits.questions import Citation
 from bot.benefits.sheet import Choice
 from bot.sandbox.sizes import checked_view
 from bot.slack import guided
 from bot.slack.blocks import render
+from bot.slack.home_handlers import HomeHandlers
+from bot.slack.texts import ENGLISH
 from tests.slack.conftest import NOW, Place
 from tests.slack.slackside import TEAM, press, slash
 
@@ -261,3 +266,46 @@ async def test_a_form_that_fails_to_open_is_told(place: Place, verb: str) -> Non
     assert answer.status_code == 200
     assert ("try again" in answer.text) is (verb == "frame")
     assert "secret" not in answer.text
+
+
+class Shown:
+    """Homes that were shown, with what they said."""
+
+    def __init__(self) -> None:
+        self.notices: list[str] = []
+
+    async def show(self, workspace: str, user: str, wanted: Wanted, notice: str = "") -> None:
+        self.notices.append(notice)
+
+    async def prefill(self, workspace: str, ref: str, user: str) -> None:
+        return None
+
+    async def full(self, workspace: str, user: str, investment: str | None) -> Post:
+        return Post()
+
+    async def behind(self, workspace: str, ref: str, user: str) -> tuple[Post, ...]:
+        return ()
+
+
+async def test_a_button_in_a_home_opens_its_form_above_it(place: Place) -> None:
+    """What the Home showed goes along; why there is none is told in the Home."""
+    homes = Shown()
+    handle = HomeHandlers(homes, place.edge, ENGLISH, lambda: NOW)
+    client = AsyncWebClient(base_url=place.api.url)
+    acknowledged: list[bool] = []
+
+    async def ack() -> None:
+        acknowledged.append(True)
+
+    pressed = press("guide:0", "framing|i1", channel=None, container=None, message=None)
+    pressed["view"] = {"type": "home", "private_metadata": '{"page":2}'}
+    place.edge.guides["framing"] = FRAMING
+    await handle.open_guide(pressed, client, cast(AsyncAck, ack))
+    assert place.edge.wanted[-1][2:] == ("U0ANA", "U0ANA", "i1")
+    assert json.loads(opened(place)["private_metadata"])["home"] == '{"page":2}'
+    place.edge.guides["framing"] = "Only its own channel can frame it."
+    await handle.open_guide(pressed, client, cast(AsyncAck, ack))
+    pressed["actions"][0]["value"] = "|"
+    await handle.open_guide(pressed, client, cast(AsyncAck, ack))
+    assert homes.notices == ["Only its own channel can frame it.", ENGLISH.incomplete]
+    assert acknowledged == [True] * 3

@@ -36,6 +36,9 @@ async def test_joint_figures_come_from_what_both_sides_record(stage: Stage) -> N
     assert "2.4 gained for each 1 spent" in told
     assert f"technology cost: £100,000 a year ( @{TOM.id}" in told
     assert "75% go through without a hand" in told
+    unknown = words(await stage.command(HELEN.id, "/whatimproved joint Jira"))
+    assert "Jira" in unknown
+    assert "in this channel" not in unknown
     answer = words(await stage.command(HELEN.id, "/whatimproved improved CRM phase 2"))
     assert "System ROI:  2.4 gained for each 1 spent" in answer
 

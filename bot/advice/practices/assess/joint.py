@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import eyes, orders
+from bot.advice import eyes
 from bot.advice.asked import Asked
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.figures import Figures
-from bot.advice.orders import Unclear
 from bot.advice.standing import Placed, standing
 from bot.benefits.conversation import Commanded, Line, Option, Part, Post, Sending, Span
 from bot.benefits.investment import Investment
+from bot.benefits.measures import same
 from bot.benefits.practices.joint import (
     INPUTS,
     Computed,
@@ -25,6 +25,9 @@ from bot.ports import Voice, Work
 
 MOST = 3
 """Investments told of at once, at most."""
+
+LONGEST, NAMES = 80, 20
+"""Characters of a name nobody knows that are said back; names that are offered instead."""
 
 
 def by_command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
@@ -52,11 +55,11 @@ def _post(work: Work, typed: Commanded, doors: Doors, now: datetime) -> Post:
     here = [one for one in seen if one.channel == typed.channel] or seen
     if not here:
         return _words(doors.voice.say("nothing_on_record"))
-    if typed.words.strip():
-        try:
-            here = [orders.investment_of(typed.words.strip(), seen)]
-        except Unclear as problem:
-            return _words(doors.voice.say(problem.said, **problem.words))
+    if name := typed.words.strip()[:LONGEST]:
+        here = [one for one in seen if any(same(each, name) for each in (one.name, *one.aliases))]
+        if not here:
+            names = ", ".join(one.name for one in seen[:NAMES])
+            return _words(doors.voice.say("unknown_investment", name=name, names=names))
     return told(work, here[:MOST], doors.voice, now, typed.channel)
 
 
