@@ -1,0 +1,155 @@
+"""Assessments and joint metrics: who may record, what is told aloud, and who reads what."""
+
+from typing import Any
+
+import pytest
+
+from bot.advice import practise
+from bot.benefits.conversation import Sending
+from bot.benefits.guides import Guide
+from bot.benefits.practices.assessment import current
+from tests.advice.test_report import level, put, source
+from tests.advice.world import GUEST, LEAD, OPEN_TO_GUESTS, OTHER, OWNER, PRIVATE, World, words
+from tests.builders import CHANNEL, NOON, WORKSPACE, a_measure, an_investment
+
+SAID = {"system": "Salesforce", "stops": "quotes wait"}
+
+
+def opened(world: World, name: str, ref: str = "", **given: str) -> Guide | str | None:
+    """What somebody gets who wants a form."""
+    at = {"channel": CHANNEL, "user": LEAD} | given
+    return practise.opened(name, WORKSPACE, at["channel"], at["user"], ref, world.doors, NOON)
+
+
+def systems(world: World) -> list[tuple[str, str]]:
+    """What counts, with the investment it is of."""
+    with world.records.work(WORKSPACE) as work:
+        found = current(work.entries([one.id for one in work.investments()], "assessment"))
+    return [(one.system, one.investment) for one in found]
+
+
+def to(sent: list[Sending]) -> list[str]:
+    return [one.channel for one in sent]
+
+
+def test_where_several_are_at_home_the_form_asks_which(world: World) -> None:
+    """And keeps it for that one."""
+    world.begin(an_investment("i1", name="Claims portal"))
+    world.begin(an_investment("i2", name="Payroll", measures=()))
+    form = opened(world, "assess", "Salesforce")
+    assert isinstance(form, Guide)
+    assert [one.key for one in form.fields][:2] == ["system", "investment"]
+    world.guide("assess", **SAID)
+    assert systems(world) == []
+    world.guide("assess", investment="i2", **SAID)
+    assert systems(world) == [("Salesforce", "i2")]
+    again = opened(world, "assess", "salesforce")
+    assert isinstance(again, Guide)
+    assert {one.key: one.initial for one in again.fields}["investment"] == "i2"
+
+
+def test_who_may_not_record_is_told_and_keeps_nothing(world: World) -> None:
+    """A guest reads along, and no more."""
+    world.begin()
+    assert isinstance(opened(world, "assess", user=GUEST), str)
+    assert isinstance(opened(world, "joint", "i1", user=GUEST), str)
+    assert world.guide("assess", user=GUEST, **SAID) == []
+    assert world.guide("joint", "i1", user=GUEST, tasks="3") == []
+    assert systems(world) == []
+    assert isinstance(opened(world, "assess", channel=OTHER), str)
+    assert isinstance(opened(world, "joint", "i1", channel=OTHER), str)
+    assert isinstance(opened(world, "joint", "gone"), str)
+    with world.records.work(WORKSPACE) as work:
+        assert work.entries(["i1"]) == []
+
+
+def test_what_not_everybody_in_the_channel_may_hear_is_told_alone(world: World) -> None:
+    """Of a confidential investment only who recorded it hears."""
+    world.begin(an_investment(confidential=True, viewers=(LEAD,), channel=OPEN_TO_GUESTS))
+    assert to(world.guide("assess", channel=OPEN_TO_GUESTS, **SAID)) == [LEAD]
+    assert to(world.guide("joint", "i1", channel=OPEN_TO_GUESTS, tasks="3")) == [LEAD]
+
+
+def test_what_somebody_may_not_see_is_not_compared(world: World) -> None:
+    """Nor is it said that there is something."""
+    world.begin(an_investment(channel=PRIVATE))
+    world.guide("assess", channel=PRIVATE, **SAID)
+    assert systems(world) == [("Salesforce", "i1")]
+    for line in ("compare", "compare Salesforce", "history Salesforce"):
+        told = words(world.command("assess", line, user=GUEST))
+        assert "quotes wait" not in told
+        assert "No " in told
+    assert "quotes wait" in words(world.command("assess", "compare"))
+    assert "no investment on record" in words(world.command("joint", user=GUEST))
+
+
+def test_systems_of_one_name_are_told_apart_by_their_investment(world: World) -> None:
+    """Side by side, each with its own."""
+    world.begin(an_investment("i1", name="Claims portal"))
+    world.begin(an_investment("i2", name="Payroll", measures=()))
+    world.guide("assess", investment="i1", **SAID)
+    world.guide("assess", investment="i2", **SAID)
+    told = words(world.command("assess", "compare Salesforce"))
+    assert "Salesforce (Claims portal)" in told
+    assert "Salesforce (Payroll)" in told
+
+
+def test_a_version_is_taken_back_once_by_who_may_record(world: World) -> None:
+    """Somebody else's click changes nothing, and neither does a second one."""
+    world.begin()
+    [shown] = world.guide("assess", **SAID)
+    [back] = [one for one in shown.post.options if one.verb == "practice"]
+    world.click("practice", back.ref, user=GUEST)
+    assert systems(world) == [("Salesforce", "i1")]
+    world.click("practice", back.ref, user=OWNER)
+    assert systems(world) == []
+    assert "no longer" in words(world.click("practice", back.ref, user=LEAD))
+
+
+def given(world: World, **typed: str) -> str:
+    """What is told once these are on record."""
+    return words(world.guide("joint", "i1", **typed))
+
+
+def test_an_amount_that_is_emptied_is_taken_back_and_one_left_alone_stays(world: World) -> None:
+    """Who said what stays as it was."""
+    world.begin()
+    assert "6 hours/week saved" in given(world, minutes="0.5 hours", tasks="12")
+    told = given(world, minutes="0.5 hours")
+    assert "times a week" in told
+    assert "6 hours" not in told
+    form = opened(world, "joint", "i1")
+    assert isinstance(form, Guide)
+    assert {one.key: one.initial for one in form.fields if one.initial} == {"minutes": "0.5 hours"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"value": "£100 a year", "cost": "100 euros"}, "not in the same money"),
+        ({"value": "£100", "cost": "£0"}, "the whole is nothing"),
+        ({"cases": "8", "cases_through": "9"}, "more than the whole"),
+    ],
+)
+def test_what_cannot_be_computed_says_why(world: World, typed: dict[str, str], said: str) -> None:
+    """However it came on record."""
+    world.begin()
+    assert said in given(world, **typed)
+
+
+def test_a_measure_on_record_stands_in_for_what_nobody_gave(world: World) -> None:
+    """With a source, it is the same figure; it leads to its message."""
+    measure: Any = a_measure("m1", name="straight-through claims", unit="%", better="higher")
+    world.begin(an_investment(measures=(measure,)))
+    put(world, level("c", "current", 70, 5, unit="%"), source("e", 5))
+    told = words(world.command("joint"))
+    assert "70% go through without a hand (straight-through claims)" in told
+
+
+def test_several_investments_of_a_channel_are_told_by_name(world: World) -> None:
+    """Each with its four figures."""
+    world.begin(an_investment("i1", name="Claims portal"))
+    world.begin(an_investment("i2", name="Payroll", measures=()))
+    told = words(world.command("joint"))
+    assert "Claims portal: System ROI" in told
+    assert "Payroll: Integration efficiency" in told
