@@ -189,6 +189,12 @@ async def test_why_a_form_is_not_opened_is_told_to_who_wanted_it(place: Place) -
     assert (await place.slack.interact(anywhere)).status_code == 200
     assert why in str(opened(place)["blocks"])
     assert place.edge.received == []
+    place.edge.guides["feedback"] = FRAMING
+    assert (await place.slack.interact(anywhere)).status_code == 200
+    assert "constraint" in str(opened(place)["blocks"])
+    place.edge.broken = True
+    assert (await place.slack.interact(pressed)).status_code == 200
+    assert "try again" in place.api.hooked[-1]["text"]
 
 
 async def test_a_button_opens_the_form_it_names(place: Place) -> None:

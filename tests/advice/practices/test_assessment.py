@@ -10,7 +10,7 @@ from bot.benefits.guides import Guide
 from bot.benefits.practices.assessment import current
 from tests.advice.test_report import level, put, source
 from tests.advice.world import GUEST, LEAD, OPEN_TO_GUESTS, OTHER, OWNER, PRIVATE, World, words
-from tests.builders import CHANNEL, NOON, WORKSPACE, a_measure, an_investment
+from tests.builders import CHANNEL, NOON, WORKSPACE, a_measure, an_entry, an_investment
 
 SAID = {"system": "Salesforce", "stops": "quotes wait"}
 
@@ -153,3 +153,46 @@ def test_several_investments_of_a_channel_are_told_by_name(world: World) -> None
     told = words(world.command("joint"))
     assert "Claims portal: System ROI" in told
     assert "Payroll: Integration efficiency" in told
+
+
+def test_an_answer_tells_a_few_systems_and_one_about_many_how_many(world: World) -> None:
+    """Ten seconds are enough."""
+    for n in range(5):
+        world.begin(an_investment(f"i{n}", name=f"Project {n}", measures=()))
+    for name in ("A", "B", "C", "D"):
+        world.guide("assess", investment="i0", system=name, stops="work waits")
+    told = words(world.improved("Project 0"))
+    assert "A: When it stops: work waits" in told
+    assert "and 2 more" in told
+    assert "D: When it stops" not in told
+    assert "4 systems assessed" in words(world.improved("everything", channel=OTHER))
+    world.guide("assess", investment="i0", system="A", stops="all waits")
+    assert "4 systems assessed" in words(world.improved("everything", channel=OTHER))
+
+
+def test_one_system_is_told_as_one(world: World) -> None:
+    """As people say it."""
+    for n in range(5):
+        world.begin(an_investment(f"i{n}", name=f"Project {n}", measures=()))
+    world.guide("assess", investment="i0", **SAID)
+    assert "1 system assessed" in words(world.improved("everything", channel=OTHER))
+
+
+def test_a_form_that_was_sent_unread_keeps_what_can_be_read(world: World) -> None:
+    """What cannot is left out; the same again says nothing new."""
+    world.begin()
+    told = given(world, value="a lot", steps_before="8", steps_gone="6")
+    assert "75% of the steps are gone" in told
+    assert "put figures" not in given(world, steps_before="8", steps_gone="6")
+
+
+def test_what_is_forgotten_of_its_author_is_told_without_one(world: World) -> None:
+    """The words of a deleted message are not an assessment any more."""
+    world.begin()
+    world.enter(
+        an_entry("v1", "system", practice="assessment", text="ERP", author=None),
+        an_entry("v1.a", "stops", practice="assessment", text="all waits", about="v1", author=None),
+        an_entry("c", "cases", practice="assessment", text="8", value=8, author=None),
+    )
+    assert "ERP: all waits" in words(world.command("assess", "compare")).replace("\n", "")
+    assert "cases that crossed: 8 (1 June 2026)" in words(world.command("joint"))
