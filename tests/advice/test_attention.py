@@ -10,7 +10,7 @@ from bot.benefits.reminders import Step
 from bot.ports import Person
 from tests.advice import world as told
 from tests.advice.world import DIRECT, LEAD, OTHER, OWNER, PRIVATE, SPONSOR, World
-from tests.builders import NOON, WORKSPACE, a_claim, a_noticed, a_question, an_investment
+from tests.builders import NOON, WORKSPACE, a_claim, a_noticed, a_question, an_entry, an_investment
 
 SAID = "The claims portal is live, 340 people logged in this week."
 
@@ -63,6 +63,19 @@ def test_what_a_sponsor_did_is_told_as_what_it_was(world: World) -> None:
     assert "has left this workspace" in words(world.command("attention"))
     del world.directory.people[SPONSOR]
     assert "has left this workspace" in words(world.command("attention"))
+
+
+def test_that_a_sponsor_answered_in_a_round_is_told_to_nobody(world: World) -> None:
+    """What they recorded elsewhere is."""
+    world.begin(an_investment(sponsor=f"<@{SPONSOR}>"))
+    world.click("accept", "sponsor|i1", user=SPONSOR)
+    world.command("sponsor", f"<@{SPONSOR}>", user=SPONSOR)
+    kept = {"practice": "alignment", "about": "r1", "recorded_by": SPONSOR}
+    later = world.now + timedelta(days=3)
+    world.enter(an_entry("e1", "success", **kept, recorded_at=later))
+    assert "1 June 2026: said where they stand" in words(world.command("attention"))
+    world.enter(an_entry("e2", recorded_by=SPONSOR, recorded_at=later))
+    assert "4 June 2026: recorded something" in words(world.command("attention"))
 
 
 def test_what_was_asked_and_waits_for_the_sponsor_is_told(world: World) -> None:

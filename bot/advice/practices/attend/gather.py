@@ -10,6 +10,7 @@ from bot.benefits.conversation import FORM
 from bot.benefits.entries import Entry
 from bot.benefits.facts import Attestation, Recorded
 from bot.benefits.investment import Investment
+from bot.benefits.practices.alignment import PIECES
 from bot.benefits.practices.attention import (
     Attention,
     Deed,
@@ -111,11 +112,16 @@ def _deeds(sponsor: str, rows: _Rows) -> Iterator[Deed]:
         if claim.author == sponsor:
             yield Deed(at=claim.said_at, by=sponsor, href=claim.permalink, act="said")
     for entry in rows.entries:
-        if entry.recorded_by == sponsor:
+        if entry.recorded_by == sponsor and not _is_private(entry):
             yield Deed(at=entry.recorded_at, by=sponsor, href=entry.permalink, act="recorded")
     for put_off in rows.steps:
         if put_off.person == sponsor and put_off.what in ("snoozed", "skipped"):
             yield Deed(at=put_off.at, by=sponsor, act="put_off")
+
+
+def _is_private(entry: Entry) -> bool:
+    """Whether it is a word in a round of alignment: who has answered there is told to nobody."""
+    return entry.practice == "alignment" and entry.what in PIECES
 
 
 def _is_with(question: Question, sponsor: str, steps: Sequence[Step]) -> bool:
