@@ -16,7 +16,7 @@ from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import Commanded, Line, Part, Post, Posted, Sending, Span
 from bot.benefits.investment import Investment
 from bot.benefits.moments import in_full as moment
-from bot.benefits.practices.attention import Attention, Word
+from bot.benefits.practices.attention import Attention, is_quiet
 from bot.benefits.questions import Citation
 from bot.errors import ChatError, RateLimitedError
 from bot.ports import Audience, Voice
@@ -137,7 +137,8 @@ def part(told: Told) -> Part | None:
     """What needs a word, of the investments told of as they are now; nothing where nothing does."""
     if told.until is not None:
         return None
-    found = gathered(told.work, told.standing.investments, told.now)
+    facts = [fact for one in told.standing.placed for fact in one.facts]
+    found = gathered(told.work, told.standing.investments, told.now, facts=facts)
     lines = [line for one in found for line in stale(one, told.voice, told.now, len(found) > 1)]
     for one in found:
         if one.latest is not None and "no_update" in one.flags(told.now):
@@ -156,16 +157,10 @@ def line(told: Told) -> Line | None:
     rows += [(fact.investment, fact.said_at) for one in told.standing.placed for fact in one.facts]
     for home, at in rows:
         heard[home] = max(at, heard.get(home, at))
-    found = [
-        Attention(investment=one, latest=Word(at=heard[one.id]) if one.id in heard else None)
-        for one in told.standing.investments
-    ]
-    quiet = [one for one in found if "no_update" in one.flags(told.now)]
-    bare = [
-        one
-        for one in told.standing.investments
-        if not one.sponsor and one.id in heard and not one.is_paused_on(today)
-    ]
+    awake = [one for one in told.standing.investments if not one.is_paused_on(today)]
+    known = [one for one in awake if one.id in heard]
+    quiet = [one for one in known if is_quiet(one, heard[one.id], told.now)]
+    bare = [one for one in known if not one.sponsor]
     if not quiet and not bare:
         return None
     words = {

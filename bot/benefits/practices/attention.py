@@ -5,7 +5,7 @@ here all the same. So it says what is on record, and never that somebody does no
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.benefits.facts import Value
@@ -77,8 +77,7 @@ class Attention(Value):
         return (now - self.latest.at).days // 7 if self.latest else 0
 
     def _has_no_update(self, now: datetime) -> bool:
-        limit = quiet_for(self.investment, now.date())
-        return limit is not None and self.latest is not None and now - self.latest.at > limit
+        return self.latest is not None and is_quiet(self.investment, self.latest.at, now)
 
     def _of_sponsor(self, now: datetime) -> Flag | None:
         if self.state == "left":
@@ -94,9 +93,10 @@ class Attention(Value):
         return "no_sponsor" if self.state == "none" else "no_person"
 
 
-def quiet_for(investment: Investment, today: date) -> timedelta | None:
-    """How long its stage may be without an update; None where nobody waits for one."""
-    return QUIET_FOR.get(stage_of(investment, NOTHING, today))
+def is_quiet(investment: Investment, heard: datetime, now: datetime) -> bool:
+    """Whether the last update is longer ago than its stage may be without one."""
+    limit = QUIET_FOR.get(stage_of(investment, NOTHING, now.date()))
+    return limit is not None and now - heard > limit
 
 
 def last_of(words: Sequence[Word]) -> Word | None:

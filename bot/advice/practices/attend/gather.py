@@ -41,17 +41,21 @@ def gathered(
     homes: Sequence[Investment],
     now: datetime,
     gone: frozenset[str] = frozenset(),
+    facts: Sequence[Recorded] | None = None,
 ) -> list[Attention]:
-    """Of each of these; `gone` are the people who left, as far as somebody looked."""
+    """Of each of these; `gone` are the people who left, as far as somebody looked. `facts` are
+    those of them all that are in force, where they were read already.
+    """
     ids = [one.id for one in homes]
+    sponsored = [one.id for one in homes if mentioned(one.sponsor)]
     tables = (
-        _by_home(work.facts_in_force(ids)),
+        _by_home(work.facts_in_force(ids) if facts is None else facts),
         _by_home(work.noticed(ids)),
-        _by_home(work.acceptances(ids)),
-        _by_home(work.attestations(ids)),
+        _by_home(work.acceptances(sponsored) if sponsored else ()),
+        _by_home(work.attestations(sponsored) if sponsored else ()),
         _by_home(work.questions_about(ids)),
-        _by_home(work.steps(ids)),
-        _by_home(work.entries(ids)),
+        _by_home(work.steps(sponsored) if sponsored else ()),
+        _by_home(work.entries(sponsored) if sponsored else ()),
     )
     return [_of(one, _Rows(*(rows[one.id] for rows in tables)), now, gone) for one in homes]
 
