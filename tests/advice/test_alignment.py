@@ -92,11 +92,11 @@ def test_who_may_not_see_it_is_not_asked_and_who_began_it_learns_who_can_add_the
     assert to(sent, OWNER) == to(sent, GUEST) == []
 
 
-@pytest.mark.parametrize("how", ["mute", "stop"])
+@pytest.mark.parametrize("how", ["mute", "stop", "away"])
 def test_who_wishes_not_to_be_asked_is_not(world: World, how: str) -> None:
-    """Be it by mute, or by Stop about the investment."""
-    if how == "mute":
-        world.command("mute", user=SPONSOR)
+    """Be it by mute, by Stop about the investment, or away for longer than the round."""
+    if how != "stop":
+        world.command(how, "until 20 June 2026" if how == "away" else "", user=SPONSOR)
         begun(world, f"<@{OWNER}>")
     else:
         world.begin(an_investment(delivery_lead=f"<@{LEAD}>"))

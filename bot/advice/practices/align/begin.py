@@ -9,7 +9,7 @@ from bot.advice.doors import Doors
 from bot.advice.orders import Unclear
 from bot.advice.practices.align import close
 from bot.advice.practices.align.found import Found, entry, found
-from bot.advice.practices.align.put import may_be_asked, put
+from bot.advice.practices.align.put import is_back_in_time, may_be_asked, put
 from bot.advice.practices.align.reach import Reach, reach
 from bot.advice.practices.align.tell import progress
 from bot.benefits.accepted import mentioned, named_owner
@@ -109,10 +109,21 @@ def _why_not(
         return doors.voice.say("alignment_is_open", investment=home.name)
     if home.is_paused_on(now.date()) or work.manners_of_house().is_frozen_on(now.date()):
         return doors.voice.say("alignment_rests", investment=home.name)
-    able = [user for _, user in wanted.people if may_be_asked(work, user, home, known)]
+    able = _able(work, home, wanted, known, doors, now)
     if len(able) < FEWEST:
         return doors.voice.say("alignment_nobody", investment=home.name, n=str(len(able)))
     return None
+
+
+def _able(
+    work: Work, home: Investment, wanted: _Wanted, known: Reach, doors: Doors, now: datetime
+) -> list[tuple[Role, str]]:
+    """Those who may be asked, and are there before the round is over."""
+    return [
+        (role, user)
+        for role, user in wanted.people
+        if may_be_asked(work, user, home, known) and is_back_in_time(work, user, known, doors, now)
+    ]
 
 
 def _enter(
@@ -127,8 +138,7 @@ def _enter(
     home, by = wanted.investment, command.user
     head = entry(home.id, "round", "", event, now, by, by)
     work.enter(head)
-    able = [(role, one) for role, one in wanted.people if may_be_asked(work, one, home, known)]
-    for role, user in able:
+    for role, user in _able(work, home, wanted, known, doors, now):
         work.enter(entry(home.id, "asked", head.id, event, now, user, by, text=role))
     of = found(work, head.id)
     if of is None:

@@ -12,6 +12,7 @@ from bot.benefits.conversation import Sending
 from bot.benefits.hours import next_open
 from bot.benefits.investment import Investment
 from bot.benefits.manners import BUDGETS
+from bot.benefits.practices.alignment import OPEN_FOR
 from bot.benefits.reminders import Step
 from bot.ports import Person, Work
 
@@ -23,6 +24,12 @@ def may_be_asked(work: Work, user: str, investment: Investment, reach: Reach) ->
     if not reach.sees(user, investment) or work.manners_of_people([user])[user].is_muted:
         return False
     return not has_said_stop(user, investment.id, work.acceptances([investment.id]))
+
+
+def is_back_in_time(work: Work, user: str, reach: Reach, doors: Doors, now: datetime) -> bool:
+    """Whether somebody can be asked before a round that begins now is over."""
+    at = _when(work, reach.people[user], doors, now)
+    return at is not None and at < now + OPEN_FOR
 
 
 def key_of(workspace: str, round: str, user: str) -> str:
