@@ -46,7 +46,7 @@ def line_to(spans: Line, place: str) -> str:
 
 
 def _led(one: Span, place: str) -> Span:
-    tells = one.href is None and any(sign.isdigit() for sign in one.text)
+    tells = one.href is None and not one.strong and any(sign.isdigit() for sign in one.text)
     return one.model_copy(update={"href": place}) if tells else one
 
 

@@ -65,7 +65,8 @@ def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
         found = _round(work, sent.channel, round)
         words = sent.fields.get("answer", "").strip()
         if refusal is None and found and words and question in found.asked:
-            one = _entry(work, found, question, words, sent.user, sent.user, event, now)
+            who = (sent.user, sent.user)
+            one = _entry(work, found, question, words, who, sent.channel, event, now)
             if work.enter(one):
                 _show(work, sent.workspace, found, question, one, event, doors, now)
                 _tell_thread(work, sent, found, question, words, event, doors, now)
@@ -94,27 +95,34 @@ def _tell_thread(
 
 
 def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
-    """Whether a message is a reply in the thread of a forum. One that may answer a question is
-    offered to be recorded: of the question it names, else of any that was asked.
+    """Whether a message is a reply in the thread of a forum that may answer a question. It is
+    offered to be recorded: of the question it names, else of any that was asked. What is said to us
+    is for us, unless it names its question.
     """
-    if said.thread is None:
+    if said.thread is None or said.by_app or not _may_answer(said):
         return False
     with doors.records.work(said.workspace) as work:
         key = work.post_at(said.channel, said.thread) or ""
         if not key.startswith(f"forum:{said.workspace}:"):
             return False
         found = _round(work, said.channel, key.split(":", 2)[2])
-        if found is not None and not said.by_app and _may_answer(said.text):
+        if found is not None:
             work.send(_offer(said, found, doors), now)
         work.finish(event, now)
         work.commit()
     return True
 
 
-def _may_answer(text: str) -> bool:
-    words = text.split()
-    is_question = text.rstrip().endswith("?")
-    return len(words) >= LEAST and not is_question and not asked.is_courtesy(text)
+def _may_answer(said: Posted) -> bool:
+    text = said.text.strip()
+    is_for_us = said.to_us and _NUMBER.match(_bare_of_us(text)) is None
+    is_said = len(text.split()) >= LEAST and not text.endswith("?")
+    return is_said and not is_for_us and not asked.is_courtesy(text)
+
+
+def _bare_of_us(text: str) -> str:
+    """Without the mention it begins with."""
+    return re.sub(r"^<@[A-Z0-9]+(?:\|[^<>]*)?>\s*", "", text)
 
 
 def _offer(said: Posted, round: Round, doors: Doors) -> Sending:
@@ -149,7 +157,7 @@ def meant(text: str, round: Round, questions: Sequence[str]) -> str | None:
     """The question of a round that a reply names by its number, or quotes; None where neither.
     `questions` are the words of those that were asked.
     """
-    numbered = _NUMBER.match(text)
+    numbered = _NUMBER.match(_bare_of_us(text))
     if numbered is not None and int(numbered["n"]) <= len(round.asked):
         return round.asked[int(numbered["n"]) - 1]
     quoted = {_bare(found["words"]) for found in _QUOTED.finditer(text)}
@@ -183,7 +191,8 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
             work.change(key, _settled(left, click.user), f"settled:{event}", now)
         else:
             words = _words(found.text)
-            one = _entry(work, held, question, words, found.author, click.user, event, now)
+            who = (found.author, click.user)
+            one = _entry(work, held, question, words, who, click.channel, event, now)
             place = {"channel": click.channel, "ts": ts, "permalink": link}
             said_at = datetime.fromtimestamp(float(ts), tz=UTC)
             one = one.model_copy(update={**place, "said_at": said_at})
@@ -197,7 +206,7 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
 
 def _words(text: str) -> str:
     """A reply without the number and the quote that say what it answers."""
-    bare = _NUMBER.sub("", _QUOTED.sub("", text)).strip()
+    bare = _NUMBER.sub("", _QUOTED.sub("", _bare_of_us(text.strip())).strip()).strip()
     return readable(bare or text, str)
 
 
@@ -218,15 +227,16 @@ def _entry(
     round: Round,
     question: str,
     words: str,
-    author: str,
-    by: str,
+    who: tuple[str, str],
+    channel: str,
     event: str,
     now: datetime,
 ) -> Entry:
+    """`who` said it, and who says so; it is of the investment the question took up."""
     about = forum.about(round.id, question)
     home = next(
         one.investment
-        for one in work.entries([each.id for each in work.investments()], "forum")
+        for one in work.entries([each.id for each in work.investments_in(channel)], "forum")
         if one.what == "asked" and one.about == about
     )
     return Entry(
@@ -236,9 +246,9 @@ def _entry(
         what="answer",
         about=about,
         text=words,
-        author=author,
+        author=who[0],
         said_at=now,
-        recorded_by=by,
+        recorded_by=who[1],
         recorded_at=now,
     )
 

@@ -165,9 +165,11 @@ def close(
             channel=here.channel.id,
         )
     )
-    stands = work.stands_at(f"forum:{here.workspace}:{last.id}")
-    if stands is None:
+    key = f"forum:{here.workspace}:{last.id}"
+    stands, post = work.stands_at(key), work.shown(key)
+    if stands is None or post is None:
         return
+    work.change(key, post.model_copy(update={"options": ()}), "closed", now)
     n, total = str(len(last.answered)), str(len(last.asked))
     lines = [(Span(text=doors.voice.say("forum_closed", n=n, total=total)),)]
     if last.open:

@@ -161,8 +161,16 @@ def _open(work: Work, seen: Seen, reviews: Sequence[Review], given: _Given) -> N
     last = reviews[-1] if reviews else None
     voice = given.doors.voice
     post = review_post.of_review(work, here, new, last, given.cites, voice, now)
+    if last is not None:
+        _end(work, review_form.key_of(seen.workspace, last.id), now)
     key = review_form.key_of(seen.workspace, id)
     work.send(Sending(key=key, way="post", channel=seen.channel, post=post), now)
+
+
+def _end(work: Work, key: str, now: datetime) -> None:
+    """A review takes no more answers once the next one is open."""
+    if post := work.shown(key):
+        work.change(key, post.model_copy(update={"options": ()}), "ended", now)
 
 
 def fall(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> None:

@@ -59,6 +59,7 @@ def _form(what: str, here: Sequence[Investment], ref: str, doors: Doors) -> Guid
         Field(
             key="investment",
             label=say("review_form_investment"),
+            hint=say("review_form_read"),
             kind="choice",
             choices=choices,
             initial=here[0].id if len(here) == 1 else "",
@@ -104,13 +105,26 @@ def _signing(found: Review, ref: str, doors: Doors) -> Guide:
 
 
 def wrong(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
-    """Something is said in a form, but for one that is signed."""
+    """Something is said in a form; what is signed is what was seen."""
     what = sent.ref.rpartition("/")[2]
-    said = sent.fields.keys() - {"investment", "by", "note"}
-    if what.startswith("sign") or said:
+    if what.startswith("sign"):
+        return _unseen(sent, doors)
+    if sent.fields.keys() - {"investment", "by", "note"}:
         return {}
     field = {"blind": BLIND[0], "decide": "decision"}.get(what, what)
     return {field: doors.voice.say("review_form_empty")}
+
+
+def _unseen(sent: Guided, doors: Doors) -> dict[str, str]:
+    """Whether something was added since the form was opened."""
+    seen = look(sent.workspace, sent.channel, doors)
+    id, _, what = sent.ref.rpartition("/")
+    if seen is None:
+        return {}
+    with doors.records.work(sent.workspace, seen.audience) as work:
+        found = _latest(work, sent.channel, id)
+    is_as_seen = found is None or what.partition("?")[2] == str(found.version)
+    return {} if is_as_seen else {"note": doors.voice.say("review_form_unseen")}
 
 
 def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:

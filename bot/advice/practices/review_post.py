@@ -164,8 +164,7 @@ def _signed(review: Review, voice: Voice) -> Iterator[Line]:
 
 def signature(one: Entry, review: Review, voice: Voice) -> Line:
     """Who signed which version when, and whether something was added since."""
-    version = f"{one.value or 1:g}"
-    said = voice.say("review_signed", version=version)
+    said = voice.say("review_signed", version=str(review.version_at(one)))
     who = Span(text="", user=one.author) if one.author else Span(text="–")
     day = f", {in_words(one.said_at.date())}"
     since = f"; {voice.say('review_changed')}" if review.has_changed_since(one) else ""

@@ -147,7 +147,8 @@ class Prepared:
         for one in latest[-1:]:
             day = in_words(one.said_at.date())
             quote = Span(text=f"“{one.claim.quote}”", href=one.permalink)
-            yield (self._home(one.investment), quote, Span(text=f" ({day})"))
+            use = Span(text=f"{self._say('review_use')} ")
+            yield (self._home(one.investment), use, quote, Span(text=f" ({day})"))
 
     def _home(self, id: str) -> Span:
         return Span(text=f"{self._names.get(id, '')}: ", strong=True)

@@ -36,6 +36,11 @@ class Review(Value):
         """It begins with what was prepared; each answer and decision makes the next one."""
         return 1 + len(self.answers) + len(self.decisions)
 
+    def version_at(self, signature: Entry) -> int:
+        """The version somebody signed, as far as its entries are known here."""
+        known = (*self.answers, *self.decisions)
+        return 1 + sum(one.recorded_at <= signature.recorded_at for one in known)
+
     def has_changed_since(self, signature: Entry) -> bool:
         """Whether something was added after it was signed."""
         added = (*self.answers, *self.decisions)
