@@ -114,6 +114,9 @@ def _of_channel(known: Known, voice: Voice) -> Iterator[Line]:
     else:
         key = "mind_weekly_on_zone" if known.channel.zone else "mind_weekly_on"
         yield _line(voice.say(key, **wishes.weekly_named(known.channel)))
+    for name, rhythm in (("forum", known.channel.forum), ("review", known.channel.review)):
+        if rhythm != "off":
+            yield _line(voice.say(f"{name}_settings", rhythm=rhythm))
     if known.waits_until is not None:
         day = known.waits_until.astimezone(ZoneInfo(known.zone)).date()
         yield _line(voice.say("settings_unanswered", date=in_words(day)))

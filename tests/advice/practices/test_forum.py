@@ -183,6 +183,7 @@ def test_it_is_set_by_members_and_told_as_it_is(here: World) -> None:
     assert refused
     assert "opens here" not in refused
     here.command("forum", "quarterly")
+    assert "A translation forum opens here quarterly" in words(here.command("settings"))
     assert "quarterly; the next on" in words(here.command("forum"))
     opened(here)
     assert "A forum is open here since 2 June 2026" in words(here.command("forum", "now"))
