@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from bot.advice.practices import review_post
+from bot.advice.practices.review_found import told_elsewhere
 from bot.benefits.conversation import Part
 from bot.benefits.entries import counting
 from bot.benefits.investment import Investment
@@ -26,7 +27,7 @@ def shown(
         return
     with records.work(workspace, audience) as work:
         entries = counting(work.entries([one.id for one in chosen], "review"))
-        held = reviews_of(entries)
+        held = reviews_of(told_elsewhere(entries, chosen))
         last, previous = (held[-1] if held else None), (held[-2] if len(held) > 1 else None)
         post = review_post.of_review(work, chosen, last, previous, (), voice, now)
     lead = named(post.lead[-1] if last else post.lead[0], name)

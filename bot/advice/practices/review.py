@@ -9,12 +9,12 @@ from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.practices import review_form, review_post
 from bot.advice.practices.practised import GuideWay, Practised, Told
-from bot.advice.practices.review_found import Seen, look, reviews_in
+from bot.advice.practices.review_found import Seen, look, reviews_in, told_elsewhere
 from bot.benefits.conversation import Commanded, Line, Part, Post, Sending, Span
 from bot.benefits.entries import Entry, counting
 from bot.benefits.hours import Hours, next_open, next_weekly
 from bot.benefits.manners import ChannelManners, ReviewRhythm, hours_of_channel
-from bot.benefits.practices.review import Review, next_review, reviews_of
+from bot.benefits.practices.review import PRIVATE, Review, next_review, reviews_of
 from bot.benefits.questions import Citation
 from bot.ports import Done, Work
 
@@ -56,7 +56,8 @@ def _show(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
     cites = review_post.cited(doors)
     with doors.records.work(typed.workspace, audience) as work:
         here = work.investments()
-        reviews = reviews_of(counting(work.entries([one.id for one in here], "review")))
+        entries = counting(work.entries([one.id for one in here], "review"))
+        reviews = reviews_of(told_elsewhere(entries, here))
         last = reviews[-1] if reviews else None
         nothing = doors.voice.say("review_nothing")
         post = Post(lead=((Span(text=nothing),),))
@@ -141,7 +142,7 @@ class _Given(NamedTuple):
 
 def _open(work: Work, seen: Seen, reviews: Sequence[Review], given: _Given) -> None:
     here, now = work.investments(), given.now
-    id = f"{seen.channel}@{now:%Y-%m-%dT%H:%M}"
+    id = f"{seen.channel}@{now:%Y-%m-%dT%H:%M}{PRIVATE if seen.is_private else ''}"
     for one in here:
         work.enter(
             Entry(
@@ -225,8 +226,9 @@ def part(told: Told) -> Part | None:
 
 def _lines(told: Told) -> Iterator[Line]:
     homes = told.standing.investments
+    entries = told_elsewhere(told.entries, homes)
     for home in homes:
-        reviews = reviews_of(one for one in told.entries if one.investment == home.id)
+        reviews = reviews_of(one for one in entries if one.investment == home.id)
         if not reviews:
             continue
         last = reviews[-1]
@@ -246,7 +248,7 @@ def _lines(told: Told) -> Iterator[Line]:
 
 def line(told: Told) -> Line | None:
     """The last review of many investments, in one line."""
-    reviews = reviews_of(told.entries)
+    reviews = reviews_of(told_elsewhere(told.entries, told.standing.investments))
     if not reviews:
         return None
     n = told.figures.number(len(reviews[-1].decisions), "decisions of the last review")

@@ -49,17 +49,17 @@ def opens(
         return doors.voice.say("review_gone")
     if what == "sign":
         return _signing(found, ref, doors) if signs else doors.voice.say("review_not_yours")
-    return _form(what, here, ref, doors)
+    return _form(what, here, ref, found.is_private, doors)
 
 
-def _form(what: str, here: Sequence[Investment], ref: str, doors: Doors) -> Guide:
+def _form(what: str, here: Sequence[Investment], ref: str, is_private: bool, doors: Doors) -> Guide:
     say = doors.voice.say
     choices = tuple(Choice(id=one.id, name=one.name) for one in here)
     fields = [
         Field(
             key="investment",
             label=say("review_form_investment"),
-            hint=say("review_form_read"),
+            hint=say("review_form_stays" if is_private else "review_form_read"),
             kind="choice",
             choices=choices,
             initial=here[0].id if len(here) == 1 else "",
@@ -195,6 +195,7 @@ def _entry(
         said_at=now,
         recorded_by=sent.user,
         recorded_at=now,
+        channel=sent.channel,
     )
 
 

@@ -1,6 +1,6 @@
 """The value review: what a portfolio delivers, asked and answered by people, and signed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bot.benefits.entries import Entry
@@ -17,6 +17,11 @@ BLIND: tuple[str, ...] = ("opportunity", "manual", "drift", "experience", "acros
 DECISION = "decision"
 SIGNED = "signed"
 
+PRIVATE = "~"
+"""What the id of a review ends with that was held in a private channel: what is said there stays
+there.
+"""
+
 QUARTER = 3
 """Months from one review to the next."""
 
@@ -30,6 +35,11 @@ class Review(Value):
     answers: tuple[Entry, ...] = ()
     decisions: tuple[Entry, ...] = ()
     signatures: tuple[Entry, ...] = ()
+
+    @property
+    def is_private(self) -> bool:
+        """Whether what is said in it stays in its channel."""
+        return self.id.endswith(PRIVATE)
 
     @property
     def version(self) -> int:
@@ -49,6 +59,18 @@ class Review(Value):
     def of(self, question: str) -> list[Entry]:
         """What was answered to a question, oldest first."""
         return [one for one in self.answers if one.what == question]
+
+
+def elsewhere(entries: Iterable[Entry], homes: Mapping[str, str]) -> list[Entry]:
+    """Those that may be told outside the channel they were said in: of a private one, those about
+    an investment that is at home there and seen by its members alone. `homes` are the channels of
+    the investments.
+    """
+    return [
+        one
+        for one in entries
+        if not one.about.endswith(PRIVATE) or one.channel == homes.get(one.investment)
+    ]
 
 
 def reviews_of(entries: Iterable[Entry]) -> list[Review]:

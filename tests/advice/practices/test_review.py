@@ -44,20 +44,27 @@ def opened(world: World, user: str = LEAD) -> Sending:
     return head
 
 
-def form(world: World, head: Sending, label: str, user: str = OWNER) -> Guide | str | None:
+def form(
+    world: World, head: Sending, label: str, user: str = OWNER, channel: str = CHANNEL
+) -> Guide | str | None:
     [option] = [one for one in world.shown(head.key).options if one.label == label]
     name, _, ref = option.ref.partition("|")
-    return practise.opened(name, WORKSPACE, CHANNEL, user, ref, world.doors, world.now)
+    return practise.opened(name, WORKSPACE, channel, user, ref, world.doors, world.now)
 
 
 def fill(
-    world: World, head: Sending, label: str, user: str = OWNER, **fields: str
+    world: World,
+    head: Sending,
+    label: str,
+    user: str = OWNER,
+    channel: str = CHANNEL,
+    **fields: str,
 ) -> list[Sending]:
-    guide = form(world, head, label, user)
+    guide = form(world, head, label, user, channel)
     assert isinstance(guide, Guide), guide
     sent = Guided(
         workspace=WORKSPACE,
-        channel=CHANNEL,
+        channel=channel,
         user=user,
         at=world.now,
         name=guide.name,
@@ -200,3 +207,24 @@ def test_a_form_says_what_is_missing(here: World) -> None:
         fields={"investment": "i1"},
     )
     assert list(practise.wrong(sent, here.doors, here.now)) == ["held_back"]
+
+
+def test_what_is_said_in_a_private_channel_stays_there(here: World) -> None:
+    """It is told in no answer and no review elsewhere, and in the next one there."""
+    secret = "Stop the portal, tell nobody yet."
+    here.begin(an_investment("i3", name="Own", channel=PRIVATE, measures=(a_measure("m3"),)))
+    [head] = [one for one in here.command("review", "now", channel=PRIVATE) if one.way == "post"]
+    for home, words_said in (("i1", secret), ("i3", "Keep going.")):
+        guide = form(here, head, "Decide", LEAD, PRIVATE)
+        assert isinstance(guide, Guide)
+        assert "stays in this channel" in guide.fields[0].hint
+        fields = {"investment": home, "decision": words_said}
+        fill(here, head, "Decide", LEAD, PRIVATE, **fields)
+    assert secret in shown(here, head)
+    assert "Reviewed on" not in words(here.improved("Claims portal", user=OWNER))
+    told = words([*here.improved("Claims portal"), *here.command("review", ""), opened(here)])
+    assert secret not in told
+    assert "Decided: “Keep going.”" in words(here.improved("Own"))
+    here.later(days=8)
+    [again] = [one for one in here.command("review", "now", channel=PRIVATE) if one.way == "post"]
+    assert secret in words([again])
