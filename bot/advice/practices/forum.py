@@ -149,7 +149,7 @@ def _fall(workspace: str, ref: str, doors: Doors, now: datetime) -> None:
         due = forum.next_round(rounds, rhythm, now)
         is_due = due is not None and due <= now
         if rounds and not rounds[-1].is_closed and (is_due or not rounds[-1].is_open_at(now)):
-            forum_round.close(work, here, homes[0], rounds[-1], doors, now)
+            forum_round.close(work, here, homes, rounds[-1], doors, now)
         heard = [one for one in homes if not here.known.is_quiet(one)]
         if is_due and heard and not forum_round.begin(work, here, heard, rounds, doors, now):
             work.plan_due("practice", ref, now + 4 * _A_WEEK)

@@ -7,20 +7,28 @@ from datetime import UTC, datetime
 
 from bot.advice import asked, confirm
 from bot.advice.doors import Doors
+from bot.advice.place import spoken_of
 from bot.advice.practices import forum_post
 from bot.benefits.conversation import Clicked, Guided, Option, Post, Posted, Sending, Span
 from bot.benefits.entries import Entry, counting
 from bot.benefits.guides import Field, Guide
+from bot.benefits.investment import Investment
 from bot.benefits.markup import readable
 from bot.benefits.practices import forum
 from bot.benefits.practices.forum import Round, side_of
 from bot.benefits.questions import Citation
+from bot.benefits.sheet import Choice
 from bot.ports import Work
 
 LEAST = 3
 """Words of a reply that may answer something."""
 
 _NUMBER = re.compile(r"^\W*(?:(?:q|question|no|number|#)\W*)?(?P<n>[1-6])\s*[.:)\-–]\s*", re.I)
+_TALK = re.compile(
+    r"^(?:thanks?|thank you|ok(?:ay)?|sure|will do|me too|same here|great|good|nice|noted|hi)\b"
+    r"(?!\s*[:\d])",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"^(?:>|&gt;)\s*(?P<words>.+)$", re.MULTILINE)
 
 _RESTS = {"it": "three-things-to-ask-it", "business": "three-things-to-ask-the-business"}
@@ -36,6 +44,7 @@ def opens(
     round, _, question = ref.rpartition("/")
     with doors.records.work(workspace) as work:
         found = _round(work, channel, round)
+        homes = work.investments_in(channel)
     if found is None or question not in found.asked or not found.is_open_at(now):
         return doors.voice.say("forum_gone")
     passage = doors.library.passage(_RESTS[side_of(question)])
@@ -46,15 +55,31 @@ def opens(
         title=doors.voice.say("forum_form"),
         note=(doors.voice.say(f"forum_{question}"),),
         cites=(Citation(id=passage.id, title=passage.title, source=passage.source),),
-        fields=(Field(key="answer", label=label, hint=hint, kind="text", needed=True),),
+        fields=(
+            Field(key="answer", label=label, hint=hint, kind="text", needed=True),
+            *_which(homes, doors),
+        ),
         submit=doors.voice.say("forum_form_submit"),
     )
 
 
-def wrong(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
-    """An answer has words."""
-    is_said = bool(sent.fields.get("answer", "").strip())
-    return {} if is_said else {"answer": doors.voice.say("forum_form_empty")}
+def _which(homes: Sequence[Investment], doors: Doors) -> tuple[Field, ...]:
+    """What an answer is about, where several investments are at home in the channel."""
+    if len(homes) < 2:
+        return ()
+    choices = tuple(Choice(id=one.id, name=one.name) for one in homes)
+    label, hint = (doors.voice.say(f"forum_form_{one}") for one in ("which", "which_hint"))
+    return (Field(key="investment", label=label, hint=hint, kind="choice", choices=choices),)
+
+
+def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
+    """An answer has words, and comes before the round is over."""
+    if not sent.fields.get("answer", "").strip():
+        return {"answer": doors.voice.say("forum_form_empty")}
+    with doors.records.work(sent.workspace) as work:
+        found = _round(work, sent.channel, sent.ref.rpartition("/")[0])
+    is_open = found is not None and found.is_open_at(now)
+    return {} if is_open else {"answer": doors.voice.say("forum_gone")}
 
 
 def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
@@ -65,10 +90,12 @@ def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
         found = _round(work, sent.channel, round)
         words = sent.fields.get("answer", "").strip()
         if refusal is None and found and words and question in found.asked:
+            homes = work.investments_in(sent.channel)
+            about = [one for one in homes if one.id == sent.fields.get("investment")] or homes
             who = (sent.user, sent.user)
-            one = _entry(work, found, question, words, who, sent.channel, event, now)
-            if work.enter(one):
-                _show(work, sent.workspace, found, question, one, event, doors, now)
+            new = _entries(about, forum.about(round, question), words, who, event, now)
+            if [one for one in new if work.enter(one)]:
+                _show(work, sent.workspace, found, question, new[0], event, doors, now)
                 _tell_thread(work, sent, found, question, words, event, doors, now)
         work.finish(event, now)
         work.commit()
@@ -96,8 +123,8 @@ def _tell_thread(
 
 def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Whether a message is a reply in the thread of a forum that may answer a question. It is
-    offered to be recorded: of the question it names, else of any that was asked. What is said to us
-    is for us, unless it names its question.
+    offered to be recorded: of the question it names, else, once a person, of any that was asked.
+    What is said to us is for us, unless it names its question.
     """
     if said.thread is None or said.by_app or not _may_answer(said):
         return False
@@ -106,8 +133,9 @@ def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         if not key.startswith(f"forum:{said.workspace}:"):
             return False
         found = _round(work, said.channel, key.split(":", 2)[2])
-        if found is not None:
-            work.send(_offer(said, found, doors), now)
+        if found is None or not found.is_open_at(now):
+            return False
+        work.send(_offer(said, found, doors), now)
         work.finish(event, now)
         work.commit()
     return True
@@ -117,7 +145,7 @@ def _may_answer(said: Posted) -> bool:
     text = said.text.strip()
     is_for_us = said.to_us and _NUMBER.match(_bare_of_us(text)) is None
     is_said = len(text.split()) >= LEAST and not text.endswith("?")
-    return is_said and not is_for_us and not asked.is_courtesy(text)
+    return is_said and not is_for_us and not asked.is_courtesy(text) and not _TALK.match(text)
 
 
 def _bare_of_us(text: str) -> str:
@@ -142,7 +170,7 @@ def _offer(said: Posted, round: Round, doors: Doors) -> Sending:
     none = doors.voice.say("forum_none")
     options.append(Option(ref=f"forum:none|{said.ts}", label=none, verb="practice"))
     return Sending(
-        key=_offered(said.workspace, said.channel, said.ts),
+        key=f"forum-reply:{said.workspace}:{round.id}:{said.ts if named else said.user}",
         way="post",
         channel=said.channel,
         thread=said.thread,
@@ -178,8 +206,8 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     found = doors.directory.message(click.workspace, click.channel, ts)
     link = doors.directory.permalink(click.workspace, click.channel, ts) if found else None
     round, _, question = about.rpartition("/")
-    key = _offered(click.workspace, click.channel, ts)
     with doors.records.work(click.workspace) as work:
+        key = work.post_at(click.channel, click.message) or ""
         held = _round(work, click.channel, round) if round else None
         shown = work.shown(key)
         if refusal is not None:
@@ -189,15 +217,18 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
         elif held is None or question not in held.asked:
             left = doors.voice.say("forum_left")
             work.change(key, _settled(left, click.user), f"settled:{event}", now)
+        elif not held.is_open_at(now):
+            confirm.tell(work, click, doors.voice.say("forum_gone"), event, now)
         else:
-            words = _words(found.text)
+            here = work.investments_in(click.channel)
+            named = spoken_of(found.text, here)
             who = (found.author, click.user)
-            one = _entry(work, held, question, words, who, click.channel, event, now)
+            new = _entries(named, about, _words(found.text), who, event, now)
             place = {"channel": click.channel, "ts": ts, "permalink": link}
-            said_at = datetime.fromtimestamp(float(ts), tz=UTC)
-            one = one.model_copy(update={**place, "said_at": said_at})
-            if work.enter(one):
-                _show(work, click.workspace, held, question, one, event, doors, now)
+            place |= {"said_at": datetime.fromtimestamp(float(ts), tz=UTC)}
+            new = [one.model_copy(update=place) for one in new]
+            if [one for one in new if work.enter(one)]:
+                _show(work, click.workspace, held, question, new[0], event, doors, now)
             said = doors.voice.say("forum_recorded", **_named(held, question, doors))
             work.change(key, _settled(said, click.user), f"settled:{event}", now)
         work.finish(event, now)
@@ -222,35 +253,32 @@ def _named(round: Round, question: str, doors: Doors) -> dict[str, str]:
     }
 
 
-def _entry(
-    work: Work,
-    round: Round,
-    question: str,
+def _entries(
+    homes: Sequence[Investment],
+    about: str,
     words: str,
     who: tuple[str, str],
-    channel: str,
     event: str,
     now: datetime,
-) -> Entry:
-    """`who` said it, and who says so; it is of the investment the question took up."""
-    about = forum.about(round.id, question)
-    home = next(
-        one.investment
-        for one in work.entries([each.id for each in work.investments_in(channel)], "forum")
-        if one.what == "asked" and one.about == about
-    )
-    return Entry(
-        id="e" + hashlib.sha256(event.encode()).hexdigest()[:16],
-        investment=home,
-        practice="forum",
-        what="answer",
-        about=about,
-        text=words,
-        author=who[0],
-        said_at=now,
-        recorded_by=who[1],
-        recorded_at=now,
-    )
+) -> list[Entry]:
+    """An answer for each of these; where they are several, nobody said which it is about. `who`
+    said it, and who says so.
+    """
+    return [
+        Entry(
+            id="e" + hashlib.sha256(f"{event}\x1f{one.id}".encode()).hexdigest()[:16],
+            investment=one.id,
+            practice="forum",
+            what="answer" if len(homes) == 1 else "answered",
+            about=about,
+            text=words,
+            author=who[0],
+            said_at=now,
+            recorded_by=who[1],
+            recorded_at=now,
+        )
+        for one in homes
+    ]
 
 
 def _show(
@@ -280,10 +308,6 @@ def _show(
 
 def _key(workspace: str, round: str) -> str:
     return f"forum:{workspace}:{round}"
-
-
-def _offered(workspace: str, channel: str, ts: str) -> str:
-    return f"forum-reply:{workspace}:{channel}:{ts}"
 
 
 def _round(work: Work, channel: str, round: str) -> Round | None:

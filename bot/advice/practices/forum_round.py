@@ -63,9 +63,9 @@ def begin(
         doors.voice,
         is_less=forum.is_tired(rounds),
     )
-    for question in asked:
-        home = found[question].investment if question in found else homes[0].id
-        work.enter(_asked(home, round, question, here.channel.id, now))
+    for home in homes:
+        for question in asked:
+            work.enter(_asked(home.id, round, question, here.channel.id, now))
     sending = Sending(key=key, way="post", channel=here.channel.id, post=post)
     work.put_all([], _steps(homes[0], round, people, key, now), [sending], now)
     return True
@@ -74,11 +74,26 @@ def begin(
 def _asked(home: str, round: str, question: str, channel: str, now: datetime) -> Entry:
     about = forum.about(round, question)
     return Entry(
-        id=f"forum:{about}",
+        id=f"forum:{about}:{home}",
         investment=home,
         practice="forum",
         what="asked",
         about=about,
+        author=None,
+        said_at=now,
+        recorded_by=None,
+        recorded_at=now,
+        channel=channel,
+    )
+
+
+def _closed(home: str, round: str, channel: str, now: datetime) -> Entry:
+    return Entry(
+        id=f"forum:{round}:closed:{home}",
+        investment=home,
+        practice="forum",
+        what="closed",
+        about=round,
         author=None,
         said_at=now,
         recorded_by=None,
@@ -148,23 +163,16 @@ def _steps(
 
 
 def close(
-    work: Work, here: Here, home: Investment, last: Round, doors: Doors, now: datetime
+    work: Work,
+    here: Here,
+    homes: Sequence[Investment],
+    last: Round,
+    doors: Doors,
+    now: datetime,
 ) -> None:
     """Say under a round what was answered and what stays open; once."""
-    work.enter(
-        Entry(
-            id=f"forum:{last.id}:closed",
-            investment=home.id,
-            practice="forum",
-            what="closed",
-            about=last.id,
-            author=None,
-            said_at=now,
-            recorded_by=None,
-            recorded_at=now,
-            channel=here.channel.id,
-        )
-    )
+    for home in homes:
+        work.enter(_closed(home.id, last.id, here.channel.id, now))
     key = f"forum:{here.workspace}:{last.id}"
     stands, post = work.stands_at(key), work.shown(key)
     if stands is None or post is None:

@@ -25,6 +25,11 @@ QUESTIONS: tuple[str, ...] = (
 ANSWERABLE = timedelta(days=7)
 """A round is open for so long."""
 
+ANSWERS = ("answer", "answered")
+"""An answer about one investment, and one that nobody said which it is about: of those at home in
+its channel each has a row, and none is told it as its own.
+"""
+
 TIRED = 2
 """Rounds in a row without an answer after which less is asked."""
 
@@ -83,7 +88,7 @@ def rounds_of(entries: Iterable[Entry]) -> list[Round]:
         round = one.about.rpartition("/")[0]
         if one.what == "asked":
             asked.setdefault(round, []).append(one)
-        elif one.what == "answer":
+        elif one.what in ANSWERS:
             answers.setdefault(round, []).append(one)
         elif one.what == "closed":
             closed.add(one.about)

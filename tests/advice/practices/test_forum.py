@@ -44,6 +44,12 @@ def form(world: World, head: Sending, number: int = 0, user: str = OWNER) -> Gui
     return practise.opened(name, WORKSPACE, CHANNEL, user, ref, world.doors, world.now)
 
 
+def press(world: World, offer: Sending, number: int) -> list[Sending]:
+    """One of the buttons under a reply."""
+    ref, message = offer.post.options[number].ref, world.ts_of[offer.key]
+    return world.click("practice", ref, message=message)
+
+
 def filled(world: World, guide: Guide, answer: str, user: str = OWNER) -> list[Sending]:
     sent = Guided(
         workspace=WORKSPACE,
@@ -99,7 +105,7 @@ def test_a_reply_is_recorded_once_somebody_says_which_question_it_answers(here: 
     [offer] = here.say("5: we keep a price list in Excel of our own", OWNER, thread=thread)
     assert [one.label for one in offer.post.options] == ["5 · ways round", "Not an answer"]
     assert entries(here, "answer") == []
-    here.click("practice", offer.post.options[0].ref, thread=thread)
+    press(here, offer, 0)
     [one] = entries(here, "answer")
     assert (one.text, one.author) == ("we keep a price list in Excel of our own", OWNER)
     assert one.permalink
@@ -107,17 +113,45 @@ def test_a_reply_is_recorded_once_somebody_says_which_question_it_answers(here: 
     assert "On record for the business" in words(
         [offer.model_copy(update={"post": here.shown(offer.key)})]
     )
-    here.click("practice", offer.post.options[0].ref, thread=thread)
+    press(here, offer, 0)
     assert len(entries(here, "answer")) == 1
     [many] = here.say("roughly four in ten cases run through", thread=thread)
     assert len(many.post.options) == 7
-    here.click("practice", many.post.options[-1].ref, thread=thread)
+    press(here, many, -1)
     assert len(entries(here, "answer")) == 1
     assert here.say("which systems do you mean by that?", thread=thread) == []
     asked = words(here.say("<@UBOT> what improved?", thread=thread, to_us=True))
     assert "Which question" not in asked
     [quoted] = here.say("> what have you made up for yourselves\nnothing so far", thread=thread)
     assert quoted.post.options[0].label == "5 · ways round"
+
+
+def test_a_thread_is_not_flooded_with_offers(here: World) -> None:
+    """Small talk is left alone; a reply that names no question is offered once a person."""
+    thread = here.ts_of[opened(here).key]
+    for talk in ("thanks I will have a look at it tomorrow", "me too, after the holiday that is"):
+        assert here.say(talk, thread=thread) == []
+    assert len(here.say("we lose about an hour a day", thread=thread)) == 1
+    assert here.say("and another one on Fridays, I think", thread=thread) == []
+    assert len(here.say("2. an hour a day", thread=thread)) == 1
+
+
+def test_an_answer_is_of_the_investment_somebody_named(here: World) -> None:
+    """Of two in a channel: else it counts for both, and is told as the own of none."""
+    here.begin(an_investment("i2", name="Billing robot", measures=(a_measure("m2", "dunning"),)))
+    head = opened(here)
+    guide = form(here, head)
+    assert isinstance(guide, Guide)
+    assert [one.key for one in guide.fields] == ["answer", "investment"]
+    filled(here, guide, "Each day costs a day of orders.")
+    [offer] = here.say("2: on the Billing robot, about an hour a day", thread=here.ts_of[head.key])
+    press(here, offer, 0)
+    robot, portal = (words(here.improved(one)) for one in ("Billing robot", "Claims portal"))
+    assert "2 of 6 answered" in robot
+    assert "about an hour a day" in robot
+    assert "1 of 6 answered" in portal
+    assert "hour a day" not in portal
+    assert "day of orders" not in robot + portal
 
 
 def test_a_round_closes_and_what_stays_open_is_carried(here: World) -> None:
@@ -134,6 +168,12 @@ def test_a_round_closes_and_what_stays_open_is_carried(here: World) -> None:
     assert "1 of 6 questions answered" in words([closing])
     assert here.shown(head.key).options == ()
     assert form(here, head) == here.doors.voice.say("forum_gone")
+    late = Guided.model_validate(
+        {"workspace": WORKSPACE, "channel": CHANNEL, "user": OWNER, "at": here.now}
+        | {"name": "forum", "ref": guide.ref, "fields": {"answer": "Too late."}}
+    )
+    assert list(practise.wrong(late, here.doors, here.now)) == ["answer"]
+    assert here.say("2: about 40 hours a week", thread=here.ts_of[head.key]) == []
     here.now = at("2026-07-08T09:30:00+00:00")
     second = next(one for one in falls(here) if one.way == "post")
     assert len(second.post.options) == 5
