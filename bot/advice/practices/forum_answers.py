@@ -224,8 +224,8 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
             named = spoken_of(found.text, here)
             who = (found.author, click.user)
             new = _entries(named, about, _words(found.text), who, event, now)
-            place = {"channel": click.channel, "ts": ts, "permalink": link}
-            place |= {"said_at": datetime.fromtimestamp(float(ts), tz=UTC)}
+            said_at = datetime.fromtimestamp(float(ts), tz=UTC)
+            place = {"channel": click.channel, "ts": ts, "permalink": link, "said_at": said_at}
             new = [one.model_copy(update=place) for one in new]
             if [one for one in new if work.enter(one)]:
                 _show(work, click.workspace, held, question, new[0], event, doors, now)
