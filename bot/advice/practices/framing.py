@@ -278,4 +278,5 @@ PRACTICE = Practised(
     guided_commands={"new": BEGIN, "frame": FRAME},
     hears=why_activity.hears,
     part=why_activity.part,
+    line=why_activity.line,
 )

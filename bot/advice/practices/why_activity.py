@@ -8,6 +8,7 @@ from typing import Final
 from bot.advice import eyes, place
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
+from bot.advice.figures import Figures
 from bot.advice.practices.practised import Told
 from bot.benefits import measures
 from bot.benefits.accepted import mentioned
@@ -144,20 +145,52 @@ def part(told: Told) -> Part | None:
     """Why activity is reported, of investments that report it and have nothing else to show; two
     lines at most.
     """
-    shown = {
-        one.investment.id for one in told.standing.placed if _shows_outcome(one.position.verdict)
-    }
+    several = len(told.standing.investments) > 1
     lines: list[Line] = []
-    homes = [one for one in told.standing.investments if one.id not in shown]
-    for home in homes:
-        claims = [one for one in told.standing.claims if one.investment == home.id]
-        if len(lines) < LINES and any(_is_delivery(one) for one in claims):
-            name = (Span(text=f"{home.name}: "),) if len(told.standing.investments) > 1 else ()
-            why = _reasons(told.work, home, told.now)
-            lines += [(*name, *_line(one, home, told.voice)) for one in why]
-    if not lines:
+    for home in _by_delivery(told):
+        for why in _reasons(told.work, home, told.now):
+            if len(lines) < LINES:
+                name = (Span(text=f"{home.name}: "),) if several else ()
+                lines.append((*name, *_line(why, home, told.voice)))
+                _note(why, home, told.figures)
+    title = told.voice.say("framing_why")
+    return Part(title=title, lines=tuple(lines)) if lines else None
+
+
+def line(told: Told) -> Line | None:
+    """Of many investments, those that are told by what was delivered alone."""
+    found = [one for one in _by_delivery(told) if not (one.measures or one.outcome)]
+    if not found:
         return None
-    return Part(title=told.voice.say("framing_why"), lines=tuple(lines[:LINES]))
+    names = ", ".join(one.name for one in found[:MOST])
+    more = len(found) - MOST
+    if more > 0:
+        n = told.figures.number(more, "further investments told by deliveries alone")
+        names = f"{names}, {told.voice.say('and_more', n=n)}"
+    return (Span(text=told.voice.say("framing_why_line", names=names)),)
+
+
+def _by_delivery(told: Told) -> list[Investment]:
+    """Those that delivered something and show no outcome, better or worse."""
+    placed, claims = told.standing.placed, told.standing.claims
+    shown = {one.investment.id for one in placed if _shows_outcome(one.position.verdict)}
+    busy = {one.investment for one in claims if _is_delivery(one)}
+    return [one for one in told.standing.investments if one.id in busy - shown]
+
+
+def _note(why: Reason, home: Investment, figures: Figures) -> None:
+    """What a line shows comes from somewhere."""
+    if why.said is not None:
+        link = why.said.permalink
+        figures.note(why.said.quote, (), "quoted, not on record", link)
+        day = in_words(why.said.said_at.date())
+        figures.note(day, (), "the day of the message quoted", link)
+    if why.shown is not None:
+        figures.note(why.shown.fact.quote, (why.shown,), None, why.shown.permalink)
+        day = in_words(why.shown.said_at.date())
+        figures.note(day, (why.shown,), "the day it was said", why.shown.permalink)
+    if home.go_live is not None and why.cause in ("late", "late_recorded", "no_baseline"):
+        figures.note(in_words(home.go_live), (), "go-live, as it is set")
 
 
 def _shows_outcome(verdict: str) -> bool:

@@ -11,7 +11,7 @@ async def test_an_investment_is_framed_in_a_form_and_what_stays_open_is_asked(
     question asks for what is not, and who did not fill it in reads it in the answer.
     """
     form = await stage.opens(PRIYA.id, "/whatimproved new")
-    assert "30 in every 100" in form.words
+    assert "about 30 of every 100" in form.words
     assert await form.send(name=":") == {"name": "Give it a name of up to 80 characters."}
     said = {
         "problem": "Quotes wait for pricing, and invoices go out late",

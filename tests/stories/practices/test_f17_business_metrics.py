@@ -33,7 +33,7 @@ async def test_measures_fit_the_problem_and_a_technical_one_reads_its_counterpar
     await form.send(measure="uptime", unit="%", baseline="99.2% in March 2026", suggested="hours")
     await stage.settled()
     told = words(stage.by_the_bot()[-1])
-    assert "uptime tells how the technology does, and stays as you typed it" in told
+    assert "Kept as you typed it: uptime. It tells how the technology does" in told
     assert "work completed in the busiest hour in cases/hour" in told
     assert "Work carried in an hour, in place of uptime" in told
     answer = words(await stage.command(HELEN.id, "/whatimproved improved Order desk"))
