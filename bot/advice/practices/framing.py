@@ -33,11 +33,10 @@ from bot.benefits.gaps import Gap, open_gaps
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal
-from bot.benefits.questions import Signal
 from bot.benefits.reminders import Step
 from bot.ports import Channel, Done, Work
 
-_Asks = Mapping[tuple[Slot, Signal], Ask]
+_Asks = Mapping[Slot, Ask]
 
 
 @dataclass(frozen=True)
@@ -215,10 +214,9 @@ def _announce(
     ask = _asked(work, sent, kept, gaps, key)
     barriers = len(counting(work.entries([kept.id], "barriers")))
     has = framing_told.has_barriers(counts, barriers)
-    still = framing_told.open_questions(kept, gaps, said, has)
-    texts = dict.fromkeys(sent.asks[one].text for one in still)
-    lines = [(Span(text=text),) for text in texts if ask is None or text != ask.text]
-    open = Part(title=say("framing_open"), lines=tuple(lines))
+    names = framing_told.still_open(kept, gaps, said, has)
+    listed = ", ".join(say(f"framing_open_{one}") for one in names)
+    open = Part(title=say("framing_open"), lines=((Span(text=listed),),) if listed else ())
     parts = (framing_told.framed(kept, said, sent.doors), open)
     framed = say("framing_framed", investment=kept.name)
     lead = (Span(text="", user=sent.user), Span(text=f" {framed}"))
@@ -253,7 +251,7 @@ def _asked(work: Work, sent: _Sent, kept: Investment, gaps: Sequence[Gap], key: 
     chosen = chosen_now(work, candidates, plan, sent.now)
     if chosen is None:
         return None
-    worded = sent.asks[chosen.gap.asks, "plan"]
+    worded = sent.asks[chosen.gap.asks]
     question = as_question(worded, chosen, kept.id, sent.user, kept.channel, "", sent.now)
     if not work.ask(question):
         return None

@@ -148,7 +148,7 @@ def _story(name: str, ref: str, known: Mapping[str, str], doors: Doors) -> Guide
             for key in STORY
         ),
     )
-    ids = ("which-business-problem", "six-months-on", "share-of-spending-without-return")
+    ids = ("which-business-problem", "share-of-spending-without-return")
     return Guide(
         name=name,
         ref=ref,

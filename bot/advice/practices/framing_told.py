@@ -13,22 +13,19 @@ from bot.benefits.investment import Investment, Measure
 from bot.benefits.outcomes import is_outcome
 from bot.benefits.questions import Citation, Signal, wording_for
 
-SEVEN: tuple[tuple[Slot, Signal], ...] = (
-    ("outcome", "plan"),
-    ("measure", "any"),
-    ("baseline", "any"),
-    ("measure", "milestone"),
-    ("barrier", "plan"),
-    ("owner", "any"),
-    ("outcome", "any"),
-)
+SEVEN: Mapping[str, tuple[Slot, Signal]] = {
+    "result": ("outcome", "plan"),
+    "measure": ("measure", "any"),
+    "baseline": ("baseline", "any"),
+    "both": ("measure", "milestone"),
+    "barrier": ("barrier", "plan"),
+    "owner": ("owner", "any"),
+    "six_months": ("outcome", "any"),
+}
 """What the seven questions for leaders ask for: the result meant, how one would know, the baseline,
 whether progress of the work or of the business is measured, barriers, the owner after delivery, and
 what is different six months on.
 """
-
-SIX_MONTHS: tuple[Slot, Signal] = ("outcome", "any")
-BOTH: tuple[Slot, Signal] = ("measure", "milestone")
 
 
 def framed(investment: Investment, said: Mapping[str, str], doors: Doors) -> Part:
@@ -77,24 +74,23 @@ def _counted(measure: Measure, doors: Doors) -> str:
     return " · ".join((named, *(one for one in told if one)))
 
 
-def open_questions(
+def still_open(
     investment: Investment,
     gaps: Sequence[Gap],
     said: Mapping[str, str],
     has_barriers: bool,
-) -> list[tuple[Slot, Signal]]:
-    """Which of the seven are open, in the article's order."""
-    lacks = {one.asks for one in gaps}
-    found = {(slot, signal): slot in lacks for slot, signal in SEVEN}
-    found["outcome", "plan"] = (
-        not (investment.outcome or investment.measures) and "outcome" in lacks
-    )
-    found[SIX_MONTHS] = "six_months" not in said
-    found[BOTH] = bool(investment.measures) and not any(
-        is_outcome(one.name, one.unit) for one in investment.measures
-    )
-    found["barrier", "plan"] = not has_barriers
-    return [one for one in SEVEN if found[one]]
+) -> list[str]:
+    """What is lacking, by short names: the gaps in their order, then what of the seven questions no
+    gap asks for.
+    """
+    kinds = [is_outcome(one.name, one.unit) for one in investment.measures]
+    beside = {
+        "both": bool(kinds) and not any(kinds),
+        "six_months": "six_months" not in said,
+        "barrier": not has_barriers,
+    }
+    found = [*dict.fromkeys(one.asks for one in gaps), *(key for key in beside if beside[key])]
+    return [str(one) for one in found]
 
 
 def has_barriers(facts: Sequence[Recorded], entries: int) -> bool:
@@ -127,11 +123,6 @@ def ask_of(
     )
 
 
-def asks_of(
-    investment: Investment, measure: Measure | None, doors: Doors
-) -> dict[tuple[Slot, Signal], Ask]:
-    """Every question that may stay open as an investment is framed, in words."""
-    wanted = [*((slot, "plan") for slot in ORDER["framing"]), *SEVEN]
-    return {
-        (slot, signal): ask_of(slot, signal, investment, measure, doors) for slot, signal in wanted
-    }
+def asks_of(investment: Investment, measure: Measure | None, doors: Doors) -> dict[Slot, Ask]:
+    """Every question that may be asked first as an investment is framed, in words."""
+    return {slot: ask_of(slot, "plan", investment, measure, doors) for slot in ORDER["framing"]}
