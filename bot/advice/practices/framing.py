@@ -105,12 +105,34 @@ def _looked_up(sent: Guided, event: str, doors: Doors, now: datetime) -> _Sent |
         guided=sent,
         framing=framing,
         where=where,
-        named=appoint.look(sent.workspace, people, doors),
+        named=_named(sent.workspace, people, where, doors),
         asks=framing_told.asks_of(framing.after, measure, doors),
         twin=twin_of(measure.name, measure.unit, doors) if measure else None,
         event=event,
         doors=doors,
         now=now,
+    )
+
+
+def _named(
+    workspace: str, people: Sequence[tuple[Role, str]], where: Channel, doors: Doors
+) -> tuple[appoint.Named, ...]:
+    """Who is named, each with what they may see once this channel is the home of an investment: it
+    may be none yet.
+    """
+    found = appoint.look(workspace, people, doors)
+    return tuple(_reading(one, workspace, where, doors) for one in found)
+
+
+def _reading(one: appoint.Named, workspace: str, where: Channel, doors: Doors) -> appoint.Named:
+    if one.audience is None:
+        return one
+    is_full = doors.directory.person(workspace, one.person).is_full_member
+    if one.person not in where.members and (where.is_private or not is_full):
+        return one
+    channels = one.audience.channels | {where.id}
+    return one.model_copy(
+        update={"audience": one.audience.model_copy(update={"channels": channels})}
     )
 
 

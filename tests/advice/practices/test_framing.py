@@ -1,0 +1,167 @@
+"""Framing: who may frame what, what of it is kept, and what nobody may do to it."""
+
+from datetime import date
+
+import pytest
+
+from bot.advice import practise
+from bot.benefits.conversation import Guided, Sending
+from bot.benefits.entries import counting
+from bot.benefits.guides import Guide
+from tests.advice.world import (
+    DIRECT,
+    GUEST,
+    LEAD,
+    OPEN_TO_GUESTS,
+    OTHER,
+    OWNER,
+    PRIVATE,
+    QUIET,
+    SPONSOR,
+    World,
+    levels,
+    words,
+)
+from tests.builders import CHANNEL, WORKSPACE, a_fact, a_record, an_investment
+
+
+def send(
+    world: World, user: str = LEAD, channel: str = CHANNEL, ref: str = "", **fields: str
+) -> list[Sending]:
+    """Somebody sends the last step of the form, with these in its fields."""
+    sent = Guided(
+        workspace=WORKSPACE,
+        channel=channel,
+        user=user,
+        at=world.now,
+        name="frame_figures",
+        ref=ref,
+        fields=fields,
+        reply_to="https://hooks.example/1",
+    )
+    return world.happens(sent)
+
+
+def opened(
+    world: World, name: str, ref: str = "", user: str = LEAD, where: str = CHANNEL
+) -> object:
+    """A form for somebody in a channel, or why there is none."""
+    return practise.opened(name, WORKSPACE, where, user, ref, world.doors, world.now)
+
+
+@pytest.mark.parametrize(
+    ("user", "where", "said"),
+    [
+        (GUEST, OPEN_TO_GUESTS, "Only full members"),
+        (LEAD, QUIET, "Only full members"),
+        (LEAD, DIRECT, "in the channel it belongs to"),
+        (LEAD, "CNOWHERE", "in the channel it belongs to"),
+    ],
+)
+def test_who_may_not_record_here_is_told_why(
+    world: World, user: str, where: str, said: str
+) -> None:
+    """No form is opened, and one that is sent all the same keeps nothing."""
+    refused = opened(world, "begin", user=user, where=where)
+    assert isinstance(refused, str)
+    assert said in refused
+    sent = send(world, user=user, channel=where, name="CRM")
+    assert len(sent) == 1
+    assert world.investments() == []
+
+
+def test_new_with_words_is_no_form(world: World) -> None:
+    """`new NAME: MEASURE in UNIT` goes on as it was typed."""
+    assert opened(world, "begin", "CRM: quote-to-cash in days") is None
+
+
+def test_what_is_framed_stands_where_it_belongs(world: World) -> None:
+    """Fields of the profile, facts of the ledger by the sender's click, entries, and the notices to
+    who is named; the event handled twice leaves one of each.
+    """
+    said = {
+        **{"name": "CRM: phase 2", "problem": "Quotes wait.", "constraint": "One approver."},
+        **{"cost": "two orders a week", "six_months": "Nobody chases.", "suggested": "cash"},
+        **{"baseline": "14 days in Q1 2026", "source": "Salesforce report", "owner": OWNER},
+        **{"sponsor": SPONSOR, "go_live": "2026-07-01"},
+    }
+    sent = send(world, **said)
+    [home] = world.investments()
+    assert (home.name, home.problem, home.outcome) == ("CRM phase 2", "Quotes wait.", None)
+    assert (home.sponsor, home.go_live) == (f"<@{SPONSOR}>", date(2026, 7, 1))
+    assert home.problem_cost is not None
+    [measure] = home.measures
+    assert (measure.name, measure.unit, measure.better) == ("quote-to-cash", "days", "lower")
+    assert (measure.dimension, measure.taxonomy) == ("speed", "revenue_movement")
+    facts = world.facts(home.id)
+    assert [one.fact.slot for one in facts] == ["baseline", "evidence", "owner"]
+    assert {(one.author, one.recorded_by, one.measure) for one in facts} == {
+        (LEAD, LEAD, measure.id)
+    }
+    assert facts[0].fact.as_of == "2026-Q1"
+    assert {one.channel for one in sent if one.way == "post"} == {CHANNEL, OWNER, SPONSOR}
+    with world.records.work(WORKSPACE) as work:
+        kept = counting(work.entries([home.id], "framing"))
+    assert {one.what: one.text for one in kept} == {
+        "constraint": "One approver.",
+        "cost": "two orders a week",
+        "six_months": "Nobody chases.",
+    }
+
+
+def test_what_is_left_empty_changes_nothing_and_what_is_changed_supersedes(world: World) -> None:
+    """Two versions of an entry stay, one counts; a figure left as the form opened is not new."""
+    send(world, name="CRM", constraint="One approver.", measure="rework in %")
+    [home] = world.investments()
+    send(world, ref=home.id, name="CRM", constraint="Two.", baseline="12% in May 2026")
+    assert [one.fact.value for one in world.facts(home.id)] == []
+    send(world, ref=home.id, name="CRM", measure="rework", baseline="12% in May 2026")
+    form = opened(world, "frame", home.id)
+    assert isinstance(form, Guide)
+    shown = {one.key: one.initial for one in form.fields}
+    assert shown["constraint"] == "Two."
+    send(world, ref=home.id, name="CRM", measure="rework", baseline="12% (May 2026)")
+    assert levels(world.facts(home.id), "baseline")[0] == 12
+    with world.records.work(WORKSPACE) as work:
+        every = work.entries([home.id], "framing")
+    assert [one.text for one in every] == ["One approver.", "Two."]
+    assert [one.text for one in counting(every)] == ["Two."]
+
+
+def test_another_baseline_is_drift_and_the_agreed_one_counts(world: World) -> None:
+    """Both stand, and the channel is told so."""
+    world.begin(an_investment(problem="Claims wait."))
+    with world.records.work(WORKSPACE) as work:
+        work.append(a_record("b1", a_fact(as_of="2026-Q1")))
+        work.commit()
+    sent = send(
+        world,
+        ref="i1",
+        name="Claims portal",
+        measure="claim handling time",
+        baseline="18 days in Q1 2026",
+    )
+    assert levels(world.facts(), "baseline") == [21, 18]
+    assert "18 days" in words(sent)
+    assert "21" in words(sent)
+
+
+def test_a_private_one_is_framed_where_it_is_at_home_alone(world: World) -> None:
+    """Who is not in its channel is told that there is none; its words reach no other channel."""
+    world.begin(an_investment(name="Merger", channel=PRIVATE, channel_is_private=True))
+    assert isinstance(opened(world, "frame", "i1", where=PRIVATE), Guide)
+    told = opened(world, "frame", "i1", user=OWNER)
+    assert isinstance(told, str)
+    assert "Merger" not in told
+    sent = send(world, ref="i1", user=OWNER, name="Merger", problem="mine now")
+    assert "Merger" not in words(sent)
+    sent = send(world, ref="i1", channel=OTHER, name="Merger", problem="Two ledgers.")
+    assert {one.channel for one in sent if one.way == "post"} == {PRIVATE}
+    assert world.investment().problem == "Two ledgers."
+
+
+def test_a_name_that_is_taken_elsewhere_is_refused(world: World) -> None:
+    """One of the same name here is the one that is meant."""
+    world.begin(an_investment(name="CRM", channel=OTHER))
+    assert "already on record" in words(send(world, name="crm"))
+    assert len(world.investments()) == 1
