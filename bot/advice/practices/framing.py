@@ -9,11 +9,18 @@ from bot.advice import appoint, cards, confirm, eyes, merged, place, pose, settl
 from bot.advice.ask import Wanted, as_question
 from bot.advice.doors import Doors
 from bot.advice.plan import Plan, chosen_now
-from bot.advice.practices import framing_form, framing_sent, framing_told, why_activity
+from bot.advice.practices import (
+    framing_form,
+    framing_sent,
+    framing_told,
+    readiness_due,
+    why_activity,
+)
 from bot.advice.practices.framing_form import BEGIN, FIGURES, FRAME, SAID
 from bot.advice.practices.framing_sent import Framing, framing_of
 from bot.advice.practices.practised import GuideWay, Practised
 from bot.advice.practices.twin import Twin, beside, twin_of
+from bot.advice.thread import may_hear
 from bot.benefits import measures
 from bot.benefits.accepted import Role
 from bot.benefits.conversation import (
@@ -49,6 +56,7 @@ class _Sent:
     named: tuple[appoint.Named, ...]
     asks: _Asks
     twin: Twin | None
+    is_heard: bool
     event: str
     doors: Doors
     now: datetime
@@ -56,6 +64,11 @@ class _Sent:
     @property
     def user(self) -> str:
         return self.guided.user
+
+    @property
+    def told_in(self) -> str:
+        """Where it is told: at home, or to who sent it alone, where not everybody may hear it."""
+        return self.framing.after.channel if self.is_heard else self.user
 
 
 def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
@@ -78,7 +91,7 @@ def _looked_up(sent: Guided, event: str, doors: Doors, now: datetime) -> _Sent |
     name = framing_sent.tidy(sent.fields.get("name", ""))
     id = sent.ref or place.investment_id(sent.workspace, sent.channel, name)
     with doors.records.work(sent.workspace, visible) as work:
-        investment = work.investment(id)
+        investment = merged.found(work, id)
         known = framing_form.on_record(work, investment) if investment else None
         starts = work.manners_of_house().fiscal_start
         is_taken = investment is None and any(
@@ -97,7 +110,7 @@ def _looked_up(sent: Guided, event: str, doors: Doors, now: datetime) -> _Sent |
         return doors.voice.say("exists", investment=name)
     new = Investment(id=id, name=name, channel=channel, channel_is_private=where.is_private)
     framing = framing_of(sent, known, new, starts, event, doors)
-    owner = sent.fields.get("owner")
+    owner = framing_sent.as_changed(sent).fields.get("owner")
     people: list[tuple[Role, str]] = [("owner", owner)] if owner else []
     people += [("sponsor", framing.sponsor)] if framing.sponsor else []
     measure = framing.measure
@@ -105,6 +118,7 @@ def _looked_up(sent: Guided, event: str, doors: Doors, now: datetime) -> _Sent |
         guided=sent,
         framing=framing,
         where=where,
+        is_heard=may_hear(sent.workspace, channel, sent.user, framing.after, doors),
         named=_named(sent.workspace, people, where, doors),
         asks=framing_told.asks_of(framing.after, measure, doors),
         twin=twin_of(measure.name, measure.unit, doors) if measure else None,
@@ -155,18 +169,30 @@ def _keep(work: Work, sent: _Sent) -> None:
     work.keep(after)
     said = _enter(work, sent)
     recorded = _recorded(work, sent)
-    words = ", ".join(sorted(sent.guided.fields))
+    words = ", ".join(sorted(framing_sent.as_changed(sent.guided).fields))
     done = Done(investment=after.id, by=sent.user, at=now, what="frame", words=words)
     work.audit(sent.event, done)
+    _plan(work, sent)
     kept = work.investment(after.id) or after
     sponsors = [one for one in sent.named if one.role == "sponsor"]
-    at = (kept.channel, None)
+    at = (sent.told_in, None)
     workspace = sent.guided.workspace
     appoint.ask(work, workspace, kept, sponsors, sent.user, at, sent.event, sent.doors, now)
     _announce(work, sent, kept, said, recorded)
     if recorded is not None:
         owners = [one for one in sent.named if one.role == "owner"]
         appoint.follow(work, workspace, recorded[0].id, owners, sent.event, sent.doors, now)
+
+
+def _plan(work: Work, sent: _Sent) -> None:
+    """What is asked when follows the date of go-live; who moved it stays on the trail."""
+    before, after = sent.framing.before, sent.framing.after
+    if after.go_live is None or (before is not None and before.go_live == after.go_live):
+        return
+    readiness_due.plan(work, [after], sent.now)
+    words = after.go_live.isoformat()
+    moved = Done(investment=after.id, by=sent.user, at=sent.now, what="go-live", words=words)
+    work.audit(f"{sent.event}:go-live", moved)
 
 
 def _enter(work: Work, sent: _Sent) -> dict[str, str]:
@@ -208,7 +234,7 @@ def _recorded(work: Work, sent: _Sent) -> tuple[Proposal, Card] | None:
         id=place.proposal_id(sent.event),
         investment=sent.framing.after.id,
         facts=sent.framing.stated,
-        channel=sent.framing.after.channel,
+        channel=sent.told_in,
         thread=f"{FORM}{sent.event}",
         at=sent.now,
     )
@@ -233,7 +259,7 @@ def _announce(
     counts = in_force(on_record)
     gaps = open_gaps("framing", kept, counts)
     key = f"card:{recorded[0].id}" if recorded else f"framed:{sent.event}"
-    ask = _asked(work, sent, kept, gaps, key)
+    ask = _asked(work, sent, kept, gaps, key) if sent.is_heard else None
     barriers = len(counting(work.entries([kept.id], "barriers")))
     has = framing_told.has_barriers(counts, barriers)
     names = framing_told.still_open(kept, gaps, said, has)
@@ -252,7 +278,7 @@ def _announce(
     )
     name = sent.framing.measure.name if sent.framing.measure else ""
     post = beside(post, sent.twin, name, sent.doors.voice)
-    work.send(Sending(key=key, way="post", channel=kept.channel, post=post), sent.now)
+    work.send(Sending(key=key, way="post", channel=sent.told_in, post=post), sent.now)
 
 
 def _asked(work: Work, sent: _Sent, kept: Investment, gaps: Sequence[Gap], key: str) -> Ask | None:

@@ -1,6 +1,7 @@
 """The form for framing: what is asked in its two steps, with what is on record filled in."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, get_args
 
@@ -29,11 +30,24 @@ FRAME: Final = "frame"
 FIGURES: Final = "frame_figures"
 """The second step of both."""
 
+OPENED: Final = "opened"
+"""Carries what stood in each field as the form opened, in short: what was left so says nothing."""
+
+LONGEST: Final = 300
+"""Characters a field holds."""
+
 SAID: Final = ("constraint", "cost", "six_months")
 """What is kept as entries, by the kind of thing it is."""
 
 STORY: Final = ("problem", "constraint", "cost", "outcome", "six_months")
 """What the first step asks, in order."""
+
+
+LATER: Final = (
+    *("measure", "unit", "better", "dimension", "taxonomy", "baseline", "source"),
+    *("owner", "sponsor", "go_live"),
+)
+"""What the second step asks and may stand on record."""
 
 
 class OnRecord(Value):
@@ -42,6 +56,27 @@ class OnRecord(Value):
     investment: Investment
     measure: Measure | None
     fields: Mapping[str, str]
+
+
+def flat(text: str) -> str:
+    """What somebody typed, on one line."""
+    return " ".join(text.split())
+
+
+def mark(text: str) -> str:
+    """Tells whether a field was changed, without what stood in it."""
+    return hashlib.sha256(flat(text[:LONGEST]).encode()).hexdigest()[:8]
+
+
+def marks(keys: Iterable[str], known: Mapping[str, str]) -> str:
+    """What stands in these fields as a form opens."""
+    return " ".join(f"{key}={mark(known.get(key, ''))}" for key in keys)
+
+
+def marked(carried: str) -> dict[str, str]:
+    """The mark of each field that was open."""
+    pairs = (one.partition("=") for one in carried.split())
+    return {key: value for key, _, value in pairs}
 
 
 def begins(
@@ -58,7 +93,7 @@ def begins(
         return doors.voice.say("not_invited")
     if where is None or where.is_direct:
         return doors.voice.say("framing_where")
-    return refusal or _story(BEGIN, "", {}, doors)
+    return refusal or _story(BEGIN, None, {}, doors)
 
 
 def opens(
@@ -73,7 +108,7 @@ def opens(
             return doors.voice.say(problem.said, **problem.words)
         known = on_record(work, found)
     refusal = confirm.who_may_record(workspace, found.channel, user, doors)
-    return refusal or _story(FRAME, found.id, known.fields, doors)
+    return refusal or _story(FRAME, found, known.fields, doors)
 
 
 def _named(name: str, channel: str, work: Work) -> Investment:
@@ -131,32 +166,30 @@ def _measured(measure: Measure | None, facts: Sequence[Recorded]) -> dict[str, s
     }
 
 
-def _story(name: str, ref: str, known: Mapping[str, str], doors: Doors) -> Guide:
+def _story(name: str, home: Investment | None, known: Mapping[str, str], doors: Doors) -> Guide:
+    """The first step; what is on record has its name already."""
     say = doors.voice.say
-    fields = (
+    named = Field(key="name", label=say("framing_name"), needed=True)
+    fields = tuple(
         Field(
-            key="name", label=say("framing_name"), initial=known.get("name", "")[:80], needed=True
-        ),
-        *(
-            Field(
-                key=key,
-                label=say(f"framing_{key}"),
-                hint=say(f"framing_{key}_hint"),
-                kind="line" if key == "cost" else "text",
-                initial=known.get(key, ""),
-            )
-            for key in STORY
-        ),
+            key=key,
+            label=say(f"framing_{key}"),
+            hint=say(f"framing_{key}_hint"),
+            kind="line" if key == "cost" else "text",
+            initial=known.get(key, "")[:LONGEST],
+        )
+        for key in STORY
     )
-    ids = ("which-business-problem", "share-of-spending-without-return")
+    head = (say("framing_of", investment=home.name),) if home else ()
     return Guide(
         name=name,
-        ref=ref,
+        ref=home.id if home else "",
         title=say("framing_title"),
-        note=(say("framing_note"), say("framing_note_cost")),
-        cites=cited(ids, doors),
-        fields=fields,
+        note=(*head, say("framing_note"), say("framing_note_cost")),
+        cites=cited(("which-business-problem", "share-of-spending-without-return"), doors),
+        fields=fields if home else (named, *fields),
         submit=say("framing_next"),
+        carries={OPENED: marks(STORY, known)} if home else {},
         goes_on=True,
     )
 
@@ -173,6 +206,7 @@ def figures(sent: Guided, doors: Doors, _now: datetime) -> Guide | None:
     usual = fitting == suggested.for_problem("")
     say = doors.voice.say
     notes = (say("framing_note_usual" if usual else "framing_note_measures"),)
+    opened = f"{sent.fields.get(OPENED, '')} {marks(LATER, known)}" if sent.ref else ""
     return Guide(
         name=FIGURES,
         ref=sent.ref,
@@ -181,7 +215,7 @@ def figures(sent: Guided, doors: Doors, _now: datetime) -> Guide | None:
         cites=cited(list(dict.fromkeys(one.passage for one in fitting))[:3], doors),
         fields=(*_counted(fitting, known, doors), *_today(known, doors), *_people(known, doors)),
         submit=say("framing_submit"),
-        carries=sent.fields,
+        carries={**sent.fields, OPENED: opened} if opened else sent.fields,
     )
 
 

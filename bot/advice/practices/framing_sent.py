@@ -3,9 +3,17 @@
 import re
 from datetime import date, datetime
 
-from bot.advice import confirm, orders, place, typed
+from bot.advice import confirm, merged, orders, place, typed
 from bot.advice.doors import Doors
-from bot.advice.practices.framing_form import STORY, OnRecord, on_record
+from bot.advice.practices.framing_form import (
+    OPENED,
+    STORY,
+    OnRecord,
+    flat,
+    mark,
+    marked,
+    on_record,
+)
 from bot.benefits import measures, units
 from bot.benefits.conversation import FORM, Guided
 from bot.benefits.facts import Fact, Stated, Value
@@ -35,8 +43,8 @@ def tidy(name: str) -> str:
 
 
 def wrong_name(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
-    """What is wrong with the first step."""
-    return {} if _is_fit(tidy(sent.fields.get("name", ""))) else _needs_name(doors)
+    """What is wrong with the first step; what is on record has its name already."""
+    return {} if sent.ref or _is_fit(tidy(sent.fields.get("name", ""))) else _needs_name(doors)
 
 
 def _needs_name(doors: Doors) -> dict[str, str]:
@@ -50,6 +58,8 @@ def _is_fit(name: str) -> bool:
 def wrong(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
     """What is wrong with the second step, beside the field it is about."""
     known, starts = _known(sent, doors)
+    meanwhile = _meanwhile(sent, known, doors)
+    sent = as_changed(sent)
     measure = measure_of(sent, known.investment if known else None)
     found = {key: _nobody(sent, key, doors) for key in ("owner", "sponsor")}
     if measure is not None and not _is_fit(measure.name):
@@ -60,13 +70,43 @@ def wrong(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
         found["measure"] = doors.voice.say("framing_measure_needed")
     elif measure is not None:
         found["baseline"] = _wrong_figure(sent, known, measure, starts, doors)
-    return {field: said for field, said in found.items() if said is not None}
+    return meanwhile | {field: said for field, said in found.items() if said is not None}
+
+
+def as_changed(sent: Guided) -> Guided:
+    """The form without what was left as it opened: that says nothing new, and puts back nothing
+    that somebody else recorded meanwhile. The measure that stands in it says what the rest is of.
+    """
+    opened = marked(sent.fields.get(OPENED, ""))
+    kept = {
+        key: value
+        for key, value in sent.fields.items()
+        if key in ("name", "measure") or (key != OPENED and mark(value) != opened.get(key))
+    }
+    return sent.model_copy(update={"fields": kept})
+
+
+def _meanwhile(sent: Guided, known: OnRecord | None, doors: Doors) -> dict[str, str]:
+    """What somebody changed here that others changed too since the form opened."""
+    opened = marked(sent.fields.get(OPENED, ""))
+    is_same = known is not None and known.fields.get("measure") == sent.fields.get("measure")
+    lasting = (*STORY, "sponsor", "go_live")
+    return {
+        key: doors.voice.say("framing_meanwhile", what=known.fields.get(key, "—"))
+        for key, value in as_changed(sent).fields.items()
+        if known is not None
+        and key in opened
+        and key != "measure"
+        and (is_same or key in lasting)
+        and opened[key] != mark(known.fields.get(key, ""))
+        and mark(value) != mark(known.fields.get(key, ""))
+    }
 
 
 def _known(sent: Guided, doors: Doors) -> tuple[OnRecord | None, FiscalStart]:
     with doors.records.work(sent.workspace) as work:
         starts = work.manners_of_house().fiscal_start
-        found = work.investment(sent.ref or _id(sent))
+        found = merged.found(work, sent.ref or _id(sent))
         return (on_record(work, found) if found else None), starts
 
 
@@ -176,6 +216,7 @@ def framing_of(
     doors: Doors,
 ) -> Framing:
     """All that a form holds. `new` is the investment where none is on record yet."""
+    sent = as_changed(sent)
     home = known.investment if known else new
     measure = measure_of(sent, home)
     facts = _facts(sent, known, measure, starts, doors) if measure else []
@@ -192,7 +233,7 @@ def framing_of(
         if measure is not None
     ]
     opened = known.fields if known else {}
-    said = {key: " ".join(sent.fields.get(key, "").split()) for key in STORY}
+    said = {key: flat(sent.fields.get(key, "")) for key in STORY}
     words = {key: one for key, one in said.items() if one and one != opened.get(key)}
     user = sent.fields.get("sponsor")
     return Framing(

@@ -136,7 +136,7 @@ def _post(
         citations=tuple(
             Citation(id=one.id, title=one.title, source=one.source) for one in passages
         ),
-        closing=say("as_of", date=in_full(now)),
+        closing=say("framing_why_as_of", date=in_full(now)),
         closing_at=now,
     )
 

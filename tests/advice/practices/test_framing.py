@@ -165,3 +165,69 @@ def test_a_name_that_is_taken_elsewhere_is_refused(world: World) -> None:
     world.begin(an_investment(name="CRM", channel=OTHER))
     assert "already on record" in words(send(world, name="crm"))
     assert len(world.investments()) == 1
+
+
+def test_a_confidential_one_is_told_to_who_sent_it_where_strangers_read_along(
+    world: World,
+) -> None:
+    """Guests in its own channel read nothing of it, and nothing is asked there."""
+    home = an_investment(channel=OPEN_TO_GUESTS, confidential=True)
+    world.begin(home)
+    with world.records.work(WORKSPACE) as work:
+        work.keep(home)
+        work.commit()
+    form = {"outcome": "Fewer people.", "baseline": "30 days in Q1 2026"}
+    named = {"measure": "claim handling time"}
+    sent = send(world, channel=OPEN_TO_GUESTS, ref="i1", **form, **named)
+    assert {one.channel for one in sent} == {LEAD}
+    assert "Fewer people." in words(sent)
+
+
+def test_what_was_left_as_it_opened_puts_nothing_back(world: World) -> None:
+    """Others go on recording while a form stands open: what this one changed counts, and where both
+    changed the same, it says so beside the field.
+    """
+    world.begin(an_investment(outcome="Sooner.", problem="Claims wait."))
+    form = opened(world, "frame", "i1")
+    assert isinstance(form, Guide)
+    assert form.fields[0].key == "problem"
+    step = guided_step(
+        world, {**form.carries, "outcome": "Sooner.", "problem": "Claims wait a lot."}
+    )
+    assert isinstance(step, Guide)
+    send(world, user=OWNER, ref="i1", outcome="Sooner, and right.")
+    carried = dict(step.carries)
+    measure = {"measure": "claim handling time", "unit": "days", "better": "lower"}
+    assert wrong(world, {**carried, **measure}) == {}
+    send(world, ref="i1", **carried, **measure)
+    home = world.investment()
+    assert (home.outcome, home.problem) == ("Sooner, and right.", "Claims wait a lot.")
+    late = {**carried, "problem": "Claims wait for ever."}
+    assert "Claims wait a lot." in wrong(world, late)["problem"]
+
+
+def test_who_moves_go_live_in_the_form_stands_on_the_trail(world: World) -> None:
+    """The date is not told as said by who set it before."""
+    world.begin()
+    world.command("go-live", "Claims portal 2026-09-01", user=OWNER)
+    world.later(days=10)
+    send(world, ref="i1", go_live="2026-12-01")
+    with world.records.work(WORKSPACE) as work:
+        moved = [one for one in work.audited() if one.what == "go-live"]
+    assert [(one.by, one.words) for one in moved][-1] == (LEAD, "2026-12-01")
+
+
+def guided_step(world: World, fields: dict[str, str]) -> Guide | None:
+    """The step after the first one, sent with these in its fields."""
+    return practise.next_step(form_sent("frame", world, fields), world.doors, world.now)
+
+
+def wrong(world: World, fields: dict[str, str]) -> dict[str, str]:
+    """What is wrong with the last step, sent with these in its fields."""
+    return practise.wrong(form_sent("frame_figures", world, fields), world.doors, world.now)
+
+
+def form_sent(name: str, world: World, fields: dict[str, str]) -> Guided:
+    """A step of the form of i1."""
+    who = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD}
+    return Guided(**who, at=world.now, name=name, ref="i1", fields=fields)
