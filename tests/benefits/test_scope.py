@@ -109,7 +109,7 @@ def test_every_version_is_kept_but_what_was_taken_back() -> None:
     wrong = an_entry("s3", day=date(2027, 1, 1))
     undone = an_entry("s4", supersedes="s3", withdraws=True)
     found = versions([undone, wrong, first, later])
-    assert [one.id for one in found["go_live", ""]] == ["s2", "s1"]
+    assert [one.id for one in found["go_live", ""]] == ["s1", "s2"]
     assert when(later) == "June 2026"
     assert when(first) == "1 March 2026"
     assert when(first.redacted()) == "1 March 2026"

@@ -26,7 +26,6 @@ from bot.benefits.investment import Investment
 from bot.benefits.practices.barriers import (
     CLOSED,
     KINDS,
-    RESTS,
     Barrier,
     is_open,
     kind_of,
@@ -91,7 +90,7 @@ def _adds(
     if isinstance(home, str):
         return home
     say = doors.voice.say
-    passage = doors.library.passage(RESTS["other"])
+    passage = doors.library.passage("name-barriers-early")
     kinds = tuple(Choice(id=one, name=say(f"barrier_kind_{one}")) for one in KINDS)
     counted = tuple(Choice(id=one.id, name=one.name) for one in home.measures)
     return Guide(

@@ -73,7 +73,9 @@ def agreed(work: Work, home: Investment) -> dict[Key, list[Entry]]:
                 recorded_by=set_by[-1].by if set_by else None,
                 recorded_at=said_at,
             )
-            found["go_live", ""] = sorted([*dates, plain], key=lambda one: (one.said_at, one.id))
+            found["go_live", ""] = sorted(
+                [*dates, plain], key=lambda one: (one.recorded_at, one.id)
+            )
     return found
 
 
@@ -159,7 +161,7 @@ def _added(one: Heard, known: Mapping[Key, Sequence[Entry]]) -> Change | None:
     added = [each.text for (what, _), all_of in known.items() if what == "added" for each in all_of]
     if not texts or is_in(one.thing, [*texts, *added]):
         return None
-    entry = {"what": "added", "about": one.thing[:80]}
+    entry = {"what": "added", "about": id_of(measures.key(one.thing)), "text": one.thing}
     return Change(heard=one, entry=entry, after=one.thing)
 
 
@@ -210,7 +212,8 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
                 own = {"id": id_of(*pressed), "investment": home.id, "practice": "scope"}
                 known = _on_record(work, home, one.entry)
                 words = {"text": one.heard.quote}
-                return (*known, Entry.model_validate(own | words | dict(one.entry) | source))
+                said = own | words | dict(one.entry) | source
+                return (*known, Entry.model_validate(said))
         return None
 
     def then(work: Work, home: Investment, made: Sequence[Entry]) -> None:

@@ -75,12 +75,10 @@ def part(told: Told) -> Part | None:
     lines: list[Line] = []
     for home, known in by_home.items():
         name = f"{homes[home]}: " if len(homes) > 1 else ""
-        lines += [_line(name, key, all_of, told.voice) for key, all_of in moves(known)]
-        added = [all_of[-1] for key, all_of in known.items() if key[0] == "added"]
-        lines += [_added(name, one, told.voice) for one in added[-1:]] if len(added) == 1 else []
-        lines += [_added_many(name, added, told.voice)] if len(added) > 1 else []
-        if not lines:
-            lines += _unmoved(name, known, told.voice)
+        own = [_line(name, key, all_of, told.voice) for key, all_of in moves(known)]
+        if added := [all_of[-1] for key, all_of in known.items() if key[0] == "added"]:
+            own.append(_added(name, added, told.voice))
+        lines += own or _unmoved(name, known, told.voice)
     title = told.voice.say("scope_part")
     return Part(title=title, lines=tuple(lines[:SHOWN])) if lines else None
 
@@ -91,7 +89,10 @@ def _by_home(told: Told) -> dict[str, Mapping[Key, Sequence[Entry]]]:
         own = [one for one in told.entries if one.investment == home.id]
         if own:
             every = told.work.entries([home.id], "scope")
-            found[home.id] = versions(every)
+            until = told.until
+            found[home.id] = versions(
+                one for one in every if until is None or one.said_at.date() <= until
+            )
     return found
 
 
@@ -105,13 +106,9 @@ def _line(name: str, key: Key, all_of: Sequence[Entry], voice: Voice) -> Line:
     return (Span(text=f"{name}{_moved(key, all_of, voice)}"), *_source(all_of[-1]))
 
 
-def _added(name: str, one: Entry, voice: Voice) -> Line:
-    said = voice.say("scope_added_since", thing=one.about)
-    return (Span(text=f"{name}{said}"), *_source(one))
-
-
-def _added_many(name: str, added: Sequence[Entry], voice: Voice) -> Line:
-    things = "; ".join(one.about for one in added[-SHOWN:])
+def _added(name: str, added: Sequence[Entry], voice: Voice) -> Line:
+    gone = voice.say("barrier_source_deleted")
+    things = "; ".join(in_short(one.text) or gone for one in added[-SHOWN:])
     said = voice.say("scope_added_since", thing=things)
     return (Span(text=f"{name}{said}"), *_source(added[-1]))
 

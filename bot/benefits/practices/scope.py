@@ -180,13 +180,22 @@ def milestones_in(text: str, today: date) -> dict[str, str] | None:
 
 
 def versions(entries: Iterable[Entry]) -> Mapping[Key, list[Entry]]:
-    """What was agreed on, each with all its versions, the first one first; what was taken back is
-    left out, and so is what nothing is left of.
+    """What was agreed on, each with all its versions in the order they were put on record; what was
+    taken back is left out, and so is what nothing is left of.
     """
     all_of_them = [one for one in entries if one.practice == "scope"]
     taken_back = {one.supersedes for one in all_of_them if one.withdraws}
+    before = {one.id: one.supersedes for one in all_of_them}
+
+    def depth(id: str | None) -> int:
+        passed: set[str] = set()
+        while id is not None and id in before and id not in passed:
+            passed.add(id)
+            id = before[id]
+        return len(passed)
+
     found: dict[Key, list[Entry]] = defaultdict(list)
-    for one in sorted(all_of_them, key=lambda each: (each.said_at, each.recorded_at, each.id)):
+    for one in sorted(all_of_them, key=lambda each: (each.recorded_at, depth(each.id), each.id)):
         if not one.withdraws and one.id not in taken_back:
             found[one.what, one.about].append(one)
     return found

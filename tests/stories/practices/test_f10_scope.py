@@ -35,7 +35,7 @@ async def test_what_was_agreed_keeps_every_version(stage: Stage) -> None:
 
     stage.clock.forward(days=8)
     _, offered = await stage.say_and_hear(PRIYA.id, ADDED)
-    assert "not in the scope on record: “the supplier portal”" in words(offered)
+    assert "Not in the scope on record: “the supplier portal”" in words(offered)
     yes = next(one for one in stage.buttons(offered) if one.startswith("practice"))
     await stage.click_and_see(TOM.id, offered, yes)
     stage.clock.forward(days=8)

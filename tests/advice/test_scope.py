@@ -1,0 +1,108 @@
+"""What was agreed moves by a click of who may, with its history, and what is not agreed is none."""
+
+from bot.advice.practices import scope_heard
+from bot.benefits.conversation import Guided, Option, Sending
+from bot.benefits.entries import Entry
+from tests.advice.world import GUEST, LEAD, OPEN_TO_GUESTS, OWNER, World, words
+from tests.builders import CHANNEL, WORKSPACE
+
+MOVED = "The pilot is done. Go-live moved to September."
+
+
+def agreed(world: World, **fields: str) -> list[Sending]:
+    """The form, sent."""
+    sent = Guided(
+        workspace=WORKSPACE,
+        channel=CHANNEL,
+        user=LEAD,
+        at=world.now,
+        name="scope",
+        ref="i1",
+        fields=fields,
+    )
+    return world.happens(sent)
+
+
+def versions(world: World) -> dict[tuple[str, str], list[Entry]]:
+    """What is on record as agreed, with all its versions."""
+    with world.records.work(WORKSPACE) as work:
+        home = work.investment("i1")
+        assert home is not None
+        return scope_heard.agreed(work, home)
+
+
+def offers(sent: list[Sending]) -> list[Option]:
+    """The buttons that keep a change or leave it."""
+    return [one for each in sent for one in each.post.options if one.verb == "practice"]
+
+
+def press(world: World, sent: list[Sending], number: int = 0, user: str = LEAD) -> list[Sending]:
+    """A press of a button of an offer."""
+    (post,) = [one for one in sent if offers([one])]
+    ref, message = offers(sent)[number].ref, world.ts_of[post.key]
+    return world.click("practice", ref, user, message=message, channel=post.channel)
+
+
+def test_a_date_set_by_command_is_the_first_version_of_what_then_moves(world: World) -> None:
+    """Twice: the second time it is told how often, and where it began."""
+    world.begin()
+    world.command("go-live", "1 July 2026")
+    press(world, world.say(MOVED))
+    assert [one.day and one.day.isoformat() for one in versions(world)["go_live", ""]] == [
+        "2026-07-01",
+        "2026-09-30",
+    ]
+    live = world.investment().go_live
+    assert live is not None
+    assert live.isoformat() == "2026-09-30"
+    world.later(days=8)
+    again = world.say("Training is done. Go-live slips by two weeks.")
+    assert "On record go-live is September 2026; this says 14 October 2026" in words(again)
+    assert "the first was 1 July 2026" in words(again)
+    press(world, again, 1)
+    assert len(versions(world)["go_live", ""]) == 2
+    world.later(days=1)
+    assert offers(world.say("Training is over. Go-live slips by two weeks.")) == []
+
+
+def test_only_who_may_record_moves_a_date(world: World) -> None:
+    """A guest is told why not."""
+    world.begin(channel=OPEN_TO_GUESTS, go_live="2026-07-01")
+    sent = world.say(MOVED, channel=OPEN_TO_GUESTS)
+    assert "member" in words(press(world, sent, user=GUEST))
+    assert len(versions(world)["go_live", ""]) == 1
+
+
+def test_what_was_never_agreed_cannot_drift(world: World) -> None:
+    """No date, no budget, no scope: nothing is offered."""
+    world.begin()
+    for said in (MOVED, "Rollout is done. Budget is now 450k.", "We also added the mobile app."):
+        assert offers(world.say(said)) == []
+
+
+def test_a_form_keeps_what_changed_alone_and_takes_back_what_is_emptied(world: World) -> None:
+    """The same again says nothing; a budget in the same words is the same."""
+    world.begin()
+    first = agreed(world, budget="£300,000", out="Marketing", milestones="Pilot: 1 July 2026")
+    assert "Budget: £300,000" in words(first)
+    assert "Pilot: 1 July 2026" in words(first)
+    assert agreed(world, budget="300k GBP", out="Marketing", milestones="Pilot: 1 July 2026") == []
+    after = agreed(world, budget="£350,000", milestones="Pilot: 8 July 2026")
+    assert "Budget: £300,000 → £350,000" in words(after)
+    assert "Out of scope: taken off the record" in words(after)
+    assert ("out", "") not in versions(world)
+    assert [one.value for one in versions(world)["budget", ""]] == [300_000, 350_000]
+
+
+def test_what_was_added_goes_with_its_message(world: World) -> None:
+    """That something was added stays; in which words does not."""
+    world.begin()
+    agreed(world, **{"in": "Claims portal for brokers"})
+    sent = world.say("Training is done. We also added the mobile app.")
+    ts = world.last
+    press(world, sent, user=OWNER)
+    assert "the mobile app" in words(world.improved("Claims portal"))
+    world.delete(ts)
+    told = words(world.improved("Claims portal"))
+    assert "mobile app" not in told
+    assert "Added since it was agreed: source deleted" in told
