@@ -4,8 +4,8 @@ from bot.advice.practices import barriers_heard
 from bot.benefits.conversation import Option, Sending
 from bot.benefits.practices.barriers import Barrier
 from tests.advice.test_remind import DAY, MONDAY, live, records
-from tests.advice.world import GUEST, LEAD, OPEN_TO_GUESTS, OWNER, PRIVATE, World, words
-from tests.builders import CHANNEL, WORKSPACE, a_fact, a_record
+from tests.advice.world import GUEST, LEAD, OPEN_TO_GUESTS, OTHER, OWNER, PRIVATE, World, words
+from tests.builders import CHANNEL, WORKSPACE, a_fact, a_record, an_investment
 
 TWICE = "The portal is live. Claims are still keyed twice into the old system."
 
@@ -76,6 +76,10 @@ def test_nobody_reads_a_register_they_may_not_see(world: World) -> None:
     assert len(kept(world)) == 1
     told = words(world.command("barriers", "Claims portal", OWNER))
     assert "keyed" not in told
+    world.begin(an_investment("i2", name="Billing", channel=OTHER))
+    told = words(world.command("barriers", "Claims portal", OWNER))
+    assert "no investment called “Claims portal” that you can see" in told
+    assert "Those you can see: Billing." in told
     assert "keyed" in words(world.command("barriers", "Claims portal", LEAD, PRIVATE))
 
 

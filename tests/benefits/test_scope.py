@@ -27,13 +27,15 @@ TODAY = date(2026, 4, 20)
         ("Go-live is now 1 September.", "go_live", "2026-09-01", None),
         ("The launch slips by two weeks.", "go_live", None, 14),
         ("Go-live moves to Q1.", "go_live", "2027-Q1", None),
+        ("We pushed the CRM go-live to 3 June.", "go_live", "2026-06-03", None),
+        ("Pilot done. CRM phase 2 launch has been postponed to July.", "go_live", "2026-07", None),
         ("Data migration is now May 5, 2026.", "milestone", "2026-05-05", None),
         ("Budget is now 450k.", "budget", None, None),
     ],
 )
 def test_what_moved_is_heard(text: str, what: str, period: str | None, days: int | None) -> None:
     """The last date that is named counts; without its year the next one."""
-    (found,) = heard(text, TODAY, ["Data migration"])
+    (found,) = heard(text, TODAY, ["Data migration"], ["CRM phase 2"])
     assert (found.what, found.period, found.days) == (what, period, days)
 
 
@@ -60,6 +62,20 @@ def test_what_was_added_is_heard(text: str, thing: str) -> None:
         "We moved 12 servers to Leeds.",
         "The budget meeting is over.",
         "Quote-to-cash moved to 9 days.",
+        "Since go-live in March, quote-to-cash is now 9 days.",
+        "If go-live moves to June we lose the season.",
+        "We might push go-live to June.",
+        "Go-live is not delayed to June.",
+        "> go-live moved to June",
+        "The ERP go-live moved to June.",
+        "The go-live of ERP moved to June.",
+        "Legal asked whether go-live moved to June, it did not.",
+        "Rumour has it go-live slipped to June.",
+        "Go-live is now done, dashboards come in June.",
+        "Budget meeting is now at 3.",
+        "The budget was not increased to 500k.",
+        "Marketing budget is now 20k.",
+        "We have added 3 people to the team to help out.",
     ],
 )
 def test_what_is_asked_or_of_something_else_is_not(text: str) -> None:

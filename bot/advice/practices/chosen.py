@@ -2,8 +2,11 @@
 
 from bot.advice import confirm, eyes
 from bot.advice.doors import Doors
-from bot.advice.orders import Unclear, investment_of
+from bot.advice.orders import LONGEST, Unclear, investment_of
 from bot.benefits.investment import Investment
+
+NAMES = 20
+"""Names that are offered instead of one nobody knows, at most."""
 
 
 def seen_by(workspace: str, user: str, doors: Doors) -> list[Investment]:
@@ -24,7 +27,10 @@ def chosen(workspace: str, channel: str, user: str, name: str, doors: Doors) -> 
     try:
         return investment_of(name, here)
     except Unclear as problem:
-        return doors.voice.say(problem.said, **problem.words)
+        if not name.strip():
+            return doors.voice.say(problem.said, **problem.words)
+    names = ", ".join(one.name for one in here[:NAMES]) + (", …" if len(here) > NAMES else "")
+    return doors.voice.say("chosen_unknown", name=name.strip()[:LONGEST], names=names)
 
 
 def recordable(

@@ -11,7 +11,7 @@ from bot.advice.doors import Doors
 from bot.advice.practices import offers, readiness_due
 from bot.advice.practices.barriers_told import in_short
 from bot.advice.practices.offers import Offer, Pressed
-from bot.benefits import measures, periods
+from bot.benefits import measures, periods, units
 from bot.benefits.conversation import Clicked, Option, Posted, Span
 from bot.benefits.entries import Entry
 from bot.benefits.facts import Value
@@ -28,6 +28,9 @@ from bot.benefits.practices.scope import (
 )
 from bot.benefits.reading import AnswerContext
 from bot.ports import Done, Message, Reader, Work
+
+SMALL = 1000
+"""A number below it without a currency is no budget."""
 
 _SAID = {"record": "scope_recorded", "leave": "scope_left"}
 
@@ -86,16 +89,18 @@ def hears(work: Work, investment: Investment, said: Posted, doors: Doors) -> lis
 
 
 def _changes(work: Work, home: Investment, text: str, at: datetime, reader: Reader) -> list[Change]:
-    if not heard(text, at.date()) and not heard(text, at.date(), _milestones(work, home)):
+    names = (home.name, *home.aliases)
+    told = heard(text, at.date(), _milestones(work, home), names)
+    if not told:
         return []
     known = agreed(work, home)
-    names = [name for what, name in known if what == "milestone"]
-    told = (_change(one, known, reader, at) for one in heard(text, at.date(), names))
-    return [one for one in told if one is not None]
+    changes = (_change(one, known, reader, at) for one in told)
+    return [one for one in changes if one is not None]
 
 
 def _milestones(work: Work, home: Investment) -> list[str]:
-    return [name for what, name in versions(work.entries([home.id], "scope")) if name]
+    known = versions(work.entries([home.id], "scope"))
+    return [name for what, name in known if what == "milestone"]
 
 
 def _change(
@@ -151,7 +156,8 @@ def amount_in(words: str, reader: Reader) -> tuple[float, str | None] | None:
     if not levels or levels[-1].value is None:
         return None
     unit = levels[-1].unit
-    is_money = unit is None or (len(unit) == 3 and unit.isupper())
+    is_bare = unit is None and levels[-1].value >= SMALL
+    is_money = is_bare or (unit is not None and units.CURRENCY.fullmatch(unit) is not None)
     return (levels[-1].value, unit) if is_money else None
 
 

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from bot.benefits.entries import Entry, counting
 from bot.benefits.facts import Recorded, Value
+from bot.benefits.practices.sentences import is_negated, is_supposed, sentences
 
 Kind = Literal[
     "unclear_ownership",
@@ -133,12 +134,19 @@ _GONE = re.compile(
     r"(?:gone|over|solved|resolved|fixed|removed|closed|stopped))",
     re.IGNORECASE,
 )
-_UNSURE = re.compile(
-    r"\b(?:without|never|used\s+to|previously|before\s+go-?live|fewer|less|reduc\w+|cut|instead\s+"
-    r"of|avoid\w*|prevent\w*|will|would|could|might|may\s+be|if|plan\w*|risk\w*|replac\w+)\b",
+_BETTER = re.compile(
+    r"\b(?:without|never|fewer|less|reduc\w+|cut|halved|down|fell|falls?|fall(?:ing|en)|dropp\w+|"
+    r"faster|quicker|shorter|improv\w+|better|decreas\w+|instead\s+of|avoid\w*|prevent\w*|"
+    r"automat\w+|replac\w+|eliminat\w+|remov\w+|sav(?:e[sd]?|ing)|only\s+once|once\s+now|history|"
+    r"free\s+of)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^.!?\n;]+(?:[.](?=\w)[^.!?\n;]*)*[.!?;]?")
+_PAST = re.compile(
+    r"\b(?:was|were|had|took|used\s+to|previously|formerly|before\s+go-?live|old\s+way|"
+    r"last\s+year|back\s+then)\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(r"\b(?:still|again|keeps?)\b", re.IGNORECASE)
 
 
 class Heard(Value):
@@ -184,14 +192,21 @@ def heard(text: str) -> list[Heard]:
     feared, avoided or long past.
     """
     found: dict[tuple[Kind, bool], Heard] = {}
-    for sentence in _SENTENCE.finditer(text):
-        words = sentence[0].strip()
+    for words in sentences(text):
         kind = kind_of(words)
         is_over = bool(_OVER.search(words))
-        if kind != "other" and not words.endswith("?") and (is_over or not _UNSURE.search(words)):
-            one = Heard(kind=kind, quote=words.rstrip(" .;"), is_over=is_over)
+        if kind != "other" and not is_supposed(words) and (is_over or _stands(kind, words)):
+            one = Heard(kind=kind, quote=words, is_over=is_over)
             found.setdefault((kind, is_over), one)
     return list(found.values())
+
+
+def _stands(kind: Kind, words: str) -> bool:
+    """Whether it is so now: not said not to be, past, or on the way out."""
+    cue = _KNOWN[kind].search(words)
+    if cue is None or _BETTER.search(words) or is_negated(words[: cue.start()]):
+        return False
+    return not _PAST.search(words) or bool(_STILL.search(words))
 
 
 def says_over(text: str) -> bool:

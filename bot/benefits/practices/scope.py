@@ -3,13 +3,14 @@
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import Literal, get_args
 
 from bot.benefits import measures, periods
 from bot.benefits.entries import Entry
 from bot.benefits.facts import Value
+from bot.benefits.practices.sentences import is_negated, is_supposed, sentences
 
 What = Literal["in", "out", "deliverables", "go_live", "milestone", "budget", "added"]
 """What is agreed: what belongs to it and what does not, what is handed over, when it goes live and
@@ -31,13 +32,23 @@ _WHEN = re.compile(
     rf"Q(?P<q>[1-4])\b{_YEAR.format('qy')})",
     re.IGNORECASE,
 )
-_GO_LIVE = re.compile(r"\b(?:go[\s-]?live|going\s+live|launch|cut-?over)\b", re.IGNORECASE)
-_MOVED = re.compile(
-    r"\b(?:mov(?:e[sd]?|ing)|slip(?:s|ped|ping)?|postponed?|push(?:ed|es)?|delay(?:ed|s)?|"
-    r"reschedul\w+|brought\s+forward|shift(?:s|ed)?|(?:is|are|was|will\s+be)?\s*now\b|"
-    r"new\s+(?:date|go[\s-]?live))",
-    re.IGNORECASE,
+_LIVE = r"(?:go[\s-]?live|going\s+live|launch|cut-?over)(?:\s+date)?"
+_MOVES = (
+    r"(?:moves?|moved|slips?|slipped|slipping|postponed|pushed(?:\s+(?:back|out))?|delayed|"
+    r"rescheduled|shifts?|shifted|brought\s+forward)"
 )
+_SET = (
+    r"(?:(?:is|are)\s+)?now(?:\s+(?:planned|set|due|agreed|scheduled))?(?:\s+(?:for|on|in|by))?\s+"
+)
+_HAS = r"(?:\s+(?:has|have|had|is|are|was|were|been|be|now|again|also))*\s+"
+_OTHERS = frozenset(
+    {
+        *("the", "our", "its", "this", "that", "and", "so", "also", "but", "new", "planned", "as"),
+        *("agreed", "now", "date", "a", "final", "official", "project", "system"),
+    }
+)
+"""Words beside a date of go-live that name no other project."""
+
 _BY = re.compile(
     r"\bby\s+(?:another\s+)?(?P<n>\d{1,2}|an?|one|two|three|four|five|six)\s+"
     r"(?P<unit>day|week|month)s?\b",
@@ -45,9 +56,18 @@ _BY = re.compile(
 )
 _COUNTED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BUDGET = re.compile(
-    r"\bbudget\b.*\b(?:now|up|raised|increas\w+|grew|grown|cut|went|goes|extended|to)\b",
+    r"(?P<of>(?:[\w-]+\s+)?)budget\s+(?:of\s+\S+\s+)?(?:(?:is|was|has|been|now|stands|went|goes|"
+    r"grew|rose|up|at)\s+)*(?:raised|increased|cut|reduced|extended|up|now|to|at|grew|rose)\b"
+    r"[^.]*?\d",
     re.IGNORECASE,
 )
+_NO_SCOPE = re.compile(
+    r"\b(?:people|colleagues|persons?|developers?|consultants?|users?|members?|staff|trainers?|"
+    r"testers?|FTEs?|hours?|days?|weeks?|licen[cs]es?|seats?|tests?|bugs?|sessions?)\b",
+    re.IGNORECASE,
+)
+"""What is added to a team or a week is no scope."""
+
 _THING = r"(?P<thing>(?:the|a|an|two|three|another)?\s*\w[^.;!?\n]{2,80}?)"
 _ENDS = r"(?=\s*(?:[.;!?\n]|$|,\s|\s(?:to|as\s+well|too|because|since|so|which|now)\b))"
 _ADDED = (
@@ -67,7 +87,6 @@ _ADDED = (
         re.IGNORECASE,
     ),
 )
-_SENTENCE = re.compile(r"[^.!?\n;]+(?:[.](?=\w)[^.!?\n;]*)*[.!?;]?")
 
 
 class Heard(Value):
@@ -82,39 +101,62 @@ class Heard(Value):
     thing: str = ""
 
 
-def heard(text: str, today: date, milestones: Sequence[str] = ()) -> list[Heard]:
-    """What a text says of a moved date, another budget or something added; what it only asks is
-    left out.
+def heard(
+    text: str, today: date, milestones: Sequence[str] = (), names: Sequence[str] = ()
+) -> list[Heard]:
+    """What a text says of a moved date, another budget or something added, of the investment with
+    these names; nothing that is supposed, denied, asked, quoted, or of another project.
     """
     found: list[Heard] = []
-    for sentence in _SENTENCE.finditer(text):
-        words = sentence[0].strip()
-        if not words.endswith("?"):
-            found += _heard(words.rstrip(" .;!"), today, milestones)
+    own = {word for name in names for word in measures.key(name).split()}
+    for words in sentences(text):
+        if not is_supposed(words) and not is_negated(words):
+            found += _heard(words, today, milestones, own)
     return found
 
 
-def _heard(words: str, today: date, milestones: Sequence[str]) -> Iterator[Heard]:
-    moved = _MOVED.search(words)
-    period, by = period_in(words, today), _by(words)
-    if moved and (period or by):
-        told = {"quote": words, "period": period, "days": None if period else by}
-        named = next((one for one in milestones if _stands(one, words)), None)
-        if named is not None:
-            yield Heard.model_validate({"what": "milestone", "thing": named, **told})
-        elif _GO_LIVE.search(words):
-            yield Heard.model_validate({"what": "go_live", **told})
-    if _BUDGET.search(words) and re.search(r"\d", words):
+def _heard(words: str, today: date, milestones: Sequence[str], own: Set[str]) -> Iterator[Heard]:
+    for name in (*milestones, None):
+        moved = _moved(words, name, own)
+        period, by = (period_in(moved, today), _by(moved)) if moved else (None, None)
+        if period or by:
+            what = "go_live" if name is None else "milestone"
+            told = {"what": what, "thing": name or "", "quote": words, "period": period}
+            yield Heard.model_validate({**told, "days": None if period else by})
+            break
+    budget = _BUDGET.search(words)
+    if budget is not None and _is_own(budget["of"], own):
         yield Heard(what="budget", quote=words)
     for form in _ADDED:
-        if (one := form.search(words)) is not None:
-            thing = one["thing"].strip(" ,:")
-            yield Heard(what="added", quote=words, thing=thing)
+        one = form.search(words)
+        if one is not None and not _NO_SCOPE.search(one["thing"]):
+            yield Heard(what="added", quote=words, thing=one["thing"].strip(" ,:"))
             return
 
 
-def _stands(name: str, words: str) -> bool:
-    return f" {measures.key(name)} " in f" {measures.key(words)} "
+def _moved(words: str, milestone: str | None, own: Set[str]) -> str | None:
+    """The words that tell where a date moved to; None where none did, or another project's."""
+    what = _LIVE if milestone is None else re.escape(milestone)
+    of = rf"(?P<of>(?:[\w-]+\s+)?)\b{what}"
+    whose = r"(?:\s+(?:of|for)\s+(?:the\s+)?(?P<whose>[\w-]+))?"
+    forms = (
+        rf"{of}{whose}(?:{_HAS}|\s+){_MOVES}\b(?P<rest>.*)",
+        rf"{of}{whose}\s+{_SET}(?P<rest>.*)",
+        rf"\b{_MOVES}\s+(?P<of>(?:[\w-]+\s+){{0,2}}){what}{whose}\s+(?P<rest>.*)",
+    )
+    for number, form in enumerate(forms):
+        found = re.search(form, words, re.IGNORECASE)
+        if found is None or not _is_own(found["of"], own) or not _is_own(found["whose"], own):
+            continue
+        if number != 1 or _WHEN.match(found["rest"]):
+            return found["rest"]
+    return None
+
+
+def _is_own(said: str | None, own: Set[str]) -> bool:
+    """Whether words beside a date or a budget name no other project than this one."""
+    words = (said or "").lower().split()
+    return all(word in _OTHERS or word.isdigit() or measures.key(word) in own for word in words)
 
 
 def _by(words: str) -> int | None:
