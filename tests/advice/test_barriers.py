@@ -1,7 +1,10 @@
 """What stands in the way is kept by who may, asked about while nothing improves, and closed."""
 
+import pytest
+
 from bot.advice.practices import barriers_heard
-from bot.benefits.conversation import Option, Sending
+from bot.advice.practices.barriers import is_link
+from bot.benefits.conversation import Guided, Option, Sending
 from bot.benefits.practices.barriers import Barrier
 from tests.advice.test_remind import DAY, MONDAY, live, records
 from tests.advice.world import GUEST, LEAD, OPEN_TO_GUESTS, OTHER, OWNER, PRIVATE, World, words
@@ -110,3 +113,64 @@ def test_it_is_asked_about_while_what_it_holds_up_does_not_improve(world: World)
     assert one.closed is not None
     assert one.closed.text.startswith("It is gone")
     assert {each.state for each in world.questions() if each.asks == "barrier"} == {"answered"}
+
+
+def sends(world: World, name: str, ref: str, **fields: str) -> list[Sending]:
+    """A form, sent by the delivery lead."""
+    given = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD, "at": world.now}
+    told = {**given, "name": name, "ref": ref, "fields": fields}
+    return world.happens(Guided.model_validate(told))
+
+
+def test_what_nothing_shows_is_closed_as_somebody_said(world: World) -> None:
+    """With a day, a figure or an address in it others can see it."""
+    world.begin()
+    for said in ("keyed twice", "we chase suppliers"):
+        sends(world, "barrier", "i1", what=said)
+        world.later(hours=1)
+    first, second = kept(world)
+    sends(world, "barrier_close", f"i1:{first.id}", shown="ok")
+    sends(world, "barrier_close", f"i1:{second.id}", shown="a queue shows it since 3 March")
+    told = words(world.command("barriers"))
+    assert "as somebody said; nothing on record shows it yet: “ok”" in told
+    assert "shown by “a queue shows it since 3 March”" in told
+    assert "closed already" in words(sends(world, "barrier_close", f"i1:{first.id}", shown="again"))
+
+
+@pytest.mark.parametrize(
+    "link", ["SAP", "https://", "https://x.example|click", "https://x.example <!channel>"]
+)
+def test_a_link_is_an_address_and_nothing_else(link: str) -> None:
+    """Nothing that Slack would read as something else is kept as one."""
+    assert not is_link(link)
+    assert is_link("https://sap.example/report?id=3")
+
+
+def test_what_strangers_may_not_hear_is_told_to_who_sent_it(world: World) -> None:
+    """Where guests read along, a confidential investment is not spoken of."""
+    world.begin(channel=OPEN_TO_GUESTS, confidential=True)
+    said = [
+        *sends(world, "barrier", "i1", what="we chase the board"),
+        *sends(world, "scope", "i1", budget="£900,000"),
+        *sends(world, "ready", "i1", group="staff to go", training="none"),
+    ]
+    assert [one.channel for one in said] == [LEAD, LEAD, LEAD]
+
+
+def test_feedback_follows_what_an_investment_became_part_of(world: World) -> None:
+    """And is told in its channel next morning, with all of that day."""
+    world.begin()
+    world.begin(an_investment("i2", name="Old portal"))
+    world.command("merge", "Old portal into Claims portal")
+    assert sends(world, "feedback", "", investment="i2", what="slow forms", named="unnamed") == []
+    (one,) = kept(world)
+    assert (one.text, one.author, one.is_named, one.is_feedback) == (
+        "slow forms",
+        None,
+        False,
+        True,
+    )
+    assert (one.said_at.hour, one.said_at.minute) == (0, 0)
+    assert "could not be kept" in words(
+        sends(world, "feedback", "", investment="gone", what="slow", named="unnamed")
+    )

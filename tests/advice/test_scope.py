@@ -1,8 +1,10 @@
 """What was agreed moves by a click of who may, with its history, and what is not agreed is none."""
 
+from bot.advice import practise
 from bot.advice.practices import scope_heard
 from bot.benefits.conversation import Guided, Option, Sending
 from bot.benefits.entries import Entry
+from bot.benefits.guides import Guide
 from tests.advice.world import GUEST, LEAD, OPEN_TO_GUESTS, OWNER, World, words
 from tests.builders import CHANNEL, WORKSPACE
 
@@ -11,7 +13,12 @@ MOVED = "The pilot is done. Go-live moved to September."
 
 def agreed(world: World, **fields: str) -> list[Sending]:
     """The form, sent."""
-    sent = Guided(
+    return world.happens(sent_form(world, fields))
+
+
+def sent_form(world: World, fields: dict[str, str]) -> Guided:
+    """The form as it is sent by the delivery lead."""
+    return Guided(
         workspace=WORKSPACE,
         channel=CHANNEL,
         user=LEAD,
@@ -20,7 +27,6 @@ def agreed(world: World, **fields: str) -> list[Sending]:
         ref="i1",
         fields=fields,
     )
-    return world.happens(sent)
 
 
 def versions(world: World) -> dict[tuple[str, str], list[Entry]]:
@@ -106,3 +112,38 @@ def test_what_was_added_goes_with_its_message(world: World) -> None:
     told = words(world.improved("Claims portal"))
     assert "mobile app" not in told
     assert "Added since it was agreed: source deleted" in told
+
+
+def test_an_old_form_puts_nothing_back_that_others_changed_meanwhile(world: World) -> None:
+    """What its sender did not touch stays as it is now; what both changed is told to them."""
+    world.begin()
+    agreed(world, go_live="2026-09-01", budget="£100,000")
+    opened = practise.opened("scope", WORKSPACE, CHANNEL, LEAD, "", world.doors, world.now)
+    assert isinstance(opened, Guide)
+    world.later(hours=1)
+    agreed(world, go_live="2026-10-01", budget="£300,000")
+    world.later(hours=1)
+    old = {**opened.carries, "go_live": "2026-09-01", "budget": "£100,000"}
+    assert "Budget" not in words(agreed(world, **old, **{"in": "claims"}))
+    assert versions(world)["budget", ""][-1].value == 300_000
+    both = sent_form(world, old | {"budget": "£200,000"})
+    wrong = practise.wrong(both, world.doors, world.now)
+    assert "it is £300,000 now" in wrong["budget"]
+    world.happens(both)
+    assert versions(world)["budget", ""][-1].value == 300_000
+
+
+def test_milestones_that_find_no_room_in_the_form_stay(world: World) -> None:
+    """Sent as it opened, it changes nothing."""
+    world.begin()
+    many = [f"Part {number}: {number} July 2026" for number in range(1, 13)]
+    for at in range(0, 12, 6):
+        agreed(world, seen="", milestones="\n".join(many[at : at + 6]))
+        world.later(hours=1)
+    assert len(versions(world)) == 12
+    opened = practise.opened("scope", WORKSPACE, CHANNEL, LEAD, "", world.doors, world.now)
+    assert isinstance(opened, Guide)
+    shown = {one.key: one.initial for one in opened.fields if one.initial}
+    assert len(shown["milestones"]) <= 300
+    assert agreed(world, **opened.carries, **shown) == []
+    assert len(versions(world)) == 12

@@ -2,8 +2,10 @@
 that it is gone.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from bot.advice import confirm, eyes
 from bot.advice.days import in_words
@@ -159,7 +161,7 @@ def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
         words = sent.fields.get(field)
         if words is not None and not any(map(str.isalnum, words)):
             found[field] = doors.voice.say("barrier_no_words")
-    if not sent.fields.get("link", "https://").startswith(("https://", "http://")):
+    if "link" in sent.fields and not is_link(sent.fields["link"]):
         found["link"] = doors.voice.say("barrier_no_link")
     who = (sent.workspace, sent.user, sent.ref, doors)
     is_new = sent.name == "barrier"
@@ -167,6 +169,16 @@ def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     if isinstance(about, str):
         found["what" if is_new else "shown"] = about
     return found
+
+
+def is_link(words: str) -> bool:
+    """Whether words are an address and nothing else."""
+    try:
+        found = urlsplit(words)
+    except ValueError:
+        return False
+    is_clean = not re.search(r"[\s<>|]", words)
+    return found.scheme in ("http", "https") and bool(found.hostname) and is_clean
 
 
 def _keep_added(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
@@ -199,8 +211,12 @@ def _keep(
 ) -> None:
     """What somebody typed and sent is on record as theirs; the channel hears of it in a line."""
     found = chosen.by_id(sent.workspace, sent.user, home, doors)
+    channel = chosen.told_in(sent, found, doors) if isinstance(found, Investment) else ""
     with doors.records.work(sent.workspace) as work:
-        if isinstance(found, Investment) and said is not None:
+        if isinstance(found, str) or said is None:
+            why = found if isinstance(found, str) else doors.voice.say("barrier_is_closed")
+            chosen.lost(work, sent, why, event, now)
+        else:
             work.hold(found.id)
             by = {"author": sent.user, "recorded_by": sent.user}
             at = {"said_at": sent.at, "recorded_at": now, "channel": found.channel}
@@ -214,7 +230,7 @@ def _keep(
                 line: Line = (Span(text=f"{text} "), Span(text="", user=sent.user))
                 post = Post(lead=(line,))
                 work.send(
-                    Sending(key=f"barrier:{event}", way="post", channel=found.channel, post=post),
+                    Sending(key=f"barrier:{event}", way="post", channel=channel, post=post),
                     now,
                 )
         work.finish(event, now)

@@ -61,7 +61,8 @@ def _whose(one: Barrier, voice: Voice) -> Line:
 
 def _age(one: Barrier, today: date, voice: Voice) -> str:
     if one.closed is not None:
-        return voice.say("barrier_shown_by", date=in_words(one.closed.at.date()))
+        key = "barrier_shown_by" if one.closed.is_shown else "barrier_said_over"
+        return voice.say(key, date=in_words(one.closed.at.date()))
     days = (today - one.said_at.date()).days
     return voice.say("barrier_days", days=str(days)) if days > 1 else voice.say("barrier_one_day")
 

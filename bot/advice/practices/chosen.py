@@ -1,9 +1,13 @@
 """Chosen: which investment somebody means who asks something of a practice."""
 
-from bot.advice import confirm, eyes
+from datetime import datetime
+
+from bot.advice import confirm, eyes, merged, thread
 from bot.advice.doors import Doors
 from bot.advice.orders import LONGEST, Unclear, investment_of
+from bot.benefits.conversation import Guided, Post, Sending, Span
 from bot.benefits.investment import Investment
+from bot.ports import Work
 
 NAMES = 20
 """Names that are offered instead of one nobody knows, at most."""
@@ -46,7 +50,21 @@ def recordable(
 def by_id(workspace: str, user: str, id: str, doors: Doors) -> Investment | str:
     """An investment by its id, for who may record about it; in words why it is none."""
     with doors.records.work(workspace) as work:
-        found = work.investment(id)
+        found = merged.found(work, id)
     if found is None:
         return doors.voice.say("gone")
     return confirm.who_may_record(workspace, found.channel, user, doors) or found
+
+
+def told_in(sent: Guided, home: Investment, doors: Doors) -> str:
+    """Where it is told what somebody put on record: at home, unless somebody reads there who may
+    not hear of it; then to who sent it alone.
+    """
+    is_heard = thread.may_hear(sent.workspace, home.channel, sent.user, home, doors)
+    return home.channel if is_heard else sent.user
+
+
+def lost(work: Work, sent: Guided, why: str, event: str, now: datetime) -> None:
+    """Tell who sent a form that it could not be kept any more."""
+    post = Post(lead=((Span(text=why),),))
+    work.send(Sending(key=f"lost:{event}", way="post", channel=sent.user, post=post), now)

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Literal
+from zoneinfo import ZoneInfo
 
-from bot.advice import thread
+from bot.advice import merged, thread
 from bot.advice.doors import Doors
 from bot.advice.orders import Unclear, investment_of
 from bot.advice.practices import barriers_told, chosen, mornings
@@ -53,7 +54,8 @@ def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         label=doors.voice.say("feedback_open"),
         verb="guide",
     )
-    lines = (doors.voice.say("feedback_how"), doors.voice.say("feedback_slack"))
+    keys = ("feedback_how", "feedback_slack", "feedback_trace")
+    lines = tuple(doors.voice.say(key) for key in keys)
     post = Post(lead=tuple((Span(text=line),) for line in lines), options=(button,))
     with doors.records.work(said.workspace) as work:
         work.send(
@@ -155,25 +157,36 @@ def _keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
     """Put it in the register, and plan to tell it. Nothing goes to who sent it: there would be a
     trace of that.
     """
-    is_fine = not _wrong(sent, doors, now)
     with doors.records.work(sent.workspace) as work:
-        home = work.investment(sent.fields["investment"]) if is_fine else None
-        if home is not None:
-            barrier, how_often = _entries(sent, home, doors, now)
+        meant = merged.found(work, sent.fields.get("investment", ""))
+    seen = {one.id for one in chosen.seen_by(sent.workspace, sent.user, doors)}
+    with doors.records.work(sent.workspace) as work:
+        home = merged.hold(work, meant.id) if meant and meant.id in seen else None
+        if home is None:
+            chosen.lost(work, sent, doors.voice.say("feedback_lost"), event, now)
+        else:
+            barrier, how_often = _entries(sent, home, _day(work, home, sent.at), doors, now)
             if work.enter(barrier):
                 work.enter(how_often)
-                ref = f"feedback:{home.id}:{barrier.said_at.date()}"
-                work.plan_due("practice", ref, mornings.next_morning(work, home, now))
+                ref = f"feedback:{home.id}:{_day(work, home, sent.at)}"
+                work.plan_due("practice", ref, mornings.next_morning(work, home, sent.at))
         work.finish(event, now)
         work.commit()
 
 
-def _entries(sent: Guided, home: Investment, doors: Doors, now: datetime) -> tuple[Entry, Entry]:
+def _day(work: Work, home: Investment, at: datetime) -> date:
+    """The day it is in the channel, so that all of one is told at one time."""
+    return at.astimezone(ZoneInfo(mornings.hours_of(work, home).zone)).date()
+
+
+def _entries(
+    sent: Guided, home: Investment, today: date, doors: Doors, now: datetime
+) -> tuple[Entry, Entry]:
     """What was told, and how often it happens; by nobody, and on a day alone, where its sender did
     not say that they wish to be named.
     """
     is_named = sent.fields.get("named") == "named"
-    day = datetime.combine(sent.at.astimezone(UTC).date(), time(), tzinfo=UTC)
+    day = datetime.combine(today, time(), tzinfo=UTC)
     who = sent.user if is_named else None
     words = sent.fields["what"]
     id = "b" + _digest(home.id, words, day.isoformat(), who or "")
@@ -204,7 +217,7 @@ def fall(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> No
         _, _, rest = ref.partition(":")
         id, _, day = rest.partition(":")
         with doors.records.work(workspace) as work:
-            home = work.investment(id)
+            home = merged.found(work, id)
         hears = home is not None and thread.may_hear(workspace, home.channel, "", home, doors)
         with doors.records.work(workspace) as work:
             again = None
@@ -220,7 +233,7 @@ def _tell(work: Work, home: Investment, day: date, ref: str, doors: Doors, now: 
     told = [
         one
         for one in register(work.entries([home.id], "barriers"))
-        if one.is_feedback and one.said_at.astimezone(UTC).date() == day and not one.closed
+        if one.is_feedback and _told_on(one, work, home) == day and not one.closed
     ]
     if not told:
         return
@@ -229,6 +242,12 @@ def _tell(work: Work, home: Investment, day: date, ref: str, doors: Doors, now: 
     closing = doors.voice.say("feedback_where")
     post = Post(lead=(head, *lines), closing=closing)
     work.send(Sending(key=ref, way="post", channel=home.channel, post=post), now)
+
+
+def _told_on(one: Barrier, work: Work, home: Investment) -> date:
+    if not one.is_named:
+        return one.said_at.astimezone(UTC).date()
+    return _day(work, home, one.said_at)
 
 
 def _line(one: Barrier, doors: Doors) -> Line:

@@ -74,6 +74,7 @@ def _opens(
             *(_field(one, held, doors.voice) for one in ASPECTS),
         ),
         submit=say("ready_record"),
+        carries={"seen": " ".join(one.id for one in held.values())},
     )
 
 
@@ -112,25 +113,31 @@ def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
 
 def _keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
     """Put what was told of a group on record; its channel hears what is known and what is not."""
-    is_fine = not _wrong(sent, doors, now)
+    found = chosen.by_id(sent.workspace, sent.user, sent.ref, doors)
+    channel = chosen.told_in(sent, found, doors) if isinstance(found, Investment) else ""
     with doors.records.work(sent.workspace) as work:
-        home = work.investment(sent.ref) if is_fine else None
-        if home is not None:
-            work.hold(home.id)
-            if _enter(work, home, sent, event, now):
-                _tell(work, home, sent, event, doors, now)
+        if isinstance(found, str):
+            chosen.lost(work, sent, found, event, now)
+        else:
+            work.hold(found.id)
+            if _enter(work, found, sent, event, now):
+                _tell(work, found, sent, channel, event, doors, now)
         work.finish(event, now)
         work.commit()
 
 
 def _enter(work: Work, home: Investment, sent: Guided, event: str, now: datetime) -> bool:
     """Whether anything is new in what was sent."""
-    known = groups(work.entries([home.id], "readiness"))
+    every = work.entries([home.id], "readiness")
+    known = groups(every)
     name = named(known, " ".join(sent.fields["group"].split()))
+    seen = set(sent.fields.get("seen", "").split())
+    shown = {(one.what, one.text) for one in every if one.id in seen}
     is_new = False
     for aspect in ASPECTS:
         before, words = known.get(name, {}).get(aspect), sent.fields.get(aspect)
-        if words is None or (before is not None and before.text == words):
+        is_same = before is not None and (before.text == words or (aspect, words) in shown)
+        if words is None or is_same:
             continue
         digest = hashlib.sha256(f"{event}\x1f{aspect}".encode()).hexdigest()[:16]
         is_new |= work.enter(
@@ -153,7 +160,13 @@ def _enter(work: Work, home: Investment, sent: Guided, event: str, now: datetime
 
 
 def _tell(
-    work: Work, home: Investment, sent: Guided, event: str, doors: Doors, now: datetime
+    work: Work,
+    home: Investment,
+    sent: Guided,
+    channel: str,
+    event: str,
+    doors: Doors,
+    now: datetime,
 ) -> None:
     known = groups(work.entries([home.id], "readiness"))
     name = named(known, " ".join(sent.fields["group"].split()))
@@ -173,7 +186,7 @@ def _tell(
         lines.append((Span(text=f"{say('ready_lacks', what=what).capitalize()}."),))
         more = (Option(ref=f"ready|id:{home.id}:{name}", label=say("ready_more"), verb="guide"),)
     post = Post(lead=(head, *lines), options=more)
-    work.send(Sending(key=f"readied:{event}", way="post", channel=home.channel, post=post), now)
+    work.send(Sending(key=f"readied:{event}", way="post", channel=channel, post=post), now)
 
 
 def _label(aspect: Aspect, voice: Voice) -> str:

@@ -15,6 +15,7 @@ from bot.benefits.hours import next_open
 from bot.benefits.investment import Investment
 from bot.benefits.practices.readiness import AHEAD, RESTS, groups, is_told
 from bot.benefits.questions import Citation, Passage
+from bot.benefits.reminders import Step
 from bot.ports import Work
 
 LOOKS_AHEAD = AHEAD + timedelta(days=28)
@@ -92,4 +93,7 @@ def _post(
         options=(Option(ref=f"ready|id:{home.id}", label=say("ready_open"), verb="guide"),),
         citations=(Citation(id=passage.id, title=passage.title, source=passage.source),),
     )
-    work.send(Sending(key=ref_of(home.id), way="post", channel=home.channel, post=post), now)
+    key = ref_of(home.id)
+    step = Step(investment=home.id, question=key, person=person, at=now, what="asked", post=key)
+    sending = Sending(key=key, way="post", channel=home.channel, post=post)
+    work.put_all([], [step], [sending], now)

@@ -2,7 +2,7 @@
 version of it is kept, and an answer tells what moved.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.advice.doors import Doors
@@ -12,14 +12,17 @@ from bot.advice.practices.scope_heard import agreed, amount_in, id_of
 from bot.benefits import periods
 from bot.benefits.conversation import Guided, Line, Post, Sending, Span
 from bot.benefits.entries import Entry
+from bot.benefits.facts import LONGEST_QUOTE
 from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Investment
-from bot.benefits.practices.scope import Key, milestones_in, when
+from bot.benefits.practices.scope import Key, cost, milestones_in, when
 from bot.benefits.questions import Citation
 from bot.ports import Work
 
 _WORDS = ("in", "out", "deliverables")
 """Fields that are kept as they were typed."""
+
+_FIELDS = (*_WORDS, "go_live", "budget", "milestone")
 
 
 def _opens(
@@ -63,21 +66,36 @@ def _opens(
         cites=(Citation(id=passage.id, title=passage.title, source=passage.source),),
         fields=tuple(fields),
         submit=say("scope_submit"),
+        carries={"seen": " ".join(each[-1].id for each in _shown(known).values())},
     )
+
+
+def _shown(known: Mapping[Key, Sequence[Entry]]) -> dict[Key, Sequence[Entry]]:
+    """What stands in the form as it opens: all but milestones that find no room in their field."""
+    found: dict[Key, Sequence[Entry]] = {}
+    room = LONGEST_QUOTE
+    for key, all_of in known.items():
+        if key[0] == "milestone":
+            room -= len(_milestone(key, all_of)) + 1
+        if key[0] in _FIELDS and (key[0] != "milestone" or room >= 0):
+            found[key] = all_of
+    return found
+
+
+def _milestone(key: Key, all_of: Sequence[Entry]) -> str:
+    return f"{key[1]}: {when(all_of[-1])}"
 
 
 def _held(known: Mapping[Key, Sequence[Entry]]) -> dict[str, str]:
     """What stands in each field as the form opens."""
-    found = {what: all_of[-1].text for (what, _), all_of in known.items() if what in _WORDS}
-    dates = known.get(("go_live", ""))
+    shown = _shown(known)
+    found = {what: all_of[-1].text for (what, _), all_of in shown.items() if what in _WORDS}
+    dates = shown.get(("go_live", ""))
     if dates and dates[-1].day:
         found["go_live"] = dates[-1].day.isoformat()
-    if costs := known.get(("budget", "")):
-        found["budget"] = costs[-1].text
-    told = [
-        f"{name}: {when(all_of[-1])}" for (what, name), all_of in known.items() if name and
-        what == "milestone"
-    ]  # fmt: skip
+    if costs := shown.get(("budget", "")):
+        found["budget"] = costs[-1].text or cost(costs[-1])
+    told = [_milestone(key, all_of) for key, all_of in shown.items() if key[0] == "milestone"]
     return found | ({"milestones": "\n".join(told)} if told else {})
 
 
@@ -94,27 +112,45 @@ def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     home = chosen.by_id(sent.workspace, sent.user, sent.ref, doors)
     if isinstance(home, str):
         found["in"] = home
-    elif not sent.fields:
+    elif not found:
+        found |= _overtaken(sent, home, doors)
+    if not {*sent.fields} - {"seen"}:
         found["in"] = doors.voice.say("scope_empty")
     return found
 
 
+def _overtaken(sent: Guided, home: Investment, doors: Doors) -> dict[str, str]:
+    """Beside each field that was changed here and by somebody else meanwhile what it says now."""
+    with doors.records.work(sent.workspace) as work:
+        known = agreed(work, home)
+    found = {}
+    for key, before, _ in _changes(sent, known, doors):
+        if before is not None and not _was_seen(sent, before, key, known):
+            field = "milestones" if key[0] == "milestone" else key[0]
+            now_it_is = scope_told.value_of(before)
+            found[field] = doors.voice.say("scope_overtaken", after=now_it_is)
+    return found
+
+
 def _keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
-    """Keep what changed as new versions; the channel hears what, and from what."""
+    """Keep what was changed in the form as new versions; the channel hears what, and from what."""
     found = chosen.by_id(sent.workspace, sent.user, sent.ref, doors)
+    channel = chosen.told_in(sent, found, doors) if isinstance(found, Investment) else ""
     with doors.records.work(sent.workspace) as work:
         home = None
-        if isinstance(found, Investment) and not _wrong_amounts(sent, doors):
+        if isinstance(found, str):
+            chosen.lost(work, sent, found, event, now)
+        elif not _wrong_amounts(sent, doors):
             work.hold(found.id)
             home = work.investment(found.id)
         if home is not None:
             known = agreed(work, home)
-            made = _made(sent, home, known, event, doors, now)
+            made = [one for one in _made(sent, home, known, event, doors, now) if one]
             for one in made:
                 _enter(work, home, one, known, sent.user, event, now)
             if made:
                 after = agreed(work, work.investment(home.id) or home)
-                _tell(work, sent, home, made, known, after, event, doors, now)
+                _tell(work, sent, home, channel, made, known, after, event, doors, now)
         work.finish(event, now)
         work.commit()
 
@@ -132,19 +168,12 @@ def _made(
     event: str,
     doors: Doors,
     now: datetime,
-) -> list[Entry]:
-    """What differs from the version before, each as a version of its own; a field that was emptied
-    takes its last version back.
+) -> Iterator[Entry]:
+    """What was changed in the form, each as a version of its own; a field that was emptied takes
+    its last version back. What somebody else changed meanwhile stays as they said.
     """
-    wanted = _wanted(sent, doors)
-    listed = [key for key in known if key[0] in (*_WORDS, "go_live", "budget", "milestone")]
-    made = []
-    for key in dict.fromkeys((*wanted, *listed)):
-        before = known[key][-1] if known.get(key) else None
-        said = wanted.get(key)
-        if said is not None and before is not None and _is_same(before, said):
-            continue
-        if said is None and (before is None or key == ("go_live", "")):
+    for key, before, said in _changes(sent, known, doors):
+        if before is not None and not _was_seen(sent, before, key, known):
             continue
         own = {
             "id": id_of(event, *key),
@@ -160,8 +189,36 @@ def _made(
             "recorded_at": now,
             "channel": home.channel,
         }
-        made.append(Entry.model_validate(own | dict(said or {})))
-    return made
+        yield Entry.model_validate(own | dict(said or {}))
+
+
+def _seen(sent: Guided, known: Mapping[Key, Sequence[Entry]]) -> dict[Key, Entry]:
+    """What stood in the form as it opened; without a word of that, what is on record."""
+    if "seen" not in sent.fields:
+        return {key: all_of[-1] for key, all_of in _shown(known).items()}
+    ids = set(sent.fields["seen"].split())
+    found = ((key, [one for one in all_of if one.id in ids]) for key, all_of in known.items())
+    return {key: those[-1] for key, those in found if those}
+
+
+def _was_seen(sent: Guided, before: Entry, key: Key, known: Mapping[Key, Sequence[Entry]]) -> bool:
+    was = _seen(sent, known).get(key)
+    return was is not None and was.id == before.id
+
+
+def _changes(
+    sent: Guided, known: Mapping[Key, Sequence[Entry]], doors: Doors
+) -> Iterator[tuple[Key, Entry | None, dict[str, object] | None]]:
+    """Each thing the sender changed, with its last version and what they say of it."""
+    wanted, shown = _wanted(sent, doors), _seen(sent, known)
+    for key in dict.fromkeys((*wanted, *shown)):
+        before = known[key][-1] if known.get(key) else None
+        said, was = wanted.get(key), shown.get(key)
+        is_untouched = was is not None and said is not None and _is_same(was, said)
+        is_known = before is not None and said is not None and _is_same(before, said)
+        is_date_emptied = said is None and key == ("go_live", "")
+        if not (is_untouched or is_known or is_date_emptied):
+            yield key, before, said
 
 
 def _wanted(sent: Guided, doors: Doors) -> dict[Key, dict[str, object]]:
@@ -200,7 +257,7 @@ def _enter(
     event: str,
     now: datetime,
 ) -> None:
-    if made.supersedes == f"{home.id}.go_live":
+    if made.what == "go_live" and known.get(("go_live", "")):
         work.enter(known["go_live", ""][-1])
     if work.enter(made) and not made.withdraws:
         scope_heard.go_live(work, home, made, by, event, now)
@@ -210,6 +267,7 @@ def _tell(
     work: Work,
     sent: Guided,
     home: Investment,
+    channel: str,
     made: Sequence[Entry],
     before: Mapping[Key, Sequence[Entry]],
     after: Mapping[Key, Sequence[Entry]],
@@ -224,7 +282,7 @@ def _tell(
     lines = [(Span(text=scope_told.of_version(one, before, after, doors.voice)),) for one in made]
     post = Post(lead=(head, *lines))
     key = f"scope:{event}"
-    work.send(Sending(key=key, way="post", channel=home.channel, post=post), now)
+    work.send(Sending(key=key, way="post", channel=channel, post=post), now)
 
 
 PRACTICE = Practised(

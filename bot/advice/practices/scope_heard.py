@@ -22,6 +22,7 @@ from bot.benefits.practices.scope import (
     cost,
     heard,
     is_in,
+    period_in,
     shifted,
     versions,
     when,
@@ -57,29 +58,35 @@ def agreed(work: Work, home: Investment) -> dict[Key, list[Entry]]:
     """
     found = dict(versions(work.entries([home.id], "scope")))
     dates = found.get(("go_live", ""), [])
-    if home.go_live is not None and home.go_live not in [one.day for one in dates]:
-        set_by = [
-            one for one in work.audited() if one.investment == home.id and one.what == "go-live"
-        ]
-        at = set_by[-1].at if set_by else None
-        linked = work.linked_at([home.id]).get(home.id)
-        said_at = at or linked
-        if said_at is not None:
-            plain = Entry(
-                id=f"{home.id}.go_live",
-                investment=home.id,
-                practice="scope",
-                what="go_live",
-                day=home.go_live,
-                author=set_by[-1].by if set_by else work.linked_by(home.id),
-                said_at=said_at,
-                recorded_by=set_by[-1].by if set_by else None,
-                recorded_at=said_at,
-            )
-            found["go_live", ""] = sorted(
-                [*dates, plain], key=lambda one: (one.recorded_at, one.id)
-            )
+    if home.go_live is not None and (not dates or dates[-1].day != home.go_live):
+        found["go_live", ""] = [*dates, _set_apart(work, home, dates)]
     return found
+
+
+def _set_apart(work: Work, home: Investment, dates: Sequence[Entry]) -> Entry:
+    """The date of go-live that somebody set without a form: by whom is known where it is the last
+    thing that was done to it by command.
+    """
+    assert home.go_live is not None
+    done = [one for one in work.audited() if one.investment == home.id and one.what == "go-live"]
+    words = done[-1].words if done else ""
+    told = period_in(words, done[-1].at.date()) if done else None
+    by = done[-1] if done and told and periods.last_day(told) == home.go_live else None
+    linked = work.linked_at([home.id]).get(home.id)
+    at = by.at if by else dates[-1].recorded_at if dates else linked
+    assert at is not None
+    return Entry(
+        id=id_of(home.id, "go_live", home.go_live.isoformat(), str(len(dates))),
+        investment=home.id,
+        practice="scope",
+        what="go_live",
+        day=home.go_live,
+        author=by.by if by else None,
+        said_at=at,
+        recorded_by=by.by if by else None,
+        recorded_at=at,
+        supersedes=dates[-1].id if dates else None,
+    )
 
 
 def hears(work: Work, investment: Investment, said: Posted, doors: Doors) -> list[Offer]:
@@ -231,8 +238,9 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
 
 def _on_record(work: Work, home: Investment, entry: Mapping[str, object]) -> list[Entry]:
     """A date that was set without a form becomes a version of its own, so that one can follow."""
-    is_plain = entry.get("supersedes") == f"{home.id}.go_live"
-    return agreed(work, home)["go_live", ""][-1:] if is_plain else []
+    last = agreed(work, home).get(("go_live", ""), [])[-1:]
+    kept = {one.id for one in work.entries([home.id], "scope")}
+    return [one for one in last if one.id == entry.get("supersedes") and one.id not in kept]
 
 
 def go_live(work: Work, home: Investment, made: Entry, by: str, event: str, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.advice.days import in_words as day_in_words
 from bot.advice.practices.barriers_told import in_short
 from bot.advice.practices.practised import Told
+from bot.advice.practices.scope_heard import agreed
 from bot.benefits.conversation import Line, Part, Span
 from bot.benefits.entries import Entry
 from bot.benefits.practices.scope import Key, cost, versions, when
@@ -43,10 +44,11 @@ def in_words(known: Mapping[Key, Sequence[Entry]], voice: Voice) -> tuple[str, .
 
 
 def _moved(key: Key, all_of: Sequence[Entry], voice: Voice) -> str:
-    first, last = value_of(all_of[0]), value_of(all_of[-1])
-    told = {"what": _label(key, voice), "first": first, "after": last}
+    told = {"what": _label(key, voice), "before": value_of(all_of[-2])}
+    told["after"] = value_of(all_of[-1])
     if len(all_of) > 2:
-        return voice.say("scope_moved_often", n=str(len(all_of) - 1), **told)
+        n, first = str(len(all_of) - 1), value_of(all_of[0])
+        return voice.say("scope_moved_often", n=n, first=first, **told)
     return voice.say("scope_moved", **told)
 
 
@@ -90,9 +92,8 @@ def _by_home(told: Told) -> dict[str, Mapping[Key, Sequence[Entry]]]:
         if own:
             every = told.work.entries([home.id], "scope")
             until = told.until
-            found[home.id] = versions(
-                one for one in every if until is None or one.said_at.date() <= until
-            )
+            then = [one for one in every if until is None or one.said_at.date() <= until]
+            found[home.id] = versions(then) if until else agreed(told.work, home)
     return found
 
 

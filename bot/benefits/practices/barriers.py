@@ -158,9 +158,12 @@ class Heard(Value):
 
 
 class Closing(Value):
-    """What showed that a barrier is over, who said so, and when."""
+    """That a barrier is over: who said so, when, and in which words. `is_shown` where these give
+    a figure, a day or an address, by which others can see it.
+    """
 
     text: str
+    is_shown: bool = False
     by: str | None
     at: datetime
     permalink: str | None
@@ -233,7 +236,14 @@ def register(entries: Iterable[Entry], facts: Iterable[Recorded] = ()) -> list[B
 
 
 def _closing(entry: Entry) -> Closing:
-    return Closing(text=entry.text, by=entry.author, at=entry.said_at, permalink=entry.permalink)
+    is_linked = entry.permalink is not None and entry.ts is None
+    return Closing(
+        text=entry.text,
+        is_shown=is_linked or re.search(r"\d|https?://", entry.text) is not None,
+        by=entry.author,
+        at=entry.said_at,
+        permalink=entry.permalink,
+    )
 
 
 def _entered(entries: Iterable[Entry], often: Mapping[str, str]) -> Iterator[Barrier]:

@@ -52,8 +52,10 @@ async def test_what_was_agreed_keeps_every_version(stage: Stage) -> None:
     assert await form.send(go_live="2026-09-01") == {}
     await stage.settled()
     told = stage.by_the_bot()[-1]
-    assert "Go-live: 1 May 2026 → 1 September 2026, changed 2 times" in words(told)
+    assert "Go-live: June 2026 → 1 September 2026; changed 2 times, first 1 May 2026" in words(told)
 
     answer = await stage.command(HELEN.id, "/whatimproved improved CRM phase 2")
-    assert "Go-live: 1 May 2026 → 1 September 2026, changed 2 times" in words(answer)
+    assert "Go-live: June 2026 → 1 September 2026; changed 2 times, first 1 May 2026" in words(
+        answer
+    )
     assert "Added since it was agreed: the supplier portal" in words(answer)
