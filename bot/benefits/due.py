@@ -238,7 +238,7 @@ def _barriers(of: History, here: _Here) -> Iterator[Due]:
     """A barrier that stays open while what it may hold up is worse or unchanged: again after four
     weeks, and not after silence or where nobody knew.
     """
-    before = of.asked("barrier", None)
+    before = of.asked("barrier", None) if of.barriers else []
     last = before[-1] if before else None
     if last and (last.state == "not_known" or is_given_up(last.id, of.steps)):
         return
