@@ -57,9 +57,10 @@ def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext)
     points = any(pointed.at(one.text) for one in statements)
     found = shown_by.find(sheet, statements, context, bool(facts) or points, evades)
     facts += pointed.home(found, plain, context.prior) if points and not facts else found
-    if context.asked in ("timeframe", "target") and not facts:
-        periods = _periods(sheet, statements, context)
-        facts += [one for one in periods if context.asked == "timeframe" or (one.by and not evades)]
+    if context.asked == "timeframe" and not facts:
+        facts += _periods(sheet, statements, context)
+    if context.asked == "target" and not facts and not evades and _SAYS_WHEN.match(plain):
+        facts += [one for one in _periods(sheet, statements, context) if one.by]
     has_result = any(fact.slot == "current" for fact in facts)
     if in_words and not evades and not has_result:
         facts += told.find(sheet, statements, context, facts)
@@ -88,6 +89,12 @@ def _periods(sheet: Page, statements: Sequence[Statement], context: AnswerContex
     return facts
 
 
+_SAYS_WHEN = re.compile(
+    r"\W*(?:(?:hopefully|ideally|maybe|probably|well|yes|so|certainly|surely|at\s+the\s+latest|should\s+be|we\s+(?:hope|aim|want|plan)|"
+    r"(?:the\s+)?(?:aim|goal|plan|target)\s+is)\b\W*)*by\s",
+    re.IGNORECASE,
+)
+"""A reply that begins with by when something is meant to change."""
 _NOT_YET = re.compile(
     r"\b(?:not|never|no\s+(?:news|figures?|numbers?|data)|nothing)\s+(?:\w+\s+){0,2}?(?:before|until|till)\b|"
     r"\bearliest\b|\bno\s+earlier\s+than\b",
