@@ -289,3 +289,44 @@ def test_what_is_written_beneath_the_question_is_shown_in_the_form_and_not_kept(
     }
     nobody = practise.opened(name, WORKSPACE, DIRECT, SPONSOR, ref, world.doors, world.now)
     assert said not in repr(nobody)
+
+
+def test_a_direct_message_beneath_nothing_is_looked_over_too(world: World) -> None:
+    """Where one round alone waits for them, and it asks nothing."""
+    begun(world)
+    said = "Fewer complaints from customers by March"
+    [read] = world.say(said, channel=DIRECT)
+    assert "customer satisfaction" in words(read)
+    assert round_of(world).own == {}
+    asks = world.say("what improved on the Claims portal?", channel=DIRECT)
+    assert "Nothing is kept until" not in told.words(asks)
+    assert "Nothing is kept until" not in told.words(world.say("thanks", channel=DIRECT))
+
+
+def test_while_an_investment_rests_nobody_is_asked_about_it(world: World) -> None:
+    """Who could not be asked before a pause is not asked in it."""
+    world.now = NOON.replace(hour=20)
+    begun(world)
+    world.command("pause", "Claims portal")
+    world.now = NOON.replace(hour=10) + timedelta(days=1)
+    assert asked(falls(world)) == []
+    assert due(world) == world.now + timedelta(days=1)
+    world.command("resume", "Claims portal")
+    world.later(days=1)
+    assert asked(falls(world)) == [LEAD, SPONSOR]
+
+
+def test_a_round_outlives_who_began_it(world: World) -> None:
+    """What the others answered and what it came to stay once who began it was forgotten."""
+    begun(world, f"<@{OWNER}>")
+    for user in (SPONSOR, OWNER, LEAD):
+        answers(world, user, first="risk")
+    emptied = [
+        one.emptied()
+        if LEAD in (one.author, one.recorded_by) and one.author in (LEAD, None)
+        else one
+        for one in entries_of(world)
+    ]
+    [left] = rounds(emptied)
+    assert (left.state, left.by) == ("closed", None)
+    assert [one.user for one in left.told] == [SPONSOR, OWNER]

@@ -171,22 +171,26 @@ def rounds(entries: Iterable[Entry]) -> list[Round]:
     about: dict[str, list[Entry]] = {}
     for one in stands:
         about.setdefault(one.about, []).append(one)
-    heads = (one for one in stands if one.what == "round")
-    return [_round(one, about.get(one.id, [])) for one in heads]
+    heads = {one.id: one for one in stands if one.what == "round"}
+    begun = dict.fromkeys(one.about for one in stands if one.what == "asked")
+    found = [_round(id, heads.get(id), about[id]) for id in begun]
+    return sorted(found, key=lambda one: (one.began_at, one.id))
 
 
-def _round(head: Entry, below: Sequence[Entry]) -> Round:
+def _round(id: str, head: Entry | None, below: Sequence[Entry]) -> Round:
+    """A round outlives who began it: its head is gone once they were forgotten."""
+    rows = [one for one in below if one.what == "asked"]
     asked = [
         Person.model_validate({"user": one.author, "role": one.text, "asked_at": one.said_at})
-        for one in below
-        if one.what == "asked" and one.author
+        for one in rows
+        if one.author and one.text
     ]
     over = next((one for one in below if one.what in ("closed", "ended")), None)
     return Round(
-        id=head.id,
-        investment=head.investment,
-        by=head.recorded_by,
-        began_at=head.said_at,
+        id=id,
+        investment=rows[0].investment,
+        by=head.recorded_by if head else None,
+        began_at=rows[0].said_at,
         state=_state(over),
         over_at=over.said_at if over else None,
         people=tuple(sorted(asked, key=lambda one: (ROLES.index(one.role), one.user))),

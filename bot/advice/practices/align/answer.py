@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.advice import eyes, said_back
+from bot.advice.asked import asks_for_report
 from bot.advice.days import day_of
 from bot.advice.doors import Doors
 from bot.advice.practices.align import close
@@ -25,13 +26,16 @@ from bot.benefits.conversation import (
 from bot.benefits.entries import Entry
 from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Investment
-from bot.benefits.practices.alignment import HEADS, PIECES, head_in, of_user
+from bot.benefits.practices.alignment import HEADS, PIECES, head_in, of_user, rounds
 from bot.benefits.questions import Citation
 from bot.benefits.reading import AnswerContext
 from bot.benefits.sheet import Choice
 from bot.ports import Voice, Work
 
 NAME = "alignment"
+
+FEWEST_WORDS = 4
+"""Of what somebody writes directly, beneath nothing: with fewer it says nothing of success."""
 
 
 def opens(
@@ -176,7 +180,7 @@ def _replace(
             _enter(work, of, said.user, pieces, day, event, now)
             after = found(work, id) or of
             if not after.round.waits_for:
-                close.end(work, said.workspace, after, None, known, doors, now)
+                close.end(work, said.workspace, after, known, doors, now)
             else:
                 close.tell_starter(work, said.workspace, after, event, doors, now)
                 key = key_of(said.workspace, id, said.user)
@@ -253,14 +257,11 @@ def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Whether a direct message answers the questions of a round in its thread: what was read in it
     is shown in the form, and nothing is kept until they record it there.
     """
-    if not said.direct or said.thread is None:
+    if not said.direct:
         return False
     with doors.records.work(said.workspace) as work:
-        key = work.post_at(said.user, said.thread) or ""
-        start = f"align:{said.workspace}:"
-        id = key.removeprefix(start).partition(":")[0] if key.startswith(start) else ""
-        of = found(work, id) if id else None
-    if of is None or key != key_of(said.workspace, of.round.id, said.user):
+        of = _beneath(work, said) if said.thread else _only_one(work, said)
+    if of is None:
         return False
     refusal = why_not(of, said.user, doors)
     post = Post(lead=((Span(text=refusal),),)) if refusal else _looked(of, said, doors, now)
@@ -269,6 +270,32 @@ def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         work.finish(event, now)
         work.commit()
     return True
+
+
+def _beneath(work: Work, said: Posted) -> Found | None:
+    """The round whose questions to them a reply stands beneath."""
+    key = work.post_at(said.user, said.thread or "") or ""
+    start = f"align:{said.workspace}:"
+    id = key.removeprefix(start).partition(":")[0] if key.startswith(start) else ""
+    of = found(work, id) if id else None
+    return of if of and key == key_of(said.workspace, of.round.id, said.user) else None
+
+
+def _only_one(work: Work, said: Posted) -> Found | None:
+    """The one round that waits for them, where what they write directly may be their answer: it
+    asks nothing, and no other question of ours waits for one.
+    """
+    is_short = len(said.text.split()) < FEWEST_WORDS
+    if is_short or "?" in said.text or asks_for_report(said.text) or work.put_to(said.user):
+        return None
+    homes = [one.id for one in work.investments()]
+    waiting = [
+        one.id
+        for one in rounds(work.entries(homes, "alignment"))
+        if one.state == "open" and said.user in one.waits_for
+        if work.shown(key_of(said.workspace, one.id, said.user)) is not None
+    ]
+    return found(work, waiting[0]) if len(waiting) == 1 else None
 
 
 def _looked(of: Found, said: Posted, doors: Doors, now: datetime) -> Post:

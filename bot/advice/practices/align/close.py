@@ -44,7 +44,7 @@ def _close(asked: Clicked | Commanded, id: str, event: str, doors: Doors, now: d
         if of is None or known is None or refusal is not None:
             confirm.tell(work, asked, refusal or doors.voice.say("alignment_gone"), event, now)
         else:
-            end(work, asked.workspace, of, asked.user, known, doors, now)
+            end(work, asked.workspace, of, known, doors, now)
             if isinstance(asked, Commanded):
                 said = doors.voice.say("alignment_closed_now", investment=of.investment.name)
                 confirm.tell(work, asked, said, event, now)
@@ -77,7 +77,7 @@ def _fall(workspace: str, ref: str, doors: Doors, now: datetime) -> None:
         of, again = held(work, id), None
         if of is not None and known is not None and of.round.state == "open":
             if now >= of.round.closes_at:
-                end(work, workspace, of, None, known, doors, now)
+                end(work, workspace, of, known, doors, now)
             else:
                 again = put(work, workspace, of, known, doors, now)
         work.plan_due("practice", ref, again)
@@ -100,17 +100,17 @@ def end(
     work: Work,
     workspace: str,
     of: Found,
-    by: str | None,
     known: Reach,
     doors: Doors,
     now: datetime,
 ) -> None:
     """End a round: with enough answers all who were asked and may see it read them, with fewer
-    nobody ever does. Who began it, and the channel, learn no more than what it came to.
+    nobody ever does. Who began it, and the channel, learn no more than what it came to. That it is
+    over is nobody's word: it stays whoever is forgotten.
     """
     id, home = of.round.id, of.investment
     what = "closed" if len(of.round.own) >= FEWEST else "ended"
-    work.enter(entry(home.id, what, id, f"{id}:over", now, by, by))
+    work.enter(entry(home.id, what, id, f"{id}:over", now, None, None))
     work.plan_due("practice", f"alignment:{id}", None)
     after = found(work, id)
     if after is None:

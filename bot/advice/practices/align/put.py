@@ -16,7 +16,7 @@ from bot.benefits.practices.alignment import OPEN_FOR
 from bot.benefits.reminders import Step
 from bot.ports import Person, Work
 
-A_WEEK = timedelta(days=7)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def may_be_asked(work: Work, user: str, investment: Investment, reach: Reach) -> bool:
@@ -41,9 +41,11 @@ def put(
     work: Work, workspace: str, of: Found, reach: Reach, doors: Doors, now: datetime
 ) -> datetime:
     """Ask whom it is time to ask; when the round is to be looked at again, at the latest as it
-    closes.
+    closes. While its investment rests nobody is asked.
     """
     round, home = of.round, of.investment
+    if home.is_paused_on(now.date()):
+        return min(round.closes_at, now + A_DAY)
     again = [round.closes_at]
     for user in round.waits_for:
         key = key_of(workspace, round.id, user)
