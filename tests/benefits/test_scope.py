@@ -8,6 +8,7 @@ from bot.benefits.entries import Entry
 from bot.benefits.practices.scope import (
     heard,
     is_in,
+    is_near,
     milestones_in,
     period_in,
     shifted,
@@ -90,6 +91,9 @@ def test_dates_without_a_year_are_the_next_and_wrong_ones_are_none() -> None:
     assert period_in("2026-13-01", TODAY) is None
     assert shifted(date(2026, 1, 31), 30) == date(2026, 2, 28)
     assert shifted(date(2026, 1, 31), 14) == date(2026, 2, 14)
+    assert shifted(date.max, 60) == date.max
+    assert is_near(date(2030, 1, 1), TODAY)
+    assert not is_near(date.max, TODAY)
 
 
 def test_a_list_of_milestones_needs_a_date_in_each_line() -> None:

@@ -52,7 +52,7 @@ def tell(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
             said = found if isinstance(found, str) else doors.voice.say("gone")
             confirm.tell(work, command, said, event, now)
         else:
-            post = _register(told, home, now, doors)
+            post = _register(told, home, doors)
             sending = Sending(
                 key=f"reply:{event}",
                 way="reply",
@@ -65,7 +65,7 @@ def tell(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
         work.commit()
 
 
-def _register(told: Sequence[Barrier], home: Investment, now: datetime, doors: Doors) -> Post:
+def _register(told: Sequence[Barrier], home: Investment, doors: Doors) -> Post:
     say = doors.voice.say
     key = "barrier_list" if told else "barrier_list_none"
     add = Option(ref=f"barrier|{home.id}", label=say("barrier_button_add"), verb="guide")
@@ -79,7 +79,7 @@ def _register(told: Sequence[Barrier], home: Investment, now: datetime, doors: D
     )
     return Post(
         lead=((Span(text=say(key, investment=home.name), strong=True),),),
-        parts=barriers_told.parts(told, home, now, doors.voice),
+        parts=barriers_told.parts(told, home, doors.voice),
         options=(*closing, add),
     )
 

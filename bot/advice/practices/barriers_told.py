@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from bot.advice.days import in_words
 from bot.advice.practices.practised import Told
@@ -31,7 +31,7 @@ def in_short(text: str, most: int = SHORT) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def line_of(one: Barrier, home: Investment, today: date, voice: Voice) -> Line:
+def line_of(one: Barrier, home: Investment, voice: Voice) -> Line:
     """A barrier: its kind, the words and whose they are, how old it is, and what showed its end."""
     kind = kind_in_words(one, voice)
     measure = home.measure(one.measure)
@@ -41,7 +41,7 @@ def line_of(one: Barrier, home: Investment, today: date, voice: Voice) -> Line:
         Span(text=f"{kind[0].upper()}{kind[1:]}: "),
         _words(one, voice),
         *_whose(one, voice),
-        Span(text=f"{held}{often}; {_age(one, today, voice)}"),
+        Span(text=f"{held}{often}; {_age(one, voice)}"),
         *_end(one),
     )
 
@@ -59,12 +59,11 @@ def _whose(one: Barrier, voice: Voice) -> Line:
     return (Span(text=f", {voice.say('barrier_unnamed')}"),) if is_unnamed else ()
 
 
-def _age(one: Barrier, today: date, voice: Voice) -> str:
+def _age(one: Barrier, voice: Voice) -> str:
     if one.closed is not None:
         key = "barrier_shown_by" if one.closed.is_shown else "barrier_said_over"
         return voice.say(key, date=in_words(one.closed.at.date()))
-    days = (today - one.said_at.date()).days
-    return voice.say("barrier_days", days=str(days)) if days > 1 else voice.say("barrier_one_day")
+    return voice.say("barrier_since", date=in_words(one.said_at.date()))
 
 
 def _end(one: Barrier) -> Line:
@@ -81,14 +80,12 @@ def part(told: Told) -> Part | None:
     """
     homes = {one.id: one for one in told.standing.investments}
     found = _of(told)
-    today = told.now.date()
-    lines = [
-        line_of(one, homes[one.investment], today, told.voice) for one in is_open(found)[:SHOWN]
-    ]
-    if more := len(is_open(found)) - SHOWN:
-        lines += [(Span(text=told.voice.say("barrier_more", n=str(more))),)] if more > 0 else []
+    lines = [line_of(one, homes[one.investment], told.voice) for one in is_open(found)[:SHOWN]]
+    if (more := len(is_open(found)) - SHOWN) > 0:
+        n = told.figures.number(more, "further open barriers")
+        lines.append((Span(text=told.voice.say("barrier_more", n=n)),))
     ended = [one for one in found if one.closed and told.now - one.closed.at < LATELY]
-    lines += [line_of(one, homes[one.investment], today, told.voice) for one in ended[-1:]]
+    lines += [line_of(one, homes[one.investment], told.voice) for one in ended[-1:]]
     return Part(title=told.voice.say("barrier_part"), lines=tuple(lines)) if lines else None
 
 
@@ -98,7 +95,8 @@ def line(told: Told) -> Line | None:
     if not found:
         return None
     ((kind, _),) = Counter(kind_in_words(one, told.voice) for one in found).most_common(1)
-    return (Span(text=told.voice.say("barrier_line", n=str(len(found)), kind=kind)),)
+    n = told.figures.number(len(found), "open barriers")
+    return (Span(text=told.voice.say("barrier_line", n=n, kind=kind)),)
 
 
 def _of(told: Told) -> list[Barrier]:
@@ -107,18 +105,13 @@ def _of(told: Told) -> list[Barrier]:
     return register(told.entries, facts.values())
 
 
-def parts(
-    found: Sequence[Barrier], home: Investment, now: datetime, voice: Voice
-) -> tuple[Part, ...]:
+def parts(found: Sequence[Barrier], home: Investment, voice: Voice) -> tuple[Part, ...]:
     """The whole register: what is open, then what was closed, the latest first."""
-    today = now.date()
     ended = [(one.closed.at, one.id, one) for one in found if one.closed]
     closed = [one for *_, one in sorted(ended, key=lambda each: each[:2], reverse=True)]
     told = (("barrier_part_open", is_open(found)), ("barrier_part_closed", closed))
     return tuple(
-        Part(
-            title=voice.say(key), lines=tuple(line_of(one, home, today, voice) for one in barriers)
-        )
+        Part(title=voice.say(key), lines=tuple(line_of(one, home, voice) for one in barriers))
         for key, barriers in told
         if barriers
     )

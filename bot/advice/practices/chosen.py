@@ -27,7 +27,7 @@ def chosen(workspace: str, channel: str, user: str, name: str, doors: Doors) -> 
     seen = seen_by(workspace, user, doors)
     here = seen if name.strip() else [one for one in seen if one.channel == channel]
     if not here:
-        return doors.voice.say("order_nothing_here")
+        return doors.voice.say("chosen_nothing" if seen else "chosen_none")
     try:
         return investment_of(name, here)
     except Unclear as problem:

@@ -32,6 +32,9 @@ OFTEN = ("daily", "weekly", "sometimes")
 
 Named = Literal["unnamed", "named"]
 
+MENU = 100
+"""Investments that a menu holds, at most."""
+
 TELLS = 10
 """Of one day, told in the channel, at most; all of it is in the register."""
 
@@ -47,7 +50,7 @@ def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Offer the form to who begins to tell it in a direct message. The answer says nothing of what
     they wrote, and is the same whatever they do then.
     """
-    if not said.direct or _SAID.fullmatch(said.text.strip()) is None:
+    if not said.direct or said.thread is not None or _SAID.fullmatch(said.text.strip()) is None:
         return False
     button = Button(
         ref=f"feedback|{said.channel}:{said.ts}",
@@ -95,8 +98,9 @@ def _opens(
                 kind="choice",
                 choices=tuple(Choice(id=one.id, name=one.name) for one in seen),
                 initial=_first(name, seen, channel),
-                needed=True,
+                needed=len(seen) <= MENU,
             ),
+            *_others(seen, doors),
             Field(
                 key="what",
                 label=say("feedback_what"),
@@ -126,6 +130,20 @@ def _opens(
     )
 
 
+def _others(seen: Sequence[Investment], doors: Doors) -> tuple[Field, ...]:
+    """A line for the name, where a menu does not hold all there are."""
+    if len(seen) <= MENU:
+        return ()
+    label, hint = doors.voice.say("feedback_other"), doors.voice.say("feedback_other_hint")
+    return (Field(key="other", label=label, hint=hint),)
+
+
+def _meant(sent: Guided, seen: Sequence[Investment]) -> str | None:
+    """The id of the investment that was chosen, or named."""
+    named = sent.fields.get("other", "")
+    return _first(named, seen, "") or None if named else sent.fields.get("investment")
+
+
 def _written(workspace: str, user: str, ref: str, doors: Doors) -> tuple[str, str]:
     """The name and the words of a direct message, looked up where it stands: kept nowhere."""
     channel, _, ts = ref.partition(":")
@@ -145,9 +163,11 @@ def _first(name: str, seen: Sequence[Investment], channel: str) -> str:
 def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     """It is told of what one may see, in words."""
     found = {}
-    seen = {one.id for one in chosen.seen_by(sent.workspace, sent.user, doors)}
-    if sent.fields.get("investment") not in seen:
-        found["investment"] = doors.voice.say("feedback_unseen")
+    seen = chosen.seen_by(sent.workspace, sent.user, doors)
+    if _meant(sent, seen) not in {one.id for one in seen}:
+        found["other" if "other" in sent.fields else "investment"] = doors.voice.say(
+            "feedback_unseen"
+        )
     if not any(map(str.isalnum, sent.fields.get("what", ""))):
         found["what"] = doors.voice.say("barrier_no_words")
     return found
@@ -157,11 +177,12 @@ def _keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
     """Put it in the register, and plan to tell it. Nothing goes to who sent it: there would be a
     trace of that.
     """
+    seen = chosen.seen_by(sent.workspace, sent.user, doors)
     with doors.records.work(sent.workspace) as work:
-        meant = merged.found(work, sent.fields.get("investment", ""))
-    seen = {one.id for one in chosen.seen_by(sent.workspace, sent.user, doors)}
+        meant = merged.found(work, _meant(sent, seen) or "")
+    is_seen = meant is not None and meant.id in {one.id for one in seen}
     with doors.records.work(sent.workspace) as work:
-        home = merged.hold(work, meant.id) if meant and meant.id in seen else None
+        home = merged.hold(work, meant.id) if meant and is_seen else None
         if home is None:
             chosen.lost(work, sent, doors.voice.say("feedback_lost"), event, now)
         else:

@@ -210,7 +210,7 @@ def part(told: Told) -> Part | None:
 
 
 def _lines(home: Investment, own: Mapping[str, Group], name: str, told: Told) -> list[Line]:
-    today = told.now.date()
+    today = told.until or told.now.date()
     is_live = home.go_live is not None and home.go_live <= today
     if not own:
         is_soon = home.go_live is not None and not is_live and home.go_live <= today + AHEAD
@@ -230,14 +230,16 @@ def _group(key: str, name: str, group: Group, voice: Voice) -> str:
 
 def line(told: Told) -> Line | None:
     """Of how many that go live soon somebody told how people are prepared."""
-    today = told.now.date()
+    today = told.until or told.now.date()
     homes = told.standing.investments
     soon = [one.id for one in homes if one.go_live and today < one.go_live <= today + AHEAD]
     told_of = {one.investment for one in told.entries}
     if not soon:
         return None
-    n = str(sum(one in told_of for one in soon))
-    return (Span(text=told.voice.say("ready_line", n=n, total=str(len(soon)))),)
+    known = sum(one in told_of for one in soon)
+    n = told.figures.number(known, "those of which readiness was told")
+    total = told.figures.number(len(soon), "investments that go live within 30 days")
+    return (Span(text=told.voice.say("ready_line", n=n, total=total)),)
 
 
 PRACTICE = Practised(

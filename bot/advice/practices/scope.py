@@ -15,7 +15,7 @@ from bot.benefits.entries import Entry
 from bot.benefits.facts import LONGEST_QUOTE
 from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Investment
-from bot.benefits.practices.scope import Key, cost, milestones_in, when
+from bot.benefits.practices.scope import Key, cost, is_near, milestones_in, when
 from bot.benefits.questions import Citation
 from bot.ports import Work
 
@@ -106,6 +106,8 @@ def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     listed = sent.fields.get("milestones")
     if listed is not None and milestones_in(listed, today) is None:
         found["milestones"] = doors.voice.say("scope_no_dates")
+    if "go_live" in sent.fields and not is_near(date.fromisoformat(sent.fields["go_live"]), today):
+        found["go_live"] = doors.voice.say("scope_far")
     budget = sent.fields.get("budget")
     if budget is not None and amount_in(budget, doors.reader) is None:
         found["budget"] = doors.voice.say("scope_no_amount")

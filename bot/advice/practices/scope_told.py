@@ -78,6 +78,8 @@ def part(told: Told) -> Part | None:
     for home, known in by_home.items():
         name = f"{homes[home]}: " if len(homes) > 1 else ""
         own = [_line(name, key, all_of, told.voice) for key, all_of in moves(known)]
+        for (what, _), all_of in moves(known):
+            told.figures.number(len(all_of) - 1, f"changes of {what} on record")
         if added := [all_of[-1] for key, all_of in known.items() if key[0] == "added"]:
             own.append(_added(name, added, told.voice))
         lines += own or _unmoved(name, known, told.voice)
@@ -132,4 +134,6 @@ def line(told: Told) -> Line | None:
     added = sum(any(one.what == "added" for one in own) for own in own_of)
     if not moved and not added:
         return None
-    return (Span(text=told.voice.say("scope_line", n=str(moved), added=str(added))),)
+    n = told.figures.number(moved, "investments whose go-live moved")
+    more = told.figures.number(added, "investments to whose scope something was added")
+    return (Span(text=told.voice.say("scope_line", n=n, added=more)),)

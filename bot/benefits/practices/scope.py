@@ -19,6 +19,9 @@ other dates, what it may cost; and what was added since.
 
 WHATS: tuple[What, ...] = get_args(What)
 
+FAR = 30
+"""Years within which a date is one that a plan may name."""
+
 Key = tuple[str, str]
 """What it is, and which one: the name of a milestone, else nothing."""
 
@@ -194,8 +197,17 @@ def _of_year(found: re.Match[str], year: str) -> str:
     return f"{year}-{month:02}-{int(day):02}" if day else f"{year}-{month:02}"
 
 
+def is_near(day: date, today: date) -> bool:
+    """Whether a day is one that a plan may name: within thirty years."""
+    return abs(day.year - today.year) <= FAR
+
+
 def shifted(day: date, days: int) -> date:
-    """A date that moved by so many days; thirty of them are a month."""
+    """A date that moved by so many days; thirty of them are a month. One that is as far off as it
+    can be stays.
+    """
+    if day.year > date.max.year - FAR:
+        return day
     if days % 30:
         return day + timedelta(days=days)
     month = day.month - 1 + days // 30

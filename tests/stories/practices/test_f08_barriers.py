@@ -43,7 +43,7 @@ async def test_a_barrier_is_kept_by_a_click_told_and_closed_with_what_shows_it(
     told = await stage.command(HELEN.id, "/whatimproved barriers")
     assert "Double work: " in words(told)
     assert f"@{PRIYA.id}" in words(told)
-    assert "open for 31 days" in words(told)
+    assert "open since 20 April 2026" in words(told)
     assert "signature" not in words(told)
 
     form = await stage.click_and_fill(HELEN.id, told, "guide:0")
