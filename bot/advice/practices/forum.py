@@ -27,7 +27,8 @@ _RHYTHMS: tuple[ForumRhythm, ...] = ("monthly", "quarterly", "off")
 def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
     """Set how often a forum opens in a channel, open one at once, or say how it is set."""
     words = typed.words.strip().casefold()
-    refusal = confirm.who_belongs(typed.workspace, typed.channel, typed.user, doors)
+    who = (typed.workspace, typed.channel, typed.user)
+    refusal = confirm.who_belongs(*who, doors, "forum_members")
     if refusal is None and words == "now":
         _now(typed, event, doors, now)
         return

@@ -38,7 +38,7 @@ def opens(
     workspace: str, channel: str, user: str, ref: str, doors: Doors, now: datetime
 ) -> Guide | str:
     """The form of one question; why not, where it is no longer open or not theirs to answer."""
-    refusal = confirm.who_may_record(workspace, channel, user, doors)
+    refusal = _why_not(workspace, channel, user, doors)
     if refusal is not None:
         return refusal
     round, _, question = ref.rpartition("/")
@@ -63,6 +63,12 @@ def opens(
     )
 
 
+def _why_not(workspace: str, channel: str, user: str, doors: Doors) -> str | None:
+    """Why an answer is not theirs to record; None where it is."""
+    where = (workspace, channel, user, doors)
+    return confirm.who_belongs(*where, "forum_members") or confirm.who_may_record(*where)
+
+
 def _which(homes: Sequence[Investment], doors: Doors) -> tuple[Field, ...]:
     """What an answer is about, where several investments are at home in the channel."""
     if len(homes) < 2:
@@ -84,7 +90,7 @@ def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
 
 def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
     """Put what was typed on record, and show it in the thread: the other side reads it there."""
-    refusal = confirm.who_may_record(sent.workspace, sent.channel, sent.user, doors)
+    refusal = _why_not(sent.workspace, sent.channel, sent.user, doors)
     round, _, question = sent.ref.rpartition("/")
     with doors.records.work(sent.workspace) as work:
         found = _round(work, sent.channel, round)
@@ -202,7 +208,7 @@ def _bare(words: str) -> str:
 def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     """Say of a reply which question it answers, as it stands now; the first who says so counts."""
     about, _, ts = click.ref.removeprefix("forum:").partition("|")
-    refusal = confirm.who_may_record(click.workspace, click.channel, click.user, doors)
+    refusal = _why_not(click.workspace, click.channel, click.user, doors)
     found = doors.directory.message(click.workspace, click.channel, ts)
     link = doors.directory.permalink(click.workspace, click.channel, ts) if found else None
     round, _, question = about.rpartition("/")

@@ -31,7 +31,8 @@ def _lines(told: Told) -> Iterator[Line]:
         if last.open:
             names = ", ".join(told.voice.say(f"forum_short_{one}") for one in last.open)
             said += f" {told.voice.say('forum_told_open', names=names)}"
-        yield (Span(text=f"{home.name}: " if len(homes) > 1 else ""), Span(text=said))
+        name = f"{home.name}: " if len(homes) > 1 else ""
+        yield (Span(text=f"{name}{said}"),)
         own_answers = [one for one in last.answers if one.what == "answer"]
         for one in reversed(own_answers[-QUOTED:]):
             yield _quoted(one, told)

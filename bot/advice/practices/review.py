@@ -32,7 +32,8 @@ def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
         _show(typed, event, doors, now)
         return
     where = eyes.seen(typed.workspace, typed.channel, doors)
-    refusal = confirm.who_belongs(typed.workspace, typed.channel, typed.user, doors)
+    who = (typed.workspace, typed.channel, typed.user)
+    refusal = confirm.who_belongs(*who, doors, "review_members")
     rhythm = next((one for one in _RHYTHMS if one == words), None)
     if where is not None and where.is_direct:
         refusal = doors.voice.say("review_here")
@@ -59,7 +60,7 @@ def _show(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
         entries = counting(work.entries([one.id for one in here], "review"))
         reviews = reviews_of(told_elsewhere(entries, here))
         last = reviews[-1] if reviews else None
-        nothing = doors.voice.say("review_nothing")
+        nothing = doors.voice.say("review_nothing_yours")
         post = Post(lead=((Span(text=nothing),),))
         if here:
             post = review_post.of_review(work, here, None, last, cites, doors.voice, now)

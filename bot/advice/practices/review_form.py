@@ -36,7 +36,7 @@ def opens(
     workspace: str, channel: str, user: str, ref: str, doors: Doors, _now: datetime
 ) -> Guide | str:
     """The form a button of a review leads to; why not, where it is over or not theirs."""
-    refusal = confirm.who_belongs(workspace, channel, user, doors)
+    refusal = confirm.who_belongs(workspace, channel, user, doors, "review_members")
     seen = look(workspace, channel, doors) if refusal is None else None
     if seen is None:
         return refusal or doors.voice.say("review_gone")
@@ -109,22 +109,30 @@ def wrong(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
     what = sent.ref.rpartition("/")[2]
     if what.startswith("sign"):
         return _unseen(sent, doors)
-    if sent.fields.keys() - {"investment", "by", "note"}:
-        return {}
+    said = sent.fields.keys() - {"investment", "by", "note"}
+    if said:
+        is_over = _open_one(sent, doors) is None
+        return {min(said): doors.voice.say("review_gone")} if is_over else {}
     field = {"blind": BLIND[0], "decide": "decision"}.get(what, what)
     return {field: doors.voice.say("review_form_empty")}
 
 
 def _unseen(sent: Guided, doors: Doors) -> dict[str, str]:
-    """Whether something was added since the form was opened."""
-    seen = look(sent.workspace, sent.channel, doors)
-    id, _, what = sent.ref.rpartition("/")
-    if seen is None:
-        return {}
-    with doors.records.work(sent.workspace, seen.audience) as work:
-        found = _latest(work, sent.channel, id)
-    is_as_seen = found is None or what.partition("?")[2] == str(found.version)
+    """Whether something was added since the form was opened, or the next review was."""
+    found = _open_one(sent, doors)
+    if found is None:
+        return {"note": doors.voice.say("review_gone")}
+    is_as_seen = sent.ref.rpartition("?")[2] == str(found.version)
     return {} if is_as_seen else {"note": doors.voice.say("review_form_unseen")}
+
+
+def _open_one(sent: Guided, doors: Doors) -> Review | None:
+    """The review a form is of, while it takes answers."""
+    seen = look(sent.workspace, sent.channel, doors)
+    if seen is None:
+        return None
+    with doors.records.work(sent.workspace, seen.audience) as work:
+        return _latest(work, sent.channel, sent.ref.rpartition("/")[0])
 
 
 def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:

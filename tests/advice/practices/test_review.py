@@ -157,6 +157,18 @@ def test_the_next_one_tells_what_was_decided_and_what_became_of_it(here: World) 
     assert "Moved from “only activity so far” to “claimed, no source yet”." in told
     assert "Claims portal · nothing new on record since" in told
     assert here.shown(head.key).options == ()
+    [ref] = [one.ref for one in head.post.options if one.label == "Decide"]
+    late = Guided.model_validate(
+        {
+            "workspace": WORKSPACE,
+            "channel": CHANNEL,
+            "user": OWNER,
+            "at": here.now,
+            "name": "review",
+        }
+        | {"ref": ref.partition("|")[2], "fields": {"investment": "i1", "decision": "Late."}}
+    )
+    assert list(practise.wrong(late, here.doors, here.now)) == ["decision"]
 
 
 def test_it_tells_no_more_than_every_reader_may_see(here: World) -> None:
