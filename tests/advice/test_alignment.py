@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.advice import practise
-from bot.benefits.conversation import Sending
+from bot.benefits.conversation import Guided, Sending
 from bot.benefits.entries import Entry
 from bot.benefits.practices.alignment import Round, rounds
 from tests.advice import world as told
@@ -184,6 +184,16 @@ def test_an_answer_is_changed_and_taken_back_until_the_round_closes(world: World
     for user in (LEAD, OWNER, SPONSOR):
         answers(world, user)
     assert round_of(world).state == "closed"
+    late_form = Guided(
+        workspace=WORKSPACE,
+        channel=OWNER,
+        user=OWNER,
+        at=world.now,
+        name="alignment",
+        ref=round_of(world).id,
+        fields={"success": SECRET},
+    )
+    assert "is closed" in practise.wrong(late_form, world.doors, world.now)["success"]
     [late] = answers(world, OWNER, first="risk")
     assert "is closed" in words(late)
     assert round_of(world).told[-1].first is None

@@ -108,10 +108,10 @@ ALIKE = [
 
 def test_what_people_say_is_laid_side_by_side() -> None:
     """One name for one measure, days within a month are one horizon, words are words; who cannot
-    tell is on no side.
+    tell is on no side, and agrees with nobody.
     """
     purpose, measure, horizon = compare(ALIKE)
-    assert (purpose.stands, measure.stands, horizon.stands) == ("agreed", "differs", "differs")
+    assert (purpose.stands, measure.stands, horizon.stands) == ("open", "differs", "differs")
     assert [one.users for one in purpose.sides] == [("U1", "U2")]
     assert purpose.silent == ("U3",)
     assert [one.users for one in measure.sides] == [("U1", "U2"), ("U3",)]
@@ -126,6 +126,8 @@ def test_one_voice_alone_agrees_with_nobody() -> None:
     alone = compare([ALIKE[0], Answer(user="U2", success="It works")])
     assert [one.stands for one in alone] == ["open", "open", "open"]
     assert widest(alone) is None
+    both = compare([ALIKE[0], ALIKE[1]])
+    assert both[0].stands == "agreed"
 
 
 def test_what_stands_otherwise_than_a_round_before_is_told() -> None:

@@ -23,12 +23,15 @@ def part(told: Told) -> Part | None:
 def _lines(own: list[Round], told: Told) -> Iterator[str]:
     closed = [one for one in own if one.state == "closed"]
     if closed:
-        yield closed_line(closed[-1], told.voice, told.now)
+        yield closed_line(closed[-1], *_counts(closed[-1], told), told.voice, told.now)
     if own and own[-1].state == "open":
-        last = own[-1]
-        answered = told.figures.number(len(last.own), "answers in an open round of alignment")
-        asked = told.figures.number(len(last.people), "people asked in a round of alignment")
-        yield open_line(last, answered, asked, told.voice)
+        yield open_line(own[-1], *_counts(own[-1], told), told.voice)
+
+
+def _counts(one: Round, told: Told) -> tuple[str, str]:
+    """How many answered, and how many were asked."""
+    answered = told.figures.number(len(one.own), "answers in a round of alignment")
+    return answered, told.figures.number(len(one.people), "people asked in a round of alignment")
 
 
 def line(told: Told) -> Line | None:

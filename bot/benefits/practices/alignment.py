@@ -150,11 +150,11 @@ class Compared(Value):
 
     @property
     def stands(self) -> Literal["agreed", "differs", "open"]:
-        """Whether they agree: one person alone agrees with nobody."""
+        """Whether all who answered agree; who left it open, or is alone, agrees with nobody."""
         if len(self.sides) > 1:
             return "differs"
         is_shared = any(len(one.users) >= FEWEST for one in self.sides)
-        return "agreed" if is_shared else "open"
+        return "agreed" if is_shared and not self.silent else "open"
 
 
 def head_in(words: str) -> Head | None:

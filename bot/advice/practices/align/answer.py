@@ -138,14 +138,18 @@ def _guide(of: Found, known: Mapping[str, str], cites: tuple[Citation, ...], voi
 
 
 def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
-    """What is wrong with an answer: it needs its sentence, and two heads are two."""
-    found: dict[str, str] = {}
+    """What is wrong with an answer: it needs its sentence, two heads are two, and it is in time."""
+    with doors.records.work(sent.workspace) as work:
+        of = found(work, sent.ref.partition(":")[0])
+    if late := why_not(of, sent.user, doors):
+        return {"success": late}
+    faults: dict[str, str] = {}
     if not sent.fields.get("success", "").strip():
-        found["success"] = doors.voice.say("alignment_needs_sentence")
+        faults["success"] = doors.voice.say("alignment_needs_sentence")
     first, second = sent.fields.get("first"), sent.fields.get("second")
     if second is not None and second == first:
-        found["second"] = doors.voice.say("alignment_needs_two_heads")
-    return found
+        faults["second"] = doors.voice.say("alignment_needs_two_heads")
+    return faults
 
 
 def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:

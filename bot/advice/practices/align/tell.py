@@ -159,10 +159,10 @@ def summary(compared: Sequence[Compared], voice: Voice) -> str:
     return "; ".join(said)
 
 
-def closed_line(round: Round, voice: Voice, now: datetime) -> str:
+def closed_line(round: Round, answered: str, asked: str, voice: Voice, now: datetime) -> str:
     """What a round came to, in one line: never what anybody said."""
-    date = in_words(round.began_at.date())
-    said = voice.say("alignment_line_closed", date=date, said=summary(compare(round.told), voice))
+    words = {"date": in_words(round.began_at.date()), "n": answered, "total": asked}
+    said = voice.say("alignment_line_closed", **words, said=summary(compare(round.told), voice))
     return f"{said} {voice.say('alignment_line_stale')}" if round.is_stale(now) else said
 
 
