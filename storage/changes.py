@@ -158,6 +158,7 @@ def entered_in(said: Entry) -> Words:
     """The same of what was said within a practice."""
     return Words(
         quotes=frozenset({said.text} - {""}),
+        texts=frozenset({said.about} if said.names_itself else ()),
         links=frozenset({said.permalink} if said.permalink else ()),
     )
 

@@ -9,6 +9,7 @@ from bot.benefits.conversation import (
     Clicked,
     Commanded,
     Filled,
+    Guided,
     Line,
     Picker,
     Post,
@@ -105,7 +106,7 @@ def who_belongs(
 
 def tell(
     work: Work,
-    to: Clicked | Commanded,
+    to: Clicked | Commanded | Guided,
     said: str | Line,
     event: str,
     now: datetime,

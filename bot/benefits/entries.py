@@ -63,9 +63,16 @@ class Entry(Value):
 
     def redacted(self) -> "Entry":
         """The same once its message was deleted: author, permalink and words are gone; what kind of
-        thing it was, its figure and its day stay.
+        thing it was, its figure and its day stay. What it is about goes where that is said in the
+        words.
         """
-        return self.model_copy(update={"author": None, "permalink": None, "text": ""})
+        nothing = {"author": None, "permalink": None, "text": ""}
+        return self.model_copy(update=nothing | ({"about": ""} if self.names_itself else {}))
+
+    @property
+    def names_itself(self) -> bool:
+        """Whether what it is about stands in the words of who said it."""
+        return bool(self.about) and self.about.casefold() in self.text.casefold()
 
     def emptied(self) -> "Entry":
         """The same once whoever said it was forgotten: what kind of thing it was and when is left,

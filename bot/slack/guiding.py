@@ -133,6 +133,8 @@ class Guiding:
         if isinstance(found, str):
             return found
         made = guided.view(found, channel, payloads.reply_to(body), texts=self._texts)
+        if guided.carries_too_much(made):
+            return self._texts.guide_too_long
         await client.views_open(trigger_id=text_at(body, "trigger_id") or "", view=made)
         return None
 

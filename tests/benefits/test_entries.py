@@ -35,6 +35,14 @@ def test_no_more_is_kept_of_words_than_may_be() -> None:
     assert (len(kept.text), len(kept.about)) == (LONGEST_QUOTE, LONGEST_QUOTE)
 
 
+def test_what_it_is_about_goes_with_the_words_it_was_said_in() -> None:
+    """An id of something on record stays."""
+    said = an_entry(text="We also added the secret module", about="the secret module")
+    assert said.redacted().about == ""
+    assert an_entry(text="We added it", about="m1").redacted().about == "m1"
+    assert said.redacted().redacted() == said.redacted()
+
+
 def test_what_is_left_of_one_whose_author_was_forgotten_counts_no_more() -> None:
     """What kind of thing it was and when it was said is left of it."""
     left = an_entry(value=5, unit="days", supersedes="e0").emptied()

@@ -250,6 +250,15 @@ async def test_a_step_leads_to_the_next_and_all_is_sent_together(place: Place) -
     assert len(place.edge.events) == 1
 
 
+async def test_a_command_that_says_more_than_a_form_can_carry_is_told_so(place: Place) -> None:
+    """Slack would not open it."""
+    place.edge.forms["frame"] = "framing"
+    place.edge.guides["framing"] = FRAMING.model_copy(update={"ref": "x" * 4_000})
+    answer = await place.slack.command(**slash("frame CRM"))
+    assert "fewer words" in answer.text
+    assert place.api.asked("views.open") == []
+
+
 async def test_a_form_opened_in_a_home_tells_there(place: Place) -> None:
     """It carries what the Home showed, and there is no channel in it."""
     shown = guided.view(FRAMING, "U0ANA")

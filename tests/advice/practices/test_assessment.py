@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from bot.advice import practise
-from bot.benefits.conversation import Sending
+from bot.advice.practices.assess.inputs import read_in
+from bot.benefits.conversation import Guided, Sending
 from bot.benefits.guides import Guide
 from bot.benefits.practices.assessment import current
 from tests.advice.test_report import level, put, source
@@ -53,8 +54,12 @@ def test_who_may_not_record_is_told_and_keeps_nothing(world: World) -> None:
     world.begin()
     assert isinstance(opened(world, "assess", user=GUEST), str)
     assert isinstance(opened(world, "joint", "i1", user=GUEST), str)
-    assert world.guide("assess", user=GUEST, **SAID) == []
-    assert world.guide("joint", "i1", user=GUEST, tasks="3") == []
+    for sent in (
+        world.guide("assess", user=GUEST, **SAID),
+        world.guide("joint", "i1", user=GUEST, tasks="3"),
+        world.guide("joint", "gone", tasks="3"),
+    ):
+        assert [one.way for one in sent] == ["reply"]
     assert systems(world) == []
     assert isinstance(opened(world, "assess", channel=OTHER), str)
     assert isinstance(opened(world, "joint", "i1", channel=OTHER), str)
@@ -115,7 +120,7 @@ def test_an_amount_that_is_emptied_is_taken_back_and_one_left_alone_stays(world:
     """Who said what stays as it was."""
     world.begin()
     assert "6 hours/week saved" in given(world, minutes="0.5 hours", tasks="12")
-    told = given(world, minutes="0.5 hours")
+    told = given(world, minutes="0.5 hours", **carried(opened(world, "joint", "i1")))
     assert "times a week" in told
     assert "6 hours" not in told
     form = opened(world, "joint", "i1")
@@ -196,3 +201,71 @@ def test_what_is_forgotten_of_its_author_is_told_without_one(world: World) -> No
     )
     assert "ERP: all waits" in words(world.command("assess", "compare")).replace("\n", "")
     assert "cases that crossed: 8 (1 June 2026)" in words(world.command("joint"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["12k", "1.5 million", "2 of 40", "50%", "1.000", "not 5", "1e400", "9" * 290, "-3"],
+)
+def test_what_is_no_plain_count_is_asked_for_again(world: World, said: str) -> None:
+    """A figure nobody gave stands as input of nothing."""
+    assert read_in("cases", said, world.doors.reader) is None
+
+
+@pytest.mark.parametrize("said", ["3 minutes lost", "up to 3 minutes", "3 apples", "", "x"])
+def test_minutes_are_plain_too(world: World, said: str) -> None:
+    """What takes longer is said with a minus, and in no other way."""
+    assert read_in("minutes", said, world.doors.reader) is None
+    assert read_in("minutes", "-1h20", world.doors.reader) == (-80, "minutes")
+
+
+@pytest.mark.parametrize("said", ["up to £100k", "about £100k", "£100k to £200k", "-5 GBP", "100"])
+def test_a_sum_is_one_sum(world: World, said: str) -> None:
+    """A bound, a range or a guess is no input."""
+    assert read_in("value", said, world.doors.reader) is None
+
+
+def carried(form: Guide | str | None) -> dict[str, str]:
+    """What a form sends along that nobody typed."""
+    assert isinstance(form, Guide)
+    return dict(form.carries)
+
+
+def sent_in(name: str, ref: str = "", **fields: str) -> Guided:
+    at = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD, "at": NOON}
+    return Guided.model_validate({**at, "name": name, "ref": ref, "fields": fields})
+
+
+def test_what_others_recorded_meanwhile_stays(world: World) -> None:
+    """A field that was left alone reverts nothing; where two changed one, it is said beside it."""
+    world.begin()
+    world.guide("joint", "i1", cases="8", tasks="3")
+    seen = carried(opened(world, "joint", "i1"))
+    world.guide("joint", "i1", user=OWNER, cases="80", tasks="3", **seen)
+    told = words(world.guide("joint", "i1", cases="8", tasks="30", **seen))
+    assert "cases that crossed: 80 (" in told
+    assert "times a week: 30 (" in told
+    wrong = practise.wrong(sent_in("joint", "i1", cases="9", tasks="30", **seen), world.doors, NOON)
+    assert list(wrong) == ["cases"]
+    assert "cases that crossed: 80 (" in words(world.guide("joint", "i1", cases="9", **seen))
+
+    world.guide("assess", **SAID)
+    seen = carried(opened(world, "assess", "Salesforce"))
+    later = {**SAID, "stops": "all waits"}
+    world.guide("assess", user=OWNER, **later, **seen)
+    told = words(world.guide("assess", **SAID, income="£1m a month", **seen))
+    assert "all waits" in told
+    assert "£1m a month" in told
+    other = {**SAID, "stops": "nobody notices"}
+    wrong = practise.wrong(sent_in("assess", **other, **seen), world.doors, NOON)
+    assert list(wrong) == ["stops"]
+    assert "all waits" in words(world.guide("assess", **other, **seen))
+
+
+def test_a_form_that_opened_without_a_version_adds_to_what_there_is(world: World) -> None:
+    """What it says is new, what it leaves open stays."""
+    world.begin()
+    world.guide("assess", **SAID)
+    told = words(world.guide("assess", system="salesforce", income="£1m a month"))
+    assert "quotes wait" in told
+    assert "£1m a month" in told

@@ -20,6 +20,7 @@ from bot.benefits.practices.assessment import (
     named,
     versions,
 )
+from bot.benefits.practices.meanwhile import settled
 from bot.benefits.questions import Citation
 from bot.ports import Work
 
@@ -85,12 +86,13 @@ def _guide(system: str, here: Sequence[Investment], before: Assessed | None, doo
     again = (voice.say("assessment_form_again"),) if before else ()
     return Guide(
         name=NAME,
-        ref=system,
+        ref=system[:80],
         title=voice.say("assessment_form"),
         note=(voice.say("assessment_form_note"), *again),
         cites=tuple(Citation(id=one.id, title=one.title, source=one.source) for one in passages),
         fields=(name, *places.field(here, before.investment if before else "", voice), *asked),
         submit=voice.say("assessment_submit"),
+        carries={"seen": before.id if before else ""},
     )
 
 
@@ -101,7 +103,26 @@ def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     if not any(sent.fields.get(one, "").strip() for one in ASKS):
         return {ASKS[0]: doors.voice.say("assessment_needs_answer")}
     refusal = confirm.who_may_record(sent.workspace, sent.channel, sent.user, doors)
-    return {"system": refusal} if refusal else {}
+    if refusal is not None:
+        return {"system": refusal}
+    with doors.records.work(sent.workspace) as work:
+        home = places.chosen(work.investments_in(sent.channel), sent)
+        both = _settled(work, home, sent)[1] if home else []
+    return dict.fromkeys(map(str, both), doors.voice.say("assessment_meanwhile"))
+
+
+def _settled(work: Work, home: Investment, sent: Guided) -> tuple[dict[Ask, str], list[Ask]]:
+    """What each question comes to, beside a version that somebody recorded since the form was
+    opened. A form that opened without a version of this system adds to what there is.
+    """
+    known = versions(work.entries([home.id], "assessment"))
+    stands = named(sent.fields["system"], [one for one in known if one.is_current])
+    now = stands[-1].answers if stands else {}
+    seen = [one for one in known if one.id == sent.fields.get("seen")]
+    if seen and named(sent.fields["system"], seen):
+        return settled(ASKS, seen[0].answers, sent.fields, now)
+    found, _ = settled(ASKS, {}, sent.fields, now)
+    return found, []
 
 
 def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
@@ -118,6 +139,8 @@ def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
             made = _enter(work, home, sent, event, now)
             to = sent.channel if is_aloud else sent.user
             _show(work, sent.workspace, to, made, home, doors, now)
+        else:
+            confirm.tell(work, sent, refusal or doors.voice.say("gone"), event, now)
         work.finish(event, now)
         work.commit()
 
@@ -127,9 +150,10 @@ def _enter(work: Work, home: Investment, sent: Guided, event: str, now: datetime
     before = named(name, current(work.entries([home.id], "assessment")))
     supersedes = before[-1].id if before else None
     head = places.entry(home, SYSTEM, event, sent, now, name, supersedes=supersedes)
+    comes_to, both = _settled(work, home, sent)
     work.enter(head)
     for one in ASKS:
-        if said := sent.fields.get(one, "").strip():
+        if said := (before[-1].answers.get(one, "") if one in both else comes_to[one]):
             work.enter(places.entry(home, one, event, sent, now, said, about=head.id))
     found = versions(work.entries([home.id], "assessment"))
     return next(one for one in found if one.id == head.id)
