@@ -28,6 +28,7 @@ _DOUBTED: Final = re.compile(
 )
 """Words before a figure by which it is no more than somebody's word."""
 
+_WAS: Final = re.compile(r"\b(?:was|were|used\s+to\s+be)\s+\W{0,3}$", re.IGNORECASE)
 _FROM: Final = re.compile(r"\bfrom\s+\W{0,3}$", re.IGNORECASE)
 _TO: Final = re.compile(r"\S+(?:\s[^\W\d]\w*)?\s+to\s+\W{0,3}\d", re.IGNORECASE)
 _FROM_TO: Final = re.compile(
@@ -91,6 +92,8 @@ def _is_other_part(slot: Slot, before: str, behind: str) -> bool:
     """Whether the words around a figure say that it is another part: "from 14 to 9"."""
     if slot == "baseline":
         return _FROM_TO.search(before) is not None
+    if slot == "target" and _WAS.search(before):
+        return True
     return _FROM.search(before) is not None and _TO.match(behind) is not None
 
 
