@@ -105,7 +105,7 @@ _CUES: dict[Kind, str] = {
         r"(?:nobody|no\s+one|can['’]?t|cannot|hard\s+to)\s+(?:knows?|sees?|tells?|says?|find\s+out)"
         r"\s+(?:where|how\s+far|the\s+status|who\s+has)|no\s+(?:visibility|overview)\b"
     ),
-    "chasing": r"chas(?:e|es|ed|ing)\b|ring(?:s|ing)?\s+(?:round|around)\b",
+    "chasing": r"chas(?:e|es|ing)\b|ring(?:s|ing)?\s+(?:round|around)\b",
     "rework": (
         r"rework\w*\b|(?:comes?|came|sent|goes|go)\s+back\s+(?:because|incomplete|for|to\s+be)|"
         rf"(?:has|have)\s+to\s+be\s+(?:re)?done\s+(?:again|twice)|redo(?:ne|ing)?\s+{_FEW}"
@@ -138,9 +138,14 @@ _BETTER = re.compile(
     r"\b(?:without|never|fewer|less|reduc\w+|cut|halved|down|fell|falls?|fall(?:ing|en)|dropp\w+|"
     r"faster|quicker|shorter|improv\w+|better|decreas\w+|instead\s+of|avoid\w*|prevent\w*|"
     r"automat\w+|replac\w+|eliminat\w+|remov\w+|sav(?:e[sd]?|ing)|only\s+once|once\s+now|history|"
-    r"free\s+of)\b",
+    r"free\s+of|rid\s+of|zero|none|nothing|closed|done|finished|documented)\b",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"\b(?:reports?|rates?|training|dashboards?|meetings?|workshops?|analys[ei]s|targets?)\b",
+    re.IGNORECASE,
+)
+"""Who speaks about a barrier does not say that it stands."""
 _PAST = re.compile(
     r"\b(?:was|were|had|took|used\s+to|previously|formerly|before\s+go-?live|old\s+way|"
     r"last\s+year|back\s+then)\b",
@@ -207,7 +212,10 @@ def heard(text: str) -> list[Heard]:
 def _stands(kind: Kind, words: str) -> bool:
     """Whether it is so now: not said not to be, past, or on the way out."""
     cue = _KNOWN[kind].search(words)
-    if cue is None or _BETTER.search(words) or is_negated(words[: cue.start()]):
+    if cue is None or is_negated(words[: cue.start()]):
+        return False
+    beside = f"{words[: cue.start()]} {words[cue.end() :]}"
+    if _BETTER.search(beside) or _ABOUT.search(beside):
         return False
     return not _PAST.search(words) or bool(_STILL.search(words))
 

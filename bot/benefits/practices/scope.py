@@ -37,13 +37,13 @@ _WHEN = re.compile(
 )
 _LIVE = r"(?:go[\s-]?live|going\s+live|launch|cut-?over)(?:\s+date)?"
 _MOVES = (
-    r"(?:moves?|moved|slips?|slipped|slipping|postponed|pushed(?:\s+(?:back|out))?|delayed|"
+    r"(?:moves?|moved|slips?|slipped|slipping|postponed?|push(?:ed)?(?:\s+(?:back|out))?|delayed?|"
     r"rescheduled|shifts?|shifted|brought\s+forward)"
 )
 _SET = (
     r"(?:(?:is|are)\s+)?now(?:\s+(?:planned|set|due|agreed|scheduled))?(?:\s+(?:for|on|in|by))?\s+"
 )
-_HAS = r"(?:\s+(?:has|have|had|is|are|was|were|been|be|now|again|also))*\s+"
+_HAS = r"(?:\s+(?:has|have|had|to|is|are|was|were|been|be|now|again|also))*\s+"
 _OTHERS = frozenset(
     {
         *("the", "our", "its", "this", "that", "and", "so", "also", "but", "new", "planned", "as"),
@@ -66,17 +66,18 @@ _BUDGET = re.compile(
 )
 _NO_SCOPE = re.compile(
     r"\b(?:people|colleagues|persons?|developers?|consultants?|users?|members?|staff|trainers?|"
-    r"testers?|FTEs?|hours?|days?|weeks?|licen[cs]es?|seats?|tests?|bugs?|sessions?)\b",
+    r"testers?|FTEs?|hours?|days?|weeks?|licen[cs]es?|seats?|tests?|bugs?|sessions?|charts?|words?|"
+    r"thanks|notes?|slides?|comments?|links?|pictures?|screenshots?|loop)\b",
     re.IGNORECASE,
 )
-"""What is added to a team or a week is no scope."""
+"""What is added to a team, a week or a report is no scope."""
 
 _THING = r"(?P<thing>(?:the|a|an|two|three|another)?\s*\w[^.;!?\n]{2,80}?)"
 _ENDS = r"(?=\s*(?:[.;!?\n]|$|,\s|\s(?:to|as\s+well|too|because|since|so|which|now)\b))"
 _ADDED = (
     re.compile(
         r"\b(?:we|team|they|project)(?:['’]ve|\s+have|\s+has)?\s+(?:also\s+|now\s+)?"
-        rf"(?:added|took\s+on|agreed\s+to\s+(?:include|add|build)|included)\s+{_THING}{_ENDS}",
+        rf"(?:added|took\s+on|agreed\s+to\s+(?:include|add|build))\s+{_THING}{_ENDS}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -113,7 +114,7 @@ def heard(
     found: list[Heard] = []
     own = {word for name in names for word in measures.key(name).split()}
     for words in sentences(text):
-        if not is_supposed(words) and not is_negated(words):
+        if not is_supposed(words):
             found += _heard(words, today, milestones, own)
     return found
 
@@ -127,6 +128,8 @@ def _heard(words: str, today: date, milestones: Sequence[str], own: Set[str]) ->
             told = {"what": what, "thing": name or "", "quote": words, "period": period}
             yield Heard.model_validate({**told, "days": None if period else by})
             break
+    if is_negated(words):
+        return
     budget = _BUDGET.search(words)
     if budget is not None and _is_own(budget["of"], own):
         yield Heard(what="budget", quote=words)
@@ -140,26 +143,31 @@ def _heard(words: str, today: date, milestones: Sequence[str], own: Set[str]) ->
 def _moved(words: str, milestone: str | None, own: Set[str]) -> str | None:
     """The words that tell where a date moved to; None where none did, or another project's."""
     what = _LIVE if milestone is None else re.escape(milestone)
-    of = rf"(?P<of>(?:[\w-]+\s+)?)\b{what}"
+    of = rf"(?P<of>(?:[\w-]+\s+){{0,2}})\b{what}"
     whose = r"(?:\s+(?:of|for)\s+(?:the\s+)?(?P<whose>[\w-]+))?"
     forms = (
         rf"{of}{whose}(?:{_HAS}|\s+){_MOVES}\b(?P<rest>.*)",
         rf"{of}{whose}\s+{_SET}(?P<rest>.*)",
         rf"\b{_MOVES}\s+(?P<of>(?:[\w-]+\s+){{0,2}}){what}{whose}\s+(?P<rest>.*)",
+        rf"{of}{whose}(?:\s+is)?\s*[:=]?\s+(?P<rest>.*)",
     )
     for number, form in enumerate(forms):
         found = re.search(form, words, re.IGNORECASE)
         if found is None or not _is_own(found["of"], own) or not _is_own(found["whose"], own):
             continue
-        if number != 1 or _WHEN.match(found["rest"]):
+        is_said = not is_negated(words[: found.start("rest")])
+        if is_said and (number in (0, 2) or _WHEN.match(found["rest"])):
             return found["rest"]
     return None
 
 
 def _is_own(said: str | None, own: Set[str]) -> bool:
-    """Whether words beside a date or a budget name no other project than this one."""
+    """Whether words beside a date or a budget name no other project than this one; of a numbered
+    one the number and what it numbers.
+    """
     words = (said or "").lower().split()
-    return all(word in _OTHERS or word.isdigit() or measures.key(word) in own for word in words)
+    named = words if words and words[-1].isdigit() else words[-1:]
+    return all(word in _OTHERS or measures.key(word) in own for word in named)
 
 
 def _by(words: str) -> int | None:

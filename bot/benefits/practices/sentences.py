@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 _SENTENCE = re.compile(r"[^.!?\n;]+(?:[.](?=\w)[^.!?\n;]*)*[.!?;]?")
-_QUOTED = re.compile(r"^\s*(?:>|&gt;).*$", re.MULTILINE)
+_QUOTED = re.compile(r"^\s*(?:>|&gt;)[^\n]*$|```.*?```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _SUPPOSED = re.compile(
     r"\b(?:if|whether|unless|might|could|would|should|(?-i:may)(?!\s+decide)|rumou?rs?|hear(?:d|say)?|"
     r"afraid|fear\w*|worr\w+|risks?|asks?|asked|asking|says?|said|claims?\s+that|wants?|wish\w*|"
