@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from bot.advice import confirm, merged, orders, place, typed
+from bot.advice import confirm, eyes, merged, orders, place, typed
 from bot.advice.doors import Doors
 from bot.advice.practices.framing_form import (
     OPENED,
@@ -14,7 +14,7 @@ from bot.advice.practices.framing_form import (
     marked,
     on_record,
 )
-from bot.benefits import measures, units
+from bot.benefits import measures, periods, units
 from bot.benefits.conversation import FORM, Guided
 from bot.benefits.facts import Fact, Stated, Value
 from bot.benefits.fiscal import FiscalStart
@@ -44,7 +44,23 @@ def tidy(name: str) -> str:
 
 def wrong_name(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
     """What is wrong with the first step; what is on record has its name already."""
-    return {} if sent.ref or _is_fit(tidy(sent.fields.get("name", ""))) else _needs_name(doors)
+    if sent.ref:
+        return {}
+    name = tidy(sent.fields.get("name", ""))
+    return _taken(sent, name, doors) if _is_fit(name) else _needs_name(doors)
+
+
+def _taken(sent: Guided, name: str, doors: Doors) -> dict[str, str]:
+    """A name that something has already, as far as who sent it may see."""
+    audience = eyes.of_person(sent.workspace, sent.user, doors)
+    with doors.records.work(sent.workspace, audience) as work:
+        seen = work.investments()
+    found = [one for one in seen if measures.key(one.name) == measures.key(name)]
+    if not found:
+        return {}
+    is_here = any(one.channel == sent.channel for one in found)
+    key = "framing_taken" if is_here else "exists"
+    return {"name": doors.voice.say(key, investment=found[0].name)}
 
 
 def _needs_name(doors: Doors) -> dict[str, str]:
@@ -146,7 +162,10 @@ def _wrong_figure(
     read = fact or typed.fact_in("baseline", written, doors.reader, today=sent.at.date())
     if read and measure.unit and read.unit and units.refusal(read.unit, measure.unit):
         return doors.voice.say("framing_unit_differs", measure=measure.name, unit=measure.unit)
-    return None if fact else doors.voice.say("framing_baseline_unread")
+    if fact is None:
+        return doors.voice.say("framing_baseline_unread")
+    is_ahead = fact.as_of and periods.span(fact.as_of, starts)[0] > sent.at.date()
+    return doors.voice.say("framing_baseline_ahead") if is_ahead else None
 
 
 def _shown(known: OnRecord | None, measure: Measure) -> str | None:

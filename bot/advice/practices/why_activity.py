@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from bot.advice import eyes, place
@@ -148,7 +148,7 @@ def part(told: Told) -> Part | None:
     several = len(told.standing.investments) > 1
     lines: list[Line] = []
     for home in _by_delivery(told):
-        for why in _reasons(told.work, home, told.now):
+        for why in _reasons(told.work, home, told.now, told.until):
             if len(lines) < LINES:
                 name = (Span(text=f"{home.name}: "),) if several else ()
                 lines.append((*name, *_line(why, home, told.voice)))
@@ -206,8 +206,13 @@ def _of_most_weight(one: Noticed) -> tuple[bool, datetime]:
     return (one.claim.kind == "milestone", one.said_at)
 
 
-def _reasons(work: Work, home: Investment, now: datetime) -> list[Reason]:
-    said = sorted(work.noticed([home.id]), key=_of_most_weight)
+def _reasons(
+    work: Work, home: Investment, now: datetime, until: date | None = None
+) -> list[Reason]:
+    """The causes as of now, or as they stood at the end of a day that is past."""
+    today = until or now.date()
+    noticed = [one for one in work.noticed([home.id]) if one.said_at.date() <= today]
+    said = sorted(noticed, key=_of_most_weight)
     delivered = [
         Delivered(
             quote=one.claim.quote,
@@ -220,10 +225,10 @@ def _reasons(work: Work, home: Investment, now: datetime) -> list[Reason]:
     ]
     return reasons(
         home,
-        work.facts([home.id]),
+        [one for one in work.facts([home.id]) if one.said_at.date() <= today],
         delivered,
         frozenset(one.claim.kind for one in said),
-        now.date(),
+        today,
         work.manners_of_house().fiscal_start,
     )
 

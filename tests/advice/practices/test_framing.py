@@ -231,3 +231,21 @@ def form_sent(name: str, world: World, fields: dict[str, str]) -> Guided:
     """A step of the form of i1."""
     who = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD}
     return Guided(**who, at=world.now, name=name, ref="i1", fields=fields)
+
+
+def test_a_name_that_is_taken_is_told_beside_it_before_the_rest_is_filled_in(world: World) -> None:
+    """Here it says how to open it; elsewhere that it is there; what nobody may see is not told."""
+    world.begin()
+    world.begin(an_investment("i2", name="Billing portal", channel=OTHER))
+    world.begin(an_investment("i3", name="Merger", channel=PRIVATE, channel_is_private=True))
+
+    def told(name: str, user: str = LEAD) -> str:
+        who = {"workspace": WORKSPACE, "channel": CHANNEL, "user": user}
+        sent = Guided(**who, at=world.now, name="begin", fields={"name": name})
+        return practise.wrong(sent, world.doors, world.now).get("name", "")
+
+    assert "frame Claims portal" in told("claims portal")
+    assert "in another channel" in told("Billing portal")
+    assert told("Merger", OWNER) == ""
+    ahead = {"measure": "claim handling time", "baseline": "14 days in 2031"}
+    assert "still ahead" in wrong(world, ahead)["baseline"]
