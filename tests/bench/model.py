@@ -188,7 +188,9 @@ class Pair:
             tally.unlike += read != alone
         tally.facts += len(read.facts)
         lacking = [ungrounded(one, case.words, case.words) for one in read.facts]
-        lacking += [swapped(one, case.words) for one in read.facts if one not in alone.facts]
+        ours = {(one.slot, one.value) for one in alone.facts}
+        new = [one for one in read.facts if (one.slot, one.value) not in ours]
+        lacking += [swapped(one, case.words) for one in new]
         claims = read.claims if isinstance(read, Reading) else ()
         torn = (one for one in claims if case.words[one.start : one.end] != one.quote)
         return [*filter(None, lacking), *(f"claim {one.quote!r}" for one in torn)]
