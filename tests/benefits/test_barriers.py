@@ -41,12 +41,14 @@ def an_entry(id: str = "b1", what: str = "workaround", **given: object) -> Entry
         ("A third of the quotes come back because of typos", "rework"),
         ("Managers still use their own spreadsheets", "workaround"),
         ("We are blocked by the supplier's interface", "dependency"),
+        ("Still waiting for sign-off, nothing moves", "approval_delay"),
         ("The coffee is cold", "other"),
     ],
 )
 def test_words_tell_the_kind(text: str, kind: str) -> None:
     """Each kind has words of its own, and a passage it rests on."""
     assert kind_of(text) == kind
+    assert [one.kind for one in heard(text)] == ([] if kind == "other" else [kind])
     assert RESTS[kind_of(text)]
 
 

@@ -29,6 +29,9 @@ TODAY = date(2026, 4, 20)
         ("The launch slips by two weeks.", "go_live", None, 14),
         ("Phase 2 go-live moved to June.", "go_live", "2026-06", None),
         ("We had to push the go-live to September, sorry.", "go_live", "2026-09", None),
+        ("go live now 1 June not 1 March", "go_live", "2026-06-01", None),
+        ("Go-live moved to 1 June from 1 May.", "go_live", "2026-06-01", None),
+        ("Go-live is now 1 June, it was 1 May.", "go_live", "2026-06-01", None),
         ("New go-live: 1 September 2026.", "go_live", "2026-09-01", None),
         ("Cut-over delayed by a month because Legal has not signed.", "go_live", None, 30),
         (

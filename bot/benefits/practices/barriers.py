@@ -138,9 +138,10 @@ _BETTER = re.compile(
     r"\b(?:without|never|fewer|less|reduc\w+|cut|halved|down|fell|falls?|fall(?:ing|en)|dropp\w+|"
     r"faster|quicker|shorter|improv\w+|better|decreas\w+|instead\s+of|avoid\w*|prevent\w*|"
     r"automat\w+|replac\w+|eliminat\w+|remov\w+|sav(?:e[sd]?|ing)|only\s+once|once\s+now|history|"
-    r"free\s+of|rid\s+of|zero|none|nothing|closed|done|finished|documented)\b",
+    r"free\s+of|rid\s+of|zero|closed|done|finished|documented)\b",
     re.IGNORECASE,
 )
+_NONE = re.compile(r"[\s:]*(?:by\s+|is\s+|are\s+)?(?:nothing|none|nobody|zero)\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:reports?|rates?|training|dashboards?|meetings?|workshops?|analys[ei]s|targets?)\b",
     re.IGNORECASE,
@@ -212,7 +213,7 @@ def heard(text: str) -> list[Heard]:
 def _stands(kind: Kind, words: str) -> bool:
     """Whether it is so now: not said not to be, past, or on the way out."""
     cue = _KNOWN[kind].search(words)
-    if cue is None or is_negated(words[: cue.start()]):
+    if cue is None or is_negated(words[: cue.start()]) or _NONE.match(words[cue.end() :]):
         return False
     beside = f"{words[: cue.start()]} {words[cue.end() :]}"
     if _BETTER.search(beside) or _ABOUT.search(beside):

@@ -35,6 +35,9 @@ _WHEN = re.compile(
     rf"Q(?P<q>[1-4])\b{_YEAR.format('qy')})",
     re.IGNORECASE,
 )
+_FORMER = re.compile(r"\b(?:not|instead\s+of|rather\s+than|was)\b.*", re.IGNORECASE)
+"""What was meant before."""
+_FROM = re.compile(rf"\bfrom\s+(?:the\s+)?(?:{_WHEN.pattern})", re.IGNORECASE)
 _LIVE = r"(?:go[\s-]?live|going\s+live|launch|cut-?over)(?:\s+date)?"
 _MOVES = (
     r"(?:moves?|moved|slips?|slipped|slipping|postponed?|push(?:ed)?(?:\s+(?:back|out))?|delayed?|"
@@ -157,7 +160,7 @@ def _moved(words: str, milestone: str | None, own: Set[str]) -> str | None:
             continue
         is_said = not is_negated(words[: found.start("rest")])
         if is_said and (number in (0, 2) or _WHEN.match(found["rest"])):
-            return found["rest"]
+            return _FROM.sub("", _FORMER.sub("", found["rest"]))
     return None
 
 
