@@ -5,7 +5,7 @@ for the same reason. Rows are added only: one is put right by a later one that s
 taken back by one that withdraws it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -76,11 +76,16 @@ class Entry(Value):
 
     def emptied(self) -> "Entry":
         """The same once whoever said it was forgotten: what kind of thing it was and when is left,
-        and it counts no more.
+        and it counts no more; what others said before it does again.
         """
         nothing = {name: Entry.model_fields[name].default for name in _OWN}
         nobody = {"author": None, "recorded_by": None, "withdraws": True}
         return self.model_copy(update=nothing | nobody)
+
+    @property
+    def is_emptied(self) -> bool:
+        """Whether it counts no more since whoever said it was forgotten: it takes nothing back."""
+        return self.withdraws and self.recorded_by is None
 
 
 _OWN = ("about", "text", "value", "unit", "day", "permalink")
@@ -89,8 +94,24 @@ _OWN = ("about", "text", "value", "unit", "day", "permalink")
 def counting(entries: Iterable[Entry]) -> list[Entry]:
     """Those in force, by the time they were said, then by id; each id once."""
     known = {one.id: one for one in entries}
-    taken_back = {one.supersedes for one in known.values() if one.withdraws}
+    taken_back = withdrawn(known.values())
     stands = [one for one in known.values() if not one.withdraws and one.id not in taken_back]
-    gone = {one.supersedes for one in stands}
+    gone = {id for one in stands for id in _before(one, known)}
     kept = (one for one in stands if one.id not in gone)
     return sorted(kept, key=lambda one: (one.said_at, one.id))
+
+
+def withdrawn(entries: Iterable[Entry]) -> set[str | None]:
+    """The ids of what was taken back."""
+    return {one.supersedes for one in entries if one.withdraws and not one.is_emptied}
+
+
+def _before(entry: Entry, known: Mapping[str, Entry]) -> Iterator[str]:
+    """What an entry supersedes, and what that did where nothing is left of it."""
+    seen: set[str] = set()
+    id = entry.supersedes
+    while id is not None and id not in seen:
+        yield id
+        seen.add(id)
+        one = known.get(id)
+        id = one.supersedes if one is not None and one.is_emptied else None

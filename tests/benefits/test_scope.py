@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.benefits.entries import Entry
+from bot.benefits.entries import Entry, counting
 from bot.benefits.practices.scope import (
     heard,
     is_in,
@@ -151,6 +151,17 @@ def test_every_version_is_kept_but_what_was_taken_back() -> None:
     assert when(later) == "June 2026"
     assert when(first) == "1 March 2026"
     assert when(first.redacted()) == "1 March 2026"
+
+
+def test_who_is_forgotten_takes_back_nothing_that_others_said() -> None:
+    """What was agreed before counts again, and what came after goes on counting alone."""
+    first = an_entry("s1", "budget", value=100, unit="GBP")
+    second = an_entry("s2", "budget", value=300, unit="GBP", supersedes="s1").emptied()
+    assert [one.value for one in counting([first, second])] == [100]
+    assert [one.value for one in versions([first, second])["budget", ""]] == [100]
+    third = an_entry("s3", "budget", value=400, unit="GBP", supersedes="s2")
+    assert [one.value for one in counting([first, second, third])] == [400]
+    assert [one.value for one in versions([first, second, third])["budget", ""]][-1] == 400
 
 
 def test_what_was_agreed_before_is_no_addition() -> None:

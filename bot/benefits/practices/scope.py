@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from bot.benefits import measures, periods
-from bot.benefits.entries import Entry
+from bot.benefits.entries import Entry, withdrawn
 from bot.benefits.facts import Value
 from bot.benefits.practices.sentences import is_negated, is_supposed, sentences
 
@@ -249,7 +249,7 @@ def versions(entries: Iterable[Entry]) -> Mapping[Key, list[Entry]]:
     taken back is left out, and so is what nothing is left of.
     """
     all_of_them = [one for one in entries if one.practice == "scope"]
-    taken_back = {one.supersedes for one in all_of_them if one.withdraws}
+    taken_back = withdrawn(all_of_them)
     before = {one.id: one.supersedes for one in all_of_them}
 
     def depth(id: str | None) -> int:
