@@ -3,7 +3,7 @@ sight until go-live.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.advice.doors import Doors
@@ -120,27 +120,29 @@ def _keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
             chosen.lost(work, sent, found, event, now)
         else:
             work.hold(found.id)
-            if _enter(work, found, sent, event, now):
-                _tell(work, found, sent, channel, event, doors, now)
+            if new := _enter(work, found, sent, event, now):
+                _tell(work, found, sent, new, channel, event, doors, now)
         work.finish(event, now)
         work.commit()
 
 
-def _enter(work: Work, home: Investment, sent: Guided, event: str, now: datetime) -> bool:
-    """Whether anything is new in what was sent."""
+def _enter(
+    work: Work, home: Investment, sent: Guided, event: str, now: datetime
+) -> Sequence[Aspect]:
+    """Keep what is new in what was sent; of which aspects."""
     every = work.entries([home.id], "readiness")
     known = groups(every)
     name = named(known, " ".join(sent.fields["group"].split()))
     seen = set(sent.fields.get("seen", "").split())
     shown = {(one.what, one.text) for one in every if one.id in seen}
-    is_new = False
+    new: list[Aspect] = []
     for aspect in ASPECTS:
         before, words = known.get(name, {}).get(aspect), sent.fields.get(aspect)
         is_same = before is not None and (before.text == words or (aspect, words) in shown)
         if words is None or is_same:
             continue
         digest = hashlib.sha256(f"{event}\x1f{aspect}".encode()).hexdigest()[:16]
-        is_new |= work.enter(
+        is_new = work.enter(
             Entry(
                 id=f"r{digest}",
                 investment=home.id,
@@ -156,13 +158,15 @@ def _enter(work: Work, home: Investment, sent: Guided, event: str, now: datetime
                 supersedes=before.id if before else None,
             )
         )
-    return is_new
+        new += [aspect] if is_new else []
+    return new
 
 
 def _tell(
     work: Work,
     home: Investment,
     sent: Guided,
+    new: Sequence[Aspect],
     channel: str,
     event: str,
     doors: Doors,
@@ -175,7 +179,7 @@ def _tell(
         Span(text=f"{say('ready_recorded', investment=home.name, group=name)} "),
         Span(text="", user=sent.user),
     )
-    told = [(one, known[name][one]) for one in ASPECTS if one in known[name]]
+    told = [(one, known[name][one]) for one in new]
     lines = [
         (Span(text=f"{_label(one, doors.voice)}: “{in_short(entry.text)}”"),) for one, entry in told
     ]
