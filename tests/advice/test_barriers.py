@@ -122,6 +122,13 @@ def sends(world: World, name: str, ref: str, **fields: str) -> list[Sending]:
     return world.happens(Guided.model_validate(told))
 
 
+def test_who_asks_of_none_they_see_is_told_so(world: World) -> None:
+    """In words that fit what they may see."""
+    assert "no investment on record that you can see" in words(world.command("barriers"))
+    world.begin(channel=OTHER)
+    assert "at home in this channel" in words(world.command("barriers"))
+
+
 def test_what_nothing_shows_is_closed_as_somebody_said(world: World) -> None:
     """With a day, a figure or an address in it others can see it."""
     world.begin()
