@@ -92,7 +92,7 @@ def _is_other_part(slot: Slot, before: str, behind: str) -> bool:
     """Whether the words around a figure say that it is another part: "from 14 to 9"."""
     if slot == "baseline":
         return _FROM_TO.search(before) is not None
-    if slot == "target" and _WAS.search(before):
+    if _WAS.search(before):
         return True
     return _FROM.search(before) is not None and _TO.match(behind) is not None
 

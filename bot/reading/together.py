@@ -8,7 +8,8 @@ decide on.
 - A claim or fact of ours stays, whatever the model leaves out. What only the model found is added
   where it shares no words with one of ours of the same kind. Claims that only the model found are
   marked: nobody decides on a claim, so none of those counts.
-- What the model says more of a figure of ours is taken where it speaks of the very words.
+- What the model says more of a figure of ours is taken where it speaks of the very words; a name
+  for what it is of, where all of ours that have none get the same.
 - A figure in which both see another part, or a part for which each sees another figure, is in
   dispute: both stay, marked, and a person says which it is.
 """
@@ -20,6 +21,7 @@ from typing import TypeVar
 from bot.benefits import measures as names
 from bot.benefits import units
 from bot.benefits.facts import LEVELS, Fact
+from bot.benefits.outcomes import is_outcome
 from bot.benefits.reading import NOTHING, UPDATE_SLOTS, AnswerReading, Claim, Reading
 from bot.reading import measures
 from bot.reading.drafted import Drafted
@@ -97,6 +99,7 @@ def _others(own: Sequence[Claim], drafted: Sequence[Claim]) -> tuple[Claim, ...]
 
 def _levels(own: list[Fact], drafted: Sequence[Fact]) -> list[Fact]:
     found = list(own)
+    drafted = _staying(own, drafted)
     for one in drafted:
         at = next((at for at, other in enumerate(found) if _is_same(other, one)), None)
         against = _against(one, own, found, drafted)
@@ -112,9 +115,37 @@ def _levels(own: list[Fact], drafted: Sequence[Fact]) -> list[Fact]:
     return found
 
 
+def _staying(own: Sequence[Fact], drafted: Sequence[Fact]) -> list[Fact]:
+    """The draft without names by which figures of ours that have none would be left behind: those
+    belong to what is measured there as long as nothing else is.
+    """
+    nameless = [one for one in own if one.measure is None]
+    called = [_called(one, drafted) for one in nameless]
+    if not nameless or (called[0] and len(set(called)) == 1 and is_outcome(called[0])):
+        return list(drafted)
+    ours = [one.measure for one in own if one.measure]
+    kept: list[Fact] = []
+    for one in drafted:
+        if any(_overlap(one, each) for each in nameless):
+            kept.append(one.model_copy(update={"measure": None}))
+        elif one.measure is None or any(names.same(one.measure, name) for name in ours):
+            kept.append(one)
+    return kept
+
+
+def _called(own: Fact, drafted: Sequence[Fact]) -> str | None:
+    """What the model calls the measure of a figure of ours."""
+    said = (one for one in drafted if _is_same(own, one) and _is_of_its_words(own, one))
+    return next((one.measure for one in said if one.measure), None)
+
+
+def _is_of_its_words(own: Fact, one: Fact) -> bool:
+    return _overlap(own, one) and not _STOP.search(one.quote)
+
+
 def _second(one: Fact, first: Fact, mark: int) -> Fact:
-    """Another reading of a figure, and of the same thing where it says of none."""
-    about = {"measure": one.measure or first.measure, "segment": one.segment or first.segment}
+    """Another reading of a figure, and of the same thing where we say of which."""
+    about = {"measure": first.measure or one.measure, "segment": one.segment or first.segment}
     return one.model_copy(update={**about, "either": mark, "is_second": True})
 
 
@@ -152,7 +183,7 @@ def _are_of_one(one: Fact, other: Fact) -> bool:
 
 def _told_more(own: Fact, drafted: Fact) -> Fact:
     """Ours, with what the model says of its words, and of one sentence, where we say nothing."""
-    if not _overlap(own, drafted) or _STOP.search(drafted.quote):
+    if not _is_of_its_words(own, drafted):
         return own
     more = {
         key: getattr(own, key) or getattr(drafted, key)

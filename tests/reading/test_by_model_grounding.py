@@ -173,6 +173,7 @@ def test_a_claim_is_made_where_its_words_are_said_and_meant(
         ("target", "It went from 9 days to 21 days."),
         ("baseline", "It went from 21 days to 9 days."),
         ("target", "Rework was 9 days."),
+        ("current", "Rework was 9 days. Refunds took long in 2025."),
         ("owner", "Maria does not own it."),
         ("owner", "Maria no longer answers for the 9 days."),
         ("owner", "Does Maria own it?"),

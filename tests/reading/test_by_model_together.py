@@ -134,6 +134,35 @@ def test_what_the_model_says_of_a_figure_of_ours_fills_what_is_open_in_it() -> N
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        [NAMED],
+        [NAMED, IS.model_copy(update={"measure": "error rate"})],
+        [OTHER.model_copy(update={"measure": "error rate"})],
+        [_fact("target", "says Maria", value=2, unit="%", measure="error rate")],
+        [one.model_copy(update={"measure": "logins"}) for one in (WAS, IS)],
+    ],
+    ids=["one of two", "two names", "another part", "a figure of its own", "no outcome"],
+)
+def test_no_figure_of_ours_is_left_without_a_home_by_a_name_for_another(told: list[Fact]) -> None:
+    """Where we read no name, they are of what is measured there, as long as nothing else is."""
+    assert {one.measure for one in joined([WAS, IS], told)} == {None}
+
+
+def test_a_name_for_all_our_figures_is_theirs() -> None:
+    """A model may know what they are of."""
+    named = [one.model_copy(update={"measure": "turnaround"}) for one in (WAS, IS)]
+    assert {one.measure for one in joined([WAS, IS], named)} == {"turnaround"}
+
+
+def test_another_part_of_a_figure_of_ours_is_of_the_same_measure() -> None:
+    """A person says which part it is, of one thing."""
+    own = IS.model_copy(update={"measure": "turnaround"})
+    found = joined([own], [OTHER.model_copy(update={"measure": "error rate"})])
+    assert {one.measure for one in found} == {"turnaround"}
+
+
+@pytest.mark.parametrize(
     ("quote", "end"),
     [("Approvals took 14 days", 49), ("was 14 before. Approvals took 9 days", 44)],
     ids=["the same number elsewhere", "words of two sentences"],
