@@ -33,7 +33,8 @@ class Entry(Value):
     it; `value` with its `unit`, and `day`, are what was read in it. `author` is None where they did
     not wish to be named, and where the message it came from was deleted; `recorded_by` is None
     where they did not wish to be named. `permalink` leads to the message; None where it was said in
-    a form.
+    a form. Of one that `is_emptied` nothing is left, since whoever said it was forgotten: it takes
+    nothing back.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Entry(Value):
     permalink: str | None = None
     supersedes: str | None = None
     withdraws: bool = False
+    is_emptied: bool = False
 
     def kept(self) -> "Entry":
         """The entry with no more of the person's words than may be kept."""
@@ -76,16 +78,13 @@ class Entry(Value):
 
     def emptied(self) -> "Entry":
         """The same once whoever said it was forgotten: what kind of thing it was and when is left,
-        and it counts no more; what others said before it does again.
+        and it counts no more; what others said before it does again. What it took back stays taken
+        back.
         """
         nothing = {name: Entry.model_fields[name].default for name in _OWN}
         nobody = {"author": None, "recorded_by": None, "withdraws": True}
-        return self.model_copy(update=nothing | nobody)
-
-    @property
-    def is_emptied(self) -> bool:
-        """Whether it counts no more since whoever said it was forgotten: it takes nothing back."""
-        return self.withdraws and self.recorded_by is None
+        is_emptied = self.is_emptied or not self.withdraws
+        return self.model_copy(update=nothing | nobody | {"is_emptied": is_emptied})
 
 
 _OWN = ("about", "text", "value", "unit", "day", "permalink")

@@ -50,3 +50,18 @@ def test_what_is_left_of_one_whose_author_was_forgotten_counts_no_more() -> None
     assert (left.author, left.recorded_by, left.permalink, left.text) == (None, None, None, "")
     assert (left.value, left.unit) == (None, None)
     assert counting([left]) == []
+
+
+def test_what_somebody_forgotten_took_back_stays_taken_back() -> None:
+    """Who took it down for another may be forgotten too; what they had put right counts as others
+    said it before.
+    """
+    oldest = an_entry("e0")
+    old = an_entry("e1", supersedes="e0", said_at=LATER)
+    new = an_entry("e2", supersedes="e1", said_at=LATER)
+    assert counting([oldest, old, new.emptied()]) == [old]
+    assert new.emptied().emptied() == new.emptied()
+    back = an_entry("e4", supersedes="e2", withdraws=True, said_at=LATER)
+    assert counting([oldest, old, new.emptied(), back]) == [old]
+    for left in (back.emptied(), back.model_copy(update={"recorded_by": None})):
+        assert counting([oldest, old, new, left]) == [old]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final, Literal, get_args
 
 from bot.benefits import measures
-from bot.benefits.entries import Entry, counting
+from bot.benefits.entries import Entry, counting, withdrawn
 from bot.benefits.facts import Value
 
 Ask = Literal["activities", "income", "stops", "time", "serves"]
@@ -37,7 +37,7 @@ class Assessed(Value):
 def versions(entries: Iterable[Entry]) -> list[Assessed]:
     """Every version that was not taken back, oldest first."""
     known = list({one.id: one for one in entries}.values())
-    back = {one.supersedes for one in known if one.withdraws}
+    back = withdrawn(known)
     heads = [one for one in known if one.what == SYSTEM and not one.withdraws]
     stands = [one for one in heads if one.id not in back]
     now = {one.id for one in counting(one for one in known if one.what == SYSTEM)}
