@@ -1,5 +1,6 @@
 """Practise: what belongs to a practice finds it."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,6 +11,21 @@ from bot.advice.practices.table import PRACTICES
 from bot.benefits.conversation import Clicked, Commanded, Guided, Posted
 from bot.benefits.guides import Guide
 from bot.ports import Work
+
+log = logging.getLogger(__name__)
+
+_OF_ITS_OWN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What goes wrong in a practice itself, and would again. Where Slack or the records fail, the whole
+message is tried again.
+"""
 
 
 def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> bool:
@@ -22,10 +38,17 @@ def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> bool:
 
 
 def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
-    """Whether a message was for a practice; then it is done."""
-    return any(
-        one.hears is not None and one.hears(said, event, doors, now) for one in PRACTICES.values()
-    )
+    """Whether a message was for a practice; then it is done. One that cannot read it is passed
+    over: the figures in the message are heard all the same.
+    """
+    for name, one in PRACTICES.items():
+        try:
+            if one.hears is not None and one.hears(said, event, doors, now):
+                return True
+        except _OF_ITS_OWN as error:
+            kind = type(error).__name__
+            log.error("event %s was not heard by %s (%s)", event, name, kind)
+    return False
 
 
 def is_under(work: Work, channel: str, head: str) -> bool:
