@@ -107,6 +107,7 @@ def _now(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
     here = _look(typed.workspace, typed.channel, doors, now)
     with doors.records.work(typed.workspace, here.audience if here else None) as work:
         homes = work.investments_in(typed.channel) if here else []
+        work.hold_all([one.id for one in homes])
         rounds = _rounds(work, homes, typed.channel)
         if here is None or not homes:
             said = doors.voice.say("order_nothing_here")
@@ -136,6 +137,7 @@ def _fall(workspace: str, ref: str, doors: Doors, now: datetime) -> None:
     here = _look(workspace, channel, doors, now)
     with doors.records.work(workspace, here.audience if here else None) as work:
         homes = work.investments_in(channel)
+        work.hold_all([one.id for one in homes])
         if here is None or not homes:
             work.plan_due("practice", ref, now + _A_WEEK if homes else None)
             work.commit()

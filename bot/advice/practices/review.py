@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from bot.advice import confirm, eyes
 from bot.advice.days import in_words
@@ -13,6 +14,7 @@ from bot.advice.practices.review_found import Seen, look, reviews_in, told_elsew
 from bot.benefits.conversation import Commanded, Line, Part, Post, Sending, Span
 from bot.benefits.entries import Entry, counting
 from bot.benefits.hours import Hours, next_open, next_weekly
+from bot.benefits.investment import Investment
 from bot.benefits.manners import ChannelManners, ReviewRhythm, hours_of_channel
 from bot.benefits.practices.review import PRIVATE, Review, next_review, reviews_of
 from bot.benefits.questions import Citation
@@ -119,13 +121,15 @@ def _now(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
     seen = look(typed.workspace, typed.channel, doors)
     cites = review_post.cited(doors)
     with doors.records.work(typed.workspace, seen.audience if seen else None) as work:
+        here = work.investments()
+        work.hold_all([one.id for one in here])
         reviews = reviews_in(work, typed.channel) if seen else []
-        if seen is None or not work.investments():
+        if seen is None or not here:
             said = doors.voice.say("review_nothing")
         elif reviews and now - reviews[-1].at < OPEN:
             said = doors.voice.say("review_is_open", date=in_words(reviews[-1].at.date()))
         else:
-            _open(work, seen, reviews, _Given(doors, cites, now))
+            _open(work, seen, here, reviews, _Given(doors, cites, now))
             said = doors.voice.say("review_opened")
             _plan(work, typed.channel, now)
         confirm.tell(work, typed, said, event, now)
@@ -141,8 +145,14 @@ class _Given(NamedTuple):
     now: datetime
 
 
-def _open(work: Work, seen: Seen, reviews: Sequence[Review], given: _Given) -> None:
-    here, now = work.investments(), given.now
+def _open(
+    work: Work,
+    seen: Seen,
+    here: Sequence[Investment],
+    reviews: Sequence[Review],
+    given: _Given,
+) -> None:
+    now = given.now
     id = f"{seen.channel}@{now:%Y-%m-%dT%H:%M}{PRIVATE if seen.is_private else ''}"
     for one in here:
         work.enter(
@@ -177,7 +187,7 @@ def _end(work: Work, key: str, now: datetime) -> None:
 
 def fall(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> None:
     """Open the reviews that are due, each channel in a commit of its own; in its hours, and not
-    while the workspace rests.
+    while the workspace or all of the channel rests. What rests is left out.
     """
     for ref in refs:
         _fall(workspace, ref, doors, now)
@@ -193,16 +203,30 @@ def _fall(workspace: str, ref: str, doors: Doors, now: datetime) -> None:
             work.commit()
             return
         hours = _hours(work, channel)
+        here = _awake(work, channel, now)
+        work.hold_all([one.id for one in here])
         reviews = reviews_in(work, channel)
         due = next_review(reviews, work.manners_of_channels([channel])[channel].review, now)
         if due is not None and not hours.is_open(now):
             work.plan_due("practice", ref, next_open(hours, now) or now + _A_WEEK)
-        elif due is not None and due <= now and work.investments():
-            _open(work, seen, reviews, _Given(doors, cites, now))
+        elif due is not None and due <= now and here:
+            _open(work, seen, here, reviews, _Given(doors, cites, now))
             _plan(work, channel, now)
         else:
             work.plan_due("practice", ref, max(due, now + _A_WEEK) if due else None)
         work.commit()
+
+
+def _awake(work: Work, channel: str, now: datetime) -> list[Investment]:
+    """What is looked over now without anybody asking for it: none where the workspace rests, or
+    all that is at home in the channel.
+    """
+    today = now.astimezone(ZoneInfo(_hours(work, channel).zone)).date()
+    here = work.investments()
+    awake = [one for one in here if not one.is_paused_on(today)]
+    at_home = [one for one in here if one.channel == channel]
+    rests = work.manners_of_house().is_frozen_on(today) or bool(work.parked([channel]))
+    return [] if rests or (at_home and not any(one in awake for one in at_home)) else awake
 
 
 def _hours(work: Work, channel: str) -> Hours:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.advice import admins, confirm
 from bot.advice.attest import is_named
@@ -104,17 +104,26 @@ def _signing(found: Review, ref: str, doors: Doors) -> Guide:
     )
 
 
-def wrong(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
-    """Something is said in a form; what is signed is what was seen."""
+def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
+    """Something is said in a form; what is decided is for a day to come; what is signed is what was
+    seen.
+    """
     what = sent.ref.rpartition("/")[2]
     if what.startswith("sign"):
         return _unseen(sent, doors)
     said = sent.fields.keys() - {"investment", "by", "note"}
     if said:
-        is_over = _open_one(sent, doors) is None
-        return {min(said): doors.voice.say("review_gone")} if is_over else {}
+        if _open_one(sent, doors) is None:
+            return {min(said): doors.voice.say("review_gone")}
+        is_past = _is_past(sent.fields.get("by"), now)
+        return {"by": doors.voice.say("review_form_past")} if is_past else {}
     field = {"blind": BLIND[0], "decide": "decision"}.get(what, what)
     return {field: doors.voice.say("review_form_empty")}
+
+
+def _is_past(day: str | None, now: datetime) -> bool:
+    """Whether a day is over wherever somebody lives."""
+    return bool(day) and date.fromisoformat(day or "") < now.date() - timedelta(days=1)
 
 
 def _unseen(sent: Guided, doors: Doors) -> dict[str, str]:

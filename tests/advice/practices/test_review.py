@@ -221,6 +221,41 @@ def test_a_form_says_what_is_missing(here: World) -> None:
     assert list(practise.wrong(sent, here.doors, here.now)) == ["held_back"]
 
 
+def test_what_rests_is_left_out_and_nothing_opens_where_all_of_a_channel_rests(
+    here: World,
+) -> None:
+    """It is looked at again later; who asks for a review is shown all the same."""
+    ref = f"review:{CHANNEL}"
+    here.command("review", "quarterly")
+    here.command("pause", "Claims portal")
+
+    def opens() -> str:
+        here.now = here.next_look("practice", ref) or here.now
+        practise.fall(WORKSPACE, [ref], here.doors, here.now)
+        return words(here._deliver())
+
+    before = here.now
+    assert opens() == ""
+    assert (here.next_look("practice", ref) or before) > before
+    here.command("resume", "Claims portal")
+    here.command("pause", "Billing", channel=OTHER)
+    assert "Value review of one investment" in opens()
+    here.later(days=8)
+    assert "Value review of 2 investments" in words([opened(here)])
+
+
+def test_nothing_is_decided_for_a_day_that_is_over(here: World) -> None:
+    """It is said beside the day, and nothing of the form is lost."""
+    guide = form(here, opened(here), "Decide")
+    assert isinstance(guide, Guide)
+    sent = Guided.model_validate(
+        {"workspace": WORKSPACE, "channel": CHANNEL, "user": OWNER, "at": here.now}
+        | {"name": "review", "ref": guide.ref}
+        | {"fields": {"investment": "i1", "decision": "Stop.", "by": "2020-01-01"}}
+    )
+    assert list(practise.wrong(sent, here.doors, here.now)) == ["by"]
+
+
 def test_what_is_said_in_a_private_channel_stays_there(here: World) -> None:
     """It is told in no answer and no review elsewhere, and in the next one there."""
     secret = "Stop the portal, tell nobody yet."
