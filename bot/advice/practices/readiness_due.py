@@ -44,7 +44,7 @@ def fall(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> No
     """
     ids = [ref.partition(":")[2] for ref in refs]
     within = batch.read(workspace, ids, doors, now)
-    passage = doors.library.passage(RESTS["training"])
+    passage = doors.library.passage(RESTS["communication"])
     with doors.records.work(workspace) as work:
         known = within(work)
         for id in ids:

@@ -26,7 +26,7 @@ async def test_readiness_is_asked_once_told_for_a_group_and_shown(stage: Stage) 
     asked = next(one for one in stage.by_the_bot() if "goes live on 15 June" in words(one))
     assert asked.ts > live.ts
     assert f"@{PRIYA.id}" in words(asked)
-    assert "has faded when they need it" in words(asked)
+    assert "told late or not asked" in words(asked)
 
     form = await stage.click_and_fill(PRIYA.id, asked, "guide:0")
     assert {*await form.send(group="Sales in Leeds")} == {"training"}

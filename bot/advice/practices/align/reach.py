@@ -9,7 +9,7 @@ from bot.benefits.questions import Citation
 from bot.errors import ChatError
 from bot.ports import Audience, Person
 
-CITED = ("asked-one-by-one", "four-kinds-of-success", "clear-enough-to-judge", "dates-and-edges")
+CITED = ("asked-one-by-one", "four-kinds-of-success", "clear-enough-to-judge", "six-months-on")
 """The passages that what is said in a round rests on."""
 
 

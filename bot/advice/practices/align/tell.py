@@ -24,7 +24,7 @@ from bot.ports import Voice
 SETTLES: Mapping[Topic, str] = {
     "purpose": "four-kinds-of-success",
     "measure": "clear-enough-to-judge",
-    "horizon": "dates-and-edges",
+    "horizon": "six-months-on",
 }
 """The passage that the question rests on which would settle each."""
 
