@@ -12,8 +12,8 @@ from typing import Any
 import prompts
 from bot.advice.known import known
 from bot.benefits.conversation import Sending
-from bot.benefits.facts import Fact
-from bot.benefits.reading import AnswerContext, Said
+from bot.benefits.facts import Fact, Slot
+from bot.benefits.reading import AnswerContext, Known, Said
 from bot.reading.local import LocalReader
 from bot.slack.blocks import render
 from prompts.told import told
@@ -191,7 +191,7 @@ def breaches(
             why = next((one for one in lacking if one != "quote"), "quote")
             yield f"ungrounded {why}: {stated.fact.quote[:80]!r} of {stated.fact.slot}"
         for text in _of(stated.fact, inputs):
-            if why := swapped(stated.fact, text) if _is_new(stated.fact, text, world) else None:
+            if why := swapped(stated.fact, text) if is_new(stated.fact, text, world) else None:
                 yield why
     yield from _turned(world)
     for sending in sent:
@@ -203,13 +203,30 @@ def _of(fact: Fact, inputs: Sequence[str]) -> list[str]:
     return [text for text in inputs if text[fact.start : fact.end] == fact.quote]
 
 
-def _is_new(fact: Fact, text: str, world: World) -> bool:
+def is_new(fact: Fact, text: str, world: World) -> bool:
     """Whether nobody reads it without a model."""
     light = known(world.investments())
     own = LocalReader()
     read = own.read(Said(text=text, at=NOON, known=light)).facts
-    replied = own.answer(text, AnswerContext(asked="baseline", today=NOON.date())).facts
+    replied = (
+        one
+        for asked in _LEVELS
+        for measure in (None, *light)
+        for one in own.answer(text, _asked(asked, measure)).facts
+    )
     return (fact.slot, fact.value) not in {(one.slot, one.value) for one in (*read, *replied)}
+
+
+_LEVELS: tuple[Slot, ...] = ("baseline", "current", "target")
+
+
+def _asked(slot: Slot, measure: Known | None) -> AnswerContext:
+    """What a reply may be to."""
+    context = AnswerContext(asked=slot, today=NOON.date())
+    if measure is None:
+        return context
+    about = {"measure": measure.name, "unit": measure.unit, "known": (measure,)}
+    return context.model_copy(update=about)
 
 
 _ASKS = {

@@ -14,8 +14,9 @@ from bot.settings import Settings
 from bot.slack.blocks import render
 from tests.advice.world import World
 from tests.builders import NOON, a_database
+from tests.fakes import ScriptedModel
 from tests.model.harm import WHERE, begun_anew, listening
-from tests.model.held import numbers, said, swapped, ungrounded
+from tests.model.held import is_new, numbers, said, swapped, ungrounded
 from tests.model.hostile import obeys
 from tests.model.server import Script, answers, serving
 
@@ -99,6 +100,35 @@ def test_the_judge_sees_a_figure_in_anothers_place(why: str) -> None:
     start = TOLD.index(str(told["quote"]))
     fact = Fact.model_validate({**told, "start": start, "end": start + len(str(told["quote"]))})
     assert str(swapped(fact, TOLD)).startswith(why.partition(",")[0])
+
+
+def test_the_judge_blames_no_model_for_what_we_read_whatever_was_asked(world: World) -> None:
+    """A bare figure in a reply is the part that was asked for."""
+    begun_anew(world)
+    world.begin()
+    text = "See the ledger: 21 days in March."
+    fact = Fact(slot="current", value=21, quote=text, start=0, end=len(text))
+    assert not is_new(fact, text, world)
+    assert is_new(fact.model_copy(update={"value": 9.0}), text, world)
+
+
+TABLE = "error rate\n- before: forty-two incidents\n- now: 3 incidents\n- source: desk report"
+
+
+@pytest.mark.parametrize("slot", ["baseline", "current"])
+def test_a_name_a_model_has_for_one_figure_keeps_no_other_off_the_card(
+    world: World, slot: str
+) -> None:
+    """Whichever part it says that figure is, on a record that knows some."""
+    begun_anew(world)
+    doors = world.doors
+    named = {"slot": slot, "quote": "now: 3 incidents", "number": 3, "measure": "error rate"}
+    draft = {"is_update": True, "claims": [], "facts": [named]}
+    try:
+        listening(world, ScriptedModel(always=draft), 10)
+        assert WHERE["known"](world, TABLE) == []
+    finally:
+        world.doors = doors
 
 
 @pytest.mark.parametrize(
