@@ -25,12 +25,9 @@ SAID = (REPLIES, HOME)
 """The files of what the bot says, by key; a key is given in one of them."""
 
 PRACTICES = "practices"
-"""The folder of what it says within each practice: files of the same kind, which tell besides what
-each text rests on.
+"""The folder of what it says within each practice: files of the same kind, which name besides the
+passages that texts rest on.
 """
-
-RECORD = "record"
-"""Stands for a passage where a text only labels, asks, or reports what is on record."""
 
 WORDING_VARIABLES = frozenset({"measure", "how_much", "investment", "was", "is", "has", "does"})
 """What a wording may name; the verbs go with the measure's name, one thing or several."""
@@ -106,9 +103,11 @@ class _Replies(Value):
 
 
 class _Practice(_Replies):
-    """The same of a practice, and by key the id of the passage a text rests on, or `record`."""
+    """The same of a practice, and by key the id of the passage a text rests on; a text without one
+    only labels, asks, or tells what is on record.
+    """
 
-    rests: dict[str, str]
+    rests: Mapping[str, str] = {}
 
 
 class _Questions(Value):
@@ -152,7 +151,7 @@ def _loaded(folder: Traversable) -> Texts:
     replies |= {key: Template(name=_entry(HELP, key), text=text) for key, text in pages.items()}
     whole = "\x1f".join((*sources.values(), *pages.values()))
     version = hashlib.sha256(whole.encode()).hexdigest()[:12]
-    rests = {key: id for one in practices.values() for key, id in one.rests.items() if id != RECORD}
+    rests = {key: id for one in practices.values() for key, id in one.rests.items()}
     return Texts(wordings=wordings, replies=replies, rests=rests, version=version)
 
 
@@ -237,8 +236,6 @@ def _faults_of_all(written: Mapping[str, _Replies]) -> Iterator[str]:
 
 
 def _faults_of_rests(file: str, written: _Practice) -> Iterator[str]:
-    if missing := sorted(written.replies.keys() - written.rests.keys()):
-        yield f"{file}: nothing tells what {', '.join(missing)} rest on"
     if idle := sorted(written.rests.keys() - written.replies.keys()):
         yield f"{file}: {', '.join(idle)} rest on something and are no texts"
 

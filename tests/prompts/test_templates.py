@@ -177,16 +177,15 @@ def test_a_wrong_reply_is_refused_with_its_place(tmp_path: Path, replies: str, s
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("variables: {}\nreplies: {bar_a: A}\nrests: {}\n", "what bar_a rest on"),
-        ("variables: {}\nreplies: {}\nrests: {bar_a: record}\n", "bar_a rest on something"),
-        ("variables: {}\nreplies: {bar_a: A}\n", "rests"),
-        ("variables: {}\nreplies: {home: A}\nrests: {home: record}\n", "is in home.yaml too"),
+        ("variables: {}\nreplies: {}\nrests: {bar_a: p1}\n", "bar_a rest on something"),
+        ("variables: {}\nreplies: {bar_a: A}\nrests: p1\n", "rests"),
+        ("variables: {}\nreplies: {home: A}\n", "is in home.yaml too"),
     ],
 )
 def test_what_is_said_within_a_practice_tells_what_it_rests_on(
     tmp_path: Path, source: str, said: str
 ) -> None:
-    """A sentence that nothing stands behind is found before anybody reads it."""
+    """A passage behind a sentence that is not there is found before anybody reads on."""
     folder = folder_with(tmp_path)
     (folder / "practices").mkdir()
     (folder / "practices" / "barriers.yaml").write_text(source, "utf-8")
@@ -198,7 +197,7 @@ def test_what_is_said_within_a_practice_is_said_as_all_else(tmp_path: Path) -> N
     """By its key, with the passage it rests on; what only labels the record rests on none."""
     folder = folder_with(tmp_path)
     (folder / "practices").mkdir()
-    source = "variables: {}\nreplies: {bar_a: A, bar_b: B}\nrests: {bar_a: p1, bar_b: record}\n"
+    source = "variables: {}\nreplies: {bar_a: A, bar_b: B}\nrests: {bar_a: p1}\n"
     (folder / "practices" / "barriers.yaml").write_text(source, "utf-8")
     found = load_texts(folder)
     assert (found.reply("bar_b").fill(), found.rests) == ("B", {"bar_a": "p1"})
