@@ -313,6 +313,31 @@ def test_a_direct_message_beneath_nothing_is_looked_over_too(world: World) -> No
     assert "Nothing is kept until" not in told.words(world.say("thanks", channel=DIRECT))
 
 
+def test_only_what_says_what_success_is_is_taken_for_an_answer(world: World) -> None:
+    """A figure, a correction, a question without its mark and talk are none; of two rounds that
+    wait it is asked which one is meant.
+    """
+    begun(world)
+    [one] = world.say("Lower risk of fines by March", channel=DIRECT)
+    assert "I take this for an answer about Claims portal" in words(one)
+    two = {"sponsor": f"<@{SPONSOR}>", "delivery_lead": f"<@{LEAD}>"}
+    world.begin(an_investment("i2", name="Billing robot", measures=(), **two))
+    sent = world.command("align", f"Billing robot <@{OWNER}>")
+    assert LEAD in asked(sent)
+    [both] = world.say("Lower risk of fines by March", channel=DIRECT)
+    assert "About which of these?" in words(both)
+    assert [one.label for one in both.post.options] == ["Claims portal", "Billing robot"]
+    for said in (
+        "who owns claim handling time",
+        "that 14 should be 16",
+        "I am away until Monday",
+        "Claim handling time is 9 days now, was 14",
+        "My wife's birthday is 5 May",
+    ):
+        heard = world.say(said, channel=DIRECT)
+        assert "Nothing is kept until" not in told.words(heard), said
+
+
 def test_while_an_investment_rests_nobody_is_asked_about_it(world: World) -> None:
     """Who could not be asked before a pause is not asked in it."""
     world.now = NOON.replace(hour=20)

@@ -2,10 +2,11 @@
 round closes.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from bot.advice import eyes, said_back
+from bot.advice import asides, corrections, eyes, said_back
 from bot.advice.asked import asks_for_report
 from bot.advice.days import day_of
 from bot.advice.doors import Doors
@@ -36,6 +37,15 @@ NAME = "alignment"
 
 FEWEST_WORDS = 4
 """Of what somebody writes directly, beneath nothing: with fewer it says nothing of success."""
+
+ROUNDS = 5
+"""Rounds that are offered at once, at most."""
+
+_ASKS = re.compile(
+    r"(?:who|whose|what|which|when|where|why|how|is|are|do|does|did|can|could|will|would|tell|"
+    r"show)\b",
+    re.IGNORECASE,
+)
 
 
 def opens(
@@ -258,17 +268,20 @@ def _tell(work: Work, said: Guided | Clicked, why: str, event: str, now: datetim
 
 
 def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
-    """Whether a direct message answers the questions of a round in its thread: what was read in it
-    is shown in the form, and nothing is kept until they record it there.
+    """Whether a direct message answers the questions of a round, in its thread or beneath nothing:
+    what was read in it is shown in the form, and nothing is kept until they record it there.
     """
     if not said.direct:
         return False
     with doors.records.work(said.workspace) as work:
-        of = _beneath(work, said) if said.thread else _only_one(work, said)
-    if of is None:
+        beneath = _beneath(work, said) if said.thread else None
+        of = [] if said.thread else _waiting(work, said)
+    of = [beneath] if beneath else [one for one in of if _speaks_of(one, said, doors, now)]
+    if not of:
         return False
-    refusal = why_not(of, said.user, doors)
-    post = Post(lead=((Span(text=refusal),),)) if refusal else _looked(of, said, doors, now)
+    refusal = why_not(of[0], said.user, doors)
+    read_in_it = _looked(of[0], said, doors, now) if len(of) == 1 else _which(of, said, doors)
+    post = Post(lead=((Span(text=refusal),),)) if refusal else read_in_it
     with doors.records.work(said.workspace) as work:
         work.send(said_back.beneath(said, event, post), now)
         work.finish(event, now)
@@ -285,21 +298,34 @@ def _beneath(work: Work, said: Posted) -> Found | None:
     return of if of and key == key_of(said.workspace, of.round.id, said.user) else None
 
 
-def _only_one(work: Work, said: Posted) -> Found | None:
-    """The one round that waits for them, where what they write directly may be their answer: it
-    asks nothing, and no other question of ours waits for one.
+def _waiting(work: Work, said: Posted) -> list[Found]:
+    """The rounds that wait for them, where what they write directly may be their answer: it asks
+    nothing, and no other question of ours waits for one.
     """
     is_short = len(said.text.split()) < FEWEST_WORDS
-    if is_short or "?" in said.text or asks_for_report(said.text) or work.put_to(said.user):
-        return None
+    is_asked = "?" in said.text or _ASKS.match(said.text.strip()) or asks_for_report(said.text)
+    if is_short or is_asked or work.put_to(said.user):
+        return []
     homes = [one.id for one in work.investments()]
     waiting = [
-        one.id
+        found(work, one.id)
         for one in rounds(work.entries(homes, "alignment"))
         if one.state == "open" and said.user in one.waits_for
         if work.shown(key_of(said.workspace, one.id, said.user)) is not None
     ]
-    return found(work, waiting[0]) if len(waiting) == 1 else None
+    return [one for one in waiting if one is not None]
+
+
+def _speaks_of(of: Found, said: Posted, doors: Doors, now: datetime) -> bool:
+    """Whether words beneath nothing say what success is: what it is for or what would show it, and
+    neither a figure nor anything of how we ask.
+    """
+    if corrections.said(said.text) or asides.aside(said.text, now.date()):
+        return False
+    context = AnswerContext(asked="timeframe", today=now.date())
+    if any(one.value is not None for one in doors.reader.answer(said.text, context).facts):
+        return False
+    return bool(read(said.text, of.investment, doors, now).keys() & {"first", "measure"})
 
 
 def _looked(of: Found, said: Posted, doors: Doors, now: datetime) -> Post:
@@ -307,11 +333,20 @@ def _looked(of: Found, said: Posted, doors: Doors, now: datetime) -> Post:
     voice = doors.voice
     heard = [voice.say(f"alignment_head_{pieces['first']}")] if "first" in pieces else []
     heard += [pieces[one] for one in ("measure", "by") if one in pieces]
-    lead = voice.say("alignment_read", what=", ".join(heard)) if heard else ""
-    lead = lead or voice.say("alignment_read_nothing")
-    option = Option(
-        ref=f"{NAME}|{of.round.id}:{said.ts}",
-        label=voice.say("alignment_button_look"),
-        verb="guide",
-    )
+    name = of.investment.name
+    lead = voice.say("alignment_read_nothing", investment=name)
+    if heard:
+        lead = voice.say("alignment_read", what=", ".join(heard), investment=name)
+    option = _leads_to(of, said, voice.say("alignment_button_look"))
     return Post(lead=((Span(text=lead),),), options=(option,))
+
+
+def _which(several: Sequence[Found], said: Posted, doors: Doors) -> Post:
+    """Several rounds wait for them: they say which it answers."""
+    lead = doors.voice.say("alignment_read_which")
+    options = [_leads_to(one, said, one.investment.name) for one in several[:ROUNDS]]
+    return Post(lead=((Span(text=lead),),), options=tuple(options))
+
+
+def _leads_to(of: Found, said: Posted, label: str) -> Option:
+    return Option(ref=f"{NAME}|{of.round.id}:{said.ts}", label=label, verb="guide")
