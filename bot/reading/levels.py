@@ -181,7 +181,10 @@ def _beside(text: str, quantity: Quantity, around: str) -> tuple[Held, bool] | N
     return None
 
 
-_IS_LEVEL = re.compile(r"\b(?:is|are|at|in|to|within|takes?|of|:|and|to|by)\b|:", re.IGNORECASE)
+_IS_LEVEL = re.compile(
+    r"\b(?:is|are|at|in|to|within|takes?|waits?|needs?|costs?|lasts?|of|:|and|to|by)\b|:",
+    re.IGNORECASE,
+)
 
 
 def _compares(text: str) -> bool:

@@ -126,7 +126,7 @@ def _pairs(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Qua
             yield first, second, "result"
         if changes.sign(text, first):
             continue
-        against = _BACKWARD.search(between)
+        against = _BACKWARD.search(between) or _is_reversed(text, first, second)
         if _ARROW.search(between) or (not against and _TO.search(between) and _moves(text, first)):
             yield first, second, "forward"
         elif against:
@@ -138,6 +138,35 @@ def _pairs(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Qua
             and _is_later(text, between, second)
         ):
             yield first, second, "forward"
+
+
+def _is_reversed(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether how it is now is told first, and then how it was: "3 days now, it took 8 before"."""
+    left, _ = clause(text, first.start, first.end)
+    is_now = _NOW_HERE.match(text, first.end) or _NOW_AHEAD.search(text[left : first.start])
+    if not is_now or NOW.search(_NOW_HERE.sub("", text[first.end : second.start], count=1)):
+        return False
+    between = text[first.end : second.start]
+    if _AIM.search(between):
+        return False
+    return bool(_THEN.search(between) or _THEN_BEHIND.match(text, second.end))
+
+
+_NOW_HERE = re.compile(
+    r"(?:\s+(?:an?|per|each)\s+\w+)?\s*\(?(?:now|nowadays|today|these\s+days|at\s+the\s+moment)\b",
+    re.IGNORECASE,
+)
+_NOW_AHEAD = re.compile(r"^\W*(?:now|today|these\s+days)\b|\bnow\b[^,;]{0,40}$", re.IGNORECASE)
+_THEN = re.compile(
+    r"\b(?:before|previously|formerly|earlier|used\s+to|took|was|were|had|needed|waited|cost|spent|"
+    r"lasted|ran)\b",
+    re.IGNORECASE,
+)
+_THEN_BEHIND = re.compile(
+    r"[^\d,.;]{0,30}?\b(?:before(?:hand)?(?=\W*$|[,.;:)]|\s+(?:the|that|we|it|go-?live|launch|and)\b)|"
+    r"previously|earlier|(?:a|last)\s+year(?:\s+ago)?|in\s+the\s+past)\b",
+    re.IGNORECASE,
+)
 
 
 _STARTED = re.compile(r"\b(?:started|began|opened|entered|kicked\s+off)\b[^.;]*$", re.IGNORECASE)

@@ -157,3 +157,28 @@ def test_a_rate_is_told_in_the_unit_agreed(said: str, unit: str) -> None:
         ("baseline", 16, unit)
     ]
     assert [one.ref for one in found if one.ref] == ["WMS quality report"] * ("WMS" in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "then"),
+    [
+        ("Refunds take 3 days now, they took 8 before, per the refund ledger.", 3, 8),
+        ("Picking an order takes 11 minutes now, it took 19 before.", 11, 19),
+        ("Stock counts take 2 hours today; they took a whole 6 last year.", 2, 6),
+        ("Lead time is 5 days now and was 9 days in March.", 5, 9),
+        ("Scrap is at 2% now, 5% before.", 2, 5),
+        ("Now a permit takes 3 days, it took 8 before.", 3, 8),
+        ("Calls wait 2 minutes now where they waited 7.", 2, 7),
+        ("A claim needs 4 visits now; before, it needed 9.", 4, 9),
+        ("Lead time was 9 days in March and is 5 days now.", 5, 9),
+        ("A permit used to take 12 days, now it takes 5.", 5, 12),
+    ],
+)
+def test_now_may_be_told_before_then(text: str, now: float, then: float) -> None:
+    """The words decide which is which, not the order: nothing gets worse by being told so."""
+    assert parts(text) == ([then], [now], [])
+
+
+def test_a_goal_told_beside_how_it_is_now_was_never_so() -> None:
+    """A target by a day is no level of before."""
+    assert parts("Approval is at 3 days now, target 2 days before Easter.") == ([], [3], [2])
