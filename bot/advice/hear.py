@@ -68,6 +68,7 @@ from bot.benefits.conversation import (
     Renumbered,
     Stopped,
 )
+from bot.benefits.practices.unnamed import wishes
 from bot.errors import TooEarlyError
 from bot.ports import Glimpse
 
@@ -78,7 +79,8 @@ def could_concern_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     """
     if not isinstance(said, Posted) or said.to_us or said.thread is not None:
         return True
-    return doors.reader.could_be_update(said.text) or doors.reader.is_foreign(said.text)
+    may_tell = doors.reader.could_be_update(said.text) or wishes(said.text)
+    return may_tell or doors.reader.is_foreign(said.text)
 
 
 def concerns_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
@@ -93,7 +95,8 @@ def does_concern_us(
 
     It is where it speaks to us, where it is in one of our threads or under a message that is yet
     to be read or to be known as ours, or where it may be an update in a channel with an investment,
-    or an early answer under one: under none that is known to be small talk.
+    an early answer under one, or what somebody tells who wishes not to be named: under none that is
+    known to be small talk.
     """
     if not isinstance(said, Posted):
         return _follows(said, doors)
@@ -106,6 +109,8 @@ def does_concern_us(
         return True
     if not _hears_all(seen):
         return False
+    if wishes(said.text):
+        return True
     if head is not None:
         return not is_to_small_talk and early.may_be(said, doors)
     return doors.reader.could_be_update(said.text) or language.is_new(seen.manners, said, doors)

@@ -2,12 +2,24 @@
 
 import pytest
 
+from bot.advice import practise
 from bot.advice.practices import barriers_heard
 from bot.advice.practices.barriers import is_link
 from bot.benefits.conversation import Guided, Option, Sending
+from bot.benefits.guides import Guide
 from bot.benefits.practices.barriers import Barrier
 from tests.advice.test_remind import DAY, MONDAY, live, records
-from tests.advice.world import GUEST, LEAD, OPEN_TO_GUESTS, OTHER, OWNER, PRIVATE, World, words
+from tests.advice.world import (
+    DIRECT,
+    GUEST,
+    LEAD,
+    OPEN_TO_GUESTS,
+    OTHER,
+    OWNER,
+    PRIVATE,
+    World,
+    words,
+)
 from tests.builders import CHANNEL, WORKSPACE, a_fact, a_record, an_investment
 
 TWICE = "The portal is live. Claims are still keyed twice into the old system."
@@ -181,3 +193,32 @@ def test_feedback_follows_what_an_investment_became_part_of(world: World) -> Non
     assert "could not be kept" in words(
         sends(world, "feedback", "", investment="gone", what="slow", named="unnamed")
     )
+
+
+PLEA = "In Claims portal each claim is typed twice, please don't put my name on it"
+
+
+def test_who_wishes_not_to_be_named_learns_alone_how_to_tell_it(world: World) -> None:
+    """In a channel for their eyes, directly in its own words; nothing else is read in it, and the
+    form holds what they wrote.
+    """
+    world.begin()
+    for channel in (CHANNEL, DIRECT):
+        (told,) = world.say(PLEA, OWNER, channel=channel)
+        assert "with your name or without it" in words([told])
+        assert "twice" not in words([told])
+        assert (told.way, told.user) == (
+            ("whisper", OWNER) if channel == CHANNEL else ("post", None)
+        )
+        name, _, ref = told.post.options[0].ref.partition("|")
+        form = practise.opened(name, WORKSPACE, channel, OWNER, ref, world.doors, world.now)
+        assert isinstance(form, Guide)
+        held = {one.key: one.initial for one in form.fields}
+        assert held["investment"] == "i1"
+        assert held["what"] == "In Claims portal each claim is typed twice"
+    assert kept(world) == []
+
+
+def test_where_nothing_is_at_home_a_wish_for_no_name_is_not_heard(world: World) -> None:
+    """A message that concerns no investment is nobody's business."""
+    assert world.say(PLEA, OWNER) == []

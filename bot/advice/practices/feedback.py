@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.advice import merged, thread
+from bot.advice import merged, place, quietly, thread
 from bot.advice.doors import Doors
 from bot.advice.orders import Unclear, investment_of
 from bot.advice.practices import barriers_told, chosen, mornings
@@ -22,6 +22,7 @@ from bot.benefits.conversation import Option as Button
 from bot.benefits.entries import Entry
 from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Investment
+from bot.benefits.practices import unnamed
 from bot.benefits.practices.barriers import FEEDBACK, Barrier, kind_of, register
 from bot.benefits.questions import Citation
 from bot.benefits.sheet import Choice
@@ -47,30 +48,24 @@ _SAID = re.compile(
 
 
 def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
-    """Offer the form to who begins to tell it in a direct message. The answer says nothing of what
-    they wrote, and is the same whatever they do then.
+    """Offer the form to who begins to tell it in a direct message, or wishes not to be named with
+    what they write. The answer is for their eyes alone, says nothing of what they wrote, and is the
+    same whatever they do then.
     """
-    if not said.direct or said.thread is not None or _SAID.fullmatch(said.text.strip()) is None:
+    begins = said.direct and said.thread is None and _SAID.fullmatch(said.text.strip()) is not None
+    if said.by_app or not (begins or unnamed.wishes(said.text)):
         return False
+    keys = ("feedback_slack", "feedback_trace") if said.direct else ("feedback_aloud",)
+    lines = tuple(doors.voice.say(key) for key in ("feedback_how", *keys))
     button = Button(
         ref=f"feedback|{said.channel}:{said.ts}",
         label=doors.voice.say("feedback_open"),
         verb="guide",
     )
-    keys = ("feedback_how", "feedback_slack", "feedback_trace")
-    lines = tuple(doors.voice.say(key) for key in keys)
     post = Post(lead=tuple((Span(text=line),) for line in lines), options=(button,))
+    told = quietly.quietly(said, event, "")
     with doors.records.work(said.workspace) as work:
-        work.send(
-            Sending(
-                key=f"post:{event}",
-                way="post",
-                channel=said.channel,
-                thread=said.thread or said.ts,
-                post=post,
-            ),
-            now,
-        )
+        work.send(told.model_copy(update={"post": post}), now)
         work.finish(event, now)
         work.commit()
     return True
@@ -83,7 +78,7 @@ def _opens(
     seen = chosen.seen_by(workspace, user, doors)
     if not seen:
         return doors.voice.say("feedback_none")
-    name, words = _written(workspace, user, ref, doors)
+    name, words = _written(workspace, user, ref, seen, doors)
     say = doors.voice.say
     passage = doors.library.passage("heard-at-the-counter")
     return Guide(
@@ -144,12 +139,19 @@ def _meant(sent: Guided, seen: Sequence[Investment]) -> str | None:
     return _first(named, seen, "") or None if named else sent.fields.get("investment")
 
 
-def _written(workspace: str, user: str, ref: str, doors: Doors) -> tuple[str, str]:
-    """The name and the words of a direct message, looked up where it stands: kept nowhere."""
+def _written(
+    workspace: str, user: str, ref: str, seen: Sequence[Investment], doors: Doors
+) -> tuple[str, str]:
+    """The name and the words of a message, looked up where it stands: kept nowhere."""
     channel, _, ts = ref.partition(":")
     found = doors.directory.message(workspace, channel, ts) if ts else None
-    told = _SAID.fullmatch(found.text.strip()) if found and found.author == user else None
-    return (told["name"] or "", told["words"]) if told else ("", "")
+    if found is None or found.author != user:
+        return "", ""
+    told = _SAID.fullmatch(found.text.strip())
+    if told is not None:
+        return told["name"] or "", told["words"]
+    named = [one.name for one in seen if place.stands(found.text, (one.name, *one.aliases))]
+    return named[0] if len(named) == 1 else "", unnamed.told(found.text)
 
 
 def _first(name: str, seen: Sequence[Investment], channel: str) -> str:
