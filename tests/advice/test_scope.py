@@ -114,6 +114,23 @@ def test_what_was_added_goes_with_its_message(world: World) -> None:
     assert "Added since it was agreed: source deleted" in told
 
 
+def test_what_is_added_beside_a_moved_date_is_offered_with_it(world: World) -> None:
+    """Each with buttons of its own, and one is decided without the other."""
+    world.begin()
+    agreed(world, **{"in": "Claims portal for brokers", "go_live": "2026-07-01"})
+    sent = world.say("The mobile app is added to the project too. Go-live moves by three weeks.")
+    assert [one.label for one in offers(sent)] == [
+        "Record the change",
+        "Leave it as agreed",
+        "Add it to the scope",
+        "Leave it out",
+    ]
+    press(world, sent, 2)
+    after = versions(world)
+    assert len(after["go_live", ""]) == 1
+    assert [one.text for (what, _), all_of in after.items() if what == "added" for one in all_of]
+
+
 def test_an_old_form_puts_nothing_back_that_others_changed_meanwhile(world: World) -> None:
     """What its sender did not touch stays as it is now; what both changed is told to them."""
     world.begin()

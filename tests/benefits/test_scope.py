@@ -60,6 +60,9 @@ def test_what_moved_is_heard(text: str, what: str, period: str | None, days: int
         ("The mobile app is now in scope.", "The mobile app"),
         ("The scope now includes two more regions, as agreed.", "two more regions"),
         ("We agreed to include the mobile app as well.", "the mobile app"),
+        ("We are adding the mobile app to the project.", "the mobile app"),
+        ("The mobile app is added to the project too.", "The mobile app"),
+        ("While we are at it the mobile app is now part of the project.", "the mobile app"),
     ],
 )
 def test_what_was_added_is_heard(text: str, thing: str) -> None:
@@ -92,6 +95,9 @@ def test_what_was_added_is_heard(text: str, thing: str) -> None:
         "Phase 3 go-live moved to June.",
         "`go-live moved to June`",
         "We added a chart to the report.",
+        "We are adding two people to the project.",
+        "Anna is part of the project.",
+        "Anna is added to the project.",
         "We have added a few words of thanks.",
         "We included Finance in the loop.",
         "We have added 3 people to the team to help out.",

@@ -21,12 +21,14 @@ LEFT = timedelta(days=182)
 
 class Offer(NamedTuple):
     """Something to be kept, in a line, with its buttons. While `ref` is planned it is not offered
-    again.
+    again. One that goes `beside` has buttons that cannot be mistaken for those of another, and is
+    told with it.
     """
 
     ref: str
     line: Line
     options: tuple[Option, ...]
+    beside: bool = False
 
 
 class Pressed(NamedTuple):
@@ -80,15 +82,20 @@ def offered(
     told = [one for hear in hears for one in hear(work, investment, said, doors)]
     found = [*answers, *told]
     resting = work.planned("practice", [one.ref for one in found])
-    offer = next((one for one in found if one.ref not in resting), None)
-    if offer is None:
+    fresh = [one for one in found if one.ref not in resting]
+    if not fresh:
         return post
-    work.plan_due("practice", offer.ref, now + RESTS)
+    plain = [one for one in fresh if not one.beside][:1]
+    told_now = [*plain, *[one for one in fresh if one.beside][:1]]
+    for one in told_now:
+        work.plan_due("practice", one.ref, now + RESTS)
+    lines = tuple(one.line for one in told_now)
+    buttons = tuple(option for one in told_now for option in one.options)
     if post is None:
         work.plan_due("practice", alone, now + timedelta(days=7))
-        return Post(lead=(offer.line,), options=offer.options)
-    options = (*post.options, *offer.options)
-    return post.model_copy(update={"lead": (*post.lead, offer.line), "options": options})
+        return Post(lead=lines, options=buttons)
+    options = (*post.options, *buttons)
+    return post.model_copy(update={"lead": (*post.lead, *lines), "options": options})
 
 
 def source(

@@ -180,17 +180,19 @@ def _added(one: Heard, known: Mapping[Key, Sequence[Entry]]) -> Change | None:
 
 def _offer(change: Change, home: Investment, said: Posted, doors: Doors) -> Offer:
     what = change.heard.what
+    is_added = what == "added"
+    of_it = "_added" if is_added else ""
     ref = id_of(what, change.heard.thing, change.after)
     options = tuple(
         Option(
             ref=Pressed(one, home.id, ref, said.channel, said.ts).ref("scope"),
-            label=doors.voice.say(f"scope_{one}"),
+            label=doors.voice.say(f"scope_{one}{of_it}"),
             verb="practice",
         )
         for one in ("record", "leave")
     )
     line = (Span(text=in_a_line(change, doors)),)
-    return Offer(ref=f"scope:{home.id}:{ref}", line=line, options=options)
+    return Offer(ref=f"scope:{home.id}:{ref}", line=line, options=options, beside=is_added)
 
 
 def in_a_line(change: Change, doors: Doors) -> str:

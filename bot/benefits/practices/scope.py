@@ -84,8 +84,19 @@ _ADDED = (
         re.IGNORECASE,
     ),
     re.compile(
+        r"\b(?:we|team|they)(?:['’]re|\s+are|\s+is|\s+have|['’]ve)\s+(?:also\s+|now\s+)?"
+        rf"(?:adding|added)\s+{_THING}\s+to\s+(?:the|our|this)\s+(?:project|scope|programme)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"(?:^|[.;,]\s+)(?:also,?\s+)?{_THING}\s+(?:is|are|was|were|has\s+been)\s+(?:now\s+|also\s+)?"
         r"(?:added\s+to|in|part\s+of)\s+(?:the\s+)?scope\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<thing>(?:the|a|an|another)\s+\w[^.,;!?\n]{2,80}?)\s+(?:is|are|was|has\s+been)\s+"
+        r"(?:now\s+|also\s+)?(?:added\s+to|part\s+of)\s+(?:the|our|this)\s+"
+        r"(?:project|programme)\b",
         re.IGNORECASE,
     ),
     re.compile(
