@@ -189,9 +189,12 @@ def _is_count(found: re.Match[str]) -> bool:
 
 
 def _is_anchored(found: re.Match[str], form: str) -> bool:
-    """A month's or an event's name alone is no date: "may", "march on", "the launch"."""
+    """A month's or an event's name alone is no date: "may", "march on", "the launch". One that is
+    a word as well is a month in small letters where its end or beginning is meant.
+    """
     if form == "monthonly":
-        named = found["monthonly"][0].isupper()
+        is_word = found["monthonly"].lower() in ("may", "mar", "march")
+        named = found["monthonly"][0].isupper() or not is_word or bool(found["edge"])
         return named and bool(found["moyear"] or found["prep"] or found["edge"])
     if form in feasts.NAMES:
         led = (found["prep"] or "").lower() not in ("", "for", "on", "as of", "as at")

@@ -31,6 +31,8 @@ def only(text: str) -> Dated:
         ("since March", "2026-03"),
         ("in November", "2025-11"),
         ("in March 2024", "2024-03"),
+        ("in november", "2025-11"),
+        ("by end of march", "2026-03"),
         ("on 14 March 2026", "2026-03-14"),
         ("on March 14, 2026", "2026-03-14"),
         ("2026-03-14", "2026-03-14"),
