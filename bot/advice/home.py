@@ -67,17 +67,19 @@ def _lead(found: Seen, told: Told) -> Iterator[Line]:
     somebody has to do with, else of all they may see.
     """
     voice, placed = told.voice, found.own.placed
-    counts = Counter(_part(one.position.verdict) for one in placed)
+    counts = Counter(_counted_as(one.position.verdict) for one in placed)
     total = str(len(placed))
     if not placed:
         head = voice.say("home_head_no_measures")
     elif counts["improved"]:
         head = voice.say("home_head", n=str(counts["improved"]), total=total)
+    elif len(placed) == 1:
+        head = voice.say("home_head_none_of", investment=placed[0].investment.name)
     else:
         head = voice.say("home_head_none", total=total)
     whose = voice.say(f"home_of_{found.whose}")
     yield (Span(text=f"{whose} "), Span(text=head, strong=True), Span(text="."))
-    parts = ("worse", "unchanged", "claimed", "contradicted", "unknown")
+    parts = ("worse", "unchanged", "claimed", "contradicted", "not_due", "unknown")
     rest = [voice.say(f"home_{part}", n=str(counts[part])) for part in parts if counts[part]]
     if rest:
         yield _line(f"{'; '.join(rest)}.")
@@ -85,9 +87,9 @@ def _lead(found: Seen, told: Told) -> Iterator[Line]:
         yield portfolio.rungs(placed, told)
 
 
-def _part(verdict: str) -> str:
-    """The part of an answer a verdict is told under; worse and unchanged apart."""
-    if verdict in ("worse", "unchanged"):
+def _counted_as(verdict: str) -> str:
+    """The part of an answer a verdict is told under; worse, unchanged and not due yet apart."""
+    if verdict in ("worse", "unchanged", "not_due"):
         return verdict
     return next(key.removeprefix("part_") for key, held in PARTS.items() if verdict in held)
 

@@ -1,5 +1,7 @@
 """What one person's Home shows: what is theirs to see and to do, and nothing else."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import event
 
@@ -174,6 +176,16 @@ def test_a_newcomer_reads_two_lines_and_has_one_thing_to_try(world: World) -> No
     """Nothing is on record yet."""
     found = shown(world, LEAD)
     assert (len(found.lead), found.begins, found.before, found.shelf) == (2, True, (), None)
+
+
+def test_of_one_investment_the_first_sentence_names_it_and_when_it_is_due(world: World) -> None:
+    """What is due after go-live is not told as not known."""
+    world.begin(go_live=(world.now + timedelta(days=60)).date(), sponsor=f"<@{SPONSOR}>")
+    world.click("record", card_of(world.say(BASELINE)).proposal)
+    lead = text(shown(world, SPONSOR).lead)
+    assert "Claims portal is not shown to have improved anything yet." in lead
+    assert "1 not due yet." in lead
+    assert "1 not known" not in lead
 
 
 def test_an_admin_sees_settings_health_and_what_came_of_the_bot(here: World) -> None:
