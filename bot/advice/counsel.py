@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.advice import converse, follow_up, meant, mine, related, said_back
 from bot.advice.consult import consulted
 from bot.advice.doors import Doors
+from bot.advice.practices import framing_offered
 from bot.advice.sought import READ, Sought, may_be_sought, sought
 from bot.advice.standing import Placed
 from bot.advice.subjects import Subject, subject_of
@@ -127,6 +128,7 @@ def _advice(
     about = (thread.investment.id, thread.measure) if thread else None
     with doors.records.work(said.workspace, audience) as work:
         placed = related.related(work, wanted, said, about, now)
+        here = work.investments_in(said.channel)
         is_named = related.names_any(work, said.text)
         follows = thread is None and follow_up.is_asked(work, said)
     if is_named and (follows or wanted.how == "loosely"):
@@ -136,9 +138,13 @@ def _advice(
         return None
     worded = converse.reply(said, found, placed, audience, doors, now)
     if worded is None:
-        return _told(found, placed, doors, now)
-    lead = (" ".join(worded.sentences),)
-    return _post_of(lead, worded.passages, worded.placed or placed, doors, now)
+        post = _told(found, placed, doors, now)
+    else:
+        lead = (" ".join(worded.sentences),)
+        post = _post_of(lead, worded.passages, worded.placed or placed, doors, now)
+    is_framing = not (thread or said.direct) and framing_offered.is_meant(said.text)
+    options = framing_offered.button(here, doors.voice) if is_framing else ()
+    return post.model_copy(update={"options": options})
 
 
 def _in_thread(wanted: Sought, thread: Thread | None) -> Sought:

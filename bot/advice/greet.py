@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.advice import eyes
 from bot.advice.doors import Doors
+from bot.advice.practices import framing_offered
 from bot.benefits.conversation import Invited, Option, Post, Sending, Span
 from bot.benefits.manners import Listening
 
@@ -42,7 +43,8 @@ def _post(is_linked: bool, is_shared: bool, listens: Listening, doors: Doors) ->
     ]
     settings = Option(ref="settings", label=doors.voice.say("button_settings"), verb="set")
     lead = tuple((Span(text=line),) for line in lines)
-    return Post(lead=lead, options=(*options, settings))
+    frame = () if is_linked else framing_offered.button((), doors.voice)
+    return Post(lead=lead, options=(*frame, *options, settings))
 
 
 def _lines(is_linked: bool, is_shared: bool, listens: Listening, doors: Doors) -> Iterator[str]:

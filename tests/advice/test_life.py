@@ -121,6 +121,7 @@ def test_asked_into_a_channel_we_say_once_what_we_do_keep_and_how_to_change_it(
         assert part in words([told])
     assert "From when one is linked: I read every message" in words([told])
     assert [one.ref for one in told.post.options] == [
+        "begin|",
         "listen mentions",
         "listen weekly",
         "settings",
@@ -148,7 +149,7 @@ def test_what_is_said_first_is_as_the_channel_is(world: World) -> None:
 def test_the_buttons_of_the_first_message_change_what_is_heard(world: World) -> None:
     """As commands do, for who belongs there."""
     [told] = invited(world, OTHER)
-    world.click("set", told.post.options[0].ref, channel=OTHER)
+    world.click("set", told.post.options[1].ref, channel=OTHER)
     with world.records.work(WORKSPACE) as work:
         manners = work.manners_of_channels([OTHER])[OTHER]
     assert (manners.listens, manners.greeted_at) == ("mentions", world.now)

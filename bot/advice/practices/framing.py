@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.advice import appoint, cards, confirm, eyes, merged, place, pose, settle
 from bot.advice.ask import Wanted, as_question
+from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.plan import Plan, chosen_now
 from bot.advice.practices import (
@@ -265,7 +266,7 @@ def _announce(
     names = framing_told.still_open(kept, gaps, said, has)
     listed = ", ".join(say(f"framing_open_{one}") for one in names)
     open = Part(title=say("framing_open"), lines=((Span(text=listed),),) if listed else ())
-    parts = (framing_told.framed(kept, said, sent.doors), open)
+    parts = (framing_told.framed(kept, said, sent.now.date(), sent.doors), open)
     framed = say("framing_framed", investment=kept.name)
     lead = (Span(text="", user=sent.user), Span(text=f" {framed}"))
     more = Option(ref=f"{FRAME}|{kept.id}", label=say("framing_button_more"), verb="guide")
@@ -275,6 +276,7 @@ def _announce(
         card=recorded[1] if recorded else None,
         ask=ask,
         options=(more,),
+        closing=say("framing_as_of", date=in_words(sent.now.date())),
     )
     name = sent.framing.measure.name if sent.framing.measure else ""
     post = beside(post, sent.twin, name, sent.doors.voice)

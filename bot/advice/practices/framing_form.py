@@ -85,8 +85,10 @@ def begins(
     """The form, empty; why there is none, for who may not record here. With words it is no form:
     they name what is new.
     """
-    if ref:
-        return None
+    return None if ref else _begun(workspace, channel, user, doors)
+
+
+def _begun(workspace: str, channel: str, user: str, doors: Doors) -> Guide | str:
     where = eyes.seen(workspace, channel, doors)
     refusal = confirm.who_may_record(workspace, channel, user, doors)
     if where is not None and not where.is_ours:
@@ -99,14 +101,19 @@ def begins(
 def opens(
     workspace: str, channel: str, user: str, ref: str, doors: Doors, _now: datetime
 ) -> Guide | str:
-    """The form for an investment of this id or name, else for the only one of the channel."""
+    """The form for an investment of this id or name, else for the only one of the channel; the one
+    for a new one where there is none.
+    """
     audience = eyes.of_person(workspace, user, doors)
     with doors.records.work(workspace, audience) as work:
+        begins_here = not ref and all(one.channel != channel for one in work.investments())
         try:
-            found = work.investment(ref) or _named(ref, channel, work)
+            found = None if begins_here else work.investment(ref) or _named(ref, channel, work)
         except Unclear as problem:
             return doors.voice.say(problem.said, **problem.words)
-        known = on_record(work, found)
+        known = on_record(work, found) if found else None
+    if found is None or known is None:
+        return _begun(workspace, channel, user, doors)
     refusal = confirm.who_may_record(workspace, found.channel, user, doors)
     return refusal or _story(FRAME, found, known.fields, doors)
 
@@ -185,7 +192,7 @@ def _story(name: str, home: Investment | None, known: Mapping[str, str], doors: 
         name=name,
         ref=home.id if home else "",
         title=say("framing_title"),
-        note=(*head, say("framing_note"), say("framing_note_cost")),
+        note=(*head, say("framing_note" if home else "framing_note_new"), say("framing_note_cost")),
         cites=cited(("which-business-problem", "share-of-spending-without-return"), doors),
         fields=fields if home else (named, *fields),
         submit=say("framing_next"),
@@ -257,7 +264,11 @@ def _people(known: Mapping[str, str], doors: Doors) -> tuple[Field, ...]:
         for key in ("owner", "sponsor")
     )
     live = Field(
-        key="go_live", label=say("framing_go_live"), kind="day", initial=known.get("go_live", "")
+        key="go_live",
+        label=say("framing_go_live"),
+        hint=say("framing_go_live_hint"),
+        kind="day",
+        initial=known.get("go_live", ""),
     )
     return (owner.model_copy(update={"part": say("framing_part_people")}), sponsor, live)
 

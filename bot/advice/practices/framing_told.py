@@ -1,6 +1,7 @@
 """What a channel hears once an investment was framed: what is on record, and what stays open."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
@@ -28,8 +29,10 @@ what is different six months on.
 """
 
 
-def framed(investment: Investment, said: Mapping[str, str], doors: Doors) -> Part:
-    """What is on record of why it is done, and how it is told whether it came about."""
+def framed(investment: Investment, said: Mapping[str, str], today: date, doors: Doors) -> Part:
+    """What is on record of why it is done, and how it is told whether it came about; of a go-live
+    that is past, that it is.
+    """
     say = doors.voice.say
     cost = investment.problem_cost.text if investment.problem_cost else None
     words = {
@@ -53,7 +56,9 @@ def framed(investment: Investment, said: Mapping[str, str], doors: Doors) -> Par
         who = Span(text="", user=sponsor) if sponsor else Span(text=investment.sponsor)
         lines.append(_labelled("framing_line_sponsor", (who,), doors))
     if investment.go_live:
-        day = Span(text=in_words(investment.go_live))
+        words = in_words(investment.go_live)
+        is_past = investment.go_live < today
+        day = Span(text=say("framing_past", date=words) if is_past else words)
         lines.append(_labelled("framing_line_go_live", (day,), doors))
     return Part(title=say("framing_part"), lines=tuple(lines))
 

@@ -109,8 +109,10 @@ def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     if "go_live" in sent.fields and not is_near(date.fromisoformat(sent.fields["go_live"]), today):
         found["go_live"] = doors.voice.say("scope_far")
     budget = sent.fields.get("budget")
-    if budget is not None and amount_in(budget, doors.reader) is None:
-        found["budget"] = doors.voice.say("scope_no_amount")
+    if budget is not None:
+        amount = amount_in(budget, doors.reader)
+        if amount is None or amount[1] is None:
+            found["budget"] = doors.voice.say(f"scope_no_{'currency' if amount else 'amount'}")
     home = chosen.by_id(sent.workspace, sent.user, sent.ref, doors)
     if isinstance(home, str):
         found["in"] = home

@@ -70,6 +70,22 @@ def test_who_may_not_record_here_is_told_why(
     assert world.investments() == []
 
 
+def test_where_nothing_is_at_home_yet_framing_begins(world: World) -> None:
+    """By command, and by a button under what is told to who speaks of framing; with an investment
+    of the channel the button opens its form.
+    """
+    form = opened(world, "frame")
+    assert isinstance(form, Guide)
+    assert (form.name, form.fields[0].key) == ("begin", "name")
+    assert "every field but the name" in form.note[0]
+    asked = "can you help me frame it, nobody has written down what problem it solves?"
+    [told] = world.say(asked, to_us=True)
+    assert [(one.ref, one.verb) for one in told.post.options] == [("begin|", "guide")]
+    world.begin()
+    [told] = world.say(asked, to_us=True)
+    assert [one.ref for one in told.post.options] == ["frame|i1"]
+
+
 def test_new_with_words_is_no_form(world: World) -> None:
     """`new NAME: MEASURE in UNIT` goes on as it was typed."""
     assert opened(world, "begin", "CRM: quote-to-cash in days") is None

@@ -31,6 +31,8 @@ async def test_an_investment_is_framed_in_a_form_and_what_stays_open_is_asked(
     framed = next(one for one in stage.by_the_bot() if "framed" in words(one))
     for part in (*said.values(), "quote-to-cash in days", "1 June 2026", "14 days"):
         assert part in words(framed), part
+    assert "which is past" not in words(framed)
+    assert "As of 20 April 2026" in words(framed)
     assert words(framed).count("Who in the business answers for quote-to-cash") == 1
     assert "undo" in stage.buttons(framed)
     answer = await stage.command(TOM.id, "/whatimproved improved CRM phase 2")
@@ -39,8 +41,9 @@ async def test_an_investment_is_framed_in_a_form_and_what_stays_open_is_asked(
     assert again.holds["problem"] == said["problem"]
     assert await again.send(outcome="quotes go out within a day") == {}
     assert again.holds["baseline"].startswith("14 days")
-    assert await again.send(owner=TOM.id) == {}
+    assert await again.send(owner=TOM.id, go_live="2026-03-02") == {}
     await stage.settled()
     last = words(stage.by_the_bot()[-1])
     assert "quotes go out within a day" in last
     assert said["constraint"] in last
+    assert "2 March 2026, which is past" in last

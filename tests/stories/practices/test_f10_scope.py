@@ -19,6 +19,7 @@ async def test_what_was_agreed_keeps_every_version(stage: Stage) -> None:
     assert "whether it is kept" in form.words
     wrong = await form.send(milestones="pilot soon", budget="plenty", go_live="2026-05-01")
     assert {*wrong} == {"milestones", "budget"}
+    assert "In which currency?" in (await form.send(budget="380k"))["budget"]
     typed = {"in": "CRM for sales", "out": "Marketing", "go_live": "2026-05-01"}
     typed |= {"milestones": "Pilot: 25 April 2026", "budget": "£300,000"}
     assert await form.send(**typed) == {}
