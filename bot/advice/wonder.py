@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from bot.advice import ask, confirm, eyes, paused
+from bot.advice import ask, confirm, eyes, open_points, paused
 from bot.advice.again import said_again
 from bot.advice.doors import Doors
 from bot.advice.explain import Explanation, explain, silence
@@ -75,7 +75,9 @@ def show(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
     audience = eyes.of_person(command.workspace, command.user, doors)
     last = _last(command.workspace, command.channel, f"{command.at.timestamp():.6f}", doors)
     where = (command.workspace, command.channel, command.user)
-    words = [*_about(last, audience, doors, now), *_would(*where, audience, doors, now)]
+    would = list(_would(*where, audience, doors, now))
+    about = _about(last, audience, doors, now)
+    words = [one for one in about if not any(one in each for each in would)] + would
     with doors.records.work(command.workspace) as work:
         confirm.tell(work, command, "\n".join(dict.fromkeys(words)), event, now)
         work.finish(event, now)
@@ -173,9 +175,12 @@ def _would(
         with doors.records.work(workspace, audience) as work:
             plan = _plan(work, one, user, zone, now)
             why = silence(work, plan, user, now) if plan.chosen is None else None
+            names = open_points.of(work, one, now.date(), doors.voice)
         asked = question_of(plan, one.name, workspace, doors)
         said = asked.text if asked else doors.voice.say(f"silent_{why}")
         yield doors.voice.say("wonder_of", investment=one.name, said=said)
+        if asked is None and names:
+            yield doors.voice.say("open_points", names=names)
 
 
 def _plan(work: Work, home: Investment, user: str, zone: str | None, now: datetime) -> Plan:

@@ -44,7 +44,7 @@ def test_explaining_changes_nothing(world: World) -> None:
         ("ok", {}, "reads like an update"),
         (LIVE, {"channel": OTHER}, "No investment is linked"),
         (LIVE, {"thread": "1.1"}, "A reply in a thread"),
-        ("We are on track.", {}, "Nothing is missing"),
+        ("We are on track.", {}, "no question here now"),
     ],
 )
 def test_silence_is_explained(world: World, text: str, more: dict[str, object], words: str) -> None:

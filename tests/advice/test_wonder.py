@@ -8,6 +8,7 @@ from tests.advice.world import (
     LEAD,
     OTHER,
     OWNER,
+    QUIET,
     World,
     asks_in,
     words,
@@ -41,13 +42,13 @@ def test_it_is_asked_in_a_whole_short_sentence_to_us(
     world.say("We are on track.")
     told = world.say(text, to_us=True)
     assert [(one.way, one.user) for one in told] == [("whisper", LEAD)] or not is_asked
-    known = ("Nothing is missing", "would ask", "Claims portal: ")
+    known = ("no question here", "would ask", "Claims portal: ")
     assert any(one in words(told) for one in known) == is_asked
     assert world.say(text) == []
 
 
 SILENCES = {
-    "We are on track.": "Nothing is missing that has not been asked",
+    "We are on track.": "no question here now",
     "ok": "Nothing in it reads like an update",
     GERMAN: "I read English only",
     LIVE: "I was not silent about that one. I asked: ",
@@ -167,3 +168,34 @@ def test_a_channel_heard_by_mention_alone_is_told_nothing_of_language(world: Wor
     world.begin()
     world.command("listen", "mentions")
     assert world.say(GERMAN) == []
+
+
+def test_what_is_open_is_told_with_the_silence_and_no_sentence_twice(world: World) -> None:
+    """Why nothing is asked is no word that nothing is missing."""
+    world.begin()
+    world.command("pause", "Claims portal")
+    world.say("We are on track.")
+    world.later(minutes=1)
+    told = words(world.command("explain"))
+    assert told.count("is paused") == 1
+    assert "Still open: " in told
+    assert "how it was before" in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("what is still missing before go-live? has anybody been trained?", "still open: "),
+        ("does everybody mean the same thing by this portal?", "/whatimproved align Claims portal"),
+        ("is it purple?", "“what improved on Claims portal?”"),
+    ],
+)
+def test_what_is_asked_of_the_channel_s_investment_is_answered_of_it(
+    world: World, asked: str, told: str
+) -> None:
+    """And an example names one of this channel, whatever comes first by its name elsewhere."""
+    world.begin(an_investment("i0", name="Accounts", channel=QUIET, measures=()))
+    world.begin()
+    found = words(world.say(asked, to_us=True))
+    assert told in found
+    assert "Accounts" not in found
