@@ -131,6 +131,16 @@ def test_what_is_added_beside_a_moved_date_is_offered_with_it(world: World) -> N
     assert [one.text for (what, _), all_of in after.items() if what == "added" for one in all_of]
 
 
+def test_a_budget_has_its_currency_and_a_form_something_new(world: World) -> None:
+    """It is said beside the field, and nothing that was typed is lost."""
+    world.begin()
+    bare = practise.wrong(sent_form(world, {"budget": "380k"}), world.doors, world.now)
+    assert "In which currency?" in bare["budget"]
+    agreed(world, go_live="2026-07-01")
+    same = practise.wrong(sent_form(world, {"go_live": "2026-07-01"}), world.doors, world.now)
+    assert "Nothing here differs" in same["in"]
+
+
 def test_an_old_form_puts_nothing_back_that_others_changed_meanwhile(world: World) -> None:
     """What its sender did not touch stays as it is now; what both changed is told to them."""
     world.begin()

@@ -99,7 +99,7 @@ def _adds(
         name="barrier",
         ref=home.id,
         title=say("barrier_add_title"),
-        note=(say("barrier_add_note"),),
+        note=(say("barrier_add_note"), say("barrier_add_named")),
         cites=(Citation(id=passage.id, title=passage.title, source=passage.source),),
         fields=(
             Field(

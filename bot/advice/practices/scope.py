@@ -127,8 +127,11 @@ def _overtaken(sent: Guided, home: Investment, doors: Doors) -> dict[str, str]:
     """Beside each field that was changed here and by somebody else meanwhile what it says now."""
     with doors.records.work(sent.workspace) as work:
         known = agreed(work, home)
-    found = {}
-    for key, before, _ in _changes(sent, known, doors):
+    found: dict[str, str] = {}
+    changes = list(_changes(sent, known, doors))
+    if not changes:
+        found["in"] = doors.voice.say("scope_unchanged")
+    for key, before, _ in changes:
         if before is not None and not _was_seen(sent, before, key, known):
             field = "milestones" if key[0] == "milestone" else key[0]
             now_it_is = scope_told.value_of(before)

@@ -199,7 +199,8 @@ def test_what_is_forgotten_of_its_author_is_told_without_one(world: World) -> No
         an_entry("v1.a", "stops", practice="assessment", text="all waits", about="v1", author=None),
         an_entry("c", "cases", practice="assessment", text="8", value=8, author=None),
     )
-    assert "ERP: all waits" in words(world.command("assess", "compare")).replace("\n", "")
+    assert "all waits" in words(world.command("assess", "compare")).replace("\n", "")
+    assert "No second one" in words(world.command("assess", "compare"))
     assert "cases that crossed: 8 (1 June 2026)" in words(world.command("joint"))
 
 

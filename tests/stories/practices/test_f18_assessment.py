@@ -24,7 +24,7 @@ async def test_a_system_is_assessed_again_and_compared(stage: Stage) -> None:
     await stage.settled()
     shown = stage.by_the_bot()[-1]
     assert "assessed Salesforce for CRM phase 2" in words(shown)
-    assert "Left open: Income, Time with and around it, Serves" in words(shown)
+    assert "Left open: Income, Time with and around it, Today's plans" in words(shown)
 
     again = await stage.click_and_fill(TOM.id, shown, "guide:0")
     assert again.holds["activities"] == "Quotes, 12 people"

@@ -52,7 +52,7 @@ def side_by_side(found: Sequence[Assessed], homes: Mapping[str, Investment], voi
             title=voice.say(f"assessment_ask_{ask}"),
             lines=tuple(
                 (
-                    Span(text=f"{names[one.id]}: ", strong=True),
+                    *((Span(text=f"{names[one.id]}: ", strong=True),) if len(found) > 1 else ()),
                     Span(text=one.answers.get(ask) or voice.say("assessment_not_answered")),
                 )
                 for one in found
@@ -65,6 +65,8 @@ def side_by_side(found: Sequence[Assessed], homes: Mapping[str, Investment], voi
         lines=tuple((Span(text=f"{names[one.id]}: "), *_by(one)) for one in found),
     )
     lead = voice.say("assessment_compared", names=", ".join(names.values()))
+    if len(found) == 1:
+        lead = voice.say("assessment_alone", name=found[0].system)
     return Post(lead=((Span(text=lead, strong=True),),), parts=(*parts, said))
 
 
