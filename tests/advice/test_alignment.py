@@ -238,6 +238,36 @@ def test_who_began_it_closes_it_once_there_is_something_to_compare(world: World)
     assert "no such round" in words(gone)
 
 
+def test_a_round_begun_by_mistake_is_ended_unread_by_who_began_it(world: World) -> None:
+    """By command, whoever answered; nobody else ends it, and nothing of it is shown."""
+    begun(world, f"<@{OWNER}>")
+    answers(world, OWNER)
+    world.command("align", "Claims portal close", user=OWNER)
+    assert round_of(world).state == "open"
+    sent = world.command("align", "Claims portal close")
+    assert round_of(world).state == "ended"
+    assert "no answer is shown to anybody" in " ".join(map(words, sent))
+    assert not [one for one in sent if SECRET in words(one)]
+
+
+def test_who_has_no_role_in_what_they_began_learns_how_to_be_asked(world: World) -> None:
+    """And a name that was typed, not chosen, is told as one."""
+    world.begin(an_investment(sponsor=f"<@{SPONSOR}>"))
+    [unknown] = world.command("align", "Claims portal @Tom")
+    assert "who @Tom is" in words(unknown)
+    sent = world.command("align", f"<@{OWNER}>")
+    [notes] = [words(one) for one in sent if one.key.endswith(":notes")]
+    assert "You hold no role in Claims portal" in notes
+
+
+def test_a_wish_that_ends_before_go_live_is_told_so(world: World) -> None:
+    """To them alone; it is kept as they said it."""
+    begun(world, f"<@{OWNER}>")
+    world.command("go-live", "1 July 2026")
+    sent = answers(world, OWNER, by="15 June 2026")
+    assert "On record go-live is 1 July 2026: that is later" in " ".join(map(words, sent))
+
+
 def test_after_seven_days_it_closes_by_itself_or_ends_unread(world: World) -> None:
     """With two answers they are compared; with one nothing is shown, ever, and that is said."""
     begun(world, f"<@{OWNER}>")

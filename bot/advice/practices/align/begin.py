@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import confirm, eyes, orders
+from bot.advice import confirm, eyes, orders, place
 from bot.advice.doors import Doors
 from bot.advice.orders import Unclear
 from bot.advice.practices.align import close
@@ -23,6 +23,8 @@ MOST = 12
 """People asked in one round, at most."""
 
 _MENTION = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_NOBODY = re.compile(r"(?<!\S)@\w[\w.-]*")
+"""A person who was typed, not chosen: nobody is known by it."""
 _CLOSE = re.compile(r"\s*\bclose\s*$", re.IGNORECASE)
 
 
@@ -57,6 +59,9 @@ def _understood(command: Commanded, doors: Doors) -> _Wanted | str:
         try:
             if not here:
                 raise Unclear("order_nothing_here")
+            unknown = _NOBODY.search(name)
+            if unknown and not any(place.stands(one.name, (name,)) for one in here):
+                return doors.voice.say("alignment_who", name=unknown[0])
             home = orders.investment_of(name, here)
         except Unclear as problem:
             return doors.voice.say(problem.said, **problem.words)
@@ -159,7 +164,11 @@ def _tell(
     now: datetime,
 ) -> None:
     """Who began it follows it in a direct message; where it was typed they are told of that."""
-    notes = [*_left_out(of, wanted, known, doors), *_roles(wanted, doors)]
+    notes = [
+        *_left_out(of, wanted, known, doors),
+        *_roles(wanted, doors),
+        *_starter(command.user, wanted, doors),
+    ]
     key = close.status_key(command.workspace, of.round.id)
     posts = {key: progress(of, doors.voice)}
     posts |= {f"{key}:notes": Post(lead=tuple(notes))} if notes else {}
@@ -202,6 +211,14 @@ def _roles(wanted: _Wanted, doors: Doors) -> list[Line]:
             ),
         )
     ]
+
+
+def _starter(by: str, wanted: _Wanted, doors: Doors) -> list[Line]:
+    """Who began it holds no role in it and was not named: how they would be asked too."""
+    if by in {user for _, user in wanted.people}:
+        return []
+    said = doors.voice.say("alignment_not_you", investment=wanted.investment.name)
+    return [(Span(text=said),)]
 
 
 def _refuse(command: Commanded, why: str, event: str, doors: Doors, now: datetime) -> None:

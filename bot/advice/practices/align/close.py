@@ -28,7 +28,9 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
 def by_command(
     command: Commanded, home: Investment, event: str, doors: Doors, now: datetime
 ) -> None:
-    """The same by command, for the open round of an investment."""
+    """The same by command, for the open round of an investment; one with too few answers ends
+    unread.
+    """
     with doors.records.work(command.workspace) as work:
         open_ones = [
             one for one in rounds(work.entries([home.id], "alignment")) if one.state == "open"
@@ -40,26 +42,28 @@ def _close(asked: Clicked | Commanded, id: str, event: str, doors: Doors, now: d
     known = look(asked.workspace, id, doors)
     with doors.records.work(asked.workspace) as work:
         of = held(work, id)
-        refusal = _why_not(of, asked.user, doors)
+        refusal = _why_not(of, asked.user, doors, isinstance(asked, Commanded))
         if of is None or known is None or refusal is not None:
             confirm.tell(work, asked, refusal or doors.voice.say("alignment_gone"), event, now)
         else:
             end(work, asked.workspace, of, known, doors, now)
             if isinstance(asked, Commanded):
-                said = doors.voice.say("alignment_closed_now", investment=of.investment.name)
+                is_read = len(of.round.own) >= FEWEST
+                key = "alignment_closed_now" if is_read else "alignment_ended"
+                said = doors.voice.say(key, investment=of.investment.name)
                 confirm.tell(work, asked, said, event, now)
         work.finish(event, now)
         work.commit()
 
 
-def _why_not(of: Found | None, user: str, doors: Doors) -> str | None:
+def _why_not(of: Found | None, user: str, doors: Doors, ends: bool) -> str | None:
     if of is None:
         return doors.voice.say("alignment_gone")
     if of.round.state != "open":
         return doors.voice.say("alignment_over", investment=of.investment.name)
     if of.round.by != user:
         return doors.voice.say("alignment_not_yours")
-    if len(of.round.own) < FEWEST:
+    if len(of.round.own) < FEWEST and not ends:
         return doors.voice.say("alignment_needs_two")
     return None
 

@@ -61,7 +61,12 @@ def recorded(of: Found, user: str, cited: Citation, voice: Voice) -> Post:
         ),
     )
     part = Part(title=voice.say("alignment_yours"), lines=tuple(_pieces(own, voice)))
-    return Post(lead=((Span(text=lead),),), parts=(part,), options=options)
+    live, by = of.investment.go_live, own.by_day
+    lines: list[Line] = [(Span(text=lead),)]
+    if live is not None and by is not None and by < live:
+        said = voice.say("alignment_before_live", date=in_words(live))
+        lines.append((Span(text=said),))
+    return Post(lead=tuple(lines), parts=(part,), options=options)
 
 
 def over(of: Found, voice: Voice) -> Post:
