@@ -56,9 +56,9 @@ def framed(investment: Investment, said: Mapping[str, str], today: date, doors: 
         who = Span(text="", user=sponsor) if sponsor else Span(text=investment.sponsor)
         lines.append(_labelled("framing_line_sponsor", (who,), doors))
     if investment.go_live:
-        words = in_words(investment.go_live)
+        live = in_words(investment.go_live)
         is_past = investment.go_live < today
-        day = Span(text=say("framing_past", date=words) if is_past else words)
+        day = Span(text=say("framing_past", date=live) if is_past else live)
         lines.append(_labelled("framing_line_go_live", (day,), doors))
     return Part(title=say("framing_part"), lines=tuple(lines))
 
