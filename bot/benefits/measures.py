@@ -105,7 +105,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _stem(word: str) -> str:
     """A word without its ending, as far as a stem is left: hiring and hire, settlement, settle."""
-    for ending in ("ment", "ing", "ed", "e"):
+    for ending in ("ation", "ment", "ing", "ed", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTENED:
             word = word.removesuffix(ending)
     return word

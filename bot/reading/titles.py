@@ -128,13 +128,19 @@ _ON = re.compile(
 )
 
 
+_WHEN = re.compile(
+    r"(?:right\s+)?now|at\s+(?:the\s+moment|present)|today|currently|these\s+days", re.IGNORECASE
+)
+"""Words that say when something is done, and not to what."""
+
+
 def deed(ahead: str, behind: str) -> str | None:
     """What is done in the time told: "closing a case" for "handlers close a case in 6 days"."""
     spent = _ON.match(behind) if _SPENT.search(ahead) else None
     if spent:
         return tidy(spent["object"])
     found = _DEED.match(squeezed(ahead)) or _TO_DO.match(behind)
-    if found is None:
+    if found is None or _WHEN.fullmatch(squeezed(found["object"])):
         return None
     name = f"{_doing(found['verb'].lower())} {squeezed(found['object'])}"
     return name if len(name) <= LONGEST else None

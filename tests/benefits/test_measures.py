@@ -156,6 +156,7 @@ def test_names_are_near_where_one_says_less_of_the_same(one: str, other: str, cl
     ("one", "other", "alike"),
     [
         ("time to hire", "hiring time", True),
+        ("confirming orders", "order confirmation time", True),
         ("settlement time", "time to settle", True),
         ("claims cycle time", "cycle time of claims", True),
         ("error rate", "billing error rate", False),

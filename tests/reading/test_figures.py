@@ -182,3 +182,11 @@ def test_now_may_be_told_before_then(text: str, now: float, then: float) -> None
 def test_a_goal_told_beside_how_it_is_now_was_never_so() -> None:
     """A target by a day is no level of before."""
     assert parts("Approval is at 3 days now, target 2 days before Easter.") == ([], [3], [2])
+
+
+@pytest.mark.parametrize("when", ["now", "at the moment", "today"])
+def test_when_something_is_done_is_no_name_of_what_is_done(when: str) -> None:
+    """ "to confirm now" makes no measure of its own beside the one on record."""
+    text = f"Orders take 2.8 working days to confirm {when}, per the order desk log."
+    [fact] = [one for one in rules.find(Said(text=text, at=AT)).facts if one.value]
+    assert fact.measure == "orders"
