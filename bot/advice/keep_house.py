@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.advice import admins, appoint, attest, confirm, eyes, lacking, merged, orders, recorders
+from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.naming import line_of
 from bot.advice.orders import Order, Unclear
@@ -12,7 +13,7 @@ from bot.advice.practices import readiness_due
 from bot.advice.practices.twin import Twin, beside, twin_of
 from bot.benefits import rearrange
 from bot.benefits.accepted import mentioned
-from bot.benefits.conversation import Commanded, Post, Sending
+from bot.benefits.conversation import Commanded, Line, Post, Sending, Span
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
 from bot.ports import Channel, Done, Person, Work
@@ -165,6 +166,18 @@ def _part(work: Work, order: Order, by: str, now: datetime) -> None:
             work.append(row)
 
 
+def _of_go_live(work: Work, order: Order, doors: Doors, now: datetime) -> list[Line]:
+    """Which day it was before, and that the day it is now is past."""
+    was = work.investment(order.investment.id)
+    before, day = was.go_live if was else None, order.investment.go_live
+    said = []
+    if before is not None and before != day:
+        said.append(doors.voice.say("go_live_moved", date=in_words(before)))
+    if day is not None and day < now.date():
+        said.append(doors.voice.say("go_live_past"))
+    return [(Span(text=one),) for one in said]
+
+
 def _obey(
     work: Work,
     order: Order,
@@ -176,6 +189,7 @@ def _obey(
 ) -> None:
     if order.gone not in (None, order.investment.id):
         _part(work, order, command.user, now)
+    more = _of_go_live(work, order, doors, now) if command.verb == "go-live" else []
     work.keep(order.investment)
     if command.verb == "go-live":
         readiness_due.plan(work, [order.investment], now)
@@ -200,6 +214,6 @@ def _obey(
         channel=command.channel,
         reply_to=command.reply_to,
         in_channel=not order.is_quiet,
-        post=beside(Post(lead=(said,)), twin, order.words.get("measure", ""), doors.voice),
+        post=beside(Post(lead=(said, *more)), twin, order.words.get("measure", ""), doors.voice),
     )
     work.send(sending, now)

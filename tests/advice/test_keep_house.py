@@ -136,6 +136,20 @@ def test_the_day_of_go_live_is_set(world: World, day: str) -> None:
     world.command("go-live", day)
 
 
+def test_of_a_day_of_go_live_it_is_told_that_it_is_past_and_which_it_was_before(
+    world: World,
+) -> None:
+    """A slip of the year is seen at once, and so is that a day was moved."""
+    world.begin(go_live=None)
+    past = words(world.command("go-live", "2026-03-02"))
+    assert "That day is past" in past
+    assert "Before" not in past
+    moved = words(world.command("go-live", "2027-01-25"))
+    assert "go-live is 25 January 2027" in moved
+    assert "Before, it was 2 March 2026." in moved
+    assert "past" not in moved
+
+
 def test_sponsor_and_lead_are_named_by_mention(world: World) -> None:
     """With one investment in the channel its name can be left out."""
     world.begin()
