@@ -260,6 +260,14 @@ def test_who_has_no_role_in_what_they_began_learns_how_to_be_asked(world: World)
     assert "You hold no role in Claims portal" in notes
 
 
+def test_a_time_that_is_no_date_is_read_in_their_words(world: World) -> None:
+    """It stands in the form, to be looked over, instead of being left out."""
+    begun(world)
+    key = f"align:{WORKSPACE}:{round_of(world).id}:{LEAD}"
+    [read] = world.say("Half the hours by summer", thread=world.ts_of[key], channel=DIRECT)
+    assert "efficiency, summer" in words(read)
+
+
 def test_a_wish_that_ends_before_go_live_is_told_so(world: World) -> None:
     """To them alone; it is kept as they said it."""
     begun(world, f"<@{OWNER}>")

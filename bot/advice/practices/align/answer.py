@@ -35,6 +35,14 @@ from bot.ports import Voice, Work
 
 NAME = "alignment"
 
+_ROUGHLY = re.compile(
+    r"\b(?:by|until|before)\s+(?P<when>(?:the\s+)?(?:(?:end|middle)\s+of\s+)?(?:this\s+|next\s+)?"
+    r"(?:the\s+)?(?:spring|summer|autumn|winter|christmas|easter|year(?:\s+end)?)"
+    r"(?:\s+20\d\d)?)\b",
+    re.IGNORECASE,
+)
+"""A time that is no date: kept in their words."""
+
 FEWEST_WORDS = 4
 """Of what somebody writes directly, beneath nothing: with fewer it says nothing of success."""
 
@@ -109,6 +117,8 @@ def read(text: str, home: Investment, doors: Doors, now: datetime) -> dict[str, 
     due = [one for one in doors.reader.answer(words, context).facts if one.by]
     if due:
         said["by"] = periods.in_words(due[0].by or "")
+    elif roughly := _ROUGHLY.search(words):
+        said["by"] = roughly["when"]
     return said
 
 
