@@ -10,6 +10,7 @@ from bot.sandbox.showing import Showing
 
 _NAME: Final = re.compile(r"[\w-]{1,80}")
 _NO_NAME: Final = "A channel's name has letters, figures, hyphens and underscores, 80 at most."
+_EMPTY: Final = "Give it a name."
 _TAKEN: Final = "There is a channel of that name already."
 
 
@@ -87,6 +88,7 @@ class Tending:
     def _name(self, typed: str) -> str | None:
         name = "-".join(typed.strip().removeprefix("#").lower().split())
         is_taken = any(name == room.name for room in self._at.rooms.values() if not room.is_direct)
-        wrong = _TAKEN if is_taken else None if _NAME.fullmatch(name) else _NO_NAME
+        bad = None if _NAME.fullmatch(name) else _NO_NAME if name else _EMPTY
+        wrong = _TAKEN if is_taken else bad
         self._say(wrong)
         return None if wrong else name

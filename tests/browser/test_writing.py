@@ -135,3 +135,7 @@ async def test_commands_are_offered_and_a_whole_one_is_run_at_once(
     await expect(offered).to_have_count(0)
     await screen.page.keyboard.press("Enter")
     assert (await local.bot.commands.get())["text"] == "improved"
+    await box.fill("/whatimproved help")
+    await expect(offered.filter(has_text="help practices")).to_have_count(1)
+    await screen.page.keyboard.press("Enter")
+    assert (await local.bot.commands.get())["text"] == "help"

@@ -105,3 +105,9 @@ async def test_who_left_stays_away_after_a_restart_and_is_back_when_all_begins_a
     kept = Journal(file)
     assert kept.noted(f"person {TOM.id}") is None
     kept.close()
+
+
+def test_a_channel_without_a_name_is_asked_for_one(workspace: Workspace) -> None:
+    """What a name may hold is told only where there is one."""
+    assert workspace.tending.create(PRIYA.id, "  ", is_private=False) is None
+    assert workspace.status() == "Give it a name."

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -153,7 +154,9 @@ def _size(file: dict[str, Any]) -> str:
     """What kind of file it is and how large."""
     size = int(file.get("size") or 0)
     large = f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(size // 1000, 1)} kB"
-    return f"{str(file.get('filetype') or '').upper()}, {large}"
+    kind = str(file.get("filetype") or "")
+    ending = PurePosixPath(str(file.get("name") or "")).suffix.removeprefix(".")
+    return f"{(ending if kind == 'binary' and ending else kind).upper()[:8]}, {large}"
 
 
 def _reactions(message: Message, surface: Surface) -> None:

@@ -43,6 +43,12 @@
     return JSON.parse(listOf(box).dataset.offers).filter((offer) => fits(offer, typed));
   };
 
+  const isWhole = (box) => {
+    const typed = box.value.toLowerCase();
+    const offers = JSON.parse(listOf(box).dataset.offers);
+    return typed[0] === "/" && offers.some((one) => one.words.trim().toLowerCase() === typed);
+  };
+
   const made = (css, text) => {
     const element = document.createElement("span");
     element.className = css;
@@ -70,20 +76,22 @@
     return option;
   };
 
-  const mark = (box, option) => {
+  const mark = (box, option, isShown = Boolean(option)) => {
     const list = listOf(box);
     for (const one of list.children) one.setAttribute("aria-selected", one === option);
     option?.scrollIntoView({ block: "nearest" });
     if (option) box.setAttribute("aria-activedescendant", option.id);
     else box.removeAttribute("aria-activedescendant");
-    list.hidden = !option;
+    list.hidden = !isShown;
   };
 
   const offer = (box) => {
     const list = listOf(box);
     if (!list) return;
     list.replaceChildren(...found(box).map(optionOf(list.id)));
-    mark(box, list.firstElementChild);
+    const first = list.firstElementChild;
+    // A whole command is sent by Enter; what it could go on to is shown and waits for an arrow.
+    mark(box, isWhole(box) ? null : first, Boolean(first));
   };
 
   const take = (box, option) => {
@@ -95,9 +103,13 @@
   const steer = (event, box, options) => {
     const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) mark(box, options[(at + step + options.length) % options.length]);
+    const from = at < 0 && step < 0 ? 0 : at;
+    if (step) mark(box, options[(from + step + options.length) % options.length]);
     else if (event.key === "Escape") mark(box, null);
-    else if (["Enter", "Tab"].includes(event.key) && !event.shiftKey) take(box, options[at]);
+    else if (["Enter", "Tab"].includes(event.key) && !event.shiftKey) {
+      if (at < 0 && event.key === "Enter") return mark(box, null);
+      take(box, options[Math.max(at, 0)]);
+    }
     else return;
     event.preventDefault();
     event.stopPropagation();

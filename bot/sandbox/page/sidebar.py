@@ -177,12 +177,17 @@ class Sidebar:
             picture(person.initials, person.color)
             with tag("span", "me-words"):
                 tag("span", "name", text=shown(person.name))
-                tag("span", "quiet", text=shown(person.title))
+                tag("span", "quiet", text=shown(_role(person)))
             if is_me:
                 icon("tick")
         button.props["data-testid"] = f"person-{person.id}"
         place = Place(user=person.id, channel="")
         button.on("click", lambda: self._go(place), args=[])
+
+
+def _role(person: Person) -> str:
+    """Their title, and whether they are an admin, who may ask the bot for more."""
+    return " · ".join(filter(None, (person.title, "admin" if person.is_admin else "")))
 
 
 def _offer_tour(surface: Surface) -> None:
