@@ -98,7 +98,7 @@ def _signing(found: Review, ref: str, doors: Doors) -> Guide:
         name="review",
         ref=f"{ref}?{found.version}",
         title=say("review_form"),
-        note=(note,),
+        note=(note,) if found.version > 1 else (note, say("review_form_signing_bare")),
         fields=(Field(key="note", label=say("review_form_note")),),
         submit=say("review_form_sign"),
     )

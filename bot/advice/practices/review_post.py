@@ -27,6 +27,9 @@ PASSAGES = (
 ADDED = 2
 """Lines people added to a question that are shown, at most, the latest."""
 
+BELOW = 4
+"""Lines of the record below the first one to a blind spot, at most."""
+
 DECISIONS = 3
 """Decisions shown, at most, the latest."""
 
@@ -49,17 +52,31 @@ def of_review(
     cites: Sequence[Citation],
     voice: Voice,
     now: datetime,
+    *,
+    with_blanks: bool = True,
 ) -> Post:
     """The review of these investments. Without one that is open it is a look for one person, which
-    nobody completes or signs. `last` is the one before.
+    nobody completes or signs. `last` is the one before. A question that nothing on record and
+    nobody answers is left out unless `with_blanks`.
     """
     found = standing(work, here, Asked(), now, str, with_drifts=True)
     told = Told(voice, Asked())
     prepared = Prepared(work, found, told)
+    known = {one: prepared.lines(one) for one in (*QUESTIONS, *BLIND)}
     names = {one.id: one.name for one in here}
-    parts = [_question(one, prepared, review, names, voice) for one in QUESTIONS]
-    blind = [line for one in BLIND for line in _blind(one, prepared, review, names, voice)]
-    parts.append(Part(title=voice.say("review_short_blind"), lines=tuple(blind)))
+    asked = [one for one in known if with_blanks or known[one] or (review and review.of(one))]
+    blank: Line = (Span(text=voice.say("review_no_record")),)
+    for one in asked if with_blanks else ():
+        known[one] = known[one] or (blank,)
+    parts = [_question(one, known[one], review, names, voice) for one in QUESTIONS if one in asked]
+    blind = [
+        line
+        for one in BLIND
+        if one in asked
+        for line in _blind(one, known[one], review, names, voice)
+    ]
+    if blind:
+        parts.append(Part(title=voice.say("review_short_blind"), lines=tuple(blind)))
     if last is not None and last.decisions:
         lines = tuple(_since(work, found, last, told, names, voice))
         parts.insert(0, Part(title=voice.say("review_last"), lines=lines))
@@ -85,20 +102,20 @@ def of_review(
 
 def _question(
     question: str,
-    prepared: Prepared,
+    known: Sequence[Line],
     review: Review | None,
     names: dict[str, str],
     voice: Voice,
 ) -> Part:
     asked = (Span(text=voice.say(f"review_{question}")),)
     added = _added(question, review, names, voice)
-    lines = (asked, *prepared.lines(question), *added)
+    lines = (asked, *known, *added)
     return Part(title=voice.say(f"review_short_{question}"), lines=lines)
 
 
 def _blind(
     question: str,
-    prepared: Prepared,
+    known: Sequence[Line],
     review: Review | None,
     names: dict[str, str],
     voice: Voice,
@@ -106,9 +123,9 @@ def _blind(
     """One line to begin with, since there are five of them."""
     title = Span(text=f"{voice.say(f'review_short_{question}')}: ", strong=True)
     asked = Span(text=f"{voice.say(f'review_{question}')} ")
-    first, *rest = prepared.lines(question)
+    first = known[0] if known else ()
     yield (title, asked, *first)
-    yield from rest[:ADDED]
+    yield from known[1 : 1 + BELOW]
     yield from _added(question, review, names, voice)
 
 

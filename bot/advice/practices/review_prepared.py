@@ -9,7 +9,7 @@ from bot.advice.told import Told
 from bot.benefits.conversation import Line, Span
 from bot.benefits.entries import Entry, counting
 from bot.benefits.investment import Investment
-from bot.benefits.practices import alignment
+from bot.benefits.practices import alignment, assessment
 from bot.benefits.practices.barriers import Barrier, Kind, is_open, register
 from bot.benefits.reading import DELIVERY
 from bot.ports import Noticed, Work
@@ -34,25 +34,28 @@ class Prepared:
         ids = [one.id for one in found.investments]
         self._names = {one.id: one.name for one in found.investments}
         facts = work.facts_in_force(ids)
-        self._barriers = is_open(register(work.entries(ids, "barriers"), facts))
+        told_of = register(work.entries(ids, "barriers"), facts)
+        self._barriers = is_open(told_of)
+        self._gone = [one for one in told_of if one.closed is not None]
+        self._assessed = assessment.current(work.entries(ids, "assessment"))
         self._framed = counting(work.entries(ids, "framing"))
         self._rounds = alignment.rounds(work.entries(ids, "alignment"))
         self._work = work
 
     def lines(self, question: str) -> tuple[Line, ...]:
-        """What the record tells for a question; that it tells nothing, where it does not."""
+        """What the record tells for a question; none where it tells nothing."""
         does: dict[str, Callable[[], Iterator[Line]]] = {
             "delivers": self._delivers,
-            "detours": lambda: self._hindered(self._of(_ROUND)),
+            "detours": lambda: self._stood(_ROUND),
             "held_back": self._held_back,
             "priorities": self._priorities,
             "opportunity": lambda: self._said("cost"),
-            "manual": lambda: self._hindered(self._of(_BY_HAND)),
+            "manual": self._by_hand,
             "drift": self._drift,
             "experience": self._experience,
-            "across": lambda: self._hindered(self._of(_ACROSS)),
+            "across": lambda: self._stood(_ACROSS),
         }
-        return tuple(does[question]()) or ((Span(text=self._say("review_no_record")),),)
+        return tuple(does[question]())
 
     def _delivers(self) -> Iterator[Line]:
         """What improved with evidence, and of how many measures nobody can say."""
@@ -83,13 +86,29 @@ class Prepared:
         latest = [one for one in reversed(own) if one.text]
         yield from (self._barrier(one) for one in latest[:SHOWN])
 
+    def _stood(self, kinds: Sequence[Kind]) -> Iterator[Line]:
+        """What is in the way of some kinds, and what was and is over."""
+        yield from self._hindered([one for one in self._barriers if one.kind in kinds])
+        over = [one for one in self._gone if one.kind in kinds]
+        if over:
+            n = self._n(len(over), "closed barriers")
+            yield (Span(text=f"{self._say('review_barriers_over', n=n)}."),)
+            latest = [one for one in reversed(over) if one.text]
+            yield from (self._barrier(one) for one in latest[:1])
+
+    def _by_hand(self) -> Iterator[Line]:
+        """Work by hand as it was told of, and the hours an assessment of a system names."""
+        yield from self._stood(_BY_HAND)
+        hours = [one for one in self._assessed if one.answers.get("time")]
+        for one in hours[:SHOWN]:
+            said = f"“{one.answers['time']}” ({in_words(one.said_at.date())})"
+            yield (Span(text=f"{one.system}: ", strong=True), Span(text=said))
+        yield from self._more(len(hours))
+
     def _barrier(self, one: Barrier) -> Line:
         day = in_words(one.said_at.date())
         quote = Span(text=f"“{one.text}”", href=one.permalink)
         return (self._home(one.investment), quote, Span(text=f" ({day})"))
-
-    def _of(self, kinds: Sequence[Kind]) -> list[Barrier]:
-        return [one for one in self._barriers if one.kind in kinds]
 
     def _held_back(self) -> Iterator[Line]:
         yield from self._said("constraint")

@@ -17,7 +17,7 @@ from tests.advice.world import (
     card_of,
     words,
 )
-from tests.builders import CHANNEL, WORKSPACE, a_measure, an_investment
+from tests.builders import CHANNEL, WORKSPACE, a_measure, an_entry, an_investment
 
 LIVE = "The claims portal is live, 340 people logged in this week, 12 workflows automated."
 BASELINE = "Claim handling time was 14 days in Q1, per the ledger report."
@@ -275,3 +275,33 @@ def test_what_is_said_in_a_private_channel_stays_there(here: World) -> None:
     here.later(days=8)
     [again] = [one for one in here.command("review", "now", channel=PRIVATE) if one.way == "post"]
     assert secret in words([again])
+
+
+def test_work_by_hand_is_known_from_barriers_that_are_over_and_from_assessments(
+    here: World,
+) -> None:
+    """What is on record of it is never called nothing, and a closed barrier is told as closed."""
+    day = {"said_at": here.now, "recorded_at": here.now}
+    here.enter(
+        an_entry("b1", "duplicated_effort", text="each order is keyed twice", **day),
+        an_entry("b2", "closed", about="b1", text="the log shows none", **day),
+        an_entry("s1", "system", practice="assessment", text="ERP", **day),
+        an_entry("s2", "time", practice="assessment", about="s1", text="2 hours a day", **day),
+    )
+    head = opened(here)
+    blind = words([head.model_copy(update={"post": here.shown(head.key)})])
+    told = blind[blind.index("Work by hand") : blind.index("Drift from the aims")]
+    assert "1 closed." in told
+    assert "“each order is keyed twice”" in told
+    assert "ERP: “2 hours a day”" in told
+    assert "Nothing on record" not in told
+    assert "keyed twice" in str(part(here, head, "Ways round").lines)
+
+
+def test_who_signs_what_nobody_completed_is_told_so(here: World) -> None:
+    """Before they sign; not once somebody answered."""
+    head = opened(here)
+    bare = form(here, head, "Sign", SPONSOR)
+    assert "what the record prepared alone" in str(bare)
+    fill(here, head, "Ways round", investment="i1", detours="Adjusters keep a list in Excel.")
+    assert "what the record prepared alone" not in str(form(here, head, "Sign", SPONSOR))
