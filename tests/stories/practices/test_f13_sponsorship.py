@@ -33,6 +33,6 @@ async def test_an_investment_says_who_sponsors_it_and_since_when_nothing_was_hea
     await stage.settled()
     stage.clock.now += timedelta(days=62)
     told = words(await stage.command(PRIYA.id, "/whatimproved attention CRM phase 2"))
-    assert "No word from the sponsor on record since 19 May 2026." in told
+    assert "No word from the sponsor that all may read is on record since 19 May 2026." in told
     assert "Meetings are not" in told
     assert "failed" not in told
