@@ -1,4 +1,4 @@
-"""A report for a sponsor or a board: one page that needs nothing else, and prints well."""
+"""A report for a sponsor or a board: a page that needs nothing else, and prints well."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from bot.advice.report import Report, report
 from bot.advice.standing import standing
 from bot.advice.told import PARTS
 from bot.benefits import measures
+from bot.benefits.conversation import Chart
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.ladder import RUNGS, Rung
@@ -18,6 +19,7 @@ from bot.benefits.moments import in_full
 from bot.benefits.position import Position
 from bot.ports import Audience, Records, Voice
 from bot.reports import html_review
+from bot.reports.html_chart import inline
 from bot.reports.html_section import Section, shown
 from bot.reports.html_text import anchor, heads, link, row, said, text
 
@@ -54,12 +56,33 @@ def page(
     reader = For(workspace, records, voice, now, audience, name)
     with records.work(workspace, audience) as work:
         chosen = [one for one in work.investments() if not only or one.id in only]
+    told = [_told(one, reader) for one in chosen]
     yield _head(voice)
-    yield from _front([_told(one, reader) for one in chosen], voice, now)
+    yield from _front(told, voice, now)
+    drawn = _drawn(told, reader)
+    if drawn is not None:
+        yield inline(drawn[1], f"#{anchor('l', drawn[0].id)}")
+    if chosen:
+        yield f'<h2 class="appendix">{text(voice.say("page_appendix"))}</h2>'
     yield from html_review.shown(chosen, workspace, records, voice, now, audience, name)
     for one in chosen:
-        yield from shown(_section(one, reader), voice)
+        at_front = drawn is not None and drawn[0].id == one.id
+        yield from shown(_section(one, reader, from_chart=int(at_front)), voice)
     yield "</main></body></html>"
+
+
+def _drawn(told: Sequence[Told], reader: For) -> tuple[Investment, Chart] | None:
+    """The chart at the front: of what improved, else the first there is."""
+    measured = [each for each in told if any(one.current_fact for one in each[1])]
+    for one, _ in sorted(measured, key=lambda each: not _has_improved(each[1])):
+        charts = _section(one, reader).charts
+        if charts:
+            return one, charts[0]
+    return None
+
+
+def _has_improved(found: Sequence[Position]) -> bool:
+    return any(one.verdict == "improved" for one in found)
 
 
 def _told(one: Investment, reader: For) -> Told:
@@ -71,14 +94,14 @@ def _report(one: Investment, reader: For) -> Report:
     return report(*given, only=[one.id])
 
 
-def _section(one: Investment, reader: For) -> Section:
+def _section(one: Investment, reader: For, from_chart: int = 0) -> Section:
     told, voice = _report(one, reader), reader.voice
     with reader.records.work(reader.workspace, reader.audience) as work:
         found = standing(work, [one], Asked(), reader.now, str, with_drifts=False)
         facts = work.facts([one.id])
     charts = (plot.chart(placed, voice) for placed in found.placed)
     counting = frozenset(fact.id for placed in found.placed for fact in placed.facts)
-    drawn = tuple(chart for chart in charts if chart)
+    drawn = tuple(chart for chart in charts if chart)[from_chart:]
     return Section(one, told, drawn, facts, counting, reader.name)
 
 
@@ -107,6 +130,7 @@ def _front(told: Sequence[Told], voice: Voice, now: datetime) -> Iterator[str]:
     as_of = voice.say("page_as_of", date=in_full(now))
     yield f'<p class="lead">{link(text(sentence), "#measures")}</p>'
     yield f'<p class="quiet">{text(as_of)}</p>'
+    yield from _ladder(positions, voice)
     keys = ("page_investment", "label_measure", "label_baseline", "label_current")
     names = [voice.say(key) for key in (*keys, "page_verdict", "page_evidence")]
     yield f'<h2 id="measures">{text(voice.say("page_measures"))}</h2>'
@@ -114,7 +138,6 @@ def _front(told: Sequence[Told], voice: Voice, now: datetime) -> Iterator[str]:
     for investment, found in told:
         yield from (row(_cells(investment, one, voice), names) for one in found)
     yield "</tbody></table>\n"
-    yield from _ladder(positions, voice)
 
 
 def _ladder(positions: Sequence[Position], voice: Voice) -> Iterator[str]:
@@ -123,6 +146,7 @@ def _ladder(positions: Sequence[Position], voice: Voice) -> Iterator[str]:
         return
     names = [voice.say(key) for key in ("page_rung", "page_on", "page_share")]
     yield f'<h2 id="ladder">{text(voice.say("page_ladder"))}</h2>'
+    yield f'<p class="quiet">{text(voice.say("page_ladder_counts"))}</p>'
     yield f'<table class="ladder">{heads(names)}<tbody>'
     for rung in RUNGS[1:]:
         n = sum(_stands_on(one, rung) for one in positions)

@@ -246,13 +246,20 @@ def test_a_reader_is_shown_what_they_may_see_and_people_by_name(records: SqlReco
     assert "Secret" in named
 
 
-def test_the_ladder_and_the_review_stand_at_the_front(records: SqlRecords) -> None:
-    """How many measures stand on each rung, and what a review would ask, with its figures led."""
+def test_what_a_board_needs_stands_first_and_the_rest_is_an_appendix(records: SqlRecords) -> None:
+    """The sentence, the rungs, the verdicts and one chart; then, on a new printed page, the review
+    of what is on record, the ledger and where figures come from. No question stands there bare.
+    """
     fill(records)
     seen = written(records)
-    assert seen.index('id="ladder"') < seen.index('id="review"') < seen.index("<section")
+    places = ['class="lead"', 'id="ladder"', 'id="measures"', "<figure", 'class="appendix"']
+    found = [seen.index(one) for one in (*places, 'id="review"', "<section")]
+    assert found == sorted(found)
+    assert seen.count("<figure") == 1
+    assert "break-before: page" in seen
+    assert "Nothing on record." not in seen
     assert '<a href="#measures" rel="noopener noreferrer">1 / 1</a>' in seen
-    assert "What had to be left undone because something was not at hand?" in seen
+    assert "What had to be left undone because something was not at hand?" not in seen
 
 
 def test_the_same_record_at_the_same_time_is_the_same_page(records: SqlRecords) -> None:

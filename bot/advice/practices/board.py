@@ -1,6 +1,7 @@
-"""Board: what improved as one page to print, given to who asks, of what they may see."""
+"""Board: what improved as a file to print, given to who asks, of what they may see."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.advice import eyes
@@ -12,16 +13,21 @@ from bot.benefits.conversation import Board, Commanded, Post, Sending, Span
 from bot.benefits.investment import Investment
 
 MOST = 60
-"""Investments on one page, at most: it is read by people, and kept in one file."""
+"""Investments in one file, at most: it is read by people."""
+
+EVERYTHING = "all"
+"""Asks for all that may be seen, in a channel too."""
 
 
 def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
-    """Send who typed it the page of the investment named, else of all they may see."""
+    """Send who typed it the page of the investment named, else of those at home in the channel, else
+    of all they may see.
+    """
     about = " ".join(typed.words.split())
     audience = eyes.of_person(typed.workspace, typed.user, doors)
     with doors.records.work(typed.workspace, audience) as work:
         seen = work.investments()
-        meant = [one for one in seen if not about or _is_called(one, about)]
+        meant = _meant(seen, about, typed.channel)
         say = doors.voice.say
         if not meant:
             names = ", ".join(one.name for one in seen[:20])
@@ -30,7 +36,8 @@ def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
         elif len(meant) > MOST:
             told = say("board_many", n=str(len(meant)), total=str(MOST))
         else:
-            told = say("board_sent")
+            is_here = not about and len(meant) < len(seen)
+            told = say("board_sent_here" if is_here else "board_sent")
             work.send(_page(typed, meant, event, doors, now), now)
         reply = Sending(
             key=f"reply:{event}",
@@ -42,6 +49,14 @@ def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
         work.send(reply, now)
         work.finish(event, now)
         work.commit()
+
+
+def _meant(seen: Sequence[Investment], about: str, channel: str) -> list[Investment]:
+    """Those of a name; without one those at home in a channel, else all."""
+    called = [one for one in seen if about and _is_called(one, about)]
+    if called or about:
+        return list(seen) if not called and about.casefold() == EVERYTHING else called
+    return [one for one in seen if one.channel == channel] or list(seen)
 
 
 def _is_called(one: Investment, about: str) -> bool:

@@ -21,10 +21,24 @@ def test_the_page_is_of_what_who_asks_may_see(world: World) -> None:
     assert one.post.board.file.startswith("what-improved-claims-portal-")
 
 
+def test_in_a_channel_it_is_of_what_is_at_home_there(world: World) -> None:
+    """And says how to ask for all; in a channel with nothing of its own it is all at once."""
+    world.begin()
+    world.begin(an_investment("i2", name="Payroll", channel=OTHER, measures=()))
+    page, said = world.command("board", channel=OTHER)
+    assert page.post.board is not None
+    assert page.post.board.investments == ("i2",)
+    assert "/whatimproved board all" in words([said])
+    page, said = world.command("board", "ALL", channel=OTHER)
+    assert page.post.board is not None
+    assert page.post.board.investments == ("i1", "i2")
+    assert "of what is at home in this channel" not in words([said])
+
+
 def test_what_is_not_there_and_what_is_too_much_is_told(world: World) -> None:
     """A name nobody knows, an empty record, a portfolio that fits in no one file."""
     assert "no investment on record" in words(world.command("board"))
     for n in range(board.MOST + 1):
         world.begin(an_investment(f"i{n}", name=f"Portal {n}", channel=OTHER, measures=()))
     [told] = world.command("board")
-    assert "61 investments; one page holds 60" in words([told])
+    assert "61 investments; one file holds 60" in words([told])

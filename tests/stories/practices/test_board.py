@@ -15,7 +15,7 @@ async def test_who_asks_is_given_the_page_as_a_file(stage: Stage) -> None:
     await stage.settled()
     direct = stage.workspace.direct(HELEN.id).id
     head, given = stage.by_the_bot(direct)
-    assert "what improved, as one page" in words(head)
+    assert "what improved, as a file to print" in words(head)
     assert given.thread_ts == head.ts
     [file] = given.files
     assert file["name"] == "what-improved-crm-phase-2-2026-04-20.html"
