@@ -20,8 +20,9 @@ EVERYTHING = "all"
 
 
 def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
-    """Send who typed it the page of the investment named, else of those at home in the channel, else
-    of all they may see.
+    """Send who typed it the page of the investment named, else of those at home in the channel.
+
+    Where none is at home there, of all they may see.
     """
     about = " ".join(typed.words.split())
     audience = eyes.of_person(typed.workspace, typed.user, doors)
