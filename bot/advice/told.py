@@ -14,6 +14,7 @@ from bot.benefits.facts import Recorded, Slot
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.periods import in_words
 from bot.benefits.position import Position, Verdict, comparable
+from bot.benefits.practices.scope import is_addition
 from bot.benefits.reading import said_once
 from bot.benefits.verdict import is_earlier, period
 from bot.ports import Noticed, Voice
@@ -84,7 +85,7 @@ class Told(Figures):
 
         It was noticed of the whole investment, whichever of its measures are asked for.
         """
-        made = _said_once(claims)
+        made = [one for one in _said_once(claims) if not is_addition(one.claim.quote or "")]
         newest = sorted(made, key=lambda noticed: noticed.said_at, reverse=True)
         latest: dict[str, Noticed] = {}
         for noticed in newest:

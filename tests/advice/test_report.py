@@ -326,6 +326,8 @@ def test_deliveries_stand_apart_from_outcomes(world: World) -> None:
     ]
     assert shown[3:] == ["and 2 more"]
     assert part(found, "Improved") == []
+    world.say("While we are at it the mobile app is added to the project too.")
+    assert "mobile app" not in repr(part(answer(world), "Delivered"))
     assert len(part(answer(world, "claim handling time"), "Delivered for the whole")) == 4
 
 

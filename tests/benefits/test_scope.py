@@ -7,6 +7,7 @@ import pytest
 from bot.benefits.entries import Entry, counting
 from bot.benefits.practices.scope import (
     heard,
+    is_addition,
     is_in,
     is_near,
     milestones_in,
@@ -69,6 +70,12 @@ def test_what_was_added_is_heard(text: str, thing: str) -> None:
     """By what it is called."""
     (found,) = heard(text, TODAY)
     assert (found.what, found.thing) == ("added", thing)
+
+
+def test_what_joins_a_plan_is_no_delivery() -> None:
+    """But what was added in fact may be one."""
+    assert is_addition("While we are at it the mobile app is added to the project too")
+    assert not is_addition("We added the mobile app and 40 people use it")
 
 
 @pytest.mark.parametrize(

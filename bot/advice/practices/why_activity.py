@@ -17,6 +17,7 @@ from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.moments import in_full
 from bot.benefits.practices.activity import Cause, Delivered, Reason, reasons
+from bot.benefits.practices.scope import is_addition
 from bot.benefits.questions import Citation
 from bot.benefits.reading import DELIVERY
 from bot.ports import Noticed, Voice, Work
@@ -198,7 +199,8 @@ def _shows_outcome(verdict: str) -> bool:
 
 
 def _is_delivery(one: Noticed) -> bool:
-    return one.claim.kind in DELIVERY and one.claim.is_made and bool(one.claim.quote)
+    is_said = one.claim.kind in DELIVERY and one.claim.is_made and bool(one.claim.quote)
+    return is_said and not is_addition(one.claim.quote or "")
 
 
 def _of_most_weight(one: Noticed) -> tuple[bool, datetime]:

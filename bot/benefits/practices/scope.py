@@ -107,6 +107,11 @@ _ADDED = (
 )
 
 
+def is_addition(words: str) -> bool:
+    """Whether words say that something becomes part of a plan: nothing is delivered by that."""
+    return any(form.search(words) for form in _ADDED[1:])
+
+
 class Heard(Value):
     """What a sentence says of the agreed scope: of what, in which words, and until when or by how
     many days; `thing` is what was added, or which milestone moved.
