@@ -71,3 +71,14 @@ def everything(home: Path) -> list[str]:
                 rows = base.execute(f'SELECT * FROM "{name}"').fetchall()
                 found += [f"{name} {row!r}" for row in rows]
     return found
+
+
+async def test_a_wish_in_a_channel_not_to_be_named_leads_to_the_form(stage: Stage) -> None:
+    """By a line for their eyes alone, with a button that opens it filled in."""
+    await stage.command(PRIYA.id, NEW)
+    await stage.say(MEI.id, f"{HINDERS}, please don't put my name on it")
+    await stage.until(lambda: stage.by_the_bot()[-1].ephemeral_to == MEI.id)
+    told = stage.by_the_bot()[-1]
+    assert "Only you read this line" in words(told)
+    form = await stage.click_and_fill(MEI.id, told, "guide:0")
+    assert form.holds["what"] == HINDERS
