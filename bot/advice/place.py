@@ -156,7 +156,11 @@ def of_outcomes(facts: Sequence[Fact], investment: Investment) -> list[Fact]:
         fact
         for fact in facts
         if fact.slot not in LEVELS
-        or (fact.measure is None and fact.quote not in torn)
+        or (
+            fact.measure is None
+            and fact.quote not in torn
+            and not _counts_something_else(fact, investment)
+        )
         or (
             fact.measure is not None
             and is_outcome(fact.measure, fact.unit)
@@ -165,6 +169,16 @@ def of_outcomes(facts: Sequence[Fact], investment: Investment) -> list[Fact]:
         or nearest.told(fact, investment)
         or any(measures.same(name, fact.measure or "") for name in agreed)
     ]
+
+
+def _counts_something_else(fact: Fact, investment: Investment) -> bool:
+    """Whether a figure of what is no name counts things, where all that is measured is measured
+    otherwise: 31 tickets are no working days.
+    """
+    agreed = [one.unit for one in investment.measures]
+    if not agreed or None in agreed or not fact.is_level or not units.is_count(fact.unit):
+        return False
+    return all(units.key(one) != units.key(fact.unit) and not units.is_count(one) for one in agreed)
 
 
 def with_new_measures(investment: Investment, facts: Sequence[Fact]) -> Investment:

@@ -118,6 +118,18 @@ def is_percent(unit: str | None) -> bool:
     return key(unit) == "%"
 
 
+def is_count(unit: str | None) -> bool:
+    """Whether it counts things, such as tickets or cases a day: no time, money, share or size."""
+    head = key(unit).partition("/")[0]
+    if not head or head == "%" or head in _POINTS or CURRENCY.fullmatch(head):
+        return False
+    return (
+        factor(head, "seconds") is None
+        and not _WORKING.match(head)
+        and not (physics.is_physical(head))
+    )
+
+
 def is_points(unit: str | None) -> bool:
     """Whether it counts the distance between two percentages."""
     return key(unit) in _POINTS

@@ -619,3 +619,23 @@ def test_a_technical_state_makes_no_measure_and_is_asked_about_as_what_it_is(wor
     assert cards_in(said) == []
     assert ask_of(said).question
     assert world.measures() == []
+
+
+DESK = (a_measure(name="order confirmation time", unit="working days"),)
+
+
+def test_what_is_counted_otherwise_is_no_figure_of_the_only_measure(world: World) -> None:
+    """Tickets closed by IT are no days of the business: they are asked about, never proposed."""
+    world.begin(measures=DESK)
+    said = world.say("Uptime 99.95 %, all patches current, 31 tickets closed within SLA.")
+    assert cards_in(said) == []
+    assert ask_of(said).text.count("?") == 1
+
+
+def test_a_measure_is_known_by_what_is_done_in_its_time(world: World) -> None:
+    """ "Orders take 2.8 working days to confirm" is order confirmation time, and no new measure."""
+    world.begin(measures=DESK)
+    said = world.say("Orders take 2.8 working days to confirm now, per the order desk log.")
+    facts = world.proposal(card_of(said).proposal).facts
+    assert {one.measure for one in facts} == {"m1"}
+    assert [one.fact.value for one in facts if one.fact.slot == "current"] == [2.8]

@@ -98,3 +98,18 @@ def test_what_converts_is_not_refused() -> None:
     """A day and a half are thirty-six hours."""
     assert units.refusal("hours", "days") is None
     assert units.converted(36, "hours", "days") == 1.5
+
+
+@pytest.mark.parametrize(
+    ("unit", "counts"),
+    [
+        *(("tickets", True), ("cases/day", True), ("visits", True)),
+        *(("working days", False), ("hours/week", False), ("%", False), ("GBP/month", False)),
+        *(("percentage points", False), ("kg", False), (None, False)),
+    ],
+)
+def test_what_counts_things_is_told_from_time_money_shares_and_sizes(
+    unit: str | None, counts: bool
+) -> None:
+    """31 tickets are a number of things; 31 kg are a size."""
+    assert units.is_count(unit) is counts
