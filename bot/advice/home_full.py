@@ -24,6 +24,7 @@ def full(workspace: str, user: str, investment: str | None, doors: Doors, now: d
         only=None if investment is None else [investment],
         name=eyes.names(workspace, doors),
         zone=paused.own_zone(workspace, user, doors),
+        reader=user,
     ).post
 
 

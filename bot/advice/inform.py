@@ -74,6 +74,7 @@ def _by_command(command: Commanded, wanted: Asked, doors: Doors, now: datetime) 
         now,
         name=eyes.names(command.workspace, doors),
         zone=paused.own_zone(command.workspace, command.user, doors),
+        reader=command.user,
     )
 
 
@@ -112,6 +113,7 @@ def _report(said: Posted, wanted: Asked, audience: Audience, doors: Doors, now: 
         home=said.channel,
         name=eyes.names(said.workspace, doors),
         zone=paused.own_zone(said.workspace, said.user, doors),
+        reader=said.user,
     )
 
 

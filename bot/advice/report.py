@@ -74,12 +74,14 @@ def report(
     page: int = 0,
     name: Callable[[str], str] = str,
     zone: tzinfo = UTC,
+    reader: str = "",
 ) -> Report:
     """Answer for the investments named, else for those of the channel `home`, else for all.
 
     What the audience may not see is never loaded, so the answer is the same as if it were not.
     `only` are the ids of those an earlier answer was about; `page` counts its pages from 0. `name`
-    gives the name behind a mention; `zone` is where the reader is, whose day it is.
+    gives the name behind a mention; `zone` is where the reader is, whose day it is;
+    `reader` is who asked.
     """
     asked = about if isinstance(about, Asked) else named(about, today(workspace, records, now))
     with records.work(workspace, audience) as work:
@@ -99,7 +101,7 @@ def report(
         waits = stuck.lines(work, here, now.astimezone(zone), voice, told)
         words, until = Told(voice, asked), asked.until if is_over else None
         is_whole = page == 0 and not asked.is_narrow
-        practised = shown.parts(work, found, words, now, until) if is_whole else []
+        practised = shown.parts(work, found, words, now, until, reader) if is_whole else []
     if not found.investments:
         return _nothing(seen, asked, voice, now)
     return _report(found, asked, rests, waits, practised, words, now, page)

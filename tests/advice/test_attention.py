@@ -65,8 +65,21 @@ def test_what_a_sponsor_did_is_told_as_what_it_was(world: World) -> None:
     assert "has left this workspace" in words(world.command("attention"))
 
 
-def test_that_a_sponsor_answered_in_a_round_is_told_to_nobody(world: World) -> None:
-    """What they recorded elsewhere is."""
+def test_a_sponsor_who_asks_is_not_told_that_the_sponsor_is_quiet(world: World) -> None:
+    """Others are, who read the same answer for themselves."""
+    world.begin()
+    heard(world)
+    world.command("sponsor", f"<@{SPONSOR}>")
+    world.click("accept", "sponsor|i1", user=SPONSOR)
+    world.later(days=62)
+    assert "No word from the sponsor" in words(world.improved(user=LEAD))
+    assert "No word from the sponsor" not in words(world.improved(user=SPONSOR))
+
+
+def test_that_a_sponsor_answered_in_a_round_is_told_to_nobody_while_it_is_open(
+    world: World,
+) -> None:
+    """Once it is closed it counts; what they recorded elsewhere does at once."""
     world.begin(an_investment(sponsor=f"<@{SPONSOR}>"))
     world.click("accept", "sponsor|i1", user=SPONSOR)
     world.command("sponsor", f"<@{SPONSOR}>", user=SPONSOR)
@@ -76,6 +89,16 @@ def test_that_a_sponsor_answered_in_a_round_is_told_to_nobody(world: World) -> N
     assert "1 June 2026: said where they stand" in words(world.command("attention"))
     world.enter(an_entry("e2", recorded_by=SPONSOR, recorded_at=later))
     assert "4 June 2026: recorded something" in words(world.command("attention"))
+    alike = {"practice": "alignment", "about": "r1", "recorded_at": later}
+    last = later + timedelta(days=2)
+    kept["recorded_at"] = last
+    world.enter(
+        an_entry("e3", "asked", **(alike | {"text": "sponsor", "author": SPONSOR})),
+        an_entry("e4", "measure", **kept),
+    )
+    assert "4 June 2026: recorded something" in words(world.command("attention"))
+    world.enter(an_entry("e5", "closed", **alike))
+    assert "6 June 2026: recorded something" in words(world.command("attention"))
 
 
 def test_what_was_asked_and_waits_for_the_sponsor_is_told(world: World) -> None:

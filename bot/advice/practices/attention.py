@@ -139,7 +139,11 @@ def part(told: Told) -> Part | None:
         return None
     facts = [fact for one in told.standing.placed for fact in one.facts]
     found = gathered(told.work, told.standing.investments, told.now, facts=facts)
-    lines = [line for one in found for line in stale(one, told.voice, told.now, len(found) > 1)]
+    lines = [
+        line
+        for one in found
+        for line in stale(one, told.voice, told.now, len(found) > 1, told.reader)
+    ]
     for one in found:
         if one.latest is not None and "no_update" in one.flags(told.now):
             weeks = one.weeks_since(told.now)
@@ -170,9 +174,15 @@ def line(told: Told) -> Line | None:
     return (Span(text=told.voice.say("attention_line", **words)),)
 
 
-def stale(one: Attention, voice: Voice, now: datetime, is_named: bool) -> list[Line]:
-    """What needs a word of one investment, and what waits for its sponsor."""
-    lines = [flagged(one, flag, voice, now) for flag in one.flags(now)]
+def stale(
+    one: Attention, voice: Voice, now: datetime, is_named: bool, reader: str = ""
+) -> list[Line]:
+    """What needs a word of one investment, and what waits for its sponsor. Who asks as the sponsor
+    is not told that the sponsor is quiet.
+    """
+    is_theirs = bool(reader) and reader == one.sponsor
+    flags = [flag for flag in one.flags(now) if not (is_theirs and flag == "quiet")]
+    lines = [flagged(one, flag, voice, now) for flag in flags]
     lines += waiting(one, voice) if lines else []
     head = (Span(text=f"{one.investment.name}: "),) if is_named else ()
     return [(*head, *line) for line in lines]

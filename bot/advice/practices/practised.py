@@ -31,7 +31,7 @@ class Told(NamedTuple):
     is about, the entries of this practice that count, and the time it is told. `work` is the unit
     of work it is told in, opened for who reads it: what they may not see is not in it. A figure
     that is said is noted in `figures`, with where it comes from. `until` is the last day of a past
-    that is asked for; None where it is told of now.
+    that is asked for; None where it is told of now. `reader` is who asked.
     """
 
     standing: Standing
@@ -41,6 +41,7 @@ class Told(NamedTuple):
     work: Work
     figures: Figures
     until: date | None = None
+    reader: str = ""
 
 
 class GuideWay(NamedTuple):

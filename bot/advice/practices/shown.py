@@ -18,10 +18,15 @@ MOST = 6
 
 
 def parts(
-    work: Work, found: Standing, figures: Figures, now: datetime, until: date | None = None
+    work: Work,
+    found: Standing,
+    figures: Figures,
+    now: datetime,
+    until: date | None = None,
+    reader: str = "",
 ) -> list[Part]:
     """A part of each practice that has something to tell of these investments; of many, one part
-    with a line of each. What was said after `until` is left out.
+    with a line of each. What was said after `until` is left out; `reader` is who asked.
 
     Everything said is read once, in the work opened for who reads it.
     """
@@ -33,7 +38,7 @@ def parts(
         of_each[one.practice].append(one)
 
     def told(name: str) -> Told:
-        return Told(found, of_each[name], voice, now, work, figures, until)
+        return Told(found, of_each[name], voice, now, work, figures, until, reader)
 
     if len(found.investments) <= DETAILED:
         return [_short(part, voice) for part in _parts(told) if part.lines]

@@ -10,7 +10,7 @@ from bot.benefits.conversation import FORM
 from bot.benefits.entries import Entry
 from bot.benefits.facts import Attestation, Recorded
 from bot.benefits.investment import Investment
-from bot.benefits.practices.alignment import PIECES
+from bot.benefits.practices.alignment import PIECES, rounds
 from bot.benefits.practices.attention import (
     Attention,
     Deed,
@@ -115,16 +115,23 @@ def _deeds(sponsor: str, rows: _Rows) -> Iterator[Deed]:
     for claim in rows.claims:
         if claim.author == sponsor:
             yield Deed(at=claim.said_at, by=sponsor, href=claim.permalink, act="said")
+    told = {one.id for one in rounds(_rounds_of(rows.entries)) if one.state == "closed"}
     for entry in rows.entries:
-        if entry.recorded_by == sponsor and not _is_private(entry):
+        if entry.recorded_by == sponsor and (entry.about in told or not _is_private(entry)):
             yield Deed(at=entry.recorded_at, by=sponsor, href=entry.permalink, act="recorded")
     for put_off in rows.steps:
         if put_off.person == sponsor and put_off.what in ("snoozed", "skipped"):
             yield Deed(at=put_off.at, by=sponsor, act="put_off")
 
 
+def _rounds_of(entries: Iterable[Entry]) -> list[Entry]:
+    return [one for one in entries if one.practice == "alignment"]
+
+
 def _is_private(entry: Entry) -> bool:
-    """Whether it is a word in a round of alignment: who has answered there is told to nobody."""
+    """Whether it is a word in a round of alignment: who has answered there is told to nobody before
+    the round is closed.
+    """
     return entry.practice == "alignment" and entry.what in PIECES
 
 
