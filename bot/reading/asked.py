@@ -14,7 +14,8 @@ _TOLD: tuple[tuple[Slot, str], ...] = (
     (
         "barrier",
         r"\bwhat\b[^?]{0,40}\bstill\b|\bstill\s+(?:keeps?|holds?|stands?\s+in|blocks?)|"
-        r"\bin\s+the\s+way\b|\bbarriers?\b|\bholding\b[^?]{0,20}\bback\b|\bobstacles?\b",
+        r"\bin\s+the\s+way\b|\bbarriers?\b|\bholding\b[^?]{0,20}\bback\b|\bobstacles?\b|"
+        r"\bkeep\b[^?]{0,80}\bfrom\s+(?:arriving|coming|happening)\b",
     ),
     (
         "owner",

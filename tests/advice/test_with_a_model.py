@@ -189,8 +189,12 @@ def test_nothing_is_called_delivered_by_a_model_alone(world: World, kind: str) -
     assert "Bob" not in said
 
 
-def test_a_reading_whose_other_is_of_another_investment_waits_for_a_person(world: World) -> None:
-    """Each card asks, with one button; nothing is recorded before it was pressed."""
+def test_a_reading_a_model_gives_to_another_investment_stays_in_dispute_where_it_is(
+    world: World,
+) -> None:
+    """The card asks, with a button for each; nothing is recorded before one was pressed, and the
+    other investment is offered its own figure alone.
+    """
     world.begin()
     world.begin(id="i2", name="Fraud desk", measures=(a_measure("m2", "fraud losses"),))
     told = "Claim handling time is 9 days now, fraud losses are 4 days now."
@@ -198,9 +202,8 @@ def test_a_reading_whose_other_is_of_another_investment_waits_for_a_person(world
     _with(world, {"is_update": True, "facts": [{**fact, "measure": "fraud losses"}]})
     world.say(told)
     waiting = [one for one in cards_in(world.sent) if any("?" in line.label for line in one.lines)]
-    assert len(waiting) == 2
-    for card in waiting:
-        assert "two ways" in words(world.click("record", card.proposal))
+    assert [card.title for card in waiting] == ["What I understood about claim handling time"]
+    assert "two ways" in words(world.click("record", waiting[0].proposal))
     assert world.facts() == []
     offered = [one for sent in world.sent for one in sent.post.options]
     assert len(offered) == 2
