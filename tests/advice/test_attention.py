@@ -91,10 +91,9 @@ def test_that_a_sponsor_answered_in_a_round_is_told_to_nobody_while_it_is_open(
     assert "4 June 2026: recorded something" in words(world.command("attention"))
     alike = {"practice": "alignment", "about": "r1", "recorded_at": later}
     last = later + timedelta(days=2)
-    kept["recorded_at"] = last
     world.enter(
         an_entry("e3", "asked", **(alike | {"text": "sponsor", "author": SPONSOR})),
-        an_entry("e4", "measure", **kept),
+        an_entry("e4", "measure", **kept, recorded_at=last),
     )
     assert "4 June 2026: recorded something" in words(world.command("attention"))
     world.enter(an_entry("e5", "closed", **alike))
