@@ -153,7 +153,8 @@ def _ladder(positions: Sequence[Position], voice: Voice) -> Iterator[str]:
         width = round(100 * n / len(positions))
         bar = f'<span class="bar" style="width:{width}%"></span>'
         count = link(text(f"{n} / {len(positions)}"), "#measures")
-        yield row((text(voice.say(f"rung_{rung}")), count, bar), names)
+        reached = voice.say("page_rung_claimed" if rung == "claimed" else f"rung_{rung}")
+        yield row((text(reached), count, bar), names)
     yield "</tbody></table>\n"
 
 

@@ -256,6 +256,7 @@ def test_what_a_board_needs_stands_first_and_the_rest_is_an_appendix(records: Sq
     found = [seen.index(one) for one in (*places, 'id="review"', "<section")]
     assert found == sorted(found)
     assert seen.count("<figure") == 1
+    assert "claimed, no source yet" not in seen[found[1] : found[2]]
     assert "break-before: page" in seen
     assert "Nothing on record." not in seen
     assert '<a href="#measures" rel="noopener noreferrer">1 / 1</a>' in seen
