@@ -64,7 +64,7 @@ async def test_a_modal_follows_what_is_chosen_and_keeps_what_was_typed(
         offered("Claims portal", "CRM phase 2") if told["type"] == "block_suggestion" else {}
     )
     await screen.page.get_by_role("button", name="Shortcuts").first.click()
-    await screen.page.get_by_test_id("shortcuts").get_by_role("menuitem").click()
+    await screen.page.get_by_role("menuitem", name="Record a measurement").click()
     told = await local.bot.clicks.get()
     assert (told["type"], told["callback_id"]) == ("shortcut", "record_measurement")
     local.workspace.modals.open(PRIYA.id, measured())
