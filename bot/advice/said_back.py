@@ -1,8 +1,8 @@
-"""Said back: who reads what is said to a message, and where it stands."""
+"""Said back: who reads what is said to a message or a command, and where it stands."""
 
 from bot.advice import eyes
 from bot.advice.doors import Doors
-from bot.benefits.conversation import Post, Posted, Sending
+from bot.benefits.conversation import Commanded, Post, Posted, Sending
 from bot.ports import Audience
 
 
@@ -13,6 +13,18 @@ def beneath(said: Posted, event: str, post: Post) -> Sending:
         way="post",
         channel=said.channel,
         thread=said.thread or said.ts,
+        post=post,
+    )
+
+
+def to_typed(typed: Commanded, event: str, post: Post, *, in_channel: bool = False) -> Sending:
+    """What is said back to a command: to who typed it alone, or to the whole channel."""
+    return Sending(
+        key=f"reply:{event}",
+        way="reply",
+        channel=typed.channel,
+        reply_to=typed.reply_to,
+        in_channel=in_channel,
         post=post,
     )
 

@@ -13,7 +13,7 @@ from bot.advice.practices.attend.lines import flagged, in_full, waiting
 from bot.advice.practices.practised import Practised, Told
 from bot.benefits import measures
 from bot.benefits.accepted import mentioned
-from bot.benefits.conversation import Commanded, Line, Part, Post, Posted, Sending, Span
+from bot.benefits.conversation import Commanded, Line, Part, Post, Posted, Span
 from bot.benefits.investment import Investment
 from bot.benefits.moments import in_full as moment
 from bot.benefits.practices.attention import Attention, is_quiet
@@ -41,13 +41,7 @@ def by_command(command: Commanded, event: str, doors: Doors, now: datetime) -> N
     audience = eyes.of_person(command.workspace, command.user, doors)
     post = _told(command.workspace, command.channel, command.words, audience, doors, now)
     with doors.records.work(command.workspace) as work:
-        sending = Sending(
-            key=f"reply:{event}",
-            way="reply",
-            channel=command.channel,
-            reply_to=command.reply_to,
-            post=post,
-        )
+        sending = said_back.to_typed(command, event, post)
         work.send(sending, now)
         work.finish(event, now)
         work.commit()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from bot.advice import confirm, eyes
+from bot.advice import confirm, eyes, said_back
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.practices import barriers_heard, barriers_told, chosen, feedback
@@ -53,13 +53,7 @@ def tell(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
             confirm.tell(work, command, said, event, now)
         else:
             post = _register(told, home, doors)
-            sending = Sending(
-                key=f"reply:{event}",
-                way="reply",
-                channel=command.channel,
-                reply_to=command.reply_to,
-                post=post,
-            )
+            sending = said_back.to_typed(command, event, post)
             work.send(sending, now)
         work.finish(event, now)
         work.commit()

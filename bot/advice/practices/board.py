@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import eyes
+from bot.advice import eyes, said_back
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.practices.practised import Practised
@@ -40,13 +40,7 @@ def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
             is_here = not about and len(meant) < len(seen)
             told = say("board_sent_here" if is_here else "board_sent")
             work.send(_page(typed, meant, event, doors, now), now)
-        reply = Sending(
-            key=f"reply:{event}",
-            way="reply",
-            channel=typed.channel,
-            reply_to=typed.reply_to,
-            post=Post(lead=((Span(text=told),),)),
-        )
+        reply = said_back.to_typed(typed, event, Post(lead=((Span(text=told),),)))
         work.send(reply, now)
         work.finish(event, now)
         work.commit()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.advice import batch, confirm, eyes
+from bot.advice import batch, confirm, eyes, said_back
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.practices import forum_answers, forum_post, forum_round, forum_told
@@ -93,14 +93,7 @@ def _next_weekly(manners: ChannelManners, work: Work, now: datetime) -> datetime
 
 
 def _aloud(typed: Commanded, event: str, said: str) -> Sending:
-    return Sending(
-        key=f"reply:{event}",
-        way="reply",
-        channel=typed.channel,
-        reply_to=typed.reply_to,
-        in_channel=True,
-        post=Post(lead=((Span(text=said),),)),
-    )
+    return said_back.to_typed(typed, event, Post(lead=((Span(text=said),),)), in_channel=True)
 
 
 def _now(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:

@@ -14,20 +14,6 @@ from bot.benefits.investment import Investment, Measure
 from bot.benefits.outcomes import is_outcome
 from bot.benefits.questions import Citation, Signal, wording_for
 
-SEVEN: Mapping[str, tuple[Slot, Signal]] = {
-    "result": ("outcome", "plan"),
-    "measure": ("measure", "any"),
-    "baseline": ("baseline", "any"),
-    "both": ("measure", "milestone"),
-    "barrier": ("barrier", "plan"),
-    "owner": ("owner", "any"),
-    "six_months": ("outcome", "any"),
-}
-"""What the seven questions for leaders ask for: the result meant, how one would know, the baseline,
-whether progress of the work or of the business is measured, barriers, the owner after delivery, and
-what is different six months on.
-"""
-
 
 def framed(investment: Investment, said: Mapping[str, str], today: date, doors: Doors) -> Part:
     """What is on record of why it is done, and how it is told whether it came about; of a go-live

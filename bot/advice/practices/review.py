@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.advice import confirm, eyes
+from bot.advice import confirm, eyes, said_back
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.practices import review_form, review_post
@@ -66,13 +66,7 @@ def _show(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
         post = Post(lead=((Span(text=nothing),),))
         if here:
             post = review_post.of_review(work, here, None, last, cites, doors.voice, now)
-        sending = Sending(
-            key=f"reply:{event}",
-            way="reply",
-            channel=typed.channel,
-            reply_to=typed.reply_to,
-            post=post,
-        )
+        sending = said_back.to_typed(typed, event, post)
         work.send(sending, now)
         work.finish(event, now)
         work.commit()
@@ -99,14 +93,7 @@ def _set(
     work.audit(
         event, Done(investment=None, by=typed.user, at=now, what="review", words=typed.words)
     )
-    aloud = Sending(
-        key=f"reply:{event}",
-        way="reply",
-        channel=typed.channel,
-        reply_to=typed.reply_to,
-        in_channel=True,
-        post=Post(lead=((Span(text=said),),)),
-    )
+    aloud = said_back.to_typed(typed, event, Post(lead=((Span(text=said),),)), in_channel=True)
     work.send(aloud, now)
 
 

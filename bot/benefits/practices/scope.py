@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import Literal
 
 from bot.benefits import measures, periods
 from bot.benefits.entries import Entry, withdrawn
@@ -16,8 +16,6 @@ What = Literal["in", "out", "deliverables", "go_live", "milestone", "budget", "a
 """What is agreed: what belongs to it and what does not, what is handed over, when it goes live and
 other dates, what it may cost; and what was added since.
 """
-
-WHATS: tuple[What, ...] = get_args(What)
 
 FAR = 30
 """Years within which a date is one that a plan may name."""

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from bot.advice.practices.framing_told import SEVEN
 from bot.benefits.facts import Slot
 from bot.benefits.gaps import open_gaps
 from bot.benefits.investment import Stage as StageOf
@@ -70,7 +69,6 @@ def test_the_sections_the_questions_come_from_stand_behind_them() -> None:
 
     assert sections(ROWS[:7]).count(LEADERS) >= 6
     assert sections(ROWS[7:]).count(REVIEW) >= 3
-    assert set(SEVEN.values()) == {(row[1], row[2]) for row in ROWS[:7]}
 
 
 async def test_what_is_framed_names_what_stays_open_and_asks_one_thing(stage: Stage) -> None:

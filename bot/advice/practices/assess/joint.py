@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import eyes
+from bot.advice import eyes, said_back
 from bot.advice.asked import Asked
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.figures import Figures
 from bot.advice.standing import Placed, standing
-from bot.benefits.conversation import Commanded, Line, Option, Part, Post, Sending, Span
+from bot.benefits.conversation import Commanded, Line, Option, Part, Post, Span
 from bot.benefits.investment import Investment
 from bot.benefits.measures import same
 from bot.benefits.practices.joint import (
@@ -38,13 +38,7 @@ def by_command(typed: Commanded, event: str, doors: Doors, now: datetime) -> Non
     with doors.records.work(typed.workspace, audience) as work:
         post = _post(work, typed, doors, now)
     with doors.records.work(typed.workspace) as work:
-        sending = Sending(
-            key=f"reply:{event}",
-            way="reply",
-            channel=typed.channel,
-            reply_to=typed.reply_to,
-            post=post,
-        )
+        sending = said_back.to_typed(typed, event, post)
         work.send(sending, now)
         work.finish(event, now)
         work.commit()

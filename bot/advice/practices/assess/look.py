@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import eyes
+from bot.advice import eyes, said_back
 from bot.advice.doors import Doors
 from bot.advice.practices.assess.tell import side_by_side, through_time
-from bot.benefits.conversation import Commanded, Post, Sending, Span
+from bot.benefits.conversation import Commanded, Post, Span
 from bot.benefits.practices.assessment import Assessed, current, named, versions
 
 MOST = 4
@@ -34,13 +34,7 @@ def by_command(typed: Commanded, event: str, doors: Doors, now: datetime) -> Non
         else:
             post = side_by_side(found[:MOST], homes, voice)
     with doors.records.work(typed.workspace) as work:
-        sending = Sending(
-            key=f"reply:{event}",
-            way="reply",
-            channel=typed.channel,
-            reply_to=typed.reply_to,
-            post=post,
-        )
+        sending = said_back.to_typed(typed, event, post)
         work.send(sending, now)
         work.finish(event, now)
         work.commit()
