@@ -31,7 +31,8 @@ class Field(Value):
 class Guide(Value):
     """A form, or one step of one. `name` says which, `ref` what it is of: it travels along unseen.
 
-    `note` stands at its head, a paragraph each; `cites` is what it rests on. `carries` are the
+    `note` stands at its head, a paragraph each; `closing` and `cites`, what it rests on, stand in
+    small print at its end. `carries` are the
     answers of the steps before, by field. Where `goes_on`, sending it leads to the next step.
     """
 
@@ -39,6 +40,7 @@ class Guide(Value):
     ref: str = ""
     title: str
     note: tuple[str, ...] = ()
+    closing: str = ""
     cites: tuple[Citation, ...] = ()
     fields: tuple[Field, ...]
     submit: str

@@ -48,7 +48,8 @@ def view(
     }
     inputs = [block for field in guide.fields for block in _field(field)]
     submit = {"submit": _plain(guide.submit, limits.VIEW_BUTTON)} if inputs else {}
-    head = [_note(words) for words in guide.note if words.strip()] + _cites(guide, texts)
+    head = [_note(words) for words in guide.note if words.strip()]
+    small = _small(guide, texts)
     return {
         "type": "modal",
         "callback_id": GUIDE,
@@ -56,7 +57,7 @@ def view(
         "title": _plain(guide.title, limits.VIEW_TITLE),
         "close": _plain(texts.form_close, limits.VIEW_BUTTON),
         **submit,
-        "blocks": [*head, *inputs][: limits.VIEW_BLOCKS],
+        "blocks": [*[*head, *inputs][: limits.VIEW_BLOCKS - len(small)], *small],
     }
 
 
@@ -170,8 +171,8 @@ def _note(words: str) -> Json:
     return {"type": "section", "text": _plain(words, limits.SECTION_TEXT)}
 
 
-def _cites(guide: Guide, texts: Texts) -> list[Json]:
-    """What it rests on, in small print: a line each source."""
+def _small(guide: Guide, texts: Texts) -> list[Json]:
+    """What closes it and what it rests on, in small print: a line each source."""
     titles: dict[str, list[str]] = {}
     for one in guide.cites:
         titles.setdefault(one.source, []).append(one.title)
@@ -179,7 +180,9 @@ def _cites(guide: Guide, texts: Texts) -> list[Json]:
         texts.rests_on + " · ".join(part for part in ("; ".join(named), source) if part)
         for source, named in titles.items()
     ]
-    elements = [_plain(line, limits.CONTEXT_TEXT) for line in lines[: limits.CONTEXT_ELEMENTS]]
+    closing = [guide.closing] if guide.closing.strip() else []
+    told = [*closing, *lines][: limits.CONTEXT_ELEMENTS]
+    elements = [_plain(line, limits.CONTEXT_TEXT) for line in told]
     return [{"type": "context", "elements": elements}] if elements else []
 
 

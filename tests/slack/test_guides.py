@@ -97,11 +97,13 @@ def opened(place: Place) -> dict[str, Any]:
 
 
 def test_a_guide_is_a_form_that_slack_takes() -> None:
-    """Notes, sources and headings stand above the fields; a menu without choices is left out."""
+    """Notes and headings stand above the fields, sources below all of them; a menu without choices
+    is left out.
+    """
     shown = checked_view(guided.view(FRAMING, "C0CRM"))
     kinds = [block["type"] for block in shown["blocks"]]
-    assert kinds == ["section", "context", "header", *["input"] * 5]
-    [small] = shown["blocks"][1]["elements"]
+    assert kinds == ["section", "header", *["input"] * 5, "context"]
+    [small] = shown["blocks"][-1]["elements"]
     assert small["text"] == "Rests on: Name the constraint; Ask why · On framing, “Why”"
     inputs = {one["block_id"]: one for one in shown["blocks"] if one["type"] == "input"}
     assert [one["optional"] for one in inputs.values()] == [False, True, True, True, True]

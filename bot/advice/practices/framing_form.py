@@ -8,6 +8,7 @@ from typing import Final, get_args
 from bot.advice import confirm, eyes, orders, typed
 from bot.advice.doors import Doors
 from bot.advice.orders import Unclear
+from bot.advice.practices.framing_heard import heard
 from bot.benefits.accepted import mentioned, owner_facts
 from bot.benefits.conversation import Guided
 from bot.benefits.entries import Entry, counting
@@ -33,6 +34,9 @@ FIGURES: Final = "frame_figures"
 OPENED: Final = "opened"
 """Carries what stood in each field as the form opened, in short: what was left so says nothing."""
 
+HEARD: Final = "heard"
+"""Carries what stood in a field though nothing on record fills it: what is chosen counts before."""
+
 LONGEST: Final = 300
 """Characters a field holds."""
 
@@ -44,7 +48,7 @@ STORY: Final = ("problem", "constraint", "cost", "outcome", "six_months")
 
 
 LATER: Final = (
-    *("measure", "unit", "better", "dimension", "taxonomy", "baseline", "source"),
+    *("measure", "unit", "better", "dimension", "taxonomy", "baseline", "target", "source"),
     *("owner", "sponsor", "go_live"),
 )
 """What the second step asks and may stand on record."""
@@ -80,26 +84,28 @@ def marked(carried: str) -> dict[str, str]:
 
 
 def begins(
-    workspace: str, channel: str, user: str, ref: str, doors: Doors, _now: datetime
+    workspace: str, channel: str, user: str, ref: str, doors: Doors, now: datetime
 ) -> Guide | str | None:
-    """The form, empty; why there is none, for who may not record here. With words it is no form:
-    they name what is new.
+    """The form, with what its opener said here; why there is none, for who may not record here.
+    With words it is no form: they name what is new.
     """
-    return None if ref else _begun(workspace, channel, user, doors)
+    return None if ref else _begun(workspace, channel, user, doors, now)
 
 
-def _begun(workspace: str, channel: str, user: str, doors: Doors) -> Guide | str:
+def _begun(workspace: str, channel: str, user: str, doors: Doors, now: datetime) -> Guide | str:
     where = eyes.seen(workspace, channel, doors)
     refusal = confirm.who_may_record(workspace, channel, user, doors)
     if where is not None and not where.is_ours:
         return doors.voice.say("not_invited")
     if where is None or where.is_direct:
         return doors.voice.say("framing_where")
-    return refusal or _story(BEGIN, None, {}, doors)
+    if refusal is not None:
+        return refusal
+    return _story(BEGIN, None, {}, heard(workspace, channel, user, None, None, doors, now), doors)
 
 
 def opens(
-    workspace: str, channel: str, user: str, ref: str, doors: Doors, _now: datetime
+    workspace: str, channel: str, user: str, ref: str, doors: Doors, now: datetime
 ) -> Guide | str:
     """The form for an investment of this id or name, else for the only one of the channel; the one
     for a new one where there is none.
@@ -113,9 +119,12 @@ def opens(
             return doors.voice.say(problem.said, **problem.words)
         known = on_record(work, found) if found else None
     if found is None or known is None:
-        return _begun(workspace, channel, user, doors)
+        return _begun(workspace, channel, user, doors, now)
     refusal = confirm.who_may_record(workspace, found.channel, user, doors)
-    return refusal or _story(FRAME, found, known.fields, doors)
+    if refusal is not None:
+        return refusal
+    said = heard(workspace, found.channel, user, found, known.measure, doors, now)
+    return _story(FRAME, found, known.fields, said, doors)
 
 
 def _named(name: str, channel: str, work: Work) -> Investment:
@@ -164,36 +173,45 @@ def _measured(measure: Measure | None, facts: Sequence[Recorded]) -> dict[str, s
     if measure is None:
         return {}
     agreed = next(iter(Ledger(facts).agreed(measure.id).values()), None)
+    aims = [one.fact for one in facts if one.measure == measure.id and one.fact.slot == "target"]
     owners = owner_facts(facts, measure.id)
     return {
         **{"measure": measure.name, "unit": measure.unit, "better": measure.better},
         **{"dimension": measure.dimension, "taxonomy": measure.taxonomy, "source": measure.source},
         "baseline": typed.shown(agreed.fact) if agreed else None,
+        "target": typed.shown(aims[-1]) if aims else None,
         "owner": mentioned(owners[-1].fact.person) if owners else None,
     }
 
 
-def _story(name: str, home: Investment | None, known: Mapping[str, str], doors: Doors) -> Guide:
+def _story(
+    name: str,
+    home: Investment | None,
+    known: Mapping[str, str],
+    said: Mapping[str, str],
+    doors: Doors,
+) -> Guide:
     """The first step; what is on record has its name already."""
     say = doors.voice.say
     named = Field(key="name", label=say("framing_name"), needed=True)
+    filled = {**said, **known}
     fields = tuple(
         Field(
             key=key,
             label=say(f"framing_{key}"),
             hint=say(f"framing_{key}_hint"),
             kind="line" if key == "cost" else "text",
-            initial=known.get(key, "")[:LONGEST],
+            initial=filled.get(key, "")[:LONGEST],
         )
         for key in STORY
     )
-    head = (say("framing_of", investment=home.name),) if home else ()
     return Guide(
         name=name,
         ref=home.id if home else "",
         title=say("framing_title"),
-        note=(*head, say("framing_note" if home else "framing_note_new"), say("framing_note_cost")),
-        cites=cited(("which-business-problem", "share-of-spending-without-return"), doors),
+        note=(_head(home, said, doors),),
+        closing=say("framing_note_cost"),
+        cites=cited(("share-of-spending-without-return",), doors),
         fields=fields if home else (named, *fields),
         submit=say("framing_next"),
         carries={OPENED: marks(STORY, known)} if home else {},
@@ -201,28 +219,43 @@ def _story(name: str, home: Investment | None, known: Mapping[str, str], doors: 
     )
 
 
-def figures(sent: Guided, doors: Doors, _now: datetime) -> Guide | None:
+def _head(home: Investment | None, said: Mapping[str, str], doors: Doors) -> str:
+    say = doors.voice.say
+    if home is not None:
+        return say("framing_of", investment=home.name)
+    return say("framing_note_heard" if said else "framing_note_new")
+
+
+def figures(sent: Guided, doors: Doors, now: datetime) -> Guide | None:
     """The second step: what is counted, with measures that fit what the first one holds."""
-    known: Mapping[str, str] = {}
+    found = None
     if sent.ref:
         with doors.records.work(sent.workspace) as work:
-            found = work.investment(sent.ref)
-            known = on_record(work, found).fields if found else {}
+            framed_before = work.investment(sent.ref)
+            found = on_record(work, framed_before) if framed_before else None
+    known: Mapping[str, str] = found.fields if found else {}
+    channel = found.investment.channel if found else sent.channel
+    home, measure = (found.investment, found.measure) if found else (None, None)
+    said = heard(sent.workspace, channel, sent.user, home, measure, doors, now)
+    filled = {**said, **known}
     words = " ".join(sent.fields.get(key, "") for key in STORY)
     fitting = suggested.for_problem(words)
     usual = fitting == suggested.for_problem("")
     say = doors.voice.say
     notes = (say("framing_note_usual" if usual else "framing_note_measures"),)
     opened = f"{sent.fields.get(OPENED, '')} {marks(LATER, known)}" if sent.ref else ""
+    carried = {OPENED: opened} if opened else {}
+    if said.get("measure"):
+        carried[HEARD] = marks(("measure", "unit"), said)
     return Guide(
         name=FIGURES,
         ref=sent.ref,
         title=say("framing_title"),
         note=notes,
-        cites=cited(list(dict.fromkeys(one.passage for one in fitting))[:3], doors),
-        fields=(*_counted(fitting, known, doors), *_today(known, doors), *_people(known, doors)),
+        cites=cited(list(dict.fromkeys(one.passage for one in fitting))[:1], doors),
+        fields=(*_counted(fitting, filled, doors), *_today(filled, doors), *_people(filled, doors)),
         submit=say("framing_submit"),
-        carries={**sent.fields, OPENED: opened} if opened else sent.fields,
+        carries={**sent.fields, **carried},
     )
 
 
@@ -254,6 +287,7 @@ def _today(known: Mapping[str, str], doors: Doors) -> tuple[Field, ...]:
     return (
         baseline.model_copy(update={"part": say("framing_part_today")}),
         _line("source", known, doors),
+        _line("target", known, doors, say("framing_target_hint")),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.advice import confirm, eyes, merged, orders, place, typed
 from bot.advice.doors import Doors
 from bot.advice.practices.framing_form import (
+    HEARD,
     OPENED,
     STORY,
     OnRecord,
@@ -16,11 +17,14 @@ from bot.advice.practices.framing_form import (
 )
 from bot.benefits import measures, periods, units
 from bot.benefits.conversation import FORM, Guided
-from bot.benefits.facts import Fact, Stated, Value
+from bot.benefits.facts import Fact, Slot, Stated, Value
 from bot.benefits.fiscal import FiscalStart
 from bot.benefits.investment import Amount, Investment, Measure
 from bot.benefits.practices import suggested
 from bot.errors import ChatError
+
+FIGURES: tuple[Slot, ...] = ("baseline", "target")
+"""The levels a form asks for."""
 
 
 class Framing(Value):
@@ -82,22 +86,27 @@ def wrong(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
         found["measure"] = doors.voice.say("order_name_unfit")
     if (refusal := _refusal(sent, known, doors)) is not None:
         found["suggested"] = refusal
-    if measure is None and any(sent.fields.get(key) for key in ("baseline", "owner")):
+    if measure is None and any(sent.fields.get(key) for key in ("baseline", "target", "owner")):
         found["measure"] = doors.voice.say("framing_measure_needed")
     elif measure is not None:
-        found["baseline"] = _wrong_figure(sent, known, measure, starts, doors)
+        found |= {
+            slot: _wrong_figure(slot, sent, known, measure, starts, doors) for slot in FIGURES
+        }
     return meanwhile | {field: said for field, said in found.items() if said is not None}
 
 
 def as_changed(sent: Guided) -> Guided:
     """The form without what was left as it opened: that says nothing new, and puts back nothing
-    that somebody else recorded meanwhile. The measure that stands in it says what the rest is of.
+    that somebody else recorded meanwhile. The measure that stands in it says what the rest is of;
+    one that was chosen counts before one that stood there by hearsay.
     """
     opened = marked(sent.fields.get(OPENED, ""))
+    said = marked(sent.fields.get(HEARD, "")) if sent.fields.get("suggested") else {}
     kept = {
         key: value
         for key, value in sent.fields.items()
-        if key in ("name", "measure") or (key != OPENED and mark(value) != opened.get(key))
+        if key not in (OPENED, HEARD) and mark(value) != said.get(key)
+        if key in ("name", "measure") or mark(value) != opened.get(key)
     }
     return sent.model_copy(update={"fields": kept})
 
@@ -153,25 +162,32 @@ def _nobody(sent: Guided, key: str, doors: Doors) -> str | None:
 
 
 def _wrong_figure(
-    sent: Guided, known: OnRecord | None, measure: Measure, starts: FiscalStart, doors: Doors
+    slot: Slot,
+    sent: Guided,
+    known: OnRecord | None,
+    measure: Measure,
+    starts: FiscalStart,
+    doors: Doors,
 ) -> str | None:
-    written = sent.fields.get("baseline")
-    if not written or written == _shown(known, measure):
+    written = sent.fields.get(slot)
+    if not written or written == _shown(slot, known, measure):
         return None
-    fact = _baseline(sent, measure, starts, doors)
-    read = fact or typed.fact_in("baseline", written, doors.reader, today=sent.at.date())
+    fact = _level(slot, sent, measure, starts, doors)
+    read = fact or typed.fact_in(slot, written, doors.reader, today=sent.at.date())
     if read and measure.unit and read.unit and units.refusal(read.unit, measure.unit):
         return doors.voice.say("framing_unit_differs", measure=measure.name, unit=measure.unit)
     if fact is None:
-        return doors.voice.say("framing_baseline_unread")
-    is_ahead = fact.as_of and periods.span(fact.as_of, starts)[0] > sent.at.date()
+        return doors.voice.say(f"framing_{slot}_unread")
+    is_ahead = (
+        slot == "baseline" and fact.as_of and periods.span(fact.as_of, starts)[0] > sent.at.date()
+    )
     return doors.voice.say("framing_baseline_ahead") if is_ahead else None
 
 
-def _shown(known: OnRecord | None, measure: Measure) -> str | None:
+def _shown(slot: Slot, known: OnRecord | None, measure: Measure) -> str | None:
     """What the form opened with; a figure left as it was states nothing new."""
     is_same = known is not None and known.measure is not None and known.measure.id == measure.id
-    return known.fields.get("baseline") if known and is_same else None
+    return known.fields.get(slot) if known and is_same else None
 
 
 def measure_of(sent: Guided, home: Investment | None) -> Measure | None:
@@ -212,10 +228,12 @@ def _known_so(name: str, home: Investment | None) -> Measure | None:
     return next(iter(exact or alike), None)
 
 
-def _baseline(sent: Guided, measure: Measure, starts: FiscalStart, doors: Doors) -> Fact | None:
+def _level(
+    slot: Slot, sent: Guided, measure: Measure, starts: FiscalStart, doors: Doors
+) -> Fact | None:
     found = typed.fact_in(
-        "baseline",
-        sent.fields.get("baseline", ""),
+        slot,
+        sent.fields.get(slot, ""),
         doors.reader,
         measure=measure.name,
         unit=measure.unit,
@@ -239,7 +257,7 @@ def framing_of(
     home = known.investment if known else new
     measure = measure_of(sent, home)
     facts = _facts(sent, known, measure, starts, doors) if measure else []
-    level = next((one for one in facts if one.slot == "baseline"), None)
+    level = next((one for one in facts if one.slot in FIGURES), None)
     if measure is not None and level is not None and measure.unit is None:
         measure = measure.model_copy(update={"unit": level.unit})
     source = {
@@ -274,11 +292,15 @@ def _facts(
 ) -> list[Fact]:
     """The figure, what shows it and who owns it, where they are new."""
     found: list[Fact] = []
-    written, source, owner = (sent.fields.get(key) for key in ("baseline", "source", "owner"))
-    if written and written != _shown(known, measure):
-        level = _baseline(sent, measure, starts, doors)
+    source, owner = (sent.fields.get(key) for key in ("source", "owner"))
+    for slot in FIGURES:
+        written = sent.fields.get(slot)
+        level = _level(slot, sent, measure, starts, doors) if written else None
+        if level is None or written == _shown(slot, known, measure):
+            continue
+        found.append(level)
         shown = typed.fact_in("evidence", source, doors.reader) if source else None
-        found += [one for one in (level, shown) if one is not None]
+        found += [shown] if shown and slot == "baseline" else []
     is_same = known is not None and known.measure is not None and known.measure.id == measure.id
     if owner and not (known and is_same and known.fields.get("owner") == owner):
         mention = f"<@{owner}>"

@@ -265,3 +265,56 @@ def test_a_name_that_is_taken_is_told_beside_it_before_the_rest_is_filled_in(wor
     assert told("Merger", OWNER) == ""
     ahead = {"measure": "claim handling time", "baseline": "14 days in 2031"}
     assert "still ahead" in wrong(world, ahead)["baseline"]
+
+
+def test_the_form_opens_with_what_was_said_here_and_keeps_it_once_it_is_sent(world: World) -> None:
+    """What its opener wrote stands in its fields, of others nothing that is not on record; a
+    measure that is chosen counts before one that stood there. On an investment that is on record
+    the record counts before what was said, and what waits to be recorded is there.
+    """
+    world.say(
+        "Order portal: the problem is that every order is keyed twice and customers wait. "
+        f"Order confirmation took 6 days in Q1 per the order desk log. <@{OWNER}> owns it. Target "
+        "is 2 days by September. Go-live is planned for 1 July 2026."
+    )
+    world.say("The problem is that nobody reads our reports.", user=OWNER)
+    world.later(minutes=1)
+    form = opened(world, "begin")
+    assert isinstance(form, Guide)
+    told = {one.key: one.initial for one in form.fields}
+    assert "keyed twice" in told["problem"]
+    assert (len(form.note), len(form.cites)) == (1, 1)
+    assert "Gartner" not in form.note[0]
+    who = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD, "at": world.now}
+    said = {key: value for key, value in told.items() if value} | {"name": "Order portal"}
+    step = practise.next_step(Guided(**who, name="begin", fields=said), world.doors, world.now)
+    assert isinstance(step, Guide)
+    told = {one.key: one.initial for one in step.fields if one.initial}
+    assert told == {
+        **{"measure": "order confirmation", "unit": "days", "baseline": "6 days (Q1 2026)"},
+        **{"source": "order desk log", "target": "2 days (by September 2026)"},
+        **{"owner": OWNER, "go_live": "2026-07-01"},
+    }
+    send(world, **step.carries, **told)
+    [home] = world.investments()
+    assert [one.name for one in home.measures] == ["order confirmation"]
+    slots = [(one.fact.slot, one.fact.value) for one in world.facts(home.id)]
+    assert slots == [("baseline", 6), ("evidence", None), ("target", 2), ("owner", None)]
+    world.say("Order confirmation is down to 4 days, target is now 1 day.")
+    world.later(minutes=1)
+    again = opened(world, "frame", home.id)
+    assert isinstance(again, Guide)
+    send(world, **{**step.carries, **told, "name": "Desk", "suggested": "cash"})
+    [desk] = [one for one in world.investments() if one.name == "Desk"]
+    assert [one.name for one in desk.measures] == ["quote-to-cash"]
+    held = guided_of(world, home.id, {**again.carries})
+    assert isinstance(held, Guide)
+    told = {one.key: one.initial for one in held.fields if one.initial}
+    assert (told["baseline"], told["target"]) == ("6 days (Q1 2026)", "2 days (by September 2026)")
+
+
+def guided_of(world: World, ref: str, fields: dict[str, str]) -> Guide | None:
+    """The second step of the form of an investment."""
+    who = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD, "at": world.now}
+    sent = Guided.model_validate({**who, "name": "frame", "ref": ref, "fields": fields})
+    return practise.next_step(sent, world.doors, world.now)
