@@ -101,7 +101,8 @@ def choose(
     figures: Sequence[Stated] = (),
     budget: int = WEEKLY_BUDGET,
 ) -> Wanted | None:
-    """The one to ask, or None: one open question an investment, never twice, within the budget.
+    """The one to ask, or None: one open question an investment, never twice, within the budget,
+    and never what a reminder asked of anybody who can still answer.
 
     What was answered "not known" stays so for everybody, until one of the `figures` is posted for
     it. What shows a figure nobody knows, or when it held, is not asked.
@@ -110,20 +111,21 @@ def choose(
     if is_spent or any(question.blocks(now) for question in asked):
         return None
     ids = {question.id for question in asked}
-    closed = {
+    unknown = {
         (question.measure, question.asks)
         for question in asked
         if question.state == "not_known" and not _reopened(question, figures)
     }
+    waiting = {(one.measure, one.asks) for one in asked if one.is_reminded_of(now)}
     for candidate in candidates:
         asks, measure = candidate.gap.asks, candidate.gap.measure
         home = measure.id if measure else None
-        is_unfounded = asks in OF_A_FIGURE and (home, "current") in closed
+        is_unfounded = asks in OF_A_FIGURE and (home, "current") in unknown
         if is_unfounded and candidate.signal not in CLAIMED:
             continue
         period = period_asked(asks, now)
         new = question_id(investment, home, asks, person, period) not in ids
-        if new and (home, asks) not in closed:
+        if new and (home, asks) not in unknown | waiting:
             return candidate.model_copy(update={"turn": len(asked)})
     return None
 

@@ -28,7 +28,7 @@ def not_known(
     doors: Doors,
     now: datetime,
 ) -> None:
-    """Close a question nobody can answer, and say what helps next.
+    """Close a question nobody can answer, of whomever it was asked, and say what helps next.
 
     A link of which nobody knows what report it leads to shows nothing: it is taken off the card
     that waits, and taken back where it was recorded.
@@ -38,7 +38,9 @@ def not_known(
     measure = investment.measure(question.measure)
     label = doors.voice.say(f"label_{question.asks}").lower()
     what = f"{label} of {measure.name}" if measure else f"{label} of {investment.name}"
-    close(work, question, "not_known", doors.voice.say("question_closed_not_known"), event, now)
+    said = doors.voice.say("question_closed_not_known")
+    for one in (question, *_asked_of_others(work, question, now)):
+        close(work, one, "not_known", said, event, now)
     if question.asks in LEVELS:
         said = doors.voice.say("not_known", what=what)
     else:
@@ -52,6 +54,22 @@ def not_known(
         post=Post(lead=((Span(text=said),),)),
     )
     work.send(sending, now)
+
+
+def _asked_of_others(work: Work, question: Question, now: datetime) -> list[Question]:
+    """What asks somebody else for the same and waits for its answer; of figures and links each has
+    a source of its own.
+    """
+    if question.asks == "evidence":
+        return []
+    about = (question.asks, question.measure, question.leaver)
+    return [
+        one
+        for one in work.questions(question.investment)
+        if one.id != question.id
+        and (one.asks, one.measure, one.leaver) == about
+        and one.can_be_answered(now)
+    ]
 
 
 def _drop_links(

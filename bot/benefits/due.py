@@ -267,12 +267,20 @@ def _open(of: History, at: datetime, zone_of: ZoneOf) -> Iterator[Due]:
             continue
         if put_off is None and (one.state != "posted" or at - one.at < BLOCKS_FOR):
             continue
+        if put_off is None and _is_asked_anew(of, one, at):
+            continue
         person = put_off.person if put_off else one.person
         here = _Here(at, zone_of(person))
         if not is_put_off(one.id, own, here.today) and not is_known(of, one):
             gap = Gap(asks=one.asks, measure=of.investment.measure(one.measure))
             told = Due(why="open", gap=gap, since=here.day(one.at), period=one.period)
             yield told.model_copy(update={"question": one, "person": person})
+
+
+def _is_asked_anew(of: History, question: Question, at: datetime) -> bool:
+    """Whether somebody was asked for the same later, and can still answer."""
+    after = (one for one in of.asked(question.asks, question.measure) if one.at > question.at)
+    return any(one.can_be_answered(at) for one in after)
 
 
 def _was_shown_again(own: Sequence[Step], put_off: Step | None) -> bool:

@@ -127,6 +127,10 @@ class Question(Value):
         lasts = {"posted": EXPIRES_AFTER, "escalated": 3 * EXPIRES_AFTER}.get(self.state)
         return lasts is not None and now - self._waits_since() < lasts
 
+    def is_reminded_of(self, now: datetime) -> bool:
+        """Whether a reminder asked it, or showed it again, and it waits for its answer."""
+        return self.can_be_answered(now) and not (self.thread and self.shown_in is None)
+
     def _waits_since(self) -> datetime:
         if self.put_off_until is None:
             return self.at

@@ -130,6 +130,42 @@ def test_it_is_answered_by_the_form_too(world: World) -> None:
     assert [one.state for one in world.questions()] == ["answered"]
 
 
+def test_what_a_thread_asks_of_one_is_not_asked_of_another(world: World) -> None:
+    """Nor under an update while it waits, nor in the thread of a later week; what else is missing
+    may be asked meanwhile.
+    """
+    live(world)
+    records(world, a_record("b1", a_fact(slot="baseline", value=14), said_at=NOON - 40 * DAY))
+    (sent,) = world.falls_due()
+    world.later(days=7, hours=1)
+    world.say("The claims portal is live for 3 more teams, 12 workflows automated")
+    assert [(one.person, one.asks) for one in world.questions()][:1] == [(OWNER, "current")]
+    assert "current" not in [one.asks for one in world.questions()[1:]]
+    head = world.ts_of[sent.key]
+    card = card_of(world.say("9 days in June, per the claims report", user=OWNER, thread=head))
+    world.click("record", card.proposal, user=OWNER, thread=head)
+    for week in (2, 3, 4):
+        world.now = MONDAY + 7 * week * DAY
+        world.falls_due()
+    assert [one.person for one in world.questions() if one.asks == "current"] == [OWNER]
+
+
+def test_what_two_were_asked_under_updates_comes_back_once(world: World) -> None:
+    """To who was asked last; where they do not know it, nobody is asked for it any more."""
+    world.begin()
+    for day, person in ((1, LEAD), (9, SPONSOR)):
+        world.now = at(f"2026-06-{day:02}T10:00+00:00")
+        world.say("The claims portal is live, 12 workflows automated", user=person)
+    assert [one.asks for one in world.questions()] == ["baseline", "baseline"]
+    world.now = MONDAY + 14 * DAY
+    (sent,) = world.falls_due()
+    assert [one.to for one in sent.post.every_ask] == [SPONSOR]
+    world.click("not_known", world.questions()[1].id, user=SPONSOR)
+    assert [one.state for one in world.questions()] == ["not_known", "not_known"]
+    world.now = MONDAY + 21 * DAY
+    assert world.falls_due() == []
+
+
 def test_who_is_asked_first_in_words_is_reminded_once(world: World) -> None:
     """The author of an update, a week later in the thread, with the same question; never again."""
     world.begin()
