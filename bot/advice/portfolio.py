@@ -1,7 +1,8 @@
 """Portfolio: many investments rolled up: counts, the ladder, then what moved, page by page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from bot.advice.standing import Missing, Placed, Standing
 from bot.advice.told import PARTS, Told, place, under
@@ -19,15 +20,18 @@ PAGE = 10
 NAMED = 3
 """Measures of an investment named in one line, at most."""
 
+Worded = Callable[[], Line]
+"""A line, put into words when it is asked for."""
+
 
 def rolled_up(found: Standing, told: Told, page: int) -> tuple[list[Part], int]:
     """The parts of one page, counted from 0, and how many lines follow after it.
 
-    The first page begins with the counts.
+    The first page begins with the counts. Only what is shown is worded.
     """
     gaps = told.apart(found.placed, found.gaps)
     lines = list(_lines(found, gaps, told))
-    shown = lines[page * PAGE : (page + 1) * PAGE]
+    shown = [(under, say()) for under, say in lines[page * PAGE : (page + 1) * PAGE]]
     summary = _summary(found, told)
     parts = [
         Part(title=told.voice.say(key), lines=tuple(line for under, line in shown if under == key))
@@ -83,16 +87,16 @@ def _count(key: str, counted: Sequence[Placed], told: Told) -> Line:
     return (Span(text=f"{title}: "), Span(text=n, strong=True))
 
 
-def _lines(found: Standing, gaps: Sequence[Missing], told: Told) -> Iterator[tuple[str, Line]]:
+def _lines(found: Standing, gaps: Sequence[Missing], told: Told) -> Iterator[tuple[str, Worded]]:
     """Every line with its part: what moved by measure, what nobody knows by investment."""
     for key in PARTS:
         if key != "part_unknown":
             for one in found.placed:
-                yield from ((key, line) for line in told.told_under(key, one, told.in_short))
-    yield from (("part_unknown", line) for line in _unknown(found, gaps, told))
+                yield from ((key, say) for say in told.told_under(key, one, told.in_short))
+    yield from (("part_unknown", say) for say in _unknown(found, gaps, told))
 
 
-def _unknown(found: Standing, gaps: Sequence[Missing], told: Told) -> Iterator[Line]:
+def _unknown(found: Standing, gaps: Sequence[Missing], told: Told) -> Iterator[Worded]:
     """One line an investment: how many of its measures are not known, and what is missing; those
     of which all measures are known come last.
     """
@@ -106,16 +110,22 @@ def _unknown(found: Standing, gaps: Sequence[Missing], told: Told) -> Iterator[L
         unknown[one.investment.id].append(one)
     for investment in sorted(found.investments, key=lambda one: not unknown[one.id]):
         own, gone = unknown[investment.id], list(missing[investment.id])
-        if not own and not gone:
-            continue
-        said = []
-        if own:
-            n = told.count("measures not known", own)
-            said.append(told.voice.say("not_known_of", n=n, names=_names(own)))
-        if worse := [one for one in own if one.position.verdict == "worse"]:
-            said.append(told.voice.say("worse_by_latest", names=_names(worse)))
-        said += [_missing(investment, gone, list(lacking[investment.id]), told)] if gone else []
-        yield (place(investment, None), Span(text=". ".join(said)))
+        if own or gone:
+            names = list(lacking[investment.id])
+            yield partial(_not_known, investment, own, gone, names, told)
+
+
+def _not_known(
+    investment: Investment, own: Sequence[Placed], gone: list[Slot], names: list[str], told: Told
+) -> Line:
+    said = []
+    if own:
+        n = told.count("measures not known", own)
+        said.append(told.voice.say("not_known_of", n=n, names=_names(own)))
+    if worse := [one for one in own if one.position.verdict == "worse"]:
+        said.append(told.voice.say("worse_by_latest", names=_names(worse)))
+    said += [_missing(investment, gone, names, told)] if gone else []
+    return (place(investment, None), Span(text=". ".join(said)))
 
 
 def _missing(investment: Investment, gone: list[Slot], names: list[str], told: Told) -> str:

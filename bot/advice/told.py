@@ -1,6 +1,7 @@
 """Told: the parts of an answer in words, each figure with where it comes from."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from bot.advice import cards, direction, spans
 from bot.advice.asked import Asked
@@ -250,16 +251,16 @@ class Told(Figures):
         return ", ".join(self.voice.say(f"label_{asks}").lower() for asks in _in_short(gone))
 
     def _part(self, key: str, placed: Sequence[Placed]) -> Part:
-        lines = [line for one in placed for line in self.told_under(key, one, self.line)]
+        lines = [say() for one in placed for say in self.told_under(key, one, self.line)]
         return Part(title=self.voice.say(key), lines=tuple(lines))
 
-    def told_under(self, key: str, one: Placed, line: LineOf) -> Iterable[Line]:
-        """The lines of one measure under a part."""
+    def told_under(self, key: str, one: Placed, line: LineOf) -> Iterator[Callable[[], Line]]:
+        """The lines of one measure under a part, each worded when it is asked for."""
         if one.is_told and one.position.verdict in PARTS[key]:
-            yield (*line(one), *self._still_missing(one))
+            yield lambda: (*line(one), *self._still_missing(one))
         if key == "part_claimed" and one.is_told and one.position.verdict != "contradicted":
             for fact in one.position.beside:
-                yield self.claim(one, fact)
+                yield partial(self.claim, one, fact)
 
     def _still_missing(self, one: Placed) -> Line:
         """What a measure lacks; but for a source of a claim, which its verdict says already."""
