@@ -21,6 +21,7 @@ from bot.benefits.conversation import Line, Option, Picker, Post, Sending, Span
 from bot.benefits.facts import Recorded, Value
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
+from bot.benefits.practices.alignment import rounds
 from bot.benefits.proposals import Proposal
 from bot.errors import ChatError
 from bot.ports import Audience, Work
@@ -110,6 +111,14 @@ def ask(
             keep(work, investment.id, one.role, one.person, "asked", by, event, now)
             is_second = state_of(one.person, one.role, investment.id, said) is not None
             _notify(work, workspace, one, investment, is_second, by, doors, now)
+    _look_again(work, investment, now)
+
+
+def _look_again(work: Work, investment: Investment, now: datetime) -> None:
+    """Who began a round of alignment that is open learns who holds a role since."""
+    for one in rounds(work.entries([investment.id], "alignment")):
+        if one.state == "open":
+            work.plan_due("practice", f"alignment:{one.id}", now)
 
 
 def keep(

@@ -8,9 +8,10 @@ from bot.advice import practise
 from bot.benefits.conversation import Guided, Sending
 from bot.benefits.entries import Entry
 from bot.benefits.practices.alignment import Round, rounds
+from bot.ports import Person
 from tests.advice import world as told
 from tests.advice.world import DIRECT, GUEST, LEAD, OWNER, PRIVATE, SPONSOR, World
-from tests.builders import NOON, WORKSPACE, an_investment
+from tests.builders import CHANNEL, NOON, WORKSPACE, an_investment
 
 SECRET = "Nobody types a quote twice"
 
@@ -403,3 +404,42 @@ def test_a_round_outlives_who_began_it(world: World) -> None:
     [left] = rounds(emptied)
     assert (left.state, left.by) == ("closed", None)
     assert [one.user for one in left.told] == [SPONSOR, OWNER]
+
+
+def test_an_open_round_takes_others_in_and_is_withdrawn_before_anybody_answered(
+    world: World,
+) -> None:
+    """By name, or by the button that tells who holds a role since; of who answered nothing is
+    told. Once somebody did, it is only closed.
+    """
+    world.directory.people["UMEI"] = Person(id="UMEI", name="Mei Tan")
+    room = world.directory.channels[CHANNEL]
+    world.directory.channels[CHANNEL] = room.model_copy(update={"members": {*room.members, "UMEI"}})
+    world.begin(an_investment(delivery_lead=f"<@{LEAD}>"))
+    [unknown] = world.command("align", "Claims portal @Mei")
+    assert "Did you mean Mei Tan?" in words(unknown)
+    sent = world.command("align", f"<@{OWNER}>")
+    assert "The messages go out now" in told.words(sent)
+    assert "was withdrawn" in " ".join(to(world.command("align", "Claims portal withdraw"), OWNER))
+    assert (round_of(world).state, due(world)) == ("withdrawn", None)
+    world.later(days=8)
+    world.now = world.now.replace(hour=20)
+    sent = world.command("align", f"Claims portal <@{OWNER}>")
+    assert "The messages go out from 10 June 2026 on" in told.words(sent)
+    assert len(rounds(entries_of(world))) == 2
+    world.now = world.now.replace(hour=12) + timedelta(days=1)
+    falls(world)
+    sent = world.command("align", "Claims portal <@UMEI>")
+    assert asked(sent) == ["UMEI"]
+    assert "1 more asked. 0 of 3 answered" in told.words(sent)
+    assert "nobody more" in told.words(world.command("align", "Claims portal <@UMEI>"))
+    answers(world, OWNER)
+    world.command("sponsor", f"<@{SPONSOR}>")
+    assert due(world) == world.now
+    [since] = [one for one in falls(world) if "since the round began" in words(one)]
+    assert (since.channel, f"@{SPONSOR}" in words(since)) == (LEAD, True)
+    [option] = since.post.options
+    assert asked(world.click("practice", option.ref)) == [SPONSOR]
+    assert falls(world) == []
+    assert "somebody has answered" in words(world.command("align", "Claims portal withdraw")[0])
+    assert round_of(world).state == "open"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.advice.practices.align import answer, begin, close
+from bot.advice.practices.align import add, answer, begin, close
 from bot.advice.practices.align.tell import closed_line, open_line
 from bot.advice.practices.practised import GuideWay, Practised, Told
 from bot.benefits.conversation import Line, Part, Span
@@ -50,7 +50,11 @@ def line(told: Told) -> Line | None:
 PRACTICE = Practised(
     commands={"align": begin.align},
     guides={answer.NAME: GuideWay(opens=answer.opens, wrong=answer.wrong, keep=answer.keep)},
-    presses={"alignment-close": close.press, "alignment-back": answer.take_back},
+    presses={
+        "alignment-close": close.press,
+        "alignment-back": answer.take_back,
+        add.NAME: add.press,
+    },
     hears=answer.in_words,
     falls={"alignment": close.fall},
     part=part,

@@ -30,6 +30,11 @@ PIECES: tuple[Piece, ...] = get_args(Piece)
 
 Topic = Literal["purpose", "measure", "horizon"]
 
+State = Literal["open", "closed", "ended", "withdrawn"]
+
+_OVER: Mapping[str, State] = {"closed": "closed", "ended": "ended", "withdrawn": "withdrawn"}
+"""What is entered as a round ends, by how it stands from then on."""
+
 OPEN_FOR = timedelta(days=7)
 """How long a round waits for answers, unless it is closed sooner."""
 
@@ -95,14 +100,15 @@ class Answer(Value):
 class Round(Value):
     """The same questions, put to several people apart. `closes_at` is when it ends by itself.
 
-    `state` is "ended" where too few answered: then nothing is shown, ever.
+    `state` is "ended" where too few answered, "withdrawn" where it was begun by mistake: then
+    nothing is shown, ever.
     """
 
     id: str
     investment: str
     by: str | None
     began_at: datetime
-    state: Literal["open", "closed", "ended"] = "open"
+    state: State = "open"
     over_at: datetime | None = None
     people: tuple[Person, ...] = ()
     own: Mapping[str, Answer] = {}
@@ -185,7 +191,7 @@ def _round(id: str, head: Entry | None, below: Sequence[Entry]) -> Round:
         for one in rows
         if one.author and one.text
     ]
-    over = next((one for one in below if one.what in ("closed", "ended")), None)
+    over = next((one for one in below if one.what in _OVER), None)
     return Round(
         id=id,
         investment=rows[0].investment,
@@ -198,10 +204,8 @@ def _round(id: str, head: Entry | None, below: Sequence[Entry]) -> Round:
     )
 
 
-def _state(over: Entry | None) -> Literal["open", "closed", "ended"]:
-    if over is None:
-        return "open"
-    return "closed" if over.what == "closed" else "ended"
+def _state(over: Entry | None) -> State:
+    return "open" if over is None else _OVER[over.what]
 
 
 def _answer(user: str, below: Sequence[Entry]) -> Answer | None:

@@ -83,6 +83,8 @@ def why_not(of: Found | None, user: str, doors: Doors) -> str | None:
         return doors.voice.say("alignment_gone")
     if user not in of.round.users:
         return doors.voice.say("alignment_not_asked")
+    if of.round.state == "withdrawn":
+        return doors.voice.say("alignment_taken_back", investment=of.investment.name)
     if of.round.state != "open":
         return doors.voice.say("alignment_over", investment=of.investment.name)
     return None

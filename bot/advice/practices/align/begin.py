@@ -7,12 +7,18 @@ from datetime import datetime
 from bot.advice import confirm, eyes, orders, place
 from bot.advice.doors import Doors
 from bot.advice.orders import Unclear
-from bot.advice.practices.align import close
+from bot.advice.practices.align import add, close
 from bot.advice.practices.align.found import Found, entry, found
-from bot.advice.practices.align.put import is_back_in_time, may_be_asked, put
+from bot.advice.practices.align.put import (
+    is_back_in_time,
+    may_be_asked,
+    put,
+    status_key,
+    waits_until,
+)
 from bot.advice.practices.align.reach import Reach, reach
-from bot.advice.practices.align.tell import progress
-from bot.benefits.accepted import mentioned, named_owner
+from bot.advice.practices.align.roles import roles_of
+from bot.advice.practices.align.tell import progress, when
 from bot.benefits.conversation import Commanded, Line, Post, Sending, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
@@ -25,27 +31,34 @@ MOST = 12
 _MENTION = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _NOBODY = re.compile(r"(?<!\S)@\w[\w.-]*")
 """A person who was typed, not chosen: nobody is known by it."""
-_CLOSE = re.compile(r"\s*\bclose\s*$", re.IGNORECASE)
+_ENDS = re.compile(r"\s*\b(?P<how>close|withdraw)\s*$", re.IGNORECASE)
 
 
 class _Wanted(Value):
-    """Whom a round is for, first role first; `nobody` are the roles without a person."""
+    """Whom a round is for, first role first; `nobody` are the roles without a person, `others` who
+    was named beside them.
+    """
 
     investment: Investment
     people: tuple[tuple[Role, str], ...]
     nobody: tuple[Role, ...]
+    others: tuple[str, ...] = ()
 
 
 def align(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
-    """Begin a round for an investment of the channel, or close the one that is open there; who
-    typed it learns who is asked, who is not and why.
+    """Begin a round for an investment of the channel; close or withdraw the one that is open there,
+    or ask others in it too. Who typed it learns who is asked, who is not and why.
     """
     refusal = confirm.who_may_record(command.workspace, command.channel, command.user, doors)
     wanted: _Wanted | str = refusal or _understood(command, doors)
     if isinstance(wanted, str):
         _refuse(command, wanted, event, doors, now)
-    elif _CLOSE.search(command.words):
-        close.by_command(command, wanted.investment, event, doors, now)
+    elif ends := _ENDS.search(command.words):
+        does = close.by_command if ends["how"].casefold() == "close" else close.withdraw
+        does(command, wanted.investment, event, doors, now)
+    elif wanted.others and (id := close.open_one(command.workspace, wanted.investment, doors)):
+        people = [one for one in wanted.people if one[1] in wanted.others]
+        add.by_command(command, id, people, event, doors, now)
     else:
         _begin(command, wanted, event, doors, now)
 
@@ -53,36 +66,41 @@ def align(command: Commanded, event: str, doors: Doors, now: datetime) -> None:
 def _understood(command: Commanded, doors: Doors) -> _Wanted | str:
     """Whom it is for, or in words why that cannot be told."""
     others = [found["user"] for found in _MENTION.finditer(command.words)]
-    name = " ".join(_CLOSE.sub("", _MENTION.sub(" ", command.words)).split()).strip(" :,")
+    name = " ".join(_ENDS.sub("", _MENTION.sub(" ", command.words)).split()).strip(" :,")
+    unknown = _NOBODY.search(name)
     with doors.records.work(command.workspace) as work:
         here = work.investments_in(command.channel)
         try:
             if not here:
                 raise Unclear("order_nothing_here")
-            unknown = _NOBODY.search(name)
-            if unknown and not any(place.stands(one.name, (name,)) for one in here):
-                return doors.voice.say("alignment_who", name=unknown[0])
-            home = orders.investment_of(name, here)
+            is_nobody = unknown and not any(place.stands(one.name, (name,)) for one in here)
+            home = None if is_nobody else orders.investment_of(name, here)
         except Unclear as problem:
             return doors.voice.say(problem.said, **problem.words)
-        return _wanted(work, home, others)
+        if home is not None:
+            return _wanted(work, home, others)
+    return _who(command, unknown[0] if unknown else "", doors)
+
+
+def _who(command: Commanded, typed: str, doors: Doors) -> str:
+    """That nobody is known by what was typed, and whose name in the channel it may be."""
+    where = doors.directory.channel(command.workspace, command.channel)
+    known = [doors.directory.person(command.workspace, one) for one in sorted(where.members)]
+    wanted = typed.strip("@.,").casefold()
+    alike = [one.name for one in known if wanted in one.name.casefold().split()]
+    key = "alignment_who_meant" if len(alike) == 1 else "alignment_who"
+    return doors.voice.say(key, name=typed, **({"names": alike[0]} if len(alike) == 1 else {}))
 
 
 def _wanted(work: Work, home: Investment, others: Sequence[str]) -> _Wanted:
-    facts = work.facts_in_force([home.id])
-    owners = [named_owner(one.id, facts) for one in home.measures]
-    roles: list[tuple[Role, str | None]] = [
-        ("sponsor", mentioned(home.sponsor)),
-        ("lead", mentioned(home.delivery_lead)),
-        *(("owner", one) for one in dict.fromkeys(owners) if one or not any(owners)),
-    ]
+    roles = roles_of(work, home)
     named: dict[str, Role] = {}
     for role, user in [*roles, *(("other", one) for one in others)]:
         if user is not None:
             named.setdefault(user, role)
     nobody = tuple(role for role, user in roles if user is None)
     people = tuple((role, user) for user, role in named.items())
-    return _Wanted(investment=home, people=people[:MOST], nobody=nobody)
+    return _Wanted(investment=home, people=people[:MOST], nobody=nobody, others=tuple(others))
 
 
 def _begin(command: Commanded, wanted: _Wanted, event: str, doors: Doors, now: datetime) -> None:
@@ -169,15 +187,16 @@ def _tell(
         *_roles(wanted, doors),
         *_starter(command.user, wanted, doors),
     ]
-    key = close.status_key(command.workspace, of.round.id)
+    key = status_key(command.workspace, of.round.id)
     posts = {key: progress(of, doors.voice)}
     posts |= {f"{key}:notes": Post(lead=tuple(notes))} if notes else {}
     for one, post in posts.items():
         work.send(Sending(key=one, way="post", channel=command.user, post=post), now)
-    said = doors.voice.say(
-        "alignment_begun", investment=of.investment.name, n=str(len(of.round.people))
-    )
-    confirm.tell(work, command, said, event, now)
+    people = str(len(of.round.people))
+    said = doors.voice.say("alignment_begun", investment=of.investment.name, n=people)
+    waiting = waits_until(work, command.workspace, of, known, doors, now)
+    told = f"{said} {when(of, waiting, doors.voice)}"
+    confirm.tell(work, command, told, event, now)
 
 
 def _left_out(of: Found, wanted: _Wanted, known: Reach, doors: Doors) -> list[Line]:

@@ -5,19 +5,15 @@ from datetime import datetime
 
 from bot.advice import confirm, eyes
 from bot.advice.doors import Doors
+from bot.advice.practices.align import add
 from bot.advice.practices.align.found import Found, entry, found, held
-from bot.advice.practices.align.put import key_of, put
+from bot.advice.practices.align.put import key_of, put, status_key
 from bot.advice.practices.align.reach import Reach, reach
 from bot.advice.practices.align.tell import in_channel, over, progress, result
 from bot.benefits.conversation import Clicked, Commanded, Post, Sending
 from bot.benefits.investment import Investment
 from bot.benefits.practices.alignment import FEWEST, rounds
 from bot.ports import Work
-
-
-def status_key(workspace: str, round: str) -> str:
-    """The key of the message that tells who began a round how far it is."""
-    return f"align:{workspace}:{round}"
 
 
 def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
@@ -31,11 +27,33 @@ def by_command(
     """The same by command, for the open round of an investment; one with too few answers ends
     unread.
     """
+    _close(command, open_one(command.workspace, home, doors) or "", event, doors, now)
+
+
+def open_one(workspace: str, home: Investment, doors: Doors) -> str | None:
+    """The id of the round about an investment that is open."""
+    with doors.records.work(workspace) as work:
+        found = rounds(work.entries([home.id], "alignment"))
+    return next((one.id for one in reversed(found) if one.state == "open"), None)
+
+
+def withdraw(command: Commanded, home: Investment, event: str, doors: Doors, now: datetime) -> None:
+    """End a round that was begun by mistake, before anybody answered."""
+    id = open_one(command.workspace, home, doors) or ""
+    known = look(command.workspace, id, doors)
     with doors.records.work(command.workspace) as work:
-        open_ones = [
-            one for one in rounds(work.entries([home.id], "alignment")) if one.state == "open"
-        ]
-    _close(command, open_ones[-1].id if open_ones else "", event, doors, now)
+        of = held(work, id)
+        refusal = _why_not(of, command.user, doors, True)
+        if of is not None and refusal is None and of.round.own:
+            refusal = doors.voice.say("alignment_answered", investment=of.investment.name)
+        if of is None or known is None or refusal is not None:
+            said = refusal or doors.voice.say("alignment_gone")
+        else:
+            _over(work, command.workspace, of, "withdrawn", doors, now)
+            said = doors.voice.say("alignment_withdrawn", investment=of.investment.name)
+        confirm.tell(work, command, said, event, now)
+        work.finish(event, now)
+        work.commit()
 
 
 def _close(asked: Clicked | Commanded, id: str, event: str, doors: Doors, now: datetime) -> None:
@@ -84,6 +102,7 @@ def _fall(workspace: str, ref: str, doors: Doors, now: datetime) -> None:
                 end(work, workspace, of, known, doors, now)
             else:
                 again = put(work, workspace, of, known, doors, now)
+                add.offer(work, workspace, of, doors, now)
         work.plan_due("practice", ref, again)
         work.commit()
 
@@ -114,15 +133,8 @@ def end(
     """
     id, home = of.round.id, of.investment
     what = "closed" if len(of.round.own) >= FEWEST else "ended"
-    work.enter(entry(home.id, what, id, f"{id}:over", now, None, None))
-    work.plan_due("practice", f"alignment:{id}", None)
-    after = found(work, id)
-    if after is None:
-        return
-    tell_starter(work, workspace, after, "over", doors, now)
-    for user in after.round.users:
-        _change(work, key_of(workspace, id, user), over(after, doors.voice), "over", now)
-    if what == "ended":
+    after = _over(work, workspace, of, what, doors, now)
+    if after is None or what == "ended":
         return
     post = result(after, known.cites, doors.voice)
     for user in after.round.users:
@@ -133,6 +145,21 @@ def end(
         aloud = in_channel(after, known.cites, doors.voice)
         key = f"{status_key(workspace, id)}:closed"
         work.send(Sending(key=key, way="post", channel=home.channel, post=aloud), now)
+
+
+def _over(
+    work: Work, workspace: str, of: Found, what: str, doors: Doors, now: datetime
+) -> Found | None:
+    """Enter that it is over, and have each message about it say so."""
+    id = of.round.id
+    work.enter(entry(of.investment.id, what, id, f"{id}:over", now, None, None))
+    work.plan_due("practice", f"alignment:{id}", None)
+    after = found(work, id)
+    if after is not None:
+        tell_starter(work, workspace, after, "over", doors, now)
+        for user in after.round.users:
+            _change(work, key_of(workspace, id, user), over(after, doors.voice), "over", now)
+    return after
 
 
 def tell_starter(

@@ -37,6 +37,11 @@ def key_of(workspace: str, round: str, user: str) -> str:
     return f"align:{workspace}:{round}:{user}"
 
 
+def status_key(workspace: str, round: str) -> str:
+    """The key of the message that tells who began a round how far it is."""
+    return f"align:{workspace}:{round}"
+
+
 def put(
     work: Work, workspace: str, of: Found, reach: Reach, doors: Doors, now: datetime
 ) -> datetime:
@@ -57,6 +62,17 @@ def put(
         elif at is not None:
             again.append(at)
     return min(again)
+
+
+def waits_until(
+    work: Work, workspace: str, of: Found, reach: Reach, doors: Doors, now: datetime
+) -> list[datetime]:
+    """When those will be asked who could not be asked as the round began, the first first."""
+    unasked = [
+        one for one in of.round.waits_for if work.shown(key_of(workspace, of.round.id, one)) is None
+    ]
+    found = [_when(work, reach.people[one], doors, now) for one in unasked if one in reach.people]
+    return sorted(at for at in found if at is not None)
 
 
 def _when(work: Work, person: Person, doors: Doors, now: datetime) -> datetime | None:

@@ -69,9 +69,22 @@ def recorded(of: Found, user: str, cited: Citation, voice: Voice) -> Post:
     return Post(lead=tuple(lines), parts=(part,), options=options)
 
 
+def when(of: Found, waiting: Sequence[datetime], voice: Voice) -> str:
+    """When the messages go out: of those that wait for somebody's hours, from which day on."""
+    if not waiting:
+        return voice.say("alignment_out_now")
+    date = in_words(waiting[0].date())
+    if len(waiting) == len(of.round.people):
+        return voice.say("alignment_out_later", date=date)
+    return voice.say("alignment_out_some", date=date, n=str(len(waiting)))
+
+
+_OVER = {"closed": "alignment_over", "withdrawn": "alignment_taken_back"}
+
+
 def over(of: Found, voice: Voice) -> Post:
     """The same message once the round is over."""
-    key = "alignment_over" if of.round.state == "closed" else "alignment_ended"
+    key = _OVER.get(of.round.state, "alignment_ended")
     said = voice.say(key, investment=of.investment.name)
     return Post(lead=((Span(text=said),),))
 
@@ -81,6 +94,10 @@ def progress(of: Found, voice: Voice) -> Post:
     round = of.round
     answered, asked = len(round.own), len(round.people)
     words = {"investment": of.investment.name, "n": str(answered), "total": str(asked)}
+    if round.state == "withdrawn":
+        return Post(
+            lead=((Span(text=voice.say("alignment_withdrawn", investment=of.investment.name)),),)
+        )
     if round.state == "ended":
         return Post(lead=((Span(text=voice.say("alignment_too_few", **words)),),))
     if round.state == "closed":
