@@ -286,8 +286,16 @@ def _own(fact: Fact, investment: Investment) -> list[str]:
         if len(spoken) == 1:
             return [spoken[0].id]
     name = _names(fact) or fact.measure
-    found = _meant(investment, name, fact) if name else None
+    found = _meant(investment, name, fact) if name else _aimed_at(fact, investment)
     return [found.id] if found else []
+
+
+def _aimed_at(fact: Fact, investment: Investment) -> Measure | None:
+    """The one measure counted in the unit of a target that names none, where all have a unit."""
+    if fact.slot != "target" or None in (fact.unit, *(one.unit for one in investment.measures)):
+        return None
+    alike = [one for one in investment.measures if units.key(one.unit) == units.key(fact.unit)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _meant(investment: Investment, name: str, fact: Fact) -> Measure | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.benefits.facts import Fact
-from bot.reading import changes, measures, roles, wordy
+from bot.reading import changes, measures, roles, titles, wordy
 from bot.reading.dates import Dated
 from bot.reading.markup import Page
 from bot.reading.mood import mood
@@ -75,11 +75,12 @@ def fact_of(
     values = _change(role) if role.sign else _values(quantity, _unit(quantity, played))
     values |= _when(statement.text, role, played, statement.dated, at)
     start, end = _quoted(page, statement, quantity)
+    name = measures.name(statement.text, quantity, role.sign != 0)
     return Fact(
         slot=role.slot,
         approx=quantity.approx,
         bound=">" if role.sign and quantity.value is None else quantity.bound,
-        measure=measures.name(statement.text, quantity, role.sign != 0),
+        measure=titles.aimed(name) if name and role.slot == "target" else name,
         quote=page.quote(start, end),
         start=start,
         end=end,

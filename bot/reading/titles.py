@@ -46,8 +46,24 @@ _TAIL = re.compile(
     r"we|it|they|us|was\s+running)\s*)+$",
     re.IGNORECASE,
 )
+_REACHES = (
+    r"(?:get|be|bring|come|go|reach|hit|cut|have|keep|drop|move|take|see|make|achieve|push|land|"
+    r"stay|drive|lower|halve|shrink|reduce|trim|shorten|raise|lift|grow|climb|fall|rise|settle|end|"
+    r"arrive|average|manage|do|meet|pull|slash|squeeze|narrow|improve|increase|speed)"
+)
+_AIMS = (
+    rf"(?:(?:are|is|am|was|were|being|be|we|now|all|still|aim(?:s|ed|ing)?|try|trying|looking|"
+    rf"hop(?:e|es|ing)|plan(?:s|ned|ning)?|going|working|meant|supposed|wants?|like|due|able|it|"
+    rf"this|that|them|{_MARKER})\s+)*to\s+{_REACHES}"
+)
+_AIMING = (
+    rf"{_AIMS}(?:\s+(?:it|this|that|them|these|those|things|us|all|back|down|up|out|in|there|"
+    rf"below|under|{_REACHES}))*"
+)
+"""What is aimed at and not yet of what: "to get it down"."""
+_AIMED = re.compile(rf"^{_AIMS}\s+(?P<object>.+?)(?:\s+(?:out|in|down|up|back))*$", re.IGNORECASE)
 _NO_NAME = re.compile(
-    rf"^(?:we|i|they|it|he|she|you|this|that|these|those|there|which|who|what|and|"
+    rf"^(?:{_AIMING}|we|i|they|it|he|she|you|this|that|these|those|there|which|who|what|and|"
     rf"people|users|team|the\s+team|now|today|one|everyone|since|compared|before|after|"
     rf"frees?|need|needs|fell|rose|dropped|source|result|results|it\s+all|per\s.*|to|by|from|up|"
     rf"down|back|below|above|under|over|"
@@ -77,6 +93,12 @@ def tidy(words: str) -> str | None:
     if first[1:].islower() and first[0].isupper():
         first = first.lower()
     return f"{first} {rest}".strip()
+
+
+def aimed(name: str) -> str | None:
+    """What is to be reached, without the words for reaching it: "to get quotes out in"."""
+    found = _AIMED.match(name)
+    return tidy(found["object"]) if found else name
 
 
 def _without_period(words: str) -> str:

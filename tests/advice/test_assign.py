@@ -29,6 +29,16 @@ def test_it_is_asked_which_measure_an_owner_is_of(world: World) -> None:
     ]
 
 
+def test_a_target_without_a_name_is_of_what_is_counted_in_its_unit(world: World) -> None:
+    """Of the only measure where there is but one; words for aiming make no new one."""
+    world.begin(measures=TWO)
+    card = card_of(world.say("Our target is to get to 2 days by September."))
+    facts = world.proposal(card.proposal).facts
+    assert {(one.fact.slot, one.measure) for one in facts} >= {("target", "m1")}
+    world.click("record", card.proposal)
+    assert [one.name for one in world.measures()] == ["claim handling time", "complaint rate"]
+
+
 @pytest.mark.parametrize(("number", "homes"), [(0, ["m1"]), (1, ["m2"]), (2, ["m1", "m2"])])
 def test_the_measure_picked_gets_it(world: World, number: int, homes: list[str]) -> None:
     """Shown on a card first, like all else; the choice shows what was picked."""

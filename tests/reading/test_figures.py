@@ -92,6 +92,14 @@ def test_each_figure_plays_the_part_its_words_give_it(
         ("Waiting time is 14 days, compared with 12 in 2019.", "waiting time"),
         ("Conversion went back up to 3%.", "conversion"),
         ("Our target is 15 days.", None),
+        ("Our target is to get to 15 days by June.", None),
+        ("The aim is to be down to 4 hours by June.", None),
+        ("We are aiming to get it to 2 days by the summer.", None),
+        ("Our ambition is to see it drop to 5 days.", None),
+        ("The goal being to come in under 3 days by May.", None),
+        ("The goal is to hit 98% by June.", None),
+        ("Our target is to get claim handling down to 2 days.", "claim handling"),
+        ("The aim is to have quotes out in 2 days.", "quotes"),
     ],
 )
 def test_a_measure_is_called_as_a_person_would(text: str, name: str | None) -> None:
