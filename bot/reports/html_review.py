@@ -30,7 +30,7 @@ def shown(
         held = reviews_of(told_elsewhere(entries, chosen))
         last, previous = (held[-1] if held else None), (held[-2] if len(held) > 1 else None)
         given = (work, chosen, last, previous, (), voice, now)
-        post = review_post.of_review(*given, with_blanks=False)
+        post = review_post.of_review(*given, in_full=True)
     lead = named(post.lead[-1] if last else post.lead[0], name)
     yield f'<h2 id="review">{text(voice.say("review_part"))}</h2>'
     yield f"<p>{line_to(lead, '#measures')}</p>"

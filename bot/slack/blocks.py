@@ -6,8 +6,7 @@ from typing import Any, Final, TypeVar
 from bot import limits
 from bot.benefits.conversation import Ask, Card, CardLine, Line, Option, Part, Picker, Post
 from bot.benefits.moments import in_full
-from bot.benefits.questions import Citation
-from bot.slack import rating, rich_text, waiting
+from bot.slack import citing, rating, rich_text, waiting
 from bot.slack.fitting import ELLIPSIS, escaped, one_line, person, shorten
 from bot.slack.rich_text import Element, Room
 from bot.slack.texts import ENGLISH, Texts
@@ -48,7 +47,7 @@ def render(post: Post, texts: Texts = ENGLISH, pictures: Sequence[str] = ()) -> 
     ask = [part for n, one in enumerate(post.every_ask) for part in _ask(one, n, room, texts)]
     card = _card(post.card, room, cut, texts) if post.card else []
     options = [*_options(post.options, room, cut), *_picker(post.picker)]
-    cited = [_cited(citation, texts) for citation in post.citations[:_CITATIONS]]
+    cited = citing.lines(post.citations[:_CITATIONS], texts)
     closing = [*_context(cited, room), *_closing(post, room)]
     feedback = rating.buttons(post.rates, texts) if post.rates else []
     drawn = _pictures(post, pictures)
@@ -79,7 +78,7 @@ def _ask(ask: Ask, nth: int, room: Room, texts: Texts) -> list[Element]:
     return [
         *rich_text.block(rich_text.section(asked)),
         *rich_text.block(rich_text.section(why)),
-        *_context([_cited(citation, texts) for citation in ask.citations[:_CITATIONS]], room),
+        *_context(citing.lines(ask.citations[:_CITATIONS], texts), room),
         *_standing(ask, room),
         *(_ask_buttons(ask, nth, texts) if ask.closed is None else []),
         *(_picker(_who(ask, texts)) if ask.closed is None and ask.picks else []),
@@ -111,11 +110,6 @@ def _ask_buttons(ask: Ask, nth: int, texts: Texts) -> list[Element]:
             else [_button(f"not_update{after}", texts.not_update, ask.question)]
         ),
     )
-
-
-def _cited(citation: Citation, texts: Texts) -> str:
-    cited = " · ".join(part for part in (citation.title, citation.source) if part)
-    return texts.rests_on + cited if cited else ""
 
 
 def _card(card: Card, room: Room, cut: _Cut, texts: Texts) -> list[Element]:

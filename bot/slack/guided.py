@@ -1,7 +1,7 @@
 """Guides as views: the form of a practice, and what was put into it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from bot import limits
 from bot.benefits.conversation import Guided
 from bot.benefits.guides import Field, Guide
 from bot.benefits.sheet import Choice
+from bot.slack import citing
 from bot.slack.fitting import ELLIPSIS, one_line, shorten, width
 from bot.slack.payloads import reply_to, team_of, text_at
 from bot.slack.texts import ENGLISH, Texts
@@ -153,14 +154,25 @@ def _element(field: Field) -> Json | None:
 
 
 def _menu(field: Field) -> Json | None:
-    shown = field.choices[: limits.OPTIONS]
-    first = next((one for one in field.choices if one.id == field.initial), None)
-    if first is not None and first not in shown:
-        shown = (*shown[:-1], first)
+    """A menu of all there is: more than Slack takes in one list stand in groups of it, each named
+    by its first and last.
+    """
+    most, shown = limits.OPTIONS, field.choices[: limits.OPTIONS * limits.OPTIONS]
     if not shown:
         return None
-    initial = {"initial_option": _option(first)} if first else {}
-    return {"type": "static_select", "options": [_option(one) for one in shown], **initial}
+    first = next((one for one in shown if one.id == field.initial), None)
+    menu = {"type": "static_select", **({"initial_option": _option(first)} if first else {})}
+    if len(shown) <= most:
+        return {**menu, "options": [_option(one) for one in shown]}
+    groups = [shown[at : at + most] for at in range(0, len(shown), most)]
+    return {**menu, "option_groups": [_group(one) for one in groups]}
+
+
+def _group(choices: Sequence[Choice]) -> Json:
+    half = limits.OPTION_TEXT // 2 - 2
+    label = " – ".join(one_line(each.name, half) for each in (choices[0], choices[-1]))
+    options = [_option(one) for one in choices]
+    return {"label": _plain(label, limits.OPTION_TEXT), "options": options}
 
 
 def _option(one: Choice) -> Json:
@@ -173,15 +185,8 @@ def _note(words: str) -> Json:
 
 def _small(guide: Guide, texts: Texts) -> list[Json]:
     """What closes it and what it rests on, in small print: a line each source."""
-    titles: dict[str, list[str]] = {}
-    for one in guide.cites:
-        titles.setdefault(one.source, []).append(one.title)
-    lines = [
-        texts.rests_on + " · ".join(part for part in ("; ".join(named), source) if part)
-        for source, named in titles.items()
-    ]
     closing = [guide.closing] if guide.closing.strip() else []
-    told = [*closing, *lines][: limits.CONTEXT_ELEMENTS]
+    told = [*closing, *citing.lines(guide.cites, texts)][: limits.CONTEXT_ELEMENTS]
     elements = [_plain(line, limits.CONTEXT_TEXT) for line in told]
     return [{"type": "context", "elements": elements}] if elements else []
 

@@ -123,14 +123,18 @@ def test_a_guide_is_a_form_that_slack_takes() -> None:
 
 
 def test_a_menu_holds_what_is_chosen_however_many_there_are() -> None:
-    """Slack takes a hundred choices, and the one that stands in it has to be among them."""
+    """Slack takes a hundred choices in a list: more stand in groups named by their first and last,
+    and what stands in the menu is among them.
+    """
     many = tuple(Choice(id=f"i{n}", name=f"Investment {n}") for n in range(150))
     field = Field(key="of", label="Of", kind="choice", choices=many, initial="i149")
     [block] = checked_view(
         guided.view(FRAMING.model_copy(update={"fields": (field,), "note": (), "cites": ()}), "C0")
     )["blocks"]
-    assert len(block["element"]["options"]) == 100
-    assert block["element"]["options"][-1] == block["element"]["initial_option"]
+    groups = block["element"]["option_groups"]
+    assert [len(one["options"]) for one in groups] == [100, 50]
+    assert groups[1]["label"]["text"] == "Investment 100 – Investment 149"
+    assert groups[1]["options"][-1] == block["element"]["initial_option"]
 
 
 def test_a_button_that_opens_a_form_says_which() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.advice import digest
 from bot.advice.asked import Asked
@@ -27,8 +28,8 @@ PASSAGES = (
 ADDED = 2
 """Lines people added to a question that are shown, at most, the latest."""
 
-BELOW = 4
-"""Lines of the record below the first one to a blind spot, at most."""
+KNOWN = 3
+"""Lines of the record to a question in a message, at most; a file tells all of them."""
 
 DECISIONS = 3
 """Decisions shown, at most, the latest."""
@@ -53,28 +54,29 @@ def of_review(
     voice: Voice,
     now: datetime,
     *,
-    with_blanks: bool = True,
+    in_full: bool = False,
 ) -> Post:
     """The review of these investments. Without one that is open it is a look for one person, which
-    nobody completes or signs. `last` is the one before. A question that nothing on record and
-    nobody answers is left out unless `with_blanks`.
+    nobody completes or signs. `last` is the one before. What nothing on record and nobody
+    answers is named together; `in_full`, as in a file, each question is asked in its words with all
+    there is to it, and what is blank is left out.
     """
     found = standing(work, here, Asked(), now, str, with_drifts=True)
     told = Told(voice, Asked())
     prepared = Prepared(work, found, told)
     known = {one: prepared.lines(one) for one in (*QUESTIONS, *BLIND)}
     names = {one.id: one.name for one in here}
-    asked = [one for one in known if with_blanks or known[one] or (review and review.of(one))]
-    blank: Line = (Span(text=voice.say("review_no_record")),)
-    for one in asked if with_blanks else ():
-        known[one] = known[one] or (blank,)
-    parts = [_question(one, known[one], review, names, voice) for one in QUESTIONS if one in asked]
-    blind = [
-        line
-        for one in BLIND
-        if one in asked
-        for line in _blind(one, known[one], review, names, voice)
-    ]
+    told_of = [one for one in known if known[one] or (review and review.of(one))]
+    first, *rest = known["delivers"]
+    if not in_full:
+        known = {one: lines[:KNOWN] for one, lines in {**known, "delivers": tuple(rest)}.items()}
+    of = _Of(review, names, in_full, voice)
+    questions = [one for one in QUESTIONS if one in told_of]
+    parts = [part for one in questions if (part := _question(one, known[one], of)).lines]
+    blind = [line for one in BLIND if one in told_of for line in _blind(one, known[one], of)]
+    if not in_full and len(told_of) < len(known):
+        blank = (voice.say(f"review_short_{one}") for one in known if one not in told_of)
+        blind.append((Span(text=voice.say("review_no_record", names=", ".join(blank))),))
     if blind:
         parts.append(Part(title=voice.say("review_short_blind"), lines=tuple(blind)))
     if last is not None and last.decisions:
@@ -87,10 +89,11 @@ def of_review(
     key = "review_head_one" if len(here) == 1 else "review_head"
     given = {"date": day} if len(here) == 1 else {"n": n, "date": day}
     closing = "review_closing" if review else "review_closing_alone"
+    head: Line = (Span(text=voice.say(key, **given), strong=True),)
+    why: Line = (Span(text=voice.say("review_why")),)
     return Post(
         lead=(
-            (Span(text=voice.say(key, **given), strong=True),),
-            (Span(text=voice.say("review_why")),),
+            *((head, why) if in_full else ((*head, Span(text=" "), *first),)),
             *(_signed(review, voice) if review else ()),
         ),
         parts=tuple(parts),
@@ -100,33 +103,38 @@ def of_review(
     )
 
 
-def _question(
-    question: str,
-    known: Sequence[Line],
-    review: Review | None,
-    names: dict[str, str],
-    voice: Voice,
-) -> Part:
-    asked = (Span(text=voice.say(f"review_{question}")),)
-    added = _added(question, review, names, voice)
-    lines = (asked, *known, *added)
-    return Part(title=voice.say(f"review_short_{question}"), lines=lines)
+class _Of(NamedTuple):
+    """What is said of any question: what people added to it, of which investments, how fully."""
+
+    review: Review | None
+    names: dict[str, str]
+    in_full: bool
+    voice: Voice
 
 
-def _blind(
-    question: str,
-    known: Sequence[Line],
-    review: Review | None,
-    names: dict[str, str],
-    voice: Voice,
-) -> Iterator[Line]:
-    """One line to begin with, since there are five of them."""
-    title = Span(text=f"{voice.say(f'review_short_{question}')}: ", strong=True)
-    asked = Span(text=f"{voice.say(f'review_{question}')} ")
-    first = known[0] if known else ()
-    yield (title, asked, *first)
-    yield from known[1 : 1 + BELOW]
-    yield from _added(question, review, names, voice)
+def _question(question: str, known: Sequence[Line], of: _Of) -> Part:
+    asked: Line = (Span(text=of.voice.say(f"review_{question}")),)
+    added = _added(question, of.review, of.names, of.voice)
+    lines = (*([asked] if of.in_full else []), *known, *added)
+    return Part(title=of.voice.say(f"review_short_{question}"), lines=lines)
+
+
+def _blind(question: str, known: Sequence[Line], of: _Of) -> Iterator[Line]:
+    """A line of the record, since there are five of them, and what people added."""
+    say = of.voice.say
+    title = Span(text=f"{say(f'review_short_{question}')}: ", strong=True)
+    asked = (Span(text=f"{say(f'review_{question}')} "),) if of.in_full else ()
+    added = list(_added(question, of.review, of.names, of.voice))
+    if known:
+        between = (Span(text=" · "),)
+        whole = (
+            span for n, line in enumerate(known) for span in ((*between, *line) if n else line)
+        )
+        yield (title, *asked, *whole)
+        yield from added
+    elif added:
+        yield (title, *asked, *added[0])
+        yield from added[1:]
 
 
 def _added(

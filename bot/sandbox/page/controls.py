@@ -51,11 +51,7 @@ def choices_of(control: Control, surface: Surface) -> list[tuple[str, str]]:
         rooms = surface.workspace.rooms.values()
         mine = (one for one in rooms if not one.is_direct and is_in(one, surface.viewer))
         return [(room.id, f"#{room.name}") for room in mine]
-    options = control.get("options")
-    given = options if isinstance(options, list) else []
-    return [
-        (str(o.get("value", "")), words_of(o.get("text"))) for o in given if isinstance(o, dict)
-    ]
+    return [(str(o.get("value", "")), words_of(o.get("text"))) for o in _options(control)]
 
 
 def chosen(control: Control, value: str) -> dict[str, Any]:
@@ -67,8 +63,12 @@ def chosen(control: Control, value: str) -> dict[str, Any]:
 
 
 def _options(control: Control) -> list[dict[str, Any]]:
-    given = control.get("options")
-    return [o for o in given if isinstance(o, dict)] if isinstance(given, list) else []
+    """All that can be chosen, of one list or of several groups."""
+    groups = control.get("option_groups")
+    held = groups if isinstance(groups, list) else [control]
+    lists = [group.get("options") for group in held if isinstance(group, dict)]
+    given = [o for each in lists if isinstance(each, list) for o in each]
+    return [o for o in given if isinstance(o, dict)]
 
 
 def _button(control: Control, block_id: str, act: Act) -> None:

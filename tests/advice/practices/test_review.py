@@ -90,7 +90,8 @@ def test_it_is_prepared_from_the_record_with_links(here: World) -> None:
     assert "Value review of 2 investments, 2 June 2026." in told
     assert "1 of 2 measures improved, with evidence." in told
     assert "Billing: 2 deliveries reported, no outcome shown" in told
-    assert "Nothing on record." in told
+    assert "Nothing is on record on: Ways round, Held back, Opportunity cost" in told
+    assert "make their own way" not in told
     assert "Not signed yet." in told
     delivers = part(here, head, "What delivers")
     assert any(span.href for line in delivers.lines for span in line)
