@@ -222,3 +222,44 @@ def test_who_wishes_not_to_be_named_learns_alone_how_to_tell_it(world: World) ->
 def test_where_nothing_is_at_home_a_wish_for_no_name_is_not_heard(world: World) -> None:
     """A message that concerns no investment is nobody's business."""
     assert world.say(PLEA, OWNER) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "is_heard"),
+    [
+        ("every order is still keyed twice in the portal", True),
+        ("The portal crashes every morning and I have to retype the claim", True),
+        ("nobody keys an order twice any more", False),
+        ("is every order still keyed twice?", False),
+        ("claim handling time is 9 days now, claims are still keyed twice", False),
+    ],
+)
+def test_a_complaint_told_directly_is_offered_for_the_record_with_a_name_and_without(
+    world: World, said: str, is_heard: bool
+) -> None:
+    """Nothing is on record before a form is sent; a question or a figure is none."""
+    world.begin()
+    told = world.say(said, channel=DIRECT)
+    offered = [one for one in told if "gets in the way. Shall it go on record" in words([one])]
+    assert bool(offered) == is_heard
+    ways = []
+    for option in offered[0].post.options if offered else ():
+        name, _, ref = option.ref.partition("|")
+        form = practise.opened(name, WORKSPACE, DIRECT, LEAD, ref, world.doors, world.now)
+        assert isinstance(form, Guide)
+        held = {one.key: one.initial for one in form.fields}
+        ways.append((held["named"], held["what"]))
+    assert ways == ([("unnamed", said), ("named", said)] if is_heard else [])
+    assert kept(world) == []
+
+
+def test_the_form_for_a_barrier_leaves_a_name_out_for_who_wishes_so(world: World) -> None:
+    """It says so before it is sent; then nothing goes out at once, and nobody stands for it."""
+    world.begin()
+    form = practise.opened("barrier", WORKSPACE, CHANNEL, LEAD, "i1", world.doors, world.now)
+    assert isinstance(form, Guide)
+    assert "unless you choose below to leave it out" in " ".join(form.note)
+    assert [one.initial for one in form.fields if one.key == "named"] == ["named"]
+    assert sends(world, "barrier", "i1", what="we chase the board", named="unnamed") == []
+    (one,) = kept(world)
+    assert (one.kind, one.author, one.is_named) == ("chasing", None, False)

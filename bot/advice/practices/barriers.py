@@ -105,6 +105,7 @@ def _adds(
             ),
             Field(key="kind", label=say("barrier_add_kind"), kind="choice", choices=kinds),
             Field(key="measure", label=say("barrier_add_measure"), kind="choice", choices=counted),
+            feedback.as_whom("named", doors),
         ),
         submit=say("barrier_record"),
     )
@@ -176,6 +177,11 @@ def is_link(words: str) -> bool:
 
 
 def _keep_added(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
+    """Without a name it is kept as what anybody tells who does the work."""
+    if sent.fields.get("named") == "unnamed":
+        fields = {**sent.fields, "investment": sent.ref}
+        feedback.keep(sent.model_copy(update={"fields": fields}), event, doors, now)
+        return
     words = sent.fields.get("what", "")
     kind = sent.fields.get("kind") or kind_of(words)
     made = {"what": kind, "about": sent.fields.get("measure", ""), "text": words}

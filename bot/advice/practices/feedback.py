@@ -20,11 +20,15 @@ from bot.advice.practices.practised import Falls, GuideWay
 from bot.benefits.conversation import Guided, Line, Post, Posted, Sending, Span
 from bot.benefits.conversation import Option as Button
 from bot.benefits.entries import Entry
+from bot.benefits.facts import LEVELS
 from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Investment
 from bot.benefits.practices import unnamed
+from bot.benefits.practices.alignment import rounds
 from bot.benefits.practices.barriers import FEEDBACK, Barrier, kind_of, register
+from bot.benefits.practices.complaints import complains
 from bot.benefits.questions import Citation
+from bot.benefits.reading import Said
 from bot.benefits.sheet import Choice
 from bot.ports import Work
 
@@ -48,27 +52,48 @@ _SAID = re.compile(
 
 
 def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
-    """Offer the form to who begins to tell it in a direct message, or wishes not to be named with
-    what they write. The answer is for their eyes alone, says nothing of what they wrote, and is the
-    same whatever they do then.
+    """Offer the form to who begins to tell it in a direct message or complains in one, or wishes
+    not to be named with what they write. The answer is for their eyes alone, says nothing of what
+    they wrote, and is the same whatever they do then.
     """
     begins = said.direct and said.thread is None and _SAID.fullmatch(said.text.strip()) is not None
-    if said.by_app or not (begins or unnamed.wishes(said.text)):
+    is_meant = begins or unnamed.wishes(said.text)
+    if said.by_app or not (is_meant or _complains(said, doors)):
         return False
     keys = ("feedback_slack", "feedback_trace") if said.direct else ("feedback_aloud",)
-    lines = tuple(doors.voice.say(key) for key in ("feedback_how", *keys))
-    button = Button(
-        ref=f"feedback|{said.channel}:{said.ts}",
-        label=doors.voice.say("feedback_open"),
-        verb="guide",
+    keys = ("feedback_how", *keys) if is_meant else ("feedback_heard", "feedback_trace")
+    lines = tuple(doors.voice.say(key) for key in keys)
+    ways = ("",) if is_meant else (":unnamed", ":named")
+    buttons = tuple(
+        Button(
+            ref=f"feedback|{said.channel}:{said.ts}{way}",
+            label=doors.voice.say(f"feedback_as_{way[1:]}" if way else "feedback_open"),
+            verb="guide",
+        )
+        for way in ways
     )
-    post = Post(lead=tuple((Span(text=line),) for line in lines), options=(button,))
+    post = Post(lead=tuple((Span(text=line),) for line in lines), options=buttons)
     told = quietly.quietly(said, event, "")
     with doors.records.work(said.workspace) as work:
         work.send(told.model_copy(update={"post": post}), now)
         work.finish(event, now)
         work.commit()
     return True
+
+
+def _complains(said: Posted, doors: Doors) -> bool:
+    """Whether a direct message tells of work that goes badly, gives no figure, and answers nothing
+    that waits for them.
+    """
+    if not said.direct or said.thread is not None or not complains(said.text):
+        return False
+    if any(one.slot in LEVELS for one in doors.reader.read(Said(text=said.text)).facts):
+        return False
+    with doors.records.work(said.workspace) as work:
+        homes = [one.id for one in work.investments()]
+        waiting = rounds(work.entries(homes, "alignment"))
+        is_asked = any(one.state == "open" and said.user in one.waits_for for one in waiting)
+        return bool(homes) and not is_asked and not work.put_to(said.user)
 
 
 def _opens(
@@ -78,7 +103,8 @@ def _opens(
     seen = chosen.seen_by(workspace, user, doors)
     if not seen:
         return doors.voice.say("feedback_none")
-    name, words = _written(workspace, user, ref, seen, doors)
+    place_of, _, way = ref.rpartition(":") if ref.count(":") > 1 else (ref, "", "")
+    name, words = _written(workspace, user, place_of, seen, doors)
     say = doors.voice.say
     passage = doors.library.passage("heard-at-the-counter")
     return Guide(
@@ -110,18 +136,22 @@ def _opens(
                 kind="choice",
                 choices=tuple(Choice(id=one, name=say(f"feedback_{one}")) for one in OFTEN),
             ),
-            Field(
-                key="named",
-                label=say("feedback_named"),
-                kind="choice",
-                choices=tuple(
-                    Choice(id=one, name=say(f"feedback_as_{one}")) for one in ("unnamed", "named")
-                ),
-                initial="unnamed",
-                needed=True,
-            ),
+            as_whom("named" if way == "named" else "unnamed", doors),
         ),
         submit=say("feedback_send"),
+    )
+
+
+def as_whom(first: Named, doors: Doors) -> Field:
+    """Whether it is told with a name."""
+    ways: tuple[Named, ...] = ("unnamed", "named")
+    return Field(
+        key="named",
+        label=doors.voice.say("feedback_named"),
+        kind="choice",
+        choices=tuple(Choice(id=one, name=doors.voice.say(f"feedback_as_{one}")) for one in ways),
+        initial=first,
+        needed=True,
     )
 
 
@@ -175,7 +205,7 @@ def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     return found
 
 
-def _keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
+def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
     """Put it in the register, and plan to tell it. Nothing goes to who sent it: there would be a
     trace of that.
     """
@@ -281,5 +311,5 @@ def _line(one: Barrier, doors: Doors) -> Line:
     return (Span(text=f"{said}{often}, {doors.voice.say('barrier_unnamed')}"),)
 
 
-GUIDES = {"feedback": GuideWay(opens=_opens, wrong=_wrong, keep=_keep)}
+GUIDES = {"feedback": GuideWay(opens=_opens, wrong=_wrong, keep=keep)}
 FALLS: dict[str, Falls] = {"feedback": fall}

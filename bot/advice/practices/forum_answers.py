@@ -53,7 +53,7 @@ def opens(
         name="forum",
         ref=ref,
         title=doors.voice.say("forum_form"),
-        note=(doors.voice.say(f"forum_{question}"),),
+        note=(doors.voice.say(f"forum_{question}"), doors.voice.say("forum_form_named")),
         cites=(Citation(id=passage.id, title=passage.title, source=passage.source),),
         fields=(
             Field(key="answer", label=label, hint=hint, kind="text", needed=True),
