@@ -26,6 +26,7 @@ from bot.advice import (
     lacking,
     language,
     leaver,
+    left_open,
     meant,
     mind,
     mine,
@@ -246,7 +247,11 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         tabled.tabled(said, event, doors, now)
     elif said.direct and mine.asks(said.text):
         mine.tell(said, event, doors, now)
-    elif practise.hears(said, event, doors, now) or counsel.counsel(said, event, doors, now):
+    elif (
+        left_open.tell(said, event, doors, now)
+        or practise.hears(said, event, doors, now)
+        or counsel.counsel(said, event, doors, now)
+    ):
         return
     elif said.to_us and asked.asks_for_report(said.text):
         inform.inform(said, event, doors, now)

@@ -4,17 +4,13 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import helped, inform, open_points, said_back
+from bot.advice import helped, inform, left_open, said_back
 from bot.advice.asked import READ, Asked, named
 from bot.advice.doors import Doors
 from bot.advice.place import named_in
 from bot.advice.today import today
 from bot.benefits.conversation import Post, Posted, Span
 from bot.benefits.investment import Investment
-from bot.ports import Work
-
-MOST = 3
-"""Investments that are told of, at most."""
 
 _HELP = re.compile(
     r"^(?:<@\w+(?:\|[^<>]*)?>|\W|\b(?:please|hi|hello|hey|so)\b)*(?:help(?:\s+me)?|commands?|"
@@ -26,16 +22,6 @@ _HOW_TO = re.compile(
     r"\bhow\s+(?:do|can|could|would|should|to)\b|\b(?:can|could|may)\s+(?:i|you|we)\b|"
     r"^(?:<@\w+(?:\|[^<>]*)?>|\W)*(?:please\s+)?(?:link|new|rename|merge|move|add|set|make|delete|"
     r"remove|forget|change)\b",
-    re.IGNORECASE,
-)
-_LACKS = re.compile(
-    r"\bwhat\b[^?!.]{0,40}\b(?:missing|lacking|still\s+open|outstanding|left\s+open)\b|"
-    r"\bwhat\s+(?:do\s+)?(?:we|you)\s+still\s+(?:need|lack|miss)\b|"
-    r"\bis\s+(?:anything|something)\s+(?:still\s+)?(?:missing|open|lacking)\b",
-    re.IGNORECASE,
-)
-_SAME = re.compile(
-    r"\bmeans?\s+the\s+same\b|\b(?:agree|agreed|aligned)\s+(?:on|about)\s+(?:what|the\s+purpose)\b",
     re.IGNORECASE,
 )
 _USAGES = (
@@ -63,7 +49,8 @@ def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
     audience = said_back.audience_of(said, doors)
     with doors.records.work(said.workspace, audience) as work:
         seen = work.investments()
-        about_here = _about_here(work, said, seen, doors, now)
+        homes = left_open.homes_of(said, seen)
+        about_here = left_open.told_of(work, said.text, homes, doors, now)
     if about_here:
         _tell(said, "\n".join(about_here), event, doors, now)
     elif _HOW_TO.search(said.text[:READ]):
@@ -79,37 +66,16 @@ def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
         _tell(said, _short(said, seen, doors), event, doors, now)
 
 
-def _about_here(
-    work: Work, said: Posted, seen: Sequence[Investment], doors: Doors, now: datetime
-) -> list[str]:
-    """What is open, or how it is found out whether all mean the same, of the investments a message
-    names, else of those of its channel; nothing where it asks neither.
-    """
-    words = said.text[:READ]
-    lacks = _LACKS.search(words) is not None
-    if not lacks and not _SAME.search(words):
-        return []
-    name = named_in(words, seen)
-    meant = [one for one in seen if name == one.name] or _of_channel(said, seen)
-    meant = meant or (list(seen) if len(seen) == 1 else [])
-    say, found = doors.voice.say, []
-    for one in meant[:MOST]:
-        names = open_points.of(work, one, now.date(), doors.voice) if lacks else ""
-        key = "open_points_of" if names else "open_points_none"
-        told = {"investment": one.name, "names": names}
-        found.append(say(key, **told) if lacks else say("align_hint", investment=one.name))
-    return found
-
-
 def _of_channel(said: Posted, seen: Sequence[Investment]) -> list[Investment]:
     return [one for one in seen if one.channel == said.channel]
 
 
 def _short(said: Posted, seen: Sequence[Investment], doors: Doors) -> str:
-    """Two lines; the example is an investment that everybody who reads them may see, of this
-    channel where one is at home in it.
+    """Two lines; the example is an investment of this channel, in a conversation of our own one
+    that they may see: never one of elsewhere.
     """
-    first = min((one.name for one in _of_channel(said, seen) or seen), default=None)
+    near = seen if said.direct else _of_channel(said, seen)
+    first = min((one.name for one in near), default=None)
     if first is None:
         return doors.voice.say("help_in_short")
     return doors.voice.say("help_by_example", investment=first)

@@ -187,6 +187,13 @@ def test_what_is_open_is_told_with_the_silence_and_no_sentence_twice(world: Worl
     [
         ("what is still missing before go-live? has anybody been trained?", "still open: "),
         ("does everybody mean the same thing by this portal?", "/whatimproved align Claims portal"),
+        ("what is missing on Claims portal?", "Claims portal, still open: "),
+        ("what's still open for the claims portal?", "Claims portal, still open: "),
+        ("what is still missing before go-live?", "Claims portal, still open: "),
+        ("is anything missing on claim handling time?", "Claims portal, still open: "),
+        ("has anybody been trained?", "/whatimproved ready Claims portal"),
+        ("are the users ready for it?", "nothing is on record of how those who will use it"),
+        ("does everybody mean the same by it?", "/whatimproved align Claims portal"),
         ("is it purple?", "“what improved on Claims portal?”"),
     ],
 )
@@ -199,3 +206,22 @@ def test_what_is_asked_of_the_channel_s_investment_is_answered_of_it(
     found = words(world.say(asked, to_us=True))
     assert told in found
     assert "Accounts" not in found
+
+
+def test_directly_too_the_gaps_of_what_is_named_are_told(world: World) -> None:
+    """Not the report; of how people are prepared what somebody told. Where nothing is at home, no
+    example names what is elsewhere.
+    """
+    world.begin()
+    world.begin(an_investment("i0", name="Accounts", channel=QUIET, measures=()))
+    found = words(world.say("what's missing on Accounts?", channel=DIRECT))
+    assert found.startswith("Accounts, still open: ")
+    assert "Claims" not in found
+    world.guide("ready", "i1", group="Adjusters", training="Two mornings in May")
+    told = words(world.say("has anybody been trained for the claims portal?", channel=DIRECT))
+    assert "Adjusters" in told
+    assert "training" in told
+    elsewhere = words(world.say("is it purple?", to_us=True, channel=OTHER))
+    assert "I did not find" in elsewhere
+    assert "Accounts" not in elsewhere
+    assert "Claims" not in elsewhere

@@ -225,6 +225,15 @@ def _lines(home: Investment, own: Mapping[str, Group], name: str, told: Told) ->
     return [(Span(text=f"{name}{_group(key, one, own[one], told.voice)}"),) for one in shown]
 
 
+def as_it_stands(work: Work, home: Investment, voice: Voice) -> str:
+    """What is on record of each group of an investment's users, in one sentence, for who asks."""
+    known = groups(work.entries([home.id], "readiness"))
+    if not known:
+        return voice.say("ready_asked_nothing", investment=home.name)
+    each = [_group("ready_group", one, known[one], voice) for one in list(known)[:SHOWN]]
+    return voice.say("ready_asked", investment=home.name, what=". ".join(each))
+
+
 def _group(key: str, name: str, group: Group, voice: Voice) -> str:
     if key == "ready_group":
         return voice.say(key, group=name, what=_in_words(group, voice))
