@@ -217,12 +217,14 @@ def _report(
             told.delivered(found.claims, found.investments),
         ]
     lead = sentence if page == 0 else voice.say("next_page", n=told.number(page + 1, "pages"))
+    as_of = voice.say("as_of", date=in_full(now))
+    attesting = _attesting(found.placed, voice) if is_detailed else ()
     post = Post(
         lead=((Span(text=lead, strong=True),), *(((Span(text=covers),),) if covers else ())),
         charts=_charts(found, asked, voice) if is_detailed else (),
         parts=tuple(part for part in parts if part.lines),
-        options=_attesting(found.placed, voice) if is_detailed else (),
-        closing=voice.say("as_of", date=in_full(now)),
+        options=attesting,
+        closing=f"{as_of} {voice.say('attest_means')}" if attesting else as_of,
         closing_at=now,
     )
     return Report(

@@ -117,10 +117,12 @@ def test_an_answer_offers_to_stand_by_its_figures(world: World) -> None:
     [sent] = world.say(ask, to_us=True)
     [button] = sent.post.options
     assert (button.verb, button.label) == ("attest", "I stand by claim handling time")
+    assert "sets the name of its owner or sponsor beside a figure" in (sent.post.closing or "")
     told = world.click("attest", button.ref, LEAD)
     assert [one.way for one in told] == ["reply"]
     assert "owner and the sponsor" in words(told)
     assert "you stand by it" in words(world.click("attest", button.ref, SPONSOR))
     [sent] = world.say(ask, to_us=True)
     assert sent.post.options == ()
+    assert "sets the name" not in (sent.post.closing or "")
     assert f"Attested by <@{SPONSOR}>" in words([sent])
