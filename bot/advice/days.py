@@ -8,6 +8,9 @@ from bot.benefits import periods
 
 FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%d.%m.%Y")
 
+YEARS = range(2000, 2101)
+"""Those of which a plan or a record may name a day."""
+
 A_DAY = timedelta(days=1)
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

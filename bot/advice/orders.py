@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pydantic import Field
 
 from bot.advice import place
-from bot.advice.days import FORMATS
+from bot.advice.days import FORMATS, YEARS
 from bot.benefits import measures, rearrange, units
 from bot.benefits.conversation import CommandVerb
 from bot.benefits.facts import Value
@@ -94,7 +94,7 @@ def example(verb: CommandVerb, words: str, here: Sequence[Investment]) -> str:
 _WORDING = frozenset(
     {
         *("order_say_which", "order_unknown", "order_person_needed", "order_on_or_off"),
-        *("order_date_needed", "rename_usage", "merge_usage", "move_usage"),
+        *("order_date_needed", "order_date_far", "rename_usage", "merge_usage", "move_usage"),
     }
 )
 _EXAMPLES: Mapping[str, str] = {
@@ -318,6 +318,8 @@ def _dated(words: str) -> tuple[date, str]:
     found = _day_in(words)
     if found is None:
         raise Unclear("order_date_needed")
+    if found[0].year not in YEARS:
+        raise Unclear("order_date_far", first=str(YEARS[0]), last=str(YEARS[-1]))
     return found
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from bot.advice import practise
 from bot.advice.practices import readiness_due
 from bot.benefits.conversation import Guided, Sending
+from bot.benefits.guides import Guide
 from bot.benefits.manners import PersonManners
 from tests.advice.test_remind import DAY, MONDAY, keeps, live
 from tests.advice.world import LEAD, OWNER, World, words
@@ -79,3 +80,19 @@ def test_under_a_name_stands_what_that_person_said_alone(world: World) -> None:
     assert "two days" not in said
     assert "not known: communication" in said.lower()
     assert told(world, LEAD, group="clerks", support="Ana") == []
+
+
+def test_the_form_opens_with_the_only_group_there_is(world: World) -> None:
+    """Also where all of it is told; of several none is chosen."""
+    live(world)
+    aspects = ("training", "communication", "support", "gain", "involvement")
+
+    def held() -> str:
+        form = practise.opened("ready", WORKSPACE, CHANNEL, LEAD, "", world.doors, world.now)
+        assert isinstance(form, Guide)
+        return next(one.initial for one in form.fields if one.key == "group")
+
+    told(world, group="Order desk", **dict.fromkeys(aspects, "done"))
+    assert held() == "Order desk"
+    told(world, group="Field sales", **dict.fromkeys(aspects, "done"))
+    assert held() == ""

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from bot.advice import confirm, eyes, merged, orders, place, typed
+from bot.advice.days import YEARS
 from bot.advice.doors import Doors
 from bot.advice.practices.framing_form import (
     HEARD,
@@ -84,6 +85,7 @@ def wrong(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
     found = {key: _nobody(sent, key, doors) for key in ("owner", "sponsor")}
     if measure is not None and not _is_fit(measure.name):
         found["measure"] = doors.voice.say("order_name_unfit")
+    found["go_live"] = _far(sent, doors)
     if (refusal := _refusal(sent, known, doors)) is not None:
         found["suggested"] = refusal
     if measure is None and any(sent.fields.get(key) for key in ("baseline", "target", "owner")):
@@ -93,6 +95,14 @@ def wrong(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
             slot: _wrong_figure(slot, sent, known, measure, starts, doors) for slot in FIGURES
         }
     return meanwhile | {field: said for field, said in found.items() if said is not None}
+
+
+def _far(sent: Guided, doors: Doors) -> str | None:
+    """A day of go-live that no plan could name."""
+    typed_in = sent.fields.get("go_live")
+    if not typed_in or date.fromisoformat(typed_in).year in YEARS:
+        return None
+    return doors.voice.say("order_date_far", first=str(YEARS[0]), last=str(YEARS[-1]))
 
 
 def as_changed(sent: Guided) -> Guided:

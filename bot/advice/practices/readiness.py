@@ -36,7 +36,7 @@ def _opens(
     workspace: str, channel: str, user: str, ref: str, doors: Doors, now: datetime
 ) -> Guide | str:
     """The form for one group of users; the first of which something is not known, where that is not
-    said.
+    said, or the only one there is.
     """
     is_id = ref.startswith("id:")
     id, _, group = ref.removeprefix("id:").partition(":")
@@ -50,7 +50,7 @@ def _opens(
     with doors.records.work(workspace) as work:
         known = groups(work.entries([home.id], "readiness"))
     say = doors.voice.say
-    name = group or next(iter(lacking(known)), "")
+    name = group or next(iter(lacking(known) or (known if len(known) == 1 else ())), "")
     held = known.get(named(known, name), {})
     told = [
         say("ready_group", group=one, what=_in_words(known[one], doors.voice))

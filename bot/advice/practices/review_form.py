@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.advice import admins, confirm
 from bot.advice.attest import is_named
-from bot.advice.days import in_words
+from bot.advice.days import YEARS, in_words
 from bot.advice.doors import Doors
 from bot.advice.practices import review_post
 from bot.advice.practices.review_found import Seen, look, reviews_in
@@ -115,8 +115,13 @@ def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     if said:
         if _open_one(sent, doors) is None:
             return {min(said): doors.voice.say("review_gone")}
-        is_past = _is_past(sent.fields.get("by"), now)
-        return {"by": doors.voice.say("review_form_past")} if is_past else {}
+        by = sent.fields.get("by")
+        if _is_past(by, now):
+            return {"by": doors.voice.say("review_form_past")}
+        if by and date.fromisoformat(by).year not in YEARS:
+            years = {"first": str(YEARS[0]), "last": str(YEARS[-1])}
+            return {"by": doors.voice.say("order_date_far", **years)}
+        return {}
     field = {"blind": BLIND[0], "decide": "decision"}.get(what, what)
     return {field: doors.voice.say("review_form_empty")}
 

@@ -265,6 +265,9 @@ def test_a_name_that_is_taken_is_told_beside_it_before_the_rest_is_filled_in(wor
     assert told("Merger", OWNER) == ""
     ahead = {"measure": "claim handling time", "baseline": "14 days in 2031"}
     assert "still ahead" in wrong(world, ahead)["baseline"]
+    assert "too far away" in wrong(world, {"go_live": "0001-07-01"})["go_live"]
+    assert "a year from 2000 to 2100" in words(world.command("go-live", "0001-07-01"))
+    assert world.investment().go_live is None
 
 
 def test_the_form_opens_with_what_was_said_here_and_keeps_it_once_it_is_sent(world: World) -> None:

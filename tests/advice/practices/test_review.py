@@ -255,6 +255,8 @@ def test_nothing_is_decided_for_a_day_that_is_over(here: World) -> None:
         | {"fields": {"investment": "i1", "decision": "Stop.", "by": "2020-01-01"}}
     )
     assert list(practise.wrong(sent, here.doors, here.now)) == ["by"]
+    far = sent.model_copy(update={"fields": {**sent.fields, "by": "2626-01-01"}})
+    assert "too far away" in practise.wrong(far, here.doors, here.now)["by"]
 
 
 def test_what_is_said_in_a_private_channel_stays_there(here: World) -> None:
