@@ -53,6 +53,19 @@ _SINCE_BOUGHT = re.compile(
     re.IGNORECASE,
 )
 _WORSE = re.compile(r"\b(?:what|which|anything)\b[^?!.]*\bworse\b", re.IGNORECASE)
+_RETURNS = (
+    r"(?:\broi\b|\breturns?\s+on\s+(?:(?:our|the|this|that)\s+)?(?:investment|money|spend)|\bpay\s?-?back\b|"
+    r"\bpaid\s+back\b|\bbreak\s?-?even\b|\bhow\s+much\b[^?!.]*\bcosts?\b|"
+    r"\bwhat(?:['’]s|\s+is|\s+are|\s+was|\s+were)\s+(?:the|its)\s+(?:total\s+)?costs?\b(?!\s+per\b)|"
+    r"\b(?:did|does|has|do)\s+(?:\w+\s+){1,4}cost\b|\bcosts?\s+(?:known|on\s+record)\b)"
+)
+_WORTH = re.compile(_RETURNS, re.IGNORECASE)
+_AND_WORTH = re.compile(
+    rf"[,;]?\s*\b(?:and|or|also|plus)\s+(?:also\s+)?(?:is|are|was|what|do|does|did|has|have|how|any|if|"
+    rf"whether|when|the|its|(?=roi\b|pay))[^?!.]*?{_RETURNS}[^?!.]*",
+    re.IGNORECASE,
+)
+"""A second question, for what came back, behind the one for what improved."""
 _PERSON = re.compile(r"^(?:(?P<own>me|myself|i)|<@\w+(?:\|[^<>]*)?>)$", re.IGNORECASE)
 _ANYTHING = re.compile(
     r"^(?:(?:all|whole|entire|any|anything|everything|for|the|our|us|we|it|that|this|things?|money|here|"
@@ -103,7 +116,7 @@ class Asked(Value):
     name, a mention, or `me`; `sponsor` is who answers for the investments. `since` and `until` are
     the first and last day of the period, `when` the period in words. `measures` are the ids of
     those an earlier answer was about; empty for all. `worse` is whether what got worse is to be
-    told first.
+    told first, `worth` whether they ask what came back for what it cost.
     """
 
     about: str = ""
@@ -115,6 +128,7 @@ class Asked(Value):
     until: date | None = None
     when: str = ""
     worse: bool = False
+    worth: bool = False
 
     @property
     def is_narrow(self) -> bool:
@@ -140,9 +154,16 @@ def is_courtesy(text: str) -> bool:
 
 def asked(text: str, today: date) -> Asked:
     """What a question asks: "CRM" and since when of "what improved on the CRM since April?"."""
-    about = ways.subject(" ".join(text[:READ].split()))
+    said = " ".join(text[:READ].split())
+    about = ways.subject(_AND_WORTH.sub("", said))
     found = Asked() if about is None else named(about, today)
-    return found.model_copy(update={"worse": _WORSE.search(text[:READ]) is not None})
+    is_worse = _WORSE.search(said) is not None
+    return found.model_copy(update={"worse": is_worse, "worth": asks_of_worth(said)})
+
+
+def asks_of_worth(text: str) -> bool:
+    """Whether it is asked what came back for what something cost, or what that was."""
+    return _WORTH.search(text[:READ]) is not None
 
 
 def named(words: str, today: date) -> Asked:

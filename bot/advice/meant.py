@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.advice import helped, inform, left_open, said_back
-from bot.advice.asked import READ, Asked, named
+from bot.advice.asked import READ, Asked, asks_of_worth, named
 from bot.advice.doors import Doors
 from bot.advice.place import named_in
 from bot.advice.today import today
@@ -61,7 +61,10 @@ def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
     elif about := named_in(said.text[:READ], seen):
         period = named(said.text, today(said.workspace, doors.records, now))
         wanted = Asked(about=about, since=period.since, until=period.until, when=period.when)
-        inform.inform(said, event, doors, now, wanted)
+        worth = asks_of_worth(said.text)
+        inform.inform(said, event, doors, now, wanted.model_copy(update={"worth": worth}))
+    elif asks_of_worth(said.text):
+        inform.inform(said, event, doors, now, Asked(worth=True))
     else:
         _tell(said, _short(said, seen, doors), event, doors, now)
 

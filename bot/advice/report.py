@@ -11,6 +11,7 @@ from bot.advice.asked import Asked, named
 from bot.advice.figures import Provenance
 from bot.advice.place import named_in
 from bot.advice.practices import shown
+from bot.advice.practices.assess import worth
 from bot.advice.sentence import covered, spoken
 from bot.advice.standing import Placed, Standing, standing
 from bot.advice.today import today
@@ -102,6 +103,8 @@ def report(
         words, until = Told(voice, asked), asked.until if is_over else None
         is_whole = page == 0 and not asked.is_narrow
         practised = shown.parts(work, found, words, now, until, reader) if is_whole else []
+        if asked.worth and page == 0 and found.investments:
+            practised = [worth.part(work, found, words), *practised]
     if not found.investments:
         return _nothing(seen, asked, voice, now)
     return _report(found, asked, rests, waits, practised, words, now, page)

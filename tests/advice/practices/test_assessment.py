@@ -270,3 +270,25 @@ def test_a_form_that_opened_without_a_version_adds_to_what_there_is(world: World
     told = words(world.guide("assess", system="salesforce", income="£1m a month"))
     assert "quotes wait" in told
     assert "£1m a month" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what improved on the claims portal, and is an ROI known?",
+        "what improved, and what did it cost us?",
+        "is the ROI of the claims portal known?",
+        "is there a return on investment yet?",
+        "what is the payback?",
+    ],
+)
+def test_who_asks_what_came_back_is_told_that_it_is_not_known(world: World, text: str) -> None:
+    """With what lacks; the agreed budget is told as the budget, among the joint figures too."""
+    world.begin()
+    agreed = {"practice": "scope", "what": "budget", "value": 120_000.0, "unit": "GBP"}
+    world.enter(an_entry("b1", **agreed))
+    told = words(world.say(text, to_us=True))
+    assert "not on record: business value, technology cost" in told
+    assert "The agreed budget is £120,000" in told
+    assert "The agreed budget is £120,000" in words(world.command("joint"))
+    assert "ROI" not in words(world.say("what improved on the claims portal?", to_us=True))

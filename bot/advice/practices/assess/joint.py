@@ -21,6 +21,7 @@ from bot.benefits.practices.joint import (
     computed,
     inputs,
 )
+from bot.benefits.practices.scope import cost, versions
 from bot.ports import Voice, Work
 
 MOST = 3
@@ -80,7 +81,10 @@ def told(
         name = f"{home.name}: " if len(homes) > 1 else ""
         for one in computed(known, measured(placed)):
             title = f"{name}{voice.say(f'joint_{one.metric}')}"
-            parts.append(Part(title=title, lines=tuple(_lines(one, voice, figures))))
+            lines = _lines(one, voice, figures)
+            if one.metric == "roi" and "cost" in one.missing:
+                lines += budget(work, home, figures)
+            parts.append(Part(title=title, lines=tuple(lines)))
     names = ", ".join(one.name for one in homes)
     own = [one for one in homes if channel in (None, one.channel)]
     return Post(
@@ -95,6 +99,16 @@ def told(
             for one in own
         ),
     )
+
+
+def budget(work: Work, home: Investment, figures: Figures) -> list[Line]:
+    """What it may cost by the scope on record, which is not what it cost."""
+    agreed = versions(work.entries([home.id], "scope")).get(("budget", ""))
+    if not agreed:
+        return []
+    figures.entered(cost(agreed[-1]), agreed[-1:], "the agreed budget")
+    said = figures.voice.say("worth_budget", figure=cost(agreed[-1]))
+    return [(Span(text=said, href=agreed[-1].permalink),)]
 
 
 def known_of(work: Work, home: Investment) -> dict[Input, Given]:
@@ -120,8 +134,8 @@ def _lines(one: Computed, voice: Voice, figures: Figures) -> list[Line]:
     said = voice.say(f"joint_formula_{one.metric}")
     formula = voice.say("joint_computed_as", said=said)
     if one.figure is None:
-        return [_lack(one, voice), *_given(one, voice), _as_line(formula)]
-    return [figure_line(one, voice, figures), *_given(one, voice), _as_line(formula)]
+        return [lack(one, voice), *given(one, voice), _as_line(formula)]
+    return [figure_line(one, voice, figures), *given(one, voice), _as_line(formula)]
 
 
 def figure_line(one: Computed, voice: Voice, figures: Figures) -> Line:
@@ -148,14 +162,15 @@ def _link(one: Computed) -> str | None:
     return one.facts[-1].permalink if one.facts else None
 
 
-def _lack(one: Computed, voice: Voice) -> Line:
+def lack(one: Computed, voice: Voice) -> Line:
+    """Why there is no figure of a metric."""
     if one.lack == "missing":
         names = ", ".join(voice.say(f"joint_input_{what}") for what in one.missing)
         return _as_line(voice.say("joint_missing", names=names))
     return _as_line(voice.say(f"joint_lack_{one.lack}"))
 
 
-def _given(one: Computed, voice: Voice) -> list[Line]:
+def given(one: Computed, voice: Voice) -> list[Line]:
     """What it is computed from, and who said it when."""
     return [
         (

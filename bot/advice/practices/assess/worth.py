@@ -1,0 +1,49 @@
+"""Worth: what came back for what it cost, told where it is asked for, be it that nobody knows."""
+
+from bot.advice.figures import Figures
+from bot.advice.practices.assess import joint
+from bot.advice.standing import Standing
+from bot.benefits.conversation import Line, Part, Span
+from bot.benefits.investment import Investment
+from bot.benefits.practices.joint import Computed, computed
+from bot.ports import Work
+
+MOST = 3
+"""Investments told of one by one, at most; of more it is told how many it is known of."""
+
+
+def part(work: Work, found: Standing, figures: Figures) -> Part:
+    """The ROI of each investment that is answered for, or what lacks for it."""
+    homes = found.investments
+    title = figures.voice.say("joint_roi")
+    if len(homes) > MOST:
+        return Part(title=title, lines=(_in_all(work, homes, figures),))
+    lines: list[Line] = []
+    for home in homes:
+        name = f"{home.name}: " if len(homes) > 1 else ""
+        own = _own(work, home, figures)
+        lines += [(Span(text=name), *line) if name else line for line in own]
+    return Part(title=title, lines=tuple(lines))
+
+
+def _in_all(work: Work, homes: tuple[Investment, ...], figures: Figures) -> Line:
+    known = sum(_roi(work, one).figure is not None for one in homes)
+    n = figures.number(known, "investments whose ROI can be computed")
+    total = figures.number(len(homes), "investments asked about")
+    return (Span(text=figures.voice.say("worth_in_all", n=n, total=total)),)
+
+
+def _own(work: Work, home: Investment, figures: Figures) -> list[Line]:
+    found = _roi(work, home)
+    voice = figures.voice
+    if found.figure is not None:
+        return [joint.figure_line(found, voice, figures), *joint.given(found, voice)]
+    return [
+        joint.lack(found, voice),
+        *joint.given(found, voice),
+        *joint.budget(work, home, figures),
+    ]
+
+
+def _roi(work: Work, home: Investment) -> Computed:
+    return next(one for one in computed(joint.known_of(work, home)) if one.metric == "roi")
