@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from bot.advice import home_due, home_office, home_shelf, portfolio, stuck
+from bot.advice import home_due, home_office, home_shelf, home_sponsor, portfolio, stuck
 from bot.advice.asked import Asked
 from bot.advice.doors import Doors
 from bot.advice.home_seen import Health, Seen, seen
@@ -55,7 +55,7 @@ def _home(found: Seen, wanted: Wanted, office: tuple[Section, ...], voice: Voice
     return Home(
         at=found.now,
         lead=tuple(_lead(found, told)),
-        before=(*due.sections, *_lately(found, voice)),
+        before=(*home_sponsor.to_know(found, voice), *due.sections, *_lately(found, voice)),
         shelf=home_shelf.shelf(found, wanted, due.open, told, voice),
         after=(*((home_office.own(found, voice),) if found.person.is_full_member else ()), *office),
         closing=voice.say("home_closing"),

@@ -14,10 +14,11 @@ from bot.advice.told import Told
 from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import Line
 from bot.benefits.due import History
+from bot.benefits.entries import Entry
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.manners import HouseManners, PersonManners
-from bot.ports import Audience, Parked, Person, Work
+from bot.ports import Audience, Done, Parked, Person, Work
 
 Whose = Literal["sponsored", "mine", "all"]
 
@@ -41,9 +42,11 @@ class Health(NamedTuple):
 class Seen:
     """All their Home is made of. `now` is told by their own clock.
 
-    `mine` are the ids of what they have to do with. `own` is their portfolio: what they sponsor,
-    else what they have to do with, else all they may see; `whose` says which. `inside` are the
-    channels they are in, `moved` what stands otherwise than a while ago, of their portfolio.
+    `entries` is what was said within a practice of what they sponsor, `moved_live` when a date of
+    go-live was set there. `mine` are the ids of what they have to do with. `own` is their
+    portfolio: what they sponsor, else what they have to do with, else all they may see; `whose`
+    says which. `inside` are the channels they are in, `moved` what stands otherwise than a while
+    ago, of their portfolio.
     """
 
     workspace: str
@@ -59,6 +62,8 @@ class Seen:
     manners: PersonManners
     house: HouseManners
     now: datetime
+    entries: tuple[Entry, ...] = ()
+    moved_live: tuple[Done, ...] = ()
 
     @property
     def is_admin(self) -> bool:
@@ -97,7 +102,14 @@ def seen(workspace: str, user: str, doors: Doors, now: datetime) -> Seen:
             manners=work.manners_of_people([user])[user],
             house=work.manners_of_house(),
             now=here,
+            entries=tuple(work.entries(sorted(ids))) if whose == "sponsored" else (),
+            moved_live=_moved_live(work, ids) if whose == "sponsored" else (),
         )
+
+
+def _moved_live(work: Work, ids: set[str]) -> tuple[Done, ...]:
+    done = work.audited()
+    return tuple(one for one in done if one.what == "go-live" and one.investment in ids)
 
 
 def _portfolio(

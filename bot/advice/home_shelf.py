@@ -83,7 +83,8 @@ class _List:
         return whole[filter]() if filter in whole else self.stage(one) == filter
 
     def _is_unknown(self, one: Investment) -> bool:
-        unknown = PARTS["part_unknown"]
+        """What is not due yet is not missed."""
+        unknown = set(PARTS["part_unknown"]) - {"not_due"}
         return not one.measures or any(
             each.position.verdict in unknown for each in self._placed[one.id]
         )

@@ -9,6 +9,7 @@ from bot.advice import home
 from bot.advice.home_seen import Health
 from bot.benefits.conversation import Line
 from bot.benefits.home import PAGE, Home, Section, Wanted
+from bot.benefits.practices.alignment import rounds
 from bot.ports import Channel, Parked, Person
 from tests.advice.world import GUEST, LEAD, OWNER, PRIVATE, QUIET, SPONSOR, World, card_of
 from tests.builders import CHANNEL, NOON, WORKSPACE, a_measure
@@ -186,6 +187,30 @@ def test_of_one_investment_the_first_sentence_names_it_and_when_it_is_due(world:
     assert "Claims portal is not shown to have improved anything yet." in lead
     assert "1 not due yet." in lead
     assert "1 not known" not in lead
+
+
+def test_a_sponsor_reads_first_what_they_must_know(world: World) -> None:
+    """That go-live moved, that people do not agree, that nobody owns a measure: a line each; who
+    sponsors nothing reads no such part, and what is not due yet is not listed as not known.
+    """
+    world.begin(sponsor=f"<@{SPONSOR}>", delivery_lead=f"<@{LEAD}>")
+    world.command("go-live", "1 September 2026")
+    world.command("go-live", "1 December 2026")
+    world.command("align")
+    with world.records.work(WORKSPACE) as work:
+        [asked] = rounds(work.entries(["i1"], "alignment"))
+    for user, head in ((LEAD, "efficiency"), (SPONSOR, "revenue")):
+        given = {"success": "It works.", "first": head}
+        world.guide("alignment", asked.id, user=user, channel=user, **given)
+    found = shown(world, SPONSOR)
+    assert found.before[0].title == "Worth knowing"
+    assert text(found.before[0].lines).splitlines() == [
+        "Claims portal: go-live moved from 1 September 2026 to 1 December 2026",
+        "Claims portal: asked apart on 1 June 2026, people do not agree on purpose",
+        "Claims portal: nobody is on record as owner of claim handling time",
+    ]
+    assert section(shown(world, OWNER), "Worth knowing") is None
+    assert names(shown(world, SPONSOR, filter="not_known")) == []
 
 
 def test_an_admin_sees_settings_health_and_what_came_of_the_bot(here: World) -> None:
