@@ -285,8 +285,7 @@ def test_a_form_that_opened_without_a_version_adds_to_what_there_is(world: World
 def test_who_asks_what_came_back_is_told_that_it_is_not_known(world: World, text: str) -> None:
     """With what lacks; the agreed budget is told as the budget, among the joint figures too."""
     world.begin()
-    agreed = {"practice": "scope", "what": "budget", "value": 120_000.0, "unit": "GBP"}
-    world.enter(an_entry("b1", **agreed))
+    world.enter(an_entry("b1", "budget", practice="scope", value=120_000.0, unit="GBP"))
     told = words(world.say(text, to_us=True))
     assert "not on record: business value, technology cost" in told
     assert "The agreed budget is £120,000" in told
