@@ -9,6 +9,7 @@ from bot.advice import asked, confirm
 from bot.advice.doors import Doors
 from bot.advice.place import spoken_of
 from bot.advice.practices import forum_post
+from bot.advice.practices.forum_figures import figure_in, put
 from bot.benefits.conversation import Clicked, Guided, Option, Post, Posted, Sending, Span
 from bot.benefits.entries import Entry, counting
 from bot.benefits.guides import Field, Guide
@@ -130,7 +131,8 @@ def _tell_thread(
 def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Whether a message is a reply in the thread of a forum that may answer a question. It is
     offered to be recorded: of the question it names, else, once a person, of any that was asked.
-    What is said to us is for us, unless it names its question.
+    A figure of a measure is proposed as one, and is no answer unless it names its question. What
+    is said to us is for us, unless it names its question.
     """
     if said.thread is None or said.by_app or not _may_answer(said):
         return False
@@ -141,7 +143,12 @@ def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         found = _round(work, said.channel, key.split(":", 2)[2])
         if found is None or not found.is_open_at(now):
             return False
-        work.send(_offer(said, found, doors), now)
+        homes = work.investments_in(said.channel)
+    figured = figure_in(said, _words(said.text), homes, doors)
+    with doors.records.work(said.workspace) as work:
+        is_put = figured is not None and put(work, said, figured, event, doors, now)
+        if not is_put or _named_in(said, found, doors):
+            work.send(_offer(said, found, doors), now)
         work.finish(event, now)
         work.commit()
     return True
@@ -160,7 +167,7 @@ def _bare_of_us(text: str) -> str:
 
 
 def _offer(said: Posted, round: Round, doors: Doors) -> Sending:
-    named = meant(said.text, round, [doors.voice.say(f"forum_{one}") for one in round.asked])
+    named = _named_in(said, round, doors)
     options = [
         Option(
             ref=f"forum:{forum.about(round.id, one)}|{said.ts}",
@@ -185,6 +192,10 @@ def _offer(said: Posted, round: Round, doors: Doors) -> Sending:
             options=tuple(options),
         ),
     )
+
+
+def _named_in(said: Posted, round: Round, doors: Doors) -> str | None:
+    return meant(said.text, round, [doors.voice.say(f"forum_{one}") for one in round.asked])
 
 
 def meant(text: str, round: Round, questions: Sequence[str]) -> str | None:

@@ -6,7 +6,7 @@ from bot.advice import practise
 from bot.benefits.conversation import Guided, Sending
 from bot.benefits.entries import Entry
 from bot.benefits.guides import Guide
-from tests.advice.world import GUEST, LEAD, OWNER, World, at, words
+from tests.advice.world import GUEST, LEAD, OWNER, World, at, card_of, levels, words
 from tests.builders import CHANNEL, WORKSPACE, a_measure, an_investment
 
 UPTIME = "Uptime was 99.97% this month, all patches are current, tickets within SLA."
@@ -134,6 +134,22 @@ def test_a_thread_is_not_flooded_with_offers(here: World) -> None:
     assert len(here.say("we lose about an hour a day", thread=thread)) == 1
     assert here.say("and another one on Fridays, I think", thread=thread) == []
     assert len(here.say("2. an hour a day", thread=thread)) == 1
+
+
+def test_a_figure_in_its_thread_is_proposed_like_one_of_an_update(here: World) -> None:
+    """Alone, where it names no question; beside the answer that it is, where it does. What is
+    counted otherwise is an answer and no figure.
+    """
+    thread = here.ts_of[opened(here).key]
+    [card] = here.say("now 9 days, order desk log", OWNER, thread=thread)
+    assert card.thread == thread
+    here.click("record", card_of([card]).proposal, thread=thread)
+    assert [one.fact.slot for one in here.facts()] == ["current", "evidence"]
+    assert levels(here.facts(), "current") == [9]
+    told = here.say("2: 8 days now, by the order desk log", OWNER, thread=thread)
+    assert [one.post.card is not None for one in told] == [True, False]
+    [offer] = here.say("5: roughly 3 hours a week", OWNER, thread=thread)
+    assert offer.post.card is None
 
 
 def test_an_answer_is_of_the_investment_somebody_named(here: World) -> None:
