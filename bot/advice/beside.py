@@ -12,6 +12,7 @@ from bot.benefits.facts import Recorded
 from bot.benefits.gaps import is_bare_link
 from bot.benefits.periods import in_words, is_period, last_day
 from bot.benefits.position import Position, comparable
+from bot.benefits.verdict import period
 from bot.ports import Voice
 
 
@@ -20,6 +21,7 @@ def beside(one: Placed, told: Figures) -> Line:
     at = one.position
     return (
         *shown_by(at, told),
+        *_of_before_go_live(one, told),
         *_held(at, told),
         *aimed(one, told),
         *_attested(at, told),
@@ -72,6 +74,19 @@ def _held(at: Position, told: Figures) -> Line:
         return ()
     lead = Span(text=f". {told.voice.say('has_held')}")
     return (lead, *told.figure(first), Span(text=told.voice.say("and_then")), *told.figure(last))
+
+
+def _of_before_go_live(one: Placed, told: Figures) -> Line:
+    """That the latest figure is of a time before go-live on record, so that nothing that went live
+    can have caused it; where that was noticed as it was told, it stands there.
+    """
+    live, figure = one.investment.go_live, one.position.current_fact
+    is_noticed = any(drift.kind == "before_go_live" for drift in one.drifts)
+    if live is None or figure is None or is_noticed or period(figure)[1] >= live:
+        return ()
+    day = in_words(live.isoformat())
+    told.note(day, (), "go-live on record")
+    return (Span(text=f". {told.voice.say('figure_before_go_live', date=day)}"),)
 
 
 def _shown_apart(at: Position) -> str:

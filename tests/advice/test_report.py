@@ -1,7 +1,7 @@
 """ "What improved?": answered from the record, for the eyes it is meant for."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -96,6 +96,20 @@ def test_one_measure_gets_one_sentence_with_its_figures(world: World) -> None:
     ]
     assert found.post.closing is not None
     assert "As of 1 June 2026, 12:00 UTC" in found.post.closing
+
+
+@pytest.mark.parametrize(("live", "is_before"), [(20, True), (5, False), (2, False)])
+def test_a_figure_of_before_go_live_is_told_as_such(
+    world: World, live: int, is_before: bool
+) -> None:
+    """Whether that day is past or to come; the figures stay as they are."""
+    world.begin(go_live=date(2026, 6, live))
+    put(world, level("b1", "baseline", 4, 1), level("c1", "current", 2.8, 5), source("e1", 5))
+    [line] = part(answer(world), "Improved")
+    assert "measured 2.8 days" in line
+    told = f"The latest figure is from before go-live, on record for {live} June 2026"
+    assert (told in line) == is_before
+    assert ("before go-live" in line) == is_before
 
 
 def test_several_measures_are_counted_and_told_apart(world: World) -> None:
