@@ -24,6 +24,10 @@ from bot.reports.html_section import Section, shown
 from bot.reports.html_text import anchor, heads, link, row, said, text
 
 Told = tuple[Investment, tuple[Position, ...]]
+Row = tuple[Investment, Position]
+
+FIRST = 20
+"""Measures in the table at the front: with their sentence and rungs they fill a printed page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ def page(
         yield inline(drawn[1], f"#{anchor('l', drawn[0].id)}")
     if chosen:
         yield f'<h2 class="appendix">{text(voice.say("page_appendix"))}</h2>'
+    yield from _further(told, voice)
     yield from html_review.shown(chosen, workspace, records, voice, now, audience, name)
     for one in chosen:
         at_front = drawn is not None and drawn[0].id == one.id
@@ -131,13 +136,44 @@ def _front(told: Sequence[Told], voice: Voice, now: datetime) -> Iterator[str]:
     yield f'<p class="lead">{link(text(sentence), "#measures")}</p>'
     yield f'<p class="quiet">{text(as_of)}</p>'
     yield from _ladder(positions, voice)
+    first, rest = _rows(told)
+    yield f'<h2 id="measures">{text(voice.say("page_measures"))}</h2>'
+    yield from _table(first, voice)
+    if rest:
+        more = text(voice.say("page_measures_more", n=str(len(rest)), total=total))
+        yield f'<p class="quiet">{link(more, "#measures-further")}</p>'
+
+
+def _rows(told: Sequence[Told]) -> tuple[list[Row], list[Row]]:
+    """What a first page holds of the measures, and the rest: where they are more, those first of
+    which most can be told.
+    """
+    rows = [(investment, one) for investment, found in told for one in found]
+    if len(rows) <= FIRST:
+        return rows, []
+    order = list(PARTS)
+    rows.sort(key=lambda each: order.index(_part_of(each[1])))
+    return rows[:FIRST], rows[FIRST:]
+
+
+def _further(told: Sequence[Told], voice: Voice) -> Iterator[str]:
+    """The measures for which the first page has no room."""
+    _, rest = _rows(told)
+    if rest:
+        yield f'<h2 id="measures-further">{text(voice.say("page_measures_further"))}</h2>'
+        yield from _table(rest, voice)
+
+
+def _table(rows: Sequence[Row], voice: Voice) -> Iterator[str]:
     keys = ("page_investment", "label_measure", "label_baseline", "label_current")
     names = [voice.say(key) for key in (*keys, "page_verdict", "page_evidence")]
-    yield f'<h2 id="measures">{text(voice.say("page_measures"))}</h2>'
     yield f"<table>{heads(names)}<tbody>"
-    for investment, found in told:
-        yield from (row(_cells(investment, one, voice), names) for one in found)
+    yield from (row(_cells(investment, one, voice), names) for investment, one in rows)
     yield "</tbody></table>\n"
+
+
+def _part_of(one: Position) -> str:
+    return next(key for key, verdicts in PARTS.items() if one.verdict in verdicts)
 
 
 def _ladder(positions: Sequence[Position], voice: Voice) -> Iterator[str]:
@@ -164,7 +200,7 @@ def _stands_on(one: Position, rung: Rung) -> bool:
 
 
 def _cells(investment: Investment, one: Position, voice: Voice) -> tuple[str, ...]:
-    part = next(key for key, verdicts in PARTS.items() if one.verdict in verdicts)
+    part = _part_of(one)
     return (
         link(said(one.investment), f"#{anchor('i', investment.id)}"),
         said(one.measure),

@@ -57,13 +57,24 @@ def shown(section: Section, voice: Voice) -> Iterator[str]:
     sources = _sources(section)
     for part in told.post.parts:
         yield f"<h3>{text(part.title)}</h3><ul>"
-        for spans in part.lines:
+        tells_barriers = part.title == voice.say("barrier_part")
+        for spans in map(_without_who, part.lines) if tells_barriers else part.lines:
             told_of = named(_linked(spans, sources), section.name)
             yield f"<li>{line_to(told_of, f'#{section.origins}')}</li>"
         yield "</ul>"
     yield from _provenance(section, voice)
     yield from _ledger(section, voice)
     yield "</section>"
+
+
+def _without_who(spans: Line) -> Line:
+    """Who told what is in the way is nothing for a file that is handed on."""
+    after = (*spans[1:], Span(text=""))
+    return tuple(
+        one
+        for one, then in zip(spans, after, strict=True)
+        if not one.user and not (then.user and one.text == ", ")
+    )
 
 
 def _sources(section: Section) -> dict[str, str]:
@@ -141,12 +152,13 @@ def _rows(section: Section) -> Iterator[Recorded]:
 def _entry(section: Section, fact: Recorded, voice: Voice) -> tuple[str, ...]:
     measure = section.investment.measure(fact.measure)
     what = voice.say(f"label_{fact.fact.slot}")
+    who = fact.author if fact.fact.slot != "barrier" else None
     counts = "counting" if fact.id in section.counting else "not_counting"
     return (
         f"{fact.said_at:%Y-%m-%d}",
         f"{text(what)}{f' · {said(measure.name)}' if measure else ''}",
         link(said(measures.in_short(fact.fact)), fact.permalink),
         said(fact.fact.quote) if fact.fact.quote else text(voice.say("words_deleted")),
-        text(f"@{section.name(fact.author)}") if fact.author else "",
+        text(f"@{section.name(who)}") if who else "",
         text(voice.say(f"page_{counts}")),
     )

@@ -10,7 +10,7 @@ import pytest
 
 from bot.ports import Audience
 from bot.reports import html_section
-from bot.reports.html import page
+from bot.reports.html import FIRST, page
 from bot.reports.html_chart import inline
 from bot.reports.html_text import anchor, link, said
 from bot.voice.plain import PlainVoice
@@ -24,6 +24,7 @@ from tests.builders import (
     a_measure,
     a_noticed,
     a_record,
+    an_entry,
     an_investment,
 )
 from tests.reports.test_chart import a_chart, a_point
@@ -261,6 +262,40 @@ def test_what_a_board_needs_stands_first_and_the_rest_is_an_appendix(records: Sq
     assert "Nothing on record." not in seen
     assert '<a href="#measures" rel="noopener noreferrer">1 / 1</a>' in seen
     assert "What had to be left undone because something was not at hand?" not in seen
+
+
+def test_a_long_table_of_verdicts_goes_on_in_the_appendix(records: SqlRecords) -> None:
+    """What improved stands at the front; the rest is counted there and led to."""
+    fill(records)
+    with records.work(WORKSPACE) as work:
+        bare = tuple(a_measure(f"n{n}", name=f"bare {n:02}") for n in range(FIRST + 3))
+        work.add_investment(an_investment("a0", name="A portal", measures=bare), "U1", NOON)
+        work.commit()
+    seen = written(records)
+    front, appendix = seen.split('class="appendix"')
+    assert "Claims portal time" in front
+    assert f'#measures-further" rel="noopener noreferrer">4 of {FIRST + 4} measures stand' in front
+    assert front[front.index('id="measures"') :].count("<tr") == FIRST + 1
+    further = appendix[appendix.index('id="measures-further"') : appendix.index("</table>")]
+    assert further.count("<tr") == 5
+
+
+def test_who_told_a_barrier_is_named_nowhere_in_the_file(records: SqlRecords) -> None:
+    """Neither by an entry of the register nor by an answer on record; their words stay."""
+    fill(records)
+    with records.work(WORKSPACE) as work:
+        barrier = a_fact("barrier", None, "claims are keyed twice", text="claims are keyed twice")
+        work.append(a_record("f9", barrier, author="UTELLER"))
+        for entry in (
+            an_entry("b1", "chasing", text="we chase the board", author="UTELLER"),
+            an_entry("b2", "closed", about="b1", text="none since May", author="UTELLER"),
+        ):
+            work.enter(entry)
+        work.commit()
+    seen = written(records)
+    assert "claims are keyed twice" in seen
+    assert "we chase the board" in seen
+    assert "UTELLER" not in seen
 
 
 def test_the_same_record_at_the_same_time_is_the_same_page(records: SqlRecords) -> None:
