@@ -9,7 +9,7 @@ from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.naming import line_of
 from bot.advice.orders import Order, Unclear
-from bot.advice.practices import readiness_due
+from bot.advice.practices import framing_again, readiness_due
 from bot.advice.practices.twin import Twin, beside, twin_of
 from bot.benefits import rearrange
 from bot.benefits.accepted import mentioned
@@ -193,6 +193,7 @@ def _obey(
     work.keep(order.investment)
     if command.verb == "go-live":
         readiness_due.plan(work, [order.investment], now)
+    framing_again.again(work, order.investment.id, event, doors, now)
     if order.gone is not None:
         work.rehome(order.gone, order.investment.id, order.homes)
         if order.gone != order.investment.id:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.advice.doors import Doors
-from bot.advice.practices import chosen, scope_heard, scope_told
+from bot.advice.practices import chosen, framing_again, scope_heard, scope_told
 from bot.advice.practices.practised import GuideWay, Practised
 from bot.advice.practices.scope_heard import agreed, amount_in, id_of
 from bot.benefits import periods
@@ -156,6 +156,7 @@ def _keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
             for one in made:
                 _enter(work, home, one, known, sent.user, event, now)
             if made:
+                framing_again.again(work, home.id, event, doors, now)
                 after = agreed(work, work.investment(home.id) or home)
                 _tell(work, sent, home, channel, made, known, after, event, doors, now)
         work.finish(event, now)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
-from bot.advice.practices import offers, readiness_due
+from bot.advice.practices import framing_again, offers, readiness_due
 from bot.advice.practices.barriers_told import in_short
 from bot.advice.practices.offers import Offer, Pressed
 from bot.benefits import measures, periods, units
@@ -234,6 +234,7 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     def then(work: Work, home: Investment, made: Sequence[Entry]) -> None:
         if made:
             go_live(work, home, made[-1], click.user, event, now)
+            framing_again.again(work, home.id, event, doors, now)
 
     offers.press(click, event, doors, now, keeps, _SAID, then)
 

@@ -270,6 +270,26 @@ def test_a_name_that_is_taken_is_told_beside_it_before_the_rest_is_filled_in(wor
     assert world.investment().go_live is None
 
 
+def test_what_was_framed_says_what_is_on_record_once_a_date_moves(world: World) -> None:
+    """By command and by the form for scope; what else its post says stays."""
+    said = {"name": "CRM", "constraint": "One approver.", "go_live": "2026-07-01"}
+    [head] = [one for one in send(world, **said, suggested="cash") if one.way == "post"]
+    assert "1 July 2026" in words([head])
+
+    def shown() -> str:
+        return words([head.model_copy(update={"post": world.shown(head.key)})])
+
+    world.later(days=3)
+    world.command("go-live", "2026-09-01")
+    assert "1 July 2026" not in shown()
+    assert "1 September 2026" in shown()
+    assert "One approver." in shown()
+    assert "As of 4 June 2026" in shown()
+    [home] = world.investments()
+    world.guide("scope", home.id, go_live="2026-11-02")
+    assert "2 November 2026" in shown()
+
+
 def test_the_form_opens_with_what_was_said_here_and_keeps_it_once_it_is_sent(world: World) -> None:
     """What its opener wrote stands in its fields, of others nothing that is not on record; a
     measure that is chosen counts before one that stood there. On an investment that is on record

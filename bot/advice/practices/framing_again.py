@@ -1,0 +1,48 @@
+"""Framing, told again: what a channel was shown as framed says what is on record now."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.advice import place
+from bot.advice.days import in_words
+from bot.advice.doors import Doors
+from bot.advice.practices import framing_told
+from bot.benefits.conversation import FORM
+from bot.benefits.entries import counting
+from bot.benefits.investment import Investment
+from bot.ports import Work
+
+SAID = ("constraint", "six_months")
+"""What is told of the entries; the rest stands in the profile."""
+
+
+def again(work: Work, id: str, event: str, doors: Doors, now: datetime) -> None:
+    """Have each post that framed an investment show its date, its measures and its sponsor as they
+    are now.
+    """
+    home = work.investment(id)
+    if home is None:
+        return
+    entries = counting(work.entries([id], "framing"))
+    said = {one.what: one.text for one in entries if one.what in SAID}
+    part = framing_told.framed(home, said, now.date(), doors)
+    for key in _keys(work, home):
+        post = work.shown(key)
+        if post is None or part in post.parts:
+            continue
+        parts = tuple(part if one.title == part.title else one for one in post.parts)
+        closing = doors.voice.say("framing_as_of", date=in_words(now.date()))
+        if parts != post.parts:
+            changed = post.model_copy(update={"parts": parts, "closing": closing})
+            work.change(key, changed, f"{key}:again:{event}", now)
+
+
+def _keys(work: Work, home: Investment) -> Iterator[str]:
+    """Of each form that was sent, the keys its post may have."""
+    said = [one.ts for one in work.facts([home.id])]
+    said += [one.ts for one in work.entries([home.id], "framing")]
+    forms = dict.fromkeys(one for one in said if one and one.startswith(FORM))
+    for ts in forms:
+        sent = ts.removeprefix(FORM)
+        yield f"card:{place.proposal_id(sent)}"
+        yield f"framed:{sent}"
