@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.advice import appoint, eyes, merged, place, recorders, remark, settle, thread
 from bot.advice.doors import Doors
+from bot.advice.practices import framing_again
 from bot.benefits.conversation import (
     Clicked,
     Commanded,
@@ -179,6 +180,8 @@ def record(
     facts = recorded_facts(proposal.model_copy(update={"facts": stated}), by, now)
     for fact in facts:
         work.append(fact)
+    if any(fact.fact.slot == "target" for fact in facts):
+        framing_again.again(work, investment.id, event, doors, now)
     said = doors.voice.say("recorded_by")
     settle.decide(work, proposal, "recorded", by, said, event, now, settle.RECORDED)
     for question in work.questions(investment.id):

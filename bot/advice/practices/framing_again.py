@@ -9,7 +9,9 @@ from bot.advice.doors import Doors
 from bot.advice.practices import framing_told
 from bot.benefits.conversation import FORM
 from bot.benefits.entries import counting
+from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
+from bot.benefits.position import in_force
 from bot.ports import Work
 
 SAID = ("constraint", "six_months")
@@ -17,24 +19,36 @@ SAID = ("constraint", "six_months")
 
 
 def again(work: Work, id: str, event: str, doors: Doors, now: datetime) -> None:
-    """Have each post that framed an investment show its date, its measures and its sponsor as they
-    are now.
+    """Have each post that framed an investment show its date, its measures, its sponsor and a
+    target that was set since, as they are now.
     """
     home = work.investment(id)
     if home is None:
         return
     entries = counting(work.entries([id], "framing"))
     said = {one.what: one.text for one in entries if one.what in SAID}
-    part = framing_told.framed(home, said, now.date(), doors)
+    told = framing_told.framed(home, said, now.date(), doors)
+    targets = _targets(work, home)
     for key in _keys(work, home):
         post = work.shown(key)
-        if post is None or part in post.parts:
+        if post is None:
             continue
+        own = post.card.proposal if post.card else ""
+        since = [one for one in targets if one.id.partition(".")[0] != own]
+        lines = (framing_told.target(one.fact, doors) for one in since)
+        part = told.model_copy(update={"lines": (*told.lines, *lines)})
         parts = tuple(part if one.title == part.title else one for one in post.parts)
         closing = doors.voice.say("framing_as_of", date=in_words(now.date()))
         if parts != post.parts:
             changed = post.model_copy(update={"parts": parts, "closing": closing})
             work.change(key, changed, f"{key}:again:{event}", now)
+
+
+def _targets(work: Work, home: Investment) -> list[Recorded]:
+    """The target of each measure as it is now."""
+    facts = in_force(work.facts([home.id]))
+    latest = {one.measure: one for one in facts if one.fact.slot == "target"}
+    return list(latest.values())
 
 
 def _keys(work: Work, home: Investment) -> Iterator[str]:

@@ -8,7 +8,7 @@ from bot.advice.doors import Doors
 from bot.benefits import measures
 from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import FORM_SLOTS, Ask, Line, Part, Span
-from bot.benefits.facts import Recorded, Slot
+from bot.benefits.facts import Fact, Recorded, Slot
 from bot.benefits.gaps import ORDER, Gap
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.outcomes import is_outcome
@@ -47,6 +47,11 @@ def framed(investment: Investment, said: Mapping[str, str], today: date, doors: 
         day = Span(text=say("framing_past", date=live) if is_past else live)
         lines.append(_labelled("framing_line_go_live", (day,), doors))
     return Part(title=say("framing_part"), lines=tuple(lines))
+
+
+def target(fact: Fact, doors: Doors) -> Line:
+    """The target a measure has by now."""
+    return _labelled("label_target", (Span(text=measures.in_short(fact)),), doors)
 
 
 def _labelled(key: str, spans: Line, doors: Doors) -> Line:

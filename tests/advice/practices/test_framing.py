@@ -19,6 +19,7 @@ from tests.advice.world import (
     QUIET,
     SPONSOR,
     World,
+    card_of,
     levels,
     words,
 )
@@ -288,6 +289,9 @@ def test_what_was_framed_says_what_is_on_record_once_a_date_moves(world: World) 
     [home] = world.investments()
     world.guide("scope", home.id, go_live="2026-11-02")
     assert "2 November 2026" in shown()
+    assert "9 days" not in shown()
+    world.click("record", card_of(world.say("CRM: quote-to-cash target is 9 days by Q4.")).proposal)
+    assert "Target: 9 days (by Q4 2026)" in shown()
 
 
 def test_the_form_opens_with_what_was_said_here_and_keeps_it_once_it_is_sent(world: World) -> None:
