@@ -1,5 +1,6 @@
 """Beside: what stands beside the figures: sources, target, owner, marks, what was noticed."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -39,14 +40,34 @@ def sources(named: Iterable[Recorded], told: Figures, label: str = "label_eviden
     links: dict[tuple[str, str | None], None] = {}
     for source in named:
         ref = source.fact.ref or source.fact.quote
-        is_link = is_bare_link(source)
-        name = told.voice.say("link") if is_link else ref
-        links[(name, ref if is_link else source.permalink)] = None
+        link = ref if is_bare_link(source) else source.permalink
+        links[(source_name(source, told.voice), link)] = None
     spans: list[Span] = []
     for name, link in links:
         lead = ", " if spans else f". {told.voice.say(label)}: "
         spans += [Span(text=lead), Span(text=name, href=link)]
     return tuple(spans)
+
+
+def source_name(source: Recorded, voice: Voice) -> str:
+    """What a source is called: a link as its message calls it, and what that gives no name of as
+    something in the message.
+    """
+    fact = source.fact
+    ref = fact.ref or fact.quote
+    if is_bare_link(source):
+        label = _LABEL.search(fact.quote)
+        is_named = label is not None and not _NAMELESS.fullmatch(label[1])
+        return label[1] if label and is_named else voice.say("link")
+    return voice.say("source_nameless", name=ref) if _NAMELESS.fullmatch(ref) else ref
+
+
+_LABEL = re.compile(r"<https?://[^|<>\s]+\|([^<>|]{2,80})>")
+_NAMELESS = re.compile(
+    r"\W*(?:the\s+|this\s+|a\s+|our\s+)?(?:links?|here|logs?|source|url|page|https?://\S*)\W*",
+    re.IGNORECASE,
+)
+"""Words for a source that tell nobody which one it is."""
 
 
 def has_lost_its_source(one: Placed) -> bool:

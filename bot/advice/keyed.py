@@ -5,13 +5,12 @@ drawn.
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.advice import cards, direction
-from bot.advice.beside import has_other_sources, target_state
+from bot.advice.beside import has_other_sources, source_name, target_state
 from bot.advice.standing import Placed
 from bot.advice.told import tells_change
 from bot.benefits import measures
 from bot.benefits.conversation import Keyed
 from bot.benefits.facts import Recorded
-from bot.benefits.gaps import is_bare_link
 from bot.benefits.ledger import order
 from bot.benefits.periods import in_words
 from bot.benefits.verdict import period
@@ -197,8 +196,7 @@ class Key:
 
     def _names(self, named: Sequence[Recorded]) -> str:
         """Sources by name, each once; empty for none."""
-        link = self._voice.say("link")
-        names = [link if is_bare_link(fact) else fact.fact.ref or fact.fact.quote for fact in named]
+        names = [source_name(fact, self._voice) for fact in named]
         unlike = list(dict.fromkeys(name for name in names if name))
         more = ", …" if len(unlike) > _SOURCES else ""
         return ", ".join(unlike[:_SOURCES]) + more

@@ -168,6 +168,8 @@ def _named(page: Page, statement: Statement) -> list[Fact]:
                 continue
             if _is_sample_of(statement, facts, found) or is_ones_own(found["ref"]):
                 continue
+            if _POINTS.fullmatch(squeezed(found["ref"])):
+                continue
             if not any(fact.start < end and start < fact.end for fact in facts):
                 facts.append(of_words(page, start, end))
     return facts
@@ -186,6 +188,8 @@ _MINE = re.compile(
 )
 """What somebody says is theirs is where they speak from, not what could be looked up."""
 _SAMPLE = re.compile(r"n\s*=", re.IGNORECASE)
+_POINTS = re.compile(r"(?:see\s+)?(?:the\s+|this\s+)?(?:links?|here|below|above)", re.IGNORECASE)
+"""Words that point at a source and are none: the link they mean is its own."""
 
 
 def of_words(page: Page, start: int, end: int) -> Fact:
@@ -207,7 +211,7 @@ def called(words: str) -> str:
 
 
 _ARTICLE = re.compile(
-    r"^(?:(?:again|also)\s+)?(?:(?:the|our|this|my|an?)\s+)?(?:(?:very\s+)?same\s+(?=[\w’'&-]+\s+\w))?(?:(?:is|was)\s+(?:the|our|from)\s+)?",
+    r"^(?:(?:from|per)\s+)?(?:(?:again|also)\s+)?(?:(?:the|our|this|my|an?)\s+)?(?:(?:very\s+)?same\s+(?=[\w’'&-]+\s+\w))?(?:(?:is|was)\s+(?:the|our|from)\s+)?",
     re.IGNORECASE,
 )
 

@@ -156,6 +156,26 @@ def test_what_nothing_shows_is_closed_as_somebody_said(world: World) -> None:
     assert "closed already" in words(sends(world, "barrier_close", f"i1:{first.id}", shown="again"))
 
 
+def test_what_is_closed_is_not_told_as_in_the_way(world: World) -> None:
+    """What is open stands there alone; where nothing is, what was closed lately, as that."""
+    world.begin()
+    for text in (TWICE, "Approvals are still waiting for days with the finance team."):
+        press(world, world.say(text))
+    first, second = kept(world)
+
+    def titles() -> list[str]:
+        parts = world.improved("Claims portal")[-1].post.parts
+        return [
+            f"{one.title}: {len(one.lines)}" for one in parts if "in the way" in one.title.lower()
+        ]
+
+    assert titles() == ["In the way: 2"]
+    sends(world, "barrier_close", f"i1:{first.id}", shown="a queue shows it since 3 March")
+    assert titles() == ["In the way: 1"]
+    sends(world, "barrier_close", f"i1:{second.id}", shown="a queue shows it since 3 March")
+    assert titles() == ["No longer in the way: 1"]
+
+
 @pytest.mark.parametrize(
     "link", ["SAP", "https://", "https://x.example|click", "https://x.example <!channel>"]
 )

@@ -112,6 +112,28 @@ def test_a_figure_of_before_go_live_is_told_as_such(
     assert ("before go-live" in line) == is_before
 
 
+@pytest.mark.parametrize(
+    ("quote", "ref", "told"),
+    [
+        ("<https://bi.example/q2|Q2 claims report>", "https://bi.example/q2", "Q2 claims report"),
+        ("<https://bi.example/q2|link>", "https://bi.example/q2", "a link in the message"),
+        ("<https://bi.example/q2>", "https://bi.example/q2", "a link in the message"),
+        ("the log", "log", "“log”, as the message calls it"),
+        ("booking log", "booking log", "booking log"),
+    ],
+)
+def test_a_source_is_called_as_its_message_calls_it(
+    world: World, quote: str, ref: str, told: str
+) -> None:
+    """Never by a word alone that would tell nobody which it is."""
+    world.begin()
+    fact = a_fact("evidence", None, quote=quote, ref=ref)
+    shown = a_record("e1", fact, said_at=NOON.replace(day=5), ts="5.1")
+    put(world, level("b1", "baseline", 4, 1), level("c1", "current", 2.8, 5), shown)
+    [line] = part(answer(world), "Improved")
+    assert f". Source: {told}. " in line
+
+
 def test_several_measures_are_counted_and_told_apart(world: World) -> None:
     """Each under the part its verdict belongs to."""
     names = ("waiting time", "rework", "errors", "costs", "delays")

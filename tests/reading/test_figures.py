@@ -198,3 +198,19 @@ def test_when_something_is_done_is_no_name_of_what_is_done(when: str) -> None:
     text = f"Orders take 2.8 working days to confirm {when}, per the order desk log."
     [fact] = [one for one in rules.find(Said(text=text, at=AT)).facts if one.value]
     assert fact.measure == "orders"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Quote-to-cash is 9 days now, from the booking log.", ["booking log"]),
+        ("Quote-to-cash is 9 days now (source: link).", []),
+        (
+            "Quote-to-cash is 9 days now, source: <https://example.com/reports/q2|link>",
+            ["https://example.com/reports/q2"],
+        ),
+    ],
+)
+def test_a_word_that_points_at_a_source_is_none(text: str, names: list[str]) -> None:
+    """The link it stands for is; and where a figure is from is called without the "from"."""
+    assert [fact.ref for fact in figures(text, "evidence")] == names

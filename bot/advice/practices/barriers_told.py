@@ -75,18 +75,19 @@ def _end(one: Barrier) -> Line:
 
 
 def part(told: Told) -> Part | None:
-    """What is in the way of the investments of an answer, the oldest first; what was closed lately
-    stands below it.
+    """What is in the way of the investments of an answer, the oldest first; where nothing is, what
+    was closed lately, as that.
     """
     homes = {one.id: one for one in told.standing.investments}
     found = _of(told)
-    lines = [line_of(one, homes[one.investment], told.voice) for one in is_open(found)[:SHOWN]]
+    ended = [one for one in found if one.closed and told.now - one.closed.at < LATELY]
+    key = "barrier_part" if is_open(found) else "barrier_part_over"
+    shown = is_open(found)[:SHOWN] or ended[-1:]
+    lines = [line_of(one, homes[one.investment], told.voice) for one in shown]
     if (more := len(is_open(found)) - SHOWN) > 0:
         n = told.figures.number(more, "further open barriers")
         lines.append((Span(text=told.voice.say("barrier_more", n=n)),))
-    ended = [one for one in found if one.closed and told.now - one.closed.at < LATELY]
-    lines += [line_of(one, homes[one.investment], told.voice) for one in ended[-1:]]
-    return Part(title=told.voice.say("barrier_part"), lines=tuple(lines)) if lines else None
+    return Part(title=told.voice.say(key), lines=tuple(lines)) if lines else None
 
 
 def line(told: Told) -> Line | None:
