@@ -1,7 +1,7 @@
 """Notice: an update is read; what it states is proposed, and what it lacks is asked for once."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.advice import apart, ask, assign, cards, choices, either, paused, place, propose, remark
 from bot.advice.doors import Doors
@@ -14,6 +14,7 @@ from bot.advice.thread import may_hear
 from bot.benefits.conversation import Ask, Line, Option, Post, Posted, Sending, Span
 from bot.benefits.investment import Investment
 from bot.benefits.proposals import Proposal, in_dispute, worth_proposing
+from bot.benefits.questions import signal_of
 from bot.benefits.reading import Claim, Reading, said_once
 from bot.ports import Noticed, Work
 
@@ -22,6 +23,9 @@ QUOTED = 4
 
 NONE = "none"
 """Stands on a button for no investment at all."""
+
+A_QUARTER = timedelta(days=91)
+"""How long that technical figures are no outcome is not said again of an investment."""
 
 LONGEST_SHOWN = 120
 """Characters of each that are shown."""
@@ -180,7 +184,8 @@ def _post(
     put = None if is_in_doubt else _put(work, plan, asked, source, now)
     if shown is None and put is None:
         return None
-    return Post(lead=_lead(plan, reading, shown is not None, doors), card=shown, ask=put)
+    lead = _lead(work, plan, reading, shown is not None, doors, now)
+    return Post(lead=lead, card=shown, ask=put)
 
 
 def propose_from(
@@ -214,18 +219,33 @@ def _put(work: Work, plan: Plan, asked: Ask | None, source: Source, now: datetim
     return asked.model_copy(update=put) if work.ask(question) else None
 
 
-def _lead(plan: Plan, reading: Reading, has_card: bool, doors: Doors) -> tuple[Line, ...]:
+def _lead(
+    work: Work, plan: Plan, reading: Reading, has_card: bool, doors: Doors, now: datetime
+) -> tuple[Line, ...]:
     """What was delivered, in the team's own words, and that it is not yet an outcome: nothing is
-    called delivered by a language model alone.
+    called delivered by a language model alone. Of technical figures that is said once a quarter.
     """
     quotes = dict.fromkeys(claim.quote.rstrip(" .") for claim in said_once(reading.own_claims))
     if has_card or not quotes:
         return ()
     what = ", ".join(f"“{_in_short(quote)}”" for quote in list(quotes)[:QUOTED])
-    lines = [doors.voice.say("delivered", what=what)]
+    home, say = plan.investment, doors.voice.say
+    if signal_of(reading) == "technical_health":
+        said = say("technical_alone", investment=home.name)
+        lines = [say("technical_told", what=what)]
+        lines += [] if _was_said(work, home.id, said, now) else [said]
+        return tuple((Span(text=line),) for line in lines)
+    lines = [say("delivered", what=what)]
     if not reading.made("outcome"):
-        lines.append(doors.voice.say("nothing_shown", investment=plan.investment.name))
+        lines.append(say("nothing_shown", investment=home.name))
     return tuple((Span(text=line),) for line in lines)
+
+
+def _was_said(work: Work, home: str, said: str, now: datetime) -> bool:
+    """Whether a question about an investment was put with these words within a quarter."""
+    lately = (one for one in work.questions(home) if now - one.at < A_QUARTER)
+    posts = (work.shown(f"ask:{one.id}") for one in lately)
+    return any(line == (Span(text=said),) for post in posts if post for line in post.lead)
 
 
 def _in_short(quote: str) -> str:

@@ -639,3 +639,21 @@ def test_a_measure_is_known_by_what_is_done_in_its_time(world: World) -> None:
     facts = world.proposal(card_of(said).proposal).facts
     assert {one.measure for one in facts} == {"m1"}
     assert [one.fact.value for one in facts if one.fact.slot == "current"] == [2.8]
+
+
+def test_technical_figures_are_told_apart_from_outcomes_once_a_quarter(world: World) -> None:
+    """With a question, and never for its own sake: where nothing is asked nothing is said."""
+    world.begin(measures=())
+    health = "Uptime 99.97%, all patches current, tickets within SLA."
+    is_no_outcome = "what Claims portal does better for the business it does not show yet"
+    first = words(world.say(health))
+    assert "How the systems are, in your words: “Uptime 99.97%”" in first
+    assert is_no_outcome in first
+    world.later(days=1)
+    assert world.say(health) == []
+    world.later(days=8)
+    second = words(world.say(health))
+    assert "How the systems are" in second
+    assert is_no_outcome not in second
+    world.later(days=91)
+    assert is_no_outcome in words(world.say(health, user=OWNER))
