@@ -252,7 +252,7 @@ def figures(sent: Guided, doors: Doors, now: datetime) -> Guide | None:
         ref=sent.ref,
         title=say("framing_title"),
         note=notes,
-        cites=cited(list(dict.fromkeys(one.passage for one in fitting))[:1], doors),
+        cites=cited(list(dict.fromkeys(one.passage for one in fitting))[:3], doors),
         fields=(*_counted(fitting, filled, doors), *_today(filled, doors), *_people(filled, doors)),
         submit=say("framing_submit"),
         carries={**sent.fields, **carried},
