@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from bot.benefits.facts import Fact
-from bot.benefits.reading import AnswerContext, AnswerKind, AnswerReading
+from bot.benefits.reading import AnswerContext, AnswerKind, AnswerReading, Known
 from bot.reading import (
     amounts,
+    elsewhere,
     genre,
     given,
     grounding,
@@ -52,7 +53,8 @@ def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext)
     evades = knows_not or stance.puts_off(plain) or stance.points_elsewhere(plain)
     facts = given.figures(sheet, statements, context)
     facts = several.joined(sheet, statements, context, facts)
-    facts += owning.find(sheet, statements, context, evades)
+    owners = owning.find(sheet, statements, context, evades)
+    facts += elsewhere.without(plain, owners, _known(context))
     evades = evades or stance.is_unsure(plain)
     points = any(pointed.at(one.text) for one in statements)
     found = shown_by.find(sheet, statements, context, bool(facts) or points, evades)
@@ -65,6 +67,12 @@ def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext)
     if in_words and not evades and not has_result:
         facts += told.find(sheet, statements, context, facts)
     return facts
+
+
+def _known(context: AnswerContext) -> tuple[Known, ...]:
+    """The measures a reply may be about."""
+    asked = (Known(name=context.measure, unit=context.unit),) if context.measure else ()
+    return (*context.known, *asked)
 
 
 def _periods(sheet: Page, statements: Sequence[Statement], context: AnswerContext) -> list[Fact]:

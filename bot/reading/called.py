@@ -17,7 +17,7 @@ from bot.reading.vocabulary import HIGHER_IS_BETTER, LOWER_IS_BETTER, USAGE, any
 def measure(text: str, quantity: Quantity, asked: str | None) -> str | None:
     """The measure a reply names beside its figure, where it is another than the one asked for."""
     named = _labelled(text, quantity) or measures.named_here(text, quantity)
-    if named is None or not _names_a_measure(named):
+    if named is None or not names_a_measure(named):
         return None
     if asked and (same(named, asked) or named in asked):
         return None
@@ -92,7 +92,7 @@ _LABEL = re.compile(
 )
 
 
-def _names_a_measure(name: str) -> bool:
+def names_a_measure(name: str) -> bool:
     """Whether words name something that is measured, not only that something is."""
     if _NO_MEASURE.search(name):
         return False

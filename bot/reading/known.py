@@ -8,6 +8,7 @@ from bot.benefits.facts import LEVELS, Fact
 from bot.benefits.reading import Claim, Known, Reading, Said
 from bot.reading import (
     amounts,
+    elsewhere,
     fenced,
     genre,
     grounding,
@@ -62,6 +63,7 @@ def in_light(reading: Reading, found: Found, said: Said) -> Reading:
         return reading
     facts = settled.levels(reading.facts, found, lit.known, lit.light, lit.at, changes)
     facts = [*settled.joined(facts, beside), *rows]
+    facts = elsewhere.without(found.page.plain, facts, lit.known)
     facts = settled.joined(facts, _sources(lit, facts))
     kept = [one for one in facts if _holds(said.text, one)]
     told = tuple(sorted(kept, key=lambda one: (one.start, one.slot)))

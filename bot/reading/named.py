@@ -57,6 +57,8 @@ _TIMES = listed(
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _JOINT = re.compile(r"[ \u00a0]{1,3}|[-‐–/’'_]")
+_DEED = re.compile(r"(?:time|days|hours|cost)\s+to\s+[a-z]{4,}(?=\s)", re.IGNORECASE)
+"""What is done, without to what: "time to confirm" of "time to confirm an order"."""
 _STEM = 3
 _TELLING = 6
 """Letters of a stem that may stand for a whole name: shrinkage, acceptance."""
@@ -144,6 +146,8 @@ def _forms(one: Known) -> tuple[tuple[How, tuple[str, ...]], ...]:
         content = _content(name)
         if content:
             found.append(("full", content))
+        if deed := _DEED.match(name):
+            found.append(("short", _content(deed[0])))
         if initials := _initials(name):
             found.append(("short", (initials,)))
     found += [(how, form) for how, form in _shortened(_content(one.name))]

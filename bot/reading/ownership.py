@@ -69,7 +69,7 @@ _OWNERS = re.compile(r"\bowne(?:rs?|d)\b", re.IGNORECASE)
 _ME = re.compile(
     rf"\b(?i:I(?:['’]m|\s+am|['’]ll|\s+will|['’]d\s+like\s+to|\s+am\s+going\s+to)?\s+(?:now\s+|be\s+)?(?:taking\s+over|take\s+over|"
     rf"took\s+over|have\s+taken\s+over|look(?:ing)?\s+after|own(?:ing)?|answer(?:ing)?\s+for|(?:be\s+)?responsible\s+for|"
-    rf"accountable\s+for))\s+{_THE}{_M}"
+    rf"accountable\s+for))\s+{_THE}{_M}|{_M}+\s+(?i:(?:is|are)\s+(?:now\s+|still\s+)?mine)\b"
 )
 
 

@@ -106,6 +106,35 @@ def test_each_owner_has_what_is_named_behind_them() -> None:
     assert [(one.person, one.measure) for one in given.facts] == told
 
 
+ELSEWHERE = {
+    "I own gate queue, Mei Tan keeps the yard book and Amara owns the milking side": "me",
+    "The yard book is owned by me, I own gate queue. Rafael owns the link to the dairy.": "me",
+    "I answer for gate queue; Bea Moor answers for the hauliers": "me",
+    "I'm responsible for gate queue and Rafael is responsible for the weighbridge": "me",
+    "Gate queue is mine, the weighbridge belongs to Rafael Costa.": "me",
+    "The yard lead owns gate queue, Amara owns the weighbridge.": "yard lead",
+    "Gate queue was 30 minutes in January. Rafael owns the gate camera.": None,
+    "Amara owns the milking side and gate queue.": "Amara",
+    "Gate queue was 30 minutes in January. Rafael owns that number.": "Rafael",
+}
+
+
+@pytest.mark.parametrize(("text", "owner"), ELSEWHERE.items())
+def test_who_owns_something_else_owns_no_measure_by_it(text: str, owner: str | None) -> None:
+    """Only what is measured, or a word for it, makes them its owner."""
+    assert [one.person for one in read(text).of("owner")] == ([owner] if owner else [])
+    told = answer(text, asked="owner", measure="gate queue").facts
+    assert not {"Amara", "Rafael Costa", "Bea Moor"} & ({one.person for one in told} - {owner})
+
+
+def test_a_deed_names_its_measure_without_what_is_done_to() -> None:
+    """And its owner is who says so, whatever else another owns."""
+    light = (Known(name="time to rinse a crate", unit="minutes"),)
+    text = "Mei's crate log is owned by me, i own the time to rinse. Rafael owns the rinsing line."
+    found = READER.read(Said(text=text, at=AT, known=light)).of("owner")
+    assert [(one.person, one.measure) for one in found] == [("me", "time to rinse")]
+
+
 def test_any_role_may_answer_for_a_known_measure() -> None:
     """The word for it need not be one we know; where it was agreed is no person."""
     found = read("Agreed at the dairy council: the senior herdsman is accountable for gate queue.")
