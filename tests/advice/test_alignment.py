@@ -259,6 +259,43 @@ def test_who_has_no_role_in_what_they_began_learns_how_to_be_asked(world: World)
     sent = world.command("align", f"<@{OWNER}>")
     [notes] = [words(one) for one in sent if one.key.endswith(":notes")]
     assert "You hold no role in Claims portal" in notes
+    [takes_part] = [one.post for one in sent if one.key.endswith(":notes")]
+    assert asked(world.click("practice", takes_part.options[0].ref)) == [LEAD]
+    assert LEAD in round_of(world).users
+
+
+def test_who_was_never_asked_before_it_closed_reads_no_answer_and_is_told_as_not_reached(
+    world: World,
+) -> None:
+    """Whose hours are elsewhere is asked in their morning; who has none before the round is over
+    is neither counted nor shown an answer. Nobody is called asked before they are.
+    """
+    far = Person(id="UMEI", name="Mei Tan", zone="Asia/Singapore")
+    world.directory.people["UMEI"] = far
+    room = world.directory.channels[CHANNEL]
+    world.directory.channels[CHANNEL] = room.model_copy(update={"members": {*room.members, "UMEI"}})
+    sent = begun(world, "<@UMEI>")
+    assert asked(sent) == [LEAD, SPONSOR]
+    [status] = [one for one in to(sent, LEAD) if "0 of 3 answered" in one]
+    assert "Not asked yet, as their working hours come first: @UMEI" in status
+    answers(world, LEAD, first="efficiency")
+    answers(world, SPONSOR, first="cannot_tell")
+    assert round_of(world).state == "open"
+    world.later(days=7)
+    sent = falls(world)
+    assert to(sent, "UMEI") == []
+    read = {one.channel: words(one) for one in sent if one.key.endswith(":result")}
+    assert sorted(read) == [LEAD, SPONSOR]
+    for said in read.values():
+        assert "2 of 2 answered" in said
+        assert "Not reached before it closed" in said
+        assert f"cannot tell: @{SPONSOR}" in said
+        assert f"left open: @{SPONSOR}" not in said.partition("What would show it")[0]
+    second = world.command("align", "<@UMEI>")
+    world.now = world.now.replace(hour=2) + timedelta(days=1)
+    assert asked(second) == [LEAD, SPONSOR]
+    sent = falls(world)
+    assert asked(sent) == ["UMEI"]
 
 
 def test_a_time_that_is_no_date_is_read_in_their_words(world: World) -> None:

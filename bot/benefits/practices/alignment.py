@@ -101,7 +101,8 @@ class Round(Value):
     """The same questions, put to several people apart. `closes_at` is when it ends by itself.
 
     `state` is "ended" where too few answered, "withdrawn" where it was begun by mistake: then
-    nothing is shown, ever.
+    nothing is shown, ever. `missed` were to be asked and could not be before it was over: they are
+    none of its people.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Round(Value):
     state: State = "open"
     over_at: datetime | None = None
     people: tuple[Person, ...] = ()
+    missed: tuple[str, ...] = ()
     own: Mapping[str, Answer] = {}
 
     @property
@@ -148,19 +150,24 @@ class Side(Value):
 
 
 class Compared(Value):
-    """One thing asked for, and who says what of it; `silent` are those who left it open."""
+    """One thing asked for, and who says what of it; `unsure` are those who answered that they
+    cannot tell, `silent` those who left it open.
+    """
 
     topic: Topic
     sides: tuple[Side, ...]
     silent: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
     @property
     def stands(self) -> Literal["agreed", "differs", "open"]:
-        """Whether all who answered agree; who left it open, or is alone, agrees with nobody."""
+        """Whether all who answered agree; who cannot tell, left it open, or is alone, agrees with
+        nobody.
+        """
         if len(self.sides) > 1:
             return "differs"
         is_shared = any(len(one.users) >= FEWEST for one in self.sides)
-        return "agreed" if is_shared and not self.silent else "open"
+        return "agreed" if is_shared and not (self.silent or self.unsure) else "open"
 
 
 def head_in(words: str) -> Head | None:
@@ -186,10 +193,11 @@ def rounds(entries: Iterable[Entry]) -> list[Round]:
 def _round(id: str, head: Entry | None, below: Sequence[Entry]) -> Round:
     """A round outlives who began it: its head is gone once they were forgotten."""
     rows = [one for one in below if one.what == "asked"]
+    missed = tuple(one.author for one in below if one.what == "missed" and one.author)
     asked = [
         Person.model_validate({"user": one.author, "role": one.text, "asked_at": one.said_at})
         for one in rows
-        if one.author and one.text
+        if one.author and one.text and one.author not in missed
     ]
     over = next((one for one in below if one.what in _OVER), None)
     return Round(
@@ -200,6 +208,7 @@ def _round(id: str, head: Entry | None, below: Sequence[Entry]) -> Round:
         state=_state(over),
         over_at=over.said_at if over else None,
         people=tuple(sorted(asked, key=lambda one: (ROLES.index(one.role), one.user))),
+        missed=missed,
         own={one.user: own for one in asked if (own := _answer(one.user, below)) is not None},
     )
 
@@ -226,7 +235,7 @@ def of_user(entries: Iterable[Entry], round: str, user: str) -> dict[str, Entry]
 def compare(answers: Sequence[Answer]) -> tuple[Compared, ...]:
     """Who says what of the purpose, the measure and the horizon."""
     return (
-        _compared("purpose", answers, _spoken_head, eq),
+        _purpose(answers),
         _compared("measure", answers, lambda one: one.measure, measures.same),
         _horizon(answers),
     )
@@ -244,6 +253,14 @@ def moved(before: Round, after: Round) -> tuple[tuple[Topic, str, str], ...]:
     """What stands otherwise than a round before: the thing asked for, how it stood and stands."""
     pairs = zip(compare(before.told), compare(after.told), strict=True)
     return tuple((b.topic, a.stands, b.stands) for a, b in pairs if a.stands != b.stands)
+
+
+def _purpose(answers: Sequence[Answer]) -> Compared:
+    """Who cannot tell has answered: they are no side, and left nothing open."""
+    unsure = tuple(one.user for one in answers if one.head == "cannot_tell")
+    whole = _compared("purpose", answers, _spoken_head, eq)
+    silent = tuple(one for one in whole.silent if one not in unsure)
+    return whole.model_copy(update={"silent": silent, "unsure": unsure})
 
 
 def _spoken_head(one: Answer) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.advice import confirm, eyes
 from bot.advice.doors import Doors
 from bot.advice.practices.align.found import Found, entry, found, held
-from bot.advice.practices.align.put import is_back_in_time, may_be_asked, put, status_key
+from bot.advice.practices.align.put import is_back_in_time, may_be_asked, put, status_key, unasked
 from bot.advice.practices.align.reach import Reach, reach
 from bot.advice.practices.align.roles import roles_of
 from bot.advice.practices.align.tell import progress
@@ -83,7 +83,8 @@ def _added(
         work.plan_due("practice", f"alignment:{of.round.id}", now)
         key = status_key(asked.workspace, of.round.id)
         if work.shown(key) is not None:
-            work.change(key, progress(after, doors.voice), f"{key}:{event}", now)
+            post = progress(after, unasked(work, asked.workspace, after), doors.voice)
+            work.change(key, post, f"{key}:{event}", now)
     counted = {"n": str(len(after.round.own)), "total": str(len(after.round.people))}
     if not able:
         return say("alignment_added_none", investment=home.name, **counted)

@@ -14,12 +14,13 @@ from bot.advice.practices.align.put import (
     may_be_asked,
     put,
     status_key,
+    unasked,
     waits_until,
 )
 from bot.advice.practices.align.reach import Reach, reach
 from bot.advice.practices.align.roles import roles_of
 from bot.advice.practices.align.tell import progress, when
-from bot.benefits.conversation import Commanded, Line, Post, Sending, Span
+from bot.benefits.conversation import Commanded, Line, Option, Post, Sending, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
 from bot.benefits.practices.alignment import FEWEST, Role, rounds
@@ -182,14 +183,11 @@ def _tell(
     now: datetime,
 ) -> None:
     """Who began it follows it in a direct message; where it was typed they are told of that."""
-    notes = [
-        *_left_out(of, wanted, known, doors),
-        *_roles(wanted, doors),
-        *_starter(command.user, wanted, doors),
-    ]
+    starter, takes_part = _starter(command.user, of, wanted, doors)
+    notes = [*_left_out(of, wanted, known, doors), *_roles(wanted, doors), *starter]
     key = status_key(command.workspace, of.round.id)
-    posts = {key: progress(of, doors.voice)}
-    posts |= {f"{key}:notes": Post(lead=tuple(notes))} if notes else {}
+    posts = {key: progress(of, unasked(work, command.workspace, of), doors.voice)}
+    posts |= {f"{key}:notes": Post(lead=tuple(notes), options=takes_part)} if notes else {}
     for one, post in posts.items():
         work.send(Sending(key=one, way="post", channel=command.user, post=post), now)
     people = str(len(of.round.people))
@@ -232,12 +230,16 @@ def _roles(wanted: _Wanted, doors: Doors) -> list[Line]:
     ]
 
 
-def _starter(by: str, wanted: _Wanted, doors: Doors) -> list[Line]:
-    """Who began it holds no role in it and was not named: how they would be asked too."""
+def _starter(
+    by: str, of: Found, wanted: _Wanted, doors: Doors
+) -> tuple[list[Line], tuple[Option, ...]]:
+    """Who began it holds no role in it and was not named: they may take part by a press."""
     if by in {user for _, user in wanted.people}:
-        return []
+        return [], ()
     said = doors.voice.say("alignment_not_you", investment=wanted.investment.name)
-    return [(Span(text=said),)]
+    label = doors.voice.say("alignment_button_me")
+    option = Option(ref=f"{add.NAME}:{of.round.id}:{by}", label=label, verb="practice")
+    return [(Span(text=said),)], (option,)
 
 
 def _refuse(command: Commanded, why: str, event: str, doors: Doors, now: datetime) -> None:

@@ -7,7 +7,7 @@ from bot.advice import confirm, eyes
 from bot.advice.doors import Doors
 from bot.advice.practices.align import add
 from bot.advice.practices.align.found import Found, entry, found, held
-from bot.advice.practices.align.put import key_of, put, status_key
+from bot.advice.practices.align.put import key_of, put, status_key, unasked
 from bot.advice.practices.align.reach import Reach, reach
 from bot.advice.practices.align.tell import in_channel, over, progress, result
 from bot.benefits.conversation import Clicked, Commanded, Post, Sending
@@ -102,6 +102,7 @@ def _fall(workspace: str, ref: str, doors: Doors, now: datetime) -> None:
                 end(work, workspace, of, known, doors, now)
             else:
                 again = put(work, workspace, of, known, doors, now)
+                tell_starter(work, workspace, of, f"put:{now:%Y-%m-%dT%H:%M}", doors, now)
                 add.offer(work, workspace, of, doors, now)
         work.plan_due("practice", ref, again)
         work.commit()
@@ -128,10 +129,13 @@ def end(
     now: datetime,
 ) -> None:
     """End a round: with enough answers all who were asked and may see it read them, with fewer
-    nobody ever does. Who began it, and the channel, learn no more than what it came to. That it is
-    over is nobody's word: it stays whoever is forgotten.
+    nobody ever does. Who was never asked reads none and is told as not reached. Who began it, and
+    the channel, learn no more than what it came to. That it is over is nobody's word: it stays
+    whoever is forgotten.
     """
     id, home = of.round.id, of.investment
+    for user in unasked(work, workspace, of):
+        work.enter(entry(home.id, "missed", id, f"{id}:over", now, user, None))
     what = "closed" if len(of.round.own) >= FEWEST else "ended"
     after = _over(work, workspace, of, what, doors, now)
     if after is None or what == "ended":
@@ -167,9 +171,10 @@ def tell_starter(
 ) -> None:
     """Have the message of who began it say how far it is."""
     key = status_key(workspace, of.round.id)
-    _change(work, key, progress(of, doors.voice), change, now)
+    post = progress(of, unasked(work, workspace, of), doors.voice)
+    _change(work, key, post, change, now)
 
 
 def _change(work: Work, key: str, post: Post, change: str, now: datetime) -> None:
-    if work.shown(key) is not None:
+    if work.shown(key) not in (None, post):
         work.change(key, post, f"{key}:{change}", now)

@@ -64,14 +64,18 @@ def put(
     return min(again)
 
 
+def unasked(work: Work, workspace: str, of: Found) -> tuple[str, ...]:
+    """Who is to be asked and was sent nothing so far."""
+    waits = of.round.waits_for
+    return tuple(one for one in waits if work.shown(key_of(workspace, of.round.id, one)) is None)
+
+
 def waits_until(
     work: Work, workspace: str, of: Found, reach: Reach, doors: Doors, now: datetime
 ) -> list[datetime]:
     """When those will be asked who could not be asked as the round began, the first first."""
-    unasked = [
-        one for one in of.round.waits_for if work.shown(key_of(workspace, of.round.id, one)) is None
-    ]
-    found = [_when(work, reach.people[one], doors, now) for one in unasked if one in reach.people]
+    waiting = [one for one in unasked(work, workspace, of) if one in reach.people]
+    found = [_when(work, reach.people[one], doors, now) for one in waiting]
     return sorted(at for at in found if at is not None)
 
 

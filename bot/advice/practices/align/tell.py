@@ -11,6 +11,7 @@ from bot.benefits.practices.alignment import (
     HEADS,
     Answer,
     Compared,
+    Person,
     Round,
     Topic,
     compare,
@@ -89,8 +90,10 @@ def over(of: Found, voice: Voice) -> Post:
     return Post(lead=((Span(text=said),),))
 
 
-def progress(of: Found, voice: Voice) -> Post:
-    """How far it is, for who began it: how many answered, and nothing of what they said."""
+def progress(of: Found, unasked: Sequence[str], voice: Voice) -> Post:
+    """How far it is, for who began it: how many answered, and nothing of what they said. `unasked`
+    wait for their message.
+    """
     round = of.round
     answered, asked = len(round.own), len(round.people)
     words = {"investment": of.investment.name, "n": str(answered), "total": str(asked)}
@@ -99,25 +102,48 @@ def progress(of: Found, voice: Voice) -> Post:
             lead=((Span(text=voice.say("alignment_withdrawn", investment=of.investment.name)),),)
         )
     if round.state == "ended":
-        return Post(lead=((Span(text=voice.say("alignment_too_few", **words)),),))
+        few = (Span(text=voice.say("alignment_too_few", **words)),)
+        return Post(lead=(few, *_missed(round, voice)))
     if round.state == "closed":
-        return Post(lead=((Span(text=voice.say("alignment_is_closed", **words)),),))
+        closed = (Span(text=voice.say("alignment_is_closed", **words)),)
+        return Post(lead=(closed, *_missed(round, voice)))
     date = in_words(round.closes_at.date())
     said = voice.say("alignment_progress", **words, date=date)
-    who: list[Span] = [Span(text=voice.say("alignment_asked")), Span(text=" ")]
-    for n, one in enumerate(round.people):
-        label = voice.say(f"alignment_role_{one.role}")
-        who += [Span(text=", ")] if n else []
-        who += [Span(text="", user=one.user), Span(text=f" ({label})")]
+    people: dict[str, list[Person]] = {"alignment_asked": [], "alignment_unasked": []}
+    for one in round.people:
+        is_waiting = one.user in unasked
+        people["alignment_unasked" if is_waiting else "alignment_asked"].append(one)
+    who = [_named(key, own, voice) for key, own in people.items() if own]
     close = Option(
         ref=f"alignment-close:{round.id}",
         label=voice.say("alignment_button_close"),
         verb="practice",
     )
     return Post(
-        lead=((Span(text=said),), (*who, Span(text="."))),
+        lead=((Span(text=said),), *who),
         options=(close,) if answered >= FEWEST else (),
     )
+
+
+def _named(key: str, people: Sequence[Person], voice: Voice) -> Line:
+    """Some of those a round is for, each with their role."""
+    who: list[Span] = [Span(text=voice.say(key)), Span(text=" ")]
+    for n, one in enumerate(people):
+        label = voice.say(f"alignment_role_{one.role}")
+        who += [Span(text=", ")] if n else []
+        who += [Span(text="", user=one.user), Span(text=f" ({label})")]
+    return (*who, Span(text="."))
+
+
+def _missed(round: Round, voice: Voice) -> list[Line]:
+    """Who was never asked before it was over."""
+    if not round.missed:
+        return []
+    who: list[Span] = [Span(text=voice.say("alignment_missed")), Span(text=" ")]
+    for n, user in enumerate(round.missed):
+        who += [Span(text=", ")] if n else []
+        who.append(Span(text="", user=user))
+    return [(*who, Span(text="."))]
 
 
 def result(of: Found, cites: Mapping[str, Citation], voice: Voice) -> Post:
@@ -140,6 +166,7 @@ def result(of: Found, cites: Mapping[str, Citation], voice: Voice) -> Post:
     )
     parts = [*(_side_by_side(one, voice) for one in compared), own]
     lead: list[Line] = [(Span(text=head, strong=True),), (Span(text=voice.say(asked)),)]
+    lead += _missed(round, voice)
     lead += _since(of, voice)
     cited = cites[SETTLES[settles.topic] if settles else "asked-one-by-one"]
     return Post(
@@ -217,7 +244,9 @@ def _since(of: Found, voice: Voice) -> list[Line]:
 def _side_by_side(one: Compared, voice: Voice) -> Part:
     title = voice.say(f"alignment_title_{one.topic}")
     lines = [_side(shown(one.topic, side.said, voice), side.users) for side in one.sides]
-    if one.silent and one.sides:
+    if one.unsure:
+        lines.append(_side(voice.say("alignment_head_cannot_tell"), one.unsure))
+    if one.silent and lines:
         lines.append(_side(voice.say("alignment_left_open"), one.silent))
     return Part(title=title, lines=tuple(lines))
 
