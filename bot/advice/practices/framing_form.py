@@ -253,7 +253,11 @@ def figures(sent: Guided, doors: Doors, now: datetime) -> Guide | None:
         title=say("framing_title"),
         note=notes,
         cites=cited(list(dict.fromkeys(one.passage for one in fitting))[:3], doors),
-        fields=(*_counted(fitting, filled, doors), *_today(filled, doors), *_people(filled, doors)),
+        fields=(
+            *_counted(fitting, filled, doors),
+            *_today(filled, doors),
+            *_people(filled, home is None, doors),
+        ),
         submit=say("framing_submit"),
         carries={**sent.fields, **carried},
     )
@@ -291,11 +295,15 @@ def _today(known: Mapping[str, str], doors: Doors) -> tuple[Field, ...]:
     )
 
 
-def _people(known: Mapping[str, str], doors: Doors) -> tuple[Field, ...]:
+def _people(known: Mapping[str, str], is_new: bool, doors: Doors) -> tuple[Field, ...]:
+    """Who answers for it. Who leads it is asked while it is new: later that is not for everybody
+    who records to change.
+    """
     say = doors.voice.say
-    owner, sponsor = (
+    roles = ("owner", "sponsor", "lead") if is_new else ("owner", "sponsor")
+    owner, *others = (
         Field(key=key, label=say(f"framing_{key}"), kind="person", initial=known.get(key, ""))
-        for key in ("owner", "sponsor")
+        for key in roles
     )
     live = Field(
         key="go_live",
@@ -304,7 +312,7 @@ def _people(known: Mapping[str, str], doors: Doors) -> tuple[Field, ...]:
         kind="day",
         initial=known.get("go_live", ""),
     )
-    return (owner.model_copy(update={"part": say("framing_part_people")}), sponsor, live)
+    return (owner.model_copy(update={"part": say("framing_part_people")}), *others, live)
 
 
 def _line(key: str, known: Mapping[str, str], doors: Doors, hint: str = "") -> Field:

@@ -82,7 +82,7 @@ def wrong(sent: Guided, doors: Doors, _now: datetime) -> dict[str, str]:
     meanwhile = _meanwhile(sent, known, doors)
     sent = as_changed(sent)
     measure = measure_of(sent, known.investment if known else None)
-    found = {key: _nobody(sent, key, doors) for key in ("owner", "sponsor")}
+    found = {key: _nobody(sent, key, doors) for key in ("owner", "sponsor", "lead")}
     if measure is not None and not _is_fit(measure.name):
         found["measure"] = doors.voice.say("order_name_unfit")
     found["go_live"] = _far(sent, doors)
@@ -282,10 +282,13 @@ def framing_of(
     opened = known.fields if known else {}
     said = {key: flat(sent.fields.get(key, "")) for key in STORY}
     words = {key: one for key, one in said.items() if one and one != opened.get(key)}
-    user = sent.fields.get("sponsor")
+    user, lead = sent.fields.get("sponsor"), sent.fields.get("lead")
+    after = _after(home, sent, words, measure)
+    if lead and known is None:
+        after = after.model_copy(update={"delivery_lead": f"<@{lead}>"})
     return Framing(
         before=known.investment if known else None,
-        after=_after(home, sent, words, measure),
+        after=after,
         measure=measure,
         stated=tuple(stated),
         words=words,

@@ -37,10 +37,11 @@ def framed(investment: Investment, said: Mapping[str, str], today: date, doors: 
         _labelled("framing_line_measure", (Span(text=_counted(one, doors)),), doors)
         for one in investment.measures
     ]
-    sponsor = mentioned(investment.sponsor)
-    if investment.sponsor:
-        who = Span(text="", user=sponsor) if sponsor else Span(text=investment.sponsor)
-        lines.append(_labelled("framing_line_sponsor", (who,), doors))
+    for role, said_so in (("sponsor", investment.sponsor), ("lead", investment.delivery_lead)):
+        if said_so:
+            person = mentioned(said_so)
+            who = Span(text="", user=person) if person else Span(text=said_so)
+            lines.append(_labelled(f"framing_line_{role}", (who,), doors))
     if investment.go_live:
         live = in_words(investment.go_live)
         is_past = investment.go_live < today

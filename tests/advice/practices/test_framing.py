@@ -100,12 +100,14 @@ def test_what_is_framed_stands_where_it_belongs(world: World) -> None:
         **{"name": "CRM: phase 2", "problem": "Quotes wait.", "constraint": "One approver."},
         **{"cost": "two orders a week", "six_months": "Nobody chases.", "suggested": "cash"},
         **{"baseline": "14 days in Q1 2026", "source": "Salesforce report", "owner": OWNER},
-        **{"sponsor": SPONSOR, "go_live": "2026-07-01"},
+        **{"sponsor": SPONSOR, "lead": LEAD, "go_live": "2026-07-01"},
     }
     sent = send(world, **said)
     [home] = world.investments()
     assert (home.name, home.problem, home.outcome) == ("CRM phase 2", "Quotes wait.", None)
     assert (home.sponsor, home.go_live) == (f"<@{SPONSOR}>", date(2026, 7, 1))
+    assert home.delivery_lead == f"<@{LEAD}>"
+    assert f"Delivery lead: @{LEAD}" in words(sent)
     assert home.problem_cost is not None
     [measure] = home.measures
     assert (measure.name, measure.unit, measure.better) == ("quote-to-cash", "days", "lower")
