@@ -19,9 +19,15 @@ MOST = 40
 def known(here: Iterable[Investment], on_record: Sequence[Recorded] = ()) -> tuple[Known, ...]:
     """The measures of these investments, as the reader needs them, with the sources on record."""
     sources = _sources(on_record)
+    based = {fact.measure for fact in on_record if fact.fact.slot == "baseline"}
     return tuple(
         Known(
-            name=one.name, unit=one.unit, aliases=one.aliases, go_live=home.go_live, sources=sources
+            name=one.name,
+            unit=one.unit,
+            aliases=one.aliases,
+            go_live=home.go_live,
+            sources=sources,
+            has_baseline=one.id in based,
         )
         for home in here
         for one in home.measures

@@ -47,7 +47,8 @@ class Known(Value):
     """A measure that the place of a text is known to speak of, by name, aliases and agreed unit.
 
     `go_live` is when what it measures went live: a level of a period before it is a baseline.
-    `sources` are the names its channel's figures came under before.
+    `sources` are the names its channel's figures came under before. `has_baseline` where one is on
+    record.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Known(Value):
     aliases: tuple[str, ...] = ()
     go_live: date | None = None
     sources: tuple[str, ...] = ()
+    has_baseline: bool = False
 
 
 class Said(Value):

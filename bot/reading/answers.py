@@ -58,6 +58,8 @@ def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext)
     evades = evades or stance.is_unsure(plain)
     points = any(pointed.at(one.text) for one in statements)
     found = shown_by.find(sheet, statements, context, bool(facts) or points, evades)
+    people = {(one.start, one.end) for one in facts if one.slot == "owner"}
+    found = [one for one in found if (one.start, one.end) not in people]
     facts += pointed.home(found, plain, context.prior) if points and not facts else found
     if context.asked == "timeframe" and not facts:
         facts += _periods(sheet, statements, context)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.benefits.facts import LEVELS, LONGEST_QUOTE, Fact, Slot
+from bot.benefits.periods import last_day
 from bot.benefits.reading import Known
 from bot.reading import named, people, tables, when
 from bot.reading.markup import Page
@@ -46,15 +47,48 @@ def _table(
     heading, *rows = [*_rows(page.raw, start, end)] or [_Row((), start, end)]
     columns = _columns(heading)
     due = next((n for n, words in enumerate(heading.cells) if n and _DUE.search(words)), None)
-    if not any(slot in LEVELS for slot in columns.values()):
+    periods = {} if any(slot in LEVELS for slot in columns.values()) else _periods(heading, at)
+    if not periods and not any(slot in LEVELS for slot in columns.values()):
         return
     for row in rows:
         mentions = named.find(row.cells[0], known)
         if len({one.known.name for one in mentions}) == 1:
-            by = _due(row, due, at)
-            for place, slot in columns.items():
+            measure, by = mentions[0].known, _due(row, due, at)
+            for place, slot in {**columns, **_told_by(periods, measure)}.items():
                 if place < len(row.cells):
-                    yield from _fact(page, row, place, slot, mentions[0].known, by, at)
+                    today = at.isoformat() if at and slot == "current" else None
+                    then = periods.get(place, today)
+                    yield from _fact(page, row, place, slot, measure, by, then)
+
+
+def _periods(heading: _Row, at: date | None) -> dict[int, str]:
+    """The columns headed by when a figure held, and by nothing else: "Jan", "2026-Q1"."""
+    found: dict[int, str] = {}
+    for place, words in enumerate(heading.cells):
+        dated = when.find(words, at) if place else []
+        if len(dated) == 1 and dated[0].back and not _BESIDE.search(_without(words, dated[0])):
+            found[place] = dated[0].back
+    return found
+
+
+def _without(words: str, dated: when.When) -> str:
+    return words[: dated.start] + words[dated.end :]
+
+
+_BESIDE = re.compile(r"\w")
+
+
+def _told_by(periods: Mapping[int, str], measure: Known) -> dict[int, Slot]:
+    """What columns of periods hold: the last one before go-live the baseline, those since then
+    figures; of a measure that has no go-live only the latest counts.
+    """
+    ordered = sorted(periods, key=lambda place: last_day(periods[place]))
+    if measure.go_live is None:
+        return dict.fromkeys(ordered[-1:], "current")
+    before = [place for place in ordered if last_day(periods[place]) < measure.go_live]
+    since = [place for place in ordered if place not in before]
+    slots: dict[int, Slot] = dict.fromkeys(since, "current")
+    return slots | dict.fromkeys(before[-1:], "baseline")
 
 
 def _rows(text: str, start: int, end: int) -> Iterator[_Row]:
@@ -83,7 +117,7 @@ def _fact(
     slot: Slot,
     measure: Known,
     by: str | None,
-    at: date | None,
+    then: str | None,
 ) -> Iterator[Fact]:
     words, end = row.cells[place], min(row.end, row.start + LONGEST_QUOTE)
     stands = {"quote": page.quote(row.start, end), "start": row.start, "end": end}
@@ -100,7 +134,7 @@ def _fact(
             approx=figure.approx,
             bound=figure.bound,
             unit=figure.unit or measure.unit,
-            as_of=at.isoformat() if at and slot == "current" else None,
+            as_of=then if slot != "target" else None,
             by=by if slot == "target" else None,
             measure=measure.name,
             **stands,

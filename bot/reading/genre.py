@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.benefits.facts import Fact
 from bot.benefits.reading import Claim
+from bot.reading import stance
 from bot.reading.markup import Page
 from bot.reading.mood import tells_nothing
 from bot.reading.statements import Statement
@@ -116,7 +117,20 @@ def is_nothing(found: Page) -> bool:
     signs = {one[0].lower() for one in _INCIDENT.finditer(text)}
     if _BOT.match(text) or len(signs) >= (2 if short else 3) or _is_of_tickets(text):
         return True
+    if short and (stance.is_wager(text) or stance.asks_to_check(text)):
+        return True
+    if short and _OFFER.search(text) and _PRICED.search(text):
+        return True
     return short and bool(_ELSEWHERE.search(text) or _ASKED.fullmatch(text))
+
+
+_OFFER = re.compile(
+    r"\b(?:wants?|needs?|requests?|is\s+after|(?:is\s+)?ask(?:s|ed|ing)\s+(?:us\s+)?for)\s+(?:an?|the|our|another)\s+"
+    r"(?:[\w-]+\s+)?(?:estimate|quote|quotation|price|pro-?forma|invoice)\b",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(r"[$£€]\s?\d|\d\s?(?:[$£€]|euros?\b)|\bVAT\b")
+"""A customer asks for a price, and somebody makes one: hours and sums that measure nothing."""
 
 
 def _is_of_tickets(text: str) -> bool:

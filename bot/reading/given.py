@@ -272,10 +272,22 @@ def _dated(line: Line, one: Amount, place: Span, lines: Sequence[Line]) -> When 
         return usable[0]
     if others and len(usable) == 1 and _is_shared(line, usable[0]):
         return usable[0]
+    if heading := _headed(line, lines):
+        return heading
     if others or any(each.amounts for each in lines if each is not line):
         return None
     beside = [each for other in lines for each in other.dated if each.holds]
     return beside[0] if beside else None
+
+
+def _headed(line: Line, lines: Sequence[Line]) -> When | None:
+    """The period of the heading that a list stands below: "Jan, from the defect book:"."""
+    before = lines[: next((n for n, one in enumerate(lines) if one is line), 0)]
+    heading = next((one for one in reversed(before) if one.statement.form != "bullet"), None)
+    if line.statement.form != "bullet" or heading is None or heading.amounts:
+        return None
+    held = [one for one in heading.dated if one.holds and not one.is_due]
+    return held[0] if len(held) == 1 and heading.text.rstrip().endswith(":") else None
 
 
 def _is_shared(line: Line, dated: When) -> bool:

@@ -102,10 +102,20 @@ def _people(page: Page, statement: Statement, mentions: Sequence[Mention]) -> It
 
 def _undated(text: str) -> str:
     """Without the dates that are led to, place by place: "from 1 June Dan Jones owns it"."""
+    if opens := _FROM_A_DAY.match(text):
+        text = " " * opens.end() + text[opens.end() :]
     for one in when.find(text, None):
         if one.preposition:
             text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
     return text
+
+
+_FROM_A_DAY = re.compile(
+    r"\W*(?:as\s+of|as\s+from|from|starting|effective|since|beginning|on)\s+(?:(?:next|this|last)\s+)?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|quarter|year|today|tomorrow|now(?:\s+on)?)\b,?(?=\s)",
+    re.IGNORECASE,
+)
+"""What says only since when: "From Monday Dr Pryce is accountable"."""
 
 
 def due(

@@ -64,7 +64,7 @@ def in_light(reading: Reading, found: Found, said: Said) -> Reading:
     facts = settled.levels(reading.facts, found, lit.known, lit.light, lit.at, changes)
     facts = [*settled.joined(facts, beside), *rows]
     facts = elsewhere.without(found.page.plain, facts, lit.known)
-    facts = settled.joined(facts, _sources(lit, facts))
+    facts = settled.joined(facts, _sources(lit, facts, bool(rows)))
     kept = [one for one in facts if _holds(said.text, one)]
     told = tuple(sorted(kept, key=lambda one: (one.start, one.slot)))
     update = {
@@ -131,11 +131,14 @@ def _of(lit: Lit, number: int, figured: Sequence[Statement]) -> Iterator[Fact]:
         yield from held_by.due(lit.page, statement, mentions, lit.at)
 
 
-def _sources(lit: Lit, facts: Sequence[Fact]) -> list[Fact]:
-    """The sources named for the figures there are."""
+def _sources(lit: Lit, facts: Sequence[Fact], tabled: bool) -> list[Fact]:
+    """The sources named for the figures there are, or in the words that lead to a table of them."""
     levels = [one for one in facts if one.slot in LEVELS]
     over = [
         one for one in lit.statements if any(one.start <= fact.start < one.end for fact in levels)
     ]
+    if tabled:
+        fence = lit.page.raw.find("```")
+        over += [one for one in lit.statements if one.end <= fence and one not in over][-1:]
     names = tuple(dict.fromkeys(name for one in lit.known for name in one.sources))
     return sourced.find(lit.page, lit.statements, over, names) if over else []

@@ -75,7 +75,7 @@ _ASKED = (
     re.compile(rf"(?<![\w@])(?P<who>{_WHO})\s+{_DOES}"),
 )
 _SELF = re.compile(
-    r"(?<!\w)(?:(?P<duty>i\s+(?:do\b(?!\s*n|\s+(?:know|think|have|see|agree|want|like)\b)|own|am\s+(?:the\s+)?(?:owner|responsible|accountable)|will\s+own|"
+    r"(?<!\w)(?:(?P<duty>i\s+(?:do\b(?!\s*n|\s+(?:know|think|have|see|agree|want|like)\b)|own(?!\s+(?:[$£€]?\d|an?\s|no\s|some\s|many\s|few\s|enough\s))|am\s+(?:the\s+)?(?:owner|responsible|accountable)|will\s+own|"
     r"answer\s+for)|i(?:’|')?m\s+(?:the\s+)?(?:owner|responsible|accountable)|i(?:’|')?ll\s+(?:own|take)\s+"
     r"(?:it|this|that)|i\s+(?:can|will)\s+(?:own|take)\s+(?:it|this|that)|(?:happy|glad|fine)\s+to\s+(?:own|"
     r"take)|i(?:’|')?(?:ve|\s+have)\s+got\s+(?:it|this|that)\b)|(?P<short>(?:that|it)(?:’|')?s\s+me\b|"

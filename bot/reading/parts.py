@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.benefits.periods import last_day, span
 from bot.benefits.reading import Known
@@ -125,6 +125,8 @@ def part(
         return Part(told, sure=not (when == "before" and _PAST.search(ahead)))
     said = ahead if near is None else near
     if when is None and _begins_in_its_first_half(period, known.go_live, at):
+        return Part("current")
+    if _goes_on(period, known, at) and not _PAST.search(said):
         return Part("current")
     found = _by_time(said, when, known.go_live, at, text)
     return found if period is None or _IS.search(said) or when else replace(found, sure=False)
@@ -265,6 +267,20 @@ def _when(period: str | None, go_live: date | None) -> str | None:
     if last < go_live:
         return "before"
     return "after" if 6 * (go_live - first) <= last - first else None
+
+
+FRESH = timedelta(days=92)
+"""How long after its period a level is news."""
+
+
+def _goes_on(period: str | None, known: Known, at: date | None) -> bool:
+    """Whether a period just over goes on from a baseline on record, and no go-live divides them."""
+    if period is None or at is None or known.go_live or not known.has_baseline:
+        return False
+    try:
+        return timedelta() <= at - last_day(period) <= FRESH
+    except ValueError:
+        return False
 
 
 def _begins_in_its_first_half(period: str | None, go_live: date | None, at: date | None) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from bot.reading.language import is_english
+from bot.reading.stance import OF_TRADE
 
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _QUESTION = re.compile(r"\?[\s\"”’')\]*_!]*$|\?\s*:[a-z0-9_+-]+:\s*$")
@@ -12,7 +13,7 @@ _CHATTER = re.compile(
     r"(?:many\s+)?thanks?(?:\s+(?:you|a\s+lot|so\s+much|all|everyone|team))*|ta|cheers|"
     r"congrat\w*|well\s+done|(?:great|good|nice|amazing|awesome)\s+(?:job|work|one|stuff)|"
     r"welcome|lol|haha\w*|brb|afk)\b(?!\s+to\s+(?:the|our|this))[^.\n\d,:;]{0,60}[.!]*\s*"
-    r"|[^.\n]{0,60}\b(?:lunch|coffee|pizza|beers?|birthday|doctor|dentist)\b[^.\n]{0,60}[.!]*\s*",
+    rf"|[^.\n]{{0,60}}\b(?:lunch|coffee|pizza|beers?|birthday|doctor|dentist)\b{OF_TRADE}[^.\n]{{0,60}}[.!]*\s*",
     re.IGNORECASE,
 )
 _WORTH = re.compile(

@@ -170,6 +170,8 @@ def _stays(fact: Fact, found: Found, known: Sequence[Known], light: Light) -> bo
     words = found.page.plain[fact.start : fact.end]
     if _is_refused(fact, light) or idioms.is_idle(words):
         return False
+    if fact.value == _HALF and not _OF_ANYTHING.search(_HALF_OF_A_TIME.sub("", words)):
+        return False
     if fact.change is not None:
         return True
     if fact.is_level and _is_taken(fact, known, light):
@@ -178,6 +180,12 @@ def _stays(fact: Fact, found: Found, known: Sequence[Known], light: Light) -> bo
         return _is_of(fact, known)
     of_use = outcomes.activity(fact.measure or words, fact.unit) is not None
     return not (of_use or idioms.is_made(words))
+
+
+_HALF = 50
+_HALF_OF_A_TIME = re.compile(r"\b(?:first|second|1st|2nd|latter|last)\s+half\b", re.IGNORECASE)
+_OF_ANYTHING = re.compile(r"\bhalf\b|50|\bfifty\b", re.IGNORECASE)
+"""The first half of a month is no 50%."""
 
 
 def _is_taken(fact: Fact, known: Sequence[Known], light: Light) -> bool:

@@ -48,6 +48,13 @@ _DELIVERED = re.compile(
     r"live|on\s+board|decommissioned|retired|signed\s+off|configured|cut\s+over)\b",
     re.IGNORECASE,
 )
+_FINISHED = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:integrations?|interfaces?|modules?|screens?|features?|connectors?|forms?|endpoints?|"
+    r"migrations?|builds?|releases?|work\s?streams?|work\s+packages?|deliverables?|milestones?|stories|epics?|"
+    r"templates?|workshops?|pilots?|sites?|depots?|floors?|rooms?)\s+(?:(?:are|is|were|was|have|has|been|now|already|all)\s+)*"
+    r"(?:finished|complete|completed|done|shipped|merged|deployed|developed|written|tested|ready|closed)\b",
+    re.IGNORECASE,
+)
 """How much of the work is done is no share of anything: "6 of 6 boilers swapped"."""
 
 
@@ -84,7 +91,7 @@ def _ratio(text: str, found: re.Match[str]) -> Share | None:
         return None
     if link.startswith("of") and not re.match(r"\s+[a-z]{3,}s\b", text[found.end() :]):
         return None
-    if _DELIVERED.match(text, found.end()):
+    if _DELIVERED.match(text, found.end()) or _FINISHED.match(text, found.end()):
         return None
     return Share(*found.span(), numbers.tidy(round(part / whole * 100, 1)), None)
 

@@ -84,7 +84,7 @@ _ANY_WORD = re.compile(
     re.IGNORECASE,
 )
 _NO_CODE = any_of(
-    r"EU|UK|US|USA|EMEA|APAC|DACH|IT|HR|PR|OK|FYI|TBC|TBD|NA|Q[1-4]|H[12]|FY\d*|GBP|EUR|USD|AM|PM|CEO|CFO|CIO|COO|I|A|FTE|WD\d+"
+    r"EU|UK|US|USA|EMEA|APAC|DACH|IT|HR|PR|OK|FYI|TBC|TBD|NA|Q[1-4]|H[12]|FY[\d/–-]*|GBP|EUR|USD|AM|PM|CEO|CFO|CIO|COO|I|A|FTE|WD\d+"
 )
 _WORK_ITEM = re.compile(
     r"\b(?:jira|ticket|issue|pr|pull\s+request|epic|story|task|trello)\b.*(?:[A-Z]+-\d+|#\d+|\d)|\b[A-Z]{2,6}-\d{2,6}\b",

@@ -24,6 +24,11 @@ _STOP = (
     r"days?|hours?|minutes?|weeks?|months?|percent|because|i|you|he|she|they|until|since)\b)"
 )
 _REF = rf"(?:{_STOP}(?:[A-Za-z&]|\d(?=[A-Z]))[\w&’'./-]*\s+){{0,4}}?{_THING}(?:\s+{_THING})?"
+_KEEPER = (
+    rf"(?:{_STOP}[A-Za-z&][\w&’'./-]*\s+){{1,3}}?(?:returns?|portals?|systems?|apps?|files|books?|meters?|sensors?|gauges?|"
+    r"cameras?|counters?|scales|software|monitors?|registry|archive|inbox|planner|terminal|checks?)"
+)
+"""What keeps figures, where a figure is said to be taken from it: "according to the tide gauge"."""
 _NAME = r"(?-i:[A-Z][\w&’'-]*(?:\s+(?:&\s+)?[A-Z][\w&’'-]*){0,3})"
 _ARTICLE = r"(?:(?:the|our|my|this|last|their|an?)\s+)?"
 _LED = (
@@ -47,6 +52,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?<!\w){_LED}\s+{_ARTICLE}(?P<ref>{_REF})(?![\w-])",
         rf"(?<!\w){_STRONG}\s+{_ARTICLE}(?P<ref>{_NAME})(?![\w-])",
+        rf"(?<!\w){_STRONG}\s+{_ARTICLE}(?P<ref>{_KEEPER})(?=\s*(?:[,;:.()!–—]|$)|\s+(?:for|of|in|before|and|but)\b)",
         rf"(?:[,;(–—]|\s-|\x01|\.)\s*{_ARTICLE}(?P<ref>(?:same\s+)?{_REF})(?=\s*(?:[,;.)!–—]|\s-\s|$|again\b|attached\b|<|"
         r"for\b|of\b|\(|:\s*(?:https?:|$)))",
         rf"[,;(–—]\s*from\s+(?P<ref>{_NAME})(?=\s*(?:[,;.)!–—]|$))",

@@ -97,18 +97,41 @@ _COMMAND = re.compile(
     r"(?!\s+(?:(?:\w+\s+)?[\w-]+s\s+(?:are|were|have|had)|has|had|says|said|shows|showed|gives|gave|puts)\b)",
     re.IGNORECASE,
 )
+OF_TRADE = (
+    r"(?!s?[\s-]+(?:loss(?:es)?|waste|wastage|sales|yields?|orders|returns|remakes|refunds|complaints|"
+    r"deliver(?:y|ies)|errors?|throughput|shrinkage|spillage|spoilage|margins?|downtime|defects?|"
+    r"no-?shows?|reprints|fines|permits?)\b)"
+)
+"""Not where a trade counts something of it: "beer loss", "pizza orders", "parking permits"."""
+
 _JEST = re.compile(
     r"(?<!\S)/s\b|\byeah,?\s+right\b|\boh,?\s+sure\b|\bas\s+if\b|\bif\s+i\s+had\s+(?:[$£€]|an?\s|\d)|"
     r":(?:upside_down_face|rolling_eyes|face_with_rolling_eyes|eyeroll|clown_face):|[🙃🙄🤡]|"
-    r"\b(?:light[\s-]?years?|ice\s+ages?|coffees?|beers?|pizzas?|bananas?|eternit(?:y|ies)|aeons?|eons?|"
-    r"donuts?|doughnuts?|unicorns?|parsecs?|moons|lifetimes?|gazillions?|zillions?|bazillions?|"
+    r"\b(?:light[\s-]?years?|ice\s+ages?|eternit(?:y|ies)|aeons?|eons?|"
+    r"unicorns?|parsecs?|moons|lifetimes?|gazillions?|zillions?|bazillions?|"
     r"squillions?|umpteen|cups?\s+of\s+tea|millenni(?:a|um)s?|donkey[’']?s\s+years)\b|"
+    rf"\b(?:coffees?|beers?|pizzas?|bananas?|donuts?|doughnuts?)\b{OF_TRADE}|"
     r"\ba\s+(?:million|billion|trillion|hundred|thousand)\s+(?:years|days|hours|weeks|times|percent)\b|"
     r"\b(?:1[1-9]\d|[2-9]\d\d|1000)\s?(?:%|per\s?cent)\s+(?:obviously|sure|certain|of\s+course|perfect)|"
     r"\b(?:since|until)\s+(?:forever|the\s+dinosaurs|hell)\b|\bfor\s?ever\b(?=\W*$)|"
+    r"\blove\s+(?:that|this|it)\s+for\s+(?:us|me|you|them)\b|\bmoney\s+well\s+spent\b|"
+    r"[$£€]\s?\d[\d.,]*\s?[km]?\s+(?:well|nicely|wisely)\s+spent\b|\bdown\s+the\s+(?:drain|pan|toilet)\b|"
     r"\bhell\s+freezes\b|\bpigs\s+(?:fly|can)\b|\bonce\s+in\s+a\s+blue\s+moon\b",
     re.IGNORECASE,
 )
+_WAGER = re.compile(
+    r"^\W*(?:[$£€]\s?\d+|\d+\s?(?:[$£€]|euros?|quid|bucks?|pounds?|dollars?|pints?|beers?))\s+says\b|"
+    r"\b(?:i(?:['’]ll|['’]d|\s+will|\s+would)?|anyone\s+(?:want\s+to|wanna)|who\s+wants\s+to)\s+(?:bet|wager)\b|"
+    r"\bmy\s+money(?:['’]s|\s+is)\s+on\b",
+    re.IGNORECASE,
+)
+_PLEA = re.compile(
+    r"\b(?:can|could|would|will)\s+(?:some(?:one|body)|any(?:one|body)|you)\s+(?:please\s+|kindly\s+)?(?:double[\s-]?)?"
+    r"(?:check|confirm|verify|look\s+(?:into|at)|have\s+a\s+look)\b[^.!;:\d]{0,40}$",
+    re.IGNORECASE,
+)
+"""What a text ends with whose figure somebody doubts: "27 at one site?? can somebody check"."""
+
 _PHRASES = (
     r"many\s+thanks|thank\s+(?:you|u)|got\s+it|good\s+(?:job|work|one|stuff|luck|morning|afternoon|"
     r"evening|night|day|point\W*\Z)|fair\s+enough|sounds\s+(?:good|great|fine|right)|never\s?mind|"
@@ -134,9 +157,10 @@ _PRAISE = re.compile(
     r"so\s+much|a\s+lot|morning))?,?\s+(?:<@\w+>|(?-i:[A-Z][\w’'-]+))(?:\s+and\s+(?-i:[A-Z][\w’'-]+))?\W*",
     re.IGNORECASE,
 )
-_SMALL_TALK = any_of(
-    r"lunch|coffee|cake|birthday|weekend|kettle|football|weather|padel|beers?|drinks|pub|pizza|"
-    r"fire\s+alarm|badge|parking|desk\s+booking|wifi|bank\s+holiday"
+_SMALL_TALK = re.compile(
+    r"\b(?:lunch|coffee|cake|birthday|weekend|kettle|football|weather|padel|beers?|drinks|pub|pizza|"
+    rf"fire\s+alarm|badge|parking|desk\s+booking|wifi|bank\s+holiday)\b{OF_TRADE}",
+    re.IGNORECASE,
 )
 _SHORT_WORDS = re.compile(r"^\W*(?:\+\s?1|-\s?1|\d{1,2}/10|(?:[.…!?]+))\W*$")
 _TO_OTHERS = re.compile(
@@ -182,7 +206,12 @@ def is_command(statement: str) -> bool:
 
 def is_jest(text: str) -> bool:
     """Whether a reply is not meant as it says."""
-    return bool(_JEST.search(text))
+    return bool(_JEST.search(text)) or is_wager(text)
+
+
+def is_wager(text: str) -> bool:
+    """Whether somebody bets on what they say: no figure of theirs is one."""
+    return bool(_WAGER.search(text))
 
 
 def knows_not(text: str) -> bool:
@@ -213,9 +242,14 @@ def points_elsewhere(text: str) -> bool:
 
 def asks_back(text: str) -> bool:
     """Whether it is a question itself."""
-    if _ENDS_ASKING.search(text):
+    if _ENDS_ASKING.search(text) or asks_to_check(text):
         return True
     return len(text) <= 60 and not re.search(r"\d", text) and begins_asking(text)
+
+
+def asks_to_check(text: str) -> bool:
+    """Whether it ends with the plea that somebody check what it says."""
+    return bool(_PLEA.search(text))
 
 
 def says_nothing(text: str) -> bool:

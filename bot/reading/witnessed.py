@@ -38,7 +38,7 @@ _NO_MEANS = re.compile(
 KEPT = (
     r"(?:(?:(?:job|time|shift|repair|record|punch|score|tally|count|card|stock|workshop|bay|service|treatment|patient|"
     r"order|work|inspection|maintenance|kanban|route|driver|clock|club|loyalty|bin|lot|batch|tag)\s+cards?)|"
-    r"(?:[\w-]+\s+)?(?:log|job|fault|round|tour|day|visitors?|bay|order|cash|field|herd|flock|stud|dispatch|duty|gate|key|stock|case|work|"
+    r"(?:[\w-]+\s+)?(?:log|job|faults?|defects?|snag|repairs?|maintenance|round|tour|day|visitors?|bay|order|cash|field|herd|flock|stud|dispatch|duty|gate|key|stock|case|work|"
     r"appointment|booking|wash|route|ward|site|delivery|complaints?|accident|incident|ship)[\s-]?books?|"
     r"(?:delivery|intake|weigh(?:bridge)?|collection|job|tip|load|milk|work)\s+(?:dockets?|notes?|slips?|tickets)|"
     r"dockets|(?:till|cash|pay)\s+(?:rolls?|receipts)|payroll|(?:z-)?reads|(?:door|people|foot|footfall|traffic|visitor|gate|"
