@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.benefits.facts import Fact
-from bot.reading import changes, measures, roles, titles, wordy
+from bot.reading import called, changes, measures, roles, titles, wordy
 from bot.reading.dates import Dated
 from bot.reading.markup import Page
 from bot.reading.mood import mood
@@ -76,16 +76,25 @@ def fact_of(
     values |= _when(statement.text, role, played, statement.dated, at)
     start, end = _quoted(page, statement, quantity)
     name = measures.name(statement.text, quantity, role.sign != 0)
+    if name and role.slot == "target":
+        name = _aimed_at(name, statement.text[: quantity.number])
     return Fact(
         slot=role.slot,
         approx=quantity.approx,
         bound=">" if role.sign and quantity.value is None else quantity.bound,
-        measure=titles.aimed(name) if name and role.slot == "target" else name,
+        measure=name,
         quote=page.quote(start, end),
         start=start,
         end=end,
         **values,
     )
+
+
+def _aimed_at(name: str, ahead: str) -> str | None:
+    """What a target is of: not who aims for it."""
+    if titles.IN_SIGHT.search(ahead) and not called.names_a_measure(name):
+        return None
+    return titles.aimed(name)
 
 
 def _change(role: Role) -> dict[str, Any]:

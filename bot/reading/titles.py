@@ -61,9 +61,22 @@ _AIMING = (
     rf"below|under|{_REACHES}))*"
 )
 """What is aimed at and not yet of what: "to get it down"."""
+_SIGHTS = (
+    r"(?:(?:[\w’'-]+\s+){0,3}?(?:[\w]+[’'](?:re|s|m)|are|is|am|was|were|be|being|we|now|all|still)\s+)*"
+    r"(?:aim(?:s|ed|ing)?|shoot(?:s|ing)?|gun(?:s|ning)?|push(?:es|ed|ing)?|head(?:s|ed|ing)?|"
+    r"go(?:es|ing)?|striv(?:e|es|ing)|look(?:s|ing)?|ask(?:s|ed|ing)?|bet(?:s|ting)?|"
+    r"hop(?:e|es|ed|ing)|target(?:s|ed|ing)?|want(?:s|ed|ing)?|agreed|settled|commit(?:s|ted|ting)?)"
+    r"(?:\s+(?:ourselves|us|up))?(?:\s+(?:for|at|on|towards?|to))?"
+)
+"""The same with no deed: "shooting for"."""
+IN_SIGHT = re.compile(
+    r"\b(?:aim|shoot|gunn|push|striv|go)ing\s+for\s+(?:(?:under|below|about|at\s+most|over)\s+)*\W*$",
+    re.IGNORECASE,
+)
+"""Words that lead from who aims to the figure they aim for."""
 _AIMED = re.compile(rf"^{_AIMS}\s+(?P<object>.+?)(?:\s+(?:out|in|down|up|back))*$", re.IGNORECASE)
 _NO_NAME = re.compile(
-    rf"^(?:{_AIMING}|we|i|they|it|he|she|you|this|that|these|those|there|which|who|what|and|"
+    rf"^(?:{_AIMING}|{_SIGHTS}|@[\w.-]+|for|we|i|they|it|he|she|you|this|that|these|those|there|which|who|what|and|"
     rf"people|users|team|the\s+team|now|today|one|everyone|since|compared|before|after|"
     rf"frees?|need|needs|fell|rose|dropped|source|result|results|it\s+all|per\s.*|to|by|from|up|"
     rf"down|back|below|above|under|over|"

@@ -29,10 +29,21 @@ def test_it_is_asked_which_measure_an_owner_is_of(world: World) -> None:
     ]
 
 
-def test_a_target_without_a_name_is_of_what_is_counted_in_its_unit(world: World) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our target is to get to 2 days by September.",
+        "<@UBOT> we aim for 2 days by the end of March 2027",
+        "We're shooting for 2 days by Easter",
+        "Goal: under 2 days",
+        "The whole desk is pushing for 2 days by autumn",
+        "The night shift is pushing for under 2 days by autumn",
+    ],
+)
+def test_a_target_without_a_name_is_of_what_is_counted_in_its_unit(world: World, text: str) -> None:
     """Of the only measure where there is but one; words for aiming make no new one."""
     world.begin(measures=TWO)
-    card = card_of(world.say("Our target is to get to 2 days by September."))
+    card = card_of(world.say(text, to_us="<@" in text))
     facts = world.proposal(card.proposal).facts
     assert {(one.fact.slot, one.measure) for one in facts} >= {("target", "m1")}
     world.click("record", card.proposal)
