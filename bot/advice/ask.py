@@ -58,7 +58,8 @@ def wanted(
 
     A figure whose only source is a link is asked for the report's name before anything else: it is
     the quickest to answer, and the figure stands on it. Where an update states nothing that could
-    be followed up ("we are on track"), or sounds like talk, nothing is asked.
+    be followed up ("we are on track"), or sounds like talk, nothing is asked. A bare figure of a
+    measure whose baseline is known is asked where it shows before another measure's gaps.
     """
     is_talk = reading.is_doubted and not _is_hoped_for(investment, on_record, stated)
     if is_talk or not (reading.claims or stated):
@@ -79,7 +80,15 @@ def wanted(
         and fact.measure not in reports
         and (fact.measure, fact.fact.ref) not in told
     ]
-    return bare[:1] + [Wanted(gap=gap, signal=signal) for gap in gaps]
+    own = [gap for gap in gaps if gap.measure and gap.measure.id in _told_now(stated)]
+    unshown = [gap for gap in own[:1] if gap.asks == "evidence"]
+    rest = [gap for gap in gaps if gap not in unshown]
+    return bare[:1] + [Wanted(gap=gap, signal=signal) for gap in (*unshown, *rest)]
+
+
+def _told_now(stated: Sequence[Stated]) -> set[str | None]:
+    """The measures an update gives a figure of now for."""
+    return {one.measure for one in stated if one.fact.slot == "current"}
 
 
 def _is_hoped_for(

@@ -280,7 +280,13 @@ def homeless(
 
 
 def _own(fact: Fact, investment: Investment) -> list[str]:
-    """The measure a fact speaks of: the one that stands in its words, else the one it names."""
+    """The measure a fact speaks of: the one it calls by its whole name, else the one that stands in
+    its words, else the one that what it names means.
+    """
+    wanted = measures.key(fact.measure or "")
+    called = [one.id for one in investment.measures if wanted in map(measures.key, one.names)]
+    if len(called) == 1:
+        return called
     if fact.slot in LEVELS:
         spoken = [one for one in investment.measures if measures.within(one.name, fact.quote)]
         if len(spoken) == 1:
