@@ -127,6 +127,47 @@ def test_it_is_asked_about_while_what_it_holds_up_does_not_improve(world: World)
     assert {each.state for each in world.questions() if each.asks == "barrier"} == {"answered"}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Double keying has ended, the gate log shows it.", "duplicated_effort"),
+        ("Nobody retypes claims any more (gate log)", "duplicated_effort"),
+        ("Claims take 9 days now, see the gate log. We no longer key any of them twice.", ""),
+        ("The second entry of claims in the old system has stopped for good.", ""),
+        ("Typing every claim in both systems came to an end in May.", ""),
+    ],
+)
+def test_what_an_update_says_has_ended_is_offered_for_closing(
+    world: World, text: str, kind: str
+) -> None:
+    """In other words than those it was told in; with the words that show its end."""
+    world.begin()
+    press(world, world.say(TWICE))
+    world.later(days=8)
+    sent = world.say(text)
+    press(world, sent, user=OWNER)
+    (one,) = kept(world)
+    assert one.closed is not None
+    assert one.closed.text in text
+    assert kind in ("", one.kind)
+
+
+def test_of_several_barriers_the_one_that_is_named_is_closed(world: World) -> None:
+    """By its words where its kind does not tell; what is not named stays."""
+    world.begin()
+    press(world, world.say(TWICE))
+    world.later(days=8)
+    sends(world, "barrier", "i1", kind="other", what="every surveyor drives back for the stamp")
+    world.later(days=8)
+    ended = "No surveyor drives back for the stamp any more"
+    said = world.say(f"Claims take 9 days now, see the gate log. {ended}.")
+    press(world, said, user=OWNER)
+    assert {one.text[:5]: one.closed is None for one in kept(world)} == {
+        "Claim": True,
+        "every": False,
+    }
+
+
 def sends(world: World, name: str, ref: str, **fields: str) -> list[Sending]:
     """A form, sent by the delivery lead."""
     given = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD, "at": world.now}

@@ -23,6 +23,8 @@ from bot.benefits.practices.barriers import (
     Heard,
     heard,
     is_open,
+    meant,
+    over,
     register,
     says_over,
 )
@@ -46,16 +48,14 @@ def hears(work: Work, investment: Investment, said: Posted, doors: Doors) -> lis
     """What an update says is in the way, where its kind is not on record as open; and what it says
     is gone, where it is.
     """
-    told = heard(said.text)
-    if not told:
+    told, ended = heard(said.text), over(said.text)
+    if not (told or ended):
         return []
-    known = {one.kind: one for one in is_open(on_record(work, investment.id))}
-    found = []
+    known = is_open(on_record(work, investment.id))
+    gone = {one.id: quote for quote in ended if (one := meant(quote, known)) is not None}
+    found = [_closes(one, gone[one.id], investment, said, doors) for one in known if one.id in gone]
     for one in told:
-        before = known.get(one.kind)
-        if one.is_over and before is not None:
-            found.append(_closes(before, one.quote, investment, said, doors))
-        elif not one.is_over and before is None:
+        if not one.is_over and all(each.kind != one.kind for each in known):
             words = {"quote": barriers_told.in_short(one.quote)}
             words |= {"kind": doors.voice.say(f"barrier_kind_{one.kind}")}
             line = doors.voice.say("barrier_offered", **words)
@@ -110,9 +110,11 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
         source = offers.source(message, pressed, link, click, now)
         if pressed.does == "close":
             before = {one.id: one for one in is_open(on_record(work, home.id))}.get(pressed.what)
-            same = [one for one in told if one.is_over and before and one.kind == before.kind]
-            gone = Heard(kind="other", quote=message.text[:LONGEST_QUOTE], is_over=True)
-            found = same or ([gone] if before and says_over(message.text) else [])
+            quotes = [one for one in over(message.text) if before and meant(one, [before])]
+            quotes += [message.text] if before and says_over(message.text) else []
+            found = [
+                Heard(kind="other", quote=one[:LONGEST_QUOTE], is_over=True) for one in quotes[:1]
+            ]
             made = {"what": CLOSED, "about": pressed.what}
         else:
             found = [one for one in told if not one.is_over and one.kind == pressed.what]

@@ -1,7 +1,7 @@
 """Barriers: what keeps a benefit from arriving, as people told it, and what showed its end."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -88,7 +88,7 @@ _CUES: dict[Kind, str] = {
     "duplicated_effort": (
         rf"(?:key(?:s|ed|ing)?|re-?key\w*|enter(?:s|ed|ing)?|typ(?:e|es|ed|ing)|record(?:s|ed|ing)?|"
         rf"captur\w+)\s+{_FEW}(?:twice|two\s+times|in\s+both|in\s+two)\b|re-?key(?:s|ed|ing)?\b|"
-        r"double\s+(?:entry|work)|duplicate[d]?\s+(?:effort|entry|work|data\s+entry)"
+        r"re-?typ(?:e|es|ed|ing)\b|double[\s-]+(?:entry|entries|work|keying|typing|handling|booking)|duplicate[d]?\s+(?:effort|entry|work|data\s+entry)"
     ),
     "distrusted_data": (
         r"(?:don['’]?t|do\s+not|doesn['’]?t|nobody|no\s+one|hardly\s+anyone)\s+trusts?\s+"
@@ -125,7 +125,8 @@ _KNOWN = {kind: re.compile(rf"\b(?:{cues})", re.IGNORECASE) for kind, cues in _C
 _OVER = re.compile(
     r"\b(?:no\s+longer|(?:is|are|was|were|has|have)\s+(?:now\s+|all\s+|been\s+)?(?:gone|over|"
     r"ended|stopped|resolved|removed|solved|eliminated|settled)|(?:have|has|we|they|people)\s+"
-    r"stopped|no\s+more)\b|(?:\bnot|n['’]t)\b(?!\s+trust).{0,40}\bany\s?more\b",
+    r"stopped|no\s+more)\b|\b(?:nobody|none|no\s+\w+)\b.{0,60}\bany\s?(?:more|longer)\b|"
+    r"\b(?:came|has\s+come|have\s+come)\s+to\s+an\s+end\b|(?:\bnot|n['’]t)\b(?!\s+trust).{0,40}\bany\s?more\b",
     re.IGNORECASE,
 )
 _GONE = re.compile(
@@ -152,6 +153,26 @@ _PAST = re.compile(
     r"last\s+year|back\s+then)\b",
     re.IGNORECASE,
 )
+_STEM = 5
+_PLAIN = frozenset(
+    [
+        "still",
+        "every",
+        "longe",
+        "nobod",
+        "anymo",
+        "they",
+        "them",
+        "with",
+        "from",
+        "into",
+        "this",
+        "that",
+        "have",
+        "been",
+    ]
+)
+"""Beginnings of words that tell nothing of what a barrier is."""
 _STILL = re.compile(r"\b(?:still|again|keeps?)\b", re.IGNORECASE)
 
 
@@ -208,6 +229,27 @@ def heard(text: str) -> list[Heard]:
             one = Heard(kind=kind, quote=words, is_over=is_over)
             found.setdefault((kind, is_over), one)
     return list(found.values())
+
+
+def over(text: str) -> list[str]:
+    """The sentences of a text that say of something that it is over."""
+    said = (one for one in sentences(text) if not is_supposed(one))
+    return [one for one in said if _OVER.search(one) and not _STILL.search(one)]
+
+
+def meant(words: str, known: Sequence[Barrier]) -> Barrier | None:
+    """Which of the barriers on record some words are about: of their kind, of several the one with
+    most of the words; of another kind one that shares at least two words with them.
+    """
+    kind, said = kind_of(words), _telling(words)
+    shared = {one.id: len(said & _telling(one.text)) for one in known}
+    alike = [one for one in known if one.kind == kind != "other" or shared[one.id] > 1]
+    return max(alike, key=lambda one: (one.kind == kind, shared[one.id]), default=None)
+
+
+def _telling(words: str) -> set[str]:
+    """The beginnings of the longer words of a text."""
+    return {one[:_STEM] for one in re.findall(r"[^\W\d_]{4,}", words.casefold())} - _PLAIN
 
 
 def _stands(kind: Kind, words: str) -> bool:
