@@ -223,14 +223,14 @@ class Batch:
 
 
 def read(
-    workspace: str, refs: Sequence[str], doors: Doors, now: datetime
+    workspace: str, refs: Sequence[str], doors: Doors, now: datetime, also: Iterable[str] = ()
 ) -> Callable[[Work], Batch]:
-    """Looks the people up that have to do with these investments; gives what reads the batch inside
-    a unit of work.
+    """Looks the people up that have to do with these investments, and those named beside them;
+    gives what reads the batch inside a unit of work.
     """
     with doors.records.work(workspace) as work:
         house = work.manners_of_house()
-        concerned = _concerned(work, refs)
+        concerned = _concerned(work, refs) | set(also)
         confidential = [one for one in work.investments_among(refs) if one.confidential]
     people = _people(workspace, concerned, doors)
     holidays = _holidays(house, doors, now)

@@ -1,5 +1,6 @@
 """Forum: on a rhythm, IT and the business ask each other three questions in a channel."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ from bot.benefits.questions import Citation
 from bot.ports import Done, Work
 
 _A_WEEK = timedelta(days=7)
+_MENTION = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _RHYTHMS: tuple[ForumRhythm, ...] = ("monthly", "quarterly", "off")
 
 
@@ -31,6 +33,9 @@ def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
     refusal = confirm.who_belongs(*who, doors, "forum_members")
     if refusal is None and words == "now":
         _now(typed, event, doors, now)
+        return
+    if refusal is None and words.split(maxsplit=1)[:1] == ["it"]:
+        _name_it(typed, event, doors, now)
         return
     with doors.records.work(typed.workspace) as work:
         here = work.investments_in(typed.channel)
@@ -110,8 +115,35 @@ def _now(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
         else:
             is_opened = forum_round.begin(work, here, homes, rounds, doors, now)
             said = doors.voice.say("forum_opened" if is_opened else "forum_nothing")
+            of_it = forum_round.of_it(work, homes, typed.channel, doors.voice, now)
+            if is_opened and not of_it:
+                said = f"{said} {doors.voice.say('forum_it_nobody')}"
             _plan(work, here, _rounds(work, homes, typed.channel), now)
         confirm.tell(work, typed, said, event, now)
+        work.finish(event, now)
+        work.commit()
+
+
+def _name_it(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
+    """Say who is asked for IT in this channel, from now on and in the round that is open."""
+    named = _MENTION.search(typed.words)
+    person = named["user"] if named else ""
+    also = [person] if person else []
+    here = _look(typed.workspace, typed.channel, doors, now, also)
+    with doors.records.work(typed.workspace, here.audience if here else None) as work:
+        homes = work.investments_in(typed.channel) if here else []
+        work.hold_all([one.id for one in homes])
+        if here is None or not homes:
+            confirm.tell(work, typed, doors.voice.say("order_nothing_here"), event, now)
+        elif not here.known.is_there(person) or not here.channel.may_hold(person):
+            confirm.tell(work, typed, doors.voice.say("forum_it_needed"), event, now)
+        else:
+            rounds = _rounds(work, homes, typed.channel)
+            last = rounds[-1] if rounds else None
+            forum_round.name_it(work, here, homes, last, person, typed.user, event, doors, now)
+            said = Span(text=f" {doors.voice.say('forum_it_set')}")
+            post = Post(lead=((Span(text="", user=person), said),))
+            work.send(said_back.to_typed(typed, event, post, in_channel=True), now)
         work.finish(event, now)
         work.commit()
 
@@ -156,17 +188,23 @@ def _fall(workspace: str, ref: str, doors: Doors, now: datetime) -> None:
         work.commit()
 
 
-def _look(workspace: str, channel: str, doors: Doors, now: datetime) -> Here | None:
-    """The channel as it is now; None where we are not in it, or nobody can write there."""
+def _look(
+    workspace: str, channel: str, doors: Doors, now: datetime, also: Sequence[str] = ()
+) -> Here | None:
+    """The channel as it is now, with what is known of these `also`; None where we are not in it, or
+    nobody can write there.
+    """
     where = eyes.seen(workspace, channel, doors)
     if where is None or where.is_archived:
         return None
     audience = eyes.of_channel(workspace, channel, doors)
     with doors.records.work(workspace, audience) as work:
-        ids = [one.id for one in work.investments_in(channel)]
+        homes = work.investments_in(channel)
+        ids = [one.id for one in homes]
+        of_it = forum_round.of_it(work, homes, channel, doors.voice, now)
     passages = [doors.library.passage(one) for one in forum_post.PASSAGES]
     cites = tuple(Citation(id=one.id, title=one.title, source=one.source) for one in passages)
-    within = batch.read(workspace, ids, doors, now)
+    within = batch.read(workspace, ids, doors, now, [*of_it, *also])
     with doors.records.work(workspace) as work:
         known = within(work)
     if ids:

@@ -1,36 +1,41 @@
 """Answers of a forum: by a form, or by a reply of which a person says what it answers."""
 
-import hashlib
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
-from bot.advice import asked, confirm
+from bot.advice import asked, confirm, said_back
 from bot.advice.doors import Doors
-from bot.advice.place import spoken_of
-from bot.advice.practices import forum_post
 from bot.advice.practices.forum_figures import figure_in, put
+from bot.advice.practices.forum_kept import (
+    NUMBER,
+    bare_of_us,
+    called,
+    entries_of,
+    from_message,
+    key_of,
+    meant,
+    round_in,
+    show,
+    words_of,
+)
 from bot.benefits.conversation import Clicked, Guided, Option, Post, Posted, Sending, Span
-from bot.benefits.entries import Entry, counting
 from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Investment
-from bot.benefits.markup import readable
 from bot.benefits.practices import forum
 from bot.benefits.practices.forum import Round, side_of
 from bot.benefits.questions import Citation
 from bot.benefits.sheet import Choice
-from bot.ports import Work
+from bot.ports import Message, Work
 
 LEAST = 3
 """Words of a reply that may answer something."""
 
-_NUMBER = re.compile(r"^\W*(?:(?:q|question|no|number|#)\W*)?(?P<n>[1-6])\s*[.:)\-–]\s*", re.I)
 _TALK = re.compile(
     r"^(?:thanks?|thank you|ok(?:ay)?|sure|will do|me too|same here|great|good|nice|noted|hi)\b"
     r"(?!\s*[:\d])",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"^(?:>|&gt;)\s*(?P<words>.+)$", re.MULTILINE)
 
 _RESTS = {"it": "three-things-to-ask-it", "business": "three-things-to-ask-the-business"}
 
@@ -44,7 +49,7 @@ def opens(
         return refusal
     round, _, question = ref.rpartition("/")
     with doors.records.work(workspace) as work:
-        found = _round(work, channel, round)
+        found = round_in(work, channel, round)
         homes = work.investments_in(channel)
     if found is None or question not in found.asked or not found.is_open_at(now):
         return doors.voice.say("forum_gone")
@@ -84,7 +89,7 @@ def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     if not sent.fields.get("answer", "").strip():
         return {"answer": doors.voice.say("forum_form_empty")}
     with doors.records.work(sent.workspace) as work:
-        found = _round(work, sent.channel, sent.ref.rpartition("/")[0])
+        found = round_in(work, sent.channel, sent.ref.rpartition("/")[0])
     is_open = found is not None and found.is_open_at(now)
     return {} if is_open else {"answer": doors.voice.say("forum_gone")}
 
@@ -94,15 +99,15 @@ def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
     refusal = _why_not(sent.workspace, sent.channel, sent.user, doors)
     round, _, question = sent.ref.rpartition("/")
     with doors.records.work(sent.workspace) as work:
-        found = _round(work, sent.channel, round)
+        found = round_in(work, sent.channel, round)
         words = sent.fields.get("answer", "").strip()
         if refusal is None and found and words and question in found.asked:
             homes = work.investments_in(sent.channel)
             about = [one for one in homes if one.id == sent.fields.get("investment")] or homes
             who = (sent.user, sent.user)
-            new = _entries(about, forum.about(round, question), words, who, event, now)
+            new = entries_of(about, forum.about(round, question), words, who, event, now)
             if [one for one in new if work.enter(one)]:
-                _show(work, sent.workspace, found, question, new[0], event, doors, now)
+                show(work, sent.workspace, found, question, new[0], event, doors, now)
                 _tell_thread(work, sent, found, question, words, event, doors, now)
         work.finish(event, now)
         work.commit()
@@ -118,10 +123,10 @@ def _tell_thread(
     doors: Doors,
     now: datetime,
 ) -> None:
-    stands = work.stands_at(_key(sent.workspace, round.id))
+    stands = work.stands_at(key_of(sent.workspace, round.id))
     if stands is None:
         return
-    said = doors.voice.say("forum_said", **_named(round, question, doors))
+    said = doors.voice.say("forum_said", **called(round, question, doors))
     line = (Span(text="", user=sent.user), Span(text=f" {said} “{words}”"))
     post = Post(lead=(line,))
     where = {"channel": stands[0], "thread": stands[1]}
@@ -131,8 +136,9 @@ def _tell_thread(
 def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Whether a message is a reply in the thread of a forum that may answer a question. It is
     offered to be recorded: of the question it names, else, once a person, of any that was asked.
-    A figure of a measure is proposed as one, and is no answer unless it names its question. What
-    is said to us is for us, unless it names its question.
+    Who names by its number a question that they have not answered says so by that: it is recorded
+    at once. A figure of a measure is proposed as one, and is no answer unless it names its
+    question. What is said to us is for us, unless it names its question.
     """
     if said.thread is None or said.by_app or not _may_answer(said):
         return False
@@ -140,30 +146,57 @@ def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         key = work.post_at(said.channel, said.thread) or ""
         if not key.startswith(f"forum:{said.workspace}:"):
             return False
-        found = _round(work, said.channel, key.split(":", 2)[2])
+        found = round_in(work, said.channel, key.split(":", 2)[2])
         if found is None or not found.is_open_at(now):
             return False
         homes = work.investments_in(said.channel)
-    figured = figure_in(said, _words(said.text), homes, doors)
+    figured = figure_in(said, words_of(said.text), homes, doors)
+    taken = _taken(said, found, doors)
+    link = doors.directory.permalink(said.workspace, said.channel, said.ts) if taken else None
     with doors.records.work(said.workspace) as work:
         is_put = figured is not None and put(work, said, figured, event, doors, now)
-        if not is_put or _named_in(said, found, doors):
+        if taken:
+            _take(work, said, found, taken, link, event, doors, now)
+        elif not is_put or _named_in(said, found, doors):
             work.send(_offer(said, found, doors), now)
         work.finish(event, now)
         work.commit()
     return True
 
 
+def _taken(said: Posted, round: Round, doors: Doors) -> str | None:
+    """The question whose number a reply begins with, where it waits for an answer of theirs that
+    they may record.
+    """
+    question = _named_in(said, round, doors) if NUMBER.match(bare_of_us(said.text)) else None
+    own = [forum.question_of(one) for one in round.answers if one.author == said.user]
+    if question is None or question in own:
+        return None
+    return None if _why_not(said.workspace, said.channel, said.user, doors) else question
+
+
+def _take(
+    work: Work,
+    said: Posted,
+    round: Round,
+    question: str,
+    link: str | None,
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    at, reply = (said.channel, said.ts, link), Message(said.user, said.text)
+    kept = (round, question, reply, at, said.user, event, doors, now)
+    from_message(work, said.workspace, *kept)
+    told = doors.voice.say("forum_taken", **called(round, question, doors))
+    work.send(said_back.beneath(said, event, Post(lead=((Span(text=told),),))), now)
+
+
 def _may_answer(said: Posted) -> bool:
     text = said.text.strip()
-    is_for_us = said.to_us and _NUMBER.match(_bare_of_us(text)) is None
+    is_for_us = said.to_us and NUMBER.match(bare_of_us(text)) is None
     is_said = len(text.split()) >= LEAST and not text.endswith("?")
     return is_said and not is_for_us and not asked.is_courtesy(text) and not _TALK.match(text)
-
-
-def _bare_of_us(text: str) -> str:
-    """Without the mention it begins with."""
-    return re.sub(r"^<@[A-Z0-9]+(?:\|[^<>]*)?>\s*", "", text)
 
 
 def _offer(said: Posted, round: Round, doors: Doors) -> Sending:
@@ -198,24 +231,6 @@ def _named_in(said: Posted, round: Round, doors: Doors) -> str | None:
     return meant(said.text, round, [doors.voice.say(f"forum_{one}") for one in round.asked])
 
 
-def meant(text: str, round: Round, questions: Sequence[str]) -> str | None:
-    """The question of a round that a reply names by its number, or quotes; None where neither.
-    `questions` are the words of those that were asked.
-    """
-    numbered = _NUMBER.match(_bare_of_us(text))
-    if numbered is not None and int(numbered["n"]) <= len(round.asked):
-        return round.asked[int(numbered["n"]) - 1]
-    quoted = {_bare(found["words"]) for found in _QUOTED.finditer(text)}
-    for one, words in zip(round.asked, questions, strict=True):
-        if any(len(part) > 12 and part in _bare(words) for part in quoted):
-            return one
-    return None
-
-
-def _bare(words: str) -> str:
-    return " ".join(re.sub(r"\W+", " ", words).casefold().split())
-
-
 def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     """Say of a reply which question it answers, as it stands now; the first who says so counts."""
     about, _, ts = click.ref.removeprefix("forum:").partition("|")
@@ -225,7 +240,7 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     round, _, question = about.rpartition("/")
     with doors.records.work(click.workspace) as work:
         key = work.post_at(click.channel, click.message) or ""
-        held = _round(work, click.channel, round) if round else None
+        held = round_in(work, click.channel, round) if round else None
         shown = work.shown(key)
         if refusal is not None:
             confirm.tell(work, click, refusal, event, now)
@@ -237,98 +252,14 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
         elif not held.is_open_at(now):
             confirm.tell(work, click, doors.voice.say("forum_gone"), event, now)
         else:
-            here = work.investments_in(click.channel)
-            named = spoken_of(found.text, here)
-            who = (found.author, click.user)
-            new = _entries(named, about, _words(found.text), who, event, now)
-            said_at = datetime.fromtimestamp(float(ts), tz=UTC)
-            place = {"channel": click.channel, "ts": ts, "permalink": link, "said_at": said_at}
-            new = [one.model_copy(update=place) for one in new]
-            if [one for one in new if work.enter(one)]:
-                _show(work, click.workspace, held, question, new[0], event, doors, now)
-            said = doors.voice.say("forum_recorded", **_named(held, question, doors))
+            at = (click.channel, ts, link)
+            kept = (held, question, found, at, click.user, event, doors, now)
+            from_message(work, click.workspace, *kept)
+            said = doors.voice.say("forum_recorded", **called(held, question, doors))
             work.change(key, _settled(said, click.user), f"settled:{event}", now)
         work.finish(event, now)
         work.commit()
 
 
-def _words(text: str) -> str:
-    """A reply without the number and the quote that say what it answers."""
-    bare = _NUMBER.sub("", _QUOTED.sub("", _bare_of_us(text.strip())).strip()).strip()
-    return readable(bare or text, str)
-
-
 def _settled(said: str, by: str) -> Post:
     return Post(lead=((Span(text=f"{said} "), Span(text="", user=by)),))
-
-
-def _named(round: Round, question: str, doors: Doors) -> dict[str, str]:
-    return {
-        "side": doors.voice.say(f"forum_side_{side_of(question)}"),
-        "n": round.number(question),
-        "question": doors.voice.say(f"forum_short_{question}"),
-    }
-
-
-def _entries(
-    homes: Sequence[Investment],
-    about: str,
-    words: str,
-    who: tuple[str, str],
-    event: str,
-    now: datetime,
-) -> list[Entry]:
-    """An answer for each of these; where they are several, nobody said which it is about. `who`
-    said it, and who says so.
-    """
-    return [
-        Entry(
-            id="e" + hashlib.sha256(f"{event}\x1f{one.id}".encode()).hexdigest()[:16],
-            investment=one.id,
-            practice="forum",
-            what="answer" if len(homes) == 1 else "answered",
-            about=about,
-            text=words,
-            author=who[0],
-            said_at=now,
-            recorded_by=who[1],
-            recorded_at=now,
-        )
-        for one in homes
-    ]
-
-
-def _show(
-    work: Work,
-    workspace: str,
-    round: Round,
-    question: str,
-    one: Entry,
-    event: str,
-    doors: Doors,
-    now: datetime,
-) -> None:
-    """At the head of the thread the question is shown as answered."""
-    key = _key(workspace, round.id)
-    post = work.shown(key)
-    if post is None or one.author is None:
-        return
-    number = round.number(question)
-    by = (
-        Span(text=f"✓ {doors.voice.say('forum_answered_by')} ", href=one.permalink),
-        Span(text="", user=one.author),
-    )
-    label = doors.voice.say("forum_answer", n=number)
-    changed = forum_post.answered(post, number, label, by)
-    work.change(key, changed, f"answered:{event}", now)
-
-
-def _key(workspace: str, round: str) -> str:
-    return f"forum:{workspace}:{round}"
-
-
-def _round(work: Work, channel: str, round: str) -> Round | None:
-    """A round as it stands, of the channel it was opened in."""
-    homes = [one.id for one in work.investments_in(channel)]
-    entries = counting(work.entries(homes, "forum"))
-    return next((one for one in forum.rounds_of(entries) if one.id == round), None)

@@ -23,17 +23,19 @@ def of_round(
     cites: Sequence[Citation],
     voice: Voice,
     *,
+    is_first: bool,
     is_less: bool,
 ) -> Post:
     """The message that opens a round. `people` are those who are asked by name, `carried` the days
-    since when questions stay open.
+    since when questions stay open. Before the first there was no last time to tell from.
     """
+    since = voice.say("forum_since_first" if is_first else "forum_since")
     numbers = {one: str(number) for number, one in enumerate(asked, 1)}
     parts = []
     for side in _SIDES:
         own = [one for one in asked if side_of(one) == side]
         lines = tuple(
-            _line(numbers[one], one, grounds.get(one), people, carried, voice) for one in own
+            _line(numbers[one], one, grounds.get(one), since, people, carried, voice) for one in own
         )
         parts += [Part(title=voice.say(f"forum_{side}"), lines=lines)] if lines else []
     head = voice.say("forum_head_less" if is_less else "forum_head")
@@ -57,18 +59,41 @@ def _line(
     number: str,
     question: str,
     ground: Ground | None,
+    since: str,
     people: Mapping[str, str],
     carried: Mapping[str, str],
     voice: Voice,
 ) -> Line:
     spans = [Span(text=f"{number}. "), Span(text=voice.say(f"forum_{question}"), strong=True)]
     if person := people.get(question):
-        spans += [Span(text=f" {voice.say('forum_for')} "), Span(text="", user=person)]
-    if since := carried.get(question):
-        spans.append(Span(text=f" {voice.say('forum_carried', date=since)}"))
+        spans += _for(person, voice)
+    if day := carried.get(question):
+        spans.append(Span(text=f" {voice.say('forum_carried', date=day)}"))
     if ground is not None:
-        spans += [Span(text=f" {voice.say('forum_since')} "), *ground.line]
+        spans += [Span(text=f" {since} "), *ground.line]
     return tuple(spans)
+
+
+def _for(person: str, voice: Voice) -> list[Span]:
+    return [
+        Span(text=f" {voice.say('forum_for')} "),
+        Span(text="", user=person),
+        Span(text="."),
+    ]
+
+
+def put_to(post: Post, numbers: Sequence[str], person: str, voice: Voice) -> Post:
+    """The same with the questions of these numbers put to somebody by name."""
+    heads, named = {f"{one}. " for one in numbers}, _for(person, voice)
+
+    def again(line: Line) -> Line:
+        if not line or line[0].text not in heads:
+            return line
+        is_named = len(line) > len(named) + 1 and line[2].text == named[0].text
+        return (*line[:2], *named, *line[2 + len(named) if is_named else 2 :])
+
+    parts = (one.model_copy(update={"lines": tuple(map(again, one.lines))}) for one in post.parts)
+    return post.model_copy(update={"parts": tuple(parts)})
 
 
 def answered(post: Post, number: str, label: str, by: Line) -> Post:

@@ -11,13 +11,16 @@ from bot.advice.practices import forum_post
 from bot.advice.practices.forum_grounds import Ground, grounds
 from bot.benefits.accepted import accepted_owner, has_said_stop, mentioned
 from bot.benefits.conversation import Post, Sending, Span
-from bot.benefits.entries import Entry
+from bot.benefits.entries import Entry, counting
 from bot.benefits.investment import Investment
 from bot.benefits.practices import forum
 from bot.benefits.practices.forum import Round
 from bot.benefits.questions import Citation
 from bot.benefits.reminders import Step
-from bot.ports import Audience, Channel, Work
+from bot.ports import Audience, Channel, Voice, Work
+
+IT = "it"
+"""What is entered of who answers for IT in a channel."""
 
 LOOKS_BACK = timedelta(days=92)
 """What is told of the time before the first forum: a quarter."""
@@ -52,7 +55,7 @@ def begin(
         return False
     round = f"{here.channel.id}@{now:%Y-%m-%dT%H:%M}"
     key = f"forum:{here.workspace}:{round}"
-    people = _people(homes, here, asked, found)
+    people = _people(homes, here, asked, found, it_person(work, homes, here.channel.id))
     post = forum_post.of_round(
         round,
         asked,
@@ -61,6 +64,7 @@ def begin(
         _carried(asked, rounds),
         here.cites,
         doors.voice,
+        is_first=not rounds,
         is_less=forum.is_tired(rounds),
     )
     for home in homes:
@@ -69,6 +73,61 @@ def begin(
     sending = Sending(key=key, way="post", channel=here.channel.id, post=post)
     work.put_all([], _steps(homes[0], round, people, key, now), [sending], now)
     return True
+
+
+def it_person(work: Work, homes: Sequence[Investment], channel: str) -> str | None:
+    """Who was named last to answer for IT in a channel."""
+    entries = counting(work.entries([one.id for one in homes], "forum"))
+    said = [one for one in entries if (one.what, one.about) == (IT, channel)]
+    return said[-1].author if said else None
+
+
+def of_it(
+    work: Work, homes: Sequence[Investment], channel: str, voice: Voice, now: datetime
+) -> list[str]:
+    """Who was named for IT in a channel, and who reported on its systems of late."""
+    reported = grounds(work, homes, now - LOOKS_BACK, voice).get("it_income")
+    found = (it_person(work, homes, channel), reported.by if reported else None)
+    return [one for one in found if one]
+
+
+def name_it(
+    work: Work,
+    here: Here,
+    homes: Sequence[Investment],
+    last: Round | None,
+    person: str,
+    by: str,
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """Put on record who answers for IT in a channel; in the round that is open its questions are
+    put to them from now on.
+    """
+    for home in homes:
+        entry = Entry(
+            id=f"forum:it:{event}:{home.id}",
+            investment=home.id,
+            practice="forum",
+            what=IT,
+            about=here.channel.id,
+            author=person,
+            said_at=now,
+            recorded_by=by,
+            recorded_at=now,
+            channel=here.channel.id,
+        )
+        work.enter(entry)
+    key = f"forum:{here.workspace}:{last.id}" if last else ""
+    post = work.shown(key) if last and last.is_open_at(now) else None
+    own = [one for one in last.open if forum.side_of(one) == "it"] if last else []
+    if last is None or post is None or not own or not _may(person, homes[0], here):
+        return
+    changed = forum_post.put_to(post, [last.number(one) for one in own], person, doors.voice)
+    work.change(key, changed, f"it:{event}", now)
+    for step in _steps(homes[0], last.id, {"it": person}, key, now):
+        work.step(step)
 
 
 def _asked(home: str, round: str, question: str, channel: str, now: datetime) -> Entry:
@@ -117,10 +176,11 @@ def _people(
     here: Here,
     asked: Sequence[str],
     found: Mapping[str, Ground],
+    it: str | None,
 ) -> dict[str, str]:
-    """Who is asked by name: of IT the delivery lead, else who reported it; of the business who
-    accepted to own a measure. Only who is there, may be asked now and reads along; everybody else
-    is asked without being called.
+    """Who is asked by name: of IT who was named for `it`, else who reported on its systems, else
+    the delivery lead; of the business who accepted to own a measure. Only who is there, may be
+    asked now and reads along; everybody else is asked without being called.
     """
     people = {}
     for question in asked:
@@ -128,7 +188,7 @@ def _people(
         home = next((one for one in homes if ground and one.id == ground.investment), homes[0])
         if forum.side_of(question) == "it":
             reported = found.get("it_income")
-            named = [mentioned(home.delivery_lead), reported.by if reported else None]
+            named = [it, reported.by if reported else None, mentioned(home.delivery_lead)]
         else:
             of = here.known.histories[home.id]
             named = [

@@ -14,7 +14,9 @@ QUOTED = 2
 
 
 def part(told: Told) -> Part | None:
-    """Each investment's last round, and its latest answers; None where none was held."""
+    """Of each investment the last round that is over, or was answered, and the latest answers of
+    all; None where none was held.
+    """
     lines = tuple(_lines(told))
     return Part(title=told.voice.say("forum_part"), lines=lines) if lines else None
 
@@ -26,15 +28,16 @@ def _lines(told: Told) -> Iterator[Line]:
         rounds = rounds_of(own)
         if not rounds:
             continue
-        last = rounds[-1]
+        over = [one for one in rounds if one.is_closed or one.answers or one is rounds[0]]
+        last = over[-1]
         said = _count(told, last.asked, last.answered, in_words(last.at.date()))
         if last.open:
             names = ", ".join(told.voice.say(f"forum_short_{one}") for one in last.open)
             said += f" {told.voice.say('forum_told_open', names=names)}"
         name = f"{home.name}: " if len(homes) > 1 else ""
         yield (Span(text=f"{name}{said}"),)
-        own_answers = [one for one in last.answers if one.what == "answer"]
-        for one in reversed(own_answers[-QUOTED:]):
+        answers = [each for one in rounds for each in one.answers if each.what == "answer"]
+        for one in reversed(answers[-QUOTED:]):
             yield _quoted(one, told)
 
 

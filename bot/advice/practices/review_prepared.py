@@ -9,7 +9,7 @@ from bot.advice.told import Told
 from bot.benefits.conversation import Line, Span
 from bot.benefits.entries import Entry, counting
 from bot.benefits.investment import Investment
-from bot.benefits.practices import alignment, assessment
+from bot.benefits.practices import alignment, assessment, forum
 from bot.benefits.practices.barriers import Barrier, Kind, is_open, register
 from bot.benefits.reading import DELIVERY
 from bot.ports import Noticed, Work
@@ -39,6 +39,8 @@ class Prepared:
         self._gone = [one for one in told_of if one.closed is not None]
         self._assessed = assessment.current(work.entries(ids, "assessment"))
         self._framed = counting(work.entries(ids, "framing"))
+        entries = counting(work.entries(ids, "forum"))
+        self._forum = [one for one in entries if one.what == "answer" and one.text]
         self._rounds = alignment.rounds(work.entries(ids, "alignment"))
         self._work = work
 
@@ -46,7 +48,7 @@ class Prepared:
         """What the record tells for a question; none where it tells nothing."""
         does: dict[str, Callable[[], Iterator[Line]]] = {
             "delivers": self._delivers,
-            "detours": lambda: self._stood(_ROUND),
+            "detours": self._detours,
             "held_back": self._held_back,
             "priorities": self._priorities,
             "opportunity": lambda: self._said("cost"),
@@ -95,6 +97,12 @@ class Prepared:
             yield (Span(text=f"{self._say('review_barriers_over', n=n)}."),)
             latest = [one for one in reversed(over) if one.text]
             yield from (self._barrier(one) for one in latest[:1])
+
+    def _detours(self) -> Iterator[Line]:
+        """What was told as a way round, and what people answered of such in a forum."""
+        yield from self._stood(_ROUND)
+        answers = [one for one in self._forum if forum.question_of(one) == "business_detours"]
+        yield from (self._quoted(one) for one in list(reversed(answers))[:SHOWN])
 
     def _by_hand(self) -> Iterator[Line]:
         """Work by hand as it was told of, and the hours an assessment of a system names."""

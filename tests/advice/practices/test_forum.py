@@ -6,7 +6,7 @@ from bot.advice import practise
 from bot.benefits.conversation import Guided, Sending
 from bot.benefits.entries import Entry
 from bot.benefits.guides import Guide
-from tests.advice.world import GUEST, LEAD, OWNER, World, at, card_of, levels, words
+from tests.advice.world import GUEST, LEAD, OWNER, SPONSOR, World, at, card_of, levels, words
 from tests.builders import CHANNEL, WORKSPACE, a_measure, an_investment
 
 UPTIME = "Uptime was 99.97% this month, all patches are current, tickets within SLA."
@@ -74,7 +74,8 @@ def test_a_round_opens_on_its_rhythm_and_takes_up_what_was_reported(here: World)
     told = words([head])
     assert "The business asks IT" in told
     assert "IT asks the business" in told
-    assert "Since last time: “Uptime was 99.97% this month" in told
+    assert "Since last time" not in told
+    assert "On record: “Uptime was 99.97% this month" in told
     assert f"For @{LEAD}" in told
     assert len(head.post.options) == 6
     assert falls(here) == []
@@ -98,27 +99,34 @@ def test_an_answer_in_the_form_stands_in_the_thread_and_at_its_head(here: World)
 
 
 def test_a_reply_is_recorded_once_somebody_says_which_question_it_answers(here: World) -> None:
-    """Named by its number only that one is offered; else every one; courtesy is left alone."""
+    """Its number says so: once a person and question, at once; else each is offered. Courtesy is
+    left alone.
+    """
     head = opened(here)
     thread = here.ts_of[head.key]
     assert here.say("Thanks!", thread=thread) == []
-    [offer] = here.say("5: we keep a price list in Excel of our own", OWNER, thread=thread)
-    assert [one.label for one in offer.post.options] == ["5 · ways round", "Not an answer"]
-    assert entries(here, "answer") == []
-    press(here, offer, 0)
+    sent = here.say("5. we keep a price list in Excel of our own", OWNER, thread=thread)
+    assert "On record for the business, as the answer to question 5 (ways round)" in words(sent)
     [one] = entries(here, "answer")
     assert (one.text, one.author) == ("we keep a price list in Excel of our own", OWNER)
     assert one.permalink
-    assert one.recorded_by == LEAD
+    assert one.recorded_by == OWNER
+    assert len(here.shown(head.key).options) == 5
+    [offer] = here.say("5: and one of our discounts", OWNER, thread=thread)
+    assert [one.label for one in offer.post.options] == ["5 · ways round", "Not an answer"]
+    press(here, offer, 0)
+    assert [one.recorded_by for one in entries(here, "answer")] == [OWNER, LEAD]
     assert "On record for the business" in words(
         [offer.model_copy(update={"post": here.shown(offer.key)})]
     )
     press(here, offer, 0)
-    assert len(entries(here, "answer")) == 1
+    assert len(entries(here, "answer")) == 2
+    [figure] = here.say("2.5 hours a day, I would say", OWNER, thread=thread)
+    assert len(figure.post.options) == 7
     [many] = here.say("roughly four in ten cases run through", thread=thread)
     assert len(many.post.options) == 7
     press(here, many, -1)
-    assert len(entries(here, "answer")) == 1
+    assert len(entries(here, "answer")) == 2
     assert here.say("which systems do you mean by that?", thread=thread) == []
     asked = words(here.say("<@UBOT> what improved?", thread=thread, to_us=True))
     assert "Which question" not in asked
@@ -133,7 +141,7 @@ def test_a_thread_is_not_flooded_with_offers(here: World) -> None:
         assert here.say(talk, thread=thread) == []
     assert len(here.say("we lose about an hour a day", thread=thread)) == 1
     assert here.say("and another one on Fridays, I think", thread=thread) == []
-    assert len(here.say("2. an hour a day", thread=thread)) == 1
+    assert "answer to question 2" in words(here.say("2. an hour a day", thread=thread))
 
 
 def test_a_figure_in_its_thread_is_proposed_like_one_of_an_update(here: World) -> None:
@@ -147,9 +155,10 @@ def test_a_figure_in_its_thread_is_proposed_like_one_of_an_update(here: World) -
     assert [one.fact.slot for one in here.facts()] == ["current", "evidence"]
     assert levels(here.facts(), "current") == [9]
     told = here.say("2: 8 days now, by the order desk log", OWNER, thread=thread)
-    assert [one.post.card is not None for one in told] == [True, False]
-    [offer] = here.say("5: roughly 3 hours a week", OWNER, thread=thread)
-    assert offer.post.card is None
+    assert sum(one.post.card is not None for one in told) == 1
+    assert "as the answer to question 2" in words(told)
+    told = here.say("5: roughly 3 hours a week", OWNER, thread=thread)
+    assert not any(one.post.card for one in told)
 
 
 def test_an_answer_is_of_the_investment_somebody_named(here: World) -> None:
@@ -160,8 +169,7 @@ def test_an_answer_is_of_the_investment_somebody_named(here: World) -> None:
     assert isinstance(guide, Guide)
     assert [one.key for one in guide.fields] == ["answer", "investment"]
     filled(here, guide, "Each day costs a day of orders.")
-    [offer] = here.say("2: on the Billing robot, about an hour a day", thread=here.ts_of[head.key])
-    press(here, offer, 0)
+    here.say("2: on the Billing robot, about an hour a day", thread=here.ts_of[head.key])
     robot, portal = (words(here.improved(one)) for one in ("Billing robot", "Claims portal"))
     assert "2 of 6 answered" in robot
     assert "about an hour a day" in robot
@@ -194,6 +202,31 @@ def test_a_round_closes_and_what_stays_open_is_carried(here: World) -> None:
     second = next(one for one in falls(here) if one.way == "post")
     assert len(second.post.options) == 5
     assert "Open since 8 June 2026." in words([second])
+    told = words(here.improved())
+    assert "Asked on 8 June 2026: 1 of 6 answered." in told
+    assert "a day without it costs us a day of orders" in told
+
+
+def test_it_is_asked_as_it_and_who_that_is_can_be_said(world: World) -> None:
+    """Where nobody named or reporting is known its questions go to the lead, and that is said; who
+    is named then is asked in the round that is open, too.
+    """
+    world.now = at("2026-06-02T10:00:00+00:00")
+    world.begin(delivery_lead=f"<@{LEAD}>")
+    sent = world.command("forum", "now")
+    [head] = [one for one in sent if one.way == "post"]
+    assert "forum it @NAME" in words(sent)
+    assert words([head]).count(f"For @{LEAD}") == 3
+    assert "chosen from the list" in words(world.command("forum", "it @sam"))
+    said = world.command("forum", f"it <@{OWNER}|sam>")
+    assert f"@{OWNER} is asked for IT" in words(said)
+    shown = words([head.model_copy(update={"post": world.shown(head.key)})])
+    assert (shown.count(f"For @{OWNER}"), shown.count(f"For @{LEAD}")) == (3, 0)
+    world.say("4. we type it in twice, in two windows", SPONSOR, thread=world.ts_of[head.key])
+    world.command("forum", "monthly")
+    world.now = at("2026-07-06T09:30:00+00:00")
+    second = next(one for one in falls(world) if one.way == "post" and one.thread is None)
+    assert words([second]).count(f"For @{OWNER}") == 3
 
 
 def test_where_nobody_answers_it_asks_less_and_says_how_to_stop(here: World) -> None:
