@@ -25,13 +25,17 @@ OPEN = timedelta(days=7)
 
 _A_WEEK = timedelta(days=7)
 _RHYTHMS: tuple[ReviewRhythm, ...] = ("quarterly", "off")
+_EVERYTHING = "all"
+"""Asks for all that may be seen, in a channel with investments of its own too."""
 
 
 def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
     """Show one person a review of what they may see; open one in a channel, or set its rhythm."""
-    words = typed.words.strip().casefold()
+    said = typed.words.casefold().split()
+    is_all = _EVERYTHING in said
+    words = " ".join(one for one in said if one != _EVERYTHING)
     if not words:
-        _show(typed, event, doors, now)
+        _show(typed, is_all, event, doors, now)
         return
     where = eyes.seen(typed.workspace, typed.channel, doors)
     who = (typed.workspace, typed.channel, typed.user)
@@ -42,7 +46,7 @@ def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
     elif refusal is None and rhythm is None and words != "now":
         refusal = doors.voice.say("review_usage")
     if refusal is None and words == "now":
-        _now(typed, event, doors, now)
+        _now(typed, is_all, event, doors, now)
         return
     with doors.records.work(typed.workspace) as work:
         if refusal is not None or rhythm is None:
@@ -53,12 +57,18 @@ def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
         work.commit()
 
 
-def _show(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
-    """For the eyes of who typed it: over all they may see."""
+def _at_home(seen: Sequence[Investment], channel: str) -> list[Investment]:
+    """Those at home in a channel; all, where none is."""
+    return [one for one in seen if one.channel == channel] or list(seen)
+
+
+def _show(typed: Commanded, is_all: bool, event: str, doors: Doors, now: datetime) -> None:
+    """For the eyes of who typed it: of what is at home in the channel, else of all they may see."""
     audience = eyes.of_person(typed.workspace, typed.user, doors)
     cites = review_post.cited(doors)
     with doors.records.work(typed.workspace, audience) as work:
-        here = work.investments()
+        seen = work.investments()
+        here = seen if is_all else _at_home(seen, typed.channel)
         entries = counting(work.entries([one.id for one in here], "review"))
         reviews = reviews_of(told_elsewhere(entries, here))
         last = reviews[-1] if reviews else None
@@ -66,6 +76,9 @@ def _show(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
         post = Post(lead=((Span(text=nothing),),))
         if here:
             post = review_post.of_review(work, here, None, last, cites, doors.voice, now)
+        if len(here) < len(seen):
+            rest = doors.voice.say("review_here_alone")
+            post = post.model_copy(update={"closing": f"{post.closing} {rest}"})
         sending = said_back.to_typed(typed, event, post)
         work.send(sending, now)
         work.finish(event, now)
@@ -104,11 +117,12 @@ def _weekly(manners: ChannelManners, work: Work, after: datetime) -> datetime:
     return next_weekly(hours, manners.weekday, hour, after) or after + _A_WEEK
 
 
-def _now(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
+def _now(typed: Commanded, is_all: bool, event: str, doors: Doors, now: datetime) -> None:
     seen = look(typed.workspace, typed.channel, doors)
     cites = review_post.cited(doors)
     with doors.records.work(typed.workspace, seen.audience if seen else None) as work:
-        here = work.investments()
+        found = work.investments()
+        here = found if is_all else _at_home(found, typed.channel)
         work.hold_all([one.id for one in here])
         reviews = reviews_in(work, typed.channel) if seen else []
         if seen is None or not here:
@@ -118,6 +132,8 @@ def _now(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
         else:
             _open(work, seen, here, reviews, _Given(doors, cites, now))
             said = doors.voice.say("review_opened")
+            if len(here) < len(found):
+                said = f"{said} {doors.voice.say('review_here_alone')}"
             _plan(work, typed.channel, now)
         confirm.tell(work, typed, said, event, now)
         work.finish(event, now)
@@ -209,11 +225,9 @@ def _awake(work: Work, channel: str, now: datetime) -> list[Investment]:
     all that is at home in the channel.
     """
     today = now.astimezone(ZoneInfo(_hours(work, channel).zone)).date()
-    here = work.investments()
-    awake = [one for one in here if not one.is_paused_on(today)]
-    at_home = [one for one in here if one.channel == channel]
+    here = _at_home(work.investments(), channel)
     rests = work.manners_of_house().is_frozen_on(today) or bool(work.parked([channel]))
-    return [] if rests or (at_home and not any(one in awake for one in at_home)) else awake
+    return [] if rests else [one for one in here if not one.is_paused_on(today)]
 
 
 def _hours(work: Work, channel: str) -> Hours:

@@ -18,13 +18,13 @@ SHOWN = 3
 """Lines of one question told in full, at most."""
 
 _BY_HAND: tuple[Kind, ...] = ("duplicated_effort", "rework", "chasing", "missing_information")
-_ROUND: tuple[Kind, ...] = ("workaround", "duplicated_effort")
+_ROUND: tuple[Kind, ...] = ("workaround",)
 _ACROSS: tuple[Kind, ...] = ("dependency", "split_accountability", "missing_information")
 
 
 class Prepared:
     """The record of some investments, looked at for each question; every figure that is said is
-    noted by `told`.
+    noted by `told`, and a barrier is quoted under the first question that it answers, alone.
     """
 
     def __init__(self, work: Work, found: Standing, told: Told) -> None:
@@ -43,6 +43,7 @@ class Prepared:
         self._forum = [one for one in entries if one.what == "answer" and one.text]
         self._rounds = alignment.rounds(work.entries(ids, "alignment"))
         self._work = work
+        self._quoted_so_far: set[str] = set()
 
     def lines(self, question: str) -> tuple[Line, ...]:
         """What the record tells for a question; none where it tells nothing."""
@@ -83,15 +84,20 @@ class Prepared:
         """How many open barriers of a kind, and the latest of them in their own words."""
         if not own:
             return
+        new = [one for one in own if one.id not in self._quoted_so_far]
+        self._quoted_so_far |= {one.id for one in own}
         n = self._n(len(own), "open barriers")
-        yield (Span(text=f"{self._say('review_barriers', n=n)}."),)
-        latest = [one for one in reversed(own) if one.text]
+        key = "review_barriers" if new else "review_barriers_above"
+        yield (Span(text=f"{self._say(key, n=n)}."),)
+        latest = [one for one in reversed(new) if one.text]
         yield from (self._barrier(one) for one in latest[:SHOWN])
 
     def _stood(self, kinds: Sequence[Kind]) -> Iterator[Line]:
         """What is in the way of some kinds, and what was and is over."""
         yield from self._hindered([one for one in self._barriers if one.kind in kinds])
         over = [one for one in self._gone if one.kind in kinds]
+        over = [one for one in over if one.id not in self._quoted_so_far]
+        self._quoted_so_far |= {one.id for one in over}
         if over:
             n = self._n(len(over), "closed barriers")
             yield (Span(text=f"{self._say('review_barriers_over', n=n)}."),)

@@ -6,6 +6,7 @@ from bot.advice import practise
 from bot.benefits.conversation import Guided, Part, Sending
 from bot.benefits.guides import Guide
 from tests.advice.world import (
+    DIRECT,
     GUEST,
     LEAD,
     OTHER,
@@ -40,7 +41,7 @@ def here(world: World) -> World:
 
 def opened(world: World, user: str = LEAD) -> Sending:
     """A review, opened at once."""
-    [head] = [one for one in world.command("review", "now", user) if one.way == "post"]
+    [head] = [one for one in world.command("review", "now all", user) if one.way == "post"]
     return head
 
 
@@ -96,6 +97,24 @@ def test_it_is_prepared_from_the_record_with_links(here: World) -> None:
     delivers = part(here, head, "What delivers")
     assert any(span.href for line in delivers.lines for span in line)
     assert [one.label for one in head.post.options][-3:] == ["Blind spots", "Decide", "Sign"]
+
+
+def test_in_a_channel_it_is_of_what_is_at_home_there(here: World) -> None:
+    """As the board's page is; of all by its word, and where nothing is at home. What is in the way
+    is quoted once.
+    """
+    day = {"said_at": here.now, "recorded_at": here.now}
+    here.enter(an_entry("b1", "duplicated_effort", text="each order is keyed twice", **day))
+    alone = words(here.command("review", ""))
+    assert "Value review of one investment" in alone
+    assert "of what is at home in this channel" in alone
+    assert alone.count("each order is keyed twice") == 1
+    assert "1 open on record, told above." in alone
+    assert "Value review of 2 investments" in words(here.command("review", "all"))
+    assert "Value review of 2 investments" in words(here.command("review", "", channel=DIRECT))
+    sent = here.command("review", "now")
+    assert "Value review of one investment" in words(sent)
+    assert "of what is at home in this channel" in words(sent)
 
 
 def test_people_complete_it_decide_and_sign(here: World) -> None:
@@ -180,7 +199,7 @@ def test_it_tells_no_more_than_every_reader_may_see(here: World) -> None:
     told = words([opened(here)])
     assert "Value review of 2 investments" in told
     assert "Secret" not in told
-    [alone] = here.command("review", "")
+    [alone] = here.command("review", "all")
     assert "Value review of 3 investments" in words([alone])
     assert alone.post.options == ()
     assert "Value review of 2 investments" in words(here.command("review", "", user=OWNER))
@@ -263,7 +282,9 @@ def test_what_is_said_in_a_private_channel_stays_there(here: World) -> None:
     """It is told in no answer and no review elsewhere, and in the next one there."""
     secret = "Stop the portal, tell nobody yet."
     here.begin(an_investment("i3", name="Own", channel=PRIVATE, measures=(a_measure("m3"),)))
-    [head] = [one for one in here.command("review", "now", channel=PRIVATE) if one.way == "post"]
+    [head] = [
+        one for one in here.command("review", "now all", channel=PRIVATE) if one.way == "post"
+    ]
     for home, words_said in (("i1", secret), ("i3", "Keep going.")):
         guide = form(here, head, "Decide", LEAD, PRIVATE)
         assert isinstance(guide, Guide)
@@ -272,11 +293,13 @@ def test_what_is_said_in_a_private_channel_stays_there(here: World) -> None:
         fill(here, head, "Decide", LEAD, PRIVATE, **fields)
     assert secret in shown(here, head)
     assert "Reviewed on" not in words(here.improved("Claims portal", user=OWNER))
-    told = words([*here.improved("Claims portal"), *here.command("review", ""), opened(here)])
+    told = words([*here.improved("Claims portal"), *here.command("review", "all"), opened(here)])
     assert secret not in told
     assert "Decided: “Keep going.”" in words(here.improved("Own"))
     here.later(days=8)
-    [again] = [one for one in here.command("review", "now", channel=PRIVATE) if one.way == "post"]
+    [again] = [
+        one for one in here.command("review", "now all", channel=PRIVATE) if one.way == "post"
+    ]
     assert secret in words([again])
 
 
@@ -298,7 +321,7 @@ def test_work_by_hand_is_known_from_barriers_that_are_over_and_from_assessments(
     assert "“each order is keyed twice”" in told
     assert "ERP: “2 hours a day”" in told
     assert "Nothing on record" not in told
-    assert "keyed twice" in str(part(here, head, "Ways round").lines)
+    assert blind.count("keyed twice") == 1
 
 
 def test_who_signs_what_nobody_completed_is_told_so(here: World) -> None:
