@@ -1,5 +1,7 @@
 """What was agreed moves by a click of who may, with its history, and what is not agreed is none."""
 
+import pytest
+
 from bot.advice import practise
 from bot.advice.practices import scope_heard
 from bot.benefits.conversation import Guided, Option, Sending
@@ -129,6 +131,41 @@ def test_what_is_added_beside_a_moved_date_is_offered_with_it(world: World) -> N
     after = versions(world)
     assert len(after["go_live", ""]) == 1
     assert [one.text for (what, _), all_of in after.items() if what == "added" for one in all_of]
+
+
+@pytest.mark.parametrize(
+    "words_of_it",
+    [
+        "The supplier portal is added to the project too",
+        "While we are at it the supplier portal joins the project",
+        "While we are at it we also take in the supplier portal",
+        "The project now covers the supplier portal as well",
+        "Scope is extended to the supplier portal",
+    ],
+)
+def test_what_was_to_stay_out_is_told_as_such_when_it_is_added(
+    world: World, words_of_it: str
+) -> None:
+    """Beside a moved date in the same message; and told in an answer while nobody decided."""
+    world.begin()
+    agreed(world, out="The supplier portal, and the archive", go_live="2026-07-01")
+    sent = world.say(f"{words_of_it}. Go-live moves by three weeks.")
+    assert "On record as out of scope: “the supplier portal”" in words(sent).replace("The", "the")
+    assert len(offers(sent)) == 4
+
+
+def test_what_is_said_to_be_added_waits_in_sight(world: World) -> None:
+    """Where only a date is agreed it is offered too; "none" is never said of what was announced."""
+    world.begin()
+    agreed(world, go_live="2026-07-01")
+    text = "While we are at it the returns desk is added to the project. Go-live moves by a week."
+    sent = world.say(text)
+    assert "Not in the scope on record: “the returns desk”" in words(sent)
+    assert "Said to be added, and not on record" in words(world.improved("Claims portal"))
+    press(world, sent, 2)
+    told = words(world.improved("Claims portal"))
+    assert "Added since it was agreed: the returns desk" in told
+    assert "not on record: “" not in told
 
 
 def test_a_budget_has_its_currency_and_a_form_something_new(world: World) -> None:

@@ -52,8 +52,8 @@ def hears(work: Work, investment: Investment, said: Posted, doors: Doors) -> lis
     if not (told or ended):
         return []
     known = is_open(on_record(work, investment.id))
-    gone = {one.id: quote for quote in ended if (one := meant(quote, known)) is not None}
-    found = [_closes(one, gone[one.id], investment, said, doors) for one in known if one.id in gone]
+    gone = {each.id: quote for quote in ended if (each := meant(quote, known)) is not None}
+    found = [_closes(b, gone[b.id], investment, said, doors) for b in known if b.id in gone]
     for one in told:
         if not one.is_over and all(each.kind != one.kind for each in known):
             words = {"quote": barriers_told.in_short(one.quote)}

@@ -21,6 +21,7 @@ from bot.benefits.practices.scope import (
     Key,
     cost,
     heard,
+    is_addition,
     is_in,
     period_in,
     shifted,
@@ -29,6 +30,9 @@ from bot.benefits.practices.scope import (
 )
 from bot.benefits.reading import AnswerContext
 from bot.ports import Done, Message, Reader, Work
+
+_SAYS = ("in", "out", "deliverables")
+"""What is agreed in words."""
 
 SMALL = 1000
 """A number below it without a currency is no budget."""
@@ -45,6 +49,7 @@ class Change(Value):
     after: str
     dates: int = 0
     first: str = ""
+    left_out: bool = False
 
 
 def id_of(*parts: str) -> str:
@@ -169,13 +174,18 @@ def amount_in(words: str, reader: Reader) -> tuple[float, str | None] | None:
 
 
 def _added(one: Heard, known: Mapping[Key, Sequence[Entry]]) -> Change | None:
-    """What was agreed on before is no addition, and without an agreed scope nothing is one."""
-    texts = [each[-1].text for (what, _), each in known.items() if what in ("in", "deliverables")]
+    """What was agreed on before is no addition; where it is not agreed what belongs to it, only
+    what is said to join the plan, and what was to stay out of it.
+    """
+    said = {what: [each[-1].text for (w, _), each in known.items() if w == what] for what in _SAYS}
+    texts = [*said["in"], *said["deliverables"]]
     added = [each.text for (what, _), all_of in known.items() if what == "added" for each in all_of]
-    if not texts or is_in(one.thing, [*texts, *added]):
+    left_out = is_in(one.thing, said["out"]) and not is_in(one.thing, added)
+    is_new = bool(texts) or (bool(known) and is_addition(one.quote))
+    if not left_out and (not is_new or is_in(one.thing, [*texts, *added])):
         return None
     entry = {"what": "added", "about": id_of(measures.key(one.thing)), "text": one.thing}
-    return Change(heard=one, entry=entry, after=one.thing)
+    return Change(heard=one, entry=entry, after=one.thing, left_out=left_out)
 
 
 def _offer(change: Change, home: Investment, said: Posted, doors: Doors) -> Offer:
@@ -199,7 +209,8 @@ def in_a_line(change: Change, doors: Doors) -> str:
     """What does not fit what was agreed, with both and how often it moved before."""
     quote = in_short(change.heard.quote)
     if change.heard.what == "added":
-        return doors.voice.say("scope_added_offered", thing=change.after)
+        key = "scope_left_out_offered" if change.left_out else "scope_added_offered"
+        return doors.voice.say(key, thing=change.after)
     told = {"before": change.before, "after": change.after, "quote": quote}
     if change.heard.what == "milestone":
         said = doors.voice.say("scope_milestone_offered", name=change.heard.thing, **told)

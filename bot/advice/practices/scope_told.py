@@ -9,8 +9,8 @@ from bot.advice.practices.practised import Told
 from bot.advice.practices.scope_heard import agreed
 from bot.benefits.conversation import Line, Part, Span
 from bot.benefits.entries import Entry
-from bot.benefits.practices.scope import Key, cost, versions, when
-from bot.ports import Voice
+from bot.benefits.practices.scope import Key, cost, is_addition, versions, when
+from bot.ports import Noticed, Voice
 
 SHOWN = 3
 """Changes of scope in an answer, at most."""
@@ -82,6 +82,7 @@ def part(told: Told) -> Part | None:
             told.figures.number(len(all_of) - 1, f"changes of {what} on record")
         if added := [all_of[-1] for key, all_of in known.items() if key[0] == "added"]:
             own.append(_added(name, added, told.voice))
+        own += [_said(name, one, told) for one in _announced(told) if one.investment == home]
         lines += own or _unmoved(name, known, told.voice)
     title = told.voice.say("scope_part")
     return Part(title=title, lines=tuple(lines[:SHOWN])) if lines else None
@@ -116,6 +117,14 @@ def _added(name: str, added: Sequence[Entry], voice: Voice) -> Line:
     return (Span(text=f"{name}{said}"), *_source(added[-1]))
 
 
+def _said(name: str, one: Noticed, told: Told) -> Line:
+    told.figures.note(one.claim.quote or "", (), "quoted, not on record", one.permalink)
+    things = in_short(one.claim.quote or "")
+    said = told.voice.say("scope_announced_here", thing=f"“{things}”")
+    day = Span(text=day_in_words(one.said_at.date()), href=one.permalink)
+    return (Span(text=f"{name}{said}, "), day)
+
+
 def _unmoved(name: str, known: Mapping[Key, Sequence[Entry]], voice: Voice) -> list[Line]:
     last: datetime | None = max((all_of[-1].said_at for all_of in known.values()), default=None)
     if last is None:
@@ -132,8 +141,26 @@ def line(told: Told) -> Line | None:
     own_of = homes.values()
     moved = sum(any(one.what == "go_live" and one.supersedes for one in own) for own in own_of)
     added = sum(any(one.what == "added" for one in own) for own in own_of)
-    if not moved and not added:
+    waiting = len({one.investment for one in _announced(told)})
+    if not moved and not added and not waiting:
         return None
     n = told.figures.number(moved, "investments whose go-live moved")
-    more = told.figures.number(added, "investments to whose scope something was added")
-    return (Span(text=told.voice.say("scope_line", n=n, added=more)),)
+    lines = [told.voice.say("scope_line", n=n)]
+    if added or not waiting:
+        more = told.figures.number(added, "investments to whose scope something was added")
+        lines.append(told.voice.say("scope_line_added", n=more))
+    if waiting:
+        more = told.figures.number(waiting, "investments to which something is said to be added")
+        lines.append(told.voice.say("scope_line_announced", n=more))
+    return (Span(text=" ".join(lines)),)
+
+
+def _announced(told: Told) -> list[Noticed]:
+    """What was said to be added to a plan and is not on record as added, each message once."""
+    kept = {(one.investment, one.ts) for one in told.entries if one.what == "added"}
+    said = {
+        (one.investment, one.ts): one
+        for one in told.standing.claims
+        if is_addition(one.claim.quote or "")
+    }
+    return [one for place, one in said.items() if place not in kept]

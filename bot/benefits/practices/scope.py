@@ -68,7 +68,7 @@ _BUDGET = re.compile(
 _NO_SCOPE = re.compile(
     r"\b(?:people|colleagues|persons?|developers?|consultants?|users?|members?|staff|trainers?|"
     r"testers?|FTEs?|hours?|days?|weeks?|licen[cs]es?|seats?|tests?|bugs?|sessions?|charts?|words?|"
-    r"thanks|notes?|slides?|comments?|links?|pictures?|screenshots?|loop)\b",
+    r"teams?|managers?|analysts?|engineers?|interns?|thanks|notes?|slides?|comments?|links?|pictures?|screenshots?|loop)\b",
     re.IGNORECASE,
 )
 """What is added to a team, a week or a report is no scope."""
@@ -98,8 +98,31 @@ _ADDED = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bscope\s+(?:now\s+|also\s+)?(?:includes?|grew\s+(?:by|to\s+include)|(?:was\s+)?extended\s+"
-        rf"(?:by|to))\s+{_THING}{_ENDS}",
+        r"\b(?:(?:project|programme|scope)\s+(?:now\s+(?:also\s+)?|also\s+(?:now\s+)?)(?:covers?|"
+        r"includes?)|we\s+also\s+(?:now\s+)?(?:take\s+(?:in|on|over)|bring\s+in))\s+"
+        rf"{_THING}{_ENDS}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:we|team|they)(?:['’]re|['’]ve|\s+are|\s+have)\s+(?:also\s+|now\s+)?(?:tak(?:ing|en)\s+(?:in|on|over)|"
+        r"bringing\s+in|brought\s+in|including|adding)\s+(?P<thing>(?:the|a|an|another)\s+\w[^.,;!?\n]{2,80}?)\s+"
+        r"(?:as\s+well|too)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:we|team|they)(?:['’]re|\s+are)\s+also\s+(?:taking\s+(?:in|on|over)|bringing\s+in|including|adding)\s+"
+        rf"{_THING}{_ENDS}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<thing>(?:the|a|an|another)\s+\w[^.,;!?\n]{2,80}?)\s+(?:also\s+|now\s+)?(?:joins?|joined|is\s+joining|"
+        r"(?:comes?|came|gets?|goes|went|moves?|moved)\s+into|becomes?\s+part\s+of|belongs?\s+now\s+to)\s+(?:the|our|this)\s+"
+        r"(?:project|scope|programme)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bscope\s+(?:now\s+|also\s+)?(?:includes?|grew\s+(?:by|to\s+include)|(?:(?:is|was|has\s+been)\s+)?"
+        rf"(?:extended|widened|expanded)\s+(?:by|to(?:\s+include)?))\s+{_THING}{_ENDS}",
         re.IGNORECASE,
     ),
 )
