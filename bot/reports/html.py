@@ -18,13 +18,16 @@ from bot.benefits.ladder import RUNGS, Rung
 from bot.benefits.moments import in_full
 from bot.benefits.position import Position
 from bot.ports import Audience, Records, Voice
-from bot.reports import html_review
+from bot.reports import html_front, html_review
 from bot.reports.html_chart import inline
 from bot.reports.html_section import Section, shown
 from bot.reports.html_text import anchor, heads, link, row, said, text
 
 Told = tuple[Investment, tuple[Position, ...]]
 Row = tuple[Investment, Position]
+
+TERMS = 4
+"""Investments whose budget, people and dates stand at the front; of more, in the appendix."""
 
 FIRST = 20
 """Measures in the table at the front: with their sentence and rungs they fill a printed page."""
@@ -62,12 +65,14 @@ def page(
         chosen = [one for one in work.investments() if not only or one.id in only]
     told = [_told(one, reader) for one in chosen]
     yield _head(voice)
-    yield from _front(told, voice, now)
+    yield from _front(told, reader)
     drawn = _drawn(told, reader)
     if drawn is not None:
         yield inline(drawn[1], f"#{anchor('l', drawn[0].id)}")
     if chosen:
         yield f'<h2 class="appendix">{text(voice.say("page_appendix"))}</h2>'
+    if len(told) > TERMS:
+        yield from _terms(told, reader)
     yield from _further(told, voice)
     yield from html_review.shown(chosen, workspace, records, voice, now, audience, name)
     for one in chosen:
@@ -122,8 +127,17 @@ def _head(voice: Voice) -> str:
     )
 
 
-def _front(told: Sequence[Told], voice: Voice, now: datetime) -> Iterator[str]:
-    """What a reader with ten seconds reads: one sentence, and a row for each measure."""
+def _terms(told: Sequence[Told], reader: For) -> Iterator[str]:
+    if told:
+        with reader.records.work(reader.workspace, reader.audience) as work:
+            yield from html_front.terms(told, work, reader.name, reader.voice)
+
+
+def _front(told: Sequence[Told], reader: For) -> Iterator[str]:
+    """What a reader with ten seconds reads: what improved, what each investment is held to, and a
+    row for each measure.
+    """
+    voice, now = reader.voice, reader.now
     positions = [one for _, found in told for one in found]
     improved = sum(one.verdict == "improved" for one in positions)
     total = str(len(positions))
@@ -133,15 +147,17 @@ def _front(told: Sequence[Told], voice: Voice, now: datetime) -> Iterator[str]:
         else voice.say("report_none", total=total)
     )
     as_of = voice.say("page_as_of", date=in_full(now))
-    yield f'<p class="lead">{link(text(sentence), "#measures")}</p>'
+    yield f'<p class="lead">{link(text(html_front.lead(told, sentence)), "#measures")}</p>'
     yield f'<p class="quiet">{text(as_of)}</p>'
-    yield from _ladder(positions, voice)
+    if len(told) <= TERMS:
+        yield from _terms(told, reader)
     first, rest = _rows(told)
     yield f'<h2 id="measures">{text(voice.say("page_measures"))}</h2>'
     yield from _table(first, voice)
     if rest:
         more = text(voice.say("page_measures_more", n=str(len(rest)), total=total))
         yield f'<p class="quiet">{link(more, "#measures-further")}</p>'
+    yield from _ladder(positions, voice)
 
 
 def _rows(told: Sequence[Told]) -> tuple[list[Row], list[Row]]:

@@ -248,16 +248,30 @@ def test_a_reader_is_shown_what_they_may_see_and_people_by_name(records: SqlReco
 
 
 def test_what_a_board_needs_stands_first_and_the_rest_is_an_appendix(records: SqlRecords) -> None:
-    """The sentence, the rungs, the verdicts and one chart; then, on a new printed page, the review
-    of what is on record, the ledger and where figures come from. No question stands there bare.
+    """What improved from where to where, the budget, who answers for it and the day of go-live, the
+    verdicts, the rungs and one chart; then, on a new printed page, the review of what is on record,
+    the ledger and where figures come from. No question stands there bare.
     """
     fill(records)
+    agreed = an_entry("s1", "budget", practice="scope", text="£380k", value=380000, unit="GBP")
+    with records.work(WORKSPACE) as work:
+        given = {"sponsor": "<@USPONSOR>", "delivery_lead": "<@ULEAD>", "go_live": NOON.date()}
+        work.keep(work.investments()[0].model_copy(update=given))
+        work.append(a_record("f7", a_fact("owner", None, "Ann", person="<@UOWNER>")))
+        work.enter(agreed)
+        work.commit()
     seen = written(records)
-    places = ['class="lead"', 'id="ladder"', 'id="measures"', "<figure", 'class="appendix"']
+    front = seen[: seen.index('class="appendix"')]
+    lead = re.sub(r"<[^>]*>", "", front[front.index('class="lead"') :].partition("</p>")[0])
+    assert "Claims portal time: 21 → 9 days, 12 days less (57%). 1 of 1" in lead
+    for told in ("£380,000", "@UOWNER", "@USPONSOR", "@ULEAD", "1 June 2026"):
+        assert told in front, told
+    places = ['class="lead"', 'id="terms"', 'id="measures"', 'id="ladder"', "<figure"]
+    places.append('class="appendix"')
     found = [seen.index(one) for one in (*places, 'id="review"', "<section")]
     assert found == sorted(found)
     assert seen.count("<figure") == 1
-    assert "claimed, no source yet" not in seen[found[1] : found[2]]
+    assert "claimed, no source yet" not in seen[found[3] : found[4]]
     assert "break-before: page" in seen
     assert "Nothing on record." not in seen
     assert '<a href="#measures" rel="noopener noreferrer">1 / 1</a>' in seen
@@ -275,7 +289,8 @@ def test_a_long_table_of_verdicts_goes_on_in_the_appendix(records: SqlRecords) -
     front, appendix = seen.split('class="appendix"')
     assert "Claims portal time" in front
     assert f'#measures-further" rel="noopener noreferrer">4 of {FIRST + 4} measures stand' in front
-    assert front[front.index('id="measures"') :].count("<tr") == FIRST + 1
+    table = front[front.index('id="measures"') : front.index('id="ladder"')]
+    assert table.count("<tr") == FIRST + 1
     further = appendix[appendix.index('id="measures-further"') : appendix.index("</table>")]
     assert further.count("<tr") == 5
 

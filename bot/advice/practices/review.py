@@ -206,9 +206,9 @@ def _fall(workspace: str, ref: str, doors: Doors, now: datetime) -> None:
             work.commit()
             return
         hours = _hours(work, channel)
-        here = _awake(work, channel, now)
-        work.hold_all([one.id for one in here])
         reviews = reviews_in(work, channel)
+        here = _awake(work, channel, reviews, now)
+        work.hold_all([one.id for one in here])
         due = next_review(reviews, work.manners_of_channels([channel])[channel].review, now)
         if due is not None and not hours.is_open(now):
             work.plan_due("practice", ref, next_open(hours, now) or now + _A_WEEK)
@@ -220,14 +220,18 @@ def _fall(workspace: str, ref: str, doors: Doors, now: datetime) -> None:
         work.commit()
 
 
-def _awake(work: Work, channel: str, now: datetime) -> list[Investment]:
-    """What is looked over now without anybody asking for it: none where the workspace rests, or
-    all that is at home in the channel.
+def _awake(work: Work, channel: str, reviews: Sequence[Review], now: datetime) -> list[Investment]:
+    """What is looked over now without anybody asking for it: as widely as the last one there; none
+    where the workspace rests, or all that is at home in the channel.
     """
     today = now.astimezone(ZoneInfo(_hours(work, channel).zone)).date()
-    here = _at_home(work.investments(), channel)
+    found = work.investments()
+    at_home = _at_home(found, channel)
+    was_wide = bool(reviews) and not {one.id for one in at_home}.issuperset(reviews[-1].covered)
+    awake = [one for one in found if not one.is_paused_on(today)]
     rests = work.manners_of_house().is_frozen_on(today) or bool(work.parked([channel]))
-    return [] if rests else [one for one in here if not one.is_paused_on(today)]
+    rests = rests or not any(one in awake for one in at_home)
+    return [] if rests else [one for one in awake if was_wide or one in at_home]
 
 
 def _hours(work: Work, channel: str) -> Hours:

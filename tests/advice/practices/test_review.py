@@ -104,7 +104,7 @@ def test_in_a_channel_it_is_of_what_is_at_home_there(here: World) -> None:
     is quoted once.
     """
     day = {"said_at": here.now, "recorded_at": here.now}
-    here.enter(an_entry("b1", "duplicated_effort", text="each order is keyed twice", **day))
+    here.enter(an_entry("b1", "missing_information", text="each order is keyed twice", **day))
     alone = words(here.command("review", ""))
     assert "Value review of one investment" in alone
     assert "of what is at home in this channel" in alone
@@ -202,7 +202,7 @@ def test_it_tells_no_more_than_every_reader_may_see(here: World) -> None:
     [alone] = here.command("review", "all")
     assert "Value review of 3 investments" in words([alone])
     assert alone.post.options == ()
-    assert "Value review of 2 investments" in words(here.command("review", "", user=OWNER))
+    assert "Value review of 2 investments" in words(here.command("review", "all", user=OWNER))
 
 
 def test_it_is_set_by_members_and_stands_in_the_report(here: World) -> None:
