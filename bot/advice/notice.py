@@ -13,6 +13,7 @@ from bot.advice.practices import offered, offers
 from bot.advice.thread import may_hear
 from bot.benefits.conversation import Ask, Line, Option, Post, Posted, Sending, Span
 from bot.benefits.investment import Investment
+from bot.benefits.practices.plans import is_of_the_plan
 from bot.benefits.proposals import Proposal, in_dispute, worth_proposing
 from bot.benefits.questions import signal_of
 from bot.benefits.reading import Claim, Reading, said_once
@@ -225,7 +226,8 @@ def _lead(
     """What was delivered, in the team's own words, and that it is not yet an outcome: nothing is
     called delivered by a language model alone. Of technical figures that is said once a quarter.
     """
-    quotes = dict.fromkeys(claim.quote.rstrip(" .") for claim in said_once(reading.own_claims))
+    made = [one for one in said_once(reading.own_claims) if not is_of_the_plan(one.quote)]
+    quotes = dict.fromkeys(claim.quote.rstrip(" .") for claim in made)
     if has_card or not quotes:
         return ()
     what = ", ".join(f"“{_in_short(quote)}”" for quote in list(quotes)[:QUOTED])

@@ -15,7 +15,7 @@ from bot.benefits.facts import Recorded, Slot
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.periods import in_words
 from bot.benefits.position import Position, Verdict, comparable
-from bot.benefits.practices.scope import is_addition
+from bot.benefits.practices.plans import is_of_the_plan
 from bot.benefits.reading import said_once
 from bot.benefits.verdict import is_earlier, period
 from bot.ports import Noticed, Voice
@@ -86,7 +86,7 @@ class Told(Figures):
 
         It was noticed of the whole investment, whichever of its measures are asked for.
         """
-        made = [one for one in _said_once(claims) if not is_addition(one.claim.quote or "")]
+        made = [one for one in _said_once(claims) if not is_of_the_plan(one.claim.quote or "")]
         newest = sorted(made, key=lambda noticed: noticed.said_at, reverse=True)
         latest: dict[str, Noticed] = {}
         for noticed in newest:

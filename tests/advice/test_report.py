@@ -364,6 +364,10 @@ def test_deliveries_stand_apart_from_outcomes(world: World) -> None:
     assert part(found, "Improved") == []
     world.say("While we are at it the mobile app is added to the project too.")
     assert "mobile app" not in repr(part(answer(world), "Delivered"))
+    for said in ("Go-live moves by three weeks to 15 February.", "The board agreed to buy a lift."):
+        world.later(minutes=5)
+        world.say(said)
+        assert said[:8] not in repr(part(answer(world), "Delivered"))
     assert len(part(answer(world, "claim handling time"), "Delivered for the whole")) == 4
 
 

@@ -11,6 +11,7 @@ from bot.benefits.entries import Entry, counting
 from bot.benefits.investment import Investment
 from bot.benefits.practices import alignment, assessment, forum
 from bot.benefits.practices.barriers import Barrier, Kind, is_open, register
+from bot.benefits.practices.plans import is_of_the_plan
 from bot.benefits.reading import DELIVERY
 from bot.ports import Noticed, Work
 
@@ -146,7 +147,7 @@ class Prepared:
         made: Counter[str] = Counter()
         last: dict[str, Noticed] = {}
         for one in self._found.claims:
-            if one.claim.kind in DELIVERY and one.claim.is_made and one.investment not in shown:
+            if _is_delivered(one) and one.investment not in shown:
                 made[one.investment] += 1
                 last[one.investment] = one
         for id, n in made.most_common(SHOWN):
@@ -204,6 +205,11 @@ class Prepared:
 
 def _is_shown(one: Placed) -> bool:
     return one.position.ladder in ("evidenced", "held")
+
+
+def _is_delivered(one: Noticed) -> bool:
+    is_said = one.claim.kind in DELIVERY and one.claim.is_made
+    return is_said and not is_of_the_plan(one.claim.quote or "")
 
 
 def _is_framed(one: Investment) -> bool:

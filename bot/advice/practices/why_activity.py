@@ -17,7 +17,7 @@ from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.moments import in_full
 from bot.benefits.practices.activity import Cause, Delivered, Reason, reasons
-from bot.benefits.practices.scope import is_addition
+from bot.benefits.practices.plans import is_of_the_plan
 from bot.benefits.questions import Citation
 from bot.benefits.reading import DELIVERY
 from bot.ports import Noticed, Voice, Work
@@ -200,7 +200,7 @@ def _shows_outcome(verdict: str) -> bool:
 
 def _is_delivery(one: Noticed) -> bool:
     is_said = one.claim.kind in DELIVERY and one.claim.is_made and bool(one.claim.quote)
-    return is_said and not is_addition(one.claim.quote or "")
+    return is_said and not is_of_the_plan(one.claim.quote or "")
 
 
 def _of_most_weight(one: Noticed) -> tuple[bool, datetime]:
