@@ -9,6 +9,7 @@ from bot.advice.figures import Figures
 from bot.advice.standing import Placed
 from bot.benefits import measures
 from bot.benefits.conversation import Line, Span
+from bot.benefits.evidence import told_once
 from bot.benefits.facts import Recorded
 from bot.benefits.gaps import is_bare_link
 from bot.benefits.periods import in_words, is_period, last_day
@@ -38,10 +39,8 @@ def aimed(one: Placed, told: Figures) -> Line:
 def sources(named: Iterable[Recorded], told: Figures, label: str = "label_evidence") -> Line:
     """Sources by name, each once; a source with an address leads there."""
     links: dict[tuple[str, str | None], None] = {}
-    for source in named:
-        ref = source.fact.ref or source.fact.quote
-        link = ref if is_bare_link(source) else source.permalink
-        links[(source_name(source, told.voice), link)] = None
+    for source, address in told_once(named):
+        links[(source_name(source, told.voice), address or source.permalink)] = None
     spans: list[Span] = []
     for name, link in links:
         lead = ", " if spans else f". {told.voice.say(label)}: "

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.benefits import levels, measures, units
 from bot.benefits.conversation import Card, CardLine
+from bot.benefits.evidence import told_once
 from bot.benefits.facts import LEVELS, Fact, Recorded, Slot, Stated
-from bot.benefits.gaps import is_bare_link
 from bot.benefits.investment import Investment
 from bot.benefits.position import comparable, in_force, middle
 from bot.benefits.proposals import Proposal, in_dispute
@@ -30,15 +30,27 @@ def card(
         if measure
         else voice.say("card_title_plain", investment=investment.name),
         lines=tuple(
-            _line(fact, investment, before, measure is None, voice, fact in in_doubt)
-            for fact in proposal.facts
+            _line(fact, link, investment, before, measure is None, voice, fact in in_doubt)
+            for fact, link in _told_once(proposal.facts)
         ),
         summary=None if in_doubt else summary(proposal.facts, before, voice),
     )
 
 
+def _told_once(facts: Sequence[Stated]) -> list[tuple[Stated, str | None]]:
+    """What is proposed, each source of a measure once and with its address."""
+    own: dict[str | None, list[Stated]] = {}
+    for one in facts:
+        if one.fact.slot == "evidence":
+            own.setdefault(one.measure, []).append(one)
+    links = {id(one): link for group in own.values() for one, link in told_once(group)}
+    shown = [one for one in facts if one.fact.slot != "evidence" or id(one) in links]
+    return [(one, links.get(id(one))) for one in shown]
+
+
 def _line(
     stated: Stated,
+    link: str | None,
     investment: Investment,
     before: Sequence[Recorded],
     name_measure: bool,
@@ -48,7 +60,6 @@ def _line(
     fact = stated.fact
     measure = investment.measure(stated.measure)
     earlier = _replaced(stated, before) if fact.slot in _REPLACED else None
-    link = fact.ref if is_bare_link(stated) else None
     unit = measure.unit if measure else None
     label = _label(stated, earlier, voice)
     label = voice.say("label_either", title=label) if is_in_doubt else label
@@ -56,7 +67,7 @@ def _line(
         label=f"{label}, {measure.name}" if name_measure and measure else label,
         before=measures.in_short(earlier.fact, unit) if earlier else None,
         after=measures.in_short(fact, unit),
-        quote=None if link else fact.quote,
+        quote=None if link and link == fact.ref else fact.quote,
         href=link,
     )
 

@@ -10,6 +10,7 @@ from bot.advice.standing import Placed
 from bot.advice.told import tells_change
 from bot.benefits import measures
 from bot.benefits.conversation import Keyed
+from bot.benefits.evidence import told_once
 from bot.benefits.facts import Recorded
 from bot.benefits.ledger import order
 from bot.benefits.periods import in_words
@@ -196,7 +197,7 @@ class Key:
 
     def _names(self, named: Sequence[Recorded]) -> str:
         """Sources by name, each once; empty for none."""
-        names = [source_name(fact, self._voice) for fact in named]
+        names = [source_name(fact, self._voice) for fact, _ in told_once(named)]
         unlike = list(dict.fromkeys(name for name in names if name))
         more = ", …" if len(unlike) > _SOURCES else ""
         return ", ".join(unlike[:_SOURCES]) + more

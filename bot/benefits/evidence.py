@@ -4,9 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bot.benefits.facts import LEVELS, Recorded, Stated
+
+Source = TypeVar("Source", bound=Stated)
 
 BEFORE = ""
 """What a source shows that was named beside figures of other measures: what was said before it."""
@@ -162,6 +164,23 @@ def is_bare_link(fact: Stated) -> bool:
     """Whether a source is only an address: where the report is, not which report it is."""
     ref = fact.fact.ref or ""
     return fact.fact.slot == "evidence" and ref.startswith(("http://", "https://"))
+
+
+def told_once(facts: Iterable[Source]) -> list[tuple[Source, str | None]]:
+    """Sources as they are told, each with where it is: a name and an address of one message are one
+    source, where there is one of each.
+    """
+    every = list(facts)
+    told: list[tuple[Source, str | None]] = []
+    for one in every:
+        beside = [each for each in every if one.place and each.place == one.place]
+        links = [each for each in beside if is_bare_link(each)]
+        is_pair = len(links) == 1 and len(beside) == 2
+        if is_pair and is_bare_link(one):
+            continue
+        at = links[0] if is_pair else one
+        told.append((one, at.fact.ref if is_bare_link(at) else None))
+    return told
 
 
 def _said(fact: Stated) -> datetime:

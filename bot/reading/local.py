@@ -11,7 +11,7 @@ from bot.benefits.reading import (
     Reading,
     Said,
 )
-from bot.reading import answers, encoder, known, language, rules, scoring, screen, verdict
+from bot.reading import answers, encoder, known, language, rules, scoring, screen, sources, verdict
 from bot.reading.rules import LONGEST
 
 
@@ -36,9 +36,11 @@ class LocalReader:
         at = said.day
         found = rules.find(said)
         odds = encoder.opinion(said.text, ("is_update", *UPDATE_SLOTS) if said.known else ())
-        return known.in_light(verdict.reading(found, self._head, said.text, at, odds), found, said)
+        own = verdict.reading(found, self._head, said.text, at, odds)
+        read = known.in_light(own, found, said)
+        return read.model_copy(update={"facts": tuple(sources.without_echoes(read.facts))})
 
     def answer(self, text: str, context: AnswerContext) -> AnswerReading:
         """A reply to a question of ours, read in the light of what was asked."""
         found = answers.read(text[:LONGEST], context)
-        return AnswerReading(kind=found.kind, facts=found.facts)
+        return AnswerReading(kind=found.kind, facts=tuple(sources.without_echoes(found.facts)))

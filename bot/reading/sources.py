@@ -259,6 +259,19 @@ def of_links(page: Page, links: Sequence[Link]) -> list[Fact]:
     return [_of_link(page, link) for link in links if not is_work_item(link)]
 
 
+def without_echoes(facts: Sequence[Fact]) -> list[Fact]:
+    """Without the words that only point back at a source named in full: "the log" beside the order
+    desk log.
+    """
+    named = [one.ref.casefold().split() for one in facts if one.slot == "evidence" and one.ref]
+    return [one for one in facts if one.slot != "evidence" or not _echoes(one.ref, named)]
+
+
+def _echoes(ref: str | None, named: Sequence[Sequence[str]]) -> bool:
+    words = (ref or "").casefold().split()
+    return len(words) == 1 and any(len(one) > 1 and one[-1] == words[0] for one in named)
+
+
 SIGNS = {
     "thing": re.compile(rf"\b{_THING}\b", re.IGNORECASE),
     "speaker": _SPEAKER_SOURCE,

@@ -60,3 +60,17 @@ def test_what_a_message_says_over_and_over_stands_on_the_card_once() -> None:
     source = place.Source(author="U1", said_at=NOON, channel="C1", ts="1.1", permalink=None)
     stated = place.placed([*same, north], an_investment(), source)
     assert [(one.fact.segment, one.fact.start) for one in stated] == [(None, 0), ("north", 0)]
+
+
+def test_a_name_and_its_address_are_one_source(world: World) -> None:
+    """On the card, and in an answer, where the name leads to the address."""
+    world.begin()
+    text = "Claim handling time is 9 days now, see the claims desk log <https://log.test/1>."
+    card = card_of(world.say(text))
+    [line] = [one for one in card.lines if one.label == "Source"]
+    assert (line.after, line.href) == ("claims desk log", "https://log.test/1")
+    world.click("record", card.proposal)
+    [told] = world.improved("Claims portal")
+    spans = [span for part in told.post.parts for line in part.lines for span in line]
+    named = [(one.text, one.href) for one in spans if one.href and "log" in one.href]
+    assert named == [("claims desk log", "https://log.test/1")]

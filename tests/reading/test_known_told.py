@@ -127,6 +127,30 @@ def test_who_owns_something_else_owns_no_measure_by_it(text: str, owner: str | N
     assert not {"Amara", "Rafael Costa", "Bea Moor"} & ({one.person for one in told} - {owner})
 
 
+ECHOES = {
+    "Gate queue is 22 minutes now, see barrier gate log <https://log.test/1>. The log shows it.": [
+        "barrier gate log",
+        "https://log.test/1",
+    ],
+    "Gate queue is 22 minutes now, per the weighbridge register, the register has it": [
+        "weighbridge register"
+    ],
+    "The haulier survey says gate queue is 22 minutes now. Survey shows it clearly.": [
+        "haulier survey"
+    ],
+    "Gate queue is 22 minutes now (dairy council report). The report says so.": [
+        "dairy council report"
+    ],
+    "Gate queue is 22 minutes now, the log shows it": ["log"],
+}
+
+
+@pytest.mark.parametrize(("text", "refs"), ECHOES.items())
+def test_a_word_that_points_back_at_a_source_is_no_other(text: str, refs: list[str]) -> None:
+    """The log that is spoken of again is the log that was named."""
+    assert [one.ref for one in read(text).of("evidence")] == refs
+
+
 def test_a_deed_names_its_measure_without_what_is_done_to() -> None:
     """And its owner is who says so, whatever else another owns."""
     light = (Known(name="time to rinse a crate", unit="minutes"),)
