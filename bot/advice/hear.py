@@ -38,6 +38,7 @@ from bot.advice import (
     put_off,
     rate,
     read_back,
+    recalled,
     reconcile,
     renumber,
     shared,
@@ -249,6 +250,7 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         mine.tell(said, event, doors, now)
     elif (
         left_open.tell(said, event, doors, now)
+        or recalled.tell(said, event, doors, now)
         or practise.hears(said, event, doors, now)
         or counsel.counsel(said, event, doors, now)
     ):

@@ -62,7 +62,14 @@ def side_by_side(found: Sequence[Assessed], homes: Mapping[str, Investment], voi
     ]
     said = Part(
         title=voice.say("assessment_said"),
-        lines=tuple((Span(text=f"{names[one.id]}: "), *_by(one)) for one in found),
+        lines=tuple(
+            (
+                Span(text=f"{names[one.id]}: "),
+                *_by(one),
+                *_unsourced(list(one.answers.values()), voice),
+            )
+            for one in found
+        ),
     )
     lead = voice.say("assessment_compared", names=", ".join(names.values()))
     if len(found) == 1:
@@ -95,6 +102,30 @@ def through_time(found: Sequence[Assessed], voice: Voice) -> Post:
     return Post(lead=((Span(text=lead, strong=True),),), parts=(latest, now))
 
 
+def recalled(one: Assessed, voice: Voice) -> tuple[Line, ...]:
+    """What becomes of the business when a system stops, as somebody said it; where they left that
+    open, what else they said.
+    """
+    asks = [ask for ask in ("stops", "income", "activities") if ask in one.answers]
+    lines = tuple(
+        (
+            Span(text=f"{one.system} – {voice.say(f'assessment_short_{ask}')}: ", strong=True),
+            Span(text=f"“{one.answers[ask]}”"),
+            Span(text=f" {voice.say('assessment_said_by')} "),
+            *_by(one),
+            *_unsourced([one.answers[ask]], voice),
+        )
+        for ask in asks
+    )
+    return lines or ((Span(text=voice.say("assessment_nothing_of", name=one.system)),),)
+
+
+def _unsourced(answers: Sequence[str], voice: Voice) -> Line:
+    """A figure in somebody's own words is theirs: nothing shows it."""
+    has_figure = any(any(sign.isdigit() for sign in said) for said in answers)
+    return (Span(text=f"; {voice.say('assessment_no_source')}"),) if has_figure else ()
+
+
 def _by(one: Assessed) -> Line:
     who: Line = (Span(text="", user=one.author), Span(text=", ")) if one.author else ()
     return (*who, Span(text=in_words(one.said_at.date())))
@@ -110,5 +141,6 @@ def short_line(one: Assessed, voice: Voice) -> Line:
         Span(text=f"{one.system}: ", strong=True),
         Span(text=f"{label}: {words} ("),
         *_by(one),
+        *_unsourced([said], voice),
         Span(text=")"),
     )

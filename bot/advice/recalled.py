@@ -1,0 +1,140 @@
+"""Recalled: what is on record beside the figures is told to who asks for that alone: what becomes
+of the business when a system stops, who answers for what, what it may cost.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.advice import said_back
+from bot.advice.asked import Asked
+from bot.advice.doors import Doors
+from bot.advice.figures import Figures
+from bot.advice.left_open import ALONE, MOST, homes_of
+from bot.advice.place import stands
+from bot.advice.practices.align.roles import roles_of
+from bot.advice.practices.assess import joint, worth
+from bot.advice.practices.assess.tell import recalled as told_of_system
+from bot.advice.standing import standing
+from bot.benefits.accepted import named_owner, owner_facts
+from bot.benefits.conversation import Line, Post, Posted, Span
+from bot.benefits.investment import Investment
+from bot.benefits.practices.assessment import current
+from bot.ports import Voice, Work
+
+_LEAD = re.compile(
+    r"^(?:<@\w+(?:\|[^<>]*)?>|\W|\b(?:please|hi|hello|hey|so|and|ok(?:ay)?|tell\s+(?:me|us)|"
+    r"do\s+(?:we|you)\s+know)\b)*",
+    re.IGNORECASE,
+)
+_IF = r"(?:if|when|once|should|were)"
+_STOPS = (
+    r"(?:stands?\s+still|stood\s+still|stops?|stopped|stopping|fails?|failed|breaks?(?:\s+down)?|"
+    r"(?:is|are|was|were|goes|went|be)\s+(?:down|out|off(?:line)?|gone|unavailable|not\s+there))"
+)
+_SYSTEM = re.compile(
+    rf"^(?:what|how)\b[^?!.]{{0,80}}?\b{_IF}\s+(?:the\s+|our\s+|a\s+)?(?P<name>[^?!.]{{2,60}}?)\s+"
+    rf"{_STOPS}\b|"
+    r"^what\s+(?:does|do|would)\s+(?:a\s+day\s+without|an?\s+(?:outage|standstill|failure)\s+of)\s+"
+    r"(?:the\s+|our\s+)?(?P<other>[^?!.]{2,60}?)\s+(?:cost|mean)\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"^who\s+(?:owns|answers\s+for|is\s+(?:responsible|accountable)\s+for|does)\s+what\b|"
+    r"^who\s+(?:is|are)\s+(?:the\s+|our\s+|its\s+|all\s+)*"
+    r"(?:owners|sponsor|(?:delivery\s+|project\s+)?lead)\b|"
+    r"^who\s+(?:sponsors|leads)\s+(?:it|this|that|the\s+\w+)",
+    re.IGNORECASE,
+)
+_COST = re.compile(
+    r"^(?:what|how\s+much)\s+(?:did|does|do|will|would|has|have)\s+(?:[\w’'-]+\s+){1,5}cost(?:ed)?\b|"
+    r"^what(?:['’]s|\s+is|\s+was|\s+are)\s+(?:the|its|our)\s+(?:agreed\s+|total\s+)?"
+    r"(?:budget|costs?)\b(?!\s+(?:per|of\s+(?:leaving|not|doing|delay\w*))\b)",
+    re.IGNORECASE,
+)
+
+
+def tell(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Answer who asks us this and nothing else; False where that is not so, or it is asked of
+    nothing that they may see.
+    """
+    asked = _LEAD.sub("", said.text, count=1).strip()
+    if not said.to_us or len(asked) > ALONE or re.search(r"[?!.\n]\s*\S", asked):
+        return False
+    audience = said_back.audience_of(said, doors)
+    with doors.records.work(said.workspace, audience) as work:
+        lines = tuple(_lines(work, said, asked, doors.voice, now))
+    if not lines:
+        return False
+    with doors.records.work(said.workspace) as work:
+        work.send(said_back.beneath(said, event, Post(lead=lines)), now)
+        work.finish(event, now)
+        work.commit()
+    return True
+
+
+def _lines(work: Work, said: Posted, asked: str, voice: Voice, now: datetime) -> Iterator[Line]:
+    seen = work.investments()
+    homes = homes_of(said, seen)[:MOST]
+    if found := _SYSTEM.match(asked):
+        yield from _of_system(work, homes, seen, found["name"] or found["other"], voice)
+    elif _WHO.match(asked):
+        yield from (_of_people(work, one, voice) for one in homes)
+    elif _COST.match(asked):
+        for one in homes:
+            yield from _of_cost(work, one, voice, now)
+
+
+def _of_system(
+    work: Work, homes: Sequence[Investment], seen: Sequence[Investment], name: str, voice: Voice
+) -> Iterator[Line]:
+    """What was assessed of a system, at home here before elsewhere; that nothing was, where
+    something is at home here.
+    """
+    for among in (homes, seen):
+        entries = work.entries([one.id for one in among], "assessment")
+        own = [one for one in current(entries) if stands(name, (one.system,))]
+        if own:
+            yield from (line for one in own[:MOST] for line in told_of_system(one, voice))
+            return
+    if homes:
+        yield (Span(text=voice.say("recalled_no_system", name=name.strip())),)
+
+
+def _of_people(work: Work, home: Investment, voice: Voice) -> Line:
+    """Who owns each measure, sponsors and leads it, or that nobody is on record."""
+    facts = work.facts_in_force([home.id])
+    spans = [Span(text=f"{home.name}: ", strong=True)]
+    for measure in home.measures:
+        said = owner_facts(facts, measure.id)
+        words = said[-1].fact.person if said else None
+        user = named_owner(measure.id, facts)
+        spans += [Span(text=f"{measure.name} – "), *_who(user, words, voice), Span(text="; ")]
+    roles = {role: user for role, user in roles_of(work, home) if role != "owner"}
+    given = {"sponsor": home.sponsor, "lead": home.delivery_lead}
+    for n, (role, user) in enumerate(roles.items()):
+        label = voice.say(f"alignment_role_{role}")
+        between = "; " if n else ""
+        spans += [Span(text=f"{between}{label} – "), *_who(user, given[role], voice)]
+    return (*spans, Span(text="."))
+
+
+def _who(user: str | None, words: str | None, voice: Voice) -> list[Span]:
+    if user is not None:
+        return [Span(text="", user=user)]
+    return [Span(text=words or voice.say("recalled_nobody"))]
+
+
+def _of_cost(work: Work, home: Investment, voice: Voice, now: datetime) -> Iterator[Line]:
+    """The budget that was agreed, as that, and what is known of what came back for it."""
+    figures = Figures(voice)
+    agreed = joint.budget(work, home, figures)
+    if not agreed:
+        yield (Span(text=f"{home.name}: {voice.say('recalled_no_budget')}"),)
+    yield from ((Span(text=f"{home.name}: "), *line) for line in agreed)
+    found = standing(work, [home], Asked(), now, str, with_drifts=False)
+    known = worth.part(work, found, figures)
+    budget = {line[0].text for line in agreed}
+    for line in known.lines:
+        if line[0].text not in budget:
+            yield (Span(text=f"{known.title}: "), *line)

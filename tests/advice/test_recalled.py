@@ -1,0 +1,61 @@
+"""What is on record beside the figures is told in its own words to who asks for that alone."""
+
+from tests.advice.world import DIRECT, LEAD, OTHER, OWNER, PRIVATE, SPONSOR, World, words
+from tests.builders import an_entry, an_investment
+
+STILL = "what happens to the business if the ERP stands still for a day?"
+
+
+def test_what_becomes_of_the_business_when_a_system_stops_is_told_as_it_was_said(
+    world: World,
+) -> None:
+    """By whom and when, with the word that nothing shows its figure; of what nobody assessed that
+    is said; what is not theirs to see is not told.
+    """
+    world.begin()
+    world.begin(an_investment("i2", name="Secret", channel=PRIVATE, measures=()))
+    nobody = words(world.say(STILL, OWNER, to_us=True))
+    assert "Nobody has said here what becomes of the business when ERP stops" in nobody
+    for home, name in (("i1", "ERP"), ("i2", "Vault")):
+        of = {"investment": home, "practice": "assessment"}
+        world.enter(
+            an_entry(f"s{home}", "system", text=name, author=LEAD, **of),
+            an_entry(
+                f"t{home}",
+                "stops",
+                about=f"s{home}",
+                text="no claim leaves the house, about £120k a day",
+                **of,
+            ),
+        )
+    told = words(world.say(STILL, OWNER, to_us=True))
+    assert "ERP – When it stops: “no claim leaves the house, about £120k a day” said by" in told
+    assert f"@{LEAD}, " in told
+    assert "no source given" in told
+    assert "£120k" in words(world.say("what would an outage of the ERP cost?", to_us=True))
+    hidden = words(world.say("what happens when the Vault stops?", OWNER, to_us=True))
+    assert "£120k" not in hidden
+
+
+def test_who_owns_what_is_told_by_measure_with_sponsor_and_lead(world: World) -> None:
+    """Who is nobody is told as that; where nothing is at home, nothing of elsewhere."""
+    world.begin(delivery_lead=f"<@{LEAD}>", sponsor=f"<@{SPONSOR}>")
+    for asked in ("who owns what?", "so who answers for what?", "who are the owners?"):
+        told = words(world.say(asked, to_us=True))
+        assert "Claims portal: claim handling time – nobody on record; " in told
+        assert f"sponsor – @{SPONSOR}; delivery lead – @{LEAD}." in told
+    world.begin(an_investment("i2", name="Billing", measures=()))
+    told = words(world.say("who owns what", channel=OTHER, to_us=True))
+    assert "Claims portal:" not in told
+
+
+def test_what_it_cost_is_told_by_the_budget_as_the_budget(world: World) -> None:
+    """Never as what was spent; without one, that none is on record."""
+    world.begin()
+    assert "no budget is on record" in words(world.say("what did it cost?", to_us=True))
+    world.enter(an_entry("b1", "budget", practice="scope", text="£380k", value=380000, unit="GBP"))
+    for asked in ("what did it cost?", "what's the budget?", "how much did the portal cost us?"):
+        told = words(world.say(asked, to_us=True))
+        assert told.count("The agreed budget is £380,000: what it may cost") == 1
+        assert "System ROI: " in told
+    assert "£380,000" in words(world.say("what did Claims portal cost?", channel=DIRECT))
