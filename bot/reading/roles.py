@@ -59,10 +59,14 @@ _AIM = any_of(
     r"plan(?:s|ned)?\s+to|want\s+to|hope\s+to|threshold|at\s+the\s+latest|"
     r"no\s+later\s+than|we\s+need|should|success\s+criteri\w+|commit(?:ted)?\s+to|"
     r"aspir\w+|on\s+course|success\s+looks|intended|must|wants?|bound\s+to|allow\s+(?:us|them)|"
-    r"could|might|can\s+(?:save|reduce|cut)|commitment|forecast|to\s+(?:get|bring|move|raise|cut)"
+    r"could|might|can\s+(?:save|reduce|cut)|commitment|forecast|to\s+(?:get|bring|move|raise|cut)|"
+    r"(?:standards?|plan|charter|contract|policy|board|regulator|business\s+case|law|rules?|"
+    r"programme|statute|strategy)\s+(?:asks?|asked|calls?|called|provides?|allows?)\s+for|"
+    r"undertaken\s+to|undertook\s+to|pledged?\s+to|promised|our\s+bar\s+(?:of|is|was)|standard(?:\s+is)?:"
 )
 _AIM_LABEL = re.compile(
-    r"^(?:\w+\s+){0,3}(?:targets?|goals?|objectives?|aims?|kpis?)\b[^:.]{0,30}:", re.IGNORECASE
+    r"^(?:\w+\s+){0,3}(?:targets?|goals?|objectives?|aims?|kpis?|krs?|key\s+results?)\s?\d*\b[^:.]{0,30}:",
+    re.IGNORECASE,
 )
 _LED = re.compile(
     r"^(?!Update|Note|Status|Result|Today|Now|Week)[A-Z][\w&/ .-]{1,45}?(?:\s+KR)?:\s", re.ASCII

@@ -15,7 +15,8 @@ _THING = (
     r"salesforce|google\s+analytics|power\s*bi|tableau|looker|domo|grafana|datadog|"
     r"jira|zendesk|servicenow|sap|workday|hubspot|research|evaluation|benchmark|"
     r"telemetry|tracker|feedback(?:\s+forms?)?|questionnaire|poll|interviews|system|"
-    r"crm|erp|timesheets?|registers?|inventory|readings)"
+    r"crm|erp|timesheets?|registers?|inventory|readings|census|recordings|matomo|hotjar|mixpanel|"
+    r"amplitude|qualtrics|surveymonkey|statsig|optimizely|splunk|new\s+relic|hmis|dhis2)"
 )
 _THINGS = rf"{_THING}(?:\s+{_THING})*"
 _WORDS = (
@@ -107,6 +108,20 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
     re.compile(r"\b(?P<ref>n\s*=\s*\d[\d,]*)", re.IGNORECASE),
+    re.compile(
+        rf"\d[^()\n]{{0,80}}\((?P<ref>(?:[\w’'&/+-]+\s+){{0,5}}{_THINGS})(?=\s*[,;)])",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:according\s+to|as\s+per|per)\s+(?P<ref>(?:the|our)\s+(?:[\w’'&/+-]+\s+){1,4}?[\w’'&/+-]+)"
+        r"(?=\s*[,.;:()]|\s*$)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<ref>(?:interviewed|surveyed|spoke\s+(?:to|with)|spoken\s+(?:to|with)|observed|tested\s+with)\s+"
+        rf"(?:\d[\d,]*|{numbers.WORDS})\s+[\w-]+)",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\b(?P<ref>(?:[\w’'-]+\s+){0,3}(?:survey|feedback|poll)\s+(?:results|responses|"
         r"respondents|collected|shows?))",
