@@ -1,9 +1,10 @@
 """What a small language encoder makes of a short post: the odds of each label.
 
 Six layers of a sentence encoder (all-MiniLM-L6-v2, Apache 2.0), taught on the project's examples
-alone, its weights in eight bits and its vocabulary cut to what occurs there. It hears what rules
-and single words miss: "it took twenty days before. It takes three." Long or marked-up texts it
-was not taught on, and it is not asked about them. One thread; the same odds for the same text.
+alone, those of reports too, its weights in eight bits and its vocabulary cut to what occurs there.
+It hears what rules and single words miss: "it took twenty days before. It takes three." Longer or
+marked-up texts it reads no better than rules and head do, and it is not asked about them. One
+thread; the same odds for the same text.
 """
 
 import logging

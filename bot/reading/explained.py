@@ -39,9 +39,11 @@ def _name(one: Claim | Fact) -> str:
 
 
 def _weights(head: Head, scores: Scores, label: str) -> str:
-    """The encoder where it is sure, else what weighed most in the likeliest statement."""
-    if scores.heard and scores.heard.get(label, -1) >= 0:
-        return f"the encoder {scores.heard[label]:+.1f}"
+    """Head and encoder where together they are sure, else what weighed most in the likeliest
+    statement.
+    """
+    if label in (scores.heard or {}) and (odds := verdict.together(scores, label)) >= 0:
+        return f"head and encoder together {odds:+.1f}"
     best = scores.best(label)[0]
     seen = scores.traits[scores.statements.index(best)]
     return ", ".join(f"{name} {weight:+.1f}" for name, weight in head.reasons(seen, label))

@@ -159,7 +159,21 @@ def _evidence(found: Found, statement: Statement, _at: date | None) -> Iterator[
             continue
         start, end = found.page.whole(*statement.span(*one.span()))
         yield sources.of_words(found.page, start, end)
+    for one in _SHOWING.finditer(statement.text):
+        place = one.lastindex or 0
+        if not sources.is_ones_own(one[place]):
+            start, end = found.page.whole(*statement.span(*one.span(place)))
+            yield sources.of_words(found.page, start, end)
 
+
+_SHOWING = re.compile(
+    r"\b(?:according\s+to|as\s+per|per|source:?)\s+((?:the\s+|our\s+)?[\w’'&-]+(?:\s+[\w’'&-]+){0,4}?)(?=[,.;:)]|$)|"
+    r"\b(?:the|our)\s+((?:[\w’'&-]+\s+){1,4}?)(?=(?:shows?|showed|says?|said|tells?|counted|recorded)\b)|"
+    r"\(((?:[\w’'&-]+\s+){1,5}[\w’'&-]+)\)\W*$|"
+    r"\bfrom\s+the\s+((?:[\w’'&-]+\s+){0,3}[\w’'&-]+)(?=[,.]|$)",
+    re.IGNORECASE,
+)
+"""Whatever is said to show it, where it is no thing of those that are known to."""
 
 _SOURCE = re.compile(
     rf"(?<![\d,])(?:[\w’&-]+\s+){{0,3}}?{sources.SIGNS['thing'].pattern}(?!-\w)(?:\s+of\s+[\w,]+(?:\s+\w+){{0,2}})?|"
@@ -174,3 +188,24 @@ def _timeframe(found: Found, statement: Statement, at: date | None) -> Iterator[
     for dated in sorted(statement.dated, key=lambda one: one.is_event):
         yield timeframes.fact_of(found.page, statement, dated, at)
     yield from timeframes.lasting(found.page, statement)
+    for one in _PERIOD.finditer(statement.text):
+        start, end = found.page.whole(*statement.span(*one.span()))
+        words, quote = squeezed(one[0]), found.page.quote(start, end)
+        yield Fact(slot="timeframe", text=words, quote=quote, start=start, end=end)
+
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_PERIOD = re.compile(
+    rf"\b{_MONTH}\s*(?:–|-|to|through|till|until)\s*{_MONTH}\b(?:\s+(?:19|20)\d\d)?|"
+    r"\bbetween\s+(?:19|20)\d\d\s+and\s+(?:19|20)\d\d\b|\b(?:month|week|year|day)\s+\d{1,3}\b|"
+    r"\b(?:over|for|in|during|across|through(?:out)?|by\s+the\s+end\s+of|this|last|next|each|of)\s+"
+    r"(?:the\s+)?(?:whole\s+)?(?:(?:first|second|last|third|fourth|current|coming|same|financial|fiscal|"
+    r"school|academic|calendar|past|previous)\s+)*(?:half\s+of\s+the\s+)?"
+    r"(?:year|quarter|month|week|season|term|semester|sprint|weekend|half|summer|winter|spring|"
+    r"autumn|night|pilot|trial)\b",
+    re.IGNORECASE,
+)
+"""Periods that are no date, for what is sure to have one."""
