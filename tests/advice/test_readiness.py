@@ -96,3 +96,26 @@ def test_the_form_opens_with_the_only_group_there_is(world: World) -> None:
     assert held() == "Order desk"
     told(world, group="Field sales", **dict.fromkeys(aspects, "done"))
     assert held() == ""
+
+
+def test_only_what_nobody_told_of_a_group_is_asked(world: World) -> None:
+    """In the question and in the form it opens; by command the form holds all five."""
+    live(world, go_live=None)
+    told(world, group="Order desk", communication="in the Monday stand-up")
+    world.command("go-live", "4 August 2026")
+    world.now = planned(world)
+    falls(world)
+    world.now = planned(world)
+    (asked,) = falls(world)
+    question = words([asked])
+    assert "Not known yet: of Order desk, training, support" in question
+    assert "communication" not in question
+    name, _, ref = asked.post.options[0].ref.partition("|")
+    form = practise.opened(name, WORKSPACE, CHANNEL, LEAD, ref, world.doors, world.now)
+    assert isinstance(form, Guide)
+    keys = [one.key for one in form.fields]
+    assert keys == ["group", "training", "support", "gain", "involvement"]
+    assert form.fields[0].initial == "Order desk"
+    whole = practise.opened("ready", WORKSPACE, CHANNEL, LEAD, "", world.doors, world.now)
+    assert isinstance(whole, Guide)
+    assert len(whole.fields) == 6

@@ -36,7 +36,7 @@ def _opens(
     workspace: str, channel: str, user: str, ref: str, doors: Doors, now: datetime
 ) -> Guide | str:
     """The form for one group of users; the first of which something is not known, where that is not
-    said, or the only one there is.
+    said, or the only one there is. Where it is opened for a group it asks what nobody told of it.
     """
     is_id = ref.startswith("id:")
     id, _, group = ref.removeprefix("id:").partition(":")
@@ -52,6 +52,7 @@ def _opens(
     say = doors.voice.say
     name = group or next(iter(lacking(known) or (known if len(known) == 1 else ())), "")
     held = known.get(named(known, name), {})
+    asks = (not_known(held) if group else ()) or ASPECTS
     told = [
         say("ready_group", group=one, what=_in_words(known[one], doors.voice))
         for one in list(known)[:SHOWN]
@@ -71,10 +72,10 @@ def _opens(
                 initial=name,
                 needed=True,
             ),
-            *(_field(one, held, doors.voice) for one in ASPECTS),
+            *(_field(one, held, doors.voice) for one in asks),
         ),
         submit=say("ready_record"),
-        carries={"seen": " ".join(one.id for one in held.values())},
+        carries={"seen": " ".join(one.id for one in held.values()), "asks": " ".join(asks)},
     )
 
 
@@ -104,7 +105,8 @@ def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     if not any(map(str.isalnum, sent.fields.get("group", ""))):
         found["group"] = doors.voice.say("ready_no_group")
     elif not any(one in sent.fields for one in ASPECTS):
-        found["training"] = doors.voice.say("ready_nothing")
+        first = sent.fields.get("asks", "").split()[:1] or ["training"]
+        found[first[0]] = doors.voice.say("ready_nothing")
     home = chosen.by_id(sent.workspace, sent.user, sent.ref, doors)
     if isinstance(home, str):
         found["group"] = home

@@ -1,6 +1,6 @@
 """Readiness, due: before go-live who delivers is asked once how people are prepared."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,10 +13,21 @@ from bot.benefits.conversation import Option, Post, Sending, Span
 from bot.benefits.due import History
 from bot.benefits.hours import next_open
 from bot.benefits.investment import Investment
-from bot.benefits.practices.readiness import AHEAD, RESTS, groups, is_told
+from bot.benefits.practices.readiness import (
+    AHEAD,
+    RESTS,
+    Group,
+    groups,
+    is_told,
+    lacking,
+    not_known,
+)
 from bot.benefits.questions import Citation, Passage
 from bot.benefits.reminders import Step
 from bot.ports import Work
+
+SHOWN = 3
+"""Groups of users named in a question, at most."""
 
 LOOKS_AHEAD = AHEAD + timedelta(days=28)
 """Go-lives that come within so long are planned for: each investment is looked at within that."""
@@ -62,7 +73,8 @@ def _ask(
     today = now.astimezone(ZoneInfo(known.hours_of_channel(home).zone)).date()
     if home.go_live is None or home.go_live <= today or known.is_archived(home):
         return None
-    if work.shown(ref_of(home.id)) or is_told(groups(work.entries([home.id], "readiness"))):
+    told = groups(work.entries([home.id], "readiness"))
+    if work.shown(ref_of(home.id)) or is_told(told):
         return None
     if home.go_live > today + AHEAD:
         return known.hours_of_channel(home).moment(home.go_live - AHEAD, time(9))
@@ -75,22 +87,43 @@ def _ask(
     if not known.may_ask(person):
         free = max(known.free_again(person), now + timedelta(minutes=1))
         return next_open(known.hours_of(person), free)
-    _post(work, home, person, passage, doors, now)
+    _post(work, home, told, person, passage, doors, now)
     return None
 
 
-def _post(
-    work: Work, home: Investment, person: str, passage: Passage, doors: Doors, now: datetime
-) -> None:
+def _asks(home: Investment, told: Mapping[str, Group], doors: Doors) -> str:
+    """The question: of all, where nothing is on record; else of what nobody told of whom."""
     assert home.go_live is not None
+    say, named = doors.voice.say, {"investment": home.name, "date": in_words(home.go_live)}
+    if not told:
+        return say("ready_asks", **named)
+    open_ones = {one: not_known(told[one]) for one in lacking(told)[:SHOWN]}
+    each = (
+        say("ready_rest_of", group=group, what=", ".join(say(f"ready_{one}") for one in parts))
+        for group, parts in open_ones.items()
+    )
+    return say("ready_asks_rest", **named, what="; ".join(each))
+
+
+def _post(
+    work: Work,
+    home: Investment,
+    told: Mapping[str, Group],
+    person: str,
+    passage: Passage,
+    doors: Doors,
+    now: datetime,
+) -> None:
     say = doors.voice.say
-    asks = say("ready_asks", investment=home.name, date=in_words(home.go_live))
+    asks = _asks(home, told, doors)
+    group = next(iter(lacking(told)), "")
+    ref = f"ready|id:{home.id}{f':{group}' if group else ''}"
     post = Post(
         lead=(
             (Span(text="", user=person), Span(text=f" {asks}")),
             (Span(text=say("ready_why")),),
         ),
-        options=(Option(ref=f"ready|id:{home.id}", label=say("ready_open"), verb="guide"),),
+        options=(Option(ref=ref, label=say("ready_open"), verb="guide"),),
         citations=(Citation(id=passage.id, title=passage.title, source=passage.source),),
     )
     key = ref_of(home.id)
