@@ -15,7 +15,7 @@ _THING = (
     r"salesforce|google\s+analytics|power\s*bi|tableau|looker|domo|grafana|datadog|"
     r"jira|zendesk|servicenow|sap|workday|hubspot|research|evaluation|benchmark|"
     r"telemetry|tracker|feedback(?:\s+forms?)?|questionnaire|poll|interviews|system|"
-    r"crm|erp|timesheets?|registers?|inventory|readings|census|recordings|matomo|hotjar|mixpanel|"
+    r"crm|erp|timesheets?|registers?|inventory|readings|monitoring|census|recordings|matomo|hotjar|mixpanel|"
     r"amplitude|qualtrics|surveymonkey|statsig|optimizely|splunk|new\s+relic|hmis|dhis2)"
 )
 _THINGS = rf"{_THING}(?:\s+{_THING})*"
@@ -41,7 +41,7 @@ _PATTERNS = (
         rf"\b(?P<ref>(?:the\s+|our\s+|this\s+|an?\s+|"
         rf"their\s+)?{_WORDS}{_THINGS})\b(?:\s+(?:on|of|from|by|for|in|with|among|at|"
         rf"across)\s+[^.,;|"
-        rf"]{{2,60}}?)?\s+(?:also\s+|now\s+|clearly\s+)?(?:show(?:s|ed|n)?|suggest(?:s|ed)?|say(?:s)?|tell(?:s)?\s+us|"
+        rf"]{{2,60}}?)?\s+(?:(?:has|have|had)\s+)?(?:also\s+|now\s+|clearly\s+)?(?:identified|flag(?:s|ged)|show(?:s|ed|n)?|suggest(?:s|ed)?|say(?:s)?|tell(?:s)?\s+us|"
         rf"told\s+us|found|indicat\w+|reveal\w*|confirm\w*|puts?\s+|report(?:s|"
         rf"ed)|demonstrat\w+)\b",
         re.IGNORECASE,

@@ -62,3 +62,19 @@ def test_what_only_looks_like_a_claim_is_none(text: str, kind: Kind) -> None:
     """Money given, support that ended, adjectives that look like deeds."""
     found = rules.find(Said(text=text))
     assert not any(claim.kind == kind and claim.is_made for claim in found.claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our monitoring has shown that 3% of ferry bookings were turned away in March.",
+        "The kitchen audit identified 12 cold spots, 9 fewer than last year.",
+        "We interviewed eleven dispatchers; eight now trust the arrival times.",
+        "Per the depot's own tally, turnaround is 18 minutes.",
+        "Sick days fell from 11 to 7 a head (occupational health records).",
+    ],
+)
+def test_what_is_said_to_show_a_figure_is_its_source(text: str) -> None:
+    """However it is named: who watched, who was asked, a tally in brackets."""
+    found = rules.find(Said(text=text))
+    assert any(fact.slot == "evidence" for fact in found.facts)
