@@ -67,8 +67,12 @@ def page(
     yield _head(voice)
     yield from _front(told, reader)
     drawn = _drawn(told, reader)
+    yield '<div class="beside"><div>'
+    yield from _ladder([one for _, found in told for one in found], voice)
+    yield "</div>"
     if drawn is not None:
         yield inline(drawn[1], f"#{anchor('l', drawn[0].id)}")
+    yield "</div>"
     if chosen:
         yield f'<h2 class="appendix">{text(voice.say("page_appendix"))}</h2>'
     if len(told) > TERMS:
@@ -157,7 +161,6 @@ def _front(told: Sequence[Told], reader: For) -> Iterator[str]:
     if rest:
         more = text(voice.say("page_measures_more", n=str(len(rest)), total=total))
         yield f'<p class="quiet">{link(more, "#measures-further")}</p>'
-    yield from _ladder(positions, voice)
 
 
 def _rows(told: Sequence[Told]) -> tuple[list[Row], list[Row]]:
