@@ -47,6 +47,7 @@ def test_who_owns_what_is_told_by_measure_with_sponsor_and_lead(world: World) ->
     world.begin(an_investment("i2", name="Billing", measures=()))
     told = words(world.say("who owns what", channel=OTHER, to_us=True))
     assert "Claims portal:" not in told
+    assert "no budget" not in words(world.say("what did it cost?", channel=OTHER, to_us=True))
 
 
 def test_what_it_cost_is_told_by_the_budget_as_the_budget(world: World) -> None:

@@ -110,6 +110,10 @@ def test_in_a_channel_it_is_of_what_is_at_home_there(here: World) -> None:
     assert "of what is at home in this channel" in alone
     assert alone.count("each order is keyed twice") == 1
     assert "1 open on record, told above." in alone
+    of = {"practice": "forum", "about": "C1@2026-05-02/business_detours"}
+    here.enter(an_entry("a1", "answer", text="a shared sheet of all claims", **of, **day))
+    ways = words(here.command("review", ""))
+    assert "Claims portal: “a shared sheet of all claims” (2 June 2026)" in ways
     assert "Value review of 2 investments" in words(here.command("review", "all"))
     assert "Value review of 2 investments" in words(here.command("review", "", channel=DIRECT))
     sent = here.command("review", "now")
