@@ -5,6 +5,7 @@ from typing import Any
 from bot.advice import place
 from bot.advice.place import Source
 from bot.benefits import measures
+from bot.benefits.blank import is_blank
 from bot.benefits.conversation import FORM_SLOTS, Filled
 from bot.benefits.facts import LEVELS, Fact, Slot, Stated
 from bot.benefits.fiscal import FiscalStart
@@ -24,6 +25,8 @@ def shown(fact: Fact) -> str:
 def fact_in(slot: Slot, written: str, reader: Reader, **context: Any) -> Fact | None:
     """What stands in a field; None where a figure was wanted and none is, or there are no words."""
     text = written.strip()
+    if is_blank(text):
+        return None
     asked = AnswerContext(asked=slot, **context)
     read = next((one for one in reader.answer(text, asked).facts if one.slot == slot), None)
     if slot in LEVELS:

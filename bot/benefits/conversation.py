@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, field_validator
 
+from bot.benefits.blank import is_blank
 from bot.benefits.facts import Slot, Value
 from bot.benefits.numerals import ENGLISH, Style
 from bot.benefits.questions import Citation
@@ -292,6 +293,11 @@ class Measured(Incoming):
     source: str | None = None
     owner: str | None = None
 
+    @field_validator("name", "value", "source")
+    @classmethod
+    def _none_if_blank(cls, text: str | None) -> str | None:
+        return None if text is None or is_blank(text) else text
+
 
 FORM: Final = "form:"
 """What was said in a form was said beneath no message: so begins the thread of its card."""
@@ -332,8 +338,8 @@ class Rated(Incoming):
 
 class Guided(Incoming):
     """A form of a practice, sent. `name` is which, `ref` what it is of; `fields` what was typed or
-    chosen in all its steps, by field, without those left empty. `reply_to` is where who sent it can
-    be told something alone, where it was opened in a channel.
+    chosen in all its steps, by field, without those left empty or filled with words for that.
+    `reply_to` is where who sent it can be told something alone, where it was opened in a channel.
     """
 
     kind: Literal["guided"] = "guided"
@@ -341,6 +347,11 @@ class Guided(Incoming):
     ref: str = ""
     fields: dict[str, str]
     reply_to: str | None = None
+
+    @field_validator("fields")
+    @classmethod
+    def _without_blanks(cls, fields: dict[str, str]) -> dict[str, str]:
+        return {key: text for key, text in fields.items() if not is_blank(text)}
 
 
 Event = Annotated[

@@ -347,3 +347,14 @@ def guided_of(world: World, ref: str, fields: dict[str, str]) -> Guide | None:
     who = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD, "at": world.now}
     sent = Guided.model_validate({**who, "name": "frame", "ref": ref, "fields": fields})
     return practise.next_step(sent, world.doors, world.now)
+
+
+@pytest.mark.parametrize("typed", ["dont know yet", "n/a", "tbd", "?", "not known yet."])
+def test_words_for_nothing_leave_a_field_open(world: World, typed: str) -> None:
+    """Nothing is kept of them, and what they stand for is told as open."""
+    said = send(world, name="Milk app", problem="Drivers ring twice.", cost=typed)
+    [home] = world.investments()
+    with world.records.work(WORKSPACE) as work:
+        kept = work.entries([home.id], "framing")
+    assert [one.text for one in kept if one.what == "cost"] == []
+    assert typed not in words(said)
