@@ -8,9 +8,11 @@ from bot.advice import helped, inform, left_open, said_back
 from bot.advice.asked import READ, Asked, asks_of_worth, named
 from bot.advice.doors import Doors
 from bot.advice.place import named_in
+from bot.advice.practices import framing_offered
 from bot.advice.today import today
 from bot.benefits.conversation import Post, Posted, Span
 from bot.benefits.investment import Investment
+from bot.benefits.practices.plans import is_of_the_plan
 
 _HELP = re.compile(
     r"^(?:<@\w+(?:\|[^<>]*)?>|\W|\b(?:please|hi|hello|hey|so)\b)*(?:help(?:\s+me)?|commands?|"
@@ -51,7 +53,11 @@ def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
         seen = work.investments()
         homes = left_open.homes_of(said, seen)
         about_here = left_open.told_of(work, said.text, homes, doors, now)
-    if about_here:
+    if _begins(said, seen):
+        options = framing_offered.button((), doors.voice)
+        lead = ((Span(text=doors.voice.say("nothing_at_home")),),)
+        _send(said, Post(lead=lead, options=options), event, doors, now)
+    elif about_here:
         _tell(said, "\n".join(about_here), event, doors, now)
     elif _HOW_TO.search(said.text[:READ]):
         keys = (key for pattern, key in _USAGES if pattern.search(said.text[:READ]))
@@ -67,6 +73,25 @@ def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
         inform.inform(said, event, doors, now, Asked(worth=True))
     else:
         _tell(said, _short(said, seen, doors), event, doors, now)
+
+
+def _begins(said: Posted, seen: Sequence[Investment]) -> bool:
+    """Whether somebody greets us, or announces something, where nothing is at home yet."""
+    if said.direct or "?" in said.text or _of_channel(said, seen):
+        return False
+    text = said.text[:READ]
+    return bool(_GREETS.match(text) or _NEW.search(text)) or is_of_the_plan(text)
+
+
+_GREETS = re.compile(
+    r"(?:<@\w+(?:\|[^<>]*)?>|\W)*(?:hi|hello|hey|good\s+(?:morning|afternoon|evening|day))\b",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"\b(?:we|company|board|team|they)(?:['’](?:re|ve|ll))?\s+(?:\w+\s+){0,2}?(?:buy(?:ing)?|bought|ordered|"
+    r"introduc(?:e|ed|ing)|replac(?:e|ed|ing)|get(?:ting)?|start(?:ed|ing)?|launch(?:ed|ing)?|invest(?:ed|ing)?)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_channel(said: Posted, seen: Sequence[Investment]) -> list[Investment]:

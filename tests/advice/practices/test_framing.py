@@ -358,3 +358,24 @@ def test_words_for_nothing_leave_a_field_open(world: World, typed: str) -> None:
         kept = work.entries([home.id], "framing")
     assert [one.text for one in kept if one.what == "cost"] == []
     assert typed not in words(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hi, we have decided to buy a new order portal. go-live in nine weeks. Budget is £380k",
+        "The board agreed to replace the theatre booking system",
+        "hello",
+        "we are introducing a tram app in spring",
+        "Good morning, the dairy gets a new parlour, budget is 120,000 EUR",
+    ],
+)
+def test_who_greets_or_announces_where_nothing_is_at_home_is_offered_framing(
+    world: World, text: str
+) -> None:
+    """With a button, and never told of what is at home elsewhere."""
+    world.begin(an_investment("i9", name="Returns portal", channel=OTHER))
+    [sent] = world.say(f"<@UBOT> {text}", to_us=True)
+    assert "Nothing is at home in this channel yet" in words([sent])
+    assert "Returns" not in words([sent])
+    assert [(one.label, one.verb) for one in sent.post.options] == [("Frame it", "guide")]
