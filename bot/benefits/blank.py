@@ -16,4 +16,4 @@ _BLANK = re.compile(
 
 def is_blank(text: str) -> bool:
     """Whether words only say that there are none yet: "dont know yet", "n/a", "tbd", "?"."""
-    return _BLANK.fullmatch(text.strip().strip(".!?…() ") or "?") is not None
+    return bool(text.strip()) and _BLANK.fullmatch(text.strip().strip(".!?…() ") or "?") is not None

@@ -211,3 +211,26 @@ def test_milestones_that_find_no_room_in_the_form_stay(world: World) -> None:
     assert len(shown["milestones"]) <= 300
     assert agreed(world, **opened.carries, **shown) == []
     assert len(versions(world)) == 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Claims portal is live, 210 users, 9 workflows automated.",
+        "The claims portal went live today.",
+        "We are live! Training is done.",
+        "It is now live, 40 people logged in.",
+        "Claims portal has gone live this morning.",
+    ],
+)
+def test_what_is_live_sooner_than_on_record_is_offered_for_the_record(
+    world: World, text: str
+) -> None:
+    """In one line; not where a part is live, nor once that day is past."""
+    world.begin()
+    agreed(world, go_live="2026-06-15")
+    assert offers(world.say("Claims portal is live in Leeds, 12 users.")) == []
+    sent = world.say(text)
+    assert "On record go-live is 15 June 2026; this says 1 June 2026" in words(sent)
+    press(world, sent)
+    assert world.investment().go_live == world.now.date()

@@ -17,6 +17,7 @@ from bot.benefits.entries import Entry
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
 from bot.benefits.practices.scope import (
+    LIVE,
     Heard,
     Key,
     cost,
@@ -131,6 +132,8 @@ def _change(
     if day is None and one.days and last.day:
         day = shifted(last.day, one.days)
     if day is None or day == last.day:
+        return None
+    if one.thing == LIVE and (last.day is None or last.day < day):
         return None
     dates = [each.day for each in before if each.day]
     return Change(

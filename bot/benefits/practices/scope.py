@@ -45,6 +45,15 @@ _SET = (
     r"(?:(?:is|are)\s+)?now(?:\s+(?:planned|set|due|agreed|scheduled))?(?:\s+(?:for|on|in|by))?\s+"
 )
 _HAS = r"(?:\s+(?:has|have|had|to|is|are|was|were|been|be|now|again|also))*\s+"
+LIVE = "live"
+"""What is told of a go-live that has come, as the thing of it."""
+
+_NOW_LIVE = re.compile(
+    r"(?:^|[,:]\s+)(?P<of>(?:[\w’'-]+\s+){1,5}?)(?:is|are|went|has\s+gone|have\s+gone)\s+(?:now\s+|finally\s+)?live"
+    r"(?:\s+(?:today|now|this\s+morning|since\s+today|as\s+of\s+today))?(?=\s*(?:[.,;:!\n]|$))",
+    re.IGNORECASE,
+)
+_ITSELF = frozenset(("the", "we", "it", "our", "system", "project", "all", "now", "today", "and"))
 _OTHERS = frozenset(
     {
         *("the", "our", "its", "this", "that", "and", "so", "also", "but", "new", "planned", "as"),
@@ -170,6 +179,8 @@ def _heard(words: str, today: date, milestones: Sequence[str], own: Set[str]) ->
             break
     if is_negated(words):
         return
+    if _is_live(words, own):
+        yield Heard(what="go_live", quote=words, period=today.isoformat(), thing=LIVE)
     budget = _BUDGET.search(words)
     if budget is not None and _is_own(budget["of"], own):
         yield Heard(what="budget", quote=words)
@@ -178,6 +189,13 @@ def _heard(words: str, today: date, milestones: Sequence[str], own: Set[str]) ->
         if one is not None and not _NO_SCOPE.search(one["thing"]):
             yield Heard(what="added", quote=words, thing=one["thing"].strip(" ,:"))
             return
+
+
+def _is_live(words: str, own: Set[str]) -> bool:
+    """Whether it is live as a whole: by its own name, or as "we" or "it"."""
+    found = _NOW_LIVE.search(words)
+    said = measures.key(found["of"]).split() if found else []
+    return found is not None and all(one in own or one in _ITSELF for one in said)
 
 
 def _moved(words: str, milestone: str | None, own: Set[str]) -> str | None:
