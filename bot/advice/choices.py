@@ -47,10 +47,11 @@ def close(work: Work, key: str, said: str, event: str, now: datetime) -> None:
         work.change(key, shown.model_copy(update={"options": (), "closing": said}), event, now)
 
 
-def settle(work: Work, key: str, said: str, by: str, event: str, now: datetime) -> None:
+def settle(work: Work, key: str, said: str | Line, by: str, event: str, now: datetime) -> None:
     """Show what was chosen and who chose it, and no buttons."""
     shown = work.shown(key)
     if shown is not None and shown.options:
-        line: Line = (Span(text=f"{said} "), Span(text="", user=by))
+        words = (Span(text=said),) if isinstance(said, str) else said
+        line: Line = (*words, Span(text=" "), Span(text="", user=by))
         post = shown.model_copy(update={"options": (), "lead": (*shown.lead, line)})
         work.change(key, post, event, now)

@@ -42,12 +42,13 @@ def correct(
         return False
     if not found and not any(sign.isdigit() for sign in correction.old or ""):
         return False
-    refusal = _refusal(found, said, doors)
+    homes = {home.channel for home, _ in found} if len(found) <= OFFERED else ()
+    why_not = refusal(sorted(homes), said, doors)
     with doors.records.work(said.workspace) as work:
-        if refusal is None:
+        if why_not is None:
             _act(work, found, said, event, doors, now)
         else:
-            _say(work, refusal, said, event, now)
+            _say(work, why_not, said, event, now)
         if picked is not None:
             close_choice(work, said, [one for _, one in found], event, now)
         work.finish(event, now)
@@ -55,22 +56,16 @@ def correct(
     return True
 
 
-def _refusal(found: Sequence[Found], said: Posted, doors: Doors) -> str | None:
-    """Why this person may not put these figures right; None where they may for each of them."""
-    if len(found) > OFFERED:
-        return None
-    homes = sorted({home.channel for home, _ in found})
+def refusal(homes: Sequence[str], said: Posted, doors: Doors) -> str | None:
+    """Why this person may not put right what is at home in these channels; None where they may."""
     refusals = (confirm.who_belongs(said.workspace, home, said.user, doors) for home in homes)
-    return next((refusal for refusal in refusals if refusal is not None), None)
+    return next((why for why in refusals if why is not None), None)
 
 
 def _found(correction: Correction, said: Posted, doors: Doors) -> list[Found]:
     source = place.source_of(said, doors)
+    named = seen(said, doors)
     with doors.records.work(said.workspace, _audience(said, doors)) as work:
-        seen = work.investments()
-        here = [one for one in seen if one.channel == said.channel]
-        scope = here if here or not said.to_us else seen
-        named = _named(said.text, scope)
         today = day_of(said.at.date(), work.manners_of_house().fiscal_start)
         known = in_force(work.facts_in_force([one.id for one in named]))
     facts: dict[str, list[Recorded]] = defaultdict(list)
@@ -83,6 +78,16 @@ def _found(correction: Correction, said: Posted, doors: Doors) -> list[Found]:
         for one in named
         for meant in corrections.meant(correction, facts[one.id], one, reader, source, today, names)
     ]
+
+
+def seen(said: Posted, doors: Doors) -> list[Investment]:
+    """The investments a message said outside our threads may be about: of those everybody who reads
+    it may see, what is at home here first; without any, where it was said to us, all.
+    """
+    with doors.records.work(said.workspace, _audience(said, doors)) as work:
+        known = work.investments()
+    here = [one for one in known if one.channel == said.channel]
+    return _named(said.text, here if here or not said.to_us else known)
 
 
 def names_of(

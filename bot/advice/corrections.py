@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from bot.advice import sides
 from bot.advice.carry import A_DAY
@@ -25,13 +26,16 @@ _SLOTS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
 
 
 _EARLIER = re.compile(r"\bbefore\b|\bused\s+to\b|\bpreviously\b", re.IGNORECASE)
-_PERIOD = re.compile(
+PERIOD = re.compile(
     r"\d{4}|\bQ[1-4]\b|\bweek\b|\b(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
 )
 _FIGURE = re.compile(
     r"\b(?:the|that|my|our|your|for|of|figure|number|value|one)\b|['’]s\b", re.IGNORECASE
 )
+
+
+Told = TypeVar("Told", bound=Stated)
 
 
 class Meant(Value):
@@ -139,16 +143,16 @@ def _replaced(
     found = [fact for fact in levels if _same(_figure(old, fact, investment, reader), fact)]
     if not found and _is_a_period(old, investment):
         found = _of_period(old, correction, levels, investment, reader, source, today)
-    if not found and not re.search(r"\d", old) and _named_slots(correction.text):
-        return _latest(levels)
+    if not found and not re.search(r"\d", old) and named_slots(correction.text):
+        return counting_now(levels)
     return found
 
 
 def _is_a_period(words: str, investment: Investment) -> bool:
     """Whether words name a period and besides it a measure at most: "the March figure"."""
-    left = measures.key(_PERIOD.sub(" ", _FIGURE.sub(" ", words)))
+    left = measures.key(PERIOD.sub(" ", _FIGURE.sub(" ", words)))
     names = [measures.key(name) for one in investment.measures for name in one.names]
-    return _PERIOD.search(words) is not None and left in ("", *names)
+    return PERIOD.search(words) is not None and left in ("", *names)
 
 
 def _of_period(
@@ -161,7 +165,7 @@ def _of_period(
     today: date,
 ) -> list[Stated]:
     """The figures that hold for the period some words name: of two, the same person's own."""
-    named = _PERIOD.search(words)
+    named = PERIOD.search(words)
     if named is None:
         return []
     new = f"{correction.bare} in {named[0]}" if words is correction.old else correction.new
@@ -171,7 +175,7 @@ def _of_period(
         if fact.fact.as_of is not None
         and any(
             one.as_of == fact.fact.as_of
-            for one in _figures(new, fact, investment, reader, today)[:1]
+            for one in figures(new, fact, investment, reader, today)[:1]
         )
     ]
     own = [fact for fact in found if fact.author == source.author]
@@ -184,8 +188,8 @@ def _unnamed(levels: Sequence[Stated], correction: Correction, source: Source) -
     """
     if _EARLIER.search(correction.new):
         levels = [fact for fact in levels if fact.fact.slot == "baseline"]
-    if _EARLIER.search(correction.new) or _named_slots(correction.text):
-        return _latest(levels)
+    if _EARLIER.search(correction.new) or named_slots(correction.text):
+        return counting_now(levels)
     own = [
         fact
         for fact in levels
@@ -206,7 +210,7 @@ def _narrowed(
         for one in investment.measures
         if any(measures.within(name, head) for name in one.names)
     }
-    slots = _named_slots(correction.text)
+    slots = named_slots(correction.text)
     return [
         fact
         for fact in facts
@@ -214,13 +218,13 @@ def _narrowed(
     ]
 
 
-def _named_slots(text: str) -> set[Slot]:
+def named_slots(text: str) -> set[Slot]:
     return {slot for slot, pattern in _SLOTS if pattern.search(text[:READ])}
 
 
-def _latest(facts: Sequence[Stated]) -> list[Stated]:
+def counting_now(facts: Sequence[Told]) -> list[Told]:
     """Of each measure and slot the figure that counts: the first baseline, the last of others."""
-    counting: dict[tuple[str | None, Slot], Stated] = {}
+    counting: dict[tuple[str | None, Slot], Told] = {}
     for fact in facts:
         home = (fact.measure, fact.fact.slot)
         if fact.fact.slot != "baseline" or home not in counting:
@@ -232,10 +236,10 @@ def _figure(
     words: str, like: Stated, investment: Investment, reader: Once, today: date | None = None
 ) -> Fact | None:
     """The first figure in some words, read as one of the same measure."""
-    return next(iter(_figures(words, like, investment, reader, today)), None)
+    return next(iter(figures(words, like, investment, reader, today)), None)
 
 
-def _figures(
+def figures(
     words: str, like: Stated, investment: Investment, reader: Once, today: date | None
 ) -> list[Fact]:
     measure = investment.measure(like.measure)
@@ -247,6 +251,14 @@ def _figures(
         fiscal_start=starts_of(today),
     )
     return reader.figures(words, context)
+
+
+def says(words: str, fact: Stated, investment: Investment, reader: Once) -> bool:
+    """Whether words tell the amount of a figure, in its unit where they tell one."""
+    told = _figure(words, fact, investment, reader)
+    unit = told.unit if told else None
+    is_other = None not in (unit, fact.fact.unit) and units.factor(unit, fact.fact.unit) is None
+    return _same(told, fact) and not is_other
 
 
 def _same(old: Fact | None, fact: Stated) -> bool:
@@ -268,10 +280,10 @@ def _new(
     The period stays unless another is told: "now" is no period of a figure that is put right.
     """
     old = earlier.fact
-    is_dated = old.slot != "current" or _PERIOD.search(correction.new)
+    is_dated = old.slot != "current" or PERIOD.search(correction.new)
     day = today if is_dated else None
-    found = _figures(correction.new, earlier, investment, reader, day)
-    found = found or _figures(correction.bare, earlier, investment, reader, day)
+    found = figures(correction.new, earlier, investment, reader, day)
+    found = found or figures(correction.bare, earlier, investment, reader, day)
     read = next(iter(found), None)
     if read is None or not _is_alike(read, old, correction.old or ""):
         return None

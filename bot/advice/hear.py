@@ -48,6 +48,7 @@ from bot.advice import (
     undo,
     unplaced,
     which,
+    withdraw,
     wonder,
 )
 from bot.advice.doors import Doors
@@ -193,7 +194,7 @@ def hear(heard: Event, event: str, doors: Doors, now: datetime) -> None:
         choose.choose(heard, event, doors, now)
     elif heard.verb == "more":
         turn.turn(heard, event, doors, now)
-    elif heard.verb == "pick":
+    elif heard.verb in ("pick", "withdraw", "leave"):
         pick.pick(heard, event, doors, now)
     elif heard.verb in ("replaces", "both_stand"):
         reconcile.reconcile(heard, event, doors, now)
@@ -287,8 +288,10 @@ def _of_the_channel(said: Posted, event: str, doors: Doors, now: datetime) -> bo
 
 def _understood(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Whether it was a reply in one of our threads or to what was asked directly, a correction, or
-    an update.
+    an update; before all that, whether it takes a figure back.
     """
+    if withdraw.withdraw(said, event, doors, now):
+        return True
     found = which.found(said, event, doors, now)
     if found is None:
         return True

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.advice import answer, assign, choices, confirm, correct, either, eyes, which
+from bot.advice import answer, assign, choices, confirm, correct, either, eyes, which, withdraw
 from bot.advice.again import said_again
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Clicked, Picked, Posted
@@ -13,6 +13,9 @@ def pick(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     told that it is settled.
     """
     picked = Picked.of_ref(click.ref)
+    if picked is not None and picked.what == "withdraw":
+        withdraw.press(click, picked, event, doors, now)
+        return
     if picked is not None and picked.what == "either":
         either.pick(click, picked, event, doors, now)
         return

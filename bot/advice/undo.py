@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from bot.advice import confirm, merged, settle, thread
 from bot.advice.doors import Doors
 from bot.advice.naming import moment_of
+from bot.benefits import measures
 from bot.benefits.conversation import Clicked, Commanded, Line, Span
-from bot.benefits.facts import Recorded
+from bot.benefits.facts import LEVELS, Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.moments import in_full
 from bot.benefits.position import in_force
@@ -95,12 +96,19 @@ def _rows(work: Work, proposal: Proposal) -> list[Recorded]:
     """What a proposal put on record, and what was put in its place since by no card of its own: a
     person for a role, or one it was handed on to.
     """
-    facts = [one for one in work.facts([proposal.investment]) if not one.withdraws]
+    known = work.facts([proposal.investment])
+    ids = {one.id for one in known}
+    facts = [one for one in known if not one.withdraws and withdrawn(one.id) not in ids]
     rows = [one for one in facts if _card(one) == proposal.id]
     for row in rows:  # it grows: what was put in place of a row that was put in place
         later = [one for one in facts if one.supersedes == row.id]
         rows += [one for one in later if work.proposal(_card(one)) is None]
     return rows
+
+
+def withdrawn(fact: str) -> str:
+    """The id of the row that takes one fact back in words."""
+    return f"{fact}.withdrawn"
 
 
 def _card(row: Recorded) -> str:
@@ -131,7 +139,37 @@ def take_back(
         Done(investment=proposal.investment, by=by, at=now, what="undo", words=proposal.id),
     )
     _show(work, proposal, by, event, doors, now)
-    _reopen(work, proposal, rows, event, now)
+    _reopen(work, proposal.investment, rows, event, now)
+
+
+def tell_on_cards(
+    work: Work,
+    investment: str,
+    taken: Sequence[Recorded],
+    by: str,
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """Show on the cards that put these on record that they were taken back, by whom and when; ask
+    again what is open. A card of which nothing is left on record is shown as undone.
+    """
+    for id in dict.fromkeys(map(_card, taken)):
+        proposal = work.proposal(id)
+        if proposal is None:
+            continue
+        if not _rows(work, proposal):
+            _show(work, proposal, by, f"{event}:{id}", doors, now)
+            continue
+        gone = ", ".join(
+            measures.in_short(one.fact)
+            for one in taken
+            if _card(one) == id and one.fact.slot in LEVELS
+        )
+        said = doors.voice.say("withdrawn_of_card", what=gone, date=in_full(now))
+        line = (*moment_of(said, now), Span(text=" "), Span(text="", user=by))
+        settle.mark(work, id, f"withdraw:{event}:{id}", now, marks=(line,))
+    _reopen(work, investment, taken, event, now)
 
 
 def _show(work: Work, proposal: Proposal, by: str, event: str, doors: Doors, now: datetime) -> None:
@@ -159,14 +197,14 @@ def _show(work: Work, proposal: Proposal, by: str, event: str, doors: Doors, now
 
 def _reopen(
     work: Work,
-    proposal: Proposal,
+    investment: str,
     rows: Sequence[Recorded],
     event: str,
     now: datetime,
 ) -> None:
     """A question that nothing answers any more is open again, unless another one is open."""
-    left = in_force(work.facts([proposal.investment]))
-    questions = work.questions(proposal.investment)
+    left = in_force(work.facts([investment]))
+    questions = work.questions(investment)
     if any(one.blocks(now) for one in questions):
         return
     unanswered = [

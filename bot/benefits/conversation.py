@@ -89,6 +89,8 @@ Verb = Literal[
     "replaces",
     "both_stand",
     "undo",
+    "withdraw",
+    "leave",
     "attest",
     "more",
     "accept",
@@ -135,12 +137,13 @@ class Clicked(Incoming):
 
 class Picked(Value):
     """What was picked for a message that did not say it: a measure, a figure it corrects, or the
-    question it answers; or which of two readings holds: then `ts` is the card's id.
+    question it answers; a figure to take back, after its investment and a colon; or which of two
+    readings holds: then `ts` is the card's id.
 
     `id` is None for all that were offered. As a button's reference it is one text.
     """
 
-    what: Literal["measure", "fact", "question", "either"]
+    what: Literal["measure", "fact", "question", "either", "withdraw"]
     ts: str
     id: str | None = None
 
@@ -153,7 +156,7 @@ class Picked(Value):
         """What a button's text names; None where it names nothing of the kind."""
         what, _, rest = ref.partition("|")
         ts, _, id = rest.partition("|")
-        if what not in ("measure", "fact", "question", "either") or not ts or not id:
+        if what not in ("measure", "fact", "question", "either", "withdraw") or not ts or not id:
             return None
         return cls.model_validate({"what": what, "ts": ts, "id": None if id == "*" else id})
 

@@ -76,7 +76,8 @@ def parts(post: Post, name: Callable[[str], str], is_drift: bool = False) -> lis
     choices = [option.label for option in shown.options if option.verb not in _NO_CHOICE]
     if choices:
         options = " · ".join(choices)
-        found.append(Said(kind="question", text=options))
+        takes_back = any(option.verb == "withdraw" for option in shown.options)
+        found.append(Said(kind="proposal" if takes_back else "question", text=options))
     if not found:
         return [Said(kind="answer", text=_answer(shown, lead, name))]
     first = found[0]

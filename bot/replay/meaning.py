@@ -8,7 +8,7 @@ where they state something by themselves, and a question is one to colleagues.
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.advice import correct, corrections, place, sides, thread
+from bot.advice import correct, corrections, place, sides, thread, withdrawals
 from bot.advice.doors import Doors
 from bot.advice.known import as_said
 from bot.benefits import measures, units
@@ -58,7 +58,7 @@ def ways(said: Posted, ours: Threads, doors: Doors) -> Iterator[Posted]:
 def _replies(said: Posted, doors: Doors) -> bool:
     """Whether a reply says what we would have asked, or puts right what was said."""
     correction = corrections.said(said.text)
-    if correction is not None and not correction.sides:
+    if (correction is not None and not correction.sides) or withdrawals.said(said.text):
         return True
     with doors.records.work(said.workspace) as work:
         ours = thread.thread_of(work, said.channel, said.thread or said.ts, said.at)
@@ -137,7 +137,7 @@ def _words(text: str) -> int:
 
 def _free(said: Posted, doors: Doors) -> Iterator[Posted]:
     if not _read(said, doors).is_update:
-        if corrections.said(said.text) is not None:
+        if corrections.said(said.text) is not None or withdrawals.said(said.text) is not None:
             yield said
         return
     found = _answered(said, doors)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.advice import choices, confirm, hear, remark
+from bot.advice import choices, confirm, hear, remark, withdraw
 from bot.advice.doors import Doors
 from bot.advice.report import report
 from bot.benefits.conversation import Deleted, Edited, Event, Post, Posted, Sending
@@ -189,7 +189,7 @@ class Replay:
             for sending in filter(None, [self._sent(one, now) for one in waiting]):
                 spoke = True
                 self._keep(sending, said, now)
-                self._decide(sending.post, said, event, now)
+                self._decide(sending, said, event, now)
         return spoke
 
     def _sent(self, taken: Taken, at: datetime) -> Sending | None:
@@ -226,13 +226,21 @@ class Replay:
         with self._doors.records.work(WORKSPACE) as work:
             if drift is not None:
                 return tuple(_drifting(work, drift)), None
+            if (taken := withdraw.offered(post)) is not None:
+                fact = withdraw.figure(work, taken)
+                return ((fact.fact,) if fact else ()), None
             proposal = work.proposal(post.card.proposal) if post.card else None
             question = work.question(post.ask.question) if post.ask else None
         facts = tuple(one.fact for one in proposal.facts) if proposal else ()
         return facts, question.asks if question else None
 
-    def _decide(self, post: Post, said: Posted, event: str, now: datetime) -> None:
+    def _decide(self, sending: Sending, said: Posted, event: str, now: datetime) -> None:
         """Where proposals are accepted, put one on record as if its author had clicked."""
+        post, taken = sending.post, withdraw.offered(sending.post)
+        if self._accept and taken is not None:
+            with self._doors.records.work(WORKSPACE) as work:
+                withdraw.accept(work, sending.key, taken, said.user, event, self._doors, now)
+                work.commit()
         if not self._accept or post.card is None or post.card.decided is not None:
             return
         with self._doors.records.work(WORKSPACE) as work:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.replay.play import Replayed
 from bot.settings import Settings
 from tests.replay.slack_export import (
@@ -326,6 +328,35 @@ def test_a_correction_in_words_counts_wherever_it_is_said(
         assert "drift" not in {one.kind for one in found.posts}
         assert found.positions[0].baseline is not None
         assert found.positions[0].baseline.value == 16
+
+
+@pytest.mark.parametrize("is_accepted", [True, False])
+def test_a_figure_that_is_taken_back_counts_no_more(
+    settings: Settings, tmp_path: Path, is_accepted: bool
+) -> None:
+    """In the thread or in the channel: proposed with the figure it is about, and recorded where
+    proposals are accepted; what counted before counts again.
+    """
+    right = "Sorry all, that 14 should be 16 days for quote-to-cash."
+    for number, more in enumerate(({"thread_ts": ts()}, {})):
+        said = [
+            a_message(LIVE),
+            a_message(BEFORE, HOUR, thread_ts=ts()),
+            a_message(right, 9 * DAY, thread_ts=ts()),
+            a_message("Please take the 16 days back, it was wrong.", 10 * DAY, **more),
+            a_message("please scrap the May figure", 11 * DAY, thread_ts=ts()),
+        ]
+        folder = tmp_path / str(number)
+        export = an_export(folder / "export", said)
+        found = played(settings, export, listed(folder), accept=is_accepted)
+        offered = [one for one in found.posts if "Shall this be taken back?" in one.text]
+        assert [one.kind for one in offered] == ["proposal"] * is_accepted
+        if not is_accepted:
+            assert found.positions[0].baseline is None
+            continue
+        assert [fact.value for one in offered for fact in one.facts] == [16]
+        assert found.positions[0].baseline is not None
+        assert found.positions[0].baseline.value == 14
 
 
 def test_where_it_is_asked_which_measure_is_meant_the_question_is_for_the_measure(

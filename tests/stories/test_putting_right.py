@@ -70,3 +70,30 @@ async def test_where_two_figures_may_be_meant_it_is_asked_which(stage: Stage) ->
     await stage.click_and_see(TOM.id, card, "record")
     assert sorted(baselines(stage), key=str) == [14, 16]
     assert said.ts < later.ts
+
+
+async def test_a_figure_is_taken_back_in_its_thread_and_by_direct_message(stage: Stage) -> None:
+    """It is told which, with who said it and what shows it; the press takes it back, and what it
+    had corrected counts again.
+    """
+    said, _ = await baselined(stage)
+    stage.clock.forward(days=10)
+    _, card = await stage.say_and_hear(TOM.id, "that 14 should be 16", thread=said)
+    await stage.click_and_see(PRIYA.id, card, "record")
+    _, post = await stage.say_and_hear(TOM.id, "please take the 16 back, it was right", thread=said)
+    told = words(post)
+    for part in ("16 days", "14 days", f"@{TOM.id}", "Salesforce report"):
+        assert part in told
+    assert stage.buttons(post) == ["withdraw:0", "leave:1"]
+    taken = await stage.click_and_see(PRIYA.id, post, "withdraw:0")
+    assert stage.buttons(taken) == []
+    assert f"@{PRIYA.id}" in words(taken)
+    assert "Taken back on" in words(taken)
+    assert baselines(stage) == [14]
+    room = stage.workspace.direct(TOM.id).id
+    _, post = await stage.say_and_hear(TOM.id, "strike the baseline", channel=room)
+    left = await stage.click_and_see(TOM.id, post, "leave:1")
+    assert "stays on record" in words(left)
+    assert baselines(stage) == [14]
+    _, none = await stage.say_and_hear(TOM.id, "scrap the target", channel=room)
+    assert "no such figure on record" in words(none)
