@@ -339,6 +339,10 @@ class Rated(Incoming):
     reply_to: str | None = None
 
 
+NEEDED: Final = ("what", "name", "shown", "answer", "decision")
+"""Fields that cannot be left empty: what is typed there is looked at as it is."""
+
+
 class Guided(Incoming):
     """A form of a practice, sent. `name` is which, `ref` what it is of; `fields` what was typed or
     chosen in all its steps, by field, without those left empty or filled with words for that.
@@ -354,7 +358,7 @@ class Guided(Incoming):
     @field_validator("fields")
     @classmethod
     def _without_blanks(cls, fields: dict[str, str]) -> dict[str, str]:
-        return {key: text for key, text in fields.items() if not is_blank(text)}
+        return {key: one for key, one in fields.items() if key in NEEDED or not is_blank(one)}
 
 
 Event = Annotated[
