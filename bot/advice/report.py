@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from bot.advice import plot, portfolio, resting, stuck
+from bot.advice.about import of_place as about_place
 from bot.advice.asked import Asked, named
 from bot.advice.figures import Provenance
 from bot.advice.place import named_in
@@ -22,7 +23,7 @@ from bot.benefits.conversation import Chart, Line, Option, Part, Post, Span
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
 from bot.benefits.moments import in_full
-from bot.benefits.position import Position, unknown_line
+from bot.benefits.position import Position, in_force, unknown_line
 from bot.ports import Audience, Records, Voice
 
 LONGEST = 80
@@ -95,6 +96,12 @@ def report(
         if asked.about and not meant:
             as_owner = asked.model_copy(update={"owner": asked.about, "about": ""})
             found = standing(work, seen, as_owner, now, name, with_drifts=False)
+        if asked.about and not found.investments:
+            facts = in_force(work.facts_in_force([one.id for one in seen]))
+            if meant := about_place(asked.about, seen, facts, home):
+                detailed = len(meant) <= portfolio.DETAILED
+                whole = asked.model_copy(update={"about": ""})
+                found = standing(work, meant, whole, now, name, with_drifts=detailed)
         rests = resting.lines(work, found, now.astimezone(zone).date(), voice)
         told = {one.measure.id for one in found.placed} if asked.is_narrow else None
         is_over = asked.until is not None and asked.until < now.date()
