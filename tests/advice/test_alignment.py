@@ -468,12 +468,12 @@ def test_an_open_round_takes_others_in_and_is_withdrawn_before_anybody_answered(
     falls(world)
     sent = world.command("align", "Claims portal <@UMEI>")
     assert asked(sent) == ["UMEI"]
-    assert "1 more asked. 0 of 3 answered" in told.words(sent)
+    assert "1 more in the round, asked in their own" in told.words(sent)
     assert "nobody more" in told.words(world.command("align", "Claims portal <@UMEI>"))
     answers(world, OWNER)
     world.command("sponsor", f"<@{SPONSOR}>")
     assert due(world) == world.now
-    [since] = [one for one in falls(world) if "since the round began" in words(one)]
+    [since] = [one for one in falls(world) if "is not asked in the round" in words(one)]
     assert (since.channel, f"@{SPONSOR}" in words(since)) == (LEAD, True)
     [option] = since.post.options
     assert asked(world.click("practice", option.ref)) == [SPONSOR]

@@ -319,7 +319,7 @@ def test_the_form_for_a_barrier_leaves_a_name_out_for_who_wishes_so(world: World
     world.begin()
     form = practise.opened("barrier", WORKSPACE, CHANNEL, LEAD, "i1", world.doors, world.now)
     assert isinstance(form, Guide)
-    assert "unless you choose below to leave it out" in " ".join(form.note)
+    assert "unless you choose below to leave your name out" in " ".join(form.note)
     assert [one.initial for one in form.fields if one.key == "named"] == ["named"]
     assert sends(world, "barrier", "i1", what="we chase the board", named="unnamed") == []
     (one,) = kept(world)

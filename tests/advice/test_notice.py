@@ -645,7 +645,7 @@ def test_technical_figures_are_told_apart_from_outcomes_once_a_quarter(world: Wo
     """With a question, and never for its own sake: where nothing is asked nothing is said."""
     world.begin(measures=())
     health = "Uptime 99.97%, all patches current, tickets within SLA."
-    is_no_outcome = "what Claims portal does better for the business it does not show yet"
+    is_no_outcome = "It does not show yet what Claims portal does better for the business"
     first = words(world.say(health))
     assert "How the systems are, in your words: “Uptime 99.97%”" in first
     assert is_no_outcome in first

@@ -15,7 +15,7 @@ def test_what_becomes_of_the_business_when_a_system_stops_is_told_as_it_was_said
     world.begin()
     world.begin(an_investment("i2", name="Secret", channel=PRIVATE, measures=()))
     nobody = words(world.say(STILL, OWNER, to_us=True))
-    assert "Nobody has said here what becomes of the business when ERP stops" in nobody
+    assert "Nothing is on record here of what becomes of the business when ERP stops" in nobody
     for home, name in (("i1", "ERP"), ("i2", "Vault")):
         of = {"investment": home, "practice": "assessment"}
         world.enter(
@@ -33,6 +33,11 @@ def test_what_becomes_of_the_business_when_a_system_stops_is_told_as_it_was_said
     assert f"@{LEAD}, " in told
     assert "no source given" in told
     assert "£120k" in words(world.say("what would an outage of the ERP cost?", to_us=True))
+    bare = an_entry("s2", "system", practice="assessment", text="Scanner", author=None)
+    stops = an_entry("t2", "stops", practice="assessment", about="s2", text="post waits")
+    world.enter(bare, stops.model_copy(update={"author": None}))
+    nameless = words(world.say("what happens when the scanner stops?", to_us=True))
+    assert "“post waits”, " in nameless
     hidden = words(world.say("what happens when the Vault stops?", OWNER, to_us=True))
     assert "£120k" not in hidden
 
@@ -57,6 +62,6 @@ def test_what_it_cost_is_told_by_the_budget_as_the_budget(world: World) -> None:
     world.enter(an_entry("b1", "budget", practice="scope", text="£380k", value=380000, unit="GBP"))
     for asked in ("what did it cost?", "what's the budget?", "how much did the portal cost us?"):
         told = words(world.say(asked, to_us=True))
-        assert told.count("The agreed budget is £380,000: what it may cost") == 1
+        assert told.count("The agreed budget is £380,000. That is what it may cost") == 1
         assert "System ROI: " in told
     assert "£380,000" in words(world.say("what did Claims portal cost?", channel=DIRECT))

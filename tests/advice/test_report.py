@@ -116,9 +116,9 @@ def test_a_figure_of_before_go_live_is_told_as_such(
     ("quote", "ref", "told"),
     [
         ("<https://bi.example/q2|Q2 claims report>", "https://bi.example/q2", "Q2 claims report"),
-        ("<https://bi.example/q2|link>", "https://bi.example/q2", "a link in the message"),
-        ("<https://bi.example/q2>", "https://bi.example/q2", "a link in the message"),
-        ("the log", "log", "“log”, as the message calls it"),
+        ("<https://bi.example/q2|link>", "https://bi.example/q2", "a link without a name"),
+        ("<https://bi.example/q2>", "https://bi.example/q2", "a link without a name"),
+        ("the log", "log", "“log”, as it was called"),
         ("booking log", "booking log", "booking log"),
     ],
 )

@@ -192,7 +192,7 @@ def test_what_is_open_is_told_with_the_silence_and_no_sentence_twice(world: Worl
         ("what is still missing before go-live?", "Claims portal, still open: "),
         ("is anything missing on claim handling time?", "Claims portal, still open: "),
         ("has anybody been trained?", "/whatimproved ready Claims portal"),
-        ("are the users ready for it?", "nothing is on record of how those who will use it"),
+        ("are the users ready for it?", "nothing is on record of how people are prepared"),
         ("does everybody mean the same by it?", "/whatimproved align Claims portal"),
         ("is it purple?", "“what improved on Claims portal?”"),
     ],

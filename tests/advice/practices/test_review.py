@@ -91,7 +91,7 @@ def test_it_is_prepared_from_the_record_with_links(here: World) -> None:
     assert "Value review of 2 investments, 2 June 2026." in told
     assert "1 of 2 measures improved, with evidence." in told
     assert "Billing: 2 deliveries reported, no outcome shown" in told
-    assert "Nothing is on record on: Ways round, Held back, Opportunity cost" in told
+    assert "Nothing is on record about: Ways round, Held back, Opportunity cost" in told
     assert "make their own way" not in told
     assert "Not signed yet." in told
     delivers = part(here, head, "What delivers")
@@ -109,7 +109,7 @@ def test_in_a_channel_it_is_of_what_is_at_home_there(here: World) -> None:
     assert "Value review of one investment" in alone
     assert "of what is at home in this channel" in alone
     assert alone.count("each order is keyed twice") == 1
-    assert "1 open on record, told above." in alone
+    assert "1 open on record, counted above." in alone
     of = {"practice": "forum", "about": "C1@2026-05-02/business_detours"}
     here.enter(an_entry("a1", "answer", text="a shared sheet of all claims", **of, **day))
     ways = words(here.command("review", ""))

@@ -24,4 +24,4 @@ async def test_the_five_blind_spots_are_asked_and_answered(stage: Stage) -> None
     assert all(one in shown for one in said.values())
     assert shown.count("Added:") == 2
     assert "What had to be left undone" not in shown
-    assert "Nothing is on record on: " in shown
+    assert "Nothing is on record about: " in shown

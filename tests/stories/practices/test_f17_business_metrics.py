@@ -24,7 +24,7 @@ async def test_measures_fit_the_problem_and_a_technical_one_reads_its_counterpar
         assert said in framed
     assert "less manual effort and fewer delays" in framed
     form = await stage.opens(PRIYA.id, "/whatimproved frame")
-    assert "Order desk, filled in from the record" in form.words
+    assert "Order desk: what is on record or was said here is filled in" in form.words
     await form.send()
     assert form.holds["measure"] == "hours of manual work"
     assert form.holds["dimension"] == "capacity"

@@ -111,7 +111,7 @@ def recalled(one: Assessed, voice: Voice) -> tuple[Line, ...]:
         (
             Span(text=f"{one.system} – {voice.say(f'assessment_short_{ask}')}: ", strong=True),
             Span(text=f"“{one.answers[ask]}”"),
-            Span(text=f" {voice.say('assessment_said_by')} "),
+            Span(text=f" {voice.say('assessment_said_by')} " if one.author else ", "),
             *_by(one),
             *_unsourced([one.answers[ask]], voice),
         )
