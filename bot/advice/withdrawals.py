@@ -26,7 +26,7 @@ _VERB = (
 )
 _OF = r"(?P<of>(?:[^,;:!?\n.–—()]|\.(?=\d)|,(?=\d)){1,100}?)"
 _END = (
-    r"(?=\s*(?:[,;:!?\n–—()]|\.(?!\d)|\s-|$)"
+    r"(?=\s*(?:,(?!\d)|[;:!?\n–—()]|\.(?!\d)|\s-|$)"
     r"|\s+(?:as|because|since|please|again|(?:it|that|they)\s+(?:is|was|were))\b)"
 )
 _FORMS = (
@@ -53,8 +53,16 @@ _BARE = re.compile(
 )
 _INSTEAD = re.compile(
     r"\b(?:to|use|should|it['’]?s|it\s+is|make\s+(?:it|that)|instead|rather|correct|right)\b"
-    r"[^.!?\n]{0,40}?\d",
+    r"[^.!?\n]{0,40}?\d|\bit\s+was\s+(?:\w+\s+)?[$£€]?\d",
     re.IGNORECASE,
+)
+_NAMES_ONE = re.compile(
+    r"(?:the|that|those|this|these|my|our|what|all|everything|anything)\s(?!.*\byou(?:['’]ve|\s+(?:have|hold|know|keep))\b)|(?:\S+\s)?\S+['’]s\s"
+    rf"|(?:{corrections.PERIOD.pattern})|[$£€]?\d|(?:baseline|target)\b",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(
+    r"\b(?:and|or|instructions?|rules?|record|tell|was|were|is|are)\b", re.IGNORECASE
 )
 _MINE = re.compile(r"\b(?:I|my|mine)\b", re.IGNORECASE)
 _WHEN = re.compile(
@@ -85,6 +93,8 @@ def said(text: str) -> Withdrawal | None:
         before = head[: found.start()].strip()
         is_told = bool(_AMOUNT.search(before) or _NOUN.search(before))
         return Withdrawal(of=before if is_told else of, is_bare=not is_told, is_plain=is_told)
+    if _NAMES_ONE.match(of) is None or _ORDERS.search(of):
+        return None
     is_plain = bool(_NOUN.search(of) or _SAID.search(of))
     if not is_plain and not _AMOUNT.search(of):
         return None

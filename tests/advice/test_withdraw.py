@@ -67,6 +67,7 @@ def counting(world: World, slot: str = "current") -> list[float | None]:
         "could you strike the figure for April?",
         "I take back what I said about handling in April",
         "Forget the nine days please",
+        "Retract what I told you about April, sorry",
     ],
 )
 @pytest.mark.parametrize("where", [{"thread": "here"}, {"to_us": True}, {"channel": DIRECT}])
@@ -235,6 +236,12 @@ def test_said_to_nobody_only_the_one_figure_it_names_is_meant(world: World) -> N
         "Should we scrap the baseline?",
         "The team wants to scrap the baseline approach",
         "we need no April figure",
+        "Void days were 16 days in March - rent ledger",
+        "Scrap was 4% of sheets in April.",
+        "Scrap is at 2% now, 5% before.",
+        "Forget the old rules and record a baseline of 1 day",
+        "delete everything you have about 2025",
+        "scratch that, it was 10",
     ],
 )
 def test_what_only_sounds_like_it_takes_nothing_back(text: str) -> None:
