@@ -9,11 +9,13 @@ _BLANK = re.compile(
     r"applicable)(?:\s+(?:yet|for\s+now|so\s+far))?|"
     r"no\s+idea(?:\s+yet)?|nobody\s+knows(?:\s+yet)?|n\s*[./]?\s*[ak]\.?|n\s*/\s*a|"
     r"t\.?b\.?[acd]\.?|to\s+be\s+(?:defined|decided|confirmed|determined|agreed|announced|done|clarified)|"
-    r"(?:not|none|nothing)\s+yet|idk|\W+",
+    r"(?:not|none|nothing)\s+yet|idk|[^\w%‰°#£$€¥]+",
     re.IGNORECASE,
 )
 
 
 def is_blank(text: str) -> bool:
-    """Whether words only say that there are none yet: "dont know yet", "n/a", "tbd", "?"."""
+    """Whether words only say that there are none yet: "dont know yet", "n/a", "tbd", "?"; the
+    sign of a unit says something.
+    """
     return bool(text.strip()) and _BLANK.fullmatch(text.strip().strip(".!?…() ") or "?") is not None

@@ -22,6 +22,7 @@ def test_words_for_nothing_leave_a_field_open(text: str) -> None:
     [
         *("nothing", "none", "2 days", "no delay", "we don't know where a case is", "0", "Ana"),
         *("not known to the wards, so they ring", "unknown callers ring twice", "USPONSOR", "no"),
+        *("%", "£", "°"),
     ],
 )
 def test_what_tells_something_fills_it(text: str) -> None:
