@@ -13,7 +13,7 @@ from bot.advice.figures import Figures
 from bot.advice.left_open import ALONE, MOST, homes_of
 from bot.advice.place import stands
 from bot.advice.practices.align.roles import roles_of
-from bot.advice.practices.assess import joint, worth
+from bot.advice.practices.assess import disconnect, joint, worth
 from bot.advice.practices.assess.tell import recalled as told_of_system
 from bot.advice.standing import standing
 from bot.benefits.accepted import named_owner, owner_facts
@@ -80,7 +80,7 @@ def _lines(work: Work, said: Posted, asked: str, voice: Voice, now: datetime) ->
         yield from _of_system(work, homes, seen, found["name"] or found["other"], voice)
     elif _WHO.match(asked):
         yield from (_of_people(work, one, voice) for one in homes)
-    elif _COST.match(asked):
+    elif _COST.match(asked) and not disconnect.asks(asked):
         for one in homes:
             yield from _of_cost(work, one, voice, now)
 

@@ -22,11 +22,16 @@ _ASKS = re.compile(
 )
 
 
+def asks(text: str) -> bool:
+    """Whether it is asked what working around systems costs."""
+    return _ASKS.search(text[:READ]) is not None
+
+
 def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Answer who asks us what it costs with figures for firms in general, each with its source, and
     that they are nobody's own; False where that was not asked.
     """
-    if not said.to_us or not _ASKS.search(said.text[:READ]):
+    if not said.to_us or not asks(said.text):
         return False
     passages = [doors.library.passage(one) for one in PASSAGES]
     voice = doors.voice
