@@ -161,11 +161,9 @@ def tell_on_cards(
         if not _rows(work, proposal):
             _show(work, proposal, by, f"{event}:{id}", doors, now)
             continue
-        gone = ", ".join(
-            measures.in_short(one.fact)
-            for one in taken
-            if _card(one) == id and one.fact.slot in LEVELS
-        )
+        own = [one.fact for one in taken if _card(one) == id]
+        levels = [one for one in own if one.slot in LEVELS]
+        gone = ", ".join(measures.in_short(one) for one in levels or own)
         said = doors.voice.say("withdrawn_of_card", what=gone, date=in_full(now))
         line = (*moment_of(said, now), Span(text=" "), Span(text="", user=by))
         settle.mark(work, id, f"withdraw:{event}:{id}", now, marks=(line,))

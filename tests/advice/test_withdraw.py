@@ -188,7 +188,8 @@ def test_a_card_of_which_a_figure_was_taken_back_says_so(world: World) -> None:
     press(world, offer_of(world.say("scrap the 9 days", thread=thread)), user=OWNER)
     shown = world.shown(f"card:{card}").card
     assert shown is not None
-    assert "9 days" in "".join(span.text for line in shown.marks for span in line)
+    marks = "".join(span.text for line in shown.marks for span in line)
+    assert "Taken back: 9 days (1 June 2026), on 1 June" in marks
     assert [span.user for line in shown.marks for span in line if span.user] == [OWNER]
     assert "undo" in shown.offers
     world.click("undo", card)
@@ -196,6 +197,22 @@ def test_a_card_of_which_a_figure_was_taken_back_says_so(world: World) -> None:
     shown = world.shown(f"card:{card}").card
     assert shown is not None
     assert (shown.offers, shown.decided_by) == ((), LEAD)
+
+
+def test_a_card_whose_source_goes_with_a_figure_of_another_card_names_the_source(
+    world: World,
+) -> None:
+    """What is left of it stands."""
+    world.begin()
+    recorded(world, BEFORE, "Claim handling time is 9 days in April 2026.")
+    said = world.say("It is from the April report, and <@UMEI> owns it.", thread=world.last)
+    card = card_of(said).proposal
+    world.click("record", card)
+    press(world, offer_of(world.say("scrap the 9 days", to_us=True)))
+    shown = world.shown(f"card:{card}").card
+    assert shown is not None
+    marks = "".join(span.text for line in shown.marks for span in line)
+    assert "Taken back: April report, on " in marks
 
 
 def test_what_a_figure_answered_is_asked_again_once_it_is_taken_back(world: World) -> None:
