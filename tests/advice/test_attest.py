@@ -117,7 +117,7 @@ def test_an_answer_offers_to_stand_by_its_figures(world: World) -> None:
     [sent] = world.say(ask, to_us=True)
     [button] = sent.post.options
     assert (button.verb, button.label) == ("attest", "I stand by claim handling time")
-    assert "sets the name of its owner or sponsor beside a figure" in (sent.post.closing or "")
+    assert "sets the owner's or sponsor's name beside a figure" in (sent.post.closing or "")
     told = world.click("attest", button.ref, LEAD)
     assert [one.way for one in told] == ["reply"]
     assert "owner and the sponsor" in words(told)
