@@ -13,7 +13,7 @@ def way(one: Placed) -> Better | None:
     first = one.position.baseline_fact
     wanted = [fact for fact in one.facts if fact.fact.slot == "target"]
     towards = levels.towards(first.fact if first else None, wanted[-1].fact if wanted else None)
-    return one.measure.better or towards or measures.better(one.measure.name)
+    return one.measure.better or towards or measures.better(one.measure.name, one.measure.unit)
 
 
 def in_words(one: Placed, voice: Voice) -> str:

@@ -46,10 +46,15 @@ _ENDS = ("value", "low", "high")
 _SYMBOLS = {"GBP": "£", "USD": "$", "EUR": "€"}
 
 
-def better(name: str) -> Better | None:
+_ACT = re.compile(r"[a-z]+ing\s+(?:an?|one|the|in|out|up|off)\b")
+"""Something that is done, and takes its time: "signing off a claim"."""
+
+
+def better(name: str, unit: str | None = None) -> Better | None:
     """Which way is better, told from a measure's name; None where the name does not tell.
 
-    "On time" and the like are read before "time": the longer the word, the stronger.
+    "On time" and the like are read before "time": the longer the word, the stronger. Something that
+    is done, told in a unit of time, is a time.
     """
     found = [
         (match.end() - match.start(), way)
@@ -57,7 +62,8 @@ def better(name: str) -> Better | None:
         for match in re.finditer(rf"\b(?:{words})\b", name.casefold())
     ]
     if not found:
-        return None
+        is_timed = _ACT.match(name.casefold()) and units.factor(unit, "minutes") is not None
+        return "lower" if is_timed else None
     return "lower" if max(found)[1] == "lower" else "higher"
 
 

@@ -203,7 +203,7 @@ def _case(
         shown=shown,
         evidenced=evidenced,
         outcome_claimed=claimed,
-        better=measure.better or towards or measures.better(measure.name),
+        better=measure.better or towards or measures.better(measure.name, measure.unit),
         due=measure.due or world.investment.go_live,
         today=world.today,
         fiscal_start=world.fiscal_start,

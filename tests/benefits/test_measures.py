@@ -31,6 +31,23 @@ def test_the_name_tells_which_way_is_better_or_nothing(name: str, way: str | Non
 
 
 @pytest.mark.parametrize(
+    ("name", "unit", "way"),
+    [
+        ("uploading a deed", "minutes", "lower"),
+        ("Signing off a claim", "days", "lower"),
+        ("checking in", "seconds", "lower"),
+        ("uploading a deed", "deeds/week", None),
+        ("mentoring", "hours/week", None),
+    ],
+)
+def test_what_is_done_and_takes_time_had_better_take_less(
+    name: str, unit: str, way: str | None
+) -> None:
+    """An act with what it is done to or in; nothing that is good in itself."""
+    assert measures.better(name, unit) == way
+
+
+@pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
         ("quote-to-cash", "Quote to cash", True),
