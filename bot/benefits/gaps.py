@@ -53,7 +53,10 @@ def stage_of(investment: Investment, reading: Reading, today: date) -> Stage:
         return "review" if today >= first else "live"
     if any(reading.made(kind) for kind in (*DELIVERY, "outcome")):
         return "live"
-    kinds = {claim.kind for claim in reading.claims}
+    kinds = {
+        "goal" if claim.kind == "outcome" and not claim.is_made else claim.kind
+        for claim in reading.claims
+    }
     return "framing" if kinds and kinds <= {"goal", "plan", "problem"} else "delivery"
 
 

@@ -56,6 +56,7 @@ def test_with_a_measure_gaps_come_in_the_stages_order(stage: Stage) -> None:
         ([a_claim("adoption", "reported")], "live"),
         ([a_claim("outcome")], "live"),
         ([a_claim("goal", "planned"), a_claim("problem", "reported")], "framing"),
+        ([a_claim("outcome", "planned")], "framing"),
         ([a_claim("milestone", "planned")], "delivery"),
         ([a_claim("goal"), a_claim("barrier")], "delivery"),
         ([], "delivery"),
