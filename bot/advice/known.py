@@ -7,6 +7,7 @@ from bot.advice.doors import Doors
 from bot.benefits.conversation import Edited, Posted
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
+from bot.benefits.questions import Question
 from bot.benefits.reading import AnswerContext, Known, Said
 from bot.ports import Audience
 
@@ -16,8 +17,15 @@ MOST = 40
 """Sources that are known again, the latest."""
 
 
-def known(here: Iterable[Investment], on_record: Sequence[Recorded] = ()) -> tuple[Known, ...]:
-    """The measures of these investments, as the reader needs them, with the sources on record."""
+def known(
+    here: Iterable[Investment],
+    on_record: Sequence[Recorded] = (),
+    asked: Iterable[Question] = (),
+) -> tuple[Known, ...]:
+    """The measures of these investments, as the reader needs them, with the sources on record and
+    what was asked of those that nobody gave a go-live.
+    """
+    first = {one.measure: one.at.date() for one in asked if one.asks == "current"}
     sources = _sources(on_record)
     based = {fact.measure for fact in on_record if fact.fact.slot == "baseline"}
     return tuple(
@@ -28,6 +36,7 @@ def known(here: Iterable[Investment], on_record: Sequence[Recorded] = ()) -> tup
             go_live=home.go_live,
             sources=sources,
             has_baseline=one.id in based,
+            asked_since=first.get(one.id),
         )
         for home in here
         for one in home.measures
@@ -67,10 +76,12 @@ def as_said(said: Posted, doors: Doors, audience: Audience | None = None) -> Sai
     with doors.records.work(said.workspace, audience) as work:
         here, house = work.investments_in(said.channel), work.manners_of_house()
         on_record = work.facts_in_force([one.id for one in here])
+        undated = [one.id for one in here if one.go_live is None]
+        asked = [one for id in undated for one in reversed(work.questions(id))]
     return Said(
         text=said.text,
         at=said.at,
         author=said.user,
-        known=known(here, on_record),
+        known=known(here, on_record, asked),
         fiscal_start=house.fiscal_start,
     )

@@ -48,7 +48,8 @@ class Known(Value):
 
     `go_live` is when what it measures went live: a level of a period before it is a baseline.
     `sources` are the names its channel's figures came under before. `has_baseline` where one is on
-    record.
+    record. `asked_since` is when somebody was first asked how it stands now, where nobody said when
+    it went live: a level of a period since then is no baseline.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Known(Value):
     go_live: date | None = None
     sources: tuple[str, ...] = ()
     has_baseline: bool = False
+    asked_since: date | None = None
 
 
 class Said(Value):

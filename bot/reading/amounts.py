@@ -152,7 +152,16 @@ def _clocked(text: str) -> list[Quantity]:
 
 def _finished(text: str, one: Quantity, context_unit: str | None) -> Quantity:
     """With the currency behind it, and a rate."""
-    return _rated(text, _coined(text, one, context_unit), context_unit)
+    return _rated(text, _weighed(text, _coined(text, one, context_unit)), context_unit)
+
+
+_WEIGHT = re.compile(r"\s?(?P<unit>t|g|ml|l|MWh|kWh)(?=/|[\s,;.:)]|$)")
+
+
+def _weighed(text: str, one: Quantity) -> Quantity:
+    """With the short sign of a weight, a volume or energy behind it: "0.4 t", "260 l/week"."""
+    found = _WEIGHT.match(text, one.end) if one.nature == "bare" else None
+    return replace(one, end=found.end(), nature="count", unit=found["unit"]) if found else one
 
 
 def _coined(text: str, one: Quantity, context_unit: str | None) -> Quantity:

@@ -50,6 +50,19 @@ def is_spell(text: str, quantity: Quantity) -> bool:
     return quantity.nature == "time" and bool(_LOOKED.search(text[: quantity.number]))
 
 
+def weighs_up(text: str) -> bool:
+    """Whether somebody asks which unit a number is meant in, or works it out: no figure is told."""
+    return bool(_EITHER.search(text) or _RECKONED.search(text))
+
+
+_EITHER = re.compile(
+    r"(?<![\d.,])(?P<number>\d+(?:[.,]\d+)?)\s?[^\d?.!;]{0,24}?\s?\bor\s+(?P=number)\s?[^\d?.!;]{1,24}\?",
+    re.IGNORECASE,
+)
+_RECKONED = re.compile(
+    r"\d\s?(?:%|per\s?cent|percent)\s+of\s+[$£€]?\d[\d.,]*\s?[a-z%]{0,10}\s*(?:=|\b(?:is|are|makes?|gives?|would\s+be|comes\s+to)\b)",
+    re.IGNORECASE,
+)
 _BEATS = re.compile(
     r"\s+(?:better|worse)\s+than\b|\s+(?:up|down)\s+on\s+(?:target|plan)\b", re.IGNORECASE
 )

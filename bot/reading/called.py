@@ -73,7 +73,7 @@ def subject(text: str, quantity: Quantity) -> str | None:
 _SUBJECT = re.compile(
     r"(?:^|[.,;:]\s+|\band\s+)(?:the\s+|our\s+)?(?!(?:we|it|they|there|that|this|these|those|which|who|i|you|he|she|"
     r"people|everyone|of)\b)(?P<name>[a-z][\w’'-]*(?:\s+(?!(?:and|or|but|was|were|is|are|we|who|that)\b)[\w’'-]+){0,3})"
-    r"\s+(?:is|are|was|were|averaged?|stood|stands?|ran|runs?)\s+(?:(?:at|about|around|roughly|currently|still|over|"
+    r"\s+(?:is|are|was|were|averaged?|stood|stands?|ran|runs?|took|takes?|costs?|lasted|lasts?)\s+(?:(?:at|about|around|roughly|currently|still|over|"
     r"under|nearly|almost|some)\s+)*$",
     re.IGNORECASE,
 )

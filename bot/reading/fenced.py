@@ -56,9 +56,12 @@ def _table(
             measure, by = mentions[0].known, _due(row, due, at)
             for place, slot in {**columns, **_told_by(periods, measure)}.items():
                 if place < len(row.cells):
+                    head = heading.cells[place] if place < len(heading.cells) else ""
+                    dated = next(iter(when.find(head, at)), None)
                     today = at.isoformat() if at and slot == "current" else None
-                    then = periods.get(place, today)
-                    yield from _fact(page, row, place, slot, measure, by, then)
+                    then = periods.get(place) or (dated.back if dated else None) or today
+                    until = by or (dated.ahead if dated else None)
+                    yield from _fact(page, row, place, slot, measure, until, then)
 
 
 def _periods(heading: _Row, at: date | None) -> dict[int, str]:

@@ -121,9 +121,19 @@ def is_nothing(found: Page) -> bool:
         return True
     if short and _OFFER.search(text) and _PRICED.search(text):
         return True
+    if short and _ROTA.match(text):
+        return True
     return short and bool(_ELSEWHERE.search(text) or _ASKED.fullmatch(text))
 
 
+_ROTA = re.compile(
+    r"\W*(?:(?:the|this|next|our|updated|new)\s+)*(?:[\w-]+['’]?s?\s+){0,2}?(?:rota|roster|shift\s+(?:plan|list|swaps?))"
+    r"(?:\s+(?:for|of|in)\s+[^:\n]{2,30})?\s*:|"
+    r"[^.\n]{0,60}?\b(?:\d+|one|two|three|a\s+few|some)\s+(?:[\w-]+\s+){0,2}?(?:shifts?|slots?)\s+(?:(?:are|is|still)\s+)*"
+    r"(?:uncovered|unfilled|to\s+(?:cover|fill)|need\s+(?:covering|filling)|up\s+for\s+grabs)\b",
+    re.IGNORECASE,
+)
+"""Who stands in when: nothing that a project brought about."""
 _OFFER = re.compile(
     r"\b(?:wants?|needs?|requests?|is\s+after|(?:is\s+)?ask(?:s|ed|ing)\s+(?:us\s+)?for)\s+(?:an?|the|our|another)\s+"
     r"(?:[\w-]+\s+)?(?:estimate|quote|quotation|price|pro-?forma|invoice)\b",

@@ -65,7 +65,7 @@ def _line(statement: Statement, context: AnswerContext) -> Line:
     dated = when.meant(text, context.day)
     spans = [(one.start, one.end) for one in dated]
     found = amounts.find(text, spans, context.unit) or _alone(text, context)
-    if stance.is_command(text) or stance.is_jest(text):
+    if stance.is_command(text) or stance.is_jest(text) or asides.weighs_up(text):
         found = []
     kept = [one for one in found if not asides.is_aside(text, one, context, found)]
     return Line(statement, text, tuple(kept), tuple(dated))
@@ -272,8 +272,8 @@ def _dated(line: Line, one: Amount, place: Span, lines: Sequence[Line]) -> When 
         return usable[0]
     if others and len(usable) == 1 and _is_shared(line, usable[0]):
         return usable[0]
-    if heading := _headed(line, lines):
-        return heading
+    if elsewhere := _headed(line, lines) or _told_of_all(line, lines):
+        return elsewhere
     if others or any(each.amounts for each in lines if each is not line):
         return None
     beside = [each for other in lines for each in other.dated if each.holds]
@@ -288,6 +288,22 @@ def _headed(line: Line, lines: Sequence[Line]) -> When | None:
         return None
     held = [one for one in heading.dated if one.holds and not one.is_due]
     return held[0] if len(held) == 1 and heading.text.rstrip().endswith(":") else None
+
+
+def _told_of_all(line: Line, lines: Sequence[Line]) -> When | None:
+    """The period said behind all figures for each of them: "both for 2025, from the ward log"."""
+    behind = lines[next((n for n, one in enumerate(lines) if one is line), 0) + 1 :]
+    for one in behind:
+        held = [each for each in one.dated if each.holds and not each.is_due]
+        if not one.amounts and len(held) == 1 and _OF_ALL.match(one.text):
+            return held[0]
+    return None
+
+
+_OF_ALL = re.compile(
+    r"\W*(?:both|all|each)(?:\s+(?:of\s+(?:them|these|those)|figures|numbers|three|four))?\b(?!\s+(?:we|i|they|you)\b)",
+    re.IGNORECASE,
+)
 
 
 def _is_shared(line: Line, dated: When) -> bool:

@@ -36,12 +36,35 @@ def find(
     if not (mentions or follows or _SIGNED.search(statement.text)):
         return []
     people = list(_people(page, statement, mentions))
+    people.sort(key=lambda one: one.start)
     shares = _shared_out(statement, people, mentions)
     return [
         _whole(page, statement, fact, own).model_copy(update={"measure": name})
         for fact, own in zip(people, shares, strict=True)
         for name in _names(statement.text, own)
     ]
+
+
+def of_it(
+    owners: Sequence[Fact], statement: Statement, before: Statement | None, known: Sequence[Known]
+) -> list[Fact]:
+    """The owners of "it" own the one measure that the statement before is about."""
+    if before is None or not is_of_it(statement, before, known):
+        return list(owners)
+    name = named.find(before.text, known)[0].known.name
+    return [one if one.measure else one.model_copy(update={"measure": name}) for one in owners]
+
+
+def is_of_it(statement: Statement, before: Statement | None, known: Sequence[Known]) -> bool:
+    """Whether it says who owns "it" where the statement before is about one known measure."""
+    about = {one.known.name for one in named.find(before.text, known)} if before else set()
+    return len(about) == 1 and bool(_ITS.search(statement.text))
+
+
+_ITS = re.compile(
+    r"\b(?:owns?|answers?\s+for|takes?(?:\s+over)?|looks?\s+after|accountable\s+for|responsible\s+for)\s+(?:it|that|this)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_who(text: str, known: Sequence[Known]) -> bool:
@@ -94,6 +117,9 @@ def _people(page: Page, statement: Statement, mentions: Sequence[Mention]) -> It
     named_here = [(one.start, one.end) for one in mentions]
     told = list(ownership.find(undated.text, named_here))
     found = [] if told else owning.find(page, [undated], AnswerContext(), evades=False)
+    if [who for _, _, who in told] == ["me"]:
+        others = owning.find(page, [undated], AnswerContext(), evades=False)
+        found = [one for one in others if one.person not in ("me", None)]
     yield from found
     for left, right, who in told or ([] if found else owning.handed(undated.text, named_here)):
         start, end = page.whole(*statement.span(left, right))

@@ -43,7 +43,9 @@ def fits(quantity: Quantity, unit: str | None) -> bool:
 def _counts_alike(one: str | None, other: str | None) -> bool:
     """Whether two units count the same, rates aside."""
     heads = [lawful.key((unit or "").partition("/")[0]) for unit in (one, other)]
-    return heads[0] == heads[1] or heads[0] in heads[1].split() or heads[1] in heads[0].split()
+    if heads[0] == heads[1] or heads[0] in heads[1].split() or heads[1] in heads[0].split():
+        return True
+    return lawful.factor(heads[0], heads[1]) is not None
 
 
 _ANY = frozenset({"unit", "item", "piece", "case", "number", "count"})

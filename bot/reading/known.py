@@ -65,7 +65,7 @@ def in_light(reading: Reading, found: Found, said: Said) -> Reading:
     facts = [*settled.joined(facts, beside), *rows]
     facts = elsewhere.without(found.page.plain, facts, lit.known)
     facts = settled.joined(facts, _sources(lit, facts, bool(rows)))
-    kept = [one for one in facts if _holds(said.text, one)]
+    kept = [one for one in settled.moves(facts, lit.known) if _holds(said.text, one)]
     told = tuple(sorted(kept, key=lambda one: (one.start, one.slot)))
     update = {
         "is_update": True,
@@ -126,7 +126,9 @@ def _of(lit: Lit, number: int, figured: Sequence[Statement]) -> Iterator[Fact]:
     before = lit.statements[number - 1] if number else None
     follows = statement in figured or before in figured
     follows = follows or (before is not None and held_by.asks_who(before.text, lit.known))
-    yield from held_by.find(lit.page, statement, mentions, follows)
+    follows = follows or held_by.is_of_it(statement, before, lit.known)
+    owned = held_by.find(lit.page, statement, mentions, follows)
+    yield from held_by.of_it(owned, statement, before, lit.known)
     if statement not in figured:
         yield from held_by.due(lit.page, statement, mentions, lit.at)
 

@@ -38,7 +38,7 @@ _TURN = re.compile(
     r"(?:we|i|they|you|he|she|it|who|people|staff|everyone|the\s+team|somebody|someone)\s+"
     r"(?!(?:are|['’]re|were|stood|stand|sat|sit|is|was|now|still|currently|had)\b[^,;]{0,20}"
     r"\b(?:at|on|down|up|now|still|back)\b|(?:is|was|took|takes)\s*(?:now|still|about|at|only|just)*\s*$|"
-    r"(?:started|went|came|came\s+in|got|moved|ran|agreed|switch|start|began|changed?|had|go|went\s+live)\b)",
+    r"(?:started|used\s+to|went|came|came\s+in|got|moved|ran|agreed|switch|start|began|changed?|had|go|went\s+live)\b)",
     re.IGNORECASE,
 )
 _FOR = re.compile(
@@ -80,6 +80,8 @@ _SHORT_OF = re.compile(
 )
 """How far a level is from another one is no level."""
 _SAMPLE = re.compile(r"(?:\bn\s*=|\bsample\s+of|\bout\s+of)\s*$", re.IGNORECASE)
+_WHOLE_OF = re.compile(r"(?:%|\bper\s?cent)\s+of\s+(?:(?:the|our|all|some)\s+)*$", re.IGNORECASE)
+"""What a share is taken of is no figure of its own: "61% of 240 enrolled"."""
 _MONEY = re.compile(
     r"\b(?:costs?|spend|spending|fees?|prices?|revenue|sales|income|margin)\b", re.I
 )
@@ -129,6 +131,8 @@ def is_level(text: str, one: Amount, bare: str | None = None) -> bool:
     if _SHORT_OF.match(text, quantity.end):
         return False
     if quantity.nature == "times" or _SAMPLE.search(text[: quantity.start][-20:]):
+        return False
+    if quantity.nature in ("bare", "count") and _WHOLE_OF.search(text[: quantity.start][-30:]):
         return False
     is_marked = quantity.nature in ("bare", "points") and _PLUS.search(text[: quantity.number])
     if (

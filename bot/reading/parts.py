@@ -117,6 +117,8 @@ def part(
         return None
     told = _told(_AS_BEFORE.sub(" ", ahead), _AS_BEFORE.sub(" ", behind))
     when = _when(period, known.go_live)
+    if when is None and _when(period, known.asked_since) == "after":
+        when = "after"
     if told == "current" and when != "after" and _is_as_is(ahead + behind, known.go_live, at, text):
         return Part("baseline")
     if told == "baseline":

@@ -29,7 +29,8 @@ _AT = re.compile(
 )
 _LED = re.compile(rf"\s*(?:{_PART.pattern})", re.IGNORECASE)
 _OF = re.compile(
-    r"\s+of\s+(?:the\s+|our\s+)?(?P<part>[a-z][\w’'-]*(?:\s+[\w’'-]+){0,2}?)\s*(?=[,.;)(]|$)"
+    r"\s+of\s+(?:the\s+|our\s+)?(?P<part>(?:those|people|the\s+ones|[a-z]+s)\s+(?:who|that|which)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+|"
+    r"[a-z][\w’'-]*(?:\s+[\w’'-]+){0,2}?)\s*(?=[,.;)(]|$)"
 )
 _WHOLE = re.compile(
     r"^(?:(?:the|our)\s+)?(?:all|whole|entire|every|each|total|overall|both|any|most|many|some|it|us|them|report|first|"

@@ -57,7 +57,7 @@ _COMPOUND = re.compile(
 )
 _ARTICLE_TIME = re.compile(
     r"(?<!\w)(?P<lead>(?:takes?|took|taking|about|around|roughly|under|over|than|from|"
-    r"to|is|was|needs?|needed|within|nearly|almost)\s+|^\W*)"
+    r"to|is|was|used\s+to\s+be|needs?|needed|within|nearly|almost)\s+|^\W*)"
     r"(?P<amount>(?P<half>half\s+)?an?\s+(?P<unit>minute|hour|working\s+day|day|week|"
     r"fortnight|month|year)(?P<more>\s+and\s+a\s+half)?)\b",
     re.IGNORECASE,

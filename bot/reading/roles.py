@@ -46,6 +46,13 @@ _BACKWARD = re.compile(
     r"previously)\b",
     re.IGNORECASE,
 )
+_FORMERLY = re.compile(
+    r",\s*(?:on\s+paper|by\s+(?:hand|phone|fax|post)|manually|"
+    r"(?:with|in|under|on)\s+the\s+(?:old|previous|former|paper)\s+\w+)\s+(?:(?:it|that)\s+)?(?:was|were|took)\b|"
+    r",\s*(?:(?:it|that)\s+)?used\s+to\s+(?:be|take|cost|need|run)\b",
+    re.IGNORECASE,
+)
+"""How it was done before, or what it used to be, told behind how it is."""
 _WAS = any_of(
     PAST.pattern,
     r"took|was|were|had|averaged|last\s+(?:year|month|quarter|week)|(?:an?|one|two|"
@@ -130,7 +137,8 @@ def _pairs(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Qua
             yield first, second, "result"
         if changes.sign(text, first):
             continue
-        against = _BACKWARD.search(between) or _is_reversed(text, first, second)
+        formerly = _BACKWARD.search(between) or _FORMERLY.search(between)
+        against = formerly or _is_reversed(text, first, second)
         if _ARROW.search(between) or (not against and _TO.search(between) and _moves(text, first)):
             yield first, second, "forward"
         elif against:
@@ -280,11 +288,18 @@ def _is_modifier(text: str, quantity: Quantity) -> bool:
     """Whether a figure only tells a thing's length, a scale's ends or how far work has got."""
     if quantity.low in (0, 1) and quantity.high in (5, 7, 10, 100) and quantity.nature == "bare":
         return True
+    if quantity.unit in _ASKED and _SURVEY.search(text[: quantity.number]):
+        return True
     if quantity.nature == "percent":
         return _PROGRESS.match(text, quantity.end) is not None
     return quantity.nature in ("time", "money") and _MODIFIES.match(text, quantity.end) is not None
 
 
+_ASKED = frozenset(
+    {"replies", "responses", "respondents", "answers", "participants", "interviews", "answered"}
+)
+_SURVEY = any_of(r"(?:\w+\s)?surveys?|polls?|questionnaires?|interviews")
+"""How many answered a survey is no figure of what it shows."""
 _OWED = any_of(
     r"should\s+be|must\s+be|success\s+(?:looks|means)|intended\s+\w+|ambition|committed\s+to|"
     r"commitment|on\s+course|allow\s+(?:us|them|staff)\s+to|all\s+\w+\s+to\s+be"

@@ -65,6 +65,29 @@ def changes(found: Found, known: Sequence[Known], light: Light) -> list[Fact]:
     ]
 
 
+def moves(facts: Sequence[Fact], known: Sequence[Known]) -> list[Fact]:
+    """The facts, with an intended move of a percentage as the change it is: "+4 points by Q4"."""
+    return [_as_move(one, known) if one.slot == "target" else one for one in facts]
+
+
+def _as_move(fact: Fact, known: Sequence[Known]) -> Fact:
+    sign = _MOVE.search(fact.quote)
+    shares = [one for one in known if nature_of(one.unit) == "percent"]
+    if sign is None or fact.value is None or nature_of(fact.unit) != "points":
+        return fact
+    if not _is_of(fact, shares) or float(sign["size"].replace(",", ".")) != abs(fact.value):
+        return fact
+    size = -abs(fact.value) if sign["sign"] != "+" else abs(fact.value)
+    change = {"change": size, "change_unit": "percentage points"}
+    return fact.model_copy(update={"value": None, "unit": None, **change})
+
+
+_MOVE = re.compile(
+    r"(?<![\w.)\]])(?P<sign>[+\u2212-])\s?(?P<size>\d{1,2}(?:[.,]\d+)?)\s?(?:%[\s-]?points?|percentage[\s-]points?|ppts?|pp|points?)\b",
+    re.IGNORECASE,
+)
+
+
 def joined(facts: Sequence[Fact], added: Sequence[Fact]) -> list[Fact]:
     """The facts with the people, sources and dates of `added`, the fuller one of two kept."""
     kept = list(facts)

@@ -16,7 +16,7 @@ _THING = (
     r"audits?|figures|extracts?|exports?|ledgers?|numbers|registers?|registry|system|returns?|accounts|"
     r"reconciliations?|stock\s?takes?|tall(?:y|ies)|diar(?:y|ies)|pack|cube|timesheets?|samples?|tracker|questionnaire|poll|log|papers?|sheets?|books?|census|"
     rf"{witnessed.KEPT}|telemetry|benchmark|evaluation|calendar|portal|statements?|minutes\s+system|pulse|readings?|"
-    r"invoices?|bills|receipts|dockets|bi|crm|erp|wms|tms|oms|mes|pas|cad|lims|ehr|emr|cmdb|siem|systme|explore|interviews|research)"
+    r"invoices?|bills|receipts|dockets|bi|crm|erp|wms|tms|oms|mes|mis|pas|cad|lims|ehr|emr|cmdb|siem|systme|explore|interviews|research)"
 )
 _PRODUCT = (
     r"(?:salesforce|google\s+analytics|power\s*bi|tableau|looker|domo|grafana|datadog|zendesk|servicenow|"

@@ -14,7 +14,7 @@ _THING = (
     r"invoices?|bills?|stud(?:y|ies)|receipts?|timesheets?|time\s+sheets?|spreadsheets?|scorecards?|census|records|analytics|audits?|"
     r"(?:\w+-in\s+)?sheets|readings|telemetry|questionnaires?|polls?|data\s?bases?|data\s+warehouse|warehouse\s+data|feedback\s+forms|"
     r"figures|cubes?|workbooks?|trackers?|print-?outs?|counts?|numbers|accounts|statements?|reconciliations?|stock\s?takes?|tall(?:y|ies)|diary|diaries|"
-    r"(?:regulatory|statutory|monthly|quarterly|annual|yearly|tax|vat|regulator['’]?s?|board|government)\s+returns?|mes|crm|erp|wms|tms|lims|ehr|emr|cmdb|power\s*bi|salesforce|sap|"
+    r"(?:regulatory|statutory|monthly|quarterly|annual|yearly|tax|vat|regulator['’]?s?|board|government)\s+returns?|mes|mis|crm|erp|wms|tms|lims|ehr|emr|cmdb|power\s*bi|salesforce|sap|"
     r"workday|zendesk|servicenow|google\s+analytics|tableau|looker|grafana|shopify|netsuite|hubspot|jira\s+export|sheet|"
     rf"{witnessed.KEPT})"
 )

@@ -256,7 +256,7 @@ def _unnamed(text: str, line: Line) -> str:
 
 
 _TO_THE_NEXT = re.compile(
-    r"(?:\(\s*|\s)(?:(?:target|goal|baseline|was|were|previously|formerly|from|up\s+from|down\s+from)"
+    r"(?:\(\s*|\s)(?:(?:target|goal|baseline|was|were|used\s+to\s+be|previously|formerly|from|up\s+from|down\s+from)"
     r"(?:\s+(?:of|is|was|the|a|an|about|around)|\s*[:=])*|(?:where|compared|against|versus|instead|rather)\b.*)\s*$",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _MARKER = (
 _LEADING = re.compile(
     rf"^(?:(?:get|getting|keep|bring|reduce|cut|increase|improve|raise|lower|want|wants|"
     rf"{_MARKER}\s*(?:for|on|of|is|are|was|:|to)|{_MARKER}[’']s|"
-    rf"[\w\s]{{0,40}}\bowns?|and|but|so|also|then|our|the|a|an|its|their|this|that|these|"
+    rf"[\w\s]{{0,40}}\bowns?|[\w\s]{{0,40}}\b(?:told|tells)\s+(?:me|us|them)(?:\s+that)?|and|but|so|also|then|our|the|a|an|its|their|this|that|these|"
     rf"those|average|overall|total|we|it|they|has|have|had|been|which|where|compared\s+(?:with|to)|"
     rf"(?:we|i|it|they|you|he|she|that|this|there|here)[’'](?:re|m|s|ve|ll|d)|"
     rf"on\s+average|as\s+a\s+result|since\s+then|today|now|currently|previously|"
@@ -76,7 +76,8 @@ IN_SIGHT = re.compile(
 """Words that lead from who aims to the figure they aim for."""
 _AIMED = re.compile(rf"^{_AIMS}\s+(?P<object>.+?)(?:\s+(?:out|in|down|up|back))*$", re.IGNORECASE)
 _NO_NAME = re.compile(
-    rf"^(?:{_AIMING}|{_SIGHTS}|@[\w.-]+|for|we|i|they|it|he|she|you|this|that|these|those|there|which|who|what|and|"
+    rf"^(?:{_AIMING}|{_SIGHTS}|(?:on\s+paper|by\s+(?:hand|phone|fax|post)|manually)(?:\s+(?:it|that)(?:\s+\w+)?)?|"
+    rf"(?:(?:with|in|under|on)\s+the\s+)?(?:old|previous|former|paper)\s+(?:form|system|way|process|tool|app|method|sheet|portal)s?|@[\w.-]+|for|we|i|they|it|he|she|you|this|that|these|those|there|which|who|what|and|"
     rf"people|users|team|the\s+team|now|today|one|everyone|since|compared|before|after|"
     rf"frees?|need|needs|fell|rose|dropped|source|result|results|it\s+all|per\s.*|to|by|from|up|"
     rf"down|back|below|above|under|over|"

@@ -94,8 +94,20 @@ def _tells(statement: Statement, others: Sequence[Fact]) -> bool:
     taken = [
         one for one in others if one.slot in ("owner", "evidence") and one.start >= statement.start
     ]
+    if _OWNS_IT.search(text) and any(
+        one.slot == "owner" and one.end <= statement.end for one in taken
+    ):
+        return False
     inside = sum(one.end - one.start for one in taken if one.end <= statement.end)
     return inside < 0.6 * len(text)
+
+
+_OWNS_IT = re.compile(
+    r"\b(?:(?:accountable|responsible|answerable|answers?|the\s+owner)\s+(?:for|of)|owns?|in\s+charge\s+of|looks?\s+after)\s+"
+    r"(?:that|it|this|both|these|all\s+of\s+(?:it|that))\W*$",
+    re.IGNORECASE,
+)
+"""Who answers for it, and nothing else: no outcome."""
 
 
 def _measure(sheet: Page, statements: Sequence[Statement]) -> list[Fact]:

@@ -184,7 +184,7 @@ OWNERS: dict[str, list[tuple[str, str | None]]] = {
         ("Ada Low", "on-shelf share"),
     ],
     "Owners are Tom Hill and Ada Low.": [("Tom Hill and Ada Low", None)],
-    "Who owns wash time? I'd say Tom Hill owns it.": [("Tom Hill", None)],
+    "Who owns wash time? I'd say Tom Hill owns it.": [("Tom Hill", "wash time")],
     "Who owns wash time? Does Tom Hill own it?": [],
     "Wash time is owned jointly by Tom Hill and Ada Low.": [("Tom Hill and Ada Low", None)],
 }
