@@ -288,7 +288,9 @@ def test_a_long_table_of_verdicts_goes_on_in_the_appendix(records: SqlRecords) -
     seen = written(records)
     front, appendix = seen.split('class="appendix"')
     assert "Claims portal time" in front
-    assert f'#measures-further" rel="noopener noreferrer">4 of {FIRST + 4} measures stand' in front
+    assert (
+        f'#measures-further" rel="noopener noreferrer">In the appendix: 4 of {FIRST + 4} ' in front
+    )
     table = front[front.index('id="measures"') : front.index('id="ladder"')]
     assert table.count("<tr") == FIRST + 1
     further = appendix[appendix.index('id="measures-further"') : appendix.index("</table>")]
