@@ -45,20 +45,9 @@ def find(
     ]
 
 
-def of_it(
-    owners: Sequence[Fact], statement: Statement, before: Statement | None, known: Sequence[Known]
-) -> list[Fact]:
-    """The owners of "it" own the one measure that the statement before is about."""
-    if before is None or not is_of_it(statement, before, known):
-        return list(owners)
-    name = named.find(before.text, known)[0].known.name
-    return [one if one.measure else one.model_copy(update={"measure": name}) for one in owners]
-
-
-def is_of_it(statement: Statement, before: Statement | None, known: Sequence[Known]) -> bool:
-    """Whether it says who owns "it" where the statement before is about one known measure."""
-    about = {one.known.name for one in named.find(before.text, known)} if before else set()
-    return len(about) == 1 and bool(_ITS.search(statement.text))
+def is_of_it(statement: Statement, before: Statement, known: Sequence[Known]) -> bool:
+    """Whether it says who owns "it", and the statement before is about a known measure."""
+    return bool(_ITS.search(statement.text) and named.find(before.text, known))
 
 
 _ITS = re.compile(

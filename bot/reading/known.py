@@ -126,9 +126,11 @@ def _of(lit: Lit, number: int, figured: Sequence[Statement]) -> Iterator[Fact]:
     before = lit.statements[number - 1] if number else None
     follows = statement in figured or before in figured
     follows = follows or (before is not None and held_by.asks_who(before.text, lit.known))
-    follows = follows or held_by.is_of_it(statement, before, lit.known)
-    owned = held_by.find(lit.page, statement, mentions, follows)
-    yield from held_by.of_it(owned, statement, before, lit.known)
+    about = {one.known.name for each in lit.statements for one in named.find(each.text, lit.known)}
+    alone = before and len(about) == 1 and held_by.is_of_it(statement, before, lit.known)
+    owned = held_by.find(lit.page, statement, mentions, bool(follows or alone))
+    name = next(iter(about)) if alone else None
+    yield from (one if one.measure else one.model_copy(update={"measure": name}) for one in owned)
     if statement not in figured:
         yield from held_by.due(lit.page, statement, mentions, lit.at)
 
