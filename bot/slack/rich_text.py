@@ -48,10 +48,13 @@ def words(text: str, **style: bool) -> list[Element]:
 
 
 def link(text: str, href: str | None, room: Room, **style: bool) -> list[Element]:
-    """Text that leads to an address, or the text alone where it leads nowhere safe."""
+    """Text that leads to an address, or the text alone where it leads nowhere safe. Text that
+    shows an address leads to no other: it is the address itself.
+    """
     address = web_address(href)
     if not text or address is None or not room.pay(address):
         return words(text, **style)
+    text = address if "://" in text else text
     return [{"type": "link", "url": address, "text": text, **({"style": style} if style else {})}]
 
 

@@ -113,7 +113,7 @@ def test_what_people_say_is_laid_side_by_side() -> None:
     purpose, measure, horizon = compare(ALIKE)
     assert (purpose.stands, measure.stands, horizon.stands) == ("open", "differs", "differs")
     assert [one.users for one in purpose.sides] == [("U1", "U2")]
-    assert purpose.silent == ("U3",)
+    assert (purpose.silent, purpose.unsure) == ((), ("U3",))
     assert [one.users for one in measure.sides] == [("U1", "U2"), ("U3",)]
     assert [one.users for one in horizon.sides] == [("U1", "U3"), ("U2",)]
     widest_one = widest(compare(ALIKE))
