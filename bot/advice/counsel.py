@@ -35,15 +35,8 @@ def counsel(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         post = _advice(wanted, said, thread, audience, doors, now)
     if post is None:
         return False
-    _say(post, said, event, doors, now)
+    said_back.answer(said, event, post, doors, now)
     return True
-
-
-def _say(post: Post, said: Posted, event: str, doors: Doors, now: datetime) -> None:
-    with doors.records.work(said.workspace) as work:
-        work.send(said_back.beneath(said, event, post), now)
-        work.finish(event, now)
-        work.commit()
 
 
 def in_other_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
@@ -67,7 +60,7 @@ def in_other_words(said: Posted, event: str, doors: Doors, now: datetime) -> boo
         return False
     lead = (" ".join(worded.sentences),)
     post = _post_of(lead, worded.passages, worded.placed, doors, now)
-    _say(post, said, event, doors, now)
+    said_back.answer(said, event, post, doors, now)
     return True
 
 

@@ -76,10 +76,7 @@ def tell(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     if not lines:
         return False
     post = Post(lead=tuple((Span(text=line),) for line in lines))
-    with doors.records.work(said.workspace) as work:
-        work.send(said_back.beneath(said, event, post), now)
-        work.finish(event, now)
-        work.commit()
+    said_back.answer(said, event, post, doors, now)
     return True
 
 

@@ -46,7 +46,7 @@ def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
     for it.
     """
     if _HELP.match(said.text[:READ]):
-        _send(said, helped.page_for(said, doors), event, doors, now)
+        said_back.answer(said, event, helped.page_for(said, doors), doors, now)
         return
     audience = said_back.audience_of(said, doors)
     with doors.records.work(said.workspace, audience) as work:
@@ -56,7 +56,7 @@ def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
     if _begins(said, seen):
         options = framing_offered.button((), doors.voice)
         lead = ((Span(text=doors.voice.say("nothing_at_home")),),)
-        _send(said, Post(lead=lead, options=options), event, doors, now)
+        said_back.answer(said, event, Post(lead=lead, options=options), doors, now)
     elif about_here:
         _tell(said, "\n".join(about_here), event, doors, now)
     elif _HOW_TO.search(said.text[:READ]):
@@ -110,11 +110,4 @@ def _short(said: Posted, seen: Sequence[Investment], doors: Doors) -> str:
 
 
 def _tell(said: Posted, words: str, event: str, doors: Doors, now: datetime) -> None:
-    _send(said, Post(lead=((Span(text=words),),)), event, doors, now)
-
-
-def _send(said: Posted, post: Post, event: str, doors: Doors, now: datetime) -> None:
-    with doors.records.work(said.workspace) as work:
-        work.send(said_back.beneath(said, event, post), now)
-        work.finish(event, now)
-        work.commit()
+    said_back.answer(said, event, Post(lead=((Span(text=words),),)), doors, now)

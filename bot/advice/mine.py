@@ -58,10 +58,7 @@ def tell(said: Posted, event: str, doors: Doors, now: datetime) -> None:
         waits = waiting_for(work, said.user, now)
     links = [_link(said.workspace, one, doors) for one in waits[:MOST]]
     post = _post(waits, links, doors)
-    with doors.records.work(said.workspace) as work:
-        work.send(said_back.beneath(said, event, post), now)
-        work.finish(event, now)
-        work.commit()
+    said_back.answer(said, event, post, doors, now)
 
 
 def _link(workspace: str, one: Waits, doors: Doors) -> str | None:

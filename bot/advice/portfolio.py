@@ -1,11 +1,11 @@
 """Portfolio: many investments rolled up: counts, the ladder, then what moved, page by page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from bot.advice.standing import Missing, Placed, Standing
-from bot.advice.told import PARTS, Told, place, under
+from bot.advice.told import PARTS, Told, Worded, place, under
 from bot.benefits.conversation import Line, Part, Span
 from bot.benefits.facts import Slot
 from bot.benefits.investment import Investment
@@ -19,9 +19,6 @@ PAGE = 10
 
 NAMED = 3
 """Measures of an investment named in one line, at most."""
-
-Worded = Callable[[], Line]
-"""A line, put into words when it is asked for."""
 
 
 def rolled_up(found: Standing, told: Told, page: int) -> tuple[list[Part], int]:

@@ -66,10 +66,7 @@ def tell(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         lines = tuple(_lines(work, said, asked, doors.voice, now))
     if not lines:
         return False
-    with doors.records.work(said.workspace) as work:
-        work.send(said_back.beneath(said, event, Post(lead=lines)), now)
-        work.finish(event, now)
-        work.commit()
+    said_back.answer(said, event, Post(lead=lines), doors, now)
     return True
 
 

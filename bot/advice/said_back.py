@@ -1,5 +1,7 @@
 """Said back: who reads what is said to a message or a command, and where it stands."""
 
+from datetime import datetime
+
 from bot.advice import eyes
 from bot.advice.doors import Doors
 from bot.benefits.conversation import Commanded, Post, Posted, Sending
@@ -15,6 +17,14 @@ def beneath(said: Posted, event: str, post: Post) -> Sending:
         thread=said.thread or said.ts,
         post=post,
     )
+
+
+def answer(said: Posted, event: str, post: Post, doors: Doors, now: datetime) -> None:
+    """Say it beneath the message, and be done with the event."""
+    with doors.records.work(said.workspace) as work:
+        work.send(beneath(said, event, post), now)
+        work.finish(event, now)
+        work.commit()
 
 
 def to_typed(typed: Commanded, event: str, post: Post, *, in_channel: bool = False) -> Sending:

@@ -29,6 +29,9 @@ PARTS: dict[str, tuple[Verdict, ...]] = {
 }
 """The fixed parts of an answer, and the verdicts told under each."""
 
+Worded = Callable[[], Line]
+"""A line, put into words when it is asked for."""
+
 LineOf = Callable[[Placed], Line]
 
 DELIVERED = 3
@@ -254,8 +257,8 @@ class Told(Figures):
         lines = [say() for one in placed for say in self.told_under(key, one, self.line)]
         return Part(title=self.voice.say(key), lines=tuple(lines))
 
-    def told_under(self, key: str, one: Placed, line: LineOf) -> Iterator[Callable[[], Line]]:
-        """The lines of one measure under a part, each worded when it is asked for."""
+    def told_under(self, key: str, one: Placed, line: LineOf) -> Iterator[Worded]:
+        """The lines of one measure under a part, one by one."""
         if one.is_told and one.position.verdict in PARTS[key]:
             yield lambda: (*line(one), *self._still_missing(one))
         if key == "part_claimed" and one.is_told and one.position.verdict != "contradicted":

@@ -101,8 +101,9 @@ def present(head: Head, scores: Scores, label: str, ruled: bool) -> bool:
 
 
 OF_HEAD, OF_ENCODER = 0.4, 0.6
-"""How much the odds of each weigh where both are asked, and no further than `LOUDEST`. Measured
-on examples of trades that neither was taught.
+"""How much the odds of each weigh where both are asked, and no further than `LOUDEST`: about what
+they are worth on examples of trades that neither was taught. Together with the bounds below they
+were looked over on the evaluation set.
 """
 
 LOUDEST = 8.0

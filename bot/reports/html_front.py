@@ -7,7 +7,7 @@ from bot.advice.days import in_words
 from bot.benefits.conversation import Line, Span
 from bot.benefits.investment import Investment
 from bot.benefits.position import Position
-from bot.benefits.practices.scope import cost, versions
+from bot.benefits.practices.scope import budget, cost
 from bot.ports import Voice, Work
 from bot.reports.html_text import anchor, heads, line_to, link, named, row, said, text
 
@@ -63,8 +63,8 @@ def terms(
 
 def _budget(work: Work, home: Investment) -> Line:
     """What it may cost by the scope on record."""
-    agreed = versions(work.entries([home.id], "scope")).get(("budget", ""))
-    return (Span(text=cost(agreed[-1]), href=agreed[-1].permalink),) if agreed else _one(None)
+    agreed = budget(work.entries([home.id], "scope"))
+    return (Span(text=cost(agreed), href=agreed.permalink),) if agreed else _one(None)
 
 
 def _owners(found: Sequence[Position]) -> Line:

@@ -57,10 +57,7 @@ def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     with doors.records.work(said.workspace, audience) as work:
         name = named_in(said.text, work.investments()) or ""
     post = _told(said.workspace, said.channel, name, audience, doors, now)
-    with doors.records.work(said.workspace) as work:
-        work.send(said_back.beneath(said, event, post), now)
-        work.finish(event, now)
-        work.commit()
+    said_back.answer(said, event, post, doors, now)
     return True
 
 

@@ -144,7 +144,7 @@ def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         return False
     with doors.records.work(said.workspace) as work:
         key = work.post_at(said.channel, said.thread) or ""
-        if not key.startswith(f"forum:{said.workspace}:"):
+        if not key.startswith(key_of(said.workspace, "")):
             return False
         found = round_in(work, said.channel, key.split(":", 2)[2])
         if found is None or not found.is_open_at(now):

@@ -9,6 +9,7 @@ from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.practices import forum_post
 from bot.advice.practices.forum_grounds import Ground, grounds
+from bot.advice.practices.forum_kept import key_of
 from bot.benefits.accepted import accepted_owner, has_said_stop, mentioned
 from bot.benefits.conversation import Post, Sending, Span
 from bot.benefits.entries import Entry, counting
@@ -54,7 +55,7 @@ def begin(
     if not asked:
         return False
     round = f"{here.channel.id}@{now:%Y-%m-%dT%H:%M}"
-    key = f"forum:{here.workspace}:{round}"
+    key = key_of(here.workspace, round)
     people = _people(homes, here, asked, found, it_person(work, homes, here.channel.id))
     post = forum_post.of_round(
         round,
@@ -119,7 +120,7 @@ def name_it(
             channel=here.channel.id,
         )
         work.enter(entry)
-    key = f"forum:{here.workspace}:{last.id}" if last else ""
+    key = key_of(here.workspace, last.id) if last else ""
     post = work.shown(key) if last and last.is_open_at(now) else None
     own = [one for one in last.open if forum.side_of(one) == "it"] if last else []
     if last is None or post is None or not own or not _may(person, homes[0], here):
@@ -233,7 +234,7 @@ def close(
     """Say under a round what was answered and what stays open; once."""
     for home in homes:
         work.enter(_closed(home.id, last.id, here.channel.id, now))
-    key = f"forum:{here.workspace}:{last.id}"
+    key = key_of(here.workspace, last.id)
     stands, post = work.stands_at(key), work.shown(key)
     if stands is None or post is None:
         return

@@ -336,6 +336,12 @@ def when(entry: Entry) -> str:
     return periods.in_words(entry.day.isoformat()) if entry.day else ""
 
 
+def budget(entries: Iterable[Entry]) -> Entry | None:
+    """What it may cost, as it was agreed on last."""
+    agreed = versions(entries).get(("budget", ""))
+    return agreed[-1] if agreed else None
+
+
 def cost(entry: Entry) -> str:
     """The amount of a version in words."""
     return measures.amount(entry.value, entry.unit) if entry.value is not None else entry.text

@@ -294,10 +294,7 @@ def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     refusal = why_not(of[0], said.user, doors)
     read_in_it = _looked(of[0], said, doors, now) if len(of) == 1 else _which(of, said, doors)
     post = Post(lead=((Span(text=refusal),),)) if refusal else read_in_it
-    with doors.records.work(said.workspace) as work:
-        work.send(said_back.beneath(said, event, post), now)
-        work.finish(event, now)
-        work.commit()
+    said_back.answer(said, event, post, doors, now)
     return True
 
 

@@ -44,8 +44,5 @@ def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
             Citation(id=one.id, title=one.title, source=one.source) for one in passages
         ),
     )
-    with doors.records.work(said.workspace) as work:
-        work.send(said_back.beneath(said, event, post), now)
-        work.finish(event, now)
-        work.commit()
+    said_back.answer(said, event, post, doors, now)
     return True

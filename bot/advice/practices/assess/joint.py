@@ -12,6 +12,7 @@ from bot.advice.standing import Placed, standing
 from bot.benefits.conversation import Commanded, Line, Option, Part, Post, Span
 from bot.benefits.investment import Investment
 from bot.benefits.measures import same
+from bot.benefits.practices import scope
 from bot.benefits.practices.joint import (
     INPUTS,
     Computed,
@@ -21,7 +22,6 @@ from bot.benefits.practices.joint import (
     computed,
     inputs,
 )
-from bot.benefits.practices.scope import cost, versions
 from bot.ports import Voice, Work
 
 MOST = 3
@@ -103,12 +103,12 @@ def told(
 
 def budget(work: Work, home: Investment, figures: Figures) -> list[Line]:
     """What it may cost by the scope on record, which is not what it cost."""
-    agreed = versions(work.entries([home.id], "scope")).get(("budget", ""))
-    if not agreed:
+    agreed = scope.budget(work.entries([home.id], "scope"))
+    if agreed is None:
         return []
-    figures.entered(cost(agreed[-1]), agreed[-1:], "the agreed budget")
-    said = figures.voice.say("worth_budget", figure=cost(agreed[-1]))
-    return [(Span(text=said, href=agreed[-1].permalink),)]
+    figures.entered(scope.cost(agreed), [agreed], "the agreed budget")
+    said = figures.voice.say("worth_budget", figure=scope.cost(agreed))
+    return [(Span(text=said, href=agreed.permalink),)]
 
 
 def known_of(work: Work, home: Investment) -> dict[Input, Given]:
