@@ -61,6 +61,7 @@ async def test_a_session_from_its_suggestions_to_what_somebody_thinks_of_it(
         await stage.workspace.submit(
             HELEN.id, {"reason": {"value": reason}, "words": {"value": typed}}
         )
+        await stage.settled()
         await press(stage, answer, "positive")
         await stage.settled()
         assert stage.bot is not None
