@@ -8,6 +8,7 @@ from bot.advice import (
     asked,
     attest,
     begin,
+    besides,
     challenge,
     choose,
     confirm,
@@ -263,6 +264,7 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
     elif (
         follow_up.follow_up(said, event, doors, now)
         or _understood(said, event, doors, now)
+        or besides.besides(said, event, doors, now)
         or shared.has_table(said, event, doors, now)
         or (said.to_us and follow_up.cannot_tell(said, event, doors, now))
         or language.meet(said, event, doors, now)

@@ -9,7 +9,9 @@ import re
 from bot.advice.short_ways import FIRST, SHORT, tidied
 
 _ASKS = re.compile(
-    r"\b(?:what|which|has|have|did|show|how)\b.*?\b(?:improv|got(?:ten)?\s+(?:any\s+|much\s+)?better)",
+    r"(?:\b(?:what|which|show|how)\b|(?:^|[.!?,;:\n]\s*)(?:(?:so|and|but|hi|hey|hello)\s+)?(?:has|have|did)\b"
+    r"|\b(?:has|have|did)\b(?=[^.!]*\?))"
+    r".*?\b(?:improv|got(?:ten)?\s+(?:any\s+|much\s+)?better)",
     re.IGNORECASE | re.DOTALL,
 )
 _BEFORE = re.compile(
@@ -22,6 +24,8 @@ _AFTER = re.compile(
     r"\b(?:improv\w*|changed?|better)\b\s*(?P<subject>[^?!.]*)",
     re.IGNORECASE,
 )
+_WORKING = r"working(?!\s+(?:days?|hours?|weeks?|time)\b)"
+"""At work: a working day is a unit."""
 _OTHERWISE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -30,7 +34,7 @@ _OTHERWISE = tuple(
         r"\b(?:show|list|give|tell)\b[^?!.]*?\b(?:benefits?|outcomes?|results?|positions?|figures)\b"
         r"\s*(?P<subject>[^?!.]*)",
         r"\b(?:is|are)\s+(?P<subject>.+?)\s+(?:actually\s+|really\s+)?"
-        r"(?:working|paying\s+off|helping|worth\s+it|delivering|making\s+a\s+difference)\b",
+        rf"(?:{_WORKING}|paying\s+off|helping|worth\s+it|delivering|making\s+a\s+difference)\b",
         r"\bhow\s+(?:is|are|was|were)\s+(?P<subject>.+?)\s+(?:doing|going|performing|coming\s+along)\b",
         r"\bwhat(?:['’]s|\s+is|\s+are)\s+the\s+(?:status|state|position|outcome|result|benefit)s?\b"
         r"\s*(?P<subject>[^?!.]*)",
@@ -59,7 +63,7 @@ _STATE = (
     r"latest|position|figures|numbers|improvements?|evidence|proof)"
 )
 _WORKS = (
-    r"(?:working|paying\s+off|helping|worth\s+(?:it|the\s+(?:money|effort|cost))|delivering|"
+    rf"(?:{_WORKING}|paying\s+off|helping|worth\s+(?:it|the\s+(?:money|effort|cost))|delivering|"
     r"making\s+a\s+difference|there\s+yet)"
 )
 _MOVED = r"(?:better|worse|faster|slower|cheaper|quicker|down|up|lower|higher|fewer|shorter|longer)"

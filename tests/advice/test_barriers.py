@@ -324,3 +324,27 @@ def test_the_form_for_a_barrier_leaves_a_name_out_for_who_wishes_so(world: World
     assert sends(world, "barrier", "i1", what="we chase the board", named="unnamed") == []
     (one,) = kept(world)
     assert (one.kind, one.author, one.is_named) == ("chasing", None, False)
+
+
+def test_what_is_told_to_us_is_offered_as_it_would_be_without(world: World) -> None:
+    """A barrier by its kind or by that name, and its end, as often as somebody says it; a question
+    or none of it keeps nothing.
+    """
+    world.begin()
+    (keep, _), _ = offered(sent := world.say("Barrier: the desk has no time for training in May"))
+    assert keep.ref.startswith("barrier:keep|i1|other|")
+    press(world, sent)
+    assert [one.text for one in kept(world)] == ["the desk has no time for training in May"]
+    assert world.say("Barrier: none") == []
+    for _ in range(2):
+        sent = world.say("we still key every claim twice", to_us=True)
+        assert "One press below keeps it on record" in words(sent)
+    press(world, sent)
+    assert len(kept(world)) == 2
+    assert "did not find" in words(world.say("is double keying over?", to_us=True))
+    ended = world.say("double keying has ended, see the log", to_us=True)
+    assert "a barrier were gone" in words(ended)
+    press(world, ended)
+    assert [one.closed is None for one in kept(world)] == [True, False]
+    world.begin(an_investment("i2", name="Billing"))
+    assert "did not find" in words(world.say("chasing has ended", to_us=True))

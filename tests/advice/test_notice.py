@@ -18,7 +18,7 @@ from tests.advice.world import (
     cards_in,
     words,
 )
-from tests.builders import CHANNEL, NOON, WORKSPACE, a_measure
+from tests.builders import CHANNEL, NOON, WORKSPACE, a_measure, an_investment
 from tests.fakes import a_passage, at_ts
 
 LIVE = "The claims portal is live, 340 people logged in this week."
@@ -657,3 +657,15 @@ def test_technical_figures_are_told_apart_from_outcomes_once_a_quarter(world: Wo
     assert is_no_outcome not in second
     world.later(days=91)
     assert is_no_outcome in words(world.say(health, user=OWNER))
+
+
+def test_a_figure_said_to_us_is_of_this_channel(world: World) -> None:
+    """A working day is a unit, and no question whether another channel's investment works."""
+    world.begin(measures=(a_measure(unit="working days"),))
+    world.begin(an_investment("i2", name="CRM phase 2", channel=OTHER))
+    for text in (
+        "the target is 2 working days by end of March 2027",
+        "claim handling time is 2.8 working days now",
+        "claim handling time has improved to 9 working days",
+    ):
+        assert card_of(world.say(text, to_us=True)).title.endswith("claim handling time")

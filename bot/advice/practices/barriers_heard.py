@@ -55,12 +55,19 @@ def hears(work: Work, investment: Investment, said: Posted, doors: Doors) -> lis
     gone = {each.id: quote for quote in ended if (each := meant(quote, known)) is not None}
     found = [_closes(b, gone[b.id], investment, said, doors) for b in known if b.id in gone]
     for one in told:
-        if not one.is_over and all(each.kind != one.kind for each in known):
+        if not one.is_over and not any(_is_same(each, one) for each in known):
             words = {"quote": barriers_told.in_short(one.quote)}
-            words |= {"kind": doors.voice.say(f"barrier_kind_{one.kind}")}
-            line = doors.voice.say("barrier_offered", **words)
+            if one.kind != "other":
+                words |= {"kind": doors.voice.say(f"barrier_kind_{one.kind}")}
+            key = "barrier_offered" if one.kind != "other" else "barrier_named"
+            line = doors.voice.say(key, **words)
             found.append(_offer(line, one.kind, ("keep", "leave"), investment, said, doors))
     return found
+
+
+def _is_same(known: Barrier, one: Heard) -> bool:
+    """One of a kind is enough; of no kind, one in these words."""
+    return known.kind == one.kind and (one.kind != "other" or known.text == one.quote)
 
 
 def replied(

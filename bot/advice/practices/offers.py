@@ -69,12 +69,13 @@ def offered(
     answers: Sequence[Offer] = (),
 ) -> Post | None:
     """The post with one thing more to decide, where the message says one. Without a post it is
-    asked alone, once a week, and nowhere that answers nothing; but for what it `answers`.
+    asked alone, once a week, and nowhere that answers nothing; but for what it `answers`. Who
+    speaks to us is offered it as often as they say it.
     """
     if said.by_app or paused.why(work, investment, said.user, now, zone) is not None:
         return post
     alone = f"offered:{investment.id}"
-    if post is None and not answers:
+    if post is None and not answers and not said.to_us:
         home = investment.channel
         is_unheard = waits_until(work.puts([home])[home], now) is not None
         if is_unheard or alone in work.planned("practice", [alone]):
@@ -82,7 +83,7 @@ def offered(
     told = [one for hear in hears for one in hear(work, investment, said, doors)]
     found = [*answers, *told]
     resting = work.planned("practice", [one.ref for one in found])
-    fresh = [one for one in found if one.ref not in resting]
+    fresh = [one for one in found if said.to_us or one.ref not in resting]
     if not fresh:
         return post
     plain = [one for one in fresh if not one.beside][:1]

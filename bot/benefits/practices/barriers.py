@@ -142,6 +142,10 @@ _BETTER = re.compile(
     r"free\s+of|rid\s+of|zero|closed|done|finished|documented)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"\W*(?:barriers?|blockers?|impediments?|obstacles?|hindrances?)\s*(?::|\s[–—-]\s)\s*(?P<what>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NONE = re.compile(r"[\s:]*(?:by\s+|is\s+|are\s+)?(?:nothing|none|nobody|zero)\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:reports?|rates?|training|dashboards?|meetings?|workshops?|analys[ei]s|targets?)\b",
@@ -219,16 +223,37 @@ class Barrier(Value):
 
 def heard(text: str) -> list[Heard]:
     """What a text says is in the way, or no longer is, a kind at most once; nothing that is only
-    feared, avoided or long past.
+    feared, avoided or long past, but whatever it calls a barrier.
     """
     found: dict[tuple[Kind, bool], Heard] = {}
     for words in sentences(text):
+        if named := _named(words):
+            found.setdefault((named.kind, False), named)
+            continue
         kind = kind_of(words)
         is_over = bool(_OVER.search(words))
         if kind != "other" and not is_supposed(words) and (is_over or _stands(kind, words)):
             one = Heard(kind=kind, quote=words, is_over=is_over)
             found.setdefault((kind, is_over), one)
     return list(found.values())
+
+
+_WORDS = 4
+"""So many words say more than that there is none."""
+
+
+def names_one(text: str) -> bool:
+    """Whether a text calls something a barrier, or whatever else one is called, at its head."""
+    return any(_named(words) for words in sentences(text))
+
+
+def _named(words: str) -> Heard | None:
+    found = _LABEL.fullmatch(words)
+    if found is None or _OVER.search(words):
+        return None
+    if _NONE.match(found["what"]) and len(found["what"].split()) < _WORDS:
+        return None
+    return Heard(kind=kind_of(found["what"]), quote=found["what"])
 
 
 def over(text: str) -> list[str]:
