@@ -1,7 +1,7 @@
 """What a small language encoder makes of a short post: the odds of each label.
 
 Six layers of a sentence encoder (all-MiniLM-L6-v2, Apache 2.0), taught on the project's examples
-alone, those of reports too, its weights in eight bits and its vocabulary cut to what occurs there.
+alone, those of reports too, its weights in seven bits and its vocabulary cut to what occurs there.
 It hears what rules and single words miss: "it took twenty days before. It takes three." Longer or
 marked-up texts it reads no better than rules and head do, and it is not asked about them. One
 thread; the same odds for the same text.
@@ -28,11 +28,6 @@ PIECES = 128
 
 SILENT = 4
 """What goes wrong is told by us, once."""
-
-EXACT = ("session.x64quantprecision", "1")
-"""Where sums of eight bits would overflow, as on older processors, they are made wider, so that a
-text has much the same odds everywhere.
-"""
 
 Odds = Mapping[str, float]
 """By label, above zero where it is more likely than not."""
@@ -63,7 +58,6 @@ class Encoder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         options.log_severity_level = SILENT
-        options.add_session_config_entry(*EXACT)
         self._session: Any = onnxruntime.InferenceSession(
             str(weights), options, providers=["CPUExecutionProvider"]
         )

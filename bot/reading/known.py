@@ -24,7 +24,7 @@ from bot.reading import (
 from bot.reading.markup import Page
 from bot.reading.rules import Found
 from bot.reading.stated import Light
-from bot.reading.statements import Statement, split
+from bot.reading.statements import Statement
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _lit(found: Found, said: Said) -> Lit:
     at = said.day
     spoken = tuple(
         one
-        for one in split(found.page)[: stated.MOST]
+        for one in found.every[: stated.MOST]
         if not mood.tells_nothing(one) or named.find(one.text, said.known)
     )
     light = stated.find(found.page, spoken, said.known, at)

@@ -32,13 +32,17 @@ MOST = 300
 
 @dataclass(frozen=True)
 class Found:
-    """A text and what the rules make of it; `reports` where they take it for an update."""
+    """A text and what the rules make of it; `reports` where they take it for an update.
+
+    `statements` are those that tell something, of `every` one there is.
+    """
 
     page: Page
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...]
     facts: tuple[Fact, ...]
     reports: bool
+    every: tuple[Statement, ...]
 
     def rules_say(self, label: str) -> bool:
         """Whether the rules alone give the text a label."""
@@ -53,14 +57,15 @@ def find(said: Said) -> Found:
     """Everything the rules find, each quote and number checked against the text."""
     sheet = page(said.text[:LONGEST])
     at = said.day
-    statements = genre.telling(sheet, split(sheet))
+    every = split(sheet)
+    statements = genre.telling(sheet, every)
     made = _claims(sheet, statements)
     facts = _facts(sheet, statements, made, at)
     made = weighed.with_outcomes(sheet, made, facts)
     held = tuple(claim for claim in made if grounding.claim_holds(said.text, claim))
     kept = grounding.kept(said.text, facts)
     reports = genre.is_update(sheet, statements, held, kept)
-    return Found(sheet, tuple(statements), held, kept, reports)
+    return Found(sheet, tuple(statements), held, kept, reports, tuple(every))
 
 
 def _claims(sheet: Page, statements: Sequence[Statement]) -> list[Claim]:

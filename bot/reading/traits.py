@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.reading import genre, kinds, signs, sources, terse
 from bot.reading.markup import Page
 from bot.reading.rules import Found
-from bot.reading.statements import Statement, split
+from bot.reading.statements import Statement
 from bot.reading.tokens import tokens
 
 HEAD = 4_000
@@ -23,7 +23,7 @@ def of(found: Found) -> list[tuple[Statement, Traits]]:
     votes = list(_votes(found))
     seen: list[tuple[Statement, Traits]] = []
     aimed = False
-    for statement in split(found.page):
+    for statement in found.every:
         if statement.start > HEAD:
             break
         aimed = genre.aims(statement, aimed)

@@ -1,6 +1,7 @@
 """Rules and head together: what is said where both agree, or where the head is sure."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.benefits.facts import Fact
@@ -90,14 +91,16 @@ def _has_substance(found: Found) -> bool:
     return bool(found.facts) or any(one.kind in ("goal", "outcome") for one in found.claims)
 
 
-def present(head: Head, scores: Scores, label: str, ruled: bool) -> bool:
+def present(
+    head: Head, scores: Scores, label: str, ruled: bool, doubted: float | None = None
+) -> bool:
     """Whether a text has a label: never where the head doubts it, always where it is sure.
 
-    What the encoder has heard goes before.
+    What the encoder has heard goes before; `doubted` where less doubt is heeded than of others.
     """
     likely, bounds = scores.likely[label], head.bounds[label]
     said = likely >= bounds.present or (ruled and likely >= bounds.absent)
-    return _heard(scores, label, said)
+    return _heard(scores, label, said, doubted)
 
 
 OF_HEAD, OF_ENCODER = 0.4, 0.6
@@ -108,20 +111,27 @@ were looked over on the evaluation set.
 
 LOUDEST = 8.0
 
-DOUBTED, FACT_DOUBTED = -1.5, -3.0
-"""The odds of both below which a claim is none, whatever rules and head say; and a fact, which has
-words of its own.
+DOUBTED = {
+    **dict.fromkeys(LABELS, -1.5),
+    **dict.fromkeys(UPDATE_SLOTS, -2.0),
+    "timeframe": -5.0,
+}
+"""The odds of both below which a label is none, whatever rules and head say. A fact has words of
+its own, a period the plainest.
 """
 
+LEVEL, LEVEL_DOUBTED = re.compile(r"\w (?:is|are|stands at) (?:now |at )?[£$€]?\d"), -3.0
+"""That something is so much, in so many words, and the odds below which even that is none."""
 
-def _heard(scores: Scores, label: str, said: bool) -> bool:
+
+def _heard(scores: Scores, label: str, said: bool, doubted: float | None = None) -> bool:
     """What rules and head say of a label, unless head and encoder together are sure of it or doubt
     it.
     """
     if scores.heard is None or label not in scores.heard:
         return said
     odds = together(scores, label)
-    return odds >= 0 or (said and odds >= (FACT_DOUBTED if label in UPDATE_SLOTS else DOUBTED))
+    return odds >= 0 or (said and odds >= (doubted or DOUBTED[label]))
 
 
 def together(scores: Scores, label: str) -> float:
@@ -135,7 +145,7 @@ def _bounded(odds: float) -> float:
     return max(-LOUDEST, min(LOUDEST, odds))
 
 
-PLAINLY = 1.25
+PLAINLY = 0.9
 """The odds of encoder, head and letters together from which a post is asked about.
 
 Chosen on the chatter and the updates of the evaluation set; of those of other voices it asks about
@@ -207,10 +217,20 @@ def _facts(found: Found, head: Head, scores: Scores, at: date | None) -> list[Fa
     chooses first.
     """
     ruled = {slot: [one for one in found.facts if one.slot == slot] for slot in UPDATE_SLOTS}
-    said = [slot for slot in UPDATE_SLOTS if present(head, scores, slot, bool(ruled[slot]))]
+    said = [
+        slot
+        for slot in UPDATE_SLOTS
+        if present(head, scores, slot, bool(ruled[slot]), _doubted(ruled[slot]))
+    ]
     kept = [one for slot in said for one in ruled[slot]]
     facts: list[Fact] = []
     for slot in sorted(said, key=lambda slot: -_odds(scores, slot)):
         taken = (*kept, *facts)
         facts += ruled[slot] or spans.find(found, slot, scores.best(slot), taken, at)
     return facts
+
+
+def _doubted(ruled: Sequence[Fact]) -> float | None:
+    """The bound of a level that is stated plainly."""
+    is_level = any(one.slot == "current" and LEVEL.search(one.quote) for one in ruled)
+    return LEVEL_DOUBTED if is_level else None

@@ -250,5 +250,5 @@ def _sum(*files: Path) -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
-MEASURED = ["20a500bad9cde2d5", "0090c23324087ef4"]
-TAUGHT_ON = "403f5e2685a7e0f7"
+MEASURED = ["3d7ce33e2655fcd7", "5cf18c0f1f86d449"]
+TAUGHT_ON = "e7d3ec32cf6152e4"
