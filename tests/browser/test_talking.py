@@ -125,6 +125,28 @@ async def test_earlier_messages_are_shown_when_asked_for(open_as: OpenAs, local:
     await expect(shown).to_have_count(60)
 
 
+async def test_who_reads_the_end_goes_on_seeing_it(open_as: OpenAs, local: Local) -> None:
+    """Also after a press further up; who looks at what came before is not disturbed, but told."""
+    ts = await local.says("card", blocks=(buttons("Record"),))
+    screen = await open_as(PRIYA.id)
+    await screen.click_button("Record")
+    await local.bot.clicks.get()
+    board = local.workspace.board
+    board.change(local.workspace.messages(CRM_ROLLOUT.id)[0], blocks=())
+    for number in range(40):
+        await local.says(f"what came of it {number}.")
+    await expect(screen.message("what came of it 39.")).to_be_in_viewport()
+    await expect(screen.page.locator(f'[data-ts="{ts}"]')).not_to_be_in_viewport()
+    news = screen.page.get_by_role("button", name="New messages")
+    await screen.message("what came of it 0.").scroll_into_view_if_needed()
+    await local.says("and one more")
+    await expect(news).to_be_in_viewport()
+    await expect(screen.message("what came of it 0.")).to_be_in_viewport()
+    await news.click()
+    await expect(screen.message("and one more")).to_be_in_viewport()
+    await expect(news).to_be_hidden()
+
+
 async def test_a_bot_that_does_not_answer_is_said_to(open_as: OpenAs, local: Local) -> None:
     """The page tells that a click went unheard, and keeps what there is."""
     screen = await open_as(PRIYA.id)

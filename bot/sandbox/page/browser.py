@@ -108,9 +108,8 @@ def focus_to_write(client: Client, testid: str) -> None:
 
 
 def focus_if_lost(client: Client, selector: str) -> None:
-    """The same, where what had the keyboard was taken away."""
-    found = f"document.querySelector({json.dumps(selector)})"
-    client.run_javascript(f"if (document.activeElement === document.body) {found}?.focus()")
+    """The same, where what had the keyboard was taken away; who reads a pane's end stays there."""
+    client.run_javascript(f"focusIfLost({json.dumps(selector)})")
 
 
 def to_end(client: Client, id: str) -> None:

@@ -44,6 +44,8 @@ class Timeline:
         self._lines: dict[str, _Line] = {}
         self._editing: str | None = None
         self.element = tag("div", "scroll", tabindex="0", role="region", aria_label=label)
+        with self.element:
+            tag("button", "news", type="button", text="New messages", hidden=True)
         with self.element, tag("div", "scroll-inside"):
             words = "Show earlier messages"
             self._earlier = tag("button", "earlier", type="button", text=words)
