@@ -1,7 +1,7 @@
 """Rules and head together: what is said where both agree, or where the head is sure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.benefits.facts import Fact
@@ -111,7 +111,7 @@ were looked over on the evaluation set.
 
 LOUDEST = 8.0
 
-DOUBTED = {
+DOUBTED: Mapping[str, float] = {
     **dict.fromkeys(LABELS, -1.5),
     **dict.fromkeys(UPDATE_SLOTS, -2.0),
     "timeframe": -5.0,
