@@ -33,7 +33,7 @@ def beside(one: Placed, told: Figures) -> Line:
 
 def aimed(one: Placed, told: Figures) -> Line:
     """Its target with how that stands, and who answers for it."""
-    return (*_target(one, told), *owned(one, told))
+    return (*target(one, told), *owned(one, told))
 
 
 def sources(named: Iterable[Recorded], told: Figures, label: str = "label_evidence") -> Line:
@@ -135,13 +135,14 @@ def _told_apart(at: Position) -> list[Recorded]:
     return [one for one in at.baseline_sources if (one.place, one.fact.ref) not in told]
 
 
-def _target(one: Placed, told: Figures) -> Line:
-    target = one.position.target_fact
-    if target is None:
+def target(one: Placed, told: Figures) -> Line:
+    """Its target with how that stands; nothing where there is none."""
+    aim = one.position.target_fact
+    if aim is None:
         return ()
     label = told.voice.say("label_target")
-    spans = [Span(text=f". {label}: "), *told.figure(target)]
-    if (target.fact.by or target.fact.as_of) is None:
+    spans = [Span(text=f". {label}: "), *told.figure(aim)]
+    if (aim.fact.by or aim.fact.as_of) is None:
         spans.append(Span(text=f", {told.voice.say('target_undated')}"))
     if one.is_over and one.day is not None:
         told.note(in_words(one.day.isoformat()), (), "the last day of the period asked for")

@@ -8,10 +8,12 @@ from bot.advice import home_due, home_office, home_shelf, home_sponsor, portfoli
 from bot.advice.asked import Asked
 from bot.advice.doors import Doors
 from bot.advice.home_seen import Health, Seen, seen
-from bot.advice.told import PARTS, Told
+from bot.advice.tally import COUNTED, counted_as
+from bot.advice.told import Told
 from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import Line, Span
 from bot.benefits.home import Home, Section, Wanted
+from bot.benefits.position import Verdict
 from bot.errors import ChatError
 from bot.ports import Voice
 
@@ -79,19 +81,17 @@ def _lead(found: Seen, told: Told) -> Iterator[Line]:
         head = voice.say("home_head_none", total=total)
     whose = voice.say(f"home_of_{found.whose}")
     yield (Span(text=f"{whose} "), Span(text=head, strong=True), Span(text="."))
-    parts = ("worse", "unchanged", "claimed", "contradicted", "not_due", "unknown")
-    rest = [voice.say(f"home_{part}", n=str(counts[part])) for part in parts if counts[part]]
+    names = [name for name in (*COUNTED, "not_due") if name != "improved"]
+    rest = [voice.say(f"home_{name}", n=str(counts[name])) for name in names if counts[name]]
     if rest:
         yield _line(f"{'; '.join(rest)}.")
     if placed:
         yield portfolio.rungs(placed, told)
 
 
-def _counted_as(verdict: str) -> str:
-    """The part of an answer a verdict is told under; worse, unchanged and not due yet apart."""
-    if verdict in ("worse", "unchanged", "not_due"):
-        return verdict
-    return next(key.removeprefix("part_") for key, held in PARTS.items() if verdict in held)
+def _counted_as(verdict: Verdict) -> str:
+    """What a measure is counted as; not due yet apart."""
+    return "not_due" if verdict == "not_due" else counted_as(verdict)
 
 
 def _lately(found: Seen, voice: Voice) -> Iterator[Section]:

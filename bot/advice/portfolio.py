@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from bot.advice.standing import Missing, Placed, Standing
+from bot.advice.tally import tally
 from bot.advice.told import PARTS, Told, Worded, place, under
 from bot.benefits.conversation import Line, Part, Span
 from bot.benefits.facts import Slot
@@ -63,25 +64,11 @@ def _met(one: Placed) -> list[Rung]:
 
 
 def _counts(found: Standing, told: Told) -> Iterator[Line]:
-    """How many measures each part tells of, worse and unchanged apart."""
-    for key in PARTS:
-        counted = under(key, found.placed)
-        if key == "part_worse":
-            worse = [one for one in counted if one.position.verdict == "worse"]
-            yield _count("part_worse_alone", worse, told)
-            yield _count(
-                "part_unchanged",
-                [one for one in counted if one.position.verdict == "unchanged"],
-                told,
-            )
-        else:
-            yield _count(key, counted, told)
-
-
-def _count(key: str, counted: Sequence[Placed], told: Told) -> Line:
-    title = told.voice.say(key)
-    n = told.count(title.lower(), counted)
-    return (Span(text=f"{title}: "), Span(text=n, strong=True))
+    """How many measures are counted as what."""
+    for name, counted in tally(found.placed).items():
+        title = told.voice.say(f"counted_{name}")
+        n = told.count(title.lower(), counted)
+        yield (Span(text=f"{title}: "), Span(text=n, strong=True))
 
 
 def _lines(found: Standing, gaps: Sequence[Missing], told: Told) -> Iterator[tuple[str, Worded]]:

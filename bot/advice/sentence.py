@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.advice import cards, spans
 from bot.advice.standing import Placed
-from bot.advice.told import OVER, PARTS, Told, tells_change, under
+from bot.advice.tally import tally
+from bot.advice.told import OVER, Told, tells_change
 from bot.benefits import levels, measures
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
@@ -24,7 +25,7 @@ def spoken(placed: Sequence[Placed], homes: Sequence[Investment], told: Told) ->
     """
     if told.asked.when:
         told.period()
-    improved = under("part_improved", placed)
+    improved = tally(placed)["improved"]
     worse = _worse(placed)
     is_worse = told.asked.worse or (worse and not improved)
     way, first = ("worse", worse) if is_worse else ("improved", improved)
@@ -64,7 +65,7 @@ def covered(homes: Sequence[Investment], told: Told) -> str | None:
 
 
 def _worse(placed: Sequence[Placed]) -> list[Placed]:
-    return [one for one in under("part_worse", placed) if one.position.verdict == "worse"]
+    return tally(placed)["worse"]
 
 
 def _spoken(
@@ -170,29 +171,14 @@ def _others(
     rest = [one for one in placed if id(one) not in led]
     worse = _worse(rest)
     said = [_got_worse(one, told) for one in worse] if len(worse) <= NAMED else []
-    counted = {key: under(key, rest) for key in PARTS} | {
-        "part_worse": [] if said else worse,
-        "part_unchanged": [
-            one for one in under("part_worse", rest) if one.position.verdict == "unchanged"
-        ],
-    }
-    said += [
-        told.voice.say(_rest(key, told), n=told.count(f"measures {key}", ones))
-        for key in _REST
-        if (ones := counted[key])
-    ]
+    counted = tally(rest) | {"worse": [] if said else worse}
+    said += [of_the_rest(name, ones, told) for name, ones in counted.items() if ones]
     what = "; ".join(said)
     if not first:
         return [told.voice.say("report_all", what=what)]
     if len(homes) == 1:
         return [told.voice.say("report_rest_of", investment=homes[0].name, what=what)]
     return [told.voice.say("report_rest", what=what)]
-
-
-_REST = (
-    *("part_improved", "part_worse", "part_unchanged"),
-    *("part_claimed", "part_contradicted", "part_unknown"),
-)
 
 
 def _got_worse(one: Placed, told: Told) -> str:
@@ -223,6 +209,8 @@ def _dated(first: Recorded, told: Told) -> str:
     return told.voice.say(key, before=before, date=in_words(at))
 
 
-def _rest(key: str, told: Told) -> str:
-    is_of_a_time = key == "part_unknown" and told.asked.when
-    return f"rest_{key}_over" if is_of_a_time else f"rest_{key}"
+def of_the_rest(name: str, ones: Sequence[Placed], told: Told) -> str:
+    """How many measures are counted as this."""
+    is_of_a_time = name == "unknown" and told.asked.when
+    key = f"rest_part_{name}_over" if is_of_a_time else f"rest_part_{name}"
+    return told.voice.say(key, n=told.count(told.voice.say(f"counted_{name}"), ones))

@@ -143,15 +143,9 @@ def _front(told: Sequence[Told], reader: For) -> Iterator[str]:
     """
     voice, now = reader.voice, reader.now
     positions = [one for _, found in told for one in found]
-    improved = sum(one.verdict == "improved" for one in positions)
     total = str(len(positions))
-    sentence = (
-        voice.say("report_improved", n=str(improved), total=total)
-        if improved
-        else voice.say("report_none", total=total)
-    )
     as_of = voice.say("page_as_of", date=in_full(now))
-    yield f'<p class="lead">{link(text(html_front.lead(told, sentence)), "#measures")}</p>'
+    yield f'<p class="lead">{link(text(html_front.lead(told, voice)), "#measures")}</p>'
     yield f'<p class="quiet">{text(as_of)}</p>'
     if len(told) <= TERMS:
         yield from _terms(told, reader)

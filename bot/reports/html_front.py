@@ -1,9 +1,11 @@
 """The front of a page: what improved from where to where, and what each investment is held to."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.advice import cards
 from bot.advice.days import in_words
+from bot.advice.tally import COUNTED, counted_as
 from bot.benefits.conversation import Line, Span
 from bot.benefits.investment import Investment
 from bot.benefits.position import Position
@@ -17,18 +19,22 @@ LED = 3
 Told = tuple[Investment, tuple[Position, ...]]
 
 
-def lead(told: Sequence[Told], counted: str) -> str:
-    """From where to where what improved went, then how many of how many; where nothing did, that
-    alone.
-    """
-    moved = [f"{_upper(one.measure)}: {way}" for one in _improved(told) if (way := _way(one))]
-    rest = [counted] if counted else []
+def lead(told: Sequence[Told], voice: Voice) -> str:
+    """From where to where what improved went, then how many of all the measures stand where."""
+    positions = [one for _, found in told for one in found]
+    counts = Counter(counted_as(one.verdict) for one in positions)
+    improved = [one for one in positions if one.verdict == "improved"]
+    moved = [f"{_upper(one.measure)}: {way}" for one in improved if (way := _way(one))]
     sentence = [f"{'; '.join(moved[:LED])}."] if moved else []
-    return " ".join([*sentence, *rest])
-
-
-def _improved(told: Sequence[Told]) -> list[Position]:
-    return [one for _, found in told for one in found if one.verdict == "improved"]
+    key = "report_improved" if improved else "report_none"
+    given = {"n": str(len(improved))} if improved else {}
+    sentence.append(voice.say(key, **given, total=str(len(positions))))
+    rest = [name for name in COUNTED if counts[name] and name != "improved"]
+    if rest and len(positions) > 1:
+        told_of = [voice.say(f"rest_part_{name}", n=str(counts[name])) for name in rest]
+        key = "report_rest" if improved else "report_all"
+        sentence.append(voice.say(key, what="; ".join(told_of)))
+    return " ".join(sentence)
 
 
 def _way(one: Position) -> str:

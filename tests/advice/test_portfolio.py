@@ -76,9 +76,9 @@ def test_three_investments_are_told_in_full_and_four_are_rolled_up(world: World)
     assert "Lower is better" not in part(found, "Improved")[0]
     assert part(found, "At a glance") == [
         "Improved, with evidence: 3",
-        "Claimed, not evidenced: 0",
         "Worse: 0",
         "Unchanged: 0",
+        "Claimed, not evidenced: 0",
         "Contradicted: 0",
         "Not known: 1",
     ]

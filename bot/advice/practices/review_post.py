@@ -29,7 +29,8 @@ ADDED = 2
 """Lines people added to a question that are shown, at most, the latest."""
 
 KNOWN = 3
-"""Lines of the record to a question in a message, at most; a file tells all of them."""
+"""Lines of the record to a question in a message, at most, but for what delivers, of which every
+measure is told; a file tells all of them."""
 
 DECISIONS = 3
 """Decisions shown, at most, the latest."""
@@ -69,7 +70,7 @@ def of_review(
     told_of = [one for one in known if known[one] or (review and review.of(one))]
     first, *rest = known["delivers"]
     if not in_full:
-        known = {one: lines[:KNOWN] for one, lines in {**known, "delivers": tuple(rest)}.items()}
+        known = {one: lines[:KNOWN] for one, lines in known.items()} | {"delivers": tuple(rest)}
     of = _Of(review, names, in_full, voice)
     questions = [one for one in QUESTIONS if one in told_of]
     parts = [part for one in questions if (part := _question(one, known[one], of)).lines]

@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from bot.advice.beside import target
 from bot.advice.days import in_words
+from bot.advice.sentence import of_the_rest
 from bot.advice.standing import Placed, Standing
+from bot.advice.tally import tally
 from bot.advice.told import Told
 from bot.benefits.conversation import Line, Span
 from bot.benefits.entries import Entry, counting
@@ -17,6 +20,9 @@ from bot.ports import Noticed, Work
 
 SHOWN = 3
 """Lines of one question told in full, at most."""
+
+NAMED = 10
+"""Measures named under what they are counted as, at most."""
 
 _BY_HAND: tuple[Kind, ...] = ("duplicated_effort", "rework", "chasing", "missing_information")
 _ROUND: tuple[Kind, ...] = ("workaround",)
@@ -62,24 +68,41 @@ class Prepared:
         return tuple(does[question]())
 
     def _delivers(self) -> Iterator[Line]:
-        """What improved with evidence, and of how many measures nobody can say."""
-        placed = self._found.placed
-        shown = [one for one in placed if one.position.verdict == "improved"]
+        """How many measures stand where, so that the numbers add up; then each once under what it
+        is counted as: what improved and what got worse with its figures, the rest by name.
+        """
+        counted = tally(self._found.placed)
+        shown = counted["improved"]
         held = sum(one.position.ladder == "held" for one in shown)
-        counts = {"n": self._n(len(shown), "measures improved"), "total": self._total(placed)}
-        text = self._say("review_shown", **counts)
+        n = self._n(len(shown), "measures improved")
+        said = [self._say("review_shown", n=n, total=self._total(self._found.placed))]
         if held:
-            n = self._n(held, "measures improved and held")
-            text = f"{text}; {self._say('review_held', n=n)}"
-        yield (Span(text=f"{text}."),)
-        yield from (self._told.short(one) for one in shown[:SHOWN])
-        yield from self._more(len(shown))
-        blank = ("not_measured", "no_baseline")
-        unknown = [one for one in placed if one.position.verdict in blank]
-        if unknown:
-            n = self._n(len(unknown), "measures not known")
-            counts = {"n": n, "total": self._total(placed)}
-            yield (Span(text=f"{self._say('review_unknown', **counts)}."),)
+            said.append(self._say("review_held", n=self._n(held, "measures improved and held")))
+        rest = [name for name, ones in counted.items() if ones and name != "improved"]
+        said += [of_the_rest(name, counted[name], self._told) for name in rest]
+        yield (Span(text=f"{'; '.join(said)}."),)
+        for name in ("improved", "worse"):
+            yield from (self._moved(one) for one in counted[name][:SHOWN])
+            yield from self._more(len(counted[name]))
+        for name in rest:
+            if name != "worse":
+                title = Span(text=f"{self._say(f'counted_{name}')}: ", strong=True)
+                yield (title, Span(text=self._measures(counted[name])))
+
+    def _moved(self, one: Placed) -> Line:
+        """From where to where, and whether its target is met."""
+        return (*self._told.short(one), *target(one, self._told))
+
+    def _measures(self, placed: Sequence[Placed]) -> str:
+        """Measures by name, each under its investment where there are several."""
+        of_many = len(self._found.investments) > 1
+        names = [
+            f"{one.investment.name} · {one.measure.name}" if of_many else one.measure.name
+            for one in placed
+        ]
+        more = len(names) - NAMED
+        rest = [self._say("and_more", n=self._n(more, "further measures"))] if more > 0 else []
+        return ", ".join([*names[:NAMED], *rest])
 
     def _hindered(self, own: Sequence[Barrier]) -> Iterator[Line]:
         """How many open barriers of a kind, and the latest of them in their own words."""

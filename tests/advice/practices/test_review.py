@@ -89,7 +89,7 @@ def test_it_is_prepared_from_the_record_with_links(here: World) -> None:
     head = opened(here)
     told = words([head])
     assert "Value review of 2 investments, 2 June 2026." in told
-    assert "1 of 2 measures improved, with evidence." in told
+    assert "1 of 2 measures improved, with evidence; 1 without a figure to compare." in told
     assert "Billing: 2 deliveries reported, no outcome shown" in told
     assert "Nothing is on record about: Ways round, Held back, Opportunity cost" in told
     assert "make their own way" not in told
