@@ -348,3 +348,44 @@ def test_what_is_told_to_us_is_offered_as_it_would_be_without(world: World) -> N
     assert [one.closed is None for one in kept(world)] == [True, False]
     world.begin(an_investment("i2", name="Billing"))
     assert "did not find" in words(world.say("chasing has ended", to_us=True))
+
+
+PLED = "each claim is typed twice. keep me out of it pls"
+
+
+@pytest.mark.parametrize("form", ["feedback", "barrier"])
+def test_a_plea_typed_into_a_form_leaves_the_name_out_and_is_told_nowhere(
+    world: World, form: str
+) -> None:
+    """Whatever was chosen beside it; a plea alone tells nothing, and the field says so."""
+    world.begin()
+    ref, fields = ("", {"investment": "i1"}) if form == "feedback" else ("i1", {})
+    assert sends(world, form, ref, **fields, what=PLED, named="named") == []
+    (one,) = kept(world)
+    assert (one.text, one.author, one.is_named) == ("each claim is typed twice", None, False)
+    alone = Guided(
+        workspace=WORKSPACE,
+        user=LEAD,
+        channel=CHANNEL,
+        name=form,
+        ref=ref,
+        fields={**fields, "what": "no name pls", "named": "unnamed"},
+        at=world.now,
+    )
+    assert practise.wrong(alone, world.doors, world.now) == {"what": "Please say it in words."}
+
+
+@pytest.mark.parametrize("said", [PLED, "no name pls", f"feedback: {PLED}"])
+def test_a_plea_told_directly_chooses_without_my_name_and_is_not_in_the_form(
+    world: World, said: str
+) -> None:
+    """Where nothing is left beside it, the field is empty."""
+    world.begin()
+    (told,) = world.say(said, channel=DIRECT)
+    (name, _, ref), *others = [one.ref.partition("|") for one in told.post.options]
+    form = practise.opened(name, WORKSPACE, DIRECT, LEAD, ref, world.doors, world.now)
+    assert isinstance(form, Guide)
+    held = {one.key: one.initial for one in form.fields}
+    assert held["named"] == "unnamed"
+    assert held["what"] == ("each claim is typed twice" if "typed" in said else "")
+    assert not others

@@ -25,6 +25,7 @@ from bot.benefits.conversation import (
 from bot.benefits.entries import Entry
 from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Investment
+from bot.benefits.practices import unnamed
 from bot.benefits.practices.barriers import (
     CLOSED,
     KINDS,
@@ -154,7 +155,7 @@ def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     found = {}
     for field in ("what", "shown"):
         words = sent.fields.get(field)
-        if words is not None and not any(map(str.isalnum, words)):
+        if words is not None and not any(map(str.isalnum, unnamed.told(words))):
             found[field] = doors.voice.say("barrier_no_words")
     if "link" in sent.fields and not is_link(sent.fields["link"]):
         found["link"] = doors.voice.say("barrier_no_link")
@@ -178,11 +179,11 @@ def is_link(words: str) -> bool:
 
 def _keep_added(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
     """Without a name it is kept as what anybody tells who does the work."""
-    if sent.fields.get("named") == "unnamed":
+    if sent.fields.get("named") == "unnamed" or unnamed.wishes(sent.fields.get("what", "")):
         fields = {**sent.fields, "investment": sent.ref}
         feedback.keep(sent.model_copy(update={"fields": fields}), event, doors, now)
         return
-    words = sent.fields.get("what", "")
+    words = unnamed.told(sent.fields.get("what", ""))
     kind = sent.fields.get("kind") or kind_of(words)
     made = {"what": kind, "about": sent.fields.get("measure", ""), "text": words}
     said = {"quote": words, "kind": doors.voice.say(f"barrier_kind_{kind}")}

@@ -179,7 +179,7 @@ def _written(
         return "", ""
     told = _SAID.fullmatch(found.text.strip())
     if told is not None:
-        return told["name"] or "", told["words"]
+        return told["name"] or "", unnamed.told(told["words"])
     named = [one.name for one in seen if place.stands(found.text, (one.name, *one.aliases))]
     return named[0] if len(named) == 1 else "", unnamed.told(found.text)
 
@@ -200,7 +200,7 @@ def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
         found["other" if "other" in sent.fields else "investment"] = doors.voice.say(
             "feedback_unseen"
         )
-    if not any(map(str.isalnum, sent.fields.get("what", ""))):
+    if not any(map(str.isalnum, unnamed.told(sent.fields.get("what", "")))):
         found["what"] = doors.voice.say("barrier_no_words")
     return found
 
@@ -236,12 +236,13 @@ def _entries(
     sent: Guided, home: Investment, today: date, doors: Doors, now: datetime
 ) -> tuple[Entry, Entry]:
     """What was told, and how often it happens; by nobody, and on a day alone, where its sender did
-    not say that they wish to be named.
+    not say that they wish to be named, or says in their words that they do not.
     """
-    is_named = sent.fields.get("named") == "named"
+    is_plea = unnamed.wishes(sent.fields["what"])
+    is_named = sent.fields.get("named") == "named" and not is_plea
     day = datetime.combine(today, time(), tzinfo=UTC)
     who = sent.user if is_named else None
-    words = sent.fields["what"]
+    words = unnamed.told(sent.fields["what"])
     id = "b" + _digest(home.id, words, day.isoformat(), who or "")
     often = sent.fields.get("often", "")
     source = {
