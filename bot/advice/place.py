@@ -13,6 +13,7 @@ from bot.benefits.facts import LEVELS, ME, Fact, Stated, Value
 from bot.benefits.gaps import named
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.outcomes import is_outcome
+from bot.benefits.practices import money
 
 _COMMON = frozenset(
     {
@@ -148,10 +149,15 @@ def _telling(investment: Investment) -> set[str]:
 def of_outcomes(facts: Sequence[Fact], investment: Investment) -> list[Fact]:
     """The facts without the figures of use or of a technical state, unless somebody agreed to
     measure by them: those are deliveries, and are asked about as such. A figure of what is no name
-    and stands by no measure on record is left out too, with those of the same words.
+    and stands by no measure on record is left out too, with those of the same words; and so is
+    what an investment may cost, has cost, or is said to bring.
     """
-    torn = {fact.quote for fact in facts if nearest.is_torn(fact.measure or "")}
     agreed = [name for one in investment.measures for name in one.names]
+    own = (investment.name, *investment.aliases)
+    facts = [
+        one for one in facts if not (one.slot in LEVELS and money.told(one.quote, own, agreed))
+    ]
+    torn = {fact.quote for fact in facts if nearest.is_torn(fact.measure or "")}
     return [
         fact
         for fact in facts

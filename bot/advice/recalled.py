@@ -7,15 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.advice import said_back
-from bot.advice.asked import Asked
 from bot.advice.doors import Doors
-from bot.advice.figures import Figures
 from bot.advice.left_open import ALONE, MOST, homes_of
 from bot.advice.place import stands
 from bot.advice.practices.align.roles import roles_of
 from bot.advice.practices.assess import disconnect, joint, worth
 from bot.advice.practices.assess.tell import recalled as told_of_system
-from bot.advice.standing import standing
 from bot.benefits.accepted import named_owner, owner_facts
 from bot.benefits.conversation import Line, Post, Posted, Span
 from bot.benefits.investment import Investment
@@ -53,6 +50,16 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 
+_ROI = re.compile(
+    r"^(?:is|are|do|does|did|have|has|can|could|what|how|any|the|our|whats|and|show|give|me|us|\s|['’]s)*\b[^?]{0,60}?"
+    r"\b(?:roi|returns?\s+on\s+(?:(?:our|the|this|that)\s+)?investment)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:improv\w*|bring|brought|better|worse|changed|gain(?:ed)?)\b", re.IGNORECASE
+)
+"""What came of it is asked for as well."""
+
 
 def tell(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Answer who asks us this and nothing else; False where that is not so, or it is asked of
@@ -63,23 +70,30 @@ def tell(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         return False
     audience = said_back.audience_of(said, doors)
     with doors.records.work(said.workspace, audience) as work:
-        lines = tuple(_lines(work, said, asked, doors.voice, now))
+        lines = tuple(_lines(work, said, asked, doors.voice))
+        homes = homes_of(said, work.investments())[:MOST] if _asks_cost(asked) else []
     if not lines:
         return False
-    said_back.answer(said, event, Post(lead=lines), doors, now)
+    options = joint.buttons(homes, said.channel, doors.voice)
+    said_back.answer(said, event, Post(lead=lines, options=options), doors, now)
     return True
 
 
-def _lines(work: Work, said: Posted, asked: str, voice: Voice, now: datetime) -> Iterator[Line]:
+def _asks_cost(asked: str) -> bool:
+    """Whether it is asked what something cost, or what came back for that, and nothing else."""
+    is_cost = _COST.match(asked) is not None and not disconnect.asks(asked)
+    return is_cost or (_ROI.match(asked) is not None and _MORE.search(asked) is None)
+
+
+def _lines(work: Work, said: Posted, asked: str, voice: Voice) -> Iterator[Line]:
     seen = work.investments()
     homes = homes_of(said, seen)[:MOST]
     if found := _SYSTEM.match(asked):
         yield from _of_system(work, homes, seen, found["name"] or found["other"], voice)
     elif _WHO.match(asked):
         yield from (_of_people(work, one, voice) for one in homes)
-    elif _COST.match(asked) and not disconnect.asks(asked):
-        for one in homes:
-            yield from _of_cost(work, one, voice, now)
+    elif _asks_cost(asked):
+        yield from worth.lines(work, homes, voice)
 
 
 def _of_system(
@@ -120,18 +134,3 @@ def _who(user: str | None, words: str | None, voice: Voice) -> list[Span]:
     if user is not None:
         return [Span(text="", user=user)]
     return [Span(text=words or voice.say("recalled_nobody"))]
-
-
-def _of_cost(work: Work, home: Investment, voice: Voice, now: datetime) -> Iterator[Line]:
-    """The budget that was agreed, as that, and what is known of what came back for it."""
-    figures = Figures(voice)
-    agreed = joint.budget(work, home, figures)
-    if not agreed:
-        yield (Span(text=f"{home.name}: {voice.say('recalled_no_budget')}"),)
-    yield from ((Span(text=f"{home.name}: "), *line) for line in agreed)
-    found = standing(work, [home], Asked(), now, str, with_drifts=False)
-    known = worth.part(work, found, figures)
-    budget = {line[0].text for line in agreed}
-    for line in known.lines:
-        if line[0].text not in budget:
-            yield (Span(text=f"{known.title}: "), *line)

@@ -267,6 +267,7 @@ CommandVerb = Literal[
     "assess",
     "ready",
     "joint",
+    "roi",
 ]
 
 

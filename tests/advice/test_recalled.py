@@ -65,3 +65,18 @@ def test_what_it_cost_is_told_by_the_budget_as_the_budget(world: World) -> None:
         assert told.count("The agreed budget is £380,000. That is what it may cost") == 1
         assert "System ROI: " in told
     assert "£380,000" in words(world.say("what did Claims portal cost?", channel=DIRECT))
+
+
+def test_whether_an_roi_is_known_is_told_in_two_lines_with_the_way_to_it(world: World) -> None:
+    """By command and in words: what it is, or what lacks and the button for that."""
+    world.begin()
+    asked = ("is an ROI known for the claims portal?", "what's the ROI?", "do we know the roi yet")
+    for each in [world.say(one, to_us=True) for one in asked] + [world.command("roi")]:
+        (post,) = [one.post for one in each]
+        assert len(post.lead) == 2
+        told = words(each)
+        assert "Claims portal: no budget is on record" in told
+        assert "System ROI: Not computable, because this is not on record: business value" in told
+        assert [one.label for one in post.options] == ["Record inputs: Claims portal"]
+    both = words(world.say("what improved, and what is the ROI?", to_us=True))
+    assert "no budget is on record" not in both

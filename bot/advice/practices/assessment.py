@@ -1,9 +1,13 @@
 """Assessment: what each system means for the business, by five questions, version by version."""
 
-from bot.advice.practices.assess import disconnect, form, inputs, joint, look
+from datetime import datetime
+
+from bot.advice.doors import Doors
+from bot.advice.practices import money_heard
+from bot.advice.practices.assess import disconnect, form, inputs, joint, look, worth
 from bot.advice.practices.assess.tell import short_line
 from bot.advice.practices.practised import GuideWay, Practised, Told
-from bot.benefits.conversation import Line, Part, Span
+from bot.benefits.conversation import Line, Part, Posted, Span
 from bot.benefits.practices.assessment import current
 from bot.benefits.practices.joint import computed
 from bot.benefits.practices.joint import inputs as inputs_of
@@ -48,15 +52,20 @@ def line(told: Told) -> Line | None:
     return (Span(text=told.voice.say("assessment_line", n=number)),)
 
 
+def _hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
+    """Whether it asks what the disconnect costs, or tells what this one did."""
+    return disconnect.hears(said, event, doors, now) or money_heard.alone(said, event, doors, now)
+
+
 PRACTICE = Practised(
-    commands={"assess": look.by_command, "joint": joint.by_command},
+    commands={"assess": look.by_command, "joint": joint.by_command, "roi": worth.by_command},
     guides={
         form.NAME: GuideWay(opens=form.opens, wrong=form.wrong, keep=form.keep),
         inputs.NAME: GuideWay(opens=inputs.opens, wrong=inputs.wrong, keep=inputs.keep),
     },
     guided_commands={"assess": form.NAME},
-    presses={"assessment-back": form.press},
-    hears=disconnect.hears,
+    presses={"assessment-back": form.press, "money": money_heard.press},
+    hears=_hears,
     part=part,
     line=line,
 )

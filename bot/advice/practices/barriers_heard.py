@@ -135,7 +135,10 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
         if made and made[0].what == CLOSED:
             settle_asked(work, home, event, doors, now)
 
-    offers.press(click, event, doors, now, keeps, _SAID, then)
+    def says(does: str, made: Sequence[Entry]) -> str:
+        return doors.voice.say(_SAID[does])
+
+    offers.press(click, event, doors, now, keeps, says, then)
 
 
 def settle_asked(work: Work, home: Investment, event: str, doors: Doors, now: datetime) -> None:

@@ -118,6 +118,10 @@ Keeps = Callable[[Work, Investment, Pressed, Message, str | None], Sequence[Entr
 """The entries a press puts on record; None where its message no longer says it."""
 
 
+Says = Callable[[str, Sequence[Entry]], str]
+"""What is said of what a button does, before the name of who pressed it."""
+
+
 Then = Callable[[Work, Investment, Sequence[Entry]], None]
 """What follows from entries that were put on record."""
 
@@ -132,12 +136,10 @@ def press(
     doors: Doors,
     now: datetime,
     keeps: Keeps,
-    said: dict[str, str],
+    says: Says,
     then: Then = nothing,
 ) -> None:
-    """Do what was pressed, once; the second of two people sees who was first. `said` tells the key
-    of the words for each thing a button does.
-    """
+    """Do what was pressed, once; the second of two people sees who was first."""
     pressed = Pressed.of(click)
     with doors.records.work(click.workspace) as work:
         home = merged.found(work, pressed.investment) if pressed else None
@@ -160,7 +162,7 @@ def press(
             made = keeps(work, held, pressed, message, link)
             if made is None:
                 confirm.tell(work, click, doors.voice.say("offer_gone"), event, now)
-            elif _decide(work, click, pressed, made, event, doors, now, said):
+            elif _decide(work, click, pressed, made, event, doors, now, says):
                 then(work, held, made)
         work.finish(event, now)
         work.commit()
@@ -174,7 +176,7 @@ def _decide(
     event: str,
     doors: Doors,
     now: datetime,
-    said: dict[str, str],
+    says: Says,
 ) -> bool:
     """Whether it was this press that decided."""
     key = work.post_at(click.channel, click.message)
@@ -187,7 +189,7 @@ def _decide(
     for entry in made:
         work.enter(entry)
     line: Line = (
-        Span(text=f"{doors.voice.say(said[pressed.does])} "),
+        Span(text=f"{says(pressed.does, made)} "),
         Span(text="", user=click.user),
     )
     after = shown.model_copy(update={"options": tuple(left), "lead": (*shown.lead, line)})

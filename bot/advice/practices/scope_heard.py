@@ -38,8 +38,6 @@ _SAYS = ("in", "out", "deliverables")
 SMALL = 1000
 """A number below it without a currency is no budget."""
 
-_SAID = {"record": "scope_recorded", "leave": "scope_left"}
-
 
 class Change(Value):
     """What an update would change of what was agreed: from what, to what, in words."""
@@ -250,7 +248,19 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
             go_live(work, home, made[-1], click.user, event, now)
             framing_again.again(work, home.id, event, doors, now)
 
-    offers.press(click, event, doors, now, keeps, _SAID, then)
+    def says(does: str, made: Sequence[Entry]) -> str:
+        return doors.voice.say("scope_left") if does == "leave" else _recorded(made[-1], doors)
+
+    offers.press(click, event, doors, now, keeps, says, then)
+
+
+def _recorded(made: Entry, doors: Doors) -> str:
+    """Which change a press put on record."""
+    if made.what == "added":
+        return doors.voice.say("scope_recorded_added", thing=made.text)
+    what = made.about or doors.voice.say(f"scope_label_{made.what}")
+    after = cost(made) if made.what == "budget" else when(made)
+    return doors.voice.say("scope_recorded", what=what, after=after)
 
 
 def _on_record(work: Work, home: Investment, entry: Mapping[str, object]) -> list[Entry]:

@@ -1,6 +1,6 @@
 """Joint metrics, told: each with its figure, what it is computed from, or what lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.advice import eyes, said_back
@@ -35,9 +35,28 @@ def by_command(typed: Commanded, event: str, doors: Doors, now: datetime) -> Non
     """The four metrics of the investment named, else of those of the channel, else of theirs: to
     who asks, alone.
     """
+    shown(
+        typed,
+        event,
+        doors,
+        now,
+        lambda work, homes: told(work, homes, doors.voice, now, typed.channel),
+    )
+
+
+def shown(
+    typed: Commanded,
+    event: str,
+    doors: Doors,
+    now: datetime,
+    tells: Callable[[Work, Sequence[Investment]], Post],
+) -> None:
+    """What is told of the investment named, else of those of the channel, else of theirs: to who
+    asks, alone.
+    """
     audience = eyes.of_person(typed.workspace, typed.user, doors)
     with doors.records.work(typed.workspace, audience) as work:
-        post = _post(work, typed, doors, now)
+        post = _post(work, typed, doors, tells)
     with doors.records.work(typed.workspace) as work:
         sending = said_back.to_typed(typed, event, post)
         work.send(sending, now)
@@ -45,7 +64,12 @@ def by_command(typed: Commanded, event: str, doors: Doors, now: datetime) -> Non
         work.commit()
 
 
-def _post(work: Work, typed: Commanded, doors: Doors, now: datetime) -> Post:
+def _post(
+    work: Work,
+    typed: Commanded,
+    doors: Doors,
+    tells: Callable[[Work, Sequence[Investment]], Post],
+) -> Post:
     seen = work.investments()
     here = [one for one in seen if one.channel == typed.channel] or seen
     if not here:
@@ -55,7 +79,7 @@ def _post(work: Work, typed: Commanded, doors: Doors, now: datetime) -> Post:
         if not here:
             names = ", ".join(one.name for one in seen[:NAMES])
             return _words(doors.voice.say("unknown_investment", name=name, names=names))
-    return told(work, here[:MOST], doors.voice, now, typed.channel)
+    return tells(work, here[:MOST])
 
 
 def _words(said: str) -> Post:
@@ -86,18 +110,23 @@ def told(
                 lines += budget(work, home, figures)
             parts.append(Part(title=title, lines=tuple(lines)))
     names = ", ".join(one.name for one in homes)
-    own = [one for one in homes if channel in (None, one.channel)]
     return Post(
         lead=((Span(text=voice.say("joint_lead", names=names), strong=True),),),
         parts=tuple(parts),
-        options=tuple(
-            Option(
-                ref=f"joint|{one.id}",
-                label=voice.say("joint_button", investment=one.name),
-                verb="guide",
-            )
-            for one in own
-        ),
+        options=buttons(homes, channel, voice),
+    )
+
+
+def buttons(homes: Sequence[Investment], channel: str | None, voice: Voice) -> tuple[Option, ...]:
+    """One for each that is at home in the channel, to put on record what lacks."""
+    return tuple(
+        Option(
+            ref=f"joint|{one.id}",
+            label=voice.say("joint_button", investment=one.name),
+            verb="guide",
+        )
+        for one in homes
+        if channel in (None, one.channel)
     )
 
 

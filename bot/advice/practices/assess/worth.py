@@ -1,29 +1,54 @@
 """Worth: what came back for what it cost, told where it is asked for, be it that nobody knows."""
 
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.advice.doors import Doors
 from bot.advice.figures import Figures
 from bot.advice.practices.assess import joint
 from bot.advice.standing import Standing
-from bot.benefits.conversation import Line, Part, Span
+from bot.benefits.conversation import Commanded, Line, Part, Post, Span
 from bot.benefits.investment import Investment
 from bot.benefits.practices.joint import Computed, computed
-from bot.ports import Work
+from bot.ports import Voice, Work
 
 MOST = 3
 """Investments told of one by one, at most; of more it is told how many it is known of."""
 
 
-def part(work: Work, found: Standing, figures: Figures) -> Part:
+def part(work: Work, standing: Standing, figures: Figures) -> Part:
     """The ROI of each investment that is answered for, or what lacks for it."""
-    homes = found.investments
+    homes = standing.investments
     title = figures.voice.say("joint_roi")
     if len(homes) > MOST:
         return Part(title=title, lines=(_in_all(work, homes, figures),))
-    lines: list[Line] = []
+    found: list[Line] = []
     for home in homes:
         name = f"{home.name}: " if len(homes) > 1 else ""
         own = _own(work, home, figures)
-        lines += [(Span(text=name), *line) if name else line for line in own]
-    return Part(title=title, lines=tuple(lines))
+        found += [(Span(text=name), *line) if name else line for line in own]
+    return Part(title=title, lines=tuple(found))
+
+
+def lines(work: Work, homes: Sequence[Investment], voice: Voice) -> Iterator[Line]:
+    """The budget that was agreed, as that, and the ROI or what lacks for it, of each."""
+    figures = Figures(voice)
+    for home in homes:
+        name = Span(text=f"{home.name}: ", strong=True)
+        agreed = joint.budget(work, home, figures)
+        yield (name, *(agreed[0] if agreed else (Span(text=voice.say("recalled_no_budget")),)))
+        title = Span(text=f"{voice.say('joint_roi')}: ")
+        yield from ((title, *line) for line in _own(work, home, figures) if line not in agreed)
+
+
+def by_command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
+    """The ROI of the investment named, else of those of the channel, else of theirs."""
+
+    def post(work: Work, homes: Sequence[Investment]) -> Post:
+        own = joint.buttons(homes, typed.channel, doors.voice)
+        return Post(lead=tuple(lines(work, homes, doors.voice)), options=own)
+
+    joint.shown(typed, event, doors, now, post)
 
 
 def _in_all(work: Work, homes: tuple[Investment, ...], figures: Figures) -> Line:
