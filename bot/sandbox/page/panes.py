@@ -20,7 +20,7 @@ from bot.sandbox.page.rows import Row, rows, session_rows, thread_rows, zone_of
 from bot.sandbox.page.session_list import SessionList
 from bot.sandbox.page.surface import Surface
 from bot.sandbox.page.timeline import Timeline
-from bot.sandbox.page.tries import Tries
+from bot.sandbox.page.tries import Tries, offers_tries
 from bot.sandbox.shapes import Message, Room
 
 Clock = Callable[[], datetime]
@@ -129,7 +129,7 @@ class ChannelPane(Pane):
             self._empty = self._beginning(name, shown(bot))
             self._status = tag("p", "status", role="status")
             self._status.props["data-testid"] = "status"
-            self._tries = Tries(surface, surface.tries) if self._offers_tries() else None
+            self._tries = Tries(surface, surface.tries) if offers_tries(surface, room) else None
             self._bar = AgentBar(surface, room) if self._is_agents else None
             self._sessions: SessionList | None = None
             if self._is_agents:
@@ -187,11 +187,6 @@ class ChannelPane(Pane):
             tag("span", "behind-word", text=words)
         made.on("click", lambda: self.surface.tend(self.room.id), args=[])
 
-    def _offers_tries(self) -> bool:
-        """Not in the conversations of others: there the bot hears nothing."""
-        is_ours = self.surface.workspace.bot_user in self.room.members
-        return bool(self.surface.tries) and (is_ours or not self.room.is_direct)
-
     def _beginning(self, name: str, bot: str) -> ui.element:
         is_ours = self.surface.workspace.bot_user in self.room.members
         hint = "Here the bot says what is for you alone. Ask it what improved."
@@ -222,7 +217,8 @@ class ThreadPane(Pane):
         with tag("aside", "thread", aria_label="Thread") as self.element:
             self._head()
             self.timeline = Timeline("Messages in the thread", self.pen(None), self.rows_of, WHOLE)
-            self._tries = Tries(surface, surface.tries, "thread-") if surface.tries else None
+            tries = surface.tries if offers_tries(surface, room) else ()
+            self._tries = Tries(surface, tries, "thread-") if tries else None
             label, testid = "Reply in the thread", "thread-composer"
             Composer(label, testid, self.draft, self._say, surface)
         self.element.props["data-testid"] = "thread"

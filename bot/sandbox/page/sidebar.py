@@ -63,8 +63,7 @@ class Sidebar:
                     tour.on("click", lambda: take_tour(surface, tour.client), args=[])
                 _themes()
                 if surface.tries:
-                    again = tag("button", "link", type="button", text="Show what to try")
-                    again.on("click", js_handler=browser.SHOW_TRIES)
+                    _show_tries(surface)
 
     def show(self, current: str) -> None:
         """Mark which room is open and what is unread in the others."""
@@ -200,6 +199,15 @@ def _offer_tour(surface: Surface) -> None:
     offer.props["data-testid"] = "tour-offer"
     take.on("click", lambda: take_tour(surface, take.client), args=[])
     later.on("click", js_handler="() => declineTour()")
+
+
+def _show_tries(surface: Surface) -> None:
+    """Brings what was put away back, and leads to where it stands."""
+    where = next((one.where.id for one in surface.tries if one.where), "")
+    place = Place(user=surface.viewer, channel=where)
+    again = tag("button", "link", type="button", text="Show what to try")
+    again.on("click", js_handler=browser.SHOW_TRIES)
+    again.on("click", lambda: surface.go(place), args=[])
 
 
 def _themes() -> None:

@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from nicegui import ui
 
 from bot.sandbox.page import browser
+from bot.sandbox.page.agent import is_agents
 from bot.sandbox.page.elements import icon, set_attribute, set_class, set_text, tag
 from bot.sandbox.page.place import Place
 from bot.sandbox.page.surface import Surface
 from bot.sandbox.page.tried import can, card_of, is_done, thread_of
-from bot.sandbox.shapes import Try
+from bot.sandbox.shapes import Room, Try
 
 _TITLE = "Try this"
 _OVER = "That was all. Every figure of the answer leads to the message it came from."
+
+
+def offers_tries(surface: Surface, room: Room) -> bool:
+    """Only where a step takes place: in the example's channel, and alone with the bot."""
+    places = {one.where.id for one in surface.tries if one.where}
+    return bool(places) and (room.id in places or is_agents(surface, room))
 
 
 @dataclass
