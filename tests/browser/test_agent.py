@@ -36,14 +36,20 @@ async def test_what_is_suggested_is_asked_stopped_answered_and_judged(
     screen = await open_as(PRIYA.id)
     workspace, direct = local.workspace, local.workspace.direct(PRIYA.id).id
     await screen.open_app()
-    prompts = (("What improved since July?", "What improved everywhere since July?"),)
+    july = ("What improved since July?", "What improved everywhere since July?")
+    prompts = (july, *((f"What improved on investment {one}?", "") for one in "ABC"))
     workspace.sessions.suggest(direct, Suggested(title="Ask me, for example", prompts=prompts))
-    await screen.page.get_by_test_id("agent-prompt").click()
+    asks, bar = (screen.page.get_by_test_id(name) for name in ("agent-prompt", "agent-bar"))
+    await expect(asks).to_have_count(4)
+    await screen.page.set_viewport_size({"width": 390, "height": 844})
+    assert len({(await one.bounding_box() or {})["y"] for one in await asks.all()}) == 1
+    assert (await bar.bounding_box() or {})["height"] < 60, "on a phone answers have the room"
+    await screen.page.set_viewport_size({"width": 1440, "height": 900})
+    await asks.first.click()
     await screen.expect_text("What improved everywhere since July?")
     [asked] = workspace.messages(direct)
     at_work = Session(status="processing", title="Since July", loading=("Reads the record",))
     workspace.sessions.keep(direct, asked.ts, at_work)
-    bar = screen.page.get_by_test_id("agent-bar")
     await expect(bar).to_contain_text("Reads the record")
     await expect(screen.page.get_by_test_id("agent-prompt")).to_have_count(0)
     await screen.page.get_by_test_id("agent-stop").click()
