@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.advice import (
+    amended,
     assign,
     carry,
     confirm,
@@ -58,9 +59,7 @@ def answer(
         return False
     source = place.source_of(said, doors)
     meant = corrected(found, said, source, doors, picked)
-    understood = doors.reader.answer(
-        said.text, lit(context(found, said, now), said, found.investment, doors)
-    )
+    understood = _read(found, said, doors, now)
     facts = tuple(place.with_files(understood.facts, said.links) or _shared(found, said))
     understood = understood.model_copy(update={"facts": facts})
     where = (said.workspace, said.channel, found.investment)
@@ -79,7 +78,8 @@ def answer(
         if len(meant) > 1:
             correct.ask_which(work, [(found.investment, one) for one in meant], said, doors, now)
         else:
-            new = [one.now for one in meant] or stated(found, said.text, understood, source)
+            new = [each for one in meant for each in (one.now, *one.beside)]
+            new = new or stated(found, said.text, understood, source)
             new = [one for one in new if not _is_no_barrier(one)]
             _propose(work, found, new, understood, beside, event, doors, now)
             settled = "answer" if meant else kind
@@ -87,6 +87,7 @@ def answer(
             if not new and settled in ("answer", "chatter", "deflection"):
                 _remind_of_card(work, found, said, doors, now)
                 _offer(work, found, said, event, doors, now)
+                _tell_how(work, found, said, event, doors, now)
             if not meant:
                 grown = place.with_new_measures(found.investment, understood.facts)
                 facts = understood.facts
@@ -96,6 +97,39 @@ def answer(
         work.finish(event, now)
         work.commit()
     return True
+
+
+def _read(found: Thread, said: Posted, doors: Doors, now: datetime) -> AnswerReading:
+    """The reply, in the light of what is asked; but what puts something right is no sentence that
+    was asked for, where it says something else.
+    """
+    lit_by = lit(context(found, said, now), said, found.investment, doors)
+    if lit_by.asked is None or lit_by.asked in LEVELS or not amended.is_marked(said.text):
+        return doors.reader.answer(said.text, lit_by)
+    apart = doors.reader.answer(said.text, lit_by.model_copy(update={"asked": None}))
+    is_other = apart.facts or amended.is_no_answer(said.text)
+    return apart if is_other else doors.reader.answer(said.text, lit_by)
+
+
+def _tell_how(
+    work: Work, found: Thread, said: Posted, event: str, doors: Doors, now: datetime
+) -> None:
+    """Whoever puts right what they said here, in words that tell not what, hears how to say it."""
+    told = [*found.waiting, *(one for one in in_force(found.on_record) if _is_of(one, found))]
+    own = [one for one in told if one.fact.slot in LEVELS and one.author == said.user]
+    if not own or not amended.says_so(said.text):
+        return
+    measure = found.investment.measure(own[-1].measure)
+    what = doors.voice.say(
+        "figure_of",
+        title=doors.voice.say(f"label_{own[-1].fact.slot}"),
+        measure=measure.name if measure else found.investment.name,
+        agreed=measures.in_short(own[-1].fact),
+    )
+    line = doors.voice.say("put_right_how", what=what)
+    post = Post(lead=((Span(text=line),),))
+    where = {"channel": found.channel, "thread": found.head}
+    work.send(Sending(key=f"how:{event}", way="post", post=post, **where), now)
 
 
 def _of_what_it_names(
@@ -126,16 +160,21 @@ def corrected(
 ) -> list[Meant]:
     """What the reply puts right: a figure that waits in this thread, else one on record."""
     correction = corrections.said(said.text)
-    if correction is None:
-        return []
     reader = corrections.Once(doors.reader)
     today = day_of(said.at.date(), found.fiscal_start)
+    told_here = [fact for fact in in_force(found.on_record) if _is_of(fact, found)]
+    told = [*found.waiting, *told_here]
+    asks = found.question.asks if found.question else None
+    parts = amended.amended(said.text, told, found.investment, reader, source, today, asks)
+    if parts:
+        return correct.picked_of(parts, picked)
+    if correction is None:
+        return []
     for facts in (found.waiting, in_force(found.on_record)):
         names = correct.names_of(correction, facts, said.workspace, doors)
         meant = corrections.meant(correction, facts, found.investment, reader, source, today, names)
         if meant:
             return correct.picked_of(meant, picked)
-    told_here = [fact for fact in in_force(found.on_record) if _is_of(fact, found)]
     meant = corrections.of_the_thread(
         correction, told_here, found.investment, reader, source, today
     )

@@ -76,7 +76,7 @@ _ANYTHING = re.compile(
 
 _MONTHS = "|".join(f"{name.lower()}|{name[:3].lower()}\\.?" for name in periods.MONTHS) + "|sept"
 _FISCAL = r"FY\s?(?:\d{4}[/–-]\d{2}|(?:20)?\d\d(?:[/–-]\d\d)?)"
-_DATE = (
+DATE = (
     rf"(?:{_FISCAL}(?:\s+Q[1-4])?"
     rf"|\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{4}}[- ]Q[1-4]"
     rf"|Q[1-4](?:,?\s+(?:of\s+)?(?:{_FISCAL}|(?:CY\s?)?\d{{4}}(?:/\d\d)?))?"
@@ -87,12 +87,12 @@ _DATE = (
 _UNIT = r"(?:(?:fiscal\s+|financial\s+)?(?:quarter|year)|day|week|month)"
 _PERIOD = re.compile(
     rf"(?:^|(?<=\s))(?:"
-    rf"(?:between|from)\s+(?P<first>{_DATE})\s+(?:and|to|until)\s+(?P<last>{_DATE})"
+    rf"(?:between|from)\s+(?P<first>{DATE})\s+(?:and|to|until)\s+(?P<last>{DATE})"
     rf"|since\s+(?:the\s+)?(?:(?:start|beginning)\s+of\s+)?"
-    rf"(?:(?P<since>{_DATE})|(?P<since_which>this|last|previous)?\s*(?P<since_unit>{_UNIT}))"
+    rf"(?:(?P<since>{DATE})|(?P<since_which>this|last|previous)?\s*(?P<since_unit>{_UNIT}))"
     rf"|(?:in|during|over|for|within)?\s*(?:the\s+)?(?P<which>this|last|past|previous)\s+"
     rf"(?:(?P<count>\d{{1,3}})\s+)?(?P<unit>{_UNIT})s?"
-    rf"|(?:in|during|over|for)\s+(?P<within>{_DATE})|(?P<fiscal>{_FISCAL})"
+    rf"|(?:in|during|over|for)\s+(?P<within>{DATE})|(?P<fiscal>{_FISCAL})"
     rf"|(?P<near>(?:since\s+)?yesterday)"
     rf"|since\s+(?:the\s+|last\s+|this\s+)?(?P<season>spring|summer|autumn|fall|winter)"
     rf"|(?P<to_date>(?:so far this year|year to date|ytd))"

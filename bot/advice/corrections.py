@@ -41,11 +41,12 @@ Told = TypeVar("Told", bound=Stated)
 class Meant(Value):
     """A figure a correction may mean, and the one to put in its place.
 
-    `earlier` may be on record, or wait on a card.
+    `earlier` may be on record, or wait on a card. `beside` is what is said anew with it.
     """
 
     earlier: Stated
     now: Stated
+    beside: tuple[Stated, ...] = ()
 
 
 class Once:
@@ -123,7 +124,7 @@ def _settled(
     if pair is None:
         return []
     wrong, right = pair
-    return [Meant(earlier=wrong, now=_instead(wrong, right.fact, correction, source))]
+    return [Meant(earlier=wrong, now=instead(wrong, right.fact, correction, source))]
 
 
 def _replaced(
@@ -301,10 +302,10 @@ def _new(
             "segment": old.segment,
         }
     )
-    return _instead(earlier, fact, correction, source)
+    return instead(earlier, fact, correction, source)
 
 
-def _instead(earlier: Stated, fact: Fact, correction: Correction, source: Source) -> Stated:
+def instead(earlier: Stated, fact: Fact, correction: Correction, source: Source) -> Stated:
     """A figure in the place of an earlier one, in the words of the correction."""
     quote, start = _quoted(correction)
     said = {"quote": quote, "start": start, "end": start + len(quote)}
