@@ -1,5 +1,7 @@
 """What was agreed moves by a click of who may, with its history, and what is not agreed is none."""
 
+from datetime import date
+
 import pytest
 
 from bot.advice import practise
@@ -7,6 +9,7 @@ from bot.advice.practices import scope_heard
 from bot.benefits.conversation import Guided, Option, Sending
 from bot.benefits.entries import Entry
 from bot.benefits.guides import Guide
+from bot.benefits.practices.scope import heard
 from tests.advice.world import GUEST, LEAD, OPEN_TO_GUESTS, OWNER, World, words
 from tests.builders import CHANNEL, WORKSPACE
 
@@ -127,10 +130,14 @@ def test_what_is_added_beside_a_moved_date_is_offered_with_it(world: World) -> N
         "Add it to the scope",
         "Leave it out",
     ]
-    press(world, sent, 2)
+    assert "In scope now: “The mobile app”, recorded by" in words(press(world, sent, 2))
     after = versions(world)
     assert len(after["go_live", ""]) == 1
     assert [one.text for (what, _), all_of in after.items() if what == "added" for one in all_of]
+    assert "Go-live is 22 July 2026 on record now, recorded by" in words(press(world, sent))
+    opened = practise.opened("scope", WORKSPACE, CHANNEL, LEAD, "", world.doors, world.now)
+    assert isinstance(opened, Guide)
+    assert "Added since it was agreed: The mobile app" in opened.note
 
 
 @pytest.mark.parametrize(
@@ -152,6 +159,45 @@ def test_what_was_to_stay_out_is_told_as_such_when_it_is_added(
     sent = world.say(f"{words_of_it}. Go-live moves by three weeks.")
     assert "On record as out of scope: “the supplier portal”" in words(sent).replace("The", "the")
     assert len(offers(sent)) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we add the supplier portal to the project while we are at it. "
+        "go-live moves by three weeks to 15 february 2027",
+        "While we are at it, we add the triage screens. Go-live moves by three weeks.",
+        "adding the dealer login to the project while we are at it, go-live moves by a month",
+        "The loyalty app comes on board as well. Go-live slips by a month.",
+        "We put the payroll interface into scope as well. Cut-over moves to Q2 2027.",
+        "Supplier portal added to scope. Go-live moves three weeks to 15 February 2027.",
+        "we have decided to add the claims archive to the scope - go-live now 15 February",
+        "the steering group added warehouse labels to the project, "
+        "go-live is pushed back four weeks",
+        "On top of that we take the returns desk into the project. go-live moves by 3 weeks.",
+        "We now also build the ward rota. The launch date moves to 1 June 2027.",
+    ],
+)
+def test_each_of_an_addition_and_a_moved_date_is_heard_however_it_is_put(text: str) -> None:
+    """In one message, whichever comes first."""
+    assert {one.what for one in heard(text, date(2026, 11, 30))} == {"added", "go_live"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We add a column to the report while we are at it.",
+        "We add two testers to the project.",
+        "We add value to the project.",
+        "We add the minutes to the project page.",
+        "We took the supplier data to the project office.",
+        "We brought three designers into the project.",
+        "The new analyst comes on board.",
+    ],
+)
+def test_what_is_no_part_of_a_plan_is_no_addition(text: str) -> None:
+    """People, pages and papers come and go beside it."""
+    assert heard(text, date(2026, 11, 30)) == []
 
 
 def test_what_is_said_to_be_added_waits_in_sight(world: World) -> None:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from bot.benefits.entries import Entry, counting
+from bot.benefits.practices.additions import is_addition
 from bot.benefits.practices.scope import (
     heard,
-    is_addition,
     is_in,
     is_near,
     milestones_in,

@@ -57,7 +57,7 @@ def _opens(
         )
         for key, kind in typed.items()
     ]
-    moved = scope_told.in_words(known, doors.voice)
+    moved = (*scope_told.in_words(known, doors.voice), *scope_told.additions(known, doors.voice))
     return Guide(
         name="scope",
         ref=home.id,

@@ -16,13 +16,13 @@ from bot.benefits.conversation import Clicked, Option, Posted, Span
 from bot.benefits.entries import Entry
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
+from bot.benefits.practices.additions import is_addition
 from bot.benefits.practices.scope import (
     LIVE,
     Heard,
     Key,
     cost,
     heard,
-    is_addition,
     is_in,
     period_in,
     shifted,

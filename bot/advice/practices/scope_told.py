@@ -9,7 +9,8 @@ from bot.advice.practices.practised import Told
 from bot.advice.practices.scope_heard import agreed
 from bot.benefits.conversation import Line, Part, Span
 from bot.benefits.entries import Entry
-from bot.benefits.practices.scope import Key, cost, is_addition, versions, when
+from bot.benefits.practices.additions import is_addition
+from bot.benefits.practices.scope import Key, cost, versions, when
 from bot.ports import Noticed, Voice
 
 SHOWN = 3
@@ -80,7 +81,7 @@ def part(told: Told) -> Part | None:
         own = [_line(name, key, all_of, told.voice) for key, all_of in moves(known)]
         for (what, _), all_of in moves(known):
             told.figures.number(len(all_of) - 1, f"changes of {what} on record")
-        if added := [all_of[-1] for key, all_of in known.items() if key[0] == "added"]:
+        if added := _of_additions(known):
             own.append(_added(name, added, told.voice))
         own += [_said(name, one, told) for one in _announced(told) if one.investment == home]
         lines += own or _unmoved(name, known, told.voice)
@@ -110,11 +111,24 @@ def _line(name: str, key: Key, all_of: Sequence[Entry], voice: Voice) -> Line:
     return (Span(text=f"{name}{_moved(key, all_of, voice)}"), *_source(all_of[-1]))
 
 
-def _added(name: str, added: Sequence[Entry], voice: Voice) -> Line:
+def additions(known: Mapping[Key, Sequence[Entry]], voice: Voice) -> tuple[str, ...]:
+    """What was added since it was agreed, in a sentence; nothing where nothing was."""
+    added = _of_additions(known)
+    return (_things(added, voice),) if added else ()
+
+
+def _of_additions(known: Mapping[Key, Sequence[Entry]]) -> list[Entry]:
+    return [all_of[-1] for key, all_of in known.items() if key[0] == "added"]
+
+
+def _things(added: Sequence[Entry], voice: Voice) -> str:
     gone = voice.say("barrier_source_deleted")
     things = "; ".join(in_short(one.text) or gone for one in added[-SHOWN:])
-    said = voice.say("scope_added_since", thing=things)
-    return (Span(text=f"{name}{said}"), *_source(added[-1]))
+    return voice.say("scope_added_since", thing=things)
+
+
+def _added(name: str, added: Sequence[Entry], voice: Voice) -> Line:
+    return (Span(text=f"{name}{_things(added, voice)}"), *_source(added[-1]))
 
 
 def _said(name: str, one: Noticed, told: Told) -> Line:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.benefits.practices.scope import is_addition
+from bot.benefits.practices.additions import is_addition
 
 _LIVE = r"(?:go[\s-]?live|going\s+live|launch|cut-?over|roll-?out|start|delivery|opening|release)"
 _DECIDED = re.compile(

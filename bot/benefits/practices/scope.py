@@ -10,6 +10,7 @@ from typing import Literal
 from bot.benefits import measures, periods
 from bot.benefits.entries import Entry, withdrawn
 from bot.benefits.facts import Value
+from bot.benefits.practices import additions
 from bot.benefits.practices.sentences import is_negated, is_supposed, sentences
 
 What = Literal["in", "out", "deliverables", "go_live", "milestone", "budget", "added"]
@@ -63,7 +64,7 @@ _OTHERS = frozenset(
 """Words beside a date of go-live that name no other project."""
 
 _BY = re.compile(
-    r"\bby\s+(?:another\s+)?(?P<n>\d{1,2}|an?|one|two|three|four|five|six)\s+"
+    r"(?:\bby\s+|^\W*(?:back\s+|out\s+)?)(?:another\s+)?(?P<n>\d{1,2}|an?|one|two|three|four|five|six)\s+"
     r"(?P<unit>day|week|month)s?\b",
     re.IGNORECASE,
 )
@@ -74,72 +75,6 @@ _BUDGET = re.compile(
     r"[^.]*?\d",
     re.IGNORECASE,
 )
-_NO_SCOPE = re.compile(
-    r"\b(?:people|colleagues|persons?|developers?|consultants?|users?|members?|staff|trainers?|"
-    r"testers?|FTEs?|hours?|days?|weeks?|licen[cs]es?|seats?|tests?|bugs?|sessions?|charts?|words?|"
-    r"teams?|managers?|analysts?|engineers?|interns?|thanks|notes?|slides?|comments?|links?|pictures?|screenshots?|loop)\b",
-    re.IGNORECASE,
-)
-"""What is added to a team, a week or a report is no scope."""
-
-_THING = r"(?P<thing>(?:the|a|an|two|three|another)?\s*\w[^.;!?\n]{2,80}?)"
-_ENDS = r"(?=\s*(?:[.;!?\n]|$|,\s|\s(?:to|as\s+well|too|because|since|so|which|now)\b))"
-_ADDED = (
-    re.compile(
-        r"\b(?:we|team|they|project)(?:['’]ve|\s+have|\s+has)?\s+(?:also\s+|now\s+)?"
-        rf"(?:added|took\s+on|agreed\s+to\s+(?:include|add|build))\s+{_THING}{_ENDS}",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:we|team|they)(?:['’]re|\s+are|\s+is|\s+have|['’]ve)\s+(?:also\s+|now\s+)?"
-        rf"(?:adding|added)\s+{_THING}\s+to\s+(?:the|our|this)\s+(?:project|scope|programme)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(?:^|[.;,]\s+)(?:also,?\s+)?{_THING}\s+(?:is|are|was|were|has\s+been)\s+(?:now\s+|also\s+)?"
-        r"(?:added\s+to|in|part\s+of)\s+(?:the\s+)?scope\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?P<thing>(?:the|a|an|another)\s+\w[^.,;!?\n]{2,80}?)\s+(?:is|are|was|has\s+been)\s+"
-        r"(?:now\s+|also\s+)?(?:added\s+to|part\s+of)\s+(?:the|our|this)\s+"
-        r"(?:project|programme)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:(?:project|programme|scope)\s+(?:now\s+(?:also\s+)?|also\s+(?:now\s+)?)(?:covers?|"
-        r"includes?)|we\s+also\s+(?:now\s+)?(?:take\s+(?:in|on|over)|bring\s+in))\s+"
-        rf"{_THING}{_ENDS}",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:we|team|they)(?:['’]re|['’]ve|\s+are|\s+have)\s+(?:also\s+|now\s+)?(?:tak(?:ing|en)\s+(?:in|on|over)|"
-        r"bringing\s+in|brought\s+in|including|adding)\s+(?P<thing>(?:the|a|an|another)\s+\w[^.,;!?\n]{2,80}?)\s+"
-        r"(?:as\s+well|too)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\b(?:we|team|they)(?:['’]re|\s+are)\s+also\s+(?:taking\s+(?:in|on|over)|bringing\s+in|including|adding)\s+"
-        rf"{_THING}{_ENDS}",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?P<thing>(?:the|a|an|another)\s+\w[^.,;!?\n]{2,80}?)\s+(?:also\s+|now\s+)?(?:joins?|joined|is\s+joining|"
-        r"(?:comes?|came|gets?|goes|went|moves?|moved)\s+into|becomes?\s+part\s+of|belongs?\s+now\s+to)\s+(?:the|our|this)\s+"
-        r"(?:project|scope|programme)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\bscope\s+(?:now\s+|also\s+)?(?:includes?|grew\s+(?:by|to\s+include)|(?:(?:is|was|has\s+been)\s+)?"
-        rf"(?:extended|widened|expanded)\s+(?:by|to(?:\s+include)?))\s+{_THING}{_ENDS}",
-        re.IGNORECASE,
-    ),
-)
-
-
-def is_addition(words: str) -> bool:
-    """Whether words say that something becomes part of a plan: nothing is delivered by that."""
-    return any(form.search(words) for form in _ADDED[1:])
 
 
 class Heard(Value):
@@ -184,11 +119,8 @@ def _heard(words: str, today: date, milestones: Sequence[str], own: Set[str]) ->
     budget = _BUDGET.search(words)
     if budget is not None and _is_own(budget["of"], own):
         yield Heard(what="budget", quote=words)
-    for form in _ADDED:
-        one = form.search(words)
-        if one is not None and not _NO_SCOPE.search(one["thing"]):
-            yield Heard(what="added", quote=words, thing=one["thing"].strip(" ,:"))
-            return
+    if thing := additions.thing_in(words):
+        yield Heard(what="added", quote=words, thing=thing)
 
 
 def _is_live(words: str, own: Set[str]) -> bool:
@@ -224,6 +156,7 @@ def _is_own(said: str | None, own: Set[str]) -> bool:
     one the number and what it numbers.
     """
     words = (said or "").lower().split()
+    words = words if words and any(map(str.isalnum, words[-1])) else []
     named = words if words and words[-1].isdigit() else words[-1:]
     return all(word in _OTHERS or measures.key(word) in own for word in named)
 
