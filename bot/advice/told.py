@@ -6,6 +6,7 @@ from functools import partial
 from bot.advice import cards, direction, spans
 from bot.advice.asked import Asked
 from bot.advice.beside import aimed, beside, has_lost_its_source, owned, shown_by, sources
+from bot.advice.delivered import delivered
 from bot.advice.figures import Figures
 from bot.advice.standing import Missing, Placed
 from bot.benefits import measures
@@ -15,8 +16,6 @@ from bot.benefits.facts import Recorded, Slot
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.periods import in_words
 from bot.benefits.position import Position, Verdict, comparable
-from bot.benefits.practices.plans import is_of_the_plan
-from bot.benefits.reading import said_once
 from bot.benefits.verdict import is_earlier, period
 from bot.ports import Noticed, Voice
 
@@ -89,7 +88,7 @@ class Told(Figures):
 
         It was noticed of the whole investment, whichever of its measures are asked for.
         """
-        made = [one for one in _said_once(claims) if not is_of_the_plan(one.claim.quote or "")]
+        made = delivered(claims, homes)
         newest = sorted(made, key=lambda noticed: noticed.said_at, reverse=True)
         latest: dict[str, Noticed] = {}
         for noticed in newest:
@@ -350,20 +349,6 @@ def under(key: str, placed: Sequence[Placed]) -> list[Placed]:
         one
         for one in placed
         if (one.is_told and one.position.verdict in PARTS[key]) or (is_unknown and not one.is_told)
-    ]
-
-
-def _said_once(noticed: Sequence[Noticed]) -> list[Noticed]:
-    """What was delivered, each thing once a message."""
-    by_message: dict[tuple[str, str], list[Noticed]] = {}
-    for one in noticed:
-        by_message.setdefault((one.channel, one.ts), []).append(one)
-    return [
-        one
-        for together in by_message.values()
-        for chosen in [said_once([each.claim for each in together])]
-        for one in together
-        if any(one.claim is claim for claim in chosen)
     ]
 
 

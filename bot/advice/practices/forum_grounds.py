@@ -19,6 +19,9 @@ _CLAIMS: Mapping[str, tuple[Kind, ...]] = {
 }
 """What was said in updates that each question takes up."""
 
+_SAYS_WHO: frozenset[str] = frozenset({"it_income"})
+"""Taken up for who said it alone: how the systems run tells nothing of what hangs on them."""
+
 
 _BARRIERS: Mapping[str, tuple[barriers.Kind, ...]] = {
     "it_hours": ("duplicated_effort", "rework", "chasing", "missing_information"),
@@ -47,6 +50,7 @@ def grounds(
         for question, kinds in _CLAIMS.items()
         if (own := _of(said, kinds))
     }
+    found |= {one: found[one].model_copy(update={"line": ()}) for one in _SAYS_WHO if one in found}
     facts = work.facts_in_force(ids)
     told = barriers.is_open(barriers.register(work.entries(ids, "barriers"), facts))
     for question, kinds in _BARRIERS.items():

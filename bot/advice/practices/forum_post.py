@@ -69,7 +69,7 @@ def _line(
         spans += _for(person, voice)
     if day := carried.get(question):
         spans.append(Span(text=f" {voice.say('forum_carried', date=day)}"))
-    if ground is not None:
+    if ground is not None and ground.line:
         spans += [Span(text=f" {since} "), *ground.line]
     return tuple(spans)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.advice.beside import target
 from bot.advice.days import in_words
+from bot.advice.delivered import delivered
 from bot.advice.sentence import of_the_rest
 from bot.advice.standing import Placed, Standing
 from bot.advice.tally import tally
@@ -14,8 +15,6 @@ from bot.benefits.entries import Entry, counting
 from bot.benefits.investment import Investment
 from bot.benefits.practices import alignment, assessment, forum
 from bot.benefits.practices.barriers import Barrier, Kind, is_open, register
-from bot.benefits.practices.plans import is_of_the_plan
-from bot.benefits.reading import DELIVERY
 from bot.ports import Noticed, Work
 
 SHOWN = 3
@@ -169,8 +168,8 @@ class Prepared:
         shown = {one.investment.id for one in self._found.placed if _is_shown(one)}
         made: Counter[str] = Counter()
         last: dict[str, Noticed] = {}
-        for one in self._found.claims:
-            if _is_delivered(one) and one.investment not in shown:
+        for one in delivered(self._found.claims, self._found.investments):
+            if one.investment not in shown:
                 made[one.investment] += 1
                 last[one.investment] = one
         for id, n in made.most_common(SHOWN):
@@ -228,11 +227,6 @@ class Prepared:
 
 def _is_shown(one: Placed) -> bool:
     return one.position.ladder in ("evidenced", "held")
-
-
-def _is_delivered(one: Noticed) -> bool:
-    is_said = one.claim.kind in DELIVERY and one.claim.is_made
-    return is_said and not is_of_the_plan(one.claim.quote or "")
 
 
 def _is_framed(one: Investment) -> bool:

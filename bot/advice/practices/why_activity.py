@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.advice import eyes, place
 from bot.advice.days import in_words
+from bot.advice.delivered import delivered
 from bot.advice.doors import Doors
 from bot.advice.figures import Figures
 from bot.advice.practices.practised import Told
@@ -17,9 +18,7 @@ from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.moments import in_full
 from bot.benefits.practices.activity import Cause, Delivered, Reason, reasons
-from bot.benefits.practices.plans import is_of_the_plan
 from bot.benefits.questions import Citation
-from bot.benefits.reading import DELIVERY
 from bot.ports import Noticed, Voice, Work
 
 READ = 200
@@ -175,7 +174,7 @@ def _by_delivery(told: Told) -> list[Investment]:
     """Those that delivered something and show no outcome, better or worse."""
     placed, claims = told.standing.placed, told.standing.claims
     shown = {one.investment.id for one in placed if _shows_outcome(one.position.verdict)}
-    busy = {one.investment for one in claims if _is_delivery(one)}
+    busy = {one.investment for one in _quoted_of(claims, told.standing.investments)}
     return [one for one in told.standing.investments if one.id in busy - shown]
 
 
@@ -198,9 +197,9 @@ def _shows_outcome(verdict: str) -> bool:
     return verdict in ("improved", "worse", "unchanged", "contradicted")
 
 
-def _is_delivery(one: Noticed) -> bool:
-    is_said = one.claim.kind in DELIVERY and one.claim.is_made and bool(one.claim.quote)
-    return is_said and not is_of_the_plan(one.claim.quote or "")
+def _quoted_of(claims: Sequence[Noticed], homes: Sequence[Investment]) -> list[Noticed]:
+    """What was delivered, as far as its words are kept."""
+    return [one for one in delivered(claims, homes) if one.claim.quote]
 
 
 def _of_most_weight(one: Noticed) -> tuple[bool, datetime]:
@@ -214,22 +213,20 @@ def _reasons(
     """The causes as of now, or as they stood at the end of a day that is past."""
     today = until or now.date()
     noticed = [one for one in work.noticed([home.id]) if one.said_at.date() <= today]
-    said = sorted(noticed, key=_of_most_weight)
-    delivered = [
+    finished = [
         Delivered(
             quote=one.claim.quote,
             author=one.author,
             said_at=one.said_at,
             permalink=one.permalink,
         )
-        for one in said
-        if _is_delivery(one)
+        for one in sorted(_quoted_of(noticed, [home]), key=_of_most_weight)
     ]
     return reasons(
         home,
         [one for one in work.facts([home.id]) if one.said_at.date() <= today],
-        delivered,
-        frozenset(one.claim.kind for one in said),
+        finished,
+        frozenset(one.claim.kind for one in noticed),
         today,
         work.manners_of_house().fiscal_start,
     )
