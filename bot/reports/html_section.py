@@ -73,7 +73,7 @@ def _without_who(spans: Line) -> Line:
     return tuple(
         one
         for one, then in zip(spans, after, strict=True)
-        if not one.user and not (then.user and one.text == ", ")
+        if not one.user and not (then.user and one.text in (", ", " by "))
     )
 
 

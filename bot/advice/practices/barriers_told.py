@@ -41,8 +41,8 @@ def line_of(one: Barrier, home: Investment, voice: Voice) -> Line:
         Span(text=f"{kind[0].upper()}{kind[1:]}: "),
         _words(one, voice),
         *_whose(one, voice),
-        Span(text=f"{held}{often}; {_age(one, voice)}"),
-        *_end(one),
+        Span(text=f"{held}{often}; "),
+        *age_of(one, voice),
     )
 
 
@@ -59,19 +59,20 @@ def _whose(one: Barrier, voice: Voice) -> Line:
     return (Span(text=f", {voice.say('barrier_unnamed')}"),) if is_unnamed else ()
 
 
-def _age(one: Barrier, voice: Voice) -> str:
-    if one.closed is not None:
-        key = "barrier_shown_by" if one.closed.is_shown else "barrier_said_over"
-        return voice.say(key, date=in_words(one.closed.at.date()))
-    return voice.say("barrier_since", date=in_words(one.said_at.date()))
-
-
-def _end(one: Barrier) -> Line:
-    if one.closed is None:
-        return ()
-    shown = in_short(one.closed.text) if one.closed.text else "—"
-    by = (Span(text=", "), Span(text="", user=one.closed.by)) if one.closed.by else ()
-    return (Span(text=f" “{shown}”", href=one.closed.permalink), *by)
+def age_of(one: Barrier, voice: Voice) -> Line:
+    """Since when it stands; once it is closed when and by whom, and with which words."""
+    end = one.closed
+    if end is None:
+        return (Span(text=voice.say("barrier_since", date=in_words(one.said_at.date()))),)
+    by = (Span(text=" by "), Span(text="", user=end.by)) if end.by else ()
+    key = "barrier_shown_by" if end.is_shown else "barrier_said_over"
+    said = voice.say("barrier_by_message" if end.is_message else key)
+    return (
+        Span(text=voice.say("barrier_closed_on", date=in_words(end.at.date()))),
+        *by,
+        Span(text=f", {said} "),
+        Span(text=f"“{in_short(end.text)}”" if end.text else "“—”", href=end.permalink),
+    )
 
 
 def part(told: Told) -> Part | None:

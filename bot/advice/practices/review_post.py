@@ -75,9 +75,10 @@ def of_review(
     questions = [one for one in QUESTIONS if one in told_of]
     parts = [part for one in questions if (part := _question(one, known[one], of)).lines]
     blind = [line for one in BLIND if one in told_of for line in _blind(one, known[one], of)]
-    if not in_full and len(told_of) < len(known):
-        blank = (voice.say(f"review_short_{one}") for one in known if one not in told_of)
-        blind.append((Span(text=voice.say("review_no_record", names=", ".join(blank))),))
+    if not in_full:
+        left = [one for one in known if one not in told_of and not prepared.tells_its_end(one)]
+        blank = ", ".join(voice.say(f"review_short_{one}") for one in left)
+        blind += [(Span(text=voice.say("review_no_record", names=blank)),)] if left else []
     if blind:
         parts.append(Part(title=voice.say("review_short_blind"), lines=tuple(blind)))
     if last is not None and last.decisions:

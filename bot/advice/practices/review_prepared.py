@@ -1,11 +1,12 @@
 """What a value review begins with: what the record tells for each of its questions."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.advice.beside import target
 from bot.advice.days import in_words
 from bot.advice.delivered import delivered
+from bot.advice.practices import barriers_told
 from bot.advice.sentence import of_the_rest
 from bot.advice.standing import Placed, Standing
 from bot.advice.tally import tally
@@ -25,7 +26,11 @@ NAMED = 10
 
 _BY_HAND: tuple[Kind, ...] = ("duplicated_effort", "rework", "chasing", "missing_information")
 _ROUND: tuple[Kind, ...] = ("workaround",)
-_ACROSS: tuple[Kind, ...] = ("dependency", "split_accountability", "missing_information")
+_KINDS: Mapping[str, tuple[Kind, ...]] = {
+    "detours": _ROUND,
+    "manual": _BY_HAND,
+    "across": ("dependency", "split_accountability", "missing_information"),
+}
 
 
 class Prepared:
@@ -62,7 +67,7 @@ class Prepared:
             "manual": self._by_hand,
             "drift": self._drift,
             "experience": self._experience,
-            "across": lambda: self._stood(_ACROSS),
+            "across": lambda: self._stood("across"),
         }
         return tuple(does[question]())
 
@@ -87,6 +92,17 @@ class Prepared:
             if name != "worse":
                 title = Span(text=f"{self._say(f'counted_{name}')}: ", strong=True)
                 yield (title, Span(text=self._measures(counted[name])))
+        yield from (self._over(one) for one in [*reversed(self._gone)][:SHOWN])
+
+    def _over(self, one: Barrier) -> Line:
+        """A barrier that was closed: which, when, by whom, and with which words."""
+        said = f"{self._say('review_barrier_over')} “{one.text or '…'}”, "
+        end = barriers_told.age_of(one, self._told.voice)
+        return (self._home(one.investment), Span(text=said, href=one.permalink), *end)
+
+    def tells_its_end(self, question: str) -> bool:
+        """Whether what is on record of a question is over, and told with what delivers."""
+        return any(one.kind in _KINDS.get(question, ()) for one in self._gone)
 
     def _moved(self, one: Placed) -> Line:
         """From where to where, and whether its target is met."""
@@ -104,38 +120,29 @@ class Prepared:
         return ", ".join([*names[:NAMED], *rest])
 
     def _hindered(self, own: Sequence[Barrier]) -> Iterator[Line]:
-        """How many open barriers of a kind, and the latest of them in their own words."""
-        if not own:
-            return
+        """The latest open barriers of a kind in their own words, and how many there are beside."""
         new = [one for one in own if one.id not in self._quoted_so_far]
         self._quoted_so_far |= {one.id for one in own}
-        n = self._n(len(own), "open barriers")
-        key = "review_barriers" if new else "review_barriers_above"
-        yield (Span(text=f"{self._say(key, n=n)}."),)
-        latest = [one for one in reversed(new) if one.text]
-        yield from (self._barrier(one) for one in latest[:SHOWN])
+        latest = [one for one in reversed(new) if one.text][:SHOWN]
+        yield from (self._barrier(one) for one in latest)
+        if rest := len(new) - len(latest):
+            key = "review_and_more" if latest else "review_barriers"
+            yield (Span(text=self._say(key, n=self._n(rest, "open barriers"))),)
 
-    def _stood(self, kinds: Sequence[Kind]) -> Iterator[Line]:
-        """What is in the way of some kinds, and what was and is over."""
+    def _stood(self, question: str) -> Iterator[Line]:
+        """What is in the way, of the kinds a question asks for."""
+        kinds = _KINDS[question]
         yield from self._hindered([one for one in self._barriers if one.kind in kinds])
-        over = [one for one in self._gone if one.kind in kinds]
-        over = [one for one in over if one.id not in self._quoted_so_far]
-        self._quoted_so_far |= {one.id for one in over}
-        if over:
-            n = self._n(len(over), "closed barriers")
-            yield (Span(text=f"{self._say('review_barriers_over', n=n)}."),)
-            latest = [one for one in reversed(over) if one.text]
-            yield from (self._barrier(one) for one in latest[:1])
 
     def _detours(self) -> Iterator[Line]:
         """What was told as a way round, and what people answered of such in a forum."""
-        yield from self._stood(_ROUND)
+        yield from self._stood("detours")
         answers = [one for one in self._forum if forum.question_of(one) == "business_detours"]
         yield from (self._quoted(one) for one in list(reversed(answers))[:SHOWN])
 
     def _by_hand(self) -> Iterator[Line]:
         """Work by hand as it was told of, and the hours an assessment of a system names."""
-        yield from self._stood(_BY_HAND)
+        yield from self._stood("manual")
         hours = [one for one in self._assessed if one.answers.get("time")]
         for one in hours[:SHOWN]:
             said = f"“{one.answers['time']}” ({in_words(one.said_at.date())})"

@@ -189,11 +189,13 @@ class Heard(Value):
 
 
 class Closing(Value):
-    """That a barrier is over: who said so, when, and in which words. `is_shown` where these give
-    a figure, a day or an address, by which others can see it.
+    """That a barrier is over: who closed it, when, and in which words. `is_shown` where these give
+    a figure, a day or an address, by which others can see it; `is_message` where they stand in a
+    message.
     """
 
     text: str
+    is_message: bool = False
     is_shown: bool = False
     by: str | None
     at: datetime
@@ -312,11 +314,13 @@ def register(entries: Iterable[Entry], facts: Iterable[Recorded] = ()) -> list[B
 
 
 def _closing(entry: Entry) -> Closing:
-    is_linked = entry.permalink is not None and entry.ts is None
+    is_message = entry.permalink is not None and entry.ts is not None
+    is_linked = entry.permalink is not None and not is_message
     return Closing(
         text=entry.text,
+        is_message=is_message,
         is_shown=is_linked or re.search(r"\d|https?://", entry.text) is not None,
-        by=entry.author,
+        by=entry.recorded_by,
         at=entry.said_at,
         permalink=entry.permalink,
     )
