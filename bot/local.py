@@ -139,7 +139,7 @@ def _explainer(bot: Bot, workspace: "Workspace", clock: Clock) -> "Explain":
 
 def _ahead(bot: Bot, workspace: "Workspace", clock: "MovableClock", journal: "Journal") -> "Ahead":
     """Has time go by: what falls due is asked and said before it goes on."""
-    from datetime import date
+    from datetime import date, datetime
 
     from bot.sandbox.ahead import Ahead
     from bot.sandbox.cast import PRIYA
@@ -154,6 +154,9 @@ def _ahead(bot: Bot, workspace: "Workspace", clock: "MovableClock", journal: "Jo
                 while await asyncio.to_thread(bot.rows.queues.busy):
                     await asyncio.sleep(LOOKS_EVERY)
 
+    async def next_due(after: datetime) -> datetime | None:
+        return await asyncio.to_thread(bot.rows.queues.next_due, after)
+
     def lives() -> list[date]:
         with bot.rows.records.work(workspace.team_id) as work:
             return [one.go_live for one in work.investments() if one.go_live is not None]
@@ -161,7 +164,7 @@ def _ahead(bot: Bot, workspace: "Workspace", clock: "MovableClock", journal: "Jo
     def tell() -> None:
         workspace.board.announce(Change())
 
-    return Ahead(clock, journal, zone_of(PRIYA.tz), catch_up, lives, tell)
+    return Ahead(clock, journal, zone_of(PRIYA.tz), catch_up, next_due, lives, tell)
 
 
 def _workspace(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select, tuple_, update
+from sqlalchemy import Connection, func, select, tuple_, update
 
 from bot.ports import Due
 from storage import tables
@@ -45,6 +45,12 @@ class DueRows(Leases):
             Due(row.workspace, row.kind, row.ref, row.due_at, row.attempts - 1) for row in rows
         ]
         return sorted(found, key=lambda one: (one.due_at, *one))
+
+    def next_due(self, after: datetime) -> datetime | None:
+        """The first moment after this one at which anything falls due; None where nothing will."""
+        kept = tables.due
+        with self._transaction() as connection:
+            return connection.scalar(select(func.min(kept.c.due_at)).where(kept.c.due_at > after))
 
     def due_failed(self, row: Due, retry_at: datetime) -> None:
         """Give a row back, to be tried again from then on, unless it was moved on or is in other

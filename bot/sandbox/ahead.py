@@ -29,8 +29,9 @@ class Offer(NamedTuple):
 class Ahead:
     """Moves a clock forward, never back: what was said stays in its order.
 
-    `catch_up` does what is due at the time there is, and waits until it is said. `lives` are the
-    days on which investments went live, or will.
+    `catch_up` does what is due at the time there is, and waits until it is said; `next_due` is the
+    first moment after one at which anything will be: nobody anywhere is asked later than they would
+    be. `lives` are the days on which investments went live, or will.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Ahead:
         journal: Journal,
         zone: tzinfo,
         catch_up: Callable[[], Awaitable[None]],
+        next_due: Callable[[datetime], Awaitable[datetime | None]],
         lives: Callable[[], Sequence[date]],
         tell: Callable[[], None],
     ) -> None:
@@ -47,6 +49,7 @@ class Ahead:
         self._journal = journal
         self._zone = zone
         self._catch_up = catch_up
+        self._next_due = next_due
         self._lives = lives
         self._tell = tell
         self.is_moving = False
@@ -66,13 +69,15 @@ class Ahead:
         )
 
     async def go(self, name: str) -> None:
-        """Go one of these ways, stopping where something may fall due."""
+        """Go one of these ways, stopping wherever something falls due, or may begin to."""
         to = next((one.at for one in self.offers() if one.name == name), None)
         if to is None or self.is_moving:
             return
         self.is_moving = True
         try:
             for stop in self._stops(to):
+                while (due := await self._next_due(self._clock())) and due < stop:
+                    await self._reach(due)
                 await self._reach(stop)
         finally:
             self.is_moving = False
@@ -87,7 +92,7 @@ class Ahead:
         self._clock.come_back()
 
     async def _reach(self, stop: datetime) -> None:
-        self._clock.go(stop)
+        self._clock.go(max(stop, self._clock()))
         self._journal.note(_AHEAD, str(self._clock.ahead.total_seconds()))
         self._tell()
         await self._catch_up()

@@ -13,18 +13,28 @@ WEDNESDAY = datetime(2026, 3, 25, 14, 0, tzinfo=UTC)
 
 
 class Way:
-    """A clock to move, and the moments at which it was looked for what is due."""
+    """A clock to move, and the moments at which it was looked for what is due, some of them by
+    `dues`.
+    """
 
-    def __init__(self, *lives: date, journal: Journal | None = None) -> None:
+    def __init__(
+        self, *lives: date, journal: Journal | None = None, dues: tuple[datetime, ...] = ()
+    ) -> None:
         self.clock = Clock(lambda: WEDNESDAY)
+        self.dues = dues
         self.journal = journal or Journal()
         self.stops: list[str] = []
         self.told = 0
-        self.ahead = Ahead(self.clock, self.journal, LONDON, self._look, lambda: lives, self._tell)
+        self.ahead = Ahead(
+            self.clock, self.journal, LONDON, self._look, self._next, lambda: lives, self._tell
+        )
 
     async def _look(self) -> None:
         self.stops.append(f"{self.clock().astimezone(LONDON):%a %d %b %H:%M}")
         await self.ahead.go("day")
+
+    async def _next(self, after: datetime) -> datetime | None:
+        return min((one for one in self.dues if one > after), default=None)
 
     def _tell(self) -> None:
         self.told += 1
@@ -42,6 +52,22 @@ async def test_next_monday_is_reached_morning_by_morning() -> None:
         "Mon 30 Mar 09:00",
     ]
     assert way.clock() == datetime(2026, 3, 30, 8, 0, tzinfo=UTC)
+
+
+async def test_who_lives_elsewhere_is_asked_at_their_own_hour() -> None:
+    """Whatever falls due between two mornings has its moment, in the order of time; what falls due
+    later than the way leads has none.
+    """
+    singapore = datetime(2026, 3, 26, 1, 0, tzinfo=UTC)
+    dues = (singapore, WEDNESDAY, singapore + timedelta(days=1), singapore + timedelta(hours=9))
+    way = Way(dues=dues)
+    await way.ahead.go("day")
+    assert way.stops == [
+        "Thu 26 Mar 01:00",
+        "Thu 26 Mar 09:00",
+        "Thu 26 Mar 10:00",
+        "Thu 26 Mar 14:00",
+    ]
 
 
 async def test_six_months_after_go_live_are_reached_monday_by_monday() -> None:

@@ -56,8 +56,8 @@ def test_what_fell_due_before_is_looked_for_in_slack_before_it_is_said(
     assert found == [("weekly:1", 1), ("weekly:2", 0)]
 
 
-def test_what_falls_due_is_planned_once(records: SqlRecords) -> None:
-    """The last time that was told counts; none is never."""
+def test_what_falls_due_is_planned_once(records: SqlRecords, queues: SqlQueues) -> None:
+    """The last time that was told counts; none is never. What is next is told, of all kinds."""
     with records.work(WORKSPACE) as work:
         work.plan_due("weekly", "i1", NOON)
         work.plan_due("weekly", "i1", LATER)
@@ -67,6 +67,9 @@ def test_what_falls_due_is_planned_once(records: SqlRecords) -> None:
         assert work.planned("weekly", ["i1", "i2"]) == {"i1": LATER}
         assert work.planned("escalate", ["i1"]) == {"i1": NOON}
         assert work.planned("digest", ["U1"]) == {}
+        work.commit()
+    moments = (NOON - timedelta(seconds=1), NOON, LATER)
+    assert [queues.next_due(one) for one in moments] == [NOON, LATER, None]
 
 
 def a_step(question: str = "q1", **given: Any) -> Step:
