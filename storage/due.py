@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select, tuple_, update
+from sqlalchemy import Connection, select, tuple_, update
 
 from bot.ports import Due
 from storage import tables
@@ -49,8 +49,9 @@ class DueRows(Leases):
     def next_due(self, after: datetime) -> datetime | None:
         """The first moment after this one at which anything falls due; None where nothing will."""
         kept = tables.due
+        first = select(kept.c.due_at).where(kept.c.due_at > after).order_by(kept.c.due_at).limit(1)
         with self._transaction() as connection:
-            return connection.scalar(select(func.min(kept.c.due_at)).where(kept.c.due_at > after))
+            return connection.scalar(first)
 
     def due_failed(self, row: Due, retry_at: datetime) -> None:
         """Give a row back, to be tried again from then on, unless it was moved on or is in other
