@@ -223,7 +223,7 @@ def _noticed(one: Placed, told: Figures) -> Line:
     spans: list[Span] = []
     for drift in one.drifts:
         words = measures.in_short(drift.after.fact, one.measure.unit)
-        told.note(words, (), "stated later, not in force", drift.after.permalink)
+        told.note(words, (), "said later; the earlier one counts", drift.after.permalink)
         said = told.voice.say(f"noted_{drift.kind}", after=words)
         if not isinstance(drift.after, Recorded):
             said = f"{said} ({told.voice.say('not_recorded')})"

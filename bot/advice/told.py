@@ -100,7 +100,7 @@ class Told(Figures):
             (*self._home(one, names), self._quoted(one), self._day(one)) for one in shown
         ]
         if more := len(latest) - len(shown):
-            n = self.number(more, "further deliveries quoted, not on record")
+            n = self.number(more, "further deliveries quoted")
             lines.append((Span(text=self.voice.say("and_more", n=n)),))
         key = "part_delivered_whole" if self.asked.measures else "part_delivered"
         return Part(title=self.voice.say(key), lines=tuple(lines))
@@ -338,7 +338,7 @@ class Told(Figures):
 
     def _quoted(self, said: Noticed) -> Span:
         quote = said.claim.quote or self.voice.say("words_deleted")
-        self.note(quote, (), "quoted, not on record", said.permalink)
+        self.note(quote, (), "quoted from a message", said.permalink)
         return Span(text=f"“{quote}”" if said.claim.quote else quote, href=said.permalink)
 
 

@@ -117,12 +117,13 @@ def _origin(
     section: Section, one: Provenance, known: dict[str, Recorded], voice: Voice
 ) -> tuple[str, str, str]:
     rows = [
-        link(text(measures.in_short(known[id].fact)), f"#{_row_of(section, id)}")
+        link(said(measures.in_short(known[id].fact), section.name), f"#{_row_of(section, id)}")
         for id in one.facts
         if id in known
     ]
     computed = one.computation or voice.say("page_said")
-    return link(said(one.figure), one.permalink), text(computed), ", ".join(rows)
+    figure = said(one.figure, section.name)
+    return link(figure, one.permalink), text(computed), ", ".join(rows)
 
 
 def _ledger(section: Section, voice: Voice) -> Iterator[str]:
@@ -154,11 +155,12 @@ def _entry(section: Section, fact: Recorded, voice: Voice) -> tuple[str, ...]:
     what = voice.say(f"label_{fact.fact.slot}")
     who = fact.author if fact.fact.slot != "barrier" else None
     counts = "counting" if fact.id in section.counting else "not_counting"
+    gone = voice.say("words_deleted")
     return (
         f"{fact.said_at:%Y-%m-%d}",
         f"{text(what)}{f' · {said(measure.name)}' if measure else ''}",
-        link(said(measures.in_short(fact.fact)), fact.permalink),
-        said(fact.fact.quote) if fact.fact.quote else text(voice.say("words_deleted")),
+        link(said(measures.in_short(fact.fact), section.name), fact.permalink),
+        said(fact.fact.quote, section.name) if fact.fact.quote else text(gone),
         text(f"@{section.name(who)}") if who else "",
         text(voice.say(f"page_{counts}")),
     )

@@ -16,9 +16,11 @@ def text(words: str) -> str:
     return escape(_UNSHOWN.sub("", words))
 
 
-def said(words: str) -> str:
-    """What a person wrote, as text; its direction of writing changes nothing around it."""
-    return f"<bdi>{text(readable(words, str))}</bdi>"
+def said(words: str, name: Callable[[str], str] = str) -> str:
+    """What a person wrote, as text; its direction of writing changes nothing around it. `name`
+    gives the name of the person with an id.
+    """
+    return f"<bdi>{text(readable(words, name))}</bdi>"
 
 
 def link(words: str, href: str | None) -> str:

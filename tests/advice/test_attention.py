@@ -49,6 +49,37 @@ def test_whoever_is_or_is_not_on_record_as_sponsor_is_told(
     assert line in words(world.improved())
 
 
+def test_who_signed_a_review_as_its_sponsor_is_not_said_to_have_accepted_nothing(
+    world: World,
+) -> None:
+    """Their name beneath it says that they answer for it."""
+    world.begin(an_investment(sponsor=f"<@{SPONSOR}>"))
+    heard(world, days=29)
+    assert "has not accepted yet" in words(world.improved())
+    signed = {"practice": "review", "recorded_by": SPONSOR, "author": SPONSOR}
+    world.enter(an_entry("e1", "signed", **signed, recorded_at=world.now))
+    assert "has not accepted yet" not in words(world.improved())
+    assert "recorded something" in words(world.command("attention"))
+
+
+def test_a_date_that_moved_and_people_who_were_trained_are_news(world: World) -> None:
+    """In an answer of one investment and of many: it was heard of since."""
+    for n in range(5):
+        world.begin(an_investment(f"i{n}", name=f"Project {n:02}", measures=()))
+        heard(world, f"i{n}", days=40)
+    assert "Without an update for weeks: 5." in words(world.improved(channel=OTHER))
+    said = {"said_at": world.now - timedelta(days=3)}
+    world.enter(
+        an_entry("s1", "go_live", practice="scope", investment="i1", **said),
+        an_entry("r1", "training", practice="readiness", investment="i2", **said),
+        an_entry("b1", "chasing", practice="barriers", investment="i3", **said),
+    )
+    assert "Without an update for weeks: 3." in words(world.improved(channel=OTHER))
+    for name, is_heard in (("01", True), ("02", True), ("03", False)):
+        told_of = words(world.command("attention", f"Project {name}"))
+        assert ("Last update on record: 29 May 2026" in told_of) is is_heard
+
+
 def test_what_a_sponsor_did_is_told_as_what_it_was(world: World) -> None:
     """The latest of it; who left is told of as who left."""
     world.begin()

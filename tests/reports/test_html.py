@@ -247,6 +247,27 @@ def test_a_reader_is_shown_what_they_may_see_and_people_by_name(records: SqlReco
     assert "Secret" in named
 
 
+def test_nobody_stands_by_an_id_and_how_a_figure_came_about_is_told_in_plain_words(
+    records: SqlRecords,
+) -> None:
+    """In the ledger too, and where each figure comes from."""
+    fill(records)
+    said = {"permalink": "https://example.com/3", "ts": "300.1"}
+    with records.work(WORKSPACE) as work:
+        work.append(a_record("f7", a_fact("owner", None, "<@UANN>", person="<@UANN>"), **said))
+        for id, text, older in (("s1", "1 June", None), ("s2", "2 June", "s1")):
+            day = f"2026-06-0{text[0]}"
+            own = {"practice": "scope", "text": text, "day": day, "supersedes": older}
+            work.enter(an_entry(id, "go_live", **own))
+        work.commit()
+    seen = "".join(page(WORKSPACE, records, VOICE, LATER, name=lambda id: f"Name of {id[1:]}"))
+    assert "@UANN" not in seen
+    assert "@Name of ANN" in seen[seen.index("The ledger") :]
+    assert "count of changes of go-live" in seen
+    assert "go_live" not in seen
+    assert "quoted from a message" in seen
+
+
 def test_what_a_board_needs_stands_first_and_the_rest_is_an_appendix(records: SqlRecords) -> None:
     """What improved from where to where, the budget, who answers for it and the day of go-live, the
     verdicts, the rungs and one chart; then, on a new printed page, the review of what is on record,

@@ -8,7 +8,7 @@ from bot.advice import eyes, said_back
 from bot.advice.asked import READ
 from bot.advice.doors import Doors
 from bot.advice.place import named_in
-from bot.advice.practices.attend.gather import gathered
+from bot.advice.practices.attend.gather import NEWS, gathered
 from bot.advice.practices.attend.lines import flagged, in_full, waiting
 from bot.advice.practices.practised import Practised, Told
 from bot.benefits import measures
@@ -150,6 +150,9 @@ def line(told: Told) -> Line | None:
     heard: dict[str, datetime] = {}
     rows = [(one.investment, one.said_at) for one in told.standing.claims]
     rows += [(fact.investment, fact.said_at) for one in told.standing.placed for fact in one.facts]
+    ids = [one.id for one in told.standing.investments]
+    new = [one for practice in NEWS for one in told.work.entries(ids, practice)]
+    rows += [(one.investment, one.said_at) for one in new]
     for home, at in rows:
         heard[home] = max(at, heard.get(home, at))
     awake = [one for one in told.standing.investments if not one.is_paused_on(today)]

@@ -79,8 +79,9 @@ def part(told: Told) -> Part | None:
     for home, known in by_home.items():
         name = f"{homes[home]}: " if len(homes) > 1 else ""
         own = [_line(name, key, all_of, told.voice) for key, all_of in moves(known)]
-        for (what, _), all_of in moves(known):
-            told.figures.number(len(all_of) - 1, f"changes of {what} on record")
+        for key, all_of in moves(known):
+            what = _label(key, told.voice).lower()
+            told.figures.number(len(all_of) - 1, f"changes of {what}")
         if added := _of_additions(known):
             own.append(_added(name, added, told.voice))
         own += [_said(name, one, told) for one in _announced(told) if one.investment == home]
@@ -132,7 +133,7 @@ def _added(name: str, added: Sequence[Entry], voice: Voice) -> Line:
 
 
 def _said(name: str, one: Noticed, told: Told) -> Line:
-    told.figures.note(one.claim.quote or "", (), "quoted, not on record", one.permalink)
+    told.figures.note(one.claim.quote or "", (), "quoted from a message", one.permalink)
     things = in_short(one.claim.quote or "")
     said = told.voice.say("scope_announced_here", thing=f"“{things}”")
     day = Span(text=day_in_words(one.said_at.date()), href=one.permalink)

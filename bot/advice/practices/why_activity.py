@@ -182,7 +182,7 @@ def _note(why: Reason, home: Investment, figures: Figures) -> None:
     """What a line shows comes from somewhere."""
     if why.said is not None:
         link = why.said.permalink
-        figures.note(why.said.quote, (), "quoted, not on record", link)
+        figures.note(why.said.quote, (), "quoted from a message", link)
         day = in_words(why.said.said_at.date())
         figures.note(day, (), "the day of the message quoted", link)
     if why.shown is not None:

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from bot.benefits.accepted import Acceptance, mentioned, state_of
-from bot.benefits.conversation import FORM
-from bot.benefits.entries import Entry
+from bot.benefits.entries import Entry, Practice
 from bot.benefits.facts import Attestation, Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.practices.alignment import PIECES, rounds
@@ -19,9 +18,13 @@ from bot.benefits.practices.attention import (
     last_deed,
     last_of,
 )
+from bot.benefits.practices.review import SIGNED
 from bot.benefits.questions import Question
 from bot.benefits.reminders import Step, of_question
 from bot.ports import Noticed, Work
+
+NEWS: tuple[Practice, ...] = ("scope", "readiness")
+"""Practices in which something new is told of an investment."""
 
 
 class _Rows(NamedTuple):
@@ -55,7 +58,7 @@ def gathered(
         _by_home(work.attestations(sponsored) if sponsored else ()),
         _by_home(work.questions_about(ids)),
         _by_home(work.steps(sponsored) if sponsored else ()),
-        _by_home(work.entries(sponsored) if sponsored else ()),
+        _by_home(work.entries(ids)),
     )
     return [_of(one, _Rows(*(rows[one.id] for rows in tables)), now, gone) for one in homes]
 
@@ -80,12 +83,13 @@ def _of(home: Investment, rows: _Rows, now: datetime, gone: frozenset[str]) -> A
 
 
 def _words(rows: _Rows) -> Iterator[Word]:
-    """What people told in messages: claims of updates, and figures that were recorded."""
-    for claim in rows.claims:
-        yield Word(at=claim.said_at, by=claim.author, href=claim.permalink)
-    for fact in rows.facts:
-        if fact.permalink is not None and not (fact.ts or FORM).startswith(FORM):
-            yield Word(at=fact.said_at, by=fact.author, href=fact.permalink)
+    """What people told: claims of updates, figures that were recorded, and what was recorded of
+    the plan and of how people are prepared.
+    """
+    told = [one for one in rows.entries if one.practice in NEWS]
+    words: tuple[Noticed | Recorded | Entry, ...] = (*rows.claims, *rows.facts, *told)
+    for one in words:
+        yield Word(at=one.said_at, by=one.author, href=one.permalink)
 
 
 def _state(
@@ -96,7 +100,8 @@ def _state(
     if sponsor in gone:
         return "left"
     is_accepted = state_of(sponsor, "sponsor", home.id, rows.said) == "accepted"
-    return "accepted" if is_accepted else "asked"
+    has_signed = any((one.what, one.recorded_by) == (SIGNED, sponsor) for one in rows.entries)
+    return "accepted" if is_accepted or has_signed else "asked"
 
 
 def _deeds(sponsor: str, rows: _Rows) -> Iterator[Deed]:
