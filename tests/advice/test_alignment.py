@@ -287,8 +287,8 @@ def test_who_was_never_asked_before_it_closed_reads_no_answer_and_is_told_as_not
     read = {one.channel: words(one) for one in sent if one.key.endswith(":result")}
     assert sorted(read) == [LEAD, SPONSOR]
     for said in read.values():
-        assert "2 of 2 answered" in said
-        assert "Not reached before it closed" in said
+        assert "2 of 3 answered" in said
+        assert "Not reached before it closed, so shown no answer: @UMEI" in said
         assert f"cannot tell: @{SPONSOR}" in said
         assert f"left open: @{SPONSOR}" not in said.partition("What would show it")[0]
     second = world.command("align", "<@UMEI>")
@@ -296,6 +296,28 @@ def test_who_was_never_asked_before_it_closed_reads_no_answer_and_is_told_as_not
     assert asked(second) == [LEAD, SPONSOR]
     sent = falls(world)
     assert asked(sent) == ["UMEI"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "looks", "days"),
+    [("Asia/Singapore", 9, 1), ("America/Los_Angeles", 9, 2), ("Asia/Tokyo", 20, 2)],
+)
+def test_who_is_looked_after_outside_their_hours_alone_is_asked_all_the_same(
+    world: World, zone: str, looks: int, days: int
+) -> None:
+    """What fell due between two looks is not lost: by the evening they are asked, or a day later,
+    and once.
+    """
+    world.directory.people["UMEI"] = Person(id="UMEI", name="Mei Tan", zone=zone)
+    room = world.directory.channels[CHANNEL]
+    world.directory.channels[CHANNEL] = room.model_copy(update={"members": {*room.members, "UMEI"}})
+    world.now = NOON.replace(hour=looks)
+    assert "UMEI" not in asked(begun(world, "<@UMEI>"))
+    told_to = []
+    for _ in range(4):
+        world.later(days=1)
+        told_to.append(asked(falls(world)))
+    assert [n for n, users in enumerate(told_to, 1) if "UMEI" in users] == [days]
 
 
 def test_a_time_that_is_no_date_is_read_in_their_words(world: World) -> None:

@@ -31,7 +31,7 @@ def _lines(own: list[Round], told: Told) -> Iterator[str]:
 def _counts(one: Round, told: Told) -> tuple[str, str]:
     """How many answered, and how many were asked."""
     answered = told.figures.number(len(one.own), "answers in a round of alignment")
-    return answered, told.figures.number(len(one.people), "people asked in a round of alignment")
+    return answered, told.figures.number(one.total, "people asked in a round of alignment")
 
 
 def line(told: Told) -> Line | None:

@@ -101,8 +101,8 @@ class Round(Value):
     """The same questions, put to several people apart. `closes_at` is when it ends by itself.
 
     `state` is "ended" where too few answered, "withdrawn" where it was begun by mistake: then
-    nothing is shown, ever. `missed` were to be asked and could not be before it was over: they are
-    none of its people.
+    nothing is shown, ever. `missed` were to be asked and could not be before it was over: they
+    read nothing of it, and count as who did not answer.
     """
 
     id: str
@@ -124,6 +124,11 @@ class Round(Value):
     def users(self) -> tuple[str, ...]:
         """Who was asked."""
         return tuple(one.user for one in self.people)
+
+    @property
+    def total(self) -> int:
+        """How many were to be asked."""
+        return len(self.people) + len(self.missed)
 
     @property
     def waits_for(self) -> tuple[str, ...]:

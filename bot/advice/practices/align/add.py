@@ -85,7 +85,7 @@ def _added(
         if work.shown(key) is not None:
             post = progress(after, unasked(work, asked.workspace, after), doors.voice)
             work.change(key, post, f"{key}:{event}", now)
-    counted = {"n": str(len(after.round.own)), "total": str(len(after.round.people))}
+    counted = {"n": str(len(after.round.own)), "total": str(after.round.total)}
     if not able:
         return say("alignment_added_none", investment=home.name, **counted)
     return say("alignment_added", investment=home.name, added=str(len(able)), **counted)

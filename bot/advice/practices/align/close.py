@@ -101,7 +101,8 @@ def _fall(workspace: str, ref: str, doors: Doors, now: datetime) -> None:
             if now >= of.round.closes_at:
                 end(work, workspace, of, known, doors, now)
             else:
-                again = put(work, workspace, of, known, doors, now)
+                since = work.planned("practice", [ref]).get(ref)
+                again = put(work, workspace, of, known, doors, now, since)
                 tell_starter(work, workspace, of, f"put:{now:%Y-%m-%dT%H:%M}", doors, now)
                 add.offer(work, workspace, of, doors, now)
         work.plan_due("practice", ref, again)

@@ -1,6 +1,6 @@
 """Put: each of those concerned is asked in a message of their own, in their hours and budget."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.advice import digest
 from bot.advice.doors import Doors
@@ -9,7 +9,7 @@ from bot.advice.practices.align.reach import Reach
 from bot.advice.practices.align.tell import asks
 from bot.benefits.accepted import has_said_stop
 from bot.benefits.conversation import Sending
-from bot.benefits.hours import next_open
+from bot.benefits.hours import Hours, next_open
 from bot.benefits.investment import Investment
 from bot.benefits.manners import BUDGETS
 from bot.benefits.practices.alignment import OPEN_FOR
@@ -17,6 +17,9 @@ from bot.benefits.reminders import Step
 from bot.ports import Person, Work
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
+
+AWAKE = time(7), time(21)
+"""Who could not be asked in their working hours may be asked between these."""
 
 
 def may_be_asked(work: Work, user: str, investment: Investment, reach: Reach) -> bool:
@@ -28,7 +31,7 @@ def may_be_asked(work: Work, user: str, investment: Investment, reach: Reach) ->
 
 def is_back_in_time(work: Work, user: str, reach: Reach, doors: Doors, now: datetime) -> bool:
     """Whether somebody can be asked before a round that begins now is over."""
-    at = _when(work, reach.people[user], doors, now)
+    at = _when(work, reach.people[user], now, doors, now)
     return at is not None and at < now + OPEN_FOR
 
 
@@ -43,20 +46,31 @@ def status_key(workspace: str, round: str) -> str:
 
 
 def put(
-    work: Work, workspace: str, of: Found, reach: Reach, doors: Doors, now: datetime
+    work: Work,
+    workspace: str,
+    of: Found,
+    reach: Reach,
+    doors: Doors,
+    now: datetime,
+    since: datetime | None = None,
 ) -> datetime:
-    """Ask whom it is time to ask; when the round is to be looked at again, at the latest as it
-    closes. While its investment rests nobody is asked.
+    """Ask whom it is time to ask, or was `since` a look was planned; when the round is to be looked
+    at again, at the latest as it closes. While its investment rests nobody is asked.
     """
     round, home = of.round, of.investment
     if home.is_paused_on(now.date()):
         return min(round.closes_at, now + A_DAY)
     again = [round.closes_at]
-    for user in round.waits_for:
-        key = key_of(workspace, round.id, user)
+    for asked in round.people:
+        user, key = asked.user, key_of(workspace, round.id, asked.user)
+        if user in round.own:
+            continue
         if work.shown(key) is not None or not may_be_asked(work, user, home, reach):
             continue
-        at = _when(work, reach.people[user], doors, now)
+        person = reach.people[user]
+        at = _when(work, person, now, doors, now)
+        if since is not None and _was_missed(work, person, asked.asked_at, since, doors, now):
+            at = now
         if at is not None and at <= now:
             _ask(work, key, user, of, reach, doors, now)
         elif at is not None:
@@ -75,18 +89,40 @@ def waits_until(
 ) -> list[datetime]:
     """When those will be asked who could not be asked as the round began, the first first."""
     waiting = [one for one in unasked(work, workspace, of) if one in reach.people]
-    found = [_when(work, reach.people[one], doors, now) for one in waiting]
+    found = [_when(work, reach.people[one], now, doors, now) for one in waiting]
     return sorted(at for at in found if at is not None)
 
 
-def _when(work: Work, person: Person, doors: Doors, now: datetime) -> datetime | None:
-    """When somebody may be asked: in their own hours, and within what they are asked in a week."""
+def _hours(work: Work, person: Person, doors: Doors, now: datetime) -> Hours:
     own, house = work.manners_of_people([person.id])[person.id], work.manners_of_house()
-    hours = digest.hours_of(own, house, person, doors, now)
+    return digest.hours_of(own, house, person, doors, now)
+
+
+def _when(
+    work: Work, person: Person, after: datetime, doors: Doors, now: datetime
+) -> datetime | None:
+    """When somebody may be asked: in their own hours, and within what they are asked in a week."""
+    own = work.manners_of_people([person.id])[person.id]
     times = sorted(work.times_asked(person.id, now - A_WEEK))
     over = len(times) - BUDGETS[own.budget]
-    free = now if over < 0 else times[over] + A_WEEK
-    return next_open(hours, max(now, free))
+    free = after if over < 0 else times[over] + A_WEEK
+    return next_open(_hours(work, person, doors, now), max(after, free))
+
+
+def _was_missed(
+    work: Work, person: Person, began: datetime, since: datetime, doors: Doors, now: datetime
+) -> bool:
+    """Whether their hours came and went unseen, and it is no hour to be asleep or a day was lost to
+    it already: who is looked after at one time of the day alone is asked all the same.
+    """
+    at = _when(work, person, since, doors, now)
+    if at is None or at > now:
+        return False
+    hours = _hours(work, person, doors, now)
+    awake = {"opens": min(hours.opens, AWAKE[0]), "closes": max(hours.closes, AWAKE[1])}
+    first = next_open(hours, began)
+    is_lost = first is not None and first + A_DAY <= now
+    return is_lost or hours.model_copy(update=awake).is_open(now)
 
 
 def _ask(

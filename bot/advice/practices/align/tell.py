@@ -95,7 +95,7 @@ def progress(of: Found, unasked: Sequence[str], voice: Voice) -> Post:
     wait for their message.
     """
     round = of.round
-    answered, asked = len(round.own), len(round.people)
+    answered, asked = len(round.own), round.total
     words = {"investment": of.investment.name, "n": str(answered), "total": str(asked)}
     if round.state == "withdrawn":
         return Post(
@@ -156,7 +156,7 @@ def result(of: Found, cites: Mapping[str, Citation], voice: Voice) -> Post:
         "alignment_result",
         investment=of.investment.name,
         n=str(len(round.told)),
-        total=str(len(round.people)),
+        total=str(round.total),
         said=summary(compared, voice),
     )
     asked = f"alignment_settles_{settles.topic}" if settles else "alignment_settled"
@@ -185,7 +185,7 @@ def in_channel(of: Found, cites: Mapping[str, Citation], voice: Voice) -> Post:
         "alignment_result",
         investment=of.investment.name,
         n=str(len(of.round.told)),
-        total=str(len(of.round.people)),
+        total=str(of.round.total),
         said=summary(compared, voice),
     )
     lead: list[Line] = [(Span(text=head),)]
