@@ -221,7 +221,10 @@ def _attested(at: Position, told: Figures) -> Line:
 def _noticed(one: Placed, told: Figures) -> Line:
     """What was noticed beside a figure and nobody has settled; what nobody recorded says so."""
     spans: list[Span] = []
+    target = one.position.target_fact
     for drift in one.drifts:
+        if drift.kind == "unit_changed" and target is not None and drift.after == target:
+            continue
         words = measures.in_short(drift.after.fact, one.measure.unit)
         told.note(words, (), "said later; the earlier one counts", drift.after.permalink)
         said = told.voice.say(f"noted_{drift.kind}", after=words)

@@ -1,12 +1,14 @@
 """Cards: a proposal as people see it, before and after, with the words each value came from."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.benefits import levels, measures, units
 from bot.benefits.conversation import Card, CardLine
 from bot.benefits.evidence import told_once
 from bot.benefits.facts import LEVELS, Fact, Recorded, Slot, Stated
 from bot.benefits.investment import Investment
+from bot.benefits.periods import in_words, is_period, last_day
 from bot.benefits.position import comparable, in_force, middle
 from bot.benefits.proposals import Proposal, in_dispute
 from bot.benefits.verdict import is_earlier
@@ -33,8 +35,23 @@ def card(
             _line(fact, link, investment, before, measure is None, voice, fact in in_doubt)
             for fact, link in _told_once(proposal.facts)
         ),
-        summary=None if in_doubt else summary(proposal.facts, before, voice),
+        summary=None if in_doubt else _summed_up(proposal.facts, before, voice),
     )
+
+
+def _summed_up(stated: Sequence[Stated], before: Sequence[Recorded], voice: Voice) -> str | None:
+    """What the figures mean, and that a target's day was past as it was said."""
+    past = [over for one in stated if (over := over_by(one.fact, one.said_at.date()))]
+    told = [summary(stated, before, voice)]
+    told += [voice.say("target_day_past", when=in_words(one)) for one in dict.fromkeys(past)]
+    return " ".join(one for one in told if one) or None
+
+
+def over_by(fact: Fact, today: date) -> str | None:
+    """The period a target was to be met in, where all of it is past."""
+    due = fact.by or fact.as_of
+    is_due = fact.slot == "target" and due is not None and is_period(due)
+    return due if is_due and due is not None and last_day(due) < today else None
 
 
 def _told_once(facts: Sequence[Stated]) -> list[tuple[Stated, str | None]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.advice import choices, confirm, place, settle
 from bot.advice.doors import Doors
-from bot.benefits import measures
+from bot.benefits import measures, near
 from bot.benefits.conversation import Clicked, Option, Picked
 from bot.benefits.facts import Stated
 from bot.benefits.proposals import Proposal, in_dispute
@@ -25,7 +25,7 @@ def ask(work: Work, proposal: Proposal, doors: Doors, now: datetime) -> None:
             )
             for number, one in enumerate(group)
         ]
-        lead = doors.voice.say("which_either")
+        lead = _lead(group, doors.voice)
         where = (proposal.channel, proposal.thread)
         choices.offer(work, _key(proposal.id, name), lead, options, *where, now)
 
@@ -81,6 +81,13 @@ def _settle(
         settle.redraw(work, changed, grown, on_record, f"either:{event}", doors, now)
     label = _label(chosen, doors.voice)
     choices.settle(work, _key(proposal.id, name), label, by, event, now)
+
+
+def _lead(group: Sequence[Stated], voice: Voice) -> str:
+    agreed, *said = (one.fact.unit for one in group)
+    if len(said) == 1 and agreed is not None and near.is_near(said[0], agreed):
+        return voice.say("which_unit", unit=agreed, what=said[0] or "")
+    return voice.say("which_either")
 
 
 def _label(stated: Stated, voice: Voice) -> str:

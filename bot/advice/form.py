@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
-from bot.advice import appoint, carry, confirm, merged, place, settle, typed
+from bot.advice import appoint, cards, carry, confirm, merged, place, propose, settle, typed
 from bot.advice.doors import Doors
+from bot.benefits import near
 from bot.benefits.accepted import is_person, mentioned
 from bot.benefits.conversation import FORM_SLOTS, Filled, Form, Line, Post, Sending, Span
 from bot.benefits.facts import LEVELS, Stated, Value
 from bot.benefits.investment import Investment
+from bot.benefits.periods import in_words
+from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal, in_dispute
 from bot.benefits.questions import Question
 from bot.errors import ChatError
@@ -79,14 +82,22 @@ def check(filled: Filled, doors: Doors) -> dict[str, str]:
             continue
         if len(written) > LONGEST:
             wrong[slot] = doors.voice.say("field_too_long")
-        elif typed.fact_in(slot, written, doors.reader) is None:
+        elif (read := typed.fact_in(slot, written, doors.reader, today=filled.at.date())) is None:
             wrong[slot] = doors.voice.say("field_not_a_figure" if slot in LEVELS else "form_empty")
+        elif (past := cards.over_by(read, filled.at.date())) and not _stood(filled, slot, doors):
+            wrong[slot] = doors.voice.say("field_day_past", when=in_words(past))
     if _is_empty(filled.form):
         with doors.records.work(filled.workspace) as work:
             subject = _subject(work, filled.ref)
         if subject is None or not _others(subject):
             wrong["baseline"] = doors.voice.say("form_empty")
     return wrong
+
+
+def _stood(filled: Filled, slot: str, doors: Doors) -> bool:
+    """Whether a field is as it was when the form opened."""
+    opened = prefill(filled.workspace, filled.ref, doors)
+    return opened is not None and getattr(opened[1], slot) == getattr(filled.form, slot)
 
 
 def _refusal(filled: Filled, doors: Doors) -> str | None:
@@ -185,6 +196,9 @@ def _fill(
         _tell(work, subject.about, filled, problem, event, now)
         return
     channel, thread = subject.about.place
+    on_record = work.facts([subject.investment.id])
+    agreed = near.agreed_units(subject.investment, facts, in_force(on_record))
+    facts = near.in_both(facts, agreed)
     edited = Proposal(
         id=place.proposal_id(event),
         investment=subject.investment.id,
@@ -194,7 +208,29 @@ def _fill(
         at=now,
         question=subject.question,
     )
+    if in_dispute(facts):
+        _ask_unit(work, edited, subject, filled.user, event, doors, now)
+        return
     _record(work, edited, subject.proposal, filled.user, event, doors, now)
+
+
+def _ask_unit(
+    work: Work,
+    edited: Proposal,
+    subject: _Subject,
+    by: str,
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> None:
+    """Days were typed where working days were agreed: a card asks which, before it is recorded."""
+    work.propose(edited)
+    if subject.proposal is not None:
+        said = doors.voice.say("edited_by")
+        settle.decide(work, subject.proposal, "superseded", by, said, event, now)
+    on_record = work.facts([edited.investment])
+    grown = place.grown(subject.investment, edited.facts)
+    propose.show(work, edited, grown, on_record, doors, now)
 
 
 def _takes_off(work: Work, subject: _Subject, event: str, doors: Doors, now: datetime) -> bool:

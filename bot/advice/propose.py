@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.advice import cards, carry, either, settle
 from bot.advice.doors import Doors
+from bot.benefits import near
 from bot.benefits.conversation import Ask, Line, Post, Sending
 from bot.benefits.facts import LEVELS, Recorded, Stated
 from bot.benefits.gaps import is_bare_link
@@ -35,6 +36,7 @@ def propose(
         for one in work.open_proposals(proposal.investment)
         if one.can_be_decided(now) and _gives_way(one, proposal)
     ]
+    proposal = _in_both(work, proposal)
     kept = [fact for one in replaced for fact in _left(one, proposal)]
     more = [fact for fact in _from_record(work, proposal) if fact not in kept]
     whole = proposal.model_copy(update={"facts": (*kept, *proposal.facts, *more)})
@@ -42,6 +44,16 @@ def propose(
     for one in replaced:
         settle.supersede(work, one, whole, event, doors, now)
     return whole
+
+
+def _in_both(work: Work, proposal: Proposal) -> Proposal:
+    """With each figure in days, where working days were agreed, as one of two that may be meant."""
+    known = work.investment(proposal.investment)
+    if known is None:
+        return proposal
+    on_record = in_force(work.facts_in_force([known.id]))
+    agreed = near.agreed_units(known, proposal.facts, on_record)
+    return proposal.model_copy(update={"facts": tuple(near.in_both(proposal.facts, agreed))})
 
 
 def show(

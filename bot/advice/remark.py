@@ -11,6 +11,7 @@ from bot.benefits.conversation import Option, Post, Sending, Span
 from bot.benefits.drift import Drift, Other, figure_id
 from bot.benefits.facts import Stated
 from bot.benefits.investment import Investment
+from bot.benefits.near import is_near
 from bot.benefits.position import in_force
 from bot.benefits.proposals import Proposal
 from bot.ports import Drifted, Work
@@ -59,10 +60,16 @@ def remark(
     found = [
         one
         for one in drifting.noticed(agreed, new, on_record, beside, starts)
-        if work.drift(_kept(one, proposal, now))
+        if not _is_asked_about(one) and work.drift(_kept(one, proposal, now))
     ]
     if found:
         _say(work, found[:SAID], proposal, doors, now)
+
+
+def _is_asked_about(drift: Drift) -> bool:
+    """Whether a person says which unit was meant as they decide on the card."""
+    agreed = drift.before.fact.unit if drift.before else drift.words.get("before")
+    return drift.kind == "unit_changed" and is_near(drift.after.fact.unit, agreed)
 
 
 def _as_agreed(grown: Investment, known: Investment | None) -> Investment:

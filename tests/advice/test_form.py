@@ -329,3 +329,43 @@ def test_a_form_opens_in_its_own_channel_alone(world: World) -> None:
     proposal = answered(world)
     assert form.prefill(WORKSPACE, proposal, world.doors, "COTHER") is None
     assert form.prefill(WORKSPACE, proposal, world.doors, "C1") is not None
+
+
+def test_a_target_for_a_day_that_is_past_is_told_so(world: World) -> None:
+    """Beside the field, so that it can be put right there; on a card in a line. What stood in the
+    field as it opened keeps nobody from changing another.
+    """
+    world.begin()
+    world.say(LIVE)
+    ref = world.questions()[0].id
+    told = form.check(sent(ref, target="9 days by June 2024"), world.doors)
+    assert told == {"target": "June 2024 is past. Name a day to come, or leave the day out."}
+    assert form.check(sent(ref, target="9 days by June 2026"), world.doors) == {}
+    assert form.check(sent(ref, target="9 days"), world.doors) == {}
+    card = card_of(world.say("The target for claim handling time is 9 days by June 2024"))
+    assert card.summary == "June 2024, the day of this target, is past."
+    left = {"target": "9 days (by June 2024)", "owner": "Ada"}
+    assert form.check(sent(card.proposal, **left), world.doors) == {}
+
+
+def test_days_where_working_days_were_agreed_are_asked_about(world: World) -> None:
+    """In the form and in words, at once, before anything is recorded; what was pressed is not
+    said again as another unit.
+    """
+    world.begin(measures=(a_measure(unit="working days"),))
+    world.say(LIVE)
+    sent_in = world.fill(world.questions()[0].id, baseline="14 working days in Q1", target="9 days")
+    (asked,) = [one.post for one in sent_in if one.post.options]
+    assert "counted in working days, and here it says days" in words(sent_in)
+    assert [one.label for one in asked.options] == ["Target: 9 working days", "Target: 9 days"]
+    assert levels(world.facts(), "target") == []
+    world.click("pick", asked.options[0].ref)
+    world.click("record", card_of(sent_in).proposal)
+    assert by_slot(world)["target"].fact.unit == "working days"
+    said = world.say("The target for claim handling time is 8 days by June 2027")
+    (asked,) = [one.post for one in said if one.post.options]
+    assert "another unit" not in words(said)
+    world.click("pick", asked.options[1].ref)
+    assert "another unit" not in words(world.click("record", card_of(said).proposal))
+    assert {one.fact.unit for one in world.facts() if one.fact.value == 8} == {"days"}
+    assert "another unit" not in words(world.say("what improved?", to_us=True))

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from bot.advice import confirm, eyes, merged, orders, place, typed
+from bot.advice import cards, confirm, eyes, merged, orders, place, typed
 from bot.advice.days import YEARS
 from bot.advice.doors import Doors
 from bot.advice.practices.framing_form import (
@@ -188,6 +188,8 @@ def _wrong_figure(
         return doors.voice.say("framing_unit_differs", measure=measure.name, unit=measure.unit)
     if fact is None:
         return doors.voice.say(f"framing_{slot}_unread")
+    if past := cards.over_by(fact, sent.at.date()):
+        return doors.voice.say("field_day_past", when=periods.in_words(past))
     is_ahead = (
         slot == "baseline" and fact.as_of and periods.span(fact.as_of, starts)[0] > sent.at.date()
     )
