@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.benefits.facts import Fact
+from bot.benefits.facts import LEVELS, Fact
 from bot.benefits.reading import AnswerContext, AnswerKind, AnswerReading, Known
 from bot.reading import (
     amounts,
@@ -15,6 +15,7 @@ from bot.reading import (
     pointed,
     several,
     shown_by,
+    sourced,
     stance,
     told,
     when,
@@ -59,6 +60,7 @@ def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext)
     points = any(pointed.at(one.text) for one in statements)
     found = shown_by.find(sheet, statements, context, bool(facts) or points, evades)
     people = {(one.start, one.end) for one in facts if one.slot == "owner"}
+    found += _beside(sheet, statements, facts, found)
     found = [one for one in found if (one.start, one.end) not in people]
     facts += pointed.home(found, plain, context.prior) if points and not facts else found
     if context.asked == "timeframe" and not facts:
@@ -69,6 +71,21 @@ def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext)
     if in_words and not evades and not has_result:
         facts += told.find(sheet, statements, context, facts)
     return facts
+
+
+def _beside(
+    sheet: Page, statements: Sequence[Statement], facts: Sequence[Fact], found: Sequence[Fact]
+) -> list[Fact]:
+    """The sources a level's own sentence names that were not found yet: "23 in May, from Datix"."""
+    levels = [one.start for one in facts if one.slot in LEVELS]
+    over = [one for one in statements if any(one.start <= at < one.end for at in levels)]
+    read = sourced.find(sheet, over, over) if over else []
+    return [
+        one
+        for one in read
+        if not any(one.start < other.end and other.start < one.end for other in found)
+        and all(one.ref != other.ref for other in found)
+    ]
 
 
 def _known(context: AnswerContext) -> tuple[Known, ...]:

@@ -110,9 +110,14 @@ def _people(page: Page, statement: Statement, mentions: Sequence[Mention]) -> It
         others = owning.find(page, [undated], AnswerContext(), evades=False)
         found = [one for one in others if one.person not in ("me", None)]
     yield from found
-    for left, right, who in told or ([] if found else owning.handed(undated.text, named_here)):
+    for left, right, who in told or ([] if found else _passed(undated.text, named_here)):
         start, end = page.whole(*statement.span(left, right))
         yield Fact(slot="owner", person=who, quote=page.quote(start, end), start=start, end=end)
+
+
+def _passed(text: str, named_here: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    yield from owning.handed(text, named_here)
+    yield from ownership.by_role(text, named_here)
 
 
 def _undated(text: str) -> str:

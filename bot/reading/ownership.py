@@ -75,9 +75,7 @@ _ME = re.compile(
 
 def find(text: str, mentioned: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Whom a statement names as owner of a measure it mentions, with the words that say so."""
-    masked = text
-    for start, end in mentioned:
-        masked = masked[:start] + _M * (end - start) + masked[end:]
+    masked = _masked(text, mentioned)
     if _OWNERS.search(text) and (each := _each(masked)):
         yield from each
         return
@@ -88,6 +86,23 @@ def find(text: str, mentioned: Sequence[tuple[int, int]]) -> Iterator[tuple[int,
                 return
     if mine := _ME.search(masked):
         yield *_whole(masked, *mine.span()), "me"
+
+
+def by_role(text: str, mentioned: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """The same of a role that opens a clause without an article: "night porter owns queue time"."""
+    masked = _masked(text, mentioned)
+    for found in _BY_ROLE.finditer(masked):
+        if who := owning.said(found["who"]):
+            yield *_whole(masked, *found.span()), who
+
+
+_BY_ROLE = re.compile(rf"{owning.UNLED}\s+{owning.ANSWERS}(?:\s+for)?\s+{_THE}{_M}+")
+
+
+def _masked(text: str, mentioned: Sequence[tuple[int, int]]) -> str:
+    for start, end in mentioned:
+        text = text[:start] + _M * (end - start) + text[end:]
+    return text
 
 
 def _each(masked: str) -> list[tuple[int, int, str]]:

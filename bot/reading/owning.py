@@ -35,12 +35,27 @@ _DUTY = (
     r"will\s+(?:own|take|answer|look)\b|takes?\s+(?:it|this|over|ownership)|took\s+(?:it|this|"
     r"over|ownership)\b|ha(?:s|ve)\s+taken\s+(?:it|this|over)|inherit(?:s|ed)|looks\s+after|holds\s+the\s+target)"
 )
-_ANSWERS = (
+ANSWERS = (
     r"(?:owns?|will\s+own|answers?\s+for|will\s+answer\s+for|(?:is|are|will\s+be)\s+(?:now\s+|still\s+)?"
     r"(?:accountable|answerable|the\s+(?:outcome\s+|benefit\s+|business\s+)?owners?\b))"
 )
+"""That somebody answers for a result, as a pattern."""
 _DOES = r"(?i:does\b(?!\s*n)|do(?=\W*$))"
-_NO_LINK = r"(?!(?:that|which|who|and|or|but|is|are|was|were|to|we|it|so|with|by|as|now|still)\b)"
+_NO_LINK = (
+    r"(?!(?:that|which|who|and|or|but|is|are|was|were|to|we|it|so|with|by|as|now|still|do|does|did|has|have|had|"
+    r"will|would|should|could|can|may|might|not|never|no|yet|wins?)\b|[\w’']+n['’]t\b)"
+)
+_NO_ROLE = (
+    r"(?!(?:the|an?|nobody|none|no[\s-]?one|nor|who\w*|whether|what\w*|if|this|these|those|there|i|you|he|she|they|"
+    r"his|her|their|your|every\w*|each|any\w*|some\w*|all|both|one|sure|clear|unclear|maybe|perhaps|probably|think|"
+    r"guess|hope|wonder|only|just|also|then|already|neither|either|[a-z]+ly|in|on|at|for|from|systems?|tools?|apps?|"
+    r"software|platform|weather|backlog|q[1-4])\b)"
+)
+UNLED = (
+    rf"(?:(?<=[.;,:–—-]\s)|^)(?i:(?:and|so|also|plus|yes|now),?\s+)?(?P<who>(?=[A-Za-z])"
+    rf"(?i:{_NO_LINK}{_NO_ROLE})[A-Za-z][\w’'&/-]*(?:\s+(?i:{_NO_LINK}{_NO_ROLE})[a-z][\w’'&/-]*){{0,3}})"
+)
+"""A role without an article that opens a clause, as a pattern: "night porter owns it"."""
 _BOTH = (
     r"(?i:(?:jointly\s+|both\s+|together\s+)*(?:own|share|co-own|answer\s+for|will\s+own)|"
     r"are\s+(?:both\s+|jointly\s+)?(?:accountable|responsible|the\s+owners))"
@@ -64,7 +79,10 @@ _PATTERNS = (
     ),
     re.compile(
         rf"(?<![\w@])(?i:the|our)\s+(?P<who>[a-z][\w’'&/-]*(?:\s+{_NO_LINK}[a-z][\w’'&/-]*){{0,4}}?)\s+"
-        rf"{_ANSWERS}(?!\w)"
+        rf"{ANSWERS}(?!\w)"
+    ),
+    re.compile(
+        rf"{UNLED}\s+{ANSWERS}(?:\s+for)?\s+(?:it|this|that|them|both|these|all)\b(?!\s+(?!one\b|figure\b|now\b)[a-z])"
     ),
 )
 _ASKED = (

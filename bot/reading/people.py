@@ -138,7 +138,7 @@ _NO_OWNER = re.compile(
     r"(?:start|end|due)\s+date|goal|target|kpi|okr|objective|update|status|note|kr|result|outcome|"
     r"baseline|"
     r"owner|today|this|it|that|there|which|what|who|he|she|they|we|you|aim|current|"
-    r"next|done|tbc|tbd|unknown|nobody|no one|none|not|these|everyone|and|but|the)\b",
+    r"next|done|tbc|tbd|unknown|nobody|no|none|not|these|everyone|and|but|the)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(

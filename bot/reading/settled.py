@@ -161,7 +161,7 @@ def _kept(
     """What was read without the light and still holds in it."""
     for fact in read:
         if fact.slot not in LEVELS:
-            if fact.person is None or not _OCCASION.match(fact.person):
+            if fact.person is None or _is_somebody(fact, fact.person, found, known):
                 yield fact
         elif not any(_is_twin(fact, one) for one in light.stated):
             own = _renamed(fact, found, known)
@@ -175,6 +175,16 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 """Where or by whom something was said opens no owner: "from the board: waits have to fall"."""
+
+
+def _is_somebody(fact: Fact, person: str, found: Found, known: Sequence[Known]) -> bool:
+    """Not where the words stand in the name of a measure: nobody is called "C-check" there."""
+    return not _OCCASION.match(person) and not any(
+        start <= fact.start and fact.end <= end
+        for one in found.statements
+        if one.start <= fact.start < one.end
+        for start, end in (one.span(each.start, each.end) for each in named.find(one.text, known))
+    )
 
 
 _LOOSE = re.compile(r"[:;\d]|^(?:and|plus|but|also|so|then|turns)\b", re.IGNORECASE)

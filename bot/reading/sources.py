@@ -276,7 +276,7 @@ def of_links(page: Page, links: Sequence[Link]) -> list[Fact]:
 
 def without_echoes(facts: Sequence[Fact]) -> list[Fact]:
     """Without the words that only point back at a source named in full: "the log" beside the order
-    desk log.
+    desk log; nor how many were counted for it: "n=212".
     """
     named = [one.ref.casefold().split() for one in facts if one.slot == "evidence" and one.ref]
     return [one for one in facts if one.slot != "evidence" or not _echoes(one.ref, named)]
@@ -284,6 +284,8 @@ def without_echoes(facts: Sequence[Fact]) -> list[Fact]:
 
 def _echoes(ref: str | None, named: Sequence[Sequence[str]]) -> bool:
     words = (ref or "").casefold().split()
+    if _SAMPLE.match(" ".join(words)):
+        return any(not _SAMPLE.match(" ".join(one)) for one in named)
     return len(words) == 1 and any(len(one) > 1 and one[-1] == words[0] for one in named)
 
 

@@ -70,7 +70,8 @@ _HELD = (
     r"(?:books?|boards?|cards?|lists?|folders?|files?|binders?|planners?|(?:white|notice)boards?|pads?|notebooks?|rolls?|machines?|"
     r"meters?|counters?|clocks?|gauges?|scales|monitors?|screens?|displays?|trackers?|calendars?|schedules?|workbooks?|"
     r"inbox|mailbox|feeds?|exports?|dumps?|slips?|stubs?|receipts?|notes|dockets?|charts?|cameras?|sensors?|readers?|"
-    r"scanners?|loggers?|recorders?|timers?|stopwatch(?:es)?|beacons?|stamps|data\s?bases?|printouts?|tags|sheets?|forms|till|tills)"
+    r"scanners?|loggers?|recorders?|timers?|stopwatch(?:es)?|beacons?|stamps|ledgers?|registers?|counts?|tall(?:y|ies)|"
+    r"census|surveys?|audits?|stock\s?takes?|data\s?bases?|printouts?|tags|sheets?|forms|till|tills)"
 )
 _TAKEN = re.compile(
     r"\b(?:from|off|per|by|via|with|using|out\s+of|according\s+to|going\s+by)\s+(?:the|our|my)\s+"

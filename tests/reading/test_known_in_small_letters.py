@@ -1,0 +1,78 @@
+"""Messages typed in a hurry, read beside their measures: roles, sources and what is no figure."""
+
+import pytest
+
+from tests.reading.test_known_by_strangers import known, read, replied
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("12 minutes in Q1, gate log. night porter owns it", "night porter"),
+        ("about 12 min in Feb. Duty sergeant answers for that one", "Duty sergeant"),
+        ("12 minutes in Q1; bursar owns this", "bursar"),
+        ("12 min in Q1, till log, stage carpenter is accountable for it", "stage carpenter"),
+        ("12 minutes in Q1. So parish clerk owns it now", "parish clerk"),
+    ],
+)
+def test_a_role_needs_no_article_to_own_it(text: str, owner: str) -> None:
+    """Nor a word that says it is a role."""
+    found = replied(text, "baseline", known("queue time", "minutes"))
+    assert [one.person for one in found if one.slot == "owner"] == [owner]
+
+
+@pytest.mark.parametrize("role", ["Night porter", "stage carpenter", "Lead gardener"])
+def test_a_role_owns_a_measure_by_its_name(role: str) -> None:
+    """In an update, where nothing else is said."""
+    (found,) = read(f"{role} answers for queue time", known("queue time", "minutes")).facts
+    assert (found.person, found.measure) == (role, "queue time")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 minutes in Q1. sadly no-one really owns it",
+        "12 minutes in Q1. not sure who owns it",
+        "12 minutes in Q1. still unclear whether ops owns it",
+        "12 minutes in Q1. The kitchen porter does not own it",
+        "12 minutes in Q1. every site owns it themselves",
+        "12 minutes in Q1. that answers for it",
+    ],
+)
+def test_words_without_a_role_own_nothing(text: str) -> None:
+    """Doubt, denial and everybody are nobody."""
+    found = replied(text, "baseline", known("queue time", "minutes"))
+    assert [one.slot for one in found if one.slot == "owner"] == []
+    no_team = read("No single team owns queue time", known("queue time", "minutes"))
+    assert not no_team.facts
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "unit"),
+    [
+        ("Target for T-cell assays is 3 days by Q4 now, board agreed", "T-cell assays", "days"),
+        ("Target for C-leg fittings is 14 by Q4, board softened it", "C-leg fittings", "fittings"),
+        ("A-Level resits: target is 9 by Q4 now, board softened it", "A-Level resits", "resits"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_measure_is_nobody(text: str, name: str, unit: str) -> None:
+    """However much its first word looks like one of a person."""
+    found = read(text, known(name, unit)).facts
+    assert [one.person for one in found if one.slot == "owner"] == []
+    assert [one.slot for one in found if one.is_level] == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Falls: 23 in May, from Kardex. ward sister owns it", ["Kardex"]),
+        ("falls were 23 in 2025, from the annual ward count. thanks", ["annual ward count"]),
+        ("• falls: 23 in May, from the gate camera study\n• bed wait: 9 h, from the register",
+         ["gate camera study", "register"]),
+        ("23 falls in May (median, n=212), from the whiteboard audit", ["whiteboard audit"]),
+    ],
+)  # fmt: skip
+def test_a_reply_names_its_sources_in_passing(text: str, sources: list[str]) -> None:
+    """Each line has its own, and how many were counted is none."""
+    found = replied(text, "baseline", known("falls", "falls"), known("bed wait", "hours"))
+    assert [one.ref for one in found if one.slot == "evidence"] == sources
