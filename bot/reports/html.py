@@ -137,6 +137,12 @@ def _terms(told: Sequence[Told], reader: For) -> Iterator[str]:
             yield from html_front.terms(told, work, reader.name, reader.voice)
 
 
+def _signed(told: Sequence[Told], reader: For) -> Iterator[str]:
+    with reader.records.work(reader.workspace, reader.audience) as work:
+        chosen = [one for one, _ in told]
+        yield from html_review.signed(chosen, work, reader.name, reader.voice)
+
+
 def _front(told: Sequence[Told], reader: For) -> Iterator[str]:
     """What a reader with ten seconds reads: what improved, what each investment is held to, and a
     row for each measure.
@@ -147,6 +153,7 @@ def _front(told: Sequence[Told], reader: For) -> Iterator[str]:
     as_of = voice.say("page_as_of", date=in_full(now))
     yield f'<p class="lead">{link(text(html_front.lead(told, voice)), "#measures")}</p>'
     yield f'<p class="quiet">{text(as_of)}</p>'
+    yield from _signed(told, reader)
     if len(told) <= TERMS:
         yield from _terms(told, reader)
     first, rest = _rows(told)

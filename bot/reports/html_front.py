@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.advice import cards
 from bot.advice.days import in_words
+from bot.advice.practices.assess import worth
+from bot.advice.practices.scope_told import since_agreed
 from bot.advice.tally import COUNTED, counted_as
 from bot.benefits.conversation import Line, Span
 from bot.benefits.investment import Investment
@@ -50,7 +52,8 @@ def terms(
     told: Sequence[Told], work: Work, name: Callable[[str], str], voice: Voice
 ) -> Iterator[str]:
     """Of each investment the budget that was agreed, who owns its measures, sponsors and leads it,
-    and the day of go-live on record.
+    and the day of go-live on record; then what came back for what it cost, and what moved or was
+    added since it was agreed.
     """
     keys = ("investment", "budget", "owner", "sponsor", "lead", "go_live")
     names = [voice.say(f"page_{key}") for key in keys]
@@ -65,6 +68,11 @@ def terms(
         )
         yield row(cells, names)
     yield "</tbody></table>\n"
+    for home, _ in told:
+        place = f"#{anchor('i', home.id)}"
+        since = since_agreed(work, home, voice)
+        for one in (worth.in_one_line(work, home, voice), *since):
+            yield f'<p class="quiet">{line_to(named(one, name), place)}</p>\n'
 
 
 def _budget(work: Work, home: Investment) -> Line:

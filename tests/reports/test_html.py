@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -266,6 +266,43 @@ def test_nobody_stands_by_an_id_and_how_a_figure_came_about_is_told_in_plain_wor
     assert "count of changes of go-live" in seen
     assert "go_live" not in seen
     assert "quoted from a message" in seen
+
+
+def test_the_front_tells_what_it_cost_what_moved_and_in_which_words_it_was_signed(
+    records: SqlRecords,
+) -> None:
+    """Why no ROI is known, else what it is of; go-live that moved, what was added, who signed."""
+    fill(records)
+    scope = {"practice": "scope", "permalink": "https://example.com/s"}
+    review = {"practice": "review", "about": "C1@2026-06-30"}
+    moved = {**scope, "text": "", "day": date(2026, 2, 15), "supersedes": "s1"}
+    with records.work(WORKSPACE) as work:
+        for entry in (
+            an_entry("s1", "go_live", **scope, text="", day=date(2026, 1, 25)),
+            an_entry("s2", "go_live", **moved, said_at=NOON),
+            an_entry("s3", "added", **scope, text="the supplier portal"),
+            an_entry("v1", "opened", **review, text=""),
+            an_entry("v2", "signed", **review, text="Good, and not done.", value=1, author="UH"),
+        ):
+            work.enter(entry)
+        work.commit()
+    front, rest = "".join(
+        page(WORKSPACE, records, VOICE, LATER, name={"UH": "Helen", "U1": "Ann"}.__getitem__)
+    ).split('class="appendix"')
+    front = re.sub(r"<[^>]*>", "", front)
+    lacks = "System ROI: Not computable, because this is not on record: business value, "
+    assert f"{lacks}technology cost" in front
+    assert "Go-live: 25 January 2026 → 15 February 2026, @Ann, 1 June 2026" in front
+    assert "Added since it was agreed: the supplier portal" in front
+    assert "signed by @Helen, 1 June 2026: “Good, and not done.”" in front
+    assert "Not signed yet" not in rest
+    with records.work(WORKSPACE) as work:
+        for what, value in (("value", 90000), ("cost", 60000)):
+            own = {"practice": "assessment", "value": value, "unit": "GBP/year"}
+            work.enter(an_entry(what, what, **own, text=f"£{value} a year"))
+        work.commit()
+    front = re.sub(r"<[^>]*>", "", written(records).split('class="appendix"')[0])
+    assert "System ROI: 50% gained for each 1 spent" in front
 
 
 def test_what_a_board_needs_stands_first_and_the_rest_is_an_appendix(records: SqlRecords) -> None:

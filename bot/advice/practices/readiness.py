@@ -237,10 +237,7 @@ def as_it_stands(work: Work, home: Investment, voice: Voice) -> str:
 
 
 def _group(key: str, name: str, group: Group, voice: Voice) -> str:
-    if key == "ready_group":
-        return voice.say(key, group=name, what=_in_words(group, voice))
-    what = ", ".join(voice.say(f"ready_{one}") for one in not_known(group))
-    return voice.say(key, group=name, what=what)
+    return voice.say(key, group=name, what=_in_words(group, voice))
 
 
 def line(told: Told) -> Line | None:

@@ -96,7 +96,7 @@ def of_review(
     return Post(
         lead=(
             *((head, why) if in_full else ((*head, Span(text=" "), *first),)),
-            *(_signed(review, voice) if review else ()),
+            *(signed(review, voice) if review else ()),
         ),
         parts=tuple(parts),
         options=_options(review, voice) if review else (),
@@ -182,7 +182,8 @@ def _since(
         yield from own or [(Span(text=f"{home}{voice.say('review_last_nothing')}"),)]
 
 
-def _signed(review: Review, voice: Voice) -> Iterator[Line]:
+def signed(review: Review, voice: Voice) -> Iterator[Line]:
+    """Who signed it, the latest last, or that nobody did."""
     if not review.signatures:
         yield (Span(text=voice.say("review_unsigned")),)
     for one in review.signatures[-DECISIONS:]:
@@ -190,12 +191,13 @@ def _signed(review: Review, voice: Voice) -> Iterator[Line]:
 
 
 def signature(one: Entry, review: Review, voice: Voice) -> Line:
-    """Who signed which version when, and whether something was added since."""
+    """Who signed which version when, with which words, and whether something was added since."""
     said = voice.say("review_signed", version=str(review.version_at(one)))
     who = Span(text="", user=one.author) if one.author else Span(text="–")
     day = f", {in_words(one.said_at.date())}"
     since = f"; {voice.say('review_changed')}" if review.has_changed_since(one) else ""
-    return (Span(text=f"{said} "), who, Span(text=f"{day}{since}"))
+    words = f": “{one.text}”" if one.text else ""
+    return (Span(text=f"{said} "), who, Span(text=f"{day}{words}{since}"))
 
 
 def _options(review: Review, voice: Voice) -> tuple[Option, ...]:

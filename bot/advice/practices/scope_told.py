@@ -9,9 +9,10 @@ from bot.advice.practices.practised import Told
 from bot.advice.practices.scope_heard import agreed
 from bot.benefits.conversation import Line, Part, Span
 from bot.benefits.entries import Entry
+from bot.benefits.investment import Investment
 from bot.benefits.practices.additions import is_addition
 from bot.benefits.practices.scope import Key, cost, versions, when
-from bot.ports import Noticed, Voice
+from bot.ports import Noticed, Voice, Work
 
 SHOWN = 3
 """Changes of scope in an answer, at most."""
@@ -88,6 +89,15 @@ def part(told: Told) -> Part | None:
         lines += own or _unmoved(name, known, told.voice)
     title = told.voice.say("scope_part")
     return Part(title=title, lines=tuple(lines[:SHOWN])) if lines else None
+
+
+def since_agreed(work: Work, home: Investment, voice: Voice) -> list[Line]:
+    """What moved or was added since it was agreed, who said so and when."""
+    known, name = agreed(work, home), f"{home.name}, "
+    lines = [_line(name, key, all_of, voice) for key, all_of in moves(known)]
+    if added := [all_of[-1] for key, all_of in known.items() if key[0] == "added"]:
+        lines.append(_added(name, added, voice))
+    return lines[:SHOWN]
 
 
 def _by_home(told: Told) -> dict[str, Mapping[Key, Sequence[Entry]]]:

@@ -48,6 +48,7 @@ async def test_readiness_is_asked_once_told_for_a_group_and_shown(stage: Stage) 
     stage.clock.forward(days=30)
     await asyncio.to_thread(stage.bot.runner.sweep)
     after = await stage.command(HELEN.id, "/whatimproved improved CRM phase 2")
-    assert "not known at go-live: communication, involvement" in words(after)
+    assert "at go-live: on record: " in words(after)
+    assert "not known: communication, involvement" in words(after)
     await stage.settled()
     assert sum("goes live on 15 June" in words(one) for one in stage.by_the_bot()) == 1

@@ -48,10 +48,11 @@ async def test_a_system_is_assessed_again_and_compared(stage: Stage) -> None:
 
     answer = words(await stage.command(HELEN.id, "/whatimproved improved CRM phase 2"))
     assert "What the systems mean for the business" in answer
-    assert "Depends on it: Quotes and renewals, 15 people" in answer
+    assert "When it stops: A day of quotes on paper" in answer
+    assert "When it stops: Nobody notices before Friday" in answer
     newest = next(one for one in stage.by_the_bot() if "15 people" in words(one))
     await stage.click(TOM.id, newest, "practice:1")
     await stage.settled()
     assert "took back this assessment" in words(stage.now(newest))
-    answer = words(await stage.command(HELEN.id, "/whatimproved improved CRM phase 2"))
-    assert "Depends on it: Quotes, 12 people" in answer
+    back = words(await stage.command(HELEN.id, "/whatimproved assess compare Salesforce, ERP"))
+    assert "Salesforce:  Quotes, 12 people" in back

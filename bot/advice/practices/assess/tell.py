@@ -8,6 +8,9 @@ from bot.benefits.investment import Investment
 from bot.benefits.practices.assessment import ASKS, Ask, Assessed, changed
 from bot.ports import Voice
 
+_WEIGHTY: tuple[Ask, ...] = ("stops", "income", "activities")
+"""What tells most of a system first."""
+
 SHORT = 90
 """Characters of an answer in the part of "what improved?"."""
 
@@ -106,7 +109,7 @@ def recalled(one: Assessed, voice: Voice) -> tuple[Line, ...]:
     """What becomes of the business when a system stops, as somebody said it; where they left that
     open, what else they said.
     """
-    asks = [ask for ask in ("stops", "income", "activities") if ask in one.answers]
+    asks = [ask for ask in _WEIGHTY if ask in one.answers]
     lines = tuple(
         (
             Span(text=f"{one.system} – {voice.say(f'assessment_short_{ask}')}: ", strong=True),
@@ -132,10 +135,12 @@ def _by(one: Assessed) -> Line:
 
 
 def short_line(one: Assessed, voice: Voice) -> Line:
-    """One system in the part of an answer: what depends on it, and who said so when."""
-    said = next((one.answers[ask] for ask in ASKS if ask in one.answers), "")
+    """One system in the part of an answer: what becomes of the business when it stops, else what
+    depends on it, and who said so when.
+    """
+    about = next(ask for ask in (*_WEIGHTY, *ASKS) if ask in one.answers or ask == ASKS[-1])
+    said = one.answers.get(about, "")
     words = said if len(said) <= SHORT else f"{said[:SHORT].rstrip()}…"
-    about = next((ask for ask in ASKS if ask in one.answers), ASKS[0])
     label = voice.say(f"assessment_short_{about}")
     return (
         Span(text=f"{one.system}: ", strong=True),

@@ -41,6 +41,18 @@ def lines(work: Work, homes: Sequence[Investment], voice: Voice) -> Iterator[Lin
         yield from ((title, *line) for line in _own(work, home, figures) if line not in agreed)
 
 
+def in_one_line(work: Work, home: Investment, voice: Voice) -> Line:
+    """The ROI of one investment and what it is computed from, or what lacks for it."""
+    found, figures = _roi(work, home), Figures(voice)
+    said = (
+        joint.figure_line(found, voice, figures)
+        if found.figure is not None
+        else joint.lack(found, voice)
+    )
+    given = [span for line in joint.given(found, voice) for span in (Span(text=". "), *line)]
+    return (Span(text=f"{home.name}, {voice.say('joint_roi')}: "), *said, *given)
+
+
 def by_command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
     """The ROI of the investment named, else of those of the channel, else of theirs."""
 
