@@ -54,6 +54,7 @@ from bot.advice import (
 )
 from bot.advice.doors import Doors
 from bot.advice.erase import held_of
+from bot.advice.practices.align import written
 from bot.benefits.conversation import (
     Challenged,
     Clicked,
@@ -273,7 +274,8 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
     elif shared.is_file_alone(said):
         shared.tell(said, event, doors, now)
     elif said.to_us and not asked.is_courtesy(said.text):
-        if not counsel.in_other_words(said, event, doors, now):
+        may_be = counsel.in_other_words(said, event, doors, now)
+        if not may_be and not written.left_over(said, event, doors, now):
             meant.reply(said, event, doors, now)
     else:
         _finish(said.workspace, event, doors, now)

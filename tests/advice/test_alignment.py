@@ -383,8 +383,7 @@ def test_what_is_written_beneath_the_question_is_shown_in_the_form_and_not_kept(
     [read] = world.say(said, thread=world.ts_of[key], channel=DIRECT)
     assert "efficiency, claim handling time, September 2026" in words(read)
     assert round_of(world).own == {}
-    [option] = read.post.options
-    name, _, ref = option.ref.partition("|")
+    name, _, ref = read.post.options[0].ref.partition("|")
     form = practise.opened(name, WORKSPACE, DIRECT, LEAD, ref, world.doors, world.now)
     assert not isinstance(form, str)
     assert form is not None
@@ -434,6 +433,39 @@ def test_only_what_says_what_success_is_is_taken_for_an_answer(world: World) -> 
     ):
         heard = world.say(said, channel=DIRECT)
         assert "Nothing is kept until" not in told.words(heard), said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "for me its less retyping, orders confirmed faster",
+        "that my people go home when the shift ends",
+        "we launch on time",
+        "I want nobody to ring the ward twice",
+    ],
+)
+def test_what_nothing_else_understood_may_be_an_answer_and_one_press_hands_it_in(
+    world: World, said: str
+) -> None:
+    """Whatever else was asked; only by a press of who wrote it, and nobody else reads it before
+    the round closes.
+    """
+    begun(world)
+    [read] = world.say(said, channel=DIRECT)
+    assert "Nothing is kept until you record it" in words(read)
+    ref, ts = read.post.options[1].ref, world.ts_of[read.key]
+    assert "no longer says" in told.words(
+        world.click("practice", ref, user=SPONSOR, channel=DIRECT, message=ts)
+    )
+    assert round_of(world).own == {}
+    world.click("practice", ref, channel=DIRECT, message=ts)
+    assert round_of(world).own[LEAD].success == said
+    assert world.shown(read.key).options == ()
+    assert "Only you see it until the round closes" in told.words(
+        [read.model_copy(update={"post": world.shown(read.key)})]
+    )
+    again = world.say(said, channel=DIRECT)
+    assert "Nothing is kept until" not in told.words(again)
 
 
 def test_while_an_investment_rests_nobody_is_asked_about_it(world: World) -> None:

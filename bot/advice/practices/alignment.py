@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.advice.practices.align import add, answer, begin, close
+from bot.advice.practices.align import add, answer, begin, close, written
 from bot.advice.practices.align.tell import closed_line, open_line
 from bot.advice.practices.practised import GuideWay, Practised, Told
 from bot.benefits.conversation import Line, Part, Span
@@ -53,9 +53,10 @@ PRACTICE = Practised(
     presses={
         "alignment-close": close.press,
         "alignment-back": answer.take_back,
+        answer.HANDED_IN: answer.hand_in,
         add.NAME: add.press,
     },
-    hears=answer.in_words,
+    hears=written.in_words,
     falls={"alignment": close.fall},
     part=part,
     line=line,

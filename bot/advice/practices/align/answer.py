@@ -3,11 +3,10 @@ round closes.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.advice import asides, corrections, eyes, said_back
-from bot.advice.asked import asks_for_report
+from bot.advice import eyes
 from bot.advice.days import day_of
 from bot.advice.doors import Doors
 from bot.advice.practices.align import close
@@ -18,22 +17,24 @@ from bot.benefits import measures, periods
 from bot.benefits.conversation import (
     Clicked,
     Guided,
-    Option,
     Post,
-    Posted,
     Sending,
     Span,
 )
 from bot.benefits.entries import Entry
 from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Investment
-from bot.benefits.practices.alignment import HEADS, PIECES, head_in, of_user, rounds
+from bot.benefits.practices.alignment import HEADS, PIECES, head_in, of_user
 from bot.benefits.questions import Citation
 from bot.benefits.reading import AnswerContext
 from bot.benefits.sheet import Choice
 from bot.ports import Voice, Work
 
 NAME = "alignment"
+
+HANDED_IN = "alignment-hand"
+"""The first part of the ref of the button that records what was written: the round, the channel and
+the message follow."""
 
 _ROUGHLY = re.compile(
     r"\b(?:by|until|before)\s+(?P<when>(?:the\s+)?(?:(?:end|middle)\s+of\s+)?(?:this\s+|next\s+)?"
@@ -42,18 +43,6 @@ _ROUGHLY = re.compile(
     re.IGNORECASE,
 )
 """A time that is no date: kept in their words."""
-
-FEWEST_WORDS = 4
-"""Of what somebody writes directly, beneath nothing: with fewer it says nothing of success."""
-
-ROUNDS = 5
-"""Rounds that are offered at once, at most."""
-
-_ASKS = re.compile(
-    r"(?:who|whose|what|which|when|where|why|how|is|are|do|does|did|can|could|will|would|tell|"
-    r"show)\b",
-    re.IGNORECASE,
-)
 
 
 def opens(
@@ -181,6 +170,22 @@ def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
     _replace(sent, id, typed, event, doors, now)
 
 
+def hand_in(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
+    """Record what somebody wrote to us as their answer, as it was read, by their own press."""
+    id, channel, ts = (*click.ref.split(":")[1:], "", "", "")[:3]
+    with doors.records.work(click.workspace) as work:
+        of = found(work, id)
+    given = (click.workspace, channel, click.user, ts)
+    pieces = _written(*given, of.investment, doors, now) if of and ts else {}
+    if pieces:
+        _replace(click, id, pieces, event, doors, now)
+        return
+    with doors.records.work(click.workspace) as work:
+        _tell(work, click, doors.voice.say("offer_gone"), event, now)
+        work.finish(event, now)
+        work.commit()
+
+
 def take_back(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     """Take one's answer back, while the round is open."""
     _replace(click, click.ref.partition(":")[2], {}, event, doors, now)
@@ -214,6 +219,10 @@ def _replace(
                 if work.shown(key) is not None:
                     post = recorded(after, said.user, cited, doors.voice)
                     work.change(key, post, f"{key}:{event}", now)
+            if isinstance(said, Clicked) and pieces:
+                lead = recorded(after, said.user, known.cites["asked-one-by-one"], doors.voice).lead
+                beneath = work.post_at(said.channel, said.message) or ""
+                work.change(beneath, Post(lead=lead), f"{beneath}:{event}", now)
         work.finish(event, now)
         work.commit()
 
@@ -277,85 +286,3 @@ def _tell(work: Work, said: Guided | Clicked, why: str, event: str, now: datetim
     post = Post(lead=((Span(text=why),),))
     sending = Sending(key=f"reply:{event}", way="post", channel=said.user, post=post)
     work.send(sending, now)
-
-
-def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
-    """Whether a direct message answers the questions of a round, in its thread or beneath nothing:
-    what was read in it is shown in the form, and nothing is kept until they record it there.
-    """
-    if not said.direct:
-        return False
-    with doors.records.work(said.workspace) as work:
-        beneath = _beneath(work, said) if said.thread else None
-        of = [] if said.thread else _waiting(work, said)
-    of = [beneath] if beneath else [one for one in of if _speaks_of(one, said, doors, now)]
-    if not of:
-        return False
-    refusal = why_not(of[0], said.user, doors)
-    read_in_it = _looked(of[0], said, doors, now) if len(of) == 1 else _which(of, said, doors)
-    post = Post(lead=((Span(text=refusal),),)) if refusal else read_in_it
-    said_back.answer(said, event, post, doors, now)
-    return True
-
-
-def _beneath(work: Work, said: Posted) -> Found | None:
-    """The round whose questions to them a reply stands beneath."""
-    key = work.post_at(said.user, said.thread or "") or ""
-    start = f"align:{said.workspace}:"
-    id = key.removeprefix(start).partition(":")[0] if key.startswith(start) else ""
-    of = found(work, id) if id else None
-    return of if of and key == key_of(said.workspace, of.round.id, said.user) else None
-
-
-def _waiting(work: Work, said: Posted) -> list[Found]:
-    """The rounds that wait for them, where what they write directly may be their answer: it asks
-    nothing, and no other question of ours waits for one.
-    """
-    is_short = len(said.text.split()) < FEWEST_WORDS
-    is_asked = "?" in said.text or _ASKS.match(said.text.strip()) or asks_for_report(said.text)
-    if is_short or is_asked or work.put_to(said.user):
-        return []
-    homes = [one.id for one in work.investments()]
-    waiting = [
-        found(work, one.id)
-        for one in rounds(work.entries(homes, "alignment"))
-        if one.state == "open" and said.user in one.waits_for
-        if work.shown(key_of(said.workspace, one.id, said.user)) is not None
-    ]
-    return [one for one in waiting if one is not None]
-
-
-def _speaks_of(of: Found, said: Posted, doors: Doors, now: datetime) -> bool:
-    """Whether words beneath nothing say what success is: what it is for or what would show it, and
-    neither a figure nor anything of how we ask.
-    """
-    if corrections.said(said.text) or asides.aside(said.text, now.date()):
-        return False
-    context = AnswerContext(asked="timeframe", today=now.date())
-    if any(one.value is not None for one in doors.reader.answer(said.text, context).facts):
-        return False
-    return bool(read(said.text, of.investment, doors, now).keys() & {"first", "measure"})
-
-
-def _looked(of: Found, said: Posted, doors: Doors, now: datetime) -> Post:
-    pieces = read(said.text, of.investment, doors, now)
-    voice = doors.voice
-    heard = [voice.say(f"alignment_head_{pieces['first']}")] if "first" in pieces else []
-    heard += [pieces[one] for one in ("measure", "by") if one in pieces]
-    name = of.investment.name
-    lead = voice.say("alignment_read_nothing", investment=name)
-    if heard:
-        lead = voice.say("alignment_read", what=", ".join(heard), investment=name)
-    option = _leads_to(of, said, voice.say("alignment_button_look"))
-    return Post(lead=((Span(text=lead),),), options=(option,))
-
-
-def _which(several: Sequence[Found], said: Posted, doors: Doors) -> Post:
-    """Several rounds wait for them: they say which it answers."""
-    lead = doors.voice.say("alignment_read_which")
-    options = [_leads_to(one, said, one.investment.name) for one in several[:ROUNDS]]
-    return Post(lead=((Span(text=lead),),), options=tuple(options))
-
-
-def _leads_to(of: Found, said: Posted, label: str) -> Option:
-    return Option(ref=f"{NAME}|{of.round.id}:{said.ts}", label=label, verb="guide")
