@@ -19,3 +19,8 @@ def is_blank(text: str) -> bool:
     sign of a unit says something.
     """
     return bool(text.strip()) and _BLANK.fullmatch(text.strip().strip(".!?…() ") or "?") is not None
+
+
+def is_open(text: str) -> bool:
+    """Whether a field that holds these words is as good as empty."""
+    return not text.strip() or is_blank(text)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from bot.benefits.blank import is_blank
 from bot.benefits.facts import Slot, Value
@@ -340,26 +340,25 @@ class Rated(Incoming):
     reply_to: str | None = None
 
 
-NEEDED: Final = ("what", "name", "shown", "answer", "decision")
-"""Fields that cannot be left empty: what is typed there is looked at as it is."""
-
-
 class Guided(Incoming):
     """A form of a practice, sent. `name` is which, `ref` what it is of; `fields` what was typed or
-    chosen in all its steps, by field, without those left empty or filled with words for that.
-    `reply_to` is where who sent it can be told something alone, where it was opened in a channel.
+    chosen in all its steps, by field, without those left empty or filled with words for that, but
+    for those it `needed`: what was typed there is looked at as it is. `reply_to` is where who sent
+    it can be told something alone, where it was opened in a channel.
     """
 
     kind: Literal["guided"] = "guided"
     name: str
     ref: str = ""
+    needed: tuple[str, ...] = ()
     fields: dict[str, str]
     reply_to: str | None = None
 
     @field_validator("fields")
     @classmethod
-    def _without_blanks(cls, fields: dict[str, str]) -> dict[str, str]:
-        return {key: one for key, one in fields.items() if key in NEEDED or not is_blank(one)}
+    def _without_blanks(cls, fields: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        needed = info.data.get("needed", ())
+        return {key: one for key, one in fields.items() if key in needed or not is_blank(one)}
 
 
 Event = Annotated[

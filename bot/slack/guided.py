@@ -1,7 +1,7 @@
 """Guides as views: the form of a practice, and what was put into it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -91,6 +91,7 @@ def sent(body: Mapping[str, Any], at: datetime) -> Guided | None:
         at=at,
         name=name,
         ref=text_at(hidden, "ref") or "",
+        needed=tuple(_needed(body)),
         fields={**_carried(hidden), **_values(body)},
         reply_to=text_at(hidden, "reply_to") or reply_to(body),
     )
@@ -213,6 +214,15 @@ def _state(body: Mapping[str, Any]) -> Mapping[str, Any]:
     for key in ("view", "state", "values"):
         found = found.get(key) if isinstance(found, Mapping) else None
     return found if isinstance(found, Mapping) else {}
+
+
+def _needed(body: Mapping[str, Any]) -> Iterator[str]:
+    """The fields of the form that cannot be left empty, as Slack sends it along."""
+    view = body.get("view")
+    blocks = view.get("blocks") if isinstance(view, Mapping) else None
+    for block in blocks if isinstance(blocks, list) else ():
+        if isinstance(block, Mapping) and block.get("optional") is False:
+            yield str(block.get("block_id"))
 
 
 def _values(body: Mapping[str, Any]) -> dict[str, str]:

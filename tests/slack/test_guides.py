@@ -164,9 +164,21 @@ async def test_a_command_opens_a_form_and_what_is_sent_is_kept(place: Place) -> 
         at=NOW,
         name="framing",
         ref="i1",
+        needed=("constraint",),
         fields={**TYPED, "constraint": "Three handovers"},
         reply_to="https://hooks.slack.com/commands/1/2/3#U0ANA",
     )
+
+
+async def test_words_for_nothing_leave_a_field_open_that_may_be(place: Place) -> None:
+    """What cannot stay empty is looked at as it was typed, by who knows what is asked there."""
+    place.edge.forms["frame"], place.edge.guides["framing"] = "framing", FRAMING
+    await place.slack.command(**slash("frame CRM phase 2"))
+    typed = {**TYPED, "constraint": "?", "measure": "n/a"}
+    await place.slack.interact(sent(opened(place), **typed))
+    [(_, kept)] = place.edge.received
+    assert isinstance(kept, Guided)
+    assert kept.fields == {**TYPED, "constraint": "?"}
 
 
 async def test_a_command_whose_words_are_none_of_the_form_is_done_as_typed(place: Place) -> None:

@@ -10,6 +10,7 @@ from bot.advice.doors import Doors
 from bot.advice.practices import chosen, readiness_due
 from bot.advice.practices.barriers_told import in_short
 from bot.advice.practices.practised import GuideWay, Practised, Told
+from bot.benefits.blank import is_open
 from bot.benefits.conversation import Guided, Line, Option, Part, Post, Sending, Span
 from bot.benefits.entries import Entry
 from bot.benefits.guides import Field, Guide
@@ -102,7 +103,7 @@ def _in_words(group: Group, voice: Voice) -> str:
 def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     """A group has a name, and something is told of it by who may record."""
     found = {}
-    if not any(map(str.isalnum, sent.fields.get("group", ""))):
+    if is_open(sent.fields.get("group", "")):
         found["group"] = doors.voice.say("ready_no_group")
     elif not any(one in sent.fields for one in ASPECTS):
         first = sent.fields.get("asks", "").split()[:1] or ["training"]

@@ -14,6 +14,7 @@ from bot.advice.practices.align.found import Found, entry, found, held
 from bot.advice.practices.align.put import key_of
 from bot.advice.practices.align.tell import recorded
 from bot.benefits import measures, periods
+from bot.benefits.blank import is_open
 from bot.benefits.conversation import (
     Clicked,
     Guided,
@@ -155,7 +156,7 @@ def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     if late := why_not(of, sent.user, doors):
         return {"success": late}
     faults: dict[str, str] = {}
-    if not sent.fields.get("success", "").strip():
+    if is_open(sent.fields.get("success", "")):
         faults["success"] = doors.voice.say("alignment_needs_sentence")
     first, second = sent.fields.get("first"), sent.fields.get("second")
     if second is not None and second == first:

@@ -7,6 +7,7 @@ from bot.advice import confirm, thread
 from bot.advice.doors import Doors
 from bot.advice.practices.assess import places
 from bot.advice.practices.assess.tell import assessed_post, taken_back
+from bot.benefits.blank import is_open
 from bot.benefits.conversation import Clicked, Guided, Sending
 from bot.benefits.entries import Entry
 from bot.benefits.guides import Field, Guide
@@ -98,7 +99,7 @@ def _guide(system: str, here: Sequence[Investment], before: Assessed | None, doo
 
 def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     """A system has a name, and at least one question is answered."""
-    if not sent.fields.get("system", "").strip():
+    if is_open(sent.fields.get("system", "")):
         return {"system": doors.voice.say("assessment_needs_system")}
     if not any(sent.fields.get(one, "").strip() for one in ASKS):
         return {ASKS[0]: doors.voice.say("assessment_needs_answer")}
