@@ -7,6 +7,7 @@ from bot.benefits.facts import LEVELS, Fact
 from bot.benefits.reading import AnswerContext, AnswerKind, AnswerReading, Known
 from bot.reading import (
     amounts,
+    called,
     elsewhere,
     genre,
     given,
@@ -67,7 +68,8 @@ def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext)
         facts += _periods(sheet, statements, context)
     if context.asked == "target" and not facts and not evades and _SAYS_WHEN.match(plain):
         facts += [one for one in _periods(sheet, statements, context) if one.by]
-    has_result = any(fact.slot == "current" for fact in facts)
+    wishes = any(called.wished(one.text) for one in statements)
+    has_result = not wishes and any(fact.slot == "current" for fact in facts)
     if in_words and not evades and not has_result:
         facts += told.find(sheet, statements, context, facts)
     return facts

@@ -32,6 +32,8 @@ class Place:
     amounts: Sequence[Amount]
     is_dated: bool
     context: AnswerContext
+    before: str = ""
+    """The statement right before it."""
 
     def name_of(self, one: Amount) -> str | None:
         """What the reply calls a figure, or the one before that it goes on about."""
@@ -50,9 +52,40 @@ class Place:
         nameless = self.context.measure is None and self.context.asked in IN_WORDS
         if named or not nameless or not self.is_dated:
             return named
-        return subject(self.text, quantity)
+        return subject(self.text, quantity) or self._wished(quantity)
+
+    def _wished(self, quantity: Quantity) -> str | None:
+        """What "it" is, where the statement before says how that should be."""
+        ahead = self.text[: quantity.number]
+        name = wished(self.before) if _IT.search(ahead) else None
+        counts = quantity.nature in ("bare", "count")
+        return None if name is None or (counts and not names_a_measure(name)) else name
 
 
+def wished(text: str) -> str | None:
+    """What a statement says should be otherwise: "Queue time should drop"."""
+    found = _WISHED.search(text)
+    if found is None or _NO_MEASURE.search(found["name"]) or USAGE.search(found["name"]):
+        return None
+    return _begun(found["name"])
+
+
+_IT = re.compile(
+    r"^\W*(?:and\s+|so\s+|today\s+|right\s+now\s+|before\s+(?:that\s+)?|back\s+)?(?:it|that|this|they|these)(?:['’]s|\s+(?:is|are|was|were|"
+    r"averaged?|stood|stands?|ran|runs?|took|takes?|costs?|used\s+to\s+(?:be|take)))\b",
+    re.IGNORECASE,
+)
+_MOVES = (
+    r"(?:be|get|go|come|move|drop|fall|rise|grow|shrink|climb|shorten|improve|increase|decrease|"
+    r"take|cost|stay|reach|halve|double)"
+)
+_WISHED = re.compile(
+    r"(?:^\W*(?:(?:well|yes|so|mainly|mostly)\W+)?|\b(?:want|need|expect|hope\s+for|like)\s+)(?:the\s+|our\s+)?"
+    r"(?P<name>(?!(?:we|it|they|there|that|this|these|those|who|i|you|he|she|everyone|everybody|nobody|people)\b)"
+    r"[a-z][\w’'-]*(?:\s+(?!(?:and|or|but|is|are|was|were|that|which)\b)[\w’'-]+){0,6}?)\s+"
+    rf"(?:should|must|will|(?:ought\s+|needs?\s+|has\s+|have\s+|(?:is|are)\s+(?:meant|supposed|expected|going)\s+)?to)\s+{_MOVES}\b",
+    re.IGNORECASE,
+)
 _WANTS = any_of(
     r"want(?:s|ed)?|targets?|aim(?:ing)?|goals?|would\s+like|need|get\s+to|['’]d\s+like"
 )
@@ -66,7 +99,12 @@ def subject(text: str, quantity: Quantity) -> str | None:
     found = _SUBJECT.search(text[max(0, quantity.number - 90) : quantity.number])
     if found is None or _NO_MEASURE.search(found["name"]) or USAGE.search(found["name"]):
         return None
-    first, _, rest = " ".join(found["name"].split()).partition(" ")
+    return _begun(found["name"])
+
+
+def _begun(name: str) -> str:
+    """A name that opened a sentence, without its capital."""
+    first, _, rest = " ".join(name.split()).partition(" ")
     return f"{first.lower() if first[1:].islower() else first} {rest}".strip()
 
 

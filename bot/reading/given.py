@@ -51,16 +51,24 @@ class Line:
     text: str
     amounts: tuple[Amount, ...]
     dated: tuple[When, ...]
+    before: str = ""
+    """The statement right before it."""
+
+    def called(self, one: Amount, context: AnswerContext) -> str | None:
+        """What an amount of it is of, in the reply's words."""
+        place = called.Place(self.text, self.amounts, bool(self.dated), context, self.before)
+        return place.name_of(one)
 
 
 def figures(sheet: Page, statements: Sequence[Statement], context: AnswerContext) -> list[Fact]:
     """The facts with numbers in a reply."""
-    lines = [_line(one, context) for one in statements[:MOST]]
+    before = ["", *(one.text for one in statements)]
+    lines = [_line(*one, context) for one in zip(statements[:MOST], before, strict=False)]
     found = [fact for line in lines for fact in _facts(sheet, line, lines, context)]
     return _distinct(found)
 
 
-def _line(statement: Statement, context: AnswerContext) -> Line:
+def _line(statement: Statement, before: str, context: AnswerContext) -> Line:
     text = amounts.evened(statement.text)
     dated = when.meant(text, context.day)
     spans = [(one.start, one.end) for one in dated]
@@ -68,7 +76,7 @@ def _line(statement: Statement, context: AnswerContext) -> Line:
     if stance.is_command(text) or stance.is_jest(text) or asides.weighs_up(text):
         found = []
     kept = [one for one in found if not asides.is_aside(text, one, context, found)]
-    return Line(statement, text, tuple(kept), tuple(dated))
+    return Line(statement, text, tuple(kept), tuple(dated), before)
 
 
 def _alone(text: str, context: AnswerContext) -> list[Amount]:
@@ -170,8 +178,7 @@ def _is_figure(line: Line, one: Amount, context: AnswerContext) -> bool:
     """Whether a number in a reply of words is a figure of a measure, not part of the story."""
     if context.asked == "measure" or one.sign:
         return True
-    place = called.Place(line.text, line.amounts, bool(line.dated), context)
-    return place.name_of(one) is not None
+    return line.called(one, context) is not None
 
 
 def _is_told(line: Line, one: Amount, context: AnswerContext) -> bool:
@@ -220,8 +227,7 @@ def _fact(
         bound=quantity.bound,
         as_of=None if ahead else period,
         by=period if ahead else None,
-        measure=called.Place(line.text, line.amounts, bool(line.dated), context).name_of(one)
-        or context.measure,
+        measure=line.called(one, context) or context.measure,
         segment=called.segment(line.text, one, place, context.measure)
         or portion.behind(line.text[one.end : place.right])
         or places.bracketed(line.text, one.end, loose=len(line.amounts) > 1),

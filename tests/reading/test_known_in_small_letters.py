@@ -76,3 +76,36 @@ def test_a_reply_names_its_sources_in_passing(text: str, sources: list[str]) -> 
     """Each line has its own, and how many were counted is none."""
     found = replied(text, "baseline", known("falls", "falls"), known("bed wait", "hours"))
     assert [one.ref for one in found if one.slot == "evidence"] == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "slot", "value"),
+    [
+        ("Queue time should fall. It was 14 minutes in Q1, gate log", "queue time", "baseline", 14),
+        ("We want the quote turnaround to be shorter. It took 9 days in 2025, order book",
+         "quote turnaround", "baseline", 9),
+        ("Missed bins need to go down. They were 31 bins a week in March, round book",
+         "missed bins", "baseline", 31),
+        ("Milk waste must shrink. It is 4% today, per the tank log", "milk waste", "current", 4),
+    ],
+)  # fmt: skip
+def test_it_is_what_should_be_otherwise(text: str, measure: str, slot: str, value: float) -> None:
+    """Asked for the outcome, somebody tells it and how it stands: both are kept."""
+    found = replied(text, "outcome")
+    assert [(one.slot, one.measure, one.value) for one in found if one.is_level] == [
+        (slot, measure, value)
+    ]
+    assert [one.text for one in found if one.slot == "outcome"] == [text.partition(".")[0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parents should find a slot sooner. It was 3 weeks in May",
+        "People should be happier. It was 12 in April",
+        "Deliveries should arrive on time. It was 3 April when we last talked",
+    ],
+)
+def test_a_wish_for_people_names_no_measure(text: str) -> None:
+    """Nor does one for what something does."""
+    assert [one.slot for one in replied(text, "outcome")] == ["outcome"]
