@@ -55,6 +55,28 @@ def test_a_sentence_has_a_head_only_where_it_speaks_of_one(words: str, head: str
     assert head_in(words) == head
 
 
+@pytest.mark.parametrize(
+    ("words", "is_said"),
+    [
+        ("that we launch on time", True),
+        ("we go live by 25 January", True),
+        ("rolled out to all wards before summer", True),
+        ("The migration is finished within budget", True),
+        ("on time and on budget", True),
+        ("no delays", True),
+        ("Orders are confirmed faster, and we launch on time", False),
+        ("the tenants stop ringing us before noon", False),
+        ("deliveries arrive with the right papers", False),
+        ("fewer complaints by March", False),
+        ("cases are completed by one person", False),
+    ],
+)
+def test_a_day_of_delivery_is_no_effect(words: str, is_said: bool) -> None:
+    """It is told as what it is."""
+    assert Answer(user="U1", success=words).is_of_delivery == is_said
+    assert not Answer(user="U1", success=words, first="risk").is_of_delivery
+
+
 def test_no_answer_is_told_while_the_round_is_open() -> None:
     """Only how many answered; once it is closed, in the order people were asked."""
     [open_one] = rounds([*a_round(), *OWN])

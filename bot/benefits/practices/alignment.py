@@ -68,6 +68,19 @@ _SAYS: Mapping[Head, re.Pattern[str]] = {
     ),
 }
 
+_WHEN = (
+    r"(?:(?:end|start|middle|beginning|deadline|date|plan(?:ned)?|christmas|easter|spring|summer|autumn|"
+    r"winter|budget|year|q[1-4]|\d|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*)"
+)
+_DELIVERS = re.compile(
+    r"\b(?:launch\w*|go(?:es|ing)?[\s-]live|went\s+live|is\s+live|deliver\w*|finish\w*|complet\w+|"
+    r"roll(?:s|ed|ing)?[\s-]?out|ship(?:s|ped|ping)?|cut-?over|open(?:s|ing)?|hand(?:ed)?\s?over)\b"
+    rf".*\b(?:on\s+(?:time|schedule|budget|plan)|(?:in|by|before|within|as)\s+(?:time\b|(?:the\s+)?{_WHEN}))"
+    r"|^\W*(?:(?:that|if|when)\s+)?(?:(?:we|it|they|the\s+\w+)\s+)?(?:(?:are|is|stays?|keeps?)\s+)?"
+    r"(?:on|in)\s+(?:time|schedule|budget)\b|\bno\s+(?:delays?|overruns?)\b",
+    re.IGNORECASE,
+)
+
 
 class Person(Value):
     """Somebody who is asked, and as what."""
@@ -95,6 +108,11 @@ class Answer(Value):
     def head(self) -> Head | None:
         """What it is mostly for: the choice made, else what their sentence speaks of alone."""
         return self.first or head_in(self.success)
+
+    @property
+    def is_of_delivery(self) -> bool:
+        """Whether it speaks of when something is delivered, and of nothing that gets better."""
+        return self.head is None and _DELIVERS.search(self.success) is not None
 
 
 class Round(Value):

@@ -262,6 +262,8 @@ def _side(said: str, users: Sequence[str]) -> Line:
 def _sentence(one: Answer, voice: Voice) -> Line:
     second = voice.say(f"alignment_head_{one.second}") if one.second else ""
     more = f" ({voice.say('alignment_second', what=second)})" if second else ""
+    if one.is_of_delivery:
+        more += f" ({voice.say('alignment_of_delivery')})"
     return (Span(text="", user=one.user), Span(text=f": “{one.success}”{more}"))
 
 
