@@ -1,5 +1,6 @@
 """The form: one measure's values, typed by a person; sending it records them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.advice import appoint, cards, carry, confirm, merged, place, propose, settle, typed
@@ -7,7 +8,7 @@ from bot.advice.doors import Doors
 from bot.benefits import near
 from bot.benefits.accepted import is_person, mentioned
 from bot.benefits.conversation import FORM_SLOTS, Filled, Form, Line, Post, Sending, Span
-from bot.benefits.facts import LEVELS, Stated, Value
+from bot.benefits.facts import LEVELS, Recorded, Slot, Stated, Value
 from bot.benefits.investment import Investment
 from bot.benefits.periods import in_words
 from bot.benefits.position import in_force
@@ -49,6 +50,7 @@ def prefill(
     """
     with doors.records.work(workspace) as work:
         subject = _subject(work, ref)
+        known = work.facts_in_force([subject.investment.id]) if subject else []
     if subject is None or not _is_for_a_form(subject.about):
         return None
     home = subject.about.place[0]
@@ -58,7 +60,21 @@ def prefill(
     facts = subject.proposal.facts if subject.proposal else ()
     own = {one.fact.slot: typed.shown(one.fact) for one in facts if one.measure == subject.measure}
     name = found.name if found else subject.investment.name
-    return name, Form(**{slot: own.get(slot) for slot in FORM_SLOTS})
+    shown = _shown(subject, in_force(known))
+    return name, Form(**{slot: own.get(slot) for slot in FORM_SLOTS}, shows=shown)
+
+
+def _shown(subject: _Subject, known: Sequence[Recorded]) -> tuple[Slot, ...]:
+    """What is asked for first, and of the rest what is not on record; what shows a figure belongs
+    to that figure alone. What edits a card shows all of it.
+    """
+    if isinstance(subject.about, Proposal):
+        return FORM_SLOTS
+    asks = subject.about.asks
+    own = {one.fact.slot for one in known if one.measure in (subject.measure, None)}
+    own -= {"current", "evidence"}
+    own |= {"current", "evidence"} if asks in ("target", "owner") else set()
+    return (asks, *(slot for slot in FORM_SLOTS if slot != asks and slot not in own))
 
 
 def _is_for_a_form(about: Proposal | Question) -> bool:

@@ -185,13 +185,16 @@ FORM_SLOTS: tuple[Slot, ...] = ("baseline", "current", "target", "owner", "evide
 
 
 class Form(Value):
-    """What the form holds: the values of one measure, as a person typed them; empty is None."""
+    """What the form holds: the values of one measure, as a person typed them; empty is None. It
+    `shows` these fields, in this order.
+    """
 
     baseline: str | None = None
     current: str | None = None
     target: str | None = None
     owner: str | None = None
     evidence: str | None = None
+    shows: tuple[Slot, ...] = FORM_SLOTS
 
 
 class Filled(Incoming):

@@ -22,9 +22,9 @@ def agreed_units(
     investment: Investment, facts: Sequence[Stated], on_record: Sequence[Recorded]
 ) -> dict[str | None, str]:
     """The unit of each measure: its baseline's, on record before a card's, else its own."""
-    found = {one.id: one.unit for one in investment.measures if one.unit}
+    found: dict[str | None, str] = {one.id: one.unit for one in investment.measures if one.unit}
     levels = [one for one in (*facts, *on_record) if one.fact.slot == "baseline" and one.fact.unit]
-    return {**found, **{one.measure: one.fact.unit for one in levels if one.fact.unit}}
+    return found | {one.measure: one.fact.unit for one in levels if one.fact.unit}
 
 
 def in_both(facts: Sequence[Stated], agreed: Mapping[str | None, str]) -> list[Stated]:

@@ -11,7 +11,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.benefits.conversation import Form
+from bot.benefits.conversation import FORM_SLOTS
 from bot.slack import at_home, modals, payloads, rooms, shortcuts, waiting
 from bot.slack.addresses import origin
 from bot.slack.edge import Edge
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 _TELL_SECONDS: Final = 2.0
 """A failure is told within this, so that the request itself is still answered in time."""
 
-_FIRST_FIELD: Final = next(iter(Form.model_fields))
+_FIRST_FIELD: Final = FORM_SLOTS[0]
 
 
 class Handlers:
@@ -129,7 +129,9 @@ class Handlers:
         """The form, sent. It stays open, with the reason beside a field, until it is kept."""
         problems = await self._problems(body)
         if problems:
-            await ack(response_action="errors", errors=modals.errors(problems))
+            await ack(
+                response_action="errors", errors=modals.errors(problems, modals.shown_in(body))
+            )
         else:
             await ack()
 

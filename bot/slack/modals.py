@@ -1,10 +1,11 @@
 """The one form: the values of a measure, as a person types them."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot import limits
-from bot.benefits.conversation import Form
+from bot.benefits.conversation import FORM_SLOTS, Form
 from bot.slack.fitting import one_line, shorten
 from bot.slack.texts import ENGLISH, Texts
 
@@ -32,18 +33,26 @@ def form_view(
         "blocks": [
             *_heading(title),
             *_behind(ref, texts),
-            *(_input(field, form, texts) for field in Form.model_fields),
+            *(_input(field, form, texts) for field in form.shows),
         ],
     }
 
 
-def errors(found: dict[str, str]) -> dict[str, str]:
-    """Messages beside the fields they are about; one about no field stands at the first."""
-    first = next(iter(Form.model_fields))
+def errors(found: dict[str, str], shown: Sequence[str] = FORM_SLOTS) -> dict[str, str]:
+    """Messages beside the fields they are about; one about none that is shown at the first."""
+    first = next(iter(shown), FORM_SLOTS[0])
     return {
-        (field if field in Form.model_fields else first): one_line(message, limits.HEADER_TEXT)
+        (field if field in shown else first): one_line(message, limits.HEADER_TEXT)
         for field, message in found.items()
     }
+
+
+def shown_in(body: Mapping[str, Any]) -> list[str]:
+    """The fields of a form that was sent, as they stand in it."""
+    view = body.get("view")
+    blocks = view.get("blocks") if isinstance(view, Mapping) else None
+    ids = [one.get("block_id") for one in blocks or () if isinstance(one, Mapping)]
+    return [one for one in ids if one in FORM_SLOTS] or list(FORM_SLOTS)
 
 
 def _heading(title: str) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 
 from bot.benefits.conversation import (
+    FORM_SLOTS,
     Clicked,
     Commanded,
     CommandVerb,
@@ -242,7 +243,7 @@ def filled(body: Mapping[str, Any], at: datetime) -> Filled | None:
         user=text_at(body, "user", "id"),
         at=at,
         ref=text_at(hidden, "ref"),
-        form=Form(**{field: _typed(body, field) for field in Form.model_fields}),
+        form=Form(**{field: _typed(body, field) for field in FORM_SLOTS}),
     )
 
 

@@ -19,7 +19,7 @@ from tests.advice.world import (
     levels,
     words,
 )
-from tests.builders import CHANNEL, NOON, WORKSPACE, a_measure
+from tests.builders import CHANNEL, NOON, WORKSPACE, a_measure, a_question
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 ANSWER = "21 days in Q1, per the claims ledger. The head of claims owns it."
@@ -369,3 +369,26 @@ def test_days_where_working_days_were_agreed_are_asked_about(world: World) -> No
     assert "another unit" not in words(world.click("record", card_of(said).proposal))
     assert {one.fact.unit for one in world.facts() if one.fact.value == 8} == {"days"}
     assert "another unit" not in words(world.say("what improved?", to_us=True))
+
+
+def test_what_is_asked_for_stands_first_and_what_is_known_not_at_all(world: World) -> None:
+    """A target alone, where baseline and owner are on record; a latest figure with its source."""
+    world.begin()
+    world.say(LIVE)
+    baseline = world.questions()[0]
+    opened = form.prefill(WORKSPACE, baseline.id, world.doors)
+    assert opened is not None
+    assert opened[1].shows == ("baseline", "current", "target", "owner", "evidence")
+    world.fill(baseline.id, baseline="21 days in Q1", owner="Ada", evidence="claims ledger")
+    asked = a_question("q2", asks="target")
+    latest = a_question("q3", asks="evidence")
+    with world.records.work(WORKSPACE) as work:
+        assert work.ask(asked)
+        assert work.ask(latest)
+        work.commit()
+    opened = form.prefill(WORKSPACE, "q2", world.doors)
+    assert opened is not None
+    assert opened[1].shows == ("target",)
+    opened = form.prefill(WORKSPACE, "q3", world.doors)
+    assert opened is not None
+    assert opened[1].shows == ("evidence", "current", "target")

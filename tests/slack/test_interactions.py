@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.benefits.conversation import Clicked, Commanded, Filled, Form
+from bot.benefits.conversation import FORM_SLOTS, Clicked, Commanded, Filled, Form
 from tests.slack.conftest import NOW, Place
 from tests.slack.slackside import TEAM, TS, press, slash, submission
 
@@ -122,7 +122,7 @@ async def test_the_form_opens_with_what_is_known(place: Place, action: str) -> N
     view = json.loads(asked["view"]) if isinstance(asked["view"], str) else asked["view"]
     assert json.loads(view["private_metadata"]) == {"ref": "p1", "channel": "C0CRM"}
     inputs = {block["block_id"]: block for block in view["blocks"] if block["type"] == "input"}
-    assert list(inputs) == list(Form.model_fields)
+    assert list(inputs) == list(FORM_SLOTS)
     assert inputs["baseline"]["element"]["initial_value"] == "14 days"
     assert "initial_value" not in inputs["target"]["element"]
     assert place.edge.received == []

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.benefits.conversation import Form
+from bot.benefits.conversation import FORM_SLOTS, Form
 from bot.slack import payloads
 from bot.slack.doorkeeper import is_whole
 from bot.slack.event_ids import event_id, interaction_id
-from bot.slack.modals import errors, form_view
+from bot.slack.modals import errors, form_view, shown_in
 from tests.slack.conftest import NOW
 from tests.slack.slackside import (
     BOT_USER,
@@ -109,6 +109,10 @@ def test_the_form_fits_whatever_is_known() -> None:
     assert heading["type"] == "plain_text"
     assert len(heading["text"]) <= 150
     assert len(errors({"target": long})["target"]) <= 150
+    view = form_view("q1", "C1", "x", Form(shows=("target", "owner")))
+    assert shown_in({"view": view}) == ["target", "owner"]
+    assert errors({"baseline": "No."}, shown_in({"view": view})) == {"target": "No."}
+    assert shown_in({}) == list(FORM_SLOTS)
 
 
 def test_a_person_picked_is_a_click_about_what_its_block_says() -> None:
