@@ -1,6 +1,7 @@
-"""Tables that people paste between code marks: columns of blanks, read beside known measures.
+"""Tables that people paste, read beside known measures: a measure a row, or a measure a column.
 
-What stands between code marks is no prose and read nowhere else.
+Between code marks blanks part the columns, and what stands there is read nowhere else; outside of
+them bars do.
 """
 
 import re
@@ -18,8 +19,13 @@ READ = 8_000
 """Characters of a message that a table is looked for in."""
 
 _FENCE = re.compile(r"```(?:[a-z]{0,12}\n)?(?P<body>.*?)(?:```|\Z)", re.DOTALL)
+_BARRED = re.compile(r"(?:^[^\n|]*\|[^\n]*(?:\n|\Z)){2,}", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"[^\s|](?:[^\n|\t ]| (?! ))*")
+_BETWEEN = re.compile(
+    r"(?<=\|)[^|\n]*(?=\|)|(?<=\|)[^|\n]*[^|\s][^|\n]*$|^[^|\n]*[^|\s][^|\n]*(?=\|)", re.MULTILINE
+)
+"""What stands between bars, and before the first and behind the last where there is anything."""
 _RULE = re.compile(r"[\s|:=+_-]*")
 _DUE = re.compile(r"\b(?:by|due|until|deadline|when)\b", re.IGNORECASE)
 
@@ -35,16 +41,49 @@ class _Row:
 
 def find(page: Page, known: Sequence[Known], at: date | None) -> list[Fact]:
     """The facts of all rows that name a known measure, under headings that say what is what."""
-    if not known or "```" not in page.raw[:READ]:
+    if not known:
         return []
-    fences = _FENCE.finditer(page.raw[:READ])
-    return [fact for fence in fences for fact in _table(page, *fence.span("body"), known, at)]
+    fences = [[*_rows(page.raw, *one.span("body"))] for one in _FENCE.finditer(page.raw[:READ])]
+    barred = [[*_rows(page.plain, *one.span())] for one in _BARRED.finditer(page.plain[:READ])]
+    tables = [(one[0], one[1:]) for one in (*fences, *barred) if len(one) > 1]
+    return [
+        fact
+        for heading, rows in tables
+        for fact in (
+            *_by_row(page, heading, rows, known, at),
+            *_by_column(page, heading, rows, known, at),
+        )
+    ]
 
 
-def _table(
-    page: Page, start: int, end: int, known: Sequence[Known], at: date | None
+def _by_column(
+    page: Page, heading: _Row, rows: Sequence[_Row], known: Sequence[Known], at: date | None
 ) -> Iterator[Fact]:
-    heading, *rows = [*_rows(page.raw, start, end)] or [_Row((), start, end)]
+    """A measure at the head of each column, and beside each row when it held: "Oct | 27 days"."""
+    dated = {n: when.find(row.cells[0], at) for n, row in enumerate(rows)}
+    periods = {n: one[0].back for n, one in dated.items() if len(one) == 1 and one[0].back}
+    periods = {n: one for n, one in periods.items() if _is_bare(rows[n].cells[0], dated[n][0])}
+    parts = {n: tables.part_of(row.cells[0]) for n, row in enumerate(rows) if n not in periods}
+    told = {
+        n: slot
+        for n, slot in parts.items()
+        if slot in LEVELS and not named.find(rows[n].cells[0], known)
+    }
+    for place, words in enumerate(heading.cells):
+        mentions = named.find(words, known) if place else []
+        if len({one.known.name for one in mentions}) == 1:
+            measure = mentions[0].known
+            for n, slot in {**told, **_told_by(periods, measure)}.items():
+                if place < len(rows[n].cells):
+                    today = at.isoformat() if at and slot == "current" else None
+                    yield from _fact(
+                        page, rows[n], place, slot, measure, None, periods.get(n) or today
+                    )
+
+
+def _by_row(
+    page: Page, heading: _Row, rows: Sequence[_Row], known: Sequence[Known], at: date | None
+) -> Iterator[Fact]:
     columns = _columns(heading)
     due = next((n for n, words in enumerate(heading.cells) if n and _DUE.search(words)), None)
     periods = {} if any(slot in LEVELS for slot in columns.values()) else _periods(heading, at)
@@ -69,16 +108,14 @@ def _periods(heading: _Row, at: date | None) -> dict[int, str]:
     found: dict[int, str] = {}
     for place, words in enumerate(heading.cells):
         dated = when.find(words, at) if place else []
-        if len(dated) == 1 and dated[0].back and not _BESIDE.search(_without(words, dated[0])):
+        if len(dated) == 1 and dated[0].back and _is_bare(words, dated[0]):
             found[place] = dated[0].back
     return found
 
 
-def _without(words: str, dated: when.When) -> str:
-    return words[: dated.start] + words[dated.end :]
-
-
-_BESIDE = re.compile(r"\w")
+def _is_bare(words: str, dated: when.When) -> bool:
+    """Whether a cell holds a period and nothing else."""
+    return not re.search(r"\w", words[: dated.start] + words[dated.end :])
 
 
 def _told_by(periods: Mapping[int, str], measure: Known) -> dict[int, Slot]:
@@ -96,10 +133,14 @@ def _told_by(periods: Mapping[int, str], measure: Known) -> dict[int, Slot]:
 
 def _rows(text: str, start: int, end: int) -> Iterator[_Row]:
     for line in _LINE.finditer(text, start, end):
-        found = list(_CELL.finditer(text, *line.span()))
-        if len(found) > 1 and not _RULE.fullmatch(line[0]):
-            words = tuple(one[0].strip() for one in found)
-            yield _Row(words, found[0].start(), found[-1].end())
+        if _RULE.fullmatch(line[0]):
+            continue
+        pattern = _BETWEEN if "|" in line[0] else _CELL
+        found = list(pattern.finditer(line[0]))
+        words = tuple(one[0].strip() for one in found)
+        if len(words) > 1 and any(words):
+            left = line.start() + len(line[0]) - len(line[0].lstrip("| \t"))
+            yield _Row(words, left, line.start() + len(line[0].rstrip("| \t")))
 
 
 def _columns(heading: _Row) -> Mapping[int, Slot]:

@@ -62,7 +62,7 @@ def in_light(reading: Reading, found: Found, said: Said) -> Reading:
     if not reading.is_update and not counts:
         return reading
     facts = settled.levels(reading.facts, found, lit.known, lit.light, lit.at, changes)
-    facts = [*settled.joined(facts, beside), *rows]
+    facts = [*_outside(settled.joined(facts, beside), rows), *rows]
     facts = elsewhere.without(found.page.plain, facts, lit.known)
     facts = settled.joined(facts, _sources(lit, facts, bool(rows)))
     kept = [one for one in settled.moves(facts, lit.known) if _holds(said.text, one)]
@@ -75,6 +75,11 @@ def in_light(reading: Reading, found: Found, said: Said) -> Reading:
         "is_doubted": reading.is_doubted and not counts,
     }
     return reading.model_copy(update=update)
+
+
+def _outside(facts: Sequence[Fact], rows: Sequence[Fact]) -> list[Fact]:
+    """What was read where no row of a table stands that was read as one."""
+    return [one for one in facts if not any(row.start <= one.start < row.end for row in rows)]
 
 
 def _only_says_how_it_was(claim: Claim, light: Light) -> bool:
