@@ -192,7 +192,7 @@ def test_what_nothing_shows_is_closed_as_somebody_said(world: World) -> None:
     sends(world, "barrier_close", f"i1:{first.id}", shown="ok")
     sends(world, "barrier_close", f"i1:{second.id}", shown="a queue shows it since 3 March")
     told = words(world.command("barriers"))
-    assert f"by <@{LEAD}>, though nothing on record shows it yet: “ok”" in told
+    assert f"by @{LEAD}, though nothing on record shows it yet: “ok”" in told
     assert "shown by “a queue shows it since 3 March”" in told
     assert "closed already" in words(sends(world, "barrier_close", f"i1:{first.id}", shown="again"))
 

@@ -73,5 +73,6 @@ async def test_an_update_that_says_it_is_over_offers_to_close_it(stage: Stage) -
     yes = next(one for one in stage.buttons(offered) if one.startswith("practice"))
     await stage.click_and_see(TOM.id, offered, yes)
     told = await stage.command(HELEN.id, "/whatimproved barriers")
-    assert f"closed on 30 April 2026 by <@{TOM.id}>, with this message:" in words(told)
+    said = " ".join(words(told).split())
+    assert f"closed on 30 April 2026 by @{TOM.id} , with this message:" in said
     assert "Orders are no longer keyed twice" in words(told)
