@@ -1,6 +1,6 @@
 """Remind: the weekly thread of an investment, where something is due; else silence."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,12 +14,13 @@ from bot.advice.typed import shown
 from bot.benefits.accepted import accepted_owner
 from bot.benefits.conversation import Line, Part, Post, Sending, Span
 from bot.benefits.due import History
-from bot.benefits.facts import Recorded
+from bot.benefits.facts import Recorded, Slot
 from bot.benefits.hours import next_open, next_weekly
 from bot.benefits.investment import Investment
 from bot.benefits.periods import in_words
 from bot.benefits.questions import Question
 from bot.benefits.reminders import Step
+from bot.errors import ChatError
 
 LATE = timedelta(days=1)
 """How long after its hour a thread still comes, where nobody was there to send it."""
@@ -38,7 +39,9 @@ def remind(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> 
     """
     within = read(workspace, refs, doors, now)
     with doors.records.work(workspace) as work:
-        asking = _asking(within(work))
+        first = within(work)
+    asking = _asking(first)
+    links = _links(workspace, first, asking, doors)
     rooms = readers.in_channels(workspace, asking.values(), doors)
     readers.keep_archived(workspace, rooms, doors, now)
     with doors.records.work(workspace) as work:
@@ -46,7 +49,7 @@ def remind(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> 
         known = replace(within(work), members=rooms.members, limited=rooms.wait)
         outcome = Outcome(weekly=dict.fromkeys(set(refs) - known.histories.keys()))
         for history in sorted(known.histories.values(), key=_last_asked):
-            _look(outcome, workspace, history, known, doors, asking)
+            _look(outcome, workspace, history, known, doors, asking, links)
         work.put_all(outcome.questions, outcome.steps, outcome.sendings, now)
         work.plan_all("weekly", outcome.weekly)
         work.plan_all("escalate", outcome.escalate)
@@ -123,6 +126,7 @@ def _look(
     known: Batch,
     doors: Doors,
     asking: Container[str],
+    links: Mapping[str, str | None],
 ) -> None:
     home = history.investment
     due = [] if known.is_quiet(home) else posed(history, known, doors)
@@ -130,7 +134,7 @@ def _look(
     asked = _chosen(due, home, known) if hour else []
     if hour and asked:
         key = f"weekly:{workspace}:{home.id}:{hour:%Y-%m-%dT%H:%M}"
-        _send(outcome, key, history, asked, known, doors)
+        _send(outcome, key, history, asked, known, doors, links)
     again = None if asked or known.is_quiet(home) else _still(history, known)
     outcome.weekly[home.id] = again or next_thread(
         known.channels[home.channel], known.hours_of_channel(home), known.now
@@ -198,6 +202,7 @@ def _send(
     asked: Sequence[Posed],
     known: Batch,
     doors: Doors,
+    links: Mapping[str, str | None],
 ) -> None:
     home, now = history.investment, known.now
     for one in asked:
@@ -214,13 +219,58 @@ def _send(
             post=key,
         )
         outcome.steps.append(step)
-    first, *rest = (as_ask(one.question, one.person, home) for one in asked)
+    again = [one for one in asked if _stands_open(one)]
+    asks = [as_ask(one.question, one.person, home) for one in asked if one not in again]
     head = Span(text=doors.voice.say("weekly_head", investment=home.name), strong=True)
     lead, parts = ((head,), *_away(history, known, doors)), _recorded(history, known, doors)
-    post = Post(lead=lead, parts=parts, ask=first, asks=tuple(rest))
+    if again:
+        lines = tuple(_still_open(one, history, known, doors, links) for one in again)
+        parts = (Part(title=doors.voice.say("weekly_open"), lines=lines), *parts)
+    post = Post(lead=lead, parts=parts, ask=asks[0] if asks else None, asks=tuple(asks[1:]))
     outcome.sendings.append(
         Sending(key=key, way="post", channel=home.channel, at_leisure=True, post=post)
     )
+
+
+def _stands_open(one: Posed) -> bool:
+    """Whether a question stands with its buttons where it was put, and nobody wished to be asked it
+    once more.
+    """
+    return not one.is_new and one.question.put_off_until is None
+
+
+def _links(
+    workspace: str, known: Batch, asking: Container[str], doors: Doors
+) -> dict[str, str | None]:
+    """Where each question stands that would be reminded of."""
+    homes = [one for id, one in known.histories.items() if id in asking]
+    due = [one for of in homes for one in posed(of, known, doors) if _stands_open(one)]
+    return {one.question.id: _link(workspace, one.question, doors) for one in due}
+
+
+def _link(workspace: str, question: Question, doors: Doors) -> str | None:
+    channel, thread = question.place
+    try:
+        return doors.directory.permalink(workspace, channel, thread) if thread else None
+    except ChatError:
+        return None
+
+
+def _still_open(
+    one: Posed, history: History, known: Batch, doors: Doors, links: Mapping[str, str | None]
+) -> Line:
+    """What was asked, when and where it stands: the question itself is not said again."""
+    question, say = one.question, doors.voice.say
+    what = _named(question.measure, question.asks, history, doors)
+    date = in_words(_there(question.at, history, known))
+    asked = Span(text=say("weekly_asked", date=date), href=links.get(question.id))
+    return (Span(text="", user=one.person), Span(text=f": {what}, "), asked)
+
+
+def _named(measure: str | None, slot: Slot, history: History, doors: Doors) -> str:
+    found = history.investment.measure(measure)
+    label = doors.voice.say(f"label_{slot}")
+    return f"{found.name}, {label.lower()}" if found else label
 
 
 def _recorded(history: History, known: Batch, doors: Doors) -> tuple[Part, ...]:
@@ -248,9 +298,7 @@ def _away(history: History, known: Batch, doors: Doors) -> Iterator[Line]:
 
 
 def _fact(fact: Recorded, history: History, doors: Doors) -> Line:
-    measure = history.investment.measure(fact.measure)
-    label = doors.voice.say(f"label_{fact.fact.slot}")
-    named = f"{measure.name}, {label.lower()}" if measure else label
+    named = _named(fact.measure, fact.fact.slot, history, doors)
     return (Span(text=f"{named}: "), Span(text=shown(fact.fact), href=fact.permalink))
 
 

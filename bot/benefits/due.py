@@ -146,8 +146,10 @@ def _measurements(of: History, here: _Here) -> Iterator[Due]:
     for measure in of.investment.measures:
         held = [_held(one, here) for one in of.figures(measure.id)]
         rhythm = timedelta(days=measure.rhythm)
-        start = measure.due or of.investment.go_live
+        start, live = of.investment.moves_from(measure), of.investment.go_live
         since = max(held) + rhythm if held else start
+        if since and start and live and held and max(held) < live:
+            since = max(since, start)
         if since and since <= here.today and _is_free(of, "current", measure, rhythm, here):
             gap = Gap(asks="current", measure=measure)
             yield Due(why="measurement", gap=gap, since=since, period=_turn(here.today, measure))

@@ -1,6 +1,6 @@
 """Investments and their measures: the profile, in which everything but a name is optional."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -24,6 +24,9 @@ reliable hand-offs; visibility that supports action; accountability for outcomes
 
 RHYTHM = 28
 """Days between two measurements of a measure, unless it says otherwise."""
+
+SETTLES = 14
+"""Days after go-live before anybody can tell what it changed, at least."""
 
 REVIEWS = (1, 3, 6)
 """Months after go-live in which benefits are reviewed, unless dates are set."""
@@ -50,7 +53,7 @@ class Measure(Value):
 
     `source` is the report figures are taken from, `method` how they are counted. `noise` is None
     where nobody agreed on one. `rhythm` is how many days lie between two measurements; `due` when
-    the first one is expected, None for at go-live.
+    the first one is expected, None for some weeks after go-live.
     """
 
     id: str
@@ -136,6 +139,14 @@ class Investment(Value):
     paused_from: date | None = None
     paused_until: date | None = None
     paused_by: str | None = None
+
+    def moves_from(self, measure: Measure) -> date | None:
+        """The first day on which a measure can have moved: its own, else half its rhythm after
+        go-live, two weeks at least. None where nobody knows when that is.
+        """
+        if measure.due is not None or self.go_live is None:
+            return measure.due
+        return self.go_live + timedelta(days=max(SETTLES, measure.rhythm // 2))
 
     def is_paused_on(self, day: date) -> bool:
         """Whether nothing is asked about it, on a day."""

@@ -46,6 +46,12 @@ def a_history(*facts: Recorded, questions: Sequence[Question] = (), **given: Any
     return History(investment=home, facts=[OWNED, *facts], **(usual | given))
 
 
+def settled(*facts: Recorded, **given: Any) -> History:
+    """The same, live for two weeks."""
+    home = {"go_live": date(2026, 5, 18)} | given.pop("home", {})
+    return a_history(*facts, home=home, **given)
+
+
 def told(found: Sequence[Due]) -> list[tuple[str, str]]:
     """Why, and for what."""
     return [(one.why, one.gap.asks) for one in found]
@@ -59,34 +65,37 @@ def asked(days: float, asks: Any = "current", **given: Any) -> Question:
 @pytest.mark.parametrize(
     ("of", "why"),
     [
-        (a_history(), [("measurement", "current")]),
-        (a_history(home={"go_live": None}), []),
-        (a_history(home={"go_live": date(2026, 6, 2)}), []),
-        (a_history(home={"measures": (a_measure(due=date(2026, 6, 2)),)}), []),
-        (a_history(stated("current", 27)), []),
-        (a_history(stated("current", 28)), [("measurement", "current")]),
+        (settled(), [("measurement", "current")]),
+        (settled(home={"go_live": None}), []),
+        (settled(home={"go_live": date(2026, 6, 2)}), []),
+        (settled(home={"go_live": date(2026, 5, 19)}), []),
+        (settled(stated("current", 40), home={"go_live": date(2026, 5, 19)}), []),
+        (settled(home={"measures": (a_measure(rhythm=90),)}), []),
+        (settled(home={"measures": (a_measure(due=date(2026, 6, 2)),)}), []),
+        (settled(stated("current", 27)), []),
+        (settled(stated("current", 28)), [("measurement", "current")]),
         (
-            a_history(stated("current", 28), home={"measures": (a_measure(rhythm=90),)}),
+            settled(stated("current", 28), home={"measures": (a_measure(rhythm=90),)}),
             [],
         ),
         (
-            a_history(stated("current", 7), home={"measures": (a_measure(rhythm=7),)}),
+            settled(stated("current", 7), home={"measures": (a_measure(rhythm=7),)}),
             [("measurement", "current")],
         ),
         (
-            a_history(stated("current", 60), stated("current", 5)),
+            settled(stated("current", 60), stated("current", 5)),
             [("stale", "evidence")],
         ),
         (
-            a_history(stated("current", 60), stated("current", 5), stated("evidence", 5)),
+            settled(stated("current", 60), stated("current", 5), stated("evidence", 5)),
             [],
         ),
-        (a_history(questions=[asked(20)]), []),
-        (a_history(questions=[asked(28)]), [("measurement", "current")]),
-        (a_history(questions=[asked(28, state="posted")]), []),
-        (a_history(questions=[asked(200, state="not_known")]), []),
+        (settled(questions=[asked(20)]), []),
+        (settled(questions=[asked(28)]), [("measurement", "current")]),
+        (settled(questions=[asked(28, state="posted")]), []),
+        (settled(questions=[asked(200, state="not_known")]), []),
         (
-            a_history(stated("current", 40), questions=[asked(200, state="not_known")]),
+            settled(stated("current", 40), questions=[asked(200, state="not_known")]),
             [("measurement", "current")],
         ),
     ],
@@ -94,7 +103,9 @@ def asked(days: float, asks: Any = "current", **given: Any) -> Question:
 def test_a_figure_is_due_by_the_rhythm_of_its_measure(
     of: History, why: list[tuple[str, str]]
 ) -> None:
-    """From go-live on, or its own first day; not twice, and not where nobody knew."""
+    """From two weeks after go-live on, half its rhythm, or its own first day; not twice, and not
+    where nobody knew.
+    """
     assert told(due_gaps(of, NOON)) == why
 
 
@@ -295,7 +306,10 @@ def test_days_are_those_of_the_channel(zone: str, hour: int, due: bool) -> None:
     monday = datetime(2026, 6, 29, tzinfo=NOON.tzinfo)
     at = monday + timedelta(hours=hour)
     before = asked(0, at=datetime(2026, 6, 1, 20, tzinfo=ZoneInfo(zone)))
-    for of in (a_history(home={"go_live": monday.date()}), a_history(questions=[before])):
+    for of in (
+        a_history(home={"go_live": monday.date() - 14 * DAY}),
+        settled(questions=[before]),
+    ):
         found = [one.why for one in due_gaps(of, at, lambda _: ZoneInfo(zone))]
         assert ("measurement" in found) is due
 
@@ -305,8 +319,8 @@ def test_what_was_given_up_rests_until_something_new_is_recorded() -> None:
     old = asked(60, state="escalated")
     ended = Step(investment="i1", question=old.id, person="U2", at=NOON - 20 * DAY, what="stopped")
     quiet: dict[str, Any] = {"questions": [old], "steps": [ended]}
-    assert due_gaps(a_history(**quiet), NOON) == []
-    assert told(due_gaps(a_history(stated("target", 1), **quiet), NOON)) == [
+    assert due_gaps(settled(**quiet), NOON) == []
+    assert told(due_gaps(settled(stated("target", 1), **quiet), NOON)) == [
         ("measurement", "current")
     ]
 
