@@ -63,7 +63,6 @@ def test_a_sentence_has_a_head_only_where_it_speaks_of_one(words: str, head: str
         ("rolled out to all wards before summer", True),
         ("The migration is finished within budget", True),
         ("on time and on budget", True),
-        ("no delays", True),
         ("Orders are confirmed faster, and we launch on time", False),
         ("the tenants stop ringing us before noon", False),
         ("deliveries arrive with the right papers", False),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.benefits.entries import Entry
-from bot.benefits.practices.barriers import RESTS, heard, kind_of, register
+from bot.benefits.practices.barriers import RESTS, heard, kind_of, names_one, register
 from tests.builders import NOON, PERSON, a_fact, a_record
 
 
@@ -21,6 +21,32 @@ def an_entry(id: str = "b1", what: str = "workaround", **given: object) -> Entry
         "recorded_at": NOON,
     }
     return Entry.model_validate({"id": id, "what": what} | usual | given)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Blocker: the night shift has no tablets", "the night shift has no tablets"),
+        ("In our way: two forms for the same patient", "two forms for the same patient"),
+        ("What's in our way: the old ledger is kept", "the old ledger is kept"),
+        ("what still stands in our way - one laptop for two", "one laptop for two"),
+        ("Our biggest hurdle: the council meets monthly", "the council meets monthly"),
+        ("*Barrier:* the shop floor shares one login", "the shop floor shares one login"),
+        (":warning: Barrier - the bank wants paper", "the bank wants paper"),
+        ("Hi all. Holding us back: no interpreter", "no interpreter"),
+        ("blocker for release 2.3: build is red", None),
+        ("Blocker: build is red on main", None),
+        ("Blocker: PROJ-123 is not merged", None),
+        ("Barriers: nothing new", None),
+        ("What is in our way?", None),
+    ],
+)
+def test_what_somebody_calls_a_barrier_is_one_by_whatever_name(
+    text: str, quote: str | None
+) -> None:
+    """But no talk of what breaks while software is made, and no word that there is none."""
+    assert names_one(text) == (quote is not None)
+    assert [one.quote for one in heard(text)] == ([quote] if quote else [])
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ _DELIVERS = re.compile(
     r"roll(?:s|ed|ing)?[\s-]?out|ship(?:s|ped|ping)?|cut-?over|open(?:s|ing)?|hand(?:ed)?\s?over)\b"
     rf".*\b(?:on\s+(?:time|schedule|budget|plan)|(?:in|by|before|within|as)\s+(?:time\b|(?:the\s+)?{_WHEN}))"
     r"|^\W*(?:(?:that|if|when)\s+)?(?:(?:we|it|they|the\s+\w+)\s+)?(?:(?:are|is|stays?|keeps?)\s+)?"
-    r"(?:on|in)\s+(?:time|schedule|budget)\b|\bno\s+(?:delays?|overruns?)\b",
+    r"(?:on|in)\s+(?:time|schedule|budget)\b|\bno\s+overruns?\b",
     re.IGNORECASE,
 )
 

@@ -143,9 +143,22 @@ _BETTER = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"\W*(?:barriers?|blockers?|impediments?|obstacles?|hindrances?)\s*(?::|\s[–—-]\s)\s*(?P<what>\S.*)",
+    r"(?::[\w+-]+:|\W)*(?:(?:our|one|main|my|biggest|another|still|the|a|new|open|only)\s+){0,2}"
+    r"(?:barriers?|(?P<technical>blockers?|blocked)|impediments?|obstacles?|hindrances?|hurdles?|"
+    r"road\s?-?blocks?|stumbling\s+blocks?|pain\s+points?|"
+    r"(?:what(?:['’]s|\s+is|\s+(?:still\s+)?stands)?\s+)?(?:still\s+)?in\s+(?:our|the|my|their)\s+way|"
+    r"what\s+(?:still\s+)?(?:holds|keeps)\s+(?:us|them|it)\s+(?:back|up)|holding\s+us\s+(?:back|up))"
+    r"(?:\s+(?:for\s+us|today|now|here|at\s+the\s+moment))?"
+    r"[\s*_]*(?::|=|\s[–—-]\s)[\s*_]*(?P<what>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_INCIDENT = re.compile(
+    r"\b(?:build|pipeline|ci|deploy\w*|release|prod(?:uction)?\s+(?:is|down)|staging|merge|pull\s+request|"
+    r"prs?|hotfix|bug|regression|unit\s+tests?|test\s+suite|servers?|cluster|pods?|nodes?|outage|timeouts?|"
+    r"certificate|dns|endpoint|api|stack\s?trace|[A-Z]{2,}-\d+|v?\d+\.\d+(?:\.\d+)?)\b",
+    re.IGNORECASE,
+)
+"""What stands in the way of the work on a system, and not of those who use it."""
 _NONE = re.compile(r"[\s:]*(?:by\s+|is\s+|are\s+)?(?:nothing|none|nobody|zero)\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:reports?|rates?|training|dashboards?|meetings?|workshops?|analys[ei]s|targets?)\b",
@@ -252,6 +265,8 @@ def names_one(text: str) -> bool:
 def _named(words: str) -> Heard | None:
     found = _LABEL.fullmatch(words)
     if found is None or _OVER.search(words):
+        return None
+    if found["technical"] and _INCIDENT.search(found["what"]):
         return None
     if _NONE.match(found["what"]) and len(found["what"].split()) < _WORDS:
         return None
