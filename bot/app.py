@@ -612,7 +612,9 @@ def bound(doors: Doors, directory: "SlackDirectory", clock: Clock) -> Callable[[
         audience = eyes.of_person(workspace, board.viewer, doors)
         given = (workspace, doors.records, doors.voice, clock())
         name = partial(directory.name, workspace)
-        pieces = page(*given, only=board.investments, audience=audience, name=name)
+        pieces = page(
+            *given, only=board.investments, audience=audience, name=name, is_short=board.is_short
+        )
         return "\n".join(pieces).encode("utf-8", "replace")
 
     return bind

@@ -526,14 +526,15 @@ class Picker(Value):
 
 
 class Board(Value):
-    """A report given as a file: of which investments, for whose eyes, what it is called. It is made
-    as it is sent: of these, what `viewer` may see then.
+    """A report given as a file: of which investments, for whose eyes, what it is called; the first
+    page alone where it `is_short`. It is made as it is sent: of these, what `viewer` may see then.
     """
 
     viewer: str
     investments: tuple[str, ...]
     title: str
     file: str
+    is_short: bool = False
 
 
 class Post(Value):

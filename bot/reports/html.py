@@ -9,6 +9,7 @@ from bot.advice import plot
 from bot.advice.asked import Asked
 from bot.advice.report import Report, report
 from bot.advice.standing import standing
+from bot.advice.tally import COUNTED, counted_as
 from bot.advice.told import PARTS
 from bot.benefits import measures
 from bot.benefits.conversation import Chart
@@ -21,16 +22,19 @@ from bot.ports import Audience, Records, Voice
 from bot.reports import html_front, html_review
 from bot.reports.html_chart import inline
 from bot.reports.html_section import Section, shown
-from bot.reports.html_text import anchor, heads, link, row, said, text
+from bot.reports.html_text import anchor, heads, link, row, said, text, unled
 
 Told = tuple[Investment, tuple[Position, ...]]
 Row = tuple[Investment, Position]
 
-TERMS = 4
+TERMS = 3
 """Investments whose budget, people and dates stand at the front; of more, in the appendix."""
 
-FIRST = 20
-"""Measures in the table at the front: with their sentence and rungs they fill a printed page."""
+FIRST = 4
+"""Measures in the table at the front beside such terms: together they fill a printed page."""
+
+ALONE = 10
+"""Measures in the table at the front without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,11 @@ def page(
     only: Sequence[str] = (),
     audience: Audience | None = None,
     name: Callable[[str], str] = str,
+    is_short: bool = False,
 ) -> Iterator[str]:
     """The report, piece by piece: all investments of a workspace, or those with these ids; of both
-    what the audience may see. `name` gives the name of the person with an id.
+    what the audience may see. `name` gives the name of the person with an id; `is_short` leaves the
+    appendix out, and what would lead to it leads nowhere.
 
     The ledger of one investment is held in memory at a time. Every figure is a link: to the
     message it came from, to its row of the ledger, or to the place that says how it was computed.
@@ -64,15 +70,13 @@ def page(
     with records.work(workspace, audience) as work:
         chosen = [one for one in work.investments() if not only or one.id in only]
     told = [_told(one, reader) for one in chosen]
-    yield _head(voice)
-    yield from _front(told, reader)
     drawn = _drawn(told, reader)
-    yield '<div class="beside"><div>'
-    yield from _ladder([one for _, found in told for one in found], voice)
-    yield "</div>"
-    if drawn is not None:
-        yield inline(drawn[1], f"#{anchor('l', drawn[0].id)}")
-    yield "</div>"
+    yield _head(voice)
+    if is_short:
+        yield unled("".join(_first_page(told, drawn, reader, "page_as_of_short")))
+        yield "</main></body></html>"
+        return
+    yield from _first_page(told, drawn, reader, "page_as_of")
     if chosen:
         yield f'<h2 class="appendix">{text(voice.say("page_appendix"))}</h2>'
     if len(told) > TERMS:
@@ -83,6 +87,19 @@ def page(
         at_front = drawn is not None and drawn[0].id == one.id
         yield from shown(_section(one, reader, from_chart=int(at_front)), voice)
     yield "</main></body></html>"
+
+
+def _first_page(
+    told: Sequence[Told], drawn: tuple[Investment, Chart] | None, reader: For, as_of: str
+) -> Iterator[str]:
+    """What fits one printed page: the front, the ladder, and a chart beside it."""
+    yield from _front(told, reader, as_of)
+    yield '<div class="beside"><div>'
+    yield from _ladder([one for _, found in told for one in found], reader.voice)
+    yield "</div>"
+    if drawn is not None:
+        yield inline(drawn[1], f"#{anchor('l', drawn[0].id)}")
+    yield "</div>"
 
 
 def _drawn(told: Sequence[Told], reader: For) -> tuple[Investment, Chart] | None:
@@ -143,14 +160,14 @@ def _signed(told: Sequence[Told], reader: For) -> Iterator[str]:
         yield from html_review.signed(chosen, work, reader.name, reader.voice)
 
 
-def _front(told: Sequence[Told], reader: For) -> Iterator[str]:
+def _front(told: Sequence[Told], reader: For, dated: str) -> Iterator[str]:
     """What a reader with ten seconds reads: what improved, what each investment is held to, and a
     row for each measure.
     """
     voice, now = reader.voice, reader.now
     positions = [one for _, found in told for one in found]
     total = str(len(positions))
-    as_of = voice.say("page_as_of", date=in_full(now))
+    as_of = voice.say(dated, date=in_full(now))
     yield f'<p class="lead">{link(text(html_front.lead(told, voice)), "#measures")}</p>'
     yield f'<p class="quiet">{text(as_of)}</p>'
     yield from _signed(told, reader)
@@ -169,11 +186,12 @@ def _rows(told: Sequence[Told]) -> tuple[list[Row], list[Row]]:
     which most can be told.
     """
     rows = [(investment, one) for investment, found in told for one in found]
-    if len(rows) <= FIRST:
+    room = FIRST if len(told) <= TERMS else ALONE
+    if len(rows) <= room:
         return rows, []
-    order = list(PARTS)
-    rows.sort(key=lambda each: order.index(_part_of(each[1])))
-    return rows[:FIRST], rows[FIRST:]
+    order = list(COUNTED)
+    rows.sort(key=lambda each: order.index(counted_as(each[1].verdict)))
+    return rows[:room], rows[room:]
 
 
 def _further(told: Sequence[Told], voice: Voice) -> Iterator[str]:

@@ -15,6 +15,9 @@ from bot.benefits.practices.scope import budget, cost
 from bot.ports import Voice, Work
 from bot.reports.html_text import anchor, heads, line_to, link, named, row, said, text
 
+SINCE = 2
+"""What moved or was added since it was agreed, at most, of one investment."""
+
 LED = 3
 """Measures that improved told in the first sentence, at most; all stand in the table."""
 
@@ -70,7 +73,7 @@ def terms(
     yield "</tbody></table>\n"
     for home, _ in told:
         place = f"#{anchor('i', home.id)}"
-        since = since_agreed(work, home, voice)
+        since = since_agreed(work, home, voice)[:SINCE]
         for one in (worth.in_one_line(work, home, voice), *since):
             yield f'<p class="quiet">{line_to(named(one, name), place)}</p>\n'
 

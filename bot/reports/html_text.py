@@ -30,6 +30,16 @@ def link(words: str, href: str | None) -> str:
     return f'<a href="{escape(href)}" rel="noopener noreferrer">{words}</a>'
 
 
+def unled(markup: str) -> str:
+    """The same without links to places that are not in it; their words stay."""
+    places = set(_PLACE.findall(markup))
+    return _TO_PLACE.sub(lambda one: one[0] if one["to"] in places else one["words"], markup)
+
+
+_PLACE = re.compile(r' id="([^"]*)"')
+_TO_PLACE = re.compile(r'<a href="#(?P<to>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
+
+
 def span(one: Span) -> str:
     """Some words of a line; a person stands by the name or id there is."""
     words = f"@{one.user}" if one.user else one.text

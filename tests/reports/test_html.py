@@ -268,6 +268,20 @@ def test_nobody_stands_by_an_id_and_how_a_figure_came_about_is_told_in_plain_wor
     assert "quoted from a message" in seen
 
 
+def test_a_page_without_its_appendix_leads_nowhere_that_is_left_out(records: SqlRecords) -> None:
+    """The first page alone, whole in itself; a figure still leads to its message."""
+    fill(records)
+    short = "".join(page(WORKSPACE, records, VOICE, LATER, is_short=True))
+    links = Links(short)
+    assert {href[1:] for href in links.hrefs if href.startswith("#")} <= set(links.ids)
+    assert links.open == []
+    assert "https://example.com/later" in links.hrefs
+    assert "Appendix" not in short
+    assert "The ledger, newest first" not in short
+    assert "The ladder of evidence" in short
+    assert "12 days less (57%)" in short
+
+
 def test_the_front_tells_what_it_cost_what_moved_and_in_which_words_it_was_signed(
     records: SqlRecords,
 ) -> None:
@@ -302,7 +316,7 @@ def test_the_front_tells_what_it_cost_what_moved_and_in_which_words_it_was_signe
             work.enter(an_entry(what, what, **own, text=f"£{value} a year"))
         work.commit()
     front = re.sub(r"<[^>]*>", "", written(records).split('class="appendix"')[0])
-    assert "System ROI: 50% gained for each 1 spent" in front
+    assert "System ROI: 1.5 gained for each 1 spent" in front
 
 
 def test_what_a_board_needs_stands_first_and_the_rest_is_an_appendix(records: SqlRecords) -> None:

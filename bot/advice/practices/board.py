@@ -18,13 +18,17 @@ MOST = 60
 EVERYTHING = "all"
 """Asks for all that may be seen, in a channel too."""
 
+_WITHOUT = re.compile(r"[,;]?\s*\b(?:without|no)\s+(?:the\s+|an\s+)?appendix$", re.IGNORECASE)
+"""Asks for the first page alone."""
+
 
 def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
     """Send who typed it the page of the investment named, else of those at home in the channel.
 
     Where none is at home there, of all they may see.
     """
-    about = " ".join(typed.words.split())
+    words = " ".join(typed.words.split())
+    about = _WITHOUT.sub("", words).strip()
     audience = eyes.of_person(typed.workspace, typed.user, doors)
     with doors.records.work(typed.workspace, audience) as work:
         seen = work.investments()
@@ -39,7 +43,7 @@ def command(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
         else:
             is_here = not about and len(meant) < len(seen)
             told = say("board_sent_here" if is_here else "board_sent")
-            work.send(_page(typed, meant, event, doors, now), now)
+            work.send(_page(typed, meant, about != words, event, doors, now), now)
         reply = said_back.to_typed(typed, event, Post(lead=((Span(text=told),),)))
         work.send(reply, now)
         work.finish(event, now)
@@ -59,19 +63,26 @@ def _is_called(one: Investment, about: str) -> bool:
 
 
 def _page(
-    typed: Commanded, meant: list[Investment], event: str, doors: Doors, now: datetime
+    typed: Commanded,
+    meant: list[Investment],
+    is_short: bool,
+    event: str,
+    doors: Doors,
+    now: datetime,
 ) -> Sending:
     say = doors.voice.say
     one = meant[0].name if len(meant) == 1 else ""
     title = say("board_title_one", investment=one) if one else say("board_title")
     head = say("board_head_one", investment=one) if one else say("board_head", n=str(len(meant)))
-    lines = ((Span(text=head, strong=True),), (Span(text=say("board_how")),))
+    how = say("board_how_short" if is_short else "board_how")
+    lines = ((Span(text=head, strong=True),), (Span(text=how),))
     slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60]
     board = Board(
         viewer=typed.user,
         investments=tuple(each.id for each in meant),
         title=title,
         file=f"{slug or 'what-improved'}-{now:%Y-%m-%d}.html",
+        is_short=is_short,
     )
     return Sending(
         key=f"board:{event}",

@@ -35,6 +35,19 @@ def test_in_a_channel_it_is_of_what_is_at_home_there(world: World) -> None:
     assert "of what is at home in this channel" not in words([said])
 
 
+def test_the_appendix_can_be_left_out(world: World) -> None:
+    """Of all of it, of what is named, of what is at home here."""
+    world.begin()
+    for typed in ("without appendix", "Claims portal, without the appendix", "all no appendix"):
+        page, _ = world.command("board", typed)
+        assert page.post.board is not None
+        assert (page.post.board.investments, page.post.board.is_short) == (("i1",), True)
+        assert "on one page" in words([page])
+    page, _ = world.command("board", "Claims portal")
+    assert page.post.board is not None
+    assert not page.post.board.is_short
+
+
 def test_what_is_not_there_and_what_is_too_much_is_told(world: World) -> None:
     """A name nobody knows, an empty record, a portfolio that fits in no one file."""
     assert "no investment on record" in words(world.command("board"))
