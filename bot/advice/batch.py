@@ -354,8 +354,11 @@ def _batch(
         holidays=holidays,
         people=people,
     )
-    said = _by_home(work.entries(refs, "barriers"))
+    said, agreed = (_by_home(work.entries(refs, one)) for one in ("barriers", "scope"))
+    linked = work.linked_at(refs)
     for id, of in batch.histories.items():
+        of = replace(of, agreed=agreed[id], linked=linked.get(id))
+        batch.histories[id] = of
         if said[id] or any(one.fact.slot == "barrier" for one in of.facts):
             barriers = is_open(register(said[id], of.facts))
             batch.histories[id] = replace(of, barriers=barriers)

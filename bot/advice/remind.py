@@ -9,11 +9,12 @@ from bot.advice import escalate, leaver, paused, readers
 from bot.advice.batch import A_WEEK, Batch, next_thread, read
 from bot.advice.doors import Doors
 from bot.advice.pose import Posed, as_ask, day_of, is_any_due, posed
-from bot.advice.practices import readiness_due
+from bot.advice.practices import readiness_due, scope_told
 from bot.advice.typed import shown
 from bot.benefits.accepted import accepted_owner
 from bot.benefits.conversation import Line, Part, Post, Sending, Span
 from bot.benefits.due import History
+from bot.benefits.entries import Entry, counting
 from bot.benefits.facts import Recorded, Slot
 from bot.benefits.hours import next_open, next_weekly
 from bot.benefits.investment import Investment
@@ -278,12 +279,15 @@ def _recorded(history: History, known: Batch, doors: Doors) -> tuple[Part, ...]:
     now, say = known.now, doors.voice.say
     threads = [one.at for one in history.steps if (one.post or "").startswith("weekly:")]
     since = max([*threads, now - 4 * A_WEEK])
-    recorded = [one for one in history.facts if one.recorded_at > since and shown(one.fact)]
-    if not recorded:
+    recorded: list[Recorded | Entry] = [one for one in history.facts if shown(one.fact)]
+    recorded += counting(history.agreed)
+    fresh = [one for one in recorded if one.recorded_at > since]
+    if not fresh:
         return ()
-    title = say("weekly_recorded", date=in_words(_there(since, history, known)))
-    latest = sorted(recorded, key=lambda one: (one.recorded_at, one.id))[-RECORDED_LINES:]
-    return (Part(title=title, lines=tuple(_fact(one, history, doors) for one in latest)),)
+    first = max(since, history.linked or since)
+    title = say("weekly_recorded", date=in_words(_there(first, history, known)))
+    latest = sorted(fresh, key=lambda one: (one.recorded_at, one.id))[-RECORDED_LINES:]
+    return (Part(title=title, lines=tuple(_new(one, history, doors) for one in latest)),)
 
 
 def _away(history: History, known: Batch, doors: Doors) -> Iterator[Line]:
@@ -297,9 +301,11 @@ def _away(history: History, known: Batch, doors: Doors) -> Iterator[Line]:
             yield paused.of_person(person, known.manners[person], today, doors.voice)
 
 
-def _fact(fact: Recorded, history: History, doors: Doors) -> Line:
-    named = _named(fact.measure, fact.fact.slot, history, doors)
-    return (Span(text=f"{named}: "), Span(text=shown(fact.fact), href=fact.permalink))
+def _new(one: Recorded | Entry, history: History, doors: Doors) -> Line:
+    if isinstance(one, Entry):
+        return (Span(text=scope_told.of_version(one, {}, {}, doors.voice), href=one.permalink),)
+    named = _named(one.measure, one.fact.slot, history, doors)
+    return (Span(text=f"{named}: "), Span(text=shown(one.fact), href=one.permalink))
 
 
 def _there(at: datetime, history: History, known: Batch) -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
 
 from bot.benefits.accepted import Acceptance, accepted_owner, named_owner, owner_facts
+from bot.benefits.entries import Entry
 from bot.benefits.evidence import Shown
 from bot.benefits.facts import Recorded, Slot, Value
 from bot.benefits.gaps import ORDER, Gap, measure_has
@@ -74,7 +75,8 @@ class _Here:
 class History:
     """What is on record of one investment: facts in force, and all that was ever asked about it.
 
-    `gone` are the people whose accounts were closed, `barriers` those that are open.
+    `gone` are the people whose accounts were closed, `barriers` those that are open, `agreed` what
+    was put on record of its scope; `linked` is since when it is known.
     """
 
     investment: Investment
@@ -84,6 +86,8 @@ class History:
     acceptances: Sequence[Acceptance] = ()
     gone: frozenset[str] = frozenset()
     barriers: Sequence[Barrier] = ()
+    agreed: Sequence[Entry] = ()
+    linked: datetime | None = None
 
     def owner(self, measure: str | None) -> str | None:
         """The id of who accepted to own a measure and is still there."""
@@ -269,7 +273,7 @@ def _open(of: History, at: datetime, zone_of: ZoneOf) -> Iterator[Due]:
             continue
         if put_off is None and (one.state != "posted" or at - one.at < BLOCKS_FOR):
             continue
-        if put_off is None and _is_asked_anew(of, one, at):
+        if put_off is None and (_is_asked_anew(of, one, at) or _was_told_open(of, one, at)):
             continue
         person = put_off.person if put_off else one.person
         here = _Here(at, zone_of(person))
@@ -283,6 +287,13 @@ def _is_asked_anew(of: History, question: Question, at: datetime) -> bool:
     """Whether somebody was asked for the same later, and can still answer."""
     after = (one for one in of.asked(question.asks, question.measure) if one.at > question.at)
     return any(one.can_be_answered(at) for one in after)
+
+
+def _was_told_open(of: History, question: Question, at: datetime) -> bool:
+    """Whether another one who was asked for the same was reminded of it lately."""
+    same = {one.id for one in of.asked(question.asks, question.measure)} - {question.id}
+    told = (one.at for one in of.steps if one.what == "reminded" and one.question in same)
+    return any(at - one < REVIEWED_FOR for one in told)
 
 
 def _was_shown_again(own: Sequence[Step], put_off: Step | None) -> bool:

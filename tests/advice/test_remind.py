@@ -20,7 +20,16 @@ from bot.benefits.manners import (
 from bot.errors import ChatError, RateLimitedError
 from bot.ports import Channel, Person
 from tests.advice.world import LEAD, OTHER, OWNER, SPONSOR, World, at, card_of, words
-from tests.builders import CHANNEL, NOON, WORKSPACE, a_fact, a_measure, a_record, an_investment
+from tests.builders import (
+    CHANNEL,
+    NOON,
+    WORKSPACE,
+    a_fact,
+    a_measure,
+    a_record,
+    an_entry,
+    an_investment,
+)
 from tests.fakes import FakeDirectory
 
 MONDAY = at("2026-06-08T09:00+00:00")
@@ -507,3 +516,28 @@ def test_a_measure_is_called_as_it_is_called_now(world: World) -> None:
     assert still_open(sent)
     assert "cycle time, baseline" in words([sent])
     assert "handling" not in words([sent])
+
+
+def test_what_is_new_of_scope_and_dates_is_told_once(world: World) -> None:
+    """Since the thread before, and never since before it was known at all."""
+    live(world)
+    said = {"investment": "i1", "practice": "scope", "recorded_at": MONDAY - DAY}
+    world.enter(
+        an_entry("s1", "go_live", day=LIVE, **said),
+        an_entry("s2", "added", about="x", text="the supplier portal", **said),
+    )
+    (sent,) = world.falls_due()
+    told = words([sent])
+    assert "Recorded since 1 June 2026" in told
+    assert "Go-live: 20 May 2026" in told
+    assert "Added to the scope: “the supplier portal”" in told
+    world.now = MONDAY + 7 * DAY
+    world.enter(
+        an_entry("s3", "budget", value=450_000, unit="GBP", **said | {"recorded_at": world.now})
+    )
+    world.later(days=7)
+    again = words(world.falls_due())
+    assert "Recorded since 8 June 2026" in again
+    assert "£450,000" in again
+    assert "supplier portal" not in again
+    assert "Go-live" not in again
