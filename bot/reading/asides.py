@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.benefits.facts import LEVELS
 from bot.benefits.reading import AnswerContext
-from bot.reading import called, stance
+from bot.reading import called, pointed, stance
 from bot.reading.amounts import Amount
 from bot.reading.beside import around
 from bot.reading.kinship import fits, nature_of
@@ -26,7 +26,7 @@ def is_aside(text: str, one: Amount, context: AnswerContext, found: Sequence[Amo
     quantity = one.quantity
     place = around(text, one, found)
     beside = text[place.left : place.right]
-    if _is_a_wait(text, quantity, beside):
+    if _is_a_wait(text, quantity, beside) or pointed.wonders(text, quantity, context.prior):
         return True
     if is_spell(text, quantity) or (len(found) > 1 and is_extreme(text, quantity)):
         return True

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from bot.benefits import units
 from bot.benefits.facts import LEVELS, Fact
 from bot.benefits.reading import AnswerContext
 from bot.reading import amounts, numbers
+from bot.reading.quantities import Quantity
 
 _AMOUNT = (
     rf"[$£€~]?(?:{numbers.DIGITS}|{numbers.WORDS})\s?"
@@ -38,6 +40,17 @@ def repeats(text: str, context: AnswerContext) -> bool:
         return False
     said = amounts.numbers_in(text)
     return context.asked not in LEVELS or any(said & _numbers(one) for one in context.prior)
+
+
+def wonders(text: str, quantity: Quantity, prior: Sequence[Fact]) -> bool:
+    """Whether a figure that was told before is only said back, with a mark of question right behind
+    it: "half an hour? thrilling".
+    """
+    if text[quantity.end :].lstrip(" !")[:1] != "?" or quantity.value is None:
+        return False
+    size = quantity.value
+    told = ((units.factor(quantity.unit, one.unit), one.value) for one in prior if one.is_level)
+    return any(value is not None and (rate or 1) * size == value for rate, value in told)
 
 
 def home(sources: Sequence[Fact], text: str, prior: Sequence[Fact]) -> list[Fact]:

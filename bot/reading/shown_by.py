@@ -252,7 +252,7 @@ def _may_be(words: str) -> bool:
     """Whether words could be the name of a source at all."""
     if _WORK_ITEM.search(words) or _NO_VERB.search(words) or _PRAISE.fullmatch(words):
         return False
-    if _POINTS.fullmatch(words):
+    if _POINTS.fullmatch(words) or "?" in words:
         return False
     return not _NO_SOURCE.match(words) or bool(re.fullmatch(r"[A-Za-z][\w-]{2,}", words))
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.reading.test_known_by_strangers import known, read, replied
+from bot.benefits.facts import Fact, Slot
+from bot.benefits.reading import AnswerContext
+from tests.reading.test_known_by_strangers import READER, known, read, replied
 
 
 @pytest.mark.parametrize(
@@ -109,3 +111,27 @@ def test_it_is_what_should_be_otherwise(text: str, measure: str, slot: str, valu
 def test_a_wish_for_people_names_no_measure(text: str) -> None:
     """Nor does one for what something does."""
     assert [one.slot for one in replied(text, "outcome")] == ["outcome"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "unit", "told"),
+    [
+        ("half an hour? thrilling. somebody frame it", "target", "minutes", []),
+        ("30?? nice one", "evidence", "minutes", []),
+        ("30 min?! never", "baseline", "minutes", []),
+        ("so 0.5 hours? call the papers", "current", "minutes", []),
+        ("30? it was 41 minutes, gate log", "current", "minutes", ["41", "gate log"]),
+        ("maybe 25 min?", "target", "minutes", ["25"]),
+    ],
+)
+def test_a_figure_said_back_with_a_question_is_not_told_again(
+    text: str, asked: Slot, unit: str, told: list[str]
+) -> None:
+    """In whatever unit; one that was not told before still answers."""
+    prior = (Fact(slot="current", value=30, unit=unit, quote="30 min", start=0, end=6),)
+    one = known("turnaround", unit)
+    context = AnswerContext(
+        asked=asked, measure=one.name, unit=unit, sender="U1", prior=prior, known=(one,)
+    )
+    facts = READER.answer(text, context).facts
+    assert [one.ref or f"{one.value or 0:g}" for one in facts] == told
