@@ -73,9 +73,11 @@ def tell(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         else:
             homes = homes_of(said, seen)
         lines = told_of(work, said.text, homes, doors, now)
+        is_of_gaps = len(homes) == 1 and _LACKS.search(said.text[:READ]) is not None
+        to_fill = open_points.button(work, homes[0], day, doors.voice) if is_of_gaps else ()
     if not lines:
         return False
-    post = Post(lead=tuple((Span(text=line),) for line in lines))
+    post = Post(lead=tuple((Span(text=line),) for line in lines), options=to_fill)
     said_back.answer(said, event, post, doors, now)
     return True
 
@@ -110,8 +112,9 @@ def told_of(
             names = open_points.of(work, one, now.date(), doors.voice)
             key = "open_points_of" if names else "open_points_none"
             found.append(doors.voice.say(key, **told, **({"names": names} if names else {})))
-        if ready:
-            found.append(as_it_stands(work, one, doors.voice))
+            found += open_points.in_the_way(work, one, now.date(), doors.voice)
+        if ready and (stands := as_it_stands(work, one, doors.voice)) not in found:
+            found.append(stands)
         elif not lacks and _SAME.search(words):
             found.append(doors.voice.say("align_hint", **told))
     return found

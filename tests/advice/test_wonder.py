@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.advice import practise
+from bot.benefits.guides import Guide
+from bot.benefits.practices.alignment import rounds
 from tests.advice.world import (
     DIRECT,
     GUEST,
@@ -9,6 +12,7 @@ from tests.advice.world import (
     OTHER,
     OWNER,
     QUIET,
+    SPONSOR,
     World,
     asks_in,
     words,
@@ -206,6 +210,35 @@ def test_what_is_asked_of_the_channel_s_investment_is_answered_of_it(
     found = words(world.say(asked, to_us=True))
     assert told in found
     assert "Accounts" not in found
+
+
+def test_what_is_in_the_way_is_told_beside_what_is_missing_with_a_button_to_fill_it_in(
+    world: World,
+) -> None:
+    """How many barriers are open, of its users first, that the purpose is not agreed, and how each
+    group is prepared.
+    """
+    world.begin(an_investment(sponsor=f"<@{SPONSOR}>", delivery_lead=f"<@{LEAD}>"))
+    asked = "what is still missing before go-live?"
+    plain = words(world.say(asked, to_us=True))
+    assert "Open barriers" not in plain
+    world.guide("barrier", "i1", what="the scanner has no case")
+    world.guide("barrier", "i1", what="the desk has no time for training before February")
+    world.command("align", "Claims portal")
+    with world.records.work(WORKSPACE) as work:
+        (round,) = rounds(work.entries(["i1"], "alignment"))
+    for user, first in ((LEAD, "efficiency"), (SPONSOR, "revenue")):
+        world.guide("alignment", round.id, user=user, channel=user, success="it", first=first)
+    world.guide("ready", "i1", group="Adjusters", training="Two mornings in May")
+    (found,) = world.say(asked, to_us=True)
+    told = words([found])
+    assert "Open barriers on record: 2, such as “the desk has no time for training" in told
+    assert "did not agree what it is for" in told
+    assert "Adjusters" in told
+    (fill,) = found.post.options
+    name, _, ref = fill.ref.partition("|")
+    form = practise.opened(name, WORKSPACE, CHANNEL, LEAD, ref, world.doors, world.now)
+    assert isinstance(form, Guide)
 
 
 def test_directly_too_the_gaps_of_what_is_named_are_told(world: World) -> None:
