@@ -22,6 +22,19 @@ _OF = re.compile(
     r"()\d]{2,60})",
     re.IGNORECASE,
 )
+_WON = re.compile(
+    r"\b(?:sav(?:e[sd]?|ing)|freed?(?:\s+up)?|freeing\s+up|frees(?:\s+up)?|cut(?:s|ting)?|gain(?:s|ed|ing)?|spar(?:e[sd]?|ing)|"
+    r"recover(?:s|ed|ing)?|avoid(?:s|ed|ing)?|w[io]n\s+back|shav(?:e[sd]?|ing)(?:\s+off)?|los(?:t|es?|ing))"
+    r"(?:\s+(?:us|them|about|around|roughly|over|nearly|almost|some|another|already|up\s+to|at\s+least|more\s+than))*\s*$",
+    re.IGNORECASE,
+)
+_WON_OF = re.compile(
+    r"^\s*of\s+(?:the\s+|our\s+)?(?P<object>(?!(?:it|them|this|that|these|those|which|all|each)\b)[a-z][\w’'-]*"
+    r"(?:\s+(?!(?:in|on|per|a|an|each|every|last|this|since|by|for|from|at|over|across|with|during|thanks|and|so|now|"
+    r"already|after|before|to|is|was|are|were|we|they|says?)\b)[\w’'-]+){0,3})(?=\W|$)",
+    re.IGNORECASE,
+)
+"""What was saved or lost, behind how much of it: "saved 65 hours of staff time"."""
 _SHARE = re.compile(
     r"^\s*of\s+(?P<object>[A-Za-z][^,.;|()\d]{2,60}?)\s+(?:is|are|was|were|have|has|"
     r"had|can|could|now|find|found|say|said|in|on|by|through|via|since)\b",
@@ -56,6 +69,9 @@ def name(text: str, quantity: Quantity, is_change: bool) -> str | None:
         return titles.tidy(found["object"])
     if is_change and (found := _OF.match(text[quantity.end : max(right, quantity.end)])):
         return titles.tidy(found["object"])
+    won = _WON_OF.match(text[quantity.end : quantity.end + 80]) if is_change else None
+    if won and _WON.search(text[: quantity.start]):
+        return titles.tidy(won["object"])
     if quantity.nature == "time" and not is_change:
         done = titles.deed(text[left : quantity.number], text[quantity.end : quantity.end + 90])
         if done:

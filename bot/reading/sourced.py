@@ -98,9 +98,9 @@ def find(
     `names` are sources that figures had before: such a one is known by its name alone.
     """
     facts = [
-        sources.of_words(page, link.start, link.end)
+        sources.of_words(page, *place)
         for one in figured
-        for link in _titled(page, sources.links_in(page, one.start, one.end))
+        for place in _titled(page, one, sources.links_in(page, one.start, one.end))
     ]
     for statement in _near(statements, figured):
         for left, right in [*_named(statement.text), *_again(statement.text, names)]:
@@ -113,14 +113,25 @@ def find(
     return facts
 
 
-def _titled(page: Page, links: Sequence[Link]) -> Iterator[Link]:
-    """The links whose own words name a source."""
-    for one in links:
-        words = squeezed(page.plain[one.start : one.end])
-        if _TITLE.match(words) and not words.startswith("http") and not sources.is_work_item(one):
-            yield one
+def _titled(page: Page, one: Statement, links: Sequence[Link]) -> Iterator[tuple[int, int]]:
+    """What links are called: by their own words, else by those that lead to one."""
+    for link in links:
+        words = squeezed(page.plain[link.start : link.end])
+        is_titled = bool(_TITLE.match(words)) and not words.startswith("http")
+        led = _LEADS.search(page.plain[one.start : link.start])
+        if sources.is_work_item(link):
+            continue
+        if led and (not is_titled or _BARE.fullmatch(words)):
+            yield one.start + led.start("ref"), one.start + led.end("ref")
+        elif is_titled:
+            yield link.start, link.end
 
 
+_LEADS = re.compile(
+    rf"(?:^|[,;(–—.]|\s-|\b(?:per|from|see|source))\s*{_ARTICLE}(?P<ref>{_REF})\s*[:=(–-]?\s*$",
+    re.IGNORECASE,
+)
+"""The name of a source right before a link: "gate log: <https://…|log>"."""
 _TITLE = re.compile(rf"{_ARTICLE}{_REF}(?![\w-])", re.IGNORECASE)
 
 

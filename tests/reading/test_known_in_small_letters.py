@@ -135,3 +135,35 @@ def test_a_figure_said_back_with_a_question_is_not_told_again(
     )
     facts = READER.answer(text, context).facts
     assert [one.ref or f"{one.value or 0:g}" for one in facts] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Saved 65 hours of staff time last month, desk rota", "staff time"),
+        ("Freed up 12 hours of surveyor time in Q1, timesheets", "surveyor time"),
+        ("The new rota saves about 6 hours of admin a week, ward log", "admin"),
+        ("We saved £12k of agency spend in May, ledger", "agency spend"),
+        ("Saved 20 minutes of queue time in May", "queue time"),
+    ],
+)
+def test_what_was_saved_is_of_what_it_was_saved(text: str, measure: str) -> None:
+    """Not of the only measure on record."""
+    (change,) = [one for one in read(text, known("queue time", "minutes")).facts if one.change]
+    assert change.measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("now, sorter report: <https://r.example/38|report>", "sorter report"),
+        ("now, per the gate log (<https://r.example/38|log>)", "gate log"),
+        ("now, sorter report: <https://r.example/38|link>", "sorter report"),
+        ("now: <https://r.example/38|gate report>", "gate report"),
+    ],
+)
+def test_a_link_is_called_by_the_words_that_lead_to_it(text: str, source: str) -> None:
+    """Where its own do not say which one it is."""
+    facts = read(f"Queue time is 31 minutes {text}", known("queue time", "minutes")).facts
+    refs = {one.ref for one in facts if one.slot == "evidence"}
+    assert refs == {source, "https://r.example/38"}
