@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.advice import appoint, eyes, merged, place, recorders, remark, settle, thread
+from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.practices import framing_again
 from bot.benefits.conversation import (
@@ -18,7 +19,7 @@ from bot.benefits.conversation import (
     Span,
 )
 from bot.benefits.evidence import tied
-from bot.benefits.facts import LEVELS, Recorded
+from bot.benefits.facts import LEVELS, Recorded, Stated
 from bot.benefits.gaps import fills, is_bare_link
 from bot.benefits.proposals import Proposal, in_dispute
 from bot.benefits.questions import Question
@@ -186,7 +187,19 @@ def record(
     settle.decide(work, proposal, "recorded", by, said, event, now, settle.RECORDED)
     for question in work.questions(investment.id):
         if question.can_be_answered(now) and answers(question, facts):
-            settle.close(work, question, "answered", doors.voice.say("answered"), event, now)
+            words = _closing(question, proposal, stated, doors, now)
+            settle.close(work, question, "answered", words, event, now)
+
+
+def _closing(
+    question: Question, proposal: Proposal, stated: Sequence[Stated], doors: Doors, now: datetime
+) -> str:
+    """Who was asked is thanked for an answer; what somebody else told is known from now on."""
+    is_there = (proposal.channel, proposal.thread) == question.place
+    is_theirs = any(one.author == question.person for one in stated)
+    if is_there or is_theirs or proposal.question == question.id:
+        return doors.voice.say("answered")
+    return doors.voice.say("question_closed_known", date=in_words(now.date()))
 
 
 def recorded_facts(proposal: Proposal, by: str, now: datetime) -> list[Recorded]:

@@ -237,7 +237,7 @@ def _going(work: Work, history: History, known: Batch, doors: Doors) -> list[_Go
     found: list[_Going] = []
     for question in history.questions:
         if question.state in ("posted", "escalated") and is_known(history, question):
-            said = doors.voice.say("answered")
+            said = _known_since(history, question, doors)
             settle.close(work, question, "answered", said, f"known:{question.id}", now)
             continue
         step = _next(history, question, known)
@@ -254,6 +254,15 @@ def _going(work: Work, history: History, known: Batch, doors: Doors) -> list[_Go
             known.ask(step.person)
             found.append(_Going(history, question, step.person, step.rung, step.since))
     return [*found, *_direct(history, known, doors)]
+
+
+def _known_since(history: History, question: Question, doors: Doors) -> str:
+    """What closes a question that nobody answered and the record does."""
+    own = (one for one in history.facts if one.measure in (question.measure, None))
+    days = [one.recorded_at.date() for one in own if one.fact.slot == question.asks]
+    if not days:
+        return doors.voice.say("answered")
+    return doors.voice.say("question_closed_known", date=in_words(max(days).isoformat()))
 
 
 def _direct(history: History, known: Batch, doors: Doors) -> list[_Going]:

@@ -122,6 +122,8 @@ def _question(due: Due, history: History, person: str, now: datetime, doors: Doo
     )
     if asks == "owner" and measure is not None:
         text = _owner_asked(history, measure, text, doors)
+    if due.why == "stale" and measure is not None:
+        text = _shown_asked(history, measure, text, doors)
     passage = doors.library.passage(wording.default)
     barrier = next((one for one in history.barriers if one.id == due.barrier), None)
     if barrier is not None and barrier.text:
@@ -149,6 +151,16 @@ def _barrier_asked(barrier: Barrier, measure: str, doors: Doors) -> str:
     quote = barrier.text if len(barrier.text) <= QUOTED else f"{barrier.text[: QUOTED - 1]}…"
     told = {"quote": quote, "date": days.in_words(barrier.said_at.date()), "measure": measure}
     return doors.voice.say("barrier_asked", **told)
+
+
+def _shown_asked(history: History, measure: Measure, text: str, doors: Doors) -> str:
+    """Of what was shown once it is said when, so that nobody is asked for what they gave."""
+    shown = (one for one in history.facts if one.fact.slot == "evidence")
+    last = max((one.said_at for one in shown if one.measure in (measure.id, None)), default=None)
+    if last is None:
+        return text
+    told = {"measure": measure.name, "date": days.in_words(last.date())}
+    return doors.voice.say("evidence_old", **told)
 
 
 def _owner_asked(history: History, measure: Measure, text: str, doors: Doors) -> str:

@@ -136,6 +136,10 @@ def is_known(of: History, question: Question) -> bool:
     if question.asks in ("current", "attribution", "barrier"):
         own = (one for one in of.facts if one.measure in (question.measure, None))
         return any(one.fact.slot == question.asks and one.said_at > question.at for one in own)
+    if question.asks == "evidence" and question.measure is not None:
+        own = (one for one in of.facts if one.measure in (question.measure, None))
+        is_new = any(one.recorded_at >= question.at for one in own)
+        return is_new and measure_has("evidence", question.measure, of.facts)
     if question.leaver is not None:
         homes = (one.id for one in of.investment.measures)
         return all(named_owner(one, of.facts) != question.leaver for one in homes)

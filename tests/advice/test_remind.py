@@ -26,6 +26,7 @@ from tests.builders import (
     WORKSPACE,
     a_fact,
     a_measure,
+    a_question,
     a_record,
     an_entry,
     an_investment,
@@ -541,3 +542,30 @@ def test_what_is_new_of_scope_and_dates_is_told_once(world: World) -> None:
     assert "£450,000" in again
     assert "supplier portal" not in again
     assert "Go-live" not in again
+
+
+def test_what_somebody_else_told_closes_a_question_as_known(world: World) -> None:
+    """Nobody is thanked for an answer they did not give."""
+    live(world)
+    (sent,) = world.falls_due()
+    said = world.say("Claim handling time is 9 days now, per the claims report", user=LEAD)
+    world.click("record", card_of(said).proposal, user=LEAD)
+    assert [one.closed for one in world.shown(sent.key).every_ask] == ["Known since 8 June 2026"]
+
+
+def test_what_was_shown_long_ago_is_asked_for_anew_and_stays_open(world: World) -> None:
+    """What the record held before a question was asked is no answer to it."""
+    live(world, go_live=date(2026, 1, 5))
+    old = {"said_at": MONDAY - 100 * DAY, "recorded_at": MONDAY - 100 * DAY}
+    report = a_fact(slot="evidence", value=None, quote="report", ref="claims report")
+    records(world, a_record("c1", a_fact(slot="current"), **old), a_record("e1", report, **old))
+    asked = a_question("q1", asks="current", person=OWNER, at=MONDAY - 20 * DAY, state="answered")
+    with world.records.work(WORKSPACE) as work:
+        work.ask(asked)
+        work.commit()
+    (sent,) = world.falls_due()
+    (ask,) = sent.post.every_ask
+    assert "What was last shown of claim handling time is of 28 February 2026" in ask.text
+    world.later(days=1)
+    world.falls_due(kind="escalate")
+    assert [one.closed for one in world.shown(sent.key).every_ask] == [None]
