@@ -42,8 +42,21 @@ _Kept = TypeVar("_Kept")
 _ENTRY = "entry"
 
 
+class _Counted(str):
+    """A value that chooses between the words for one and those for any other number of things."""
+
+    def __format__(self, words: str) -> str:
+        if not words:
+            return str(self)
+        one, many = words.split("|")
+        return one if self == "1" else many
+
+
 class Template(Value):
-    """A text with named places, such as "{measure} went up"; `name` tells where it is kept."""
+    """A text with named places, such as "{measure} went up"; `name` tells where it is kept.
+
+    What goes with a number is given for one and for many: "{n} {n:figure is|figures are} new".
+    """
 
     name: str
     text: str
@@ -56,7 +69,9 @@ class Template(Value):
         except ValueError as error:
             raise PromptsError(f"{self.name}: {error}") from error
         for field, specification, conversion in parsed:
-            if not (field or "").isidentifier() or specification or conversion:
+            is_counted = (specification or "").count("|") == 1
+            is_plain = not specification or is_counted
+            if not ((field or "").isidentifier() and is_plain) or conversion:
                 raise PromptsError(f"{self.name}: {{{field}}} is not the name of a variable")
         return frozenset(field or "" for field, _, _ in parsed)
 
@@ -70,7 +85,7 @@ class Template(Value):
             raise PromptsError(f"{self.name}: {', '.join(missing)} not given")
         if unknown := sorted(variables.keys() - named):
             raise PromptsError(f"{self.name}: {', '.join(unknown)} given but not named in the text")
-        return self.text.format(**variables)
+        return self.text.format(**{key: _Counted(value) for key, value in variables.items()})
 
 
 class Texts(Value):

@@ -70,7 +70,7 @@ def here(world: World) -> World:
 def test_a_sponsor_sees_what_improved_and_what_moved(here: World) -> None:
     """How many of the measures, from what to what and how far it can be trusted, first."""
     found = shown(here, SPONSOR)
-    assert "1 of 1 measures improved, with evidence" in text(found.lead)
+    assert "1 of 1 measure improved, with evidence" in text(found.lead)
     assert found.shelf is not None
     assert found.shelf.shown.filter == "mine"
     [entry] = found.shelf.entries

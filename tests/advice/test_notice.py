@@ -219,7 +219,7 @@ def test_a_source_given_later_for_a_figure_on_record_is_proposed(world: World) -
     card = card_of(world.say(f"{NOW}, per the claims ledger."))
     assert [line.after for line in card.lines] == ["claims ledger"]
     world.click("record", card.proposal)
-    assert "1 of 1 measures" not in words(world.improved())
+    assert "1 of 1 measure" not in words(world.improved())
     assert "Claimed; no source yet" not in words(world.improved())
 
 

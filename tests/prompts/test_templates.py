@@ -1,5 +1,6 @@
 """The texts: checked on load, filled without surprises."""
 
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -230,3 +231,35 @@ def test_texts_cannot_be_changed_once_loaded(texts: Texts) -> None:
         texts.replies["hello"] = Template(name="x", text="y")  # type: ignore[index]  # that is it
     with pytest.raises(ValidationError):
         setattr(texts, "version", "other")  # noqa: B010 (mypy would refuse it, which is the point)
+
+
+@pytest.mark.parametrize("number", ["0", "1", "2"])
+def test_what_goes_with_a_number_is_of_one_or_of_many(texts: Texts, number: str) -> None:
+    """ "1 figure", "0 answers", "2 weeks": whichever number a text is filled with."""
+    counting = [one for one in texts.replies.values() if one.variables & {"n", "total"}]
+    assert len(counting) > 80
+    for text in counting:
+        said = text.fill(**dict.fromkeys(text.variables, number))
+        after = re.findall(rf"\b{number} (?:of them |more |earlier |further )?([a-z]+)\b", said)
+        if number == "1":
+            assert not [word for word in after if _MANY.fullmatch(word)], said
+        else:
+            assert not [word for word in after if _ONE.fullmatch(word)], said
+
+
+_MANY = re.compile(
+    r"(?!is$|was$|has$|this$|does$|waits$)[a-z]{2,}(?<!s)s|people|are|have|were|wait"
+)
+_ONE = re.compile(
+    r"is|was|has|waits|measure|figure|answer|decision|week|day|row|question|person|investment|"
+    r"system|delivery|time|message"
+)
+
+
+def test_words_for_one_and_for_many_are_two() -> None:
+    """More or fewer of them, or another way of writing a number, is a mistake in the text."""
+    assert Template(name="x", text="{n} {n:row is|rows are} new").fill(n="1") == "1 row is new"
+    assert Template(name="x", text="{n} {n:row is|rows are} new").fill(n="0") == "0 rows are new"
+    for text in ("{n:row}", "{n:a|b|c}", "{n:>4}"):
+        with pytest.raises(PromptsError, match="not the name of a variable"):
+            _ = Template(name="x", text=text).variables

@@ -218,7 +218,7 @@ def test_a_long_ledger_is_shown_in_part_and_says_so(
 
 def test_an_empty_record_is_a_page_too(records: SqlRecords) -> None:
     """It says that nothing is on record yet, in figures."""
-    assert "Measures on record: 0" in written(records)
+    assert "0 measures are on record." in written(records)
 
 
 def test_some_investments_alone_can_be_asked_for(records: SqlRecords) -> None:

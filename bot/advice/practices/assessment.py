@@ -46,8 +46,6 @@ def line(told: Told) -> Line | None:
     n = len(current(told.entries))
     if not n:
         return None
-    if n == 1:
-        return (Span(text=told.voice.say("assessment_line_one")),)
     number = told.figures.number(n, "systems assessed")
     return (Span(text=told.voice.say("assessment_line", n=number)),)
 

@@ -200,7 +200,8 @@ class Prepared:
         drifts = sum(len(one.drifts) for one in self._found.placed)
         if drifts:
             n = self._n(drifts, "figures that no longer fit")
-            yield (Span(text=f"{self._say('review_drifted', n=n)}."),)
+            names = self._measures([one for one in self._found.placed if one.drifts])
+            yield (Span(text=f"{self._say('review_drifted', n=n, names=names)}."),)
 
     def _experience(self) -> Iterator[Line]:
         """What those told who do the work, and what was said of use."""

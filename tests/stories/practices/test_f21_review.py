@@ -19,7 +19,7 @@ async def test_a_review_is_prepared_completed_and_signed(stage: Stage) -> None:
     await stage.settled()
     [head] = [one for one in stage.by_the_bot() if "Value review of one" in words(one)]
     shown = words(head)
-    assert "0 of 1 measures improved, with evidence; 1 without a figure to compare." in shown
+    assert "0 of 1 measure improved, with evidence; 1 without a figure to compare." in shown
     assert "3 deliveries reported, no outcome shown" in shown
     assert "Not signed yet." in shown
     form = await stage.click_and_fill(PRIYA.id, head, "guide:1")
