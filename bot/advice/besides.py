@@ -6,6 +6,7 @@ from bot.advice import paused, place, said_back
 from bot.advice.doors import Doors
 from bot.advice.practices import offered, offers
 from bot.advice.thread import may_hear
+from bot.advice.unowned import names_owners
 from bot.benefits.conversation import Posted
 from bot.benefits.practices.barriers import names_one
 
@@ -14,7 +15,9 @@ def besides(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Offer what a message says is in the way, is gone or was added; False where it says none of
     it, asks something, or may be about several investments.
     """
-    is_told = said.to_us or (said.thread is None and names_one(said.text))
+    is_told = said.to_us or (
+        said.thread is None and (names_one(said.text) or names_owners(said.text))
+    )
     if said.direct or "?" in said.text or not is_told:
         return False
     with doors.records.work(said.workspace) as work:

@@ -93,7 +93,8 @@ def offered(
     lines = tuple(one.line for one in told_now)
     buttons = tuple(option for one in told_now for option in one.options)
     if post is None:
-        work.plan_due("practice", alone, now + timedelta(days=7))
+        if buttons:
+            work.plan_due("practice", alone, now + timedelta(days=7))
         return Post(lead=lines, options=buttons)
     options = (*post.options, *buttons)
     return post.model_copy(update={"lead": (*post.lead, *lines), "options": options})
