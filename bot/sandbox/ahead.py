@@ -64,7 +64,7 @@ class Ahead:
         monday = today + _A_DAY * (8 - today.isoweekday())
         return (
             Offer("day", "A day", now + _A_DAY),
-            Offer("monday", "Next Monday 09:00", self._morning(monday)),
+            Offer("monday", "Monday 09:00", self._morning(monday)),
             Offer("review", "Six months after go-live", self._review(now)),
         )
 

@@ -79,9 +79,9 @@ class AgentBar:
         return lambda: workspace.stop_bot(viewer, self._room.id, ts)
 
     def _suggest(self, title: str, prompts: Sequence[tuple[str, str]]) -> None:
-        if title:
-            tag("p", "agent-title", text=shown(title))
         with tag("div", "agent-prompts", role="group", aria_label=shown(title)):
+            if title:
+                tag("p", "agent-title", text=shown(title))
             for name, words in prompts:
                 made = tag("button", "button", type="button", text=shown(name))
                 made.props["data-testid"] = "agent-prompt"

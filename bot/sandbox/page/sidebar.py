@@ -38,6 +38,8 @@ class Sidebar:
                 again.props["data-testid"] = "begin-again"
                 again.on("click", surface.restart, args=[])
             self._switcher()
+            if surface.tries:
+                _offer_tour(surface)
             tag("h2", "sidebar-title", text="Channels")
             self._rooms = tag("ul", "rooms")
             self._offer_room(surface)
@@ -54,8 +56,6 @@ class Sidebar:
             self._time = Time(surface.ahead) if surface.ahead else None
             with tag("details", "about", open=True):
                 tag("summary", text="What is this?")
-                if surface.tries:
-                    _offer_tour(surface)
                 tag("p", text=WHAT_IS_THIS)
                 if surface.tries:
                     tour = tag("button", "link is-tour", type="button", text="Take the tour")
