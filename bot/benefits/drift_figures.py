@@ -17,7 +17,7 @@ from bot.benefits.verdict import is_second_baseline, period
 class Seen:
     """One measure's record: `counting` is in force, `corrected` are pairs of what was corrected
     and what counts in its place. `units` are those that the text itself uses for the measure,
-    `wholes` the slots it gives of the measure undivided."""
+    `wholes` the slots it gives of the measure undivided, `due` when its own targets are due."""
 
     measure: Measure
     ledger: Ledger
@@ -26,6 +26,7 @@ class Seen:
     units: frozenset[str]
     fiscal_start: int
     wholes: frozenset[Slot] = frozenset()
+    due: frozenset[str | None] = frozenset()
 
     def of(self, slot: Slot) -> list[Recorded]:
         """The counting figures of one slot that say how much."""
@@ -43,7 +44,8 @@ def seen(measure: Measure, ledger: Ledger, stated: Sequence[Stated], fiscal_star
     own = [fact.fact for fact in stated if fact.measure == measure.id]
     said = frozenset(units.key(fact.unit) for fact in own)
     wholes = frozenset(fact.slot for fact in own if fact.is_level and not scope(fact))
-    return Seen(measure, ledger, counting, corrected, said, fiscal_start, wholes)
+    due = frozenset(fact.by for fact in own if fact.slot == "target")
+    return Seen(measure, ledger, counting, corrected, said, fiscal_start, wholes, due)
 
 
 def moved(after: Stated, record: Seen) -> Iterator[Found]:
@@ -154,7 +156,10 @@ def _contradicted(after: Stated, record: Seen) -> Found | None:
 
 
 def _due_date(after: Stated, record: Seen) -> Iterator[Found]:
-    """Another due date than the target's or the one said before."""
+    """Another due date than the target's or the one said before, unless it is that of a target the
+    text itself gives."""
+    if after.fact.by in record.due:
+        return
     dated = [
         fact
         for fact in record.counting

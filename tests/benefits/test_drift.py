@@ -354,6 +354,15 @@ def test_moved_targets_and_dates_are_noticed(
     assert of(stated, *on_record) == expected
 
 
+def test_a_date_that_moved_is_told_once() -> None:
+    """The words that give it, and the target that is due then, are one thing."""
+    target, due = say("target", 7, by="2026-12"), say("timeframe", None, by="2026-12")
+    on_record = [TARGET, rec("timeframe", None, 1, by="2026-09")]
+    assert kinds(noticed(HOME, [target, due], on_record)) == ["date_moved"]
+    other = say("timeframe", None, by="2027-03")
+    assert kinds(noticed(HOME, [say("target", 7), other], on_record)) == ["date_moved"]
+
+
 MAY = rec("current", 9, 2, as_of="2026-05")
 
 
