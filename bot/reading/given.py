@@ -230,6 +230,7 @@ def _fact(
         measure=line.called(one, context) or context.measure,
         segment=called.segment(line.text, one, place, context.measure)
         or portion.behind(line.text[one.end : place.right])
+        or portion.opening(line.text[max(0, one.start - 80) : one.start])
         or places.bracketed(line.text, one.end, loose=len(line.amounts) > 1),
         quote=sheet.quote(start, end),
         start=start,

@@ -39,6 +39,8 @@ _NAME = (
     r"(?-i:[A-Z][\w’'-]*[a-z][\w’'-]*"
     r"(?:(?:\s+(?:upon|on|of|the|and|&|de|la|le))?\s+[A-Z][\w’'-]+){0,2})"
 )
+PART = rf"(?:{_KIND}|{_NAME})"
+"""A part of the whole by what it is or by its name, as a pattern."""
 _LED = re.compile(
     rf"[\s,(–—-]*(?:(?:for|among|in|at|on|within|across)\s+(?:the\s+|our\s+)?(?P<kind>{_KIND})|"
     rf"(?:in|at|on)\s+(?:the\s+)?(?P<name>{_NAME}))(?:\s+(?:only|alone))?{_ENDS}",
@@ -74,7 +76,7 @@ _NO_PART = re.compile(
 )
 _SYSTEM = re.compile(
     rf"(?:{witnessed.SYSTEM}|Excel|SharePoint|Jira|Oracle|Teams|Slack|Google|Outlook|Confluence|Access|Airtable|Notion|"
-    r"Trello|Asana|Miro|Power|Phase|Production|English|Scope|Total|General|Practice|Theory)\b",
+    r"Trello|Asana|Miro|Power|Phase|Production|English|Scope|Total|General|Practice|Theory|Paper|Reality)\b",
     re.IGNORECASE,
 )
 """Names behind "in" that are no place: where a figure stands, not what it holds for."""
@@ -89,6 +91,11 @@ def between(words: str) -> str | None:
     groups = found.groupdict()
     part: str = groups.get("kind") or groups.get("name") or groups["part"]
     return None if when.find(f"in {part}", None) or _SYSTEM.match(part) else part.strip()
+
+
+def is_system(part: str) -> bool:
+    """Whether a name behind "in" is that of where a figure stands."""
+    return _SYSTEM.match(part) is not None
 
 
 def left_out(words: str) -> str | None:

@@ -64,9 +64,30 @@ def find(text: str, link: Linked, place: Span, dated: Sequence[When], name: str)
 
 def behind(words: str) -> str | None:
     """The part that words behind a figure name: "at berth 4", "in the north region"."""
-    found = _PART.search(words)
-    part = (found["numbered"] or found["part"]).strip() if found else None
-    return None if part is None or _WHOLE.search(part) else part
+    return _named(_PART.search(words) or _AT.search(words))
+
+
+def opening(words: str) -> str | None:
+    """The part that leads to "it" and its figure: "at Eastgate it is still"."""
+    return _named(_OPENS.search(words))
+
+
+def _named(found: re.Match[str] | None) -> str | None:
+    said = found and (found.groupdict().get("numbered") or found["part"])
+    part = said.strip() if said else None
+    if part is None or _WHOLE.search(part) or _CODE.fullmatch(part) or places.is_system(part):
+        return None
+    is_time = any(when.find(f"{led} {part}", None) for led in ("in", "at", "on"))
+    return None if is_time else part
+
+
+_OPENS = re.compile(
+    rf"(?:^\W*|[,;:.]\s+|\b(?:and|but|though|while|only)\s+)(?:in|at|on|for|across)\s+(?:the\s+|our\s+)?(?:(?P<numbered>{_NUMBERED})|"
+    rf"(?P<part>{places.PART}))(?:\s+(?:alone|only|though|however))?\s*(?:[,:]\s*)?"
+    r"(?:(?:it|that|this|they)(?:['’](?:s|re)|\s+(?:is|are|was|were|takes?|took|runs?|stands?|stood)))?"
+    r"(?:\s*\b(?:still|now|more\s+like|only|about|around|at|just|currently|even|roughly|nearer))*\s*$",
+    re.IGNORECASE,
+)
 
 
 def _ahead(text: str, link: Linked, dated: Sequence[When]) -> re.Match[str] | None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.benefits.facts import Fact, Slot
 from bot.benefits.reading import AnswerContext
-from tests.reading.test_known_by_strangers import READER, known, read, replied
+from tests.reading.test_known_by_strangers import AT, READER, known, read, replied
 
 
 @pytest.mark.parametrize(
@@ -167,3 +167,27 @@ def test_a_link_is_called_by_the_words_that_lead_to_it(text: str, source: str) -
     facts = read(f"Queue time is 31 minutes {text}", known("queue time", "minutes")).facts
     refs = {one.ref for one in facts if one.slot == "evidence"}
     assert refs == {source, "https://r.example/38"}
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("at Eastgate it's still 60 hours though, the conveyor's out", "Eastgate"),
+        ("In Leeds it is 60 hours", "Leeds"),
+        ("still 60 hours at Hove", "Hove"),
+        ("but on ward 7 it was 60 hours last week", "ward 7"),
+        ("for night shifts it is more like 60 hours", "night shifts"),
+        ("at the moment it is 60 hours", None),
+        ("on Monday it was 60 hours", None),
+        ("on paper it's 60 hours", None),
+        ("60 hours in Salesforce", None),
+        ("in Zendesk it is 60 hours", None),
+        ("for the whole network it is 60 hours", None),
+    ],
+)
+def test_a_reply_tells_how_it_is_in_one_place(text: str, part: str | None) -> None:
+    """Which is not how it is in all of them."""
+    wait = known("shelf wait", "hours")
+    context = AnswerContext(today=AT.date(), sender="U1", known=(wait,))
+    (level,) = [one for one in READER.answer(text, context).facts if one.is_level]
+    assert level.segment == part
