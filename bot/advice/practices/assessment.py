@@ -51,9 +51,11 @@ def line(told: Told) -> Line | None:
 
 
 def _hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
-    """Whether it asks what the disconnect costs, or tells what this one did."""
-    return disconnect.hears(said, event, doors, now) or money_heard.alone(said, event, doors, now)
+    """Whether it asks what the disconnect costs or for systems side by side, or tells of money."""
+    return any(one(said, event, doors, now) for one in _HEARS)
 
+
+_HEARS = (disconnect.hears, look.hears, money_heard.alone)
 
 PRACTICE = Practised(
     commands={"assess": look.by_command, "joint": joint.by_command, "roi": worth.by_command},

@@ -1,5 +1,6 @@
 """Assessment: what a system means for the business, by five questions; the last version counts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
@@ -18,6 +19,24 @@ ASKS: Final[tuple[Ask, ...]] = get_args(Ask)
 SYSTEM: Final = "system"
 """What the entry is called that stands for a version: its text is the system's name, its answers
 are about its id."""
+
+
+_SOURCE = re.compile(
+    r"(?:[,;(–—]|\b(?:per|from|in|see|by|according\s+to|sources?(?:\s+is)?:?))\s*(?:the\s+|our\s+)?"
+    r"(?P<name>(?:[\w’'&-]+\s+){0,5}(?:reports?|logs?|ledger|dashboard|statistics|stats|export|register|accounts|"
+    r"survey|sheet|extract|database|records|invoices|statements?|books|figures))\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"https?://[^\s<>|]+")
+
+
+def source_in(said: str) -> str | None:
+    """What an answer names as the source of its figure; None where it names none."""
+    found = _SOURCE.search(said)
+    if found is not None and not any(map(str.isdigit, found["name"])):
+        return found["name"]
+    link = _LINK.search(said)
+    return link[0] if link else None
 
 
 class Assessed(Value):

@@ -291,3 +291,38 @@ def test_who_asks_what_came_back_is_told_that_it_is_not_known(world: World, text
     assert "The agreed budget is £120,000" in told
     assert "The agreed budget is £120,000" in words(world.command("joint"))
     assert "ROI" not in words(world.say("what improved on the claims portal?", to_us=True))
+
+
+def test_systems_are_compared_however_their_names_are_joined(world: World) -> None:
+    """By command and in words; a name that holds a joining word stays whole."""
+    world.begin()
+    of = {"investment": "i1", "practice": "assessment", "author": LEAD}
+    sums = "£2.4m orders a month, ERP sales report"
+    for name, income in (("ERP", sums), ("Claims portal", "120 a day"), ("Plan and Go", "none")):
+        world.enter(
+            an_entry(f"s{name}", "system", text=name, **of),
+            an_entry(f"a{name}", "income", about=f"s{name}", text=income, **of),
+        )
+    lists = ("ERP, Claims portal", "ERP and the claims portal", "ERP with Claims portal")
+    lists += ("ERP vs claims portal", "the ERP versus Claims portal")
+    for names in lists:
+        for sent in (
+            world.command("assess", f"compare {names}"),
+            world.say(f"<@UBOT> compare {names}", to_us=True),
+        ):
+            assert "Side by side: ERP, Claims portal" in words(sent)
+    told = words(world.command("assess", "compare Plan and Go, ERP"))
+    assert "Side by side: Plan and Go, ERP" in told
+    assert "source: ERP sales report" in told
+    assert "no source given" not in told
+    missing = words(world.say("<@UBOT> compare ERP and Jira", to_us=True))
+    assert "No assessment you may see is on record of Jira" in missing
+    assert "Side by side" not in words(world.say("<@UBOT> compare May and June", to_us=True))
+
+
+def test_an_investment_that_is_the_system_is_named_once(world: World) -> None:
+    """What was assessed for itself is not assessed "for" anything."""
+    world.begin()
+    said = words(world.guide("assess", system="Claims portal", stops="all waits"))
+    assert "assessed Claims portal. It is on record." in said
+    assert "for Claims portal" not in said

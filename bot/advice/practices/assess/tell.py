@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from bot.advice.days import in_words
+from bot.benefits import measures
 from bot.benefits.conversation import Line, Option, Part, Post, Span
 from bot.benefits.investment import Investment
-from bot.benefits.practices.assessment import ASKS, Ask, Assessed, changed
+from bot.benefits.practices.assessment import ASKS, Ask, Assessed, changed, source_in
 from bot.ports import Voice
 
 _WEIGHTY: tuple[Ask, ...] = ("stops", "income", "activities")
@@ -17,7 +18,11 @@ SHORT = 90
 
 def assessed_post(one: Assessed, home: Investment, voice: Voice) -> Post:
     """A version, as everybody in its channel reads it."""
-    said = voice.say("assessment_recorded", name=one.system, investment=home.name)
+    told = {"name": one.system}
+    if measures.same(one.system, home.name):
+        said = voice.say("assessment_recorded_itself", **told)
+    else:
+        said = voice.say("assessment_recorded", investment=home.name, **told)
     by = (Span(text="", user=one.author), Span(text=f" {said}")) if one.author else ()
     lines = tuple(_answer(one, ask, voice) for ask in ASKS if ask in one.answers)
     left = [voice.say(f"assessment_short_{ask}") for ask in ASKS if ask not in one.answers]
@@ -69,7 +74,7 @@ def side_by_side(found: Sequence[Assessed], homes: Mapping[str, Investment], voi
             (
                 Span(text=f"{names[one.id]}: "),
                 *_by(one),
-                *_unsourced(list(one.answers.values()), voice),
+                *_sourced(list(one.answers.values()), voice),
             )
             for one in found
         ),
@@ -116,17 +121,20 @@ def recalled(one: Assessed, voice: Voice) -> tuple[Line, ...]:
             Span(text=f"“{one.answers[ask]}”"),
             Span(text=f" {voice.say('assessment_said_by')} " if one.author else ", "),
             *_by(one),
-            *_unsourced([one.answers[ask]], voice),
+            *_sourced([one.answers[ask]], voice),
         )
         for ask in asks
     )
     return lines or ((Span(text=voice.say("assessment_nothing_of", name=one.system)),),)
 
 
-def _unsourced(answers: Sequence[str], voice: Voice) -> Line:
-    """A figure in somebody's own words is theirs: nothing shows it."""
-    has_figure = any(any(sign.isdigit() for sign in said) for said in answers)
-    return (Span(text=f"; {voice.say('assessment_no_source')}"),) if has_figure else ()
+def _sourced(answers: Sequence[str], voice: Voice) -> Line:
+    """What shows a figure in somebody's own words, as they named it; else that nothing does."""
+    figures = [said for said in answers if any(sign.isdigit() for sign in said)]
+    found = [source_in(said) for said in figures]
+    named = [voice.say("assessment_source", name=one) for one in dict.fromkeys(found) if one]
+    gone = [voice.say("assessment_no_source")] if None in found else []
+    return tuple(Span(text=f"; {one}") for one in (*named, *gone))
 
 
 def _by(one: Assessed) -> Line:
@@ -146,6 +154,6 @@ def short_line(one: Assessed, voice: Voice) -> Line:
         Span(text=f"{one.system}: ", strong=True),
         Span(text=f"{label}: {words} ("),
         *_by(one),
-        *_unsourced([said], voice),
+        *_sourced([said], voice),
         Span(text=")"),
     )
