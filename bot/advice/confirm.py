@@ -20,7 +20,7 @@ from bot.benefits.conversation import (
 )
 from bot.benefits.evidence import tied
 from bot.benefits.facts import LEVELS, Recorded, Stated
-from bot.benefits.gaps import fills, is_bare_link
+from bot.benefits.gaps import ORDER, fills, is_bare_link
 from bot.benefits.proposals import Proposal, in_dispute
 from bot.benefits.questions import Question
 from bot.ports import Work
@@ -181,7 +181,7 @@ def record(
     facts = recorded_facts(proposal.model_copy(update={"facts": stated}), by, now)
     for fact in facts:
         work.append(fact)
-    if any(fact.fact.slot == "target" for fact in facts):
+    if any(fact.fact.slot in ORDER["framing"] for fact in facts):
         framing_again.again(work, investment.id, event, doors, now)
     said = doors.voice.say("recorded_by")
     settle.decide(work, proposal, "recorded", by, said, event, now, settle.RECORDED)

@@ -129,13 +129,15 @@ def _advice(
     found = consulted(wanted, doors.wordings, doors.library.of(said.workspace))
     if wanted.how == "loosely" and (follows or not found):
         return None
+    is_framing = not (thread or said.direct) and framing_offered.is_meant(said.text)
+    if is_framing and not (found or placed):
+        return framing_offered.offer(here, doors.voice)
     worded = converse.reply(said, found, placed, audience, doors, now)
     if worded is None:
         post = _told(found, placed, doors, now)
     else:
         lead = (" ".join(worded.sentences),)
         post = _post_of(lead, worded.passages, worded.placed or placed, doors, now)
-    is_framing = not (thread or said.direct) and framing_offered.is_meant(said.text)
     options = framing_offered.button(here, doors.voice) if is_framing else ()
     return post.model_copy(update={"options": options})
 

@@ -53,10 +53,13 @@ def reply(said: Posted, event: str, doors: Doors, now: datetime) -> None:
         seen = work.investments()
         homes = left_open.homes_of(said, seen)
         about_here = left_open.told_of(work, said.text, homes, doors, now)
-    if _begins(said, seen):
+    if _begins(said, seen) and not framing_offered.asks(said.text):
         options = framing_offered.button((), doors.voice)
         lead = ((Span(text=doors.voice.say("nothing_at_home")),),)
         said_back.answer(said, event, Post(lead=lead, options=options), doors, now)
+    elif not said.direct and framing_offered.asks(said.text):
+        here = _of_channel(said, seen)
+        said_back.answer(said, event, framing_offered.offer(here, doors.voice), doors, now)
     elif about_here:
         _tell(said, "\n".join(about_here), event, doors, now)
     elif _HOW_TO.search(said.text[:READ]):

@@ -130,6 +130,12 @@ def is_count(unit: str | None) -> bool:
     )
 
 
+def is_time(unit: str | None) -> bool:
+    """Whether it counts how long something lasts, in working time or not."""
+    head = key(unit).partition("/")[0]
+    return factor(_WORKING.sub("", head), "seconds") is not None
+
+
 def is_points(unit: str | None) -> bool:
     """Whether it counts the distance between two percentages."""
     return key(unit) in _POINTS

@@ -30,7 +30,6 @@ from bot.benefits.conversation import (
     Card,
     Guided,
     Option,
-    Part,
     Post,
     Sending,
     Span,
@@ -261,11 +260,7 @@ def _announce(
     gaps = open_gaps("framing", kept, counts)
     key = f"card:{recorded[0].id}" if recorded else f"framed:{sent.event}"
     ask = _asked(work, sent, kept, gaps, key) if sent.is_heard else None
-    barriers = len(counting(work.entries([kept.id], "barriers")))
-    has = framing_told.has_barriers(counts, barriers)
-    names = framing_told.still_open(kept, gaps, said, has)
-    listed = ", ".join(say(f"framing_open_{one}") for one in names)
-    open = Part(title=say("framing_open"), lines=((Span(text=listed),),) if listed else ())
+    open = framing_told.open_part(work, kept, said, sent.doors)
     parts = (framing_told.framed(kept, said, sent.now.date(), sent.doors), open)
     framed = say("framing_framed", investment=kept.name)
     lead = (Span(text="", user=sent.user), Span(text=f" {framed}"))

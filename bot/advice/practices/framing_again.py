@@ -20,7 +20,7 @@ SAID = ("constraint", "six_months")
 
 def again(work: Work, id: str, event: str, doors: Doors, now: datetime) -> None:
     """Have each post that framed an investment show its date, its measures, its sponsor and a
-    target that was set since, as they are now.
+    target that was set since, as they are now, and of what was open there what is open still.
     """
     home = work.investment(id)
     if home is None:
@@ -29,6 +29,7 @@ def again(work: Work, id: str, event: str, doors: Doors, now: datetime) -> None:
     said = {one.what: one.text for one in entries if one.what in SAID}
     told = framing_told.framed(home, said, now.date(), doors)
     targets = _targets(work, home)
+    open = framing_told.open_part(work, home, {one.what: one.text for one in entries}, doors)
     for key in _keys(work, home):
         post = work.shown(key)
         if post is None:
@@ -37,7 +38,9 @@ def again(work: Work, id: str, event: str, doors: Doors, now: datetime) -> None:
         since = [one for one in targets if one.id.partition(".")[0] != own]
         lines = (framing_told.target(one.fact, doors) for one in since)
         part = told.model_copy(update={"lines": (*told.lines, *lines)})
-        parts = tuple(part if one.title == part.title else one for one in post.parts)
+        now_told = {part.title: part, open.title: open}
+        parts = tuple(now_told.get(one.title, one) for one in post.parts)
+        parts = tuple(one for one in parts if one.lines)
         closing = doors.voice.say("framing_as_of", date=in_words(now.date()))
         if parts != post.parts:
             changed = post.model_copy(update={"parts": parts, "closing": closing})

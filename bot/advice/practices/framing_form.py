@@ -17,7 +17,7 @@ from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Dimension, Investment, Measure, Taxonomy
 from bot.benefits.ledger import Ledger
 from bot.benefits.position import in_force
-from bot.benefits.practices import suggested
+from bot.benefits.practices import announced, suggested
 from bot.benefits.questions import Citation
 from bot.benefits.sheet import Choice
 from bot.ports import Work
@@ -101,7 +101,9 @@ def _begun(workspace: str, channel: str, user: str, doors: Doors, now: datetime)
         return doors.voice.say("framing_where")
     if refusal is not None:
         return refusal
-    return _story(BEGIN, None, {}, heard(workspace, channel, user, None, None, doors, now), doors)
+    said = heard(workspace, channel, user, None, None, doors, now)
+    name = said.get("name") or announced.name_of_channel(where.name) or ""
+    return _story(BEGIN, None, {"name": name}, said, doors)
 
 
 def opens(
@@ -193,7 +195,12 @@ def _story(
 ) -> Guide:
     """The first step; what is on record has its name already."""
     say = doors.voice.say
-    named = Field(key="name", label=say("framing_name"), needed=True)
+    named = Field(
+        key="name",
+        label=say("framing_name"),
+        needed=True,
+        initial=known.get("name", "")[: orders.LONGEST],
+    )
     filled = {**said, **known}
     fields = tuple(
         Field(
@@ -223,7 +230,8 @@ def _head(home: Investment | None, said: Mapping[str, str], doors: Doors) -> str
     say = doors.voice.say
     if home is not None:
         return say("framing_of", investment=home.name)
-    return say("framing_note_heard" if said else "framing_note_new")
+    is_heard = any(said.get(key) for key in ("name", *STORY))
+    return say("framing_note_heard" if is_heard else "framing_note_new")
 
 
 def figures(sent: Guided, doors: Doors, now: datetime) -> Guide | None:
@@ -242,16 +250,17 @@ def figures(sent: Guided, doors: Doors, now: datetime) -> Guide | None:
     fitting = suggested.for_problem(words)
     usual = fitting == suggested.for_problem("")
     say = doors.voice.say
-    notes = (say("framing_note_usual" if usual else "framing_note_measures"),)
+    notes = [say("framing_note_filled")] if any(said.get(key) for key in LATER) else []
+    notes.append(say("framing_note_usual" if usual else "framing_note_measures"))
     opened = f"{sent.fields.get(OPENED, '')} {marks(LATER, known)}" if sent.ref else ""
     carried = {OPENED: opened} if opened else {}
-    if said.get("measure"):
+    if said.get("measure") or said.get("unit"):
         carried[HEARD] = marks(("measure", "unit"), said)
     return Guide(
         name=FIGURES,
         ref=sent.ref,
         title=say("framing_title"),
-        note=notes,
+        note=tuple(notes),
         cites=cited(list(dict.fromkeys(one.passage for one in fitting))[:3], doors),
         fields=(
             *_counted(fitting, filled, doors),

@@ -8,11 +8,14 @@ from bot.advice.doors import Doors
 from bot.benefits import measures
 from bot.benefits.accepted import mentioned
 from bot.benefits.conversation import FORM_SLOTS, Ask, Line, Part, Span
+from bot.benefits.entries import counting
 from bot.benefits.facts import Fact, Recorded, Slot
-from bot.benefits.gaps import ORDER, Gap
+from bot.benefits.gaps import ORDER, Gap, open_gaps
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.outcomes import is_outcome
+from bot.benefits.position import in_force
 from bot.benefits.questions import Citation, Signal, wording_for
+from bot.ports import Work
 
 
 def framed(investment: Investment, said: Mapping[str, str], today: date, doors: Doors) -> Part:
@@ -82,12 +85,24 @@ def still_open(
     """
     kinds = [is_outcome(one.name, one.unit) for one in investment.measures]
     beside = {
+        "cost": investment.problem_cost is None and "cost" not in said,
         "both": bool(kinds) and not any(kinds),
         "six_months": "six_months" not in said,
         "barrier": not has_barriers,
     }
     found = [*dict.fromkeys(one.asks for one in gaps), *(key for key in beside if beside[key])]
     return [str(one) for one in found]
+
+
+def open_part(work: Work, investment: Investment, said: Mapping[str, str], doors: Doors) -> Part:
+    """What is lacking as the record stands; without a line where nothing is."""
+    facts = in_force(work.facts([investment.id]))
+    barriers = len(counting(work.entries([investment.id], "barriers")))
+    gaps = open_gaps("framing", investment, facts)
+    names = still_open(investment, gaps, said, has_barriers(facts, barriers))
+    listed = ", ".join(doors.voice.say(f"framing_open_{one}") for one in names)
+    title = doors.voice.say("framing_open")
+    return Part(title=title, lines=((Span(text=listed),),) if listed else ())
 
 
 def has_barriers(facts: Sequence[Recorded], entries: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.advice.doors import Doors
-from bot.advice.practices import chosen, framing_again, scope_heard, scope_told
+from bot.advice.practices import chosen, framing_again, framing_heard, scope_heard, scope_told
 from bot.advice.practices.practised import GuideWay, Practised
 from bot.advice.practices.scope_heard import agreed, amount_in, id_of
 from bot.benefits import periods
@@ -15,6 +15,7 @@ from bot.benefits.entries import Entry
 from bot.benefits.facts import LONGEST_QUOTE
 from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Investment
+from bot.benefits.practices import announced
 from bot.benefits.practices.scope import Key, cost, is_near, milestones_in, when
 from bot.benefits.questions import Citation
 from bot.ports import Work
@@ -37,6 +38,8 @@ def _opens(
     say = doors.voice.say
     passage = doors.library.passage("plan-others-can-check")
     held = _held(known)
+    if not held.get("budget") and (said := _budget_said(workspace, home, user, doors, now)):
+        held["budget"] = said
     typed = {
         "in": "text",
         "out": "text",
@@ -68,6 +71,15 @@ def _opens(
         submit=say("scope_submit"),
         carries={"seen": " ".join(each[-1].id for each in _shown(known).values())},
     )
+
+
+def _budget_said(
+    workspace: str, home: Investment, user: str, doors: Doors, now: datetime
+) -> str | None:
+    """The budget that who opens the form named in its channel, the last one."""
+    told = framing_heard.own(workspace, home.channel, user, doors, now)
+    named = [one for each in reversed(told) if (one := announced.budget_in(each.text))]
+    return named[0] if named else None
 
 
 def _shown(known: Mapping[Key, Sequence[Entry]]) -> dict[Key, Sequence[Entry]]:

@@ -379,3 +379,76 @@ def test_who_greets_or_announces_where_nothing_is_at_home_is_offered_framing(
     assert "Nothing is at home in this channel yet" in words([sent])
     assert "Returns" not in words([sent])
     assert [(one.label, one.verb) for one in sent.post.options] == [("Frame it", "guide")]
+
+
+def test_the_form_opens_with_what_a_post_announced(world: World) -> None:
+    """Its name, the day in so many weeks, what is counted with its period; no event and no budget
+    is a measure, and it says so only where something is filled in.
+    """
+    form = opened(world, "begin")
+    assert isinstance(form, Guide)
+    assert form.fields[0].initial == "Claims"
+    assert "filled in" not in form.note[0]
+    world.say(
+        "We are buying a new booking desk. Go-live is planned in nine weeks, budget is £380k. "
+        "Visits take 3.5 working days to confirm (desk log, last quarter). Nobody has written down "
+        "which problem it solves."
+    )
+    world.later(minutes=1)
+    form = opened(world, "begin")
+    assert isinstance(form, Guide)
+    assert {one.key: one.initial for one in form.fields if one.initial} == {"name": "Booking desk"}
+    assert "filled in" in form.note[0]
+    who = {"workspace": WORKSPACE, "channel": CHANNEL, "user": LEAD, "at": world.now}
+    fields = {"name": "Booking desk"}
+    step = practise.next_step(Guided(**who, name="begin", fields=fields), world.doors, world.now)
+    assert isinstance(step, Guide)
+    assert {one.key: one.initial for one in step.fields if one.initial} == {
+        **{"measure": "time to confirm visits", "unit": "working days", "source": "desk log"},
+        **{"baseline": "3.5 working days (Q1 2026)", "go_live": "2026-08-03"},
+    }
+    assert "filled in" in step.note[0]
+    send(world, **fields)
+    [home] = world.investments()
+    form = opened(world, "scope", home.name)
+    assert isinstance(form, Guide)
+    assert next(one.initial for one in form.fields if one.key == "budget") == "£380k"
+
+
+def test_the_card_of_a_framing_lists_what_is_open_now(world: World) -> None:
+    """What leaving it costs is among it; a target that came since is not."""
+    sent = send(world, name="CRM", suggested="cash", baseline="14 days in Q1 2026", problem="Wait.")
+    open_then = next(one for one in sent[-1].post.parts if one.title == "Still open")
+    listed = "".join(span.text for line in open_then.lines for span in line)
+    assert "the target" in listed
+    assert "what leaving it costs" in listed
+    card = card_of(world.say("The target for quote-to-cash is 9 days by June 2027"))
+    world.click("record", card.proposal)
+    parts = world.shown(sent[-1].key).parts
+    (open_now,) = [one for one in parts if one.title == "Still open"]
+    listed = "".join(span.text for line in open_now.lines for span in line)
+    assert "the target" not in listed
+    assert "what leaving it costs" in listed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can you help me frame this?",
+        "how do I frame this",
+        "help us to write this down properly",
+        "frame it please",
+    ],
+)
+def test_who_wants_to_frame_is_offered_the_form(world: World, text: str) -> None:
+    """With its button, whether or not something is at home; of several it would have to be said."""
+    [told] = world.say(text, to_us=True)
+    assert "One press below opens a form" in words([told])
+    assert [one.ref for one in told.post.options] == ["begin|"]
+    world.begin()
+    [told] = world.say(text, to_us=True)
+    assert [one.ref for one in told.post.options] == ["frame|i1"]
+    world.begin(an_investment("i2", name="Billing"))
+    [told] = world.say(text, to_us=True)
+    assert "/whatimproved frame" in words([told])
+    assert told.post.options == ()
