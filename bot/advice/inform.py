@@ -55,7 +55,8 @@ def told(question: Posted | Commanded, event: str, doors: Doors, now: datetime) 
     wanted = _whose(
         asked(question.text, today(question.workspace, doors.records, now)), question.user
     )
-    aloud = _report(question, wanted, audience_of(question, doors), doors, now)
+    audience = audience_of(question, doors)
+    aloud = _report(question, wanted, audience, doors, now, folds=False)
     return beneath(question, event, aloud.post)
 
 
@@ -94,7 +95,7 @@ def more_of(found: Report, key: str, page: int, doors: Doors) -> Post:
         return found.post
     label = doors.voice.say("more_lines", n=str(found.follows))
     option = Option(ref=f"{page + 1}|{key}", label=label, verb="more")
-    return found.post.model_copy(update={"options": (option,)})
+    return found.post.model_copy(update={"options": (*found.post.options, option)})
 
 
 def _whose(wanted: Asked, user: str) -> Asked:
@@ -102,7 +103,14 @@ def _whose(wanted: Asked, user: str) -> Asked:
     return wanted.model_copy(update=own)
 
 
-def _report(said: Posted, wanted: Asked, audience: Audience, doors: Doors, now: datetime) -> Report:
+def _report(
+    said: Posted,
+    wanted: Asked,
+    audience: Audience,
+    doors: Doors,
+    now: datetime,
+    folds: bool = True,
+) -> Report:
     return report.report(
         said.workspace,
         audience,
@@ -114,6 +122,7 @@ def _report(said: Posted, wanted: Asked, audience: Audience, doors: Doors, now: 
         name=eyes.names(said.workspace, doors),
         zone=paused.own_zone(said.workspace, said.user, doors),
         reader=said.user,
+        folds=folds,
     )
 
 

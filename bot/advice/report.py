@@ -1,7 +1,7 @@
 """Report: "what improved?", answered from the record, every figure with its source."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from itertools import islice
 from typing import Any
@@ -77,13 +77,15 @@ def report(
     name: Callable[[str], str] = str,
     zone: tzinfo = UTC,
     reader: str = "",
+    folds: bool = False,
 ) -> Report:
     """Answer for the investments named, else for those of the channel `home`, else for all.
 
     What the audience may not see is never loaded, so the answer is the same as if it were not.
     `only` are the ids of those an earlier answer was about; `page` counts its pages from 0. `name`
     gives the name behind a mention; `zone` is where the reader is, whose day it is;
-    `reader` is who asked.
+    `reader` is who asked. An answer in detail that `folds` tells on its next page what does not
+    tell what improved, what is not known and what is in the way.
     """
     asked = about if isinstance(about, Asked) else named(about, today(workspace, records, now))
     with records.work(workspace, audience) as work:
@@ -108,10 +110,15 @@ def report(
         here = () if is_over else found.investments
         waits = stuck.lines(work, here, now.astimezone(zone), voice, told)
         words, until = Told(voice, asked), asked.until if is_over else None
-        is_whole = page == 0 and not asked.is_narrow
-        practised = shown.parts(work, found, words, now, until, reader) if is_whole else []
+        is_detailed = len(found.investments) <= portfolio.DETAILED
+        is_whole = (page == 0 or is_detailed) and not asked.is_narrow
+        practised = shown.Shown([], [])
+        if is_whole:
+            practised = shown.parts(work, found, words, now, until, reader)
         if asked.worth and page == 0 and found.investments:
-            practised = [worth.part(work, found, words), *practised]
+            practised.first.insert(0, worth.part(work, found, words))
+        if not folds and page == 0:
+            practised = shown.Shown([*practised.first, *practised.rest], [])
     if not found.investments:
         return _nothing(seen, asked, voice, now)
     return _report(found, asked, rests, waits, practised, words, now, page)
@@ -203,7 +210,7 @@ def _report(
     asked: Asked,
     rests: tuple[Line, ...],
     waits: tuple[Line, ...],
-    practised: Sequence[Part],
+    practised: shown.Shown,
     told: Told,
     now: datetime,
     page: int,
@@ -213,7 +220,7 @@ def _report(
     covers = covered(found.investments, told) if page == 0 else None
     is_detailed = len(found.investments) <= portfolio.DETAILED
     if is_detailed:
-        parts = told.outcomes(found.placed, found.gaps)
+        parts = told.outcomes(found.placed, found.gaps) if page == 0 else list(practised.rest)
     else:
         parts, follows = portfolio.rolled_up(found, told, page)
     if page == 0:
@@ -221,17 +228,20 @@ def _report(
         at_stop = Part(title=voice.say("part_stuck"), lines=waits)
         parts = [
             *parts,
-            *practised,
+            *practised.first,
             at_stop,
             at_rest,
             told.delivered(found.claims, found.investments),
+            *_folded(practised.rest, voice),
         ]
-    lead = sentence if page == 0 else voice.say("next_page", n=told.number(page + 1, "pages"))
+        follows += sum(len(one.lines) for one in practised.rest)
+    lead = sentence if page == 0 else _next(page, is_detailed, told)
     as_of = voice.say("as_of", date=in_full(now))
-    attesting = _attesting(found.placed, voice) if is_detailed else ()
+    is_first = is_detailed and page == 0
+    attesting = _attesting(found.placed, voice) if is_first else ()
     post = Post(
         lead=((Span(text=lead, strong=True),), *(((Span(text=covers),),) if covers else ())),
-        charts=_charts(found, asked, voice) if is_detailed else (),
+        charts=_charts(found, asked, voice) if is_first else (),
         parts=tuple(part for part in parts if part.lines),
         options=attesting,
         closing=f"{as_of} {voice.say('attest_means')}" if attesting else as_of,
@@ -248,6 +258,19 @@ def _report(
         follows=follows,
         measures=tuple(one.measure.id for one in found.placed),
     )
+
+
+def _next(page: int, is_detailed: bool, told: Told) -> str:
+    if is_detailed:
+        return told.voice.say("part_more")
+    return told.voice.say("next_page", n=told.number(page + 1, "pages"))
+
+
+def _folded(rest: Sequence[Part], voice: Voice) -> Iterator[Part]:
+    """What else is on record, by name alone."""
+    if rest:
+        names = ", ".join(one.title for one in rest)
+        yield Part(title=voice.say("part_more"), lines=((Span(text=names),),))
 
 
 def _charts(found: Standing, asked: Asked, voice: Voice) -> tuple[Chart, ...]:

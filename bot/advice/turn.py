@@ -87,4 +87,5 @@ def _put_away(work: Work, key: str, change: str, now: datetime) -> None:
     """The page before loses its button: what it led to is shown."""
     shown = work.shown(key)
     if shown is not None and shown.options:
-        work.change(key, shown.model_copy(update={"options": ()}), change, now)
+        left = tuple(one for one in shown.options if one.verb != "more")
+        work.change(key, shown.model_copy(update={"options": left}), change, now)

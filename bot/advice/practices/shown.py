@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.advice.figures import Figures
 from bot.advice.portfolio import DETAILED
@@ -17,6 +18,17 @@ MOST = 6
 """Lines a practice has in an answer, at most: it is read in ten seconds."""
 
 
+FIRST = frozenset({"barriers"})
+"""Practices told on the first page of an answer that folds: what is in the way."""
+
+
+class Shown(NamedTuple):
+    """What is told at once, and what may be folded away."""
+
+    first: list[Part]
+    rest: list[Part]
+
+
 def parts(
     work: Work,
     found: Standing,
@@ -24,7 +36,7 @@ def parts(
     now: datetime,
     until: date | None = None,
     reader: str = "",
-) -> list[Part]:
+) -> Shown:
     """A part of each practice that has something to tell of these investments; of many, one part
     with a line of each. What was said after `until` is left out; `reader` is who asked.
 
@@ -41,16 +53,18 @@ def parts(
         return Told(found, of_each[name], voice, now, work, figures, until, reader)
 
     if len(found.investments) <= DETAILED:
-        return [_short(part, voice) for part in _parts(told) if part.lines]
+        of = [(name, _short(part, voice)) for name, part in _parts(told) if part.lines]
+        first = [part for name, part in of if name in FIRST]
+        return Shown(first, [part for name, part in of if name not in FIRST])
     lines = tuple(_lines(told))
-    return [Part(title=voice.say("part_practices"), lines=lines)] if lines else []
+    return Shown([Part(title=voice.say("part_practices"), lines=lines)] if lines else [], [])
 
 
-def _parts(told: Callable[[str], Told]) -> Iterator[Part]:
+def _parts(told: Callable[[str], Told]) -> Iterator[tuple[str, Part]]:
     for name, one in _rows():
         part = one.part(told(name)) if one.part else None
         if part is not None:
-            yield part
+            yield name, part
 
 
 def _lines(told: Callable[[str], Told]) -> Iterator[Line]:
