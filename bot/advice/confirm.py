@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import appoint, eyes, merged, place, recorders, remark, settle, thread
+from bot.advice import appoint, eyes, merged, place, recorders, remark, settle, showing, thread
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.practices import framing_again
@@ -148,6 +148,16 @@ def _decide(work: Work, click: Clicked, event: str, doors: Doors, now: datetime)
     else:
         said = doors.voice.say("discarded_by")
         settle.decide(work, proposal, "discarded", click.user, said, event, now)
+        _drop_asked(work, proposal, event, doors, now)
+
+
+def _drop_asked(work: Work, proposal: Proposal, event: str, doors: Doors, now: datetime) -> None:
+    """What was asked under a card is asked no more once the card was set aside."""
+    said = doors.voice.say("question_closed_stopped")
+    for one in work.questions_under(proposal.channel, proposal.thread):
+        keys = {key for key, _, _ in showing.posts_asking(work, one)}
+        if one.can_be_answered(now) and f"card:{proposal.id}" in keys:
+            settle.close(work, one, "withdrawn", said, event, now)
 
 
 def expire(work: Work, proposal: Proposal, event: str, doors: Doors, now: datetime) -> None:

@@ -669,3 +669,16 @@ def test_a_figure_said_to_us_is_of_this_channel(world: World) -> None:
         "claim handling time has improved to 9 working days",
     ):
         assert card_of(world.say(text, to_us=True)).title.endswith("claim handling time")
+
+
+def test_a_card_that_is_discarded_takes_its_question_along(world: World) -> None:
+    """Nothing is asked of what somebody set aside; it is withdrawn where it stands."""
+    world.begin()
+    sent = world.say(NOW)
+    card, asked = card_of(sent), ask_of(sent)
+    shown = world.click("discard", card.proposal)
+    assert world.questions()[0].state == "withdrawn"
+    post = world.shown(f"card:{card.proposal}")
+    assert post.ask is not None
+    assert (post.ask.question, post.ask.closed) == (asked.question, "No longer asked.")
+    assert shown
