@@ -123,6 +123,7 @@ def _report(
         zone=paused.own_zone(said.workspace, said.user, doors),
         reader=said.user,
         folds=folds,
+        is_theirs=said.direct,
     )
 
 

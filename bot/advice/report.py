@@ -10,6 +10,7 @@ from bot.advice import plot, portfolio, resting, stuck
 from bot.advice.about import of_place as about_place
 from bot.advice.asked import Asked, named
 from bot.advice.figures import Provenance
+from bot.advice.own_first import own_first, sentences
 from bot.advice.place import named_in
 from bot.advice.practices import shown
 from bot.advice.practices.assess import worth
@@ -78,6 +79,7 @@ def report(
     zone: tzinfo = UTC,
     reader: str = "",
     folds: bool = False,
+    is_theirs: bool = False,
 ) -> Report:
     """Answer for the investments named, else for those of the channel `home`, else for all.
 
@@ -85,7 +87,8 @@ def report(
     `only` are the ids of those an earlier answer was about; `page` counts its pages from 0. `name`
     gives the name behind a mention; `zone` is where the reader is, whose day it is;
     `reader` is who asked. An answer in detail that `folds` tells on its next page what does not
-    tell what improved, what is not known and what is in the way.
+    tell what improved, what is not known and what is in the way. One that `is_theirs` alone tells
+    first what who asked answers for.
     """
     asked = about if isinstance(about, Asked) else named(about, today(workspace, records, now))
     with records.work(workspace, audience) as work:
@@ -121,6 +124,10 @@ def report(
             practised = shown.Shown([*practised.first, *practised.rest], [])
     if not found.investments:
         return _nothing(seen, asked, voice, now)
+    if is_theirs:
+        found = own_first(found, reader)
+        own = sentences(found, reader, words)
+        return _report(found, asked, rests, waits, practised, words, now, page, own)
     return _report(found, asked, rests, waits, practised, words, now, page)
 
 
@@ -214,9 +221,10 @@ def _report(
     told: Told,
     now: datetime,
     page: int,
+    own: Sequence[str] = (),
 ) -> Report:
     voice, follows = told.voice, 0
-    sentence = spoken(found.placed, found.investments, told)
+    sentence, *rest = own or [spoken(found.placed, found.investments, told)]
     covers = covered(found.investments, told) if page == 0 else None
     is_detailed = len(found.investments) <= portfolio.DETAILED
     if is_detailed:
@@ -240,7 +248,10 @@ def _report(
     is_first = is_detailed and page == 0
     attesting = _attesting(found.placed, voice) if is_first else ()
     post = Post(
-        lead=((Span(text=lead, strong=True),), *(((Span(text=covers),),) if covers else ())),
+        lead=(
+            (Span(text=lead, strong=True),),
+            *((Span(text=one),) for one in (*rest, covers) if one and page == 0),
+        ),
         charts=_charts(found, asked, voice) if is_first else (),
         parts=tuple(part for part in parts if part.lines),
         options=attesting,

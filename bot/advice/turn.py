@@ -51,6 +51,8 @@ def page_of(workspace: str, answer: Answered, page: int, doors: Doors, now: date
         page=page,
         name=eyes.names(workspace, doors),
         zone=zone,
+        reader=answer.viewer or "",
+        is_theirs=answer.viewer is not None and not answer.alone,
     )
 
 

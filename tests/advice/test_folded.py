@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from bot.benefits.conversation import Post
 from tests.advice.test_report import level, put, source
-from tests.advice.world import SPONSOR, World, words
-from tests.builders import an_entry
+from tests.advice.world import DIRECT, LEAD, OTHER, OWNER, SPONSOR, World, words
+from tests.builders import a_measure, an_entry, an_investment
 
 
 def titles(post: Post) -> list[str]:
@@ -50,3 +50,27 @@ def test_in_words_what_improved_is_told_and_the_rest_is_one_press_away(world: Wo
     assert [one.verb for one in rest.post.options if one.verb == "more"] == []
     assert "more" not in [one.verb for one in world.shown(said.key).options]
     assert "£120k a day" in words(world.improved("Claims portal"))
+
+
+def test_who_asks_alone_reads_first_what_they_sponsor_or_lead(world: World) -> None:
+    """Then how all stands; in a channel and for others it is told as ever."""
+    for n, name in enumerate(("Billing", "Claims", "Doors", "Orders", "Refunds")):
+        theirs = {"sponsor": f"<@{SPONSOR}>"} if name == "Orders" else {}
+        led = {"delivery_lead": f"<@{OWNER}>"} if name in ("Claims", "Orders") else {}
+        measure = a_measure(f"m{n}", f"{name} time")
+        world.begin(an_investment(f"i{n}", name=name, measures=(measure,), **theirs, **led))
+    own = {"investment": "i0", "measure": "m0"}
+    put(world, level("b1", "baseline", 4, 1, **own), level("c1", "current", 2, 1, **own))
+    put(world, source("e1", 1, **own))
+
+    def lead(user: str, channel: str = DIRECT) -> list[str]:
+        [said, *_] = world.say("what is improved?", user, channel=channel, to_us=True)
+        return ["".join(span.text for span in line) for line in said.post.lead]
+
+    first, second, covers = lead(SPONSOR)
+    assert first.startswith("Of what you sponsor: Orders: nothing is shown to have improved yet.")
+    assert second.startswith("Of what you may see: Billing time: 4 → 2 days")
+    assert covers == "Covers Orders, Billing, Claims, Doors, Refunds."
+    assert lead(OWNER)[0].startswith("Of what you have to do with: Nothing is shown to have imp")
+    assert lead(LEAD)[0].startswith("Billing time: 4 → 2 days")
+    assert lead(SPONSOR, OTHER)[0].startswith("Billing time: 4 → 2 days")
