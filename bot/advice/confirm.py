@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.advice import appoint, eyes, merged, place, recorders, remark, settle, showing, thread
+from bot.advice import (
+    appoint,
+    eyes,
+    merged,
+    owners_told,
+    place,
+    recorders,
+    remark,
+    settle,
+    showing,
+    thread,
+)
 from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.practices import framing_again
@@ -145,6 +156,7 @@ def _decide(work: Work, click: Clicked, event: str, doors: Doors, now: datetime)
         tell(work, click, doors.voice.say("say_which_first"), event, now)
     elif click.verb == "record":
         record(work, proposal, click.user, event, doors, now)
+        owners_told.told(work, proposal, click, doors, now)
     else:
         said = doors.voice.say("discarded_by")
         settle.decide(work, proposal, "discarded", click.user, said, event, now)

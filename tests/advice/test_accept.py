@@ -87,6 +87,28 @@ def test_who_is_named_owner_gets_one_notice_and_accepts(world: World) -> None:
     assert "already" in words(press(world, "stop", OWNER))
 
 
+def test_an_owner_learns_once_that_somebody_else_recorded_their_figure(world: World) -> None:
+    """For their eyes alone, where it stands; not of their own press, nor of who leads it."""
+    world.begin()
+    record(world, f"{FASTER} <@{OWNER}> owns it.")
+    press(world, "accept", OWNER)
+
+    def told(by: str, figure: str) -> list[str]:
+        world.later(days=1)
+        card = card_of(world.say(f"Claim handling time is {figure} days now.", OWNER))
+        sent = world.click("record", card.proposal, user=by)
+        again = world.click("record", card.proposal, user=by)
+        quiet = [one for one in (*sent, *again) if "which you answer for" in words([one])]
+        assert all((one.way, one.channel) == ("whisper", CHANNEL) for one in quiet)
+        return [f"{one.user}: {words([one])}" for one in quiet]
+
+    (said,) = told(LEAD, "8")
+    assert said.startswith(f"{OWNER}: @{LEAD} put a figure of claim handling time on record")
+    assert told(OWNER, "7") == []
+    world.command("lead", f"<@{LEAD}>")
+    assert told(LEAD, "6") == []
+
+
 def test_who_names_themselves_has_accepted(world: World) -> None:
     """Their click says it."""
     world.begin()
