@@ -20,7 +20,8 @@ from bot.reading.vocabulary import (
 _STATUS: dict[Mood, Status] = {"done": "done", "planned": "planned", "hoped": "hoped"}
 _SAYS = re.compile(r"^[\"“].{20,}[\"”]\s*[-–—]", re.DOTALL)
 _ASIDE = re.compile(
-    r"\b(?:since|after|before|once|when|until|if|prior\s+to)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
+    r"\b(?:(?<!,\s)since|after|before|once|when|until|if|prior\s+to)\s+(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
 )
 _NEARBY = 60
 

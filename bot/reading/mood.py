@@ -61,7 +61,7 @@ _PLANNED = any_of(
 )
 _HOPED = any_of(
     r"hop(?:e|es|ed|ing|efully)|should(?:n(?:’|')t)?|could(?:n(?:’|')t)?|would(?:n(?:’|"
-    r"')t)?|may|might|potential(?:ly)?|possibl[ey]|expect(?:s|ed|ing)?|can\s+(?:help|"
+    r"')t)?|(?-i:may)|might|potential(?:ly)?|possibl[ey]|expect(?:s|ed|ing)?|can\s+(?:help|"
     r"reduce|lead|result|slow|cause|improve|save|lower)|if|so\s+that|in\s+order\s+to|"
     r"believe|likely|opportunit\w+\s+to|ways?\s+to|how\s+to|wish|designed\s+to|"
     r"to\s+(?:understand|find\s+out|learn|see|explore|discuss|identify|determine|assess|check)\s+"
@@ -129,13 +129,17 @@ def wants_to_know(statement: Statement) -> bool:
     return bool(_WANTS_TO_KNOW.search(statement.text))
 
 
+_TURNS = (
+    ". ", "; ", " but ", " and has ", " and have ", " and is now ", " and are now ", ", which ",
+    ", since ", ", because ", ", now that ",
+)  # fmt: skip
+"""Behind these, how the words before them were meant no longer counts."""
+
+
 def mood(text: str, place: int) -> Mood:
     """How the words at a place of a statement are meant, told from the words before them."""
     before = text[max(0, place - 90) : place].replace(" but also ", " and also ")
-    cut = max(
-        before.rfind(mark) for mark in (". ", "; ", " but ", " and has ", " and have ", ", which ")
-    )
-    before = before[cut + 1 :]
+    before = before[max(before.rfind(mark) for mark in _TURNS) + 1 :]
     if _ENABLED.search(before):
         return "done"
     if is_ordered(text) or _PLANNED.search(before) or _GOAL_INFINITIVE.search(before):

@@ -91,14 +91,26 @@ _ITEMS = (
     r"licen[cs]es|payments|orders|claims|records|documents|letters|loans|parcels|vouchers|"
     r"certificates|permits|referrals|appointments|texts)"
 )
+_MANY = (
+    r"(?:\d[\d,.]*(?:k|m|\s+(?:million|thousand|billion))?\+?|(?:an?|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|twelve|several|many)\s+(?:hundred|thousand|million)|"
+    r"(?:hundreds|thousands|millions)\s+of)"
+)
+_VISITS = (
+    r"(?:users?|visits|visitors?|downloads|views|page\s*views|sessions|sign-?ups|log-?ins|logins|"
+    r"subscri(?:bers|ptions)|uptake|take-?up|adoption|click-?throughs|participation|attendance|"
+    r"enrol?ments?|members(?:hip)?|readers(?:hip)?|registrations|listeners|followers|web\s+traffic|"
+    r"(?<!energy\s)(?<!water\s)(?<!paper\s)(?<!fuel\s)(?<!memory\s)(?<!cpu\s)(?<!land\s)"
+    r"(?<!power\s)(?<!disk\s)(?<!data\s)(?<!drug\s)(?<!electricity\s)us(?:e(?!\s+of\s+(?:energy|"
+    r"water|paper|fuel|power|force))|age))"
+)
 ADOPTION = any_of(
-    rf"\d[\d,.]*(?:k|m|\s+(?:million|thousand|"
-    rf"billion))?\+?\s+(?:\w+[\s-]){{0,4}}?(?:{_PEOPLE}|{_ITEMS})",
+    rf"{_MANY}\s+(?:\w+[\s-]){{0,4}}?(?:{_PEOPLE}|{_ITEMS})",
     r"\d[\d.]*\s?(?:%|percent|per\s+cent)\s+(?:of\s+)?(?:\w+\s+){0,4}(?:adopt\w+|usage|"
     r"uptake|take-?up|active|enrol\w+|registered|logged|signed\s+up|using|use)|"
     r"(?:being|now|widely|actively|already)\s+used|in\s+use\s+(?:at|by|across|in)|"
     r"serv(?:es|ing|ed)\s+(?:over\s+|more\s+than\s+|about\s+)?\d|"
-    r"\d\s?%\s+of\s+(?:\w+\s+){0,5}(?:now\s+)?(?:using|online|digital(?:ly)?|"
+    r"\d[\d.]*\s?%\s+of\s+(?:\w+\s+){0,5}(?:now\s+)?(?:using|online|digital(?:ly)?|"
     r"through\s+the|via\s+the)|number\s+of\s+(?:\w+\s+)?(?:users|visitors|downloads|"
     r"sign-?ups|subscribers|members|contributors)|\d[\d,]*\s+new\s+(?:users|members|"
     r"customers|contributors|subscribers|accounts)|community\s+of\s+(?:over\s+|"
@@ -119,6 +131,15 @@ ADOPTION = any_of(
     r"(?:came|come|coming)\s+on\s+board|"
     r"(?:half|most|all|nearly\s+all|two\s+thirds|a\s+third|a\s+quarter)\s+of\s+(?:our\s+|the\s+)?\w+\s+"
     r"(?:now\s+)?(?:log|use|visit|sign)",
+    rf"(?:increase|rise|growth|jump|surge|upturn|uplift|spike)\s+in\s+(?:\w+\s+){{0,2}}?{_VISITS}",
+    rf"(?:increase|rise|growth|jump|surge)\s+in\s+(?:the\s+)?numbers?\s+of\s+(?:\w+\s+){{0,2}}?"
+    rf"{_PEOPLE}\s+(?:\w+\s+)?(?:us|visit|access|join|register|subscrib|attend|enroll?|download)ing",
+    r"(?:participation|attendance|membership|readership)\s+(?:\w+\s+){0,4}?(?:has\s+|have\s+)?(?:increased|grew|"
+    r"grown|rose|risen|fell|declined|doubled|tripled|went\s+up|is\s+up|was\s+up)",
+    r"(?:\d[\d,]*00th|(?:\w+-)?(?:hundredth|thousandth|millionth|billionth))\s+(?!of\b)\w+",
+    r"\d[\d.]*\s?%\s+of\s+[^.;,]{3,80}?\s(?:say|said|report(?:ed)?|told\s+us)\s+(?:that\s+)?they\s+"
+    r"(?:\w+\s+)?us(?:e|ed)",
+    r"(?:have|has)\s+(?:gradually|increasingly|widely|quickly|rapidly|steadily|since)\s+adopted",
     rf"onboarded\s+(?:\w+\s+){{0,3}}{_PEOPLE}",
     rf"{_PEOPLE}\s+(?:\w+\s+){{0,2}}(?:logged\s+in|signed\s+up|enrol?led|registered|"
     rf"onboarded)",
@@ -126,7 +147,7 @@ ADOPTION = any_of(
 USED = any_of(
     r"us(?:e[sd]?|ing|age)|log(?:ged|ging)?\s+in|log-?ins?|sign(?:ed|ing)?[\s-]?ups?|"
     r"register(?:ed|ing)?|enrol\w*|adopt\w*|download\w*|visit\w*|sent|send|subscri\w+|"
-    r"attend\w*|join(?:ed|ing)?|onboard(?:ed|ing)?|serv(?:e[sd]|ing)|active(?:ly)?|"
+    r"engag(?:ed|ing)|helped\s+(?:its|our|the|their)|participation|membership|readership|click-?throughs|attend\w*|join(?:ed|ing)?|onboard(?:ed|ing)?|serv(?:e[sd]|ing)|active(?:ly)?|"
     r"reach(?:ed|ing)|access(?:ed|ing)|page\s*views?|traffic|views?|passed|exceeded|goes\s+to|switched|piloting|processed|on\s*boarded|complet(?:ed|ing)|came|participat(?:ed|"
     r"ing)|on\s+(?:the\s+)?(?:platform|system|service|board)|uptake|take-?up|"
     r"moved\s+(?:\w+\s+){0,3}over|booked|searche[sd]|powers?|hosts?|hits|installed|"

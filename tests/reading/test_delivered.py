@@ -1,0 +1,52 @@
+"""What the rules take for a delivery of each kind, and what only looks like one."""
+
+import pytest
+
+from bot.benefits.reading import Kind, Said
+from bot.reading import rules
+
+
+def told(text: str, kind: Kind) -> bool:
+    """Whether the rules find that a thing of this kind has happened."""
+    return any(one.kind == kind and one.is_made for one in rules.find(Said(text=text)).claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The booking page saw a 40% increase in visits after the spring campaign.",
+        "There was a sharp increase in the number of tenants using the repair portal.",
+        "Attendance at the evening course has doubled.",
+        "The seed library has engaged thousands of volunteers who sort its packets.",
+        "In June the grant finder helped its ten-thousandth farmer apply.",
+        "The pilot closed with over three thousand permit applications completed.",
+        "The other depots have gradually adopted the new route planner.",
+        "In our survey 12% of all bakers who wrote back said they use the ordering app.",
+        "The letter service began work in May and is now used by 300 offices.",
+    ],
+)
+def test_who_uses_it_is_told_in_many_ways(text: str) -> None:
+    """More use, people reached in words for numbers, the hundredth of them."""
+    assert told(text, "adoption")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was an increase in energy use at the depot.",
+        "We saw an increase in the number of tenants in arrears.",
+        "The road may be used by 300 lorries once the bridge opens.",
+        "Two thousand bricks were laid on Monday.",
+    ],
+)
+def test_more_of_something_is_not_more_use(text: str) -> None:
+    """Energy is used up, arrears grow, and what may be is not yet."""
+    assert not told(text, "adoption")
+
+
+def test_a_reason_tells_what_happened_whatever_it_is_a_reason_for() -> None:
+    """What could be done is not what was: behind "since" the words mean what they say."""
+    assert told(
+        "We could stop here, since we have moved every till to the new ledger.", "milestone"
+    )
+    assert not told("We could have moved every till to the new ledger.", "milestone")
