@@ -255,11 +255,18 @@ class Handlers:
             raise _UntoldError
 
     async def _tell(self, body: Body, respond: AsyncRespond, text: str) -> bool:
-        """Tell the person who clicked, and only them; whether that could be done."""
+        """Tell the person who clicked, and only them, in the thread they clicked in; whether that
+        could be done.
+        """
         if origin(payloads.text_at(body, "response_url") or "") not in self._replies_at:
             _log.error("A person could not be told of a failure: no address of Slack's")
             return False
-        saying = respond(text=text, response_type="ephemeral", replace_original=False)
+        saying = respond(
+            text=text,
+            response_type="ephemeral",
+            replace_original=False,
+            thread_ts=payloads.thread_of(body),
+        )
         try:
             answer = await asyncio.wait_for(saying, _TELL_SECONDS)
         except Exception as error:

@@ -217,8 +217,12 @@ def place(body: Mapping[str, Any]) -> dict[str, str] | None:
     message = text_at(body, "message", "ts") or text_at(body, "container", "message_ts")
     if channel is None or message is None:
         return None
-    thread = text_at(body, "message", "thread_ts") or text_at(body, "container", "thread_ts")
-    return {"channel": channel, "message": message, "thread": thread or message}
+    return {"channel": channel, "message": message, "thread": thread_of(body) or message}
+
+
+def thread_of(body: Mapping[str, Any]) -> str | None:
+    """The thread a button was pressed in; None where its message stands alone."""
+    return text_at(body, "message", "thread_ts") or text_at(body, "container", "thread_ts")
 
 
 def pressed_action(body: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -18,7 +18,7 @@ from bot.slack.blocks import render
 from bot.slack.home_handlers import HomeHandlers
 from bot.slack.texts import ENGLISH
 from tests.slack.conftest import NOW, Place
-from tests.slack.slackside import TEAM, press, slash
+from tests.slack.slackside import TEAM, TS, press, slash
 
 CONSTRAINT = Field(
     key="constraint",
@@ -201,6 +201,12 @@ async def test_why_a_form_is_not_opened_is_told_to_who_wanted_it(place: Place) -
     pressed = press("guide:3", "framing|i1", response_url=place.api.hook)
     assert (await place.slack.interact(pressed)).status_code == 200
     assert place.api.hooked[0]["text"] == why
+    assert place.api.hooked[0]["thread_ts"] == TS
+    alone = press(
+        "guide:3", "framing|i1", response_url=place.api.hook, message={"ts": "1771405300.000200"}
+    )
+    assert (await place.slack.interact(alone)).status_code == 200
+    assert "thread_ts" not in place.api.hooked[1]
     place.edge.guides["feedback"] = why
     anywhere = {"type": "shortcut", "callback_id": "tell_what_hinders", "team": {"id": TEAM}}
     anywhere |= {"user": {"id": "U0ANA", "team_id": TEAM}, "trigger_id": "7.8.9"}
