@@ -151,7 +151,8 @@ def _decide(work: Work, click: Clicked, event: str, doors: Doors, now: datetime)
     proposal = work.proposal(click.ref) or proposal
     if not proposal.can_be_decided(now):
         expire(work, proposal, event, doors, now)
-        tell(work, click, too_late(proposal, doors), event, now)
+        if proposal.state != "open":
+            tell(work, click, too_late(proposal, doors), event, now)
     elif click.verb == "record" and in_dispute(proposal.facts):
         tell(work, click, doors.voice.say("say_which_first"), event, now)
     elif click.verb == "record":
@@ -173,7 +174,7 @@ def _drop_asked(work: Work, proposal: Proposal, event: str, doors: Doors, now: d
 
 
 def expire(work: Work, proposal: Proposal, event: str, doors: Doors, now: datetime) -> None:
-    """Close the card of a proposal that waited too long; any other stays as it is."""
+    """Close the card of a proposal that waited too long: it says so; any other stays as it is."""
     if proposal.state == "open":
         said = doors.voice.say("expired_proposal")
         settle.decide(work, proposal, "expired", None, said, event, now)

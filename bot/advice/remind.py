@@ -12,16 +12,18 @@ from bot.advice.pose import Posed, as_ask, day_of, is_any_due, posed
 from bot.advice.practices import readiness_due, scope_told
 from bot.advice.typed import shown
 from bot.benefits.accepted import accepted_owner
-from bot.benefits.conversation import Line, Part, Post, Sending, Span
+from bot.benefits.conversation import FORM, Line, Part, Post, Sending, Span
 from bot.benefits.due import History
 from bot.benefits.entries import Entry, counting
-from bot.benefits.facts import Recorded, Slot
+from bot.benefits.facts import LEVELS, Recorded, Slot
 from bot.benefits.hours import next_open, next_weekly
 from bot.benefits.investment import Investment
 from bot.benefits.periods import in_words
+from bot.benefits.proposals import EXPIRES_AFTER, Proposal
 from bot.benefits.questions import Question
 from bot.benefits.reminders import Step
 from bot.errors import ChatError
+from bot.ports import Work
 
 LATE = timedelta(days=1)
 """How long after its hour a thread still comes, where nobody was there to send it."""
@@ -42,7 +44,11 @@ def remind(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> 
     with doors.records.work(workspace) as work:
         first = within(work)
     asking = _asking(first)
+    with doors.records.work(workspace) as work:
+        waiting = {id: _waiting(work, id, now) for id in asking}
     links = _links(workspace, first, asking, doors)
+    cards = [one for each in waiting.values() for one in each]
+    links |= {one.id: _link(workspace, one, doors) for one in cards}
     rooms = readers.in_channels(workspace, asking.values(), doors)
     readers.keep_archived(workspace, rooms, doors, now)
     with doors.records.work(workspace) as work:
@@ -50,7 +56,8 @@ def remind(workspace: str, refs: Sequence[str], doors: Doors, now: datetime) -> 
         known = replace(within(work), members=rooms.members, limited=rooms.wait)
         outcome = Outcome(weekly=dict.fromkeys(set(refs) - known.histories.keys()))
         for history in sorted(known.histories.values(), key=_last_asked):
-            _look(outcome, workspace, history, known, doors, asking, links)
+            own = waiting.get(history.investment.id, ())
+            _look(outcome, workspace, history, known, doors, asking, links, own)
         work.put_all(outcome.questions, outcome.steps, outcome.sendings, now)
         work.plan_all("weekly", outcome.weekly)
         work.plan_all("escalate", outcome.escalate)
@@ -128,6 +135,7 @@ def _look(
     doors: Doors,
     asking: Container[str],
     links: Mapping[str, str | None],
+    waiting: Sequence[Proposal],
 ) -> None:
     home = history.investment
     due = [] if known.is_quiet(home) else posed(history, known, doors)
@@ -135,7 +143,7 @@ def _look(
     asked = _chosen(due, home, known) if hour else []
     if hour and asked:
         key = f"weekly:{workspace}:{home.id}:{hour:%Y-%m-%dT%H:%M}"
-        _send(outcome, key, history, asked, known, doors, links)
+        _send(outcome, key, history, asked, known, doors, links, waiting)
     again = None if asked or known.is_quiet(home) else _still(history, known)
     outcome.weekly[home.id] = again or next_thread(
         known.channels[home.channel], known.hours_of_channel(home), known.now
@@ -204,6 +212,7 @@ def _send(
     known: Batch,
     doors: Doors,
     links: Mapping[str, str | None],
+    waiting: Sequence[Proposal],
 ) -> None:
     home, now = history.investment, known.now
     for one in asked:
@@ -224,8 +233,9 @@ def _send(
     asks = [as_ask(one.question, one.person, home) for one in asked if one not in again]
     head = Span(text=doors.voice.say("weekly_head", investment=home.name), strong=True)
     lead, parts = ((head,), *_away(history, known, doors)), _recorded(history, known, doors)
-    if again:
-        lines = tuple(_still_open(one, history, known, doors, links) for one in again)
+    lines = tuple(_still_open(one, history, known, doors, links) for one in again)
+    lines += tuple(_card_open(one, history, known, doors, links) for one in waiting)
+    if lines:
         parts = (Part(title=doors.voice.say("weekly_open"), lines=lines), *parts)
     post = Post(lead=lead, parts=parts, ask=asks[0] if asks else None, asks=tuple(asks[1:]))
     outcome.sendings.append(
@@ -249,10 +259,17 @@ def _links(
     return {one.question.id: _link(workspace, one.question, doors) for one in due}
 
 
-def _link(workspace: str, question: Question, doors: Doors) -> str | None:
-    channel, thread = question.place
+def _waiting(work: Work, investment: str, now: datetime) -> list[Proposal]:
+    """The cards that wait for their second week: a thread a week tells each once."""
+    open = work.open_proposals(investment)
+    return [one for one in open if one.can_be_decided(now) and now - one.at >= A_WEEK]
+
+
+def _link(workspace: str, about: Question | Proposal, doors: Doors) -> str | None:
+    channel, thread = about.place
+    is_posted = bool(thread) and not thread.startswith(FORM)
     try:
-        return doors.directory.permalink(workspace, channel, thread) if thread else None
+        return doors.directory.permalink(workspace, channel, thread) if is_posted else None
     except ChatError:
         return None
 
@@ -266,6 +283,21 @@ def _still_open(
     date = in_words(_there(question.at, history, known))
     asked = Span(text=say("weekly_asked", date=date), href=links.get(question.id))
     return (Span(text="", user=one.person), Span(text=f": {what}, "), asked)
+
+
+def _card_open(
+    one: Proposal,
+    history: History,
+    known: Batch,
+    doors: Doors,
+    links: Mapping[str, str | None],
+) -> Line:
+    """What a card holds that waits for a click, and until when it does."""
+    told = [each for each in one.facts if each.fact.slot in LEVELS] or one.facts
+    names = dict.fromkeys(_named(each.measure, each.fact.slot, history, doors) for each in told)
+    last = in_words(_there(one.at + EXPIRES_AFTER, history, known))
+    words = doors.voice.say("weekly_card", names="; ".join(names), date=last)
+    return (Span(text=words, href=links.get(one.id)),)
 
 
 def _named(measure: str | None, slot: Slot, history: History, doors: Doors) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.advice import remind
+from bot.advice import propose, remind
 from bot.benefits.accepted import Acceptance, Role, State
 from bot.benefits.conversation import Ask, PutOff, Sending
 from bot.benefits.facts import Recorded
@@ -26,6 +26,7 @@ from tests.builders import (
     WORKSPACE,
     a_fact,
     a_measure,
+    a_proposal,
     a_question,
     a_record,
     an_entry,
@@ -569,3 +570,27 @@ def test_what_was_shown_long_ago_is_asked_for_anew_and_stays_open(world: World) 
     world.later(days=1)
     world.falls_due(kind="escalate")
     assert [one.closed for one in world.shown(sent.key).every_ask] == [None]
+
+
+def test_a_card_that_waits_for_its_second_week_is_told_of_once(world: World) -> None:
+    """With its day and its thread. Pressed after that day it says so itself, and nobody is told
+    the same once more.
+    """
+    home = live(world)
+    world.say("hello")
+    card = a_proposal(at=MONDAY - 8 * DAY, thread=world.last)
+    with world.records.work(WORKSPACE) as work:
+        work.propose(card)
+        propose.show(work, card, home, (), world.doors, card.at)
+        work.commit()
+    (sent,) = [one for one in world.falls_due() if one.key.startswith("weekly:")]
+    told = words([sent])
+    assert "claim handling time, baseline: waits to be recorded, until 14 June 2026" in told
+    (line,) = [line for part in sent.post.parts for line in part.lines if "waits" in line[0].text]
+    assert line[0].href
+    world.later(days=7)
+    assert "waits to be recorded" not in words(world.falls_due())
+    (shown,) = world.click("record", card.id)
+    assert (shown.way, shown.key.partition(":")[0]) == ("update", "card")
+    assert shown.post.card is not None
+    assert "has expired" in (shown.post.card.decided or "")
