@@ -34,6 +34,11 @@ POLL = 0.05
 SETTLING = 5.0
 """Seconds that what a dead process was sending is given to arrive."""
 
+HARKS_EVERY = 0.1
+"""Seconds between two looks of DBOS's at notices between workflows, of which there are none: its
+end waits for one of these looks.
+"""
+
 LAST_WAIT = 15
 """Seconds the end waits for what is under way: longer than a call to Slack may take."""
 
@@ -47,6 +52,7 @@ TIDIED = 2_000
 """Finished workflows forgotten in one sweep, at most."""
 
 OVER = ["SUCCESS", "ERROR", "CANCELLED"]
+OPEN = ["ENQUEUED", "DELAYED", "PENDING"]
 
 SWEEP = "* * * * *"
 """When rows that nobody holds are taken up again: once a minute, by one of all processes."""
@@ -100,6 +106,7 @@ class Runner:
         self._kept = SimpleQueue[str | None]()
         self._coming = set[str]()
         self._setting_off = Thread(target=self._set_off, daemon=True, name="set-off")
+        self._is_file = system_database.startswith("sqlite")
         self._queues = queues
         self._hear = hear
         self._clock = clock
@@ -114,6 +121,7 @@ class Runner:
             "application_version": VERSION,
             "log_level": "ERROR",
             "console_log_level": "ERROR",
+            "notification_listener_polling_interval_sec": HARKS_EVERY,
         }
         DBOS(config=config)
         self._register()
@@ -168,8 +176,17 @@ class Runner:
         for work in (self._setting_off, self._first_sweep):
             if work.is_alive():
                 work.join(LAST_WAIT)
-        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=LAST_WAIT)
+        wait = LAST_WAIT if self._may_be_at_work() else 0
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=wait)
         self._drain.stop()
+
+    def _may_be_at_work(self) -> bool:
+        """Whether DBOS has anything in hand, or is about to: it waits a second at least to see that
+        it has not. Only a file is asked: a server that is away would keep us for as long.
+        """
+        if not self._is_file:
+            return True
+        return bool(DBOS.list_workflows(status=OPEN, limit=1, load_input=False, load_output=False))
 
     def receive_all(self, came: Sequence[tuple[str, Event]]) -> None:
         """Keep events, all or none, durable on return; they are set going after that. What was
