@@ -13,10 +13,13 @@ from bot.advice.place import stands
 from bot.advice.practices.align.roles import roles_of
 from bot.advice.practices.assess import disconnect, joint, worth
 from bot.advice.practices.assess.tell import recalled as told_of_system
+from bot.advice.practices.barriers_heard import on_record
+from bot.advice.practices.barriers_told import line_of
 from bot.benefits.accepted import named_owner, owner_facts
 from bot.benefits.conversation import Line, Post, Posted, Span
 from bot.benefits.investment import Investment
 from bot.benefits.practices.assessment import current
+from bot.benefits.practices.barriers import meant
 from bot.ports import Voice, Work
 
 _LEAD = re.compile(
@@ -55,6 +58,19 @@ _ROI = re.compile(
     r"\b(?:roi|returns?\s+on\s+(?:(?:our|the|this|that)\s+)?investment)\b",
     re.IGNORECASE,
 )
+_SAYS = r"(?:said|says|told|tells|wrote|writes|reported|reports|complained|complains|mentioned)"
+_WHO_SAID = re.compile(
+    rf"^(?:who(?:se)?|which\s+\w+|from\s+whom)\b[^?!.]{{0,30}}?\b{_SAYS}\b\s*(?:us\s+|you\s+)?(?:that\s+)?"
+    r"(?P<words>(?:[^\s?!.]+\s+){2,}[^\s?!.]+)",
+    re.IGNORECASE,
+)
+_WHAT_SAID = re.compile(
+    r"^(?:what|how)\s+(?:did|does|has|have|would|do|was|is)\b[^?!.]{0,60}?"
+    r"\b(?:say|said|answer(?:ed)?|mean|think|want|write|wrote|written|told|tell|call)\b[^?!.]{0,40}"
+    r"\b(?:success\w*|the\s+round|alignment|the\s+purpose|it\s+is\s+for|for\s+(?:him|her|them))\b|"
+    r"^(?:who|what)\b[^?!.]{0,40}\b(?:answer(?:ed|s)?|said)\b[^?!.]{0,30}\b(?:round|alignment)\b",
+    re.IGNORECASE,
+)
 _MORE = re.compile(
     r"\b(?:improv\w*|bring|brought|better|worse|changed|gain(?:ed)?)\b", re.IGNORECASE
 )
@@ -90,6 +106,10 @@ def _lines(work: Work, said: Posted, asked: str, voice: Voice) -> Iterator[Line]
     homes = homes_of(said, seen)[:MOST]
     if found := _SYSTEM.match(asked):
         yield from _of_system(work, homes, seen, found["name"] or found["other"], voice)
+    elif _WHAT_SAID.match(asked):
+        yield (Span(text=voice.say("alignment_whose")),)
+    elif (of := _WHO_SAID.match(asked)) and not re.search(r"\d", asked):
+        yield _who_said(work, of["words"], seen, voice)
     elif _WHO.match(asked):
         yield from (_of_people(work, one, voice) for one in homes)
     elif _asks_cost(asked):
@@ -110,6 +130,17 @@ def _of_system(
             return
     if homes:
         yield (Span(text=voice.say("recalled_no_system", name=name.strip())),)
+
+
+def _who_said(work: Work, words: str, seen: Sequence[Investment], voice: Voice) -> Line:
+    """What the register shows of what is in the way, in these words, with its name where it was
+    told with one; nothing of it where it shows none.
+    """
+    for home in seen:
+        one = meant(words, on_record(work, home.id))
+        if one is not None and one.text:
+            return (Span(text=f"{home.name}: ", strong=True), *line_of(one, home, voice))
+    return (Span(text=voice.say("barrier_who")),)
 
 
 def _of_people(work: Work, home: Investment, voice: Voice) -> Line:

@@ -389,3 +389,34 @@ def test_a_plea_told_directly_chooses_without_my_name_and_is_not_in_the_form(
     assert held["named"] == "unnamed"
     assert held["what"] == ("each claim is typed twice" if "typed" in said else "")
     assert not others
+
+
+@pytest.mark.parametrize("channel", [CHANNEL, DIRECT])
+def test_who_said_what_is_in_the_way_is_told_as_the_register_shows_it(
+    world: World, channel: str
+) -> None:
+    """With a name, as told without one, and of what is not there, or not for them, neither that it
+    is nor who it was.
+    """
+    world.begin()
+    world.begin(an_investment("i2", name="Payroll", channel=PRIVATE))
+    sends(world, "barrier", "i1", what="we chase suppliers")
+    sends(world, "barrier", "i1", what="each claim is keyed twice", named="unnamed")
+    sends(world, "barrier", "i2", what="nobody trusts the payroll figures")
+
+    def asked(text: str) -> str:
+        return words(world.say(text, OWNER, channel=channel, to_us=True))
+
+    assert f"@{LEAD}" in asked("who said we chase suppliers?")
+    told = asked("who told you that every claim is keyed twice?")
+    assert "told without a name" in told
+    assert LEAD not in told
+    nothing = asked("who said nobody trusts the payroll figures?")
+    assert nothing == asked("who complained that the printers are loud?")
+    assert "Of what is told without a name I know no name" in nothing
+    for text in (
+        "what did Helen say success is?",
+        "what does <@UHELEN> mean by success?",
+        "who answered what in the alignment round?",
+    ):
+        assert "read by those who were asked, once it closes" in asked(text)
