@@ -6,6 +6,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.cast import CRM_ROLLOUT, PRIYA, RAFAEL, TOM, WHO
 from bot.sandbox.journal import Journal
+from bot.sandbox.page.absent import is_spoken_to
 from bot.sandbox.shapes import Room
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.builders import a_workspace
@@ -17,6 +18,12 @@ def now(workspace: Workspace, room: Room) -> Room:
     return workspace.rooms[room.id]
 
 
+def is_missed(workspace: Workspace, room: Room, user: str) -> bool:
+    """Whether somebody is told that the bot, to which they spoke there, is not here."""
+    messages = workspace.messages(room.id, user)
+    return is_spoken_to(now(workspace, room), WHO.bot_user, user, messages)
+
+
 async def test_the_bot_hears_of_a_channel_once_it_is_asked_in(
     workspace: Workspace, bot: Bot, slack: AsyncWebClient
 ) -> None:
@@ -24,8 +31,14 @@ async def test_the_bot_hears_of_a_channel_once_it_is_asked_in(
     room = workspace.tending.create(PRIYA.id, " New Payroll ", is_private=False)
     assert room is not None
     assert (room.name, WHO.bot_user in room.members) == ("new-payroll", False)
+    await workspace.post(PRIYA.id, room.id, "hello all")
+    assert not is_missed(workspace, room, PRIYA.id)
+    await workspace.post(PRIYA.id, room.id, "@What Improved? can you help me frame this?")
+    assert is_missed(workspace, room, PRIYA.id)
+    assert not is_missed(workspace, room, TOM.id)
     workspace.tending.add(PRIYA.id, room, WHO.bot_user)
     workspace.tending.add(PRIYA.id, now(workspace, room), WHO.bot_user)
+    assert not is_missed(workspace, room, PRIYA.id)
     await workspace.delivery.settled()
     (joined,) = bot.events
     assert (joined["type"], joined["user"], joined["inviter"]) == (

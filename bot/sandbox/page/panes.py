@@ -7,6 +7,7 @@ from typing import Any
 from nicegui import ui
 
 from bot.sandbox.page import browser
+from bot.sandbox.page.absent import Absent
 from bot.sandbox.page.agent import AgentBar, in_sessions, is_agents, title_of
 from bot.sandbox.page.attaching import files_of
 from bot.sandbox.page.composer import Composer
@@ -127,6 +128,7 @@ class ChannelPane(Pane):
                 f"Messages in {name}", self.pen(self._open_thread), self.rows_of
             )
             self._empty = self._beginning(name, shown(bot))
+            self._absent = Absent(surface, room.id)
             self._status = tag("p", "status", role="status")
             self._status.props["data-testid"] = "status"
             self._tries = Tries(surface, surface.tries) if offers_tries(surface, room) else None
@@ -144,6 +146,7 @@ class ChannelPane(Pane):
         if self.timeline.show(found):
             self.follow_focus(self.timeline.element)
         self._empty.set_visibility(not found)
+        self._absent.show(found)
         if self._tries is not None:
             self._tries.show()
         if self._bar is not None:
