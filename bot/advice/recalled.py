@@ -77,6 +77,14 @@ _MORE = re.compile(
 """What came of it is asked for as well."""
 
 
+_BROUGHT = re.compile(
+    r"\b(?:br(?:ings?|ought)|gain(?:s|ed)?|yield(?:s|ed)?|improved?|(?:came?|got)\s+"
+    r"(?:of|out|back|for))\b",
+    re.IGNORECASE,
+)
+"""What it brought is asked for beside what it cost."""
+
+
 def tell(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Answer who asks us this and nothing else; False where that is not so, or it is asked of
     nothing that they may see.
@@ -86,7 +94,7 @@ def tell(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         return False
     audience = said_back.audience_of(said, doors)
     with doors.records.work(said.workspace, audience) as work:
-        lines = tuple(_lines(work, said, asked, doors.voice))
+        lines = tuple(_lines(work, said, asked, doors.voice, now))
         homes = homes_of(said, work.investments())[:MOST] if _asks_cost(asked) else []
     if not lines:
         return False
@@ -101,7 +109,7 @@ def _asks_cost(asked: str) -> bool:
     return is_cost or (_ROI.match(asked) is not None and _MORE.search(asked) is None)
 
 
-def _lines(work: Work, said: Posted, asked: str, voice: Voice) -> Iterator[Line]:
+def _lines(work: Work, said: Posted, asked: str, voice: Voice, now: datetime) -> Iterator[Line]:
     seen = work.investments()
     homes = homes_of(said, seen)[:MOST]
     if found := _SYSTEM.match(asked):
@@ -113,7 +121,7 @@ def _lines(work: Work, said: Posted, asked: str, voice: Voice) -> Iterator[Line]
     elif _WHO.match(asked):
         yield from (_of_people(work, one, voice) for one in homes)
     elif _asks_cost(asked):
-        yield from worth.lines(work, homes, voice)
+        yield from worth.lines(work, homes, voice, now if _BROUGHT.search(asked) else None)
 
 
 def _of_system(

@@ -1,5 +1,6 @@
 """What is on record beside the figures is told in its own words to who asks for that alone."""
 
+from tests.advice.test_report import level, put, source
 from tests.advice.world import DIRECT, LEAD, OTHER, OWNER, PRIVATE, SPONSOR, World, words
 from tests.builders import an_entry, an_investment
 
@@ -65,6 +66,20 @@ def test_what_it_cost_is_told_by_the_budget_as_the_budget(world: World) -> None:
         assert told.count("The agreed budget is £380,000. That is what it may cost") == 1
         assert "System ROI: " in told
     assert "£380,000" in words(world.say("what did Claims portal cost?", channel=DIRECT))
+
+
+def test_what_it_brought_is_told_beside_what_it_cost(world: World) -> None:
+    """From where to where, where that is asked for; where nothing is shown, that."""
+    world.begin()
+    asked = ("what did it cost and bring?", "what did it cost and what did it bring us?")
+    for one in asked:
+        assert "nothing is shown to have improved yet" in words(world.say(one, to_us=True))
+    put(world, level("b1", "baseline", 3.5, 1), level("c1", "current", 2.8, 1), source("e1", 1))
+    for one in asked:
+        told = words(world.say(one, to_us=True))
+        assert "Claim handling time: 3.5 → 2.8 days, 0.7 days less (20%), with evidence." in told
+        assert "no budget is on record" in told
+        assert "System ROI: " in told
 
 
 def test_whether_an_roi_is_known_is_told_in_two_lines_with_the_way_to_it(world: World) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from bot.advice.asked import Asked
 from bot.advice.doors import Doors
 from bot.advice.figures import Figures
 from bot.advice.practices.assess import joint
-from bot.advice.standing import Standing
+from bot.advice.sentence import spoken
+from bot.advice.standing import Standing, standing
+from bot.advice.told import Told
 from bot.benefits.conversation import Commanded, Line, Part, Post, Span
 from bot.benefits.investment import Investment
 from bot.benefits.practices.joint import Computed, computed
@@ -30,13 +33,23 @@ def part(work: Work, standing: Standing, figures: Figures) -> Part:
     return Part(title=title, lines=tuple(found))
 
 
-def lines(work: Work, homes: Sequence[Investment], voice: Voice) -> Iterator[Line]:
-    """The budget that was agreed, as that, and the ROI or what lacks for it, of each."""
+def lines(
+    work: Work,
+    homes: Sequence[Investment],
+    voice: Voice,
+    now: datetime | None = None,
+) -> Iterator[Line]:
+    """The budget that was agreed, as that, and the ROI or what lacks for it, of each; with what it
+    brought by `now`, where that is asked for too.
+    """
     figures = Figures(voice)
     for home in homes:
         name = Span(text=f"{home.name}: ", strong=True)
         agreed = joint.budget(work, home, figures)
         yield (name, *(agreed[0] if agreed else (Span(text=voice.say("recalled_no_budget")),)))
+        if now is not None:
+            found = standing(work, [home], Asked(), now, str, with_drifts=False)
+            yield (Span(text=spoken(found.placed, found.investments, Told(voice, Asked()))),)
         title = Span(text=f"{voice.say('joint_roi')}: ")
         yield from ((title, *line) for line in _own(work, home, figures) if line not in agreed)
 
