@@ -10,10 +10,12 @@ from bot.benefits.practices.money import AMOUNT
 from bot.benefits.practices.sentences import sentences
 
 _NEW = re.compile(
-    r"\b(?:buy(?:ing|s)?|bought|order(?:ed|ing)|introduc(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|"
-    r"get(?:ting)?|launch(?:es|ed|ing)?|build(?:ing|s)?|roll(?:ing|ed|s)?\s+out|"
-    r"invest(?:ing|ed)?\s+in|implement(?:ing|ed|s)?|start(?:ing|ed|s)?)\s+(?:with\s+)?"
-    r"(?:an?|the|our|their)\s+(?:brand[ -])?(?:new\s+)?(?P<name>[\w&/’'-]+(?:\s+[\w&/’'-]+){0,4}?)"
+    r"\b(?:(?:buy(?:ing|s)?|bought|introduc(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|"
+    r"invest(?:ing|ed)?\s+in)\s+(?:an?|the|our|their)\s+|"
+    r"(?:order(?:ed|ing)|get(?:ting)?|launch(?:es|ed|ing)?|build(?:ing|s)?|"
+    r"roll(?:ing|ed|s)?\s+out|implement(?:ing|ed|s)?|start(?:ing|ed|s)?(?:\s+with)?)\s+"
+    r"(?:an?|the|our|their)\s+(?=(?:brand[ -])?new\b))(?:brand[ -])?(?:new\s+)?"
+    r"(?P<name>[\w&/’'-]+(?:\s+[\w&/’'-]+){0,4}?)"
     r"(?=\s*(?:[,.;:()–—]|$)|\s+(?:for|to|with|in|by|on|from|and|so|that|which|this|next|go(?:es|ing)?|"
     r"will|is|are|at|of)\b)"
     r"|^\W*(?:an?\s+|the\s+|our\s+)?new\s+(?P<first>[\w&/’'-]+(?:\s+[\w&/’'-]+){0,4}?)"
