@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from itertools import islice
 from typing import Any
 
-from bot.advice import plot, portfolio, resting, stuck
+from bot.advice import another, plot, portfolio, resting, stuck
 from bot.advice.about import of_place as about_place
 from bot.advice.asked import Asked, named
 from bot.advice.figures import Provenance
@@ -228,7 +228,10 @@ def _report(
     covers = covered(found.investments, told) if page == 0 else None
     is_detailed = len(found.investments) <= portfolio.DETAILED
     if is_detailed:
-        parts = told.outcomes(found.placed, found.gaps) if page == 0 else list(practised.rest)
+        parts = list(practised.rest)
+        if page == 0:
+            apart = [] if asked.is_narrow else another.lines(found.claims, found.investments, told)
+            parts = told.outcomes(found.placed, found.gaps, tuple(apart))
     else:
         parts, follows = portfolio.rolled_up(found, told, page)
     if page == 0:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+from bot.advice.another import is_of_another
 from bot.advice.asked import Asked
 from bot.advice.spans import before, is_by
 from bot.benefits import measures
@@ -206,7 +207,7 @@ def _claimed(
     """The outcomes an update claimed for this measure in words, latest last."""
     claims = [one for one in said if one.claim.kind == "outcome" and one.claim.is_made]
     if len(investment.measures) == 1:
-        return tuple(claims)
+        return tuple(one for one in claims if not is_of_another(one.claim.quote, investment))
     return tuple(one for one in claims if measures.within(measure.name, one.claim.quote))
 
 

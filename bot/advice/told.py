@@ -76,11 +76,20 @@ class Told(Figures):
                 rest.append((investment, asks, measure))
         return rest
 
-    def outcomes(self, placed: Sequence[Placed], gaps: Sequence[Missing]) -> list[Part]:
-        """The fixed parts; what nobody knows stands in one line a measure."""
+    def outcomes(
+        self, placed: Sequence[Placed], gaps: Sequence[Missing], claims: Sequence[Line] = ()
+    ) -> list[Part]:
+        """The fixed parts; what nobody knows stands in one line a measure, and what was claimed of
+        none of them stands beside the claims.
+        """
         gaps = self.apart(placed, gaps)
         keys = sorted(PARTS, key=lambda key: self.asked.worse and key != "part_worse")
         parts = [self._part(key, placed) for key in keys if key != "part_unknown"]
+        titles = [self.voice.say("part_claimed") if claims else None]
+        parts = [
+            one.model_copy(update={"lines": (*one.lines, *claims)}) if one.title in titles else one
+            for one in parts
+        ]
         return [*parts, self._unknown(placed, gaps)]
 
     def delivered(self, claims: Sequence[Noticed], homes: Sequence[Investment]) -> Part:
