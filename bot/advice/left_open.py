@@ -82,8 +82,13 @@ def tell(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     return True
 
 
+def asked_in(text: str) -> str:
+    """What a message asks, without whom it is said to and how they are greeted."""
+    return _LEAD.sub("", text, count=1).strip()
+
+
 def _is_asked_alone(text: str) -> bool:
-    asked = _LEAD.sub("", text, count=1).strip()
+    asked = asked_in(text)
     is_whole = asked.endswith("?") or not re.search(r"[.!\n]\s*\S", asked)
     if len(asked) > ALONE or not is_whole or not _BEGINS.match(asked):
         return False

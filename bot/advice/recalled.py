@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.advice import said_back
 from bot.advice.doors import Doors
-from bot.advice.left_open import ALONE, MOST, homes_of
+from bot.advice.left_open import ALONE, MOST, asked_in, homes_of
 from bot.advice.place import stands
 from bot.advice.practices.align.roles import roles_of
 from bot.advice.practices.assess import disconnect, joint, worth
@@ -22,11 +22,7 @@ from bot.benefits.practices.assessment import current
 from bot.benefits.practices.barriers import meant
 from bot.ports import Voice, Work
 
-_LEAD = re.compile(
-    r"^(?:<@\w+(?:\|[^<>]*)?>|\W|\b(?:please|hi|hello|hey|so|and|ok(?:ay)?|tell\s+(?:me|us)|"
-    r"do\s+(?:we|you)\s+know)\b)*",
-    re.IGNORECASE,
-)
+_KNOWN = re.compile(r"^do\s+(?:we|you)\s+know\b\W*", re.IGNORECASE)
 _IF = r"(?:if|when|once|should|were)"
 _STOPS = (
     r"(?:stands?\s+still|stood\s+still|stops?|stopped|stopping|fails?|failed|breaks?(?:\s+down)?|"
@@ -89,7 +85,7 @@ def tell(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Answer who asks us this and nothing else; False where that is not so, or it is asked of
     nothing that they may see.
     """
-    asked = _LEAD.sub("", said.text, count=1).strip()
+    asked = _KNOWN.sub("", asked_in(said.text), count=1)
     if not said.to_us or len(asked) > ALONE or re.search(r"[?!.\n]\s*\S", asked):
         return False
     audience = said_back.audience_of(said, doors)
