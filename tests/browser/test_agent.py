@@ -42,8 +42,9 @@ async def test_what_is_suggested_is_asked_stopped_answered_and_judged(
     asks, bar = (screen.page.get_by_test_id(name) for name in ("agent-prompt", "agent-bar"))
     await expect(asks).to_have_count(4)
     await screen.page.set_viewport_size({"width": 390, "height": 844})
-    assert len({(await one.bounding_box() or {})["y"] for one in await asks.all()}) == 1
-    assert (await bar.bounding_box() or {})["height"] < 60, "on a phone answers have the room"
+    tops = await asks.evaluate_all("asked => asked.map((one) => one.getBoundingClientRect().top)")
+    assert len({*tops}) == 1
+    assert await bar.evaluate("bar => bar.offsetHeight") < 60, "on a phone answers have the room"
     await screen.page.set_viewport_size({"width": 1440, "height": 900})
     await asks.first.click()
     await screen.expect_text("What improved everywhere since July?")
