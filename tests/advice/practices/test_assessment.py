@@ -303,7 +303,11 @@ def test_systems_are_compared_however_their_names_are_joined(world: World) -> No
             an_entry(f"s{name}", "system", text=name, **of),
             an_entry(f"a{name}", "income", about=f"s{name}", text=income, **of),
         )
-    lists = ("ERP, Claims portal", "ERP and the claims portal", "ERP with Claims portal")
+    lists: tuple[str, ...] = (
+        "ERP, Claims portal",
+        "ERP and the claims portal",
+        "ERP with Claims portal",
+    )
     lists += ("ERP vs claims portal", "the ERP versus Claims portal")
     for names in lists:
         for sent in (
