@@ -119,6 +119,9 @@ _USED = re.compile(
 GIVEN = any_of(
     r"donat\w+|grants?|fund(?:ed|ing|s)?|award(?:ed|s)?|invest(?:ed|ing|ment|ments)?|gift\w*|"
     r"fees?|salar\w+|"
+    r"hours\s+of\s+(?:\w+\s+){1,2}(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:conducted|delivered|provided|given|held|offered)|"
+    r"(?:conducted|delivered|provided|gave|given|held|offered)\s+(?:\w+\s+){0,3}?[\d,.]+\+?\s+hours\s+of|"
+    r"hours\s+of\s+(?:compute|cpu|gpu)|"
     r"prizes?|fines?|sponsor\w*|compensation|budget(?:ed|s)?|hours\s+of\s+(?:effort|work)|"
     r"raised|contributed|hours\s+left|provided\s+over"
 )

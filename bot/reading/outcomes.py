@@ -40,7 +40,7 @@ _BROUGHT = re.compile(
 )
 _SPAN = r"(?:seconds|minutes|hours|days|weeks|months|years|an\s+(?:hour|afternoon)|a\s+\w+)"
 _RELIEF = any_of(
-    r"no\s+longer\s+(?!\w+ly\s+(?:supported|maintained)|supported|maintained|available|us(?:e|es|ed|ing)\b|active|valid|relevant|"
+    r"no\s+longer\s+(?!\w+ly\s+(?:supported|maintained)|fails?\s+(?:on|with|when|if|due)\b|crash|throws?\b|supported|maintained|available|us(?:e|es|ed|ing)\b|active|valid|relevant|"
     r"employed|part|in\s|a\s|the\s|with\s|works?\s+(?:for|at|here)|exists?|on\s|an?\s)\w+",
     r"stopped\s+(?:losing|missing|chasing|wasting|paying|having|re-?keying|worrying)",
     r"(?:all\s+but|almost|nearly|largely|completely)\s+(?:disappeared|vanished|gone|eliminated)",
@@ -196,7 +196,9 @@ def _changed_by_someone(text: str) -> Iterator[tuple[int, int]]:
         after = text[found.end() : found.end() + 50]
         before = text[max(0, found.start() - 45) : found.start()]
         known = is_effect if _STRONG.match(found[0]) else _is_core
-        if not _IS_ATTRIBUTE.search(before[-14:]) and (known(after) or known(before)):
+        if _is_attribute(before) or _SPOKEN_OF.match(text, found.start()):
+            continue
+        if known(after) or known(before):
             yield found.span()
 
 
@@ -213,6 +215,21 @@ _IS_ATTRIBUTE = re.compile(
     r"\b(?:an?|the|this|our|its|new|for|of|with|through|towards?|via|offer\w*|provid\w*)\s+$",
     re.IGNORECASE,
 )
+_IN_A_ROW = re.compile(
+    r"\b(?:an?\s+(?:[\w-]+,\s+)|(?:the|this|our|its)\s+(?:[\w-]+,\s+){2})(?:[\w-]+,\s+){0,3}$",
+    re.IGNORECASE,
+)
+_SPOKEN_OF = re.compile(
+    r"raised\s+(?:as\s+an?|at|with|during|about|in\s+(?:[\w’'-]+\s+){0,5}?(?:talks?|meetings?|sessions?|"
+    r"discussions?|interviews?|conversations?|feedback|reviews?|workshops?|calls?|answers))\b",
+    re.IGNORECASE,
+)
+"""What is raised in a talk is a matter, not a level."""
+
+
+def _is_attribute(before: str) -> bool:
+    """Whether a participle only says what a thing is like: "a plain, streamlined form"."""
+    return bool(_IS_ATTRIBUTE.search(before[-14:]) or _IN_A_ROW.search(before))
 
 
 def _is_core(words: str) -> bool:

@@ -268,8 +268,7 @@ RESULTED = any_of(
     r"removed|eliminated|removes|eliminates|avoids|avoided)\s+(?:the\s+)?need\s+(?:for|"
     r"to)|freed\s+up|(?:has|have)\s+more\s+time\s+(?:to|for)|(?:made|makes|"
     r"making)\s+a\s+(?:big|huge|real|significant|massive)\s+difference|(?:big|huge|"
-    r"massive)\s+(?:difference|time[\s-]saver)|(?:a|an)\s+(?:\w+\s+)?(?:improvement|"
-    r"reduction|decrease|increase)\s+(?:in|of|on)\s+(?!.*(?:users|visitors|traffic|"
-    r"downloads))|\d+\s?(?:x|times)\s+(?:faster|quicker|cheaper|fewer|more\s+(?:likely|"
+    r"massive)\s+(?:difference|time[\s-]saver)|(?<!offer\s)(?<!offers\s)an?\s+(?:\w+\s+)?improvement\s+"
+    r"(?:on|over|against|compared\s+(?:to|with))\s+(?:the|our|last|previous)|\d+\s?(?:x|times)\s+(?:faster|quicker|cheaper|fewer|more\s+(?:likely|"
     r"productive|efficient))"
 )

@@ -75,7 +75,7 @@ USAGE = any_of(
     r"users?|visit(?:s|ors?)?|downloads?|sessions?|page\s*views?|views|sign-?ups?|"
     r"log-?ins?|registrations?|traffic|subscri(?:bers?|ptions?)|adoption|use\s+of|"
     r"(?<!energy\s)(?<!water\s)(?<!paper\s)(?<!fuel\s)usage|"
-    r"take-?up|uptake|followers|members|attend(?:ees|ed)|participants|clicks|"
+    r"take-?up|uptake|participation|readership|membership|followers|members|attend(?:ees|ed)|participants|clicks|"
     r"contributors?|licen[cs]es|accounts|enrol\w*|registered|installs?|stars|"
     r"notifications|messages|(?:new|active|paying|of)\s+(?:customers|clients)|submissions|"
     r"(?<!of\s)requests|transactions"
@@ -89,7 +89,7 @@ TECHNICAL = any_of(
     r"back-?ups?|disaster\s+recovery|failover|penetration\s+test\w*|pen[\s-]test\w*|"
     r"monitoring|alerting|firewalls?|certificates?|api|apis|endpoints?|refactor\w*|"
     r"upgrad\w+|dependenc\w+|bugs?|crash\w*|outages?|site\s+performance|lighthouse|"
-    r"compiler?|compil\w+|queries|query|cache\w*|caching|scal(?:ability|able|ing)|"
+    r"compiler?|compil\w+|comput(?:e|ations?)|indexing|queries|query|cache\w*|caching|scal(?:ability|able|ing)|"
     r"resilien\w+|compliance|xss|sanitiz\w+|bottlenecks?|kubernetes|cloud|hosting|"
     r"data\s*centers?|data\s*centres?|runtime|benchmarks?|automated\s+tests|mttr|rpo|"
     r"rto"
@@ -115,7 +115,7 @@ NEUTRAL = any_of(
 """What may grow or shrink without anything being better or worse."""
 
 EFFECT = any_of(
-    r"times?|hours?|days?|weeks?|months?|effort|costs?|money|spend(?:ing)?|errors?|mistakes?|"
+    r"times?|(?<!office\s)(?<!working\s)(?<!opening\s)hours?|days?|weeks?|months?|effort|costs?|money|spend(?:ing)?|errors?|mistakes?|"
     r"burden|workloads?|work|delays?|backlogs?|waits?|waiting|queues?|rework|stress|"
     r"duplicat\w+|complaints?|frustrations?|confusion|friction|risks?|steps?|turnaround|"
     r"efficiency|productivity|satisfaction|accuracy|quality|revenues?|sales|conversions?|profits?|"
@@ -130,7 +130,7 @@ EFFECT = any_of(
     r"admissions|infections?|crime|thefts?|fraud|audit|close|approvals?|renewals?"
 )
 CORE_EFFECT = any_of(
-    r"[\w-]*times?|hours?|effort|costs?|money|spend(?:ing)?|errors?|mistakes?|burden|workloads?|"
+    r"[\w-]*times?|(?<!office\s)(?<!working\s)(?<!opening\s)hours?|effort|costs?|money|spend(?:ing)?|errors?|mistakes?|burden|workloads?|"
     r"delays?|backlogs?|waits?|waiting|queues?|rework|stress|duplicat\w+|complaints?|frustrations?|"
     r"confusion|friction|risks?|turnaround|efficiency|productivity|satisfaction|accuracy|"
     r"revenues?|sales|conversions?|profits?|completions?|reliability|consistency|transparency|"

@@ -34,15 +34,23 @@ def _is_outcome(page: Page, fact: Fact, based: bool) -> bool:
     """A change, a level set against another, or a level that holds now; usage growth is none."""
     words = page.plain[fact.start : fact.end]
     subject = fact.measure or words
-    if USAGE.search(subject) and not re.search(
-        r"\b(?:rate|time|cost|satisf)", subject, re.IGNORECASE
-    ):
+    if _is_use(page, fact, subject):
         return False
     if _is_funding(page, fact):
         return False
     if TECHNICAL.search(subject) and fact.unit not in ("seconds", "minutes", "hours", "days"):
         return False
     return _is_performance(f"{subject} {words}", fact) and _has_moved(words, fact, based)
+
+
+def _is_use(page: Page, fact: Fact, subject: str) -> bool:
+    """Whether a figure says how much something is used, by its name, its unit or its verb."""
+    if USAGE.search(subject):
+        return not re.search(r"\b(?:rate|time|cost|satisf)", subject, re.IGNORECASE)
+    unit = (fact.unit or "").split("/")[0]
+    if fact.is_level and USAGE.search(unit):
+        return True
+    return bool(_USED_BY.search(page.plain[fact.start : fact.end]))
 
 
 def _is_funding(page: Page, fact: Fact) -> bool:
@@ -72,6 +80,11 @@ def _is_performance(words: str, fact: Fact) -> bool:
 _FUNDED = any_of(
     r"received|raised|donat\w+|fund(?:s|ed|ing|raising)?|grants?|sponsor\w*|awarded|budget\w*|"
     r"invested|contributed|provided|pledged|endowment"
+)
+_USED_BY = re.compile(
+    r"\b(?:is|are|was|were|being|been)\s+(?:now\s+|already\s+)?(?:used|utili[sz]ed|visited|opened|"
+    r"borrowed|played|watched|listened\s+to)\s+by\b",
+    re.IGNORECASE,
 )
 _TIMED = ("seconds", "minutes", "hours", "days", "working days", "weeks", "months", "years")
 _RATE = re.compile(

@@ -55,13 +55,44 @@ def test_a_dump_of_numbers_is_not_read_to_its_end() -> None:
         ("The team dropped it from the catalogue.", "outcome"),
         ("Led by three maintainers, the group meets weekly.", "milestone"),
         ("Fixed fee of 12% for each hire.", "milestone"),
+        ("Our front desk went from 300 guest messages per day to more than 900 daily.", "outcome"),
+        ("- Choir forum: 210 members, up from 160", "outcome"),
+        ("The timetable is used by 18% of ferry passengers (down from 22% in 2023).", "outcome"),
+        ("Participation in the swimming clinics declined over the past months.", "outcome"),
+        ("Membership of the allotment club rose by a third.", "outcome"),
+        ("Transparency and cost were raised in several of the residents' meetings.", "outcome"),
+        (
+            "The brewery leads the design of a plain, low-cost, streamlined bottle return.",
+            "outcome",
+        ),
+        ("Improved the Office Hours for new growers.", "outcome"),
+        ("The label printer's driver no longer crashes.", "outcome"),
+        ("The export no longer fails on tablets.", "outcome"),
+        ("As of May, 640 hours of training were delivered to pit crews.", "outcome"),
+        ("The new crate offers an improvement on the old one.", "outcome"),
         ("Distributed training of large models.", "milestone"),
     ],
 )
 def test_what_only_looks_like_a_claim_is_none(text: str, kind: Kind) -> None:
-    """Money given, support that ended, adjectives that look like deeds."""
+    """Money or lessons given, use, support that ended, adjectives that look like deeds."""
     found = rules.find(Said(text=text))
     assert not any(claim.kind == kind and claim.is_made for claim in found.claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Transparency was raised by the new price list, guests say.",
+        "The wait at the ferry desk is a marked improvement on the previous season.",
+        "The kiln's turnaround is an improvement compared to the old 9 days.",
+        "Tenants no longer wait for a plumber.",
+        "A new starter needed 40 hours of coaching before the guide; it is 12 hours now.",
+    ],
+)
+def test_what_changed_for_people_is_an_outcome(text: str) -> None:
+    """Though its words are also those of use, of talk, or of what is offered."""
+    found = rules.find(Said(text=text))
+    assert any(claim.kind == "outcome" and claim.is_made for claim in found.claims)
 
 
 @pytest.mark.parametrize(
