@@ -80,7 +80,7 @@ async def test_what_is_framed_names_what_stays_open_and_asks_one_thing(stage: St
     await form.send()
     await stage.settled()
     [told] = [words(one) for one in stage.by_the_bot()]
-    beside = "what differs six months on, what could get in the way"
+    beside = "what leaving it costs, what differs six months on, what could get in the way"
     first = "the problem, what should improve, what is counted, who answers for it"
     assert f"Still open {first}, {beside}" in told
     assert told.count("?") == 1
@@ -90,10 +90,11 @@ async def test_what_is_framed_names_what_stays_open_and_asks_one_thing(stage: St
     await form.send(measure="quote-to-cash in days")
     await stage.settled()
     told = words(stage.by_the_bot()[-1])
-    last = "how it was before, the target, what could get in the way"
+    last = "how it was before, the target, what leaving it costs, what could get in the way"
     assert f"Still open who answers for it, {last}" in told
     form = await stage.opens(PRIYA.id, "/whatimproved frame")
     await form.send()
     await form.send(baseline="14 days in Q1", owner=TOM.id)
     await stage.settled()
-    assert "Still open the target, what could get in the way" in words(stage.by_the_bot()[-1])
+    last = "the target, what leaving it costs, what could get in the way"
+    assert f"Still open {last}" in words(stage.by_the_bot()[-1])
