@@ -53,7 +53,7 @@ def _claim(
 ) -> Claim | None:
     left, right = page.whole(*statement.span(*span))
     how = mood(statement.text, place)
-    if kind == "milestone" and _ASIDE.search(statement.text[max(0, place - 40) : place]):
+    if kind == "milestone" and _is_no_deed(statement.text, place):
         return None
     if how == "denied" and kind not in ("problem", "barrier"):
         return None
@@ -67,6 +67,27 @@ def _claim(
         start=left,
         end=right,
     )
+
+
+_HABIT = re.compile(
+    r"\b(?:continual|continuous|constant|regular|usual|typical)ly\s+(?:[\w’'-]+,?\s+){0,4}$|"
+    r"\b(?:always|often)\s+(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_MADE_OF = re.compile(
+    r"\b(?:(?:is|are)\s+(?:built|connected|written|designed|developed)\s+(?:with|of|around|to|in)|"
+    r"was\s+(?:built|written|designed)\s+(?:mainly|mostly|largely))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_no_deed(text: str, place: int) -> bool:
+    """Whether a verb only says since when, how things are done, or what a thing is made of."""
+    if _ASIDE.search(text[max(0, place - 40) : place]):
+        return True
+    if _HABIT.search(text[max(0, place - 60) : place]):
+        return True
+    return any(one.start() <= place < one.end() for one in _MADE_OF.finditer(text))
 
 
 def _status(kind: Kind, how: Mood, statement: Statement) -> Status:
@@ -84,6 +105,7 @@ def _signs(text: str) -> Iterator[tuple[Kind, int, int]]:
     yield from _each("milestone", signals.MILESTONE, text)
     yield from _each("milestone", signals.BARE_MILESTONE, text)
     yield from _each("milestone", signals.HEADED_BY_DEED, text)
+    yield from _each("milestone", signals.IMPROVED_A_THING, text)
     yield from _terse(text)
     yield from _adoption(text)
     yield from _each("automation", signals.AUTOMATION, text)

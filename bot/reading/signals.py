@@ -7,26 +7,35 @@ from bot.reading.vocabulary import FALL, RISE, any_of
 _DID = (
     r"(?:launched|re-?launched|released|shipped|deployed|roll(?:ed|ing)\s+out|"
     r"completed|finished|delivered|migrated|built|re-?built|built\s+out|"
-    r"introduced|published|implemented|signed(?:\s+off)?|approved|agreed|created|added|"
+    r"introduced|published|implemented|signed(?:\s+off)?|approved|agreed|created|"
+    r"added(?!\s+(?:\w+\s+){0,2}(?:users|members|customers|readers|subscribers)\b)|"
     r"switched|moved|merged|retired|decommissioned|"
-    r"replaced|installed|set\s+up|started|begun|began|kicked\s+off|held|hosted|ran|"
+    r"replaced|installed|set\s+up|started(?!\s+(?:by|from|out|as)\b)|begun|began|kicked\s+off|held|hosted|ran|"
     r"trained|onboarded|redesigned|re-?written|rewrote|"
     r"re-?designed|developed|established|opened|closed|converted|upgraded|integrated|"
     r"consolidated|removed|enabled|conducted|achieved|passed|"
     r"won|awarded|secured|submitted|hired|recruited|appointed|formed|updated|"
     r"refactored|fixed|resolved|selected|procured|graduated|"
-    r"tested|interviewed|mapped|documented|designed|wrote|written|produced|presented|"
+    r"tested|interviewed|mapped|documented|designed|wrote|written|produced|presented(?!\s+as\b)|"
+    r"hardened|formali[sz]ed|standardi[sz]ed|deprecated|demoed|contributed\s+(?:an?|the|our|its|\d)|"
+    r"made\s+(?:the|an?|our|some|several|\d+)\s+(?:\w+\s+){0,2}?(?:changes?|switch|move|transition|"
+    r"fix(?:es)?|updates?|decision\s+to)|took\s+the\s+decision|(?:helped\s+)?drop(?:ped)?\s+support|"
     r"transferred|connected|unveiled|announced|"
-    r"pushed|put\s+(?:in\s+place|together)|adopted|wrapped\s+up|hit|got|took\s+over|brought\s+in|open[\s-]sourced|turned\s+on|switched\s+on|"
+    r"pushed|put\s+(?:in\s+place|together)|adopted(?!\s+by\b(?!\s+(?:the\s+)?(?:\w+\s+)?(?:board|"
+    r"council|committee|cabinet|assembly|parliament|management)))|wrapped\s+up|hit|got|took\s+over|brought\s+in|open[\s-]sourced|turned\s+on|switched\s+on|"
     r"cut\s+over|went\s+live|gone\s+live|came\s+online|joined|"
     r"expanded|extended|prototyped|piloted|validated|wrapped\s+up|concluded|cleared|"
     r"transformed|simplified|restructured|reorgani[sz]ed|cleaned\s+up|organi[sz]ed|"
     r"defined|identified|facilitated|led|reached)"
 )
+_NAMED = (
+    r"(?-i:(?!(?:Since|After|Before|Once|When|While|Until|If|Despite|Without|By|For|Some|Many)\b)"
+    r"[A-Z][\w&’'-]+)"
+)
 MILESTONE = any_of(
     r"(?:excited|pleased|happy|proud|delighted|thrilled)\s+to\s+(?:announce|share|introduce|launch|"
     r"release|present|report)|announcing|introducing",
-    rf"(?:we|i|he|she|they|it|team|(?-i:[A-Z][\w&’'-]+)|which|who|also|group|council|"
+    rf"(?:we|i|he|she|they|it|team|{_NAMED}|which|who|also|group|council|"
     rf"department|agenc(?:y|ies)|company|organi[sz]ation|committee|partners|developers|"
     rf"engineers|colleagues|staff|hospital|trust|bank|programme|program|project|board|"
     rf"government|city|state|foundation|community|ministry|office|squad|and)(?:(?:’|"
@@ -37,7 +46,7 @@ MILESTONE = any_of(
     rf"since|already|all|officially|fully|both))*\s+(?:been\s+)?(?:now\s+|"
     rf"successfully\s+|formally\s+|fully\s+|officially\s+)*{_DID}",
     r"(?:is|are)\s+(?:now\s+|all\s+|finally\s+|officially\s+)*(?:live|done|complete|"
-    r"completed|finished|launched|released|deployed|in\s+production|online|available|"
+    r"completed|finished|launched|released|deployed|in\s+production|online|(?:generally\s+|publicly\s+|freely\s+)?available|GA|"
     r"up\s+and\s+running|in\s+place|out(?!\s+of)|ready|shipped|rolled\s+out|delivered|"
     r"signed\s+off|merged|operational|in\s+use|on\s+board|published|retired|"
     r"switched\s+off)|(?:went|go(?:es)?|gone|going)\s+live(?:\s+(?:on|in|with|today|"
@@ -53,7 +62,9 @@ MILESTONE = any_of(
     r"in\s+place)|we\s+now\s+have|(?:moving|switching|migrating|"
     r"upgrading)\s+to\s+[\w\s()]{2,50}\s+(?:allowed|enabled|helped|let|meant|cut|"
     r"reduced|improved|saved)|became\s+(?:the\s+default|available|part|a)|"
-    r"moved\s+(?:from|to|into|over)",
+    r"moved\s+(?:from|to|into|over)|decision\s+(?:was|has\s+been)\s+(?:taken|made)",
+    r"(?:is|are)\s+now\s+(?:\w+ly\s+)?(?:compatible|supported|integrated|automated|accessible|"
+    r"(?:[a-z]+-)?(?:checked|signed|hosted|tested|encrypted|covered))",
 )
 BARE_MILESTONE = re.compile(
     rf"^\W*(?:[A-Z]{{2,8}}:\s*)?(?:successfully\s+|finally\s+|just\s+|fully\s+|"
@@ -62,6 +73,11 @@ BARE_MILESTONE = re.compile(
     rf"done|finished|delivered|successful)\b",
     re.IGNORECASE,
 )
+
+IMPROVED_A_THING = re.compile(
+    r"^\W*improved\s+(?:the|our|its)\s+(?:\w+\s+){1,3}?\w+", re.IGNORECASE
+)
+"""A line headed by what was bettered: "Improved the call sheet"."""
 
 HEADED_BY_DEED = re.compile(
     r"^(?!need|used\b|based|requir|expect|plan|propos|relat|nam|call|interest|schedul|"

@@ -16,7 +16,7 @@ _DEED = (
     r"commissioned|replaced|installed|set\s+up|kicked\s+off|trained|onboarded|redesigned|"
     r"rewritten|re-?wired|established|opened|shut(?:\s+down)?|converted|upgraded|integrated|"
     r"consolidated|removed|enabled|achieved|awarded|secured|submitted|appointed|documented|"
-    r"transferred|connected|adopted|expanded|extended|piloted|validated|wrapped\s+up|cleared|"
+    r"transferred|connected|adopted(?!\s+by\b)|expanded|extended|piloted|validated|wrapped\s+up|cleared|"
     r"wired(?:\s+(?:in|up))?|fitted(?:\s+out)?|mounted|scanned|printed|translated|picked|chosen|"
     r"handed\s+(?:out|over)|hooked\s+up|kitted\s+out|paired|unboxed|plugged\s+in|laid|pulled|"
     r"loaded|imported|relabel\w*|labelled|cabled|plumbed\s+in|bedded\s+in|put\s+(?:in|up|live)|"

@@ -50,3 +50,40 @@ def test_a_reason_tells_what_happened_whatever_it_is_a_reason_for() -> None:
         "We could stop here, since we have moved every till to the new ledger.", "milestone"
     )
     assert not told("We could have moved every till to the new ledger.", "milestone")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna made a change to the pump controls.",
+        "In March we made the switch with great success.",
+        "The decision was taken to create a second gate for each farm.",
+        "The vet portal is now generally available.",
+        "The stock list is now fully cross-checked.",
+        "We’ve hardened the gate sensors against tampering.",
+        "Our colleagues demoed their first prototype to us.",
+        "The water plan was adopted by the town council.",
+        "Improved the weekly call sheet and the notes that go with it.",
+    ],
+)
+def test_a_change_made_or_decided_is_a_deed(text: str) -> None:
+    """Whatever the verb: made, decided, hardened, shown, bettered."""
+    assert told(text, "milestone")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since rolling out these tills, the queues are shorter.",
+        "It is built with oak and is housed in the old mill.",
+        "Orders are continually designed, checked and merged into the plan.",
+        "The first ledger was written mainly in pencil.",
+        "Everyone is connected to the wall screen when sales begin.",
+        "We started by replacing the smallest pumps.",
+        "The scheme has been adopted by Hadley's bakers.",
+        "The reading room added new members at a record pace.",
+    ],
+)
+def test_how_things_are_or_since_when_is_no_deed(text: str) -> None:
+    """What it is made of, what is done every day, a first step, and who took it up."""
+    assert not told(text, "milestone")
