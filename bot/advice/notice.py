@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.advice import apart, ask, assign, cards, choices, either, paused, place, propose, remark
+from bot.advice import (
+    apart,
+    ask,
+    assign,
+    cards,
+    choices,
+    either,
+    paused,
+    place,
+    propose,
+    remark,
+    went_live,
+)
 from bot.advice.doors import Doors
 from bot.advice.known import as_said, closely
 from bot.advice.phrase import phrased
@@ -88,6 +100,7 @@ def notice(
             post = _post(work, plan, proposal, asked, reading, source, doors, now)
             told = (work, offered.HEARS, plan.investment, said)
             post = offers.offered(*told, post, zone, doors, now)
+            post = post or went_live.noted(work, plan.investment, said, zone, doors, now)
             if post is not None:
                 _send(work, post, said, event, now)
                 if proposal is not None:

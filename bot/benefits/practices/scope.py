@@ -50,8 +50,10 @@ LIVE = "live"
 """What is told of a go-live that has come, as the thing of it."""
 
 _NOW_LIVE = re.compile(
-    r"(?:^|[,:]\s+)(?P<of>(?:[\w’'-]+\s+){1,5}?)(?:is|are|went|has\s+gone|have\s+gone)\s+(?:now\s+|finally\s+)?live"
-    r"(?:\s+(?:today|now|this\s+morning|since\s+today|as\s+of\s+today))?(?=\s*(?:[.,;:!\n]|$))",
+    r"(?:^|[,:]\s+)(?:(?P<of>(?:[\w’'-]+\s+){1,5}?)(?:is|are|went|has\s+gone|have\s+gone)|"
+    r"(?:we|it|that)(?:['’]?re|['’]?s|['’]ve\s+gone))\s+(?:now\s+|finally\s+)?live"
+    r"(?:\s+(?:today|now|at\s+last|this\s+morning|yesterday|last\s+night|since\s+(?:today|this\s+morning|yesterday)|"
+    r"as\s+of\s+today|(?:with|for)\s+[^.,;:!\n]+))?(?=\s*(?:[.,;:!\n]|$))",
     re.IGNORECASE,
 )
 _ITSELF = frozenset(("the", "we", "it", "our", "system", "project", "all", "now", "today", "and"))
@@ -123,10 +125,17 @@ def _heard(words: str, today: date, milestones: Sequence[str], own: Set[str]) ->
         yield Heard(what="added", quote=words, thing=thing)
 
 
+def says_live(text: str, names: Sequence[str]) -> bool:
+    """Whether a text says that the investment with these names is live as a whole."""
+    own = {word for name in names for word in measures.key(name).split()}
+    told = [one for one in sentences(text) if not is_supposed(one) and not is_negated(one)]
+    return any(_is_live(one, own) for one in told)
+
+
 def _is_live(words: str, own: Set[str]) -> bool:
     """Whether it is live as a whole: by its own name, or as "we" or "it"."""
     found = _NOW_LIVE.search(words)
-    said = measures.key(found["of"]).split() if found else []
+    said = measures.key(found["of"] or "").split() if found else []
     return found is not None and all(one in own or one in _ITSELF for one in said)
 
 
