@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.advice import said_back
+from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.left_open import ALONE, MOST, asked_in, homes_of
 from bot.advice.place import stands
@@ -17,6 +18,7 @@ from bot.advice.practices.barriers_heard import on_record
 from bot.advice.practices.barriers_told import line_of
 from bot.benefits.accepted import named_owner, owner_facts
 from bot.benefits.conversation import Line, Post, Posted, Span
+from bot.benefits.entries import Entry, counting
 from bot.benefits.investment import Investment
 from bot.benefits.practices.assessment import current
 from bot.benefits.practices.barriers import meant
@@ -132,7 +134,9 @@ def _of_system(
         if own:
             yield from (line for one in own[:MOST] for line in told_of_system(one, voice))
             return
-    if homes:
+    if said := _in_forums(work, homes, name):
+        yield from (_said(one, voice) for one in said)
+    elif homes:
         yield (Span(text=voice.say("recalled_no_system", name=name.strip())),)
 
 
@@ -145,6 +149,19 @@ def _who_said(work: Work, words: str, seen: Sequence[Investment], voice: Voice) 
         if one is not None and one.text:
             return (Span(text=f"{home.name}: ", strong=True), *line_of(one, home, voice))
     return (Span(text=voice.say("barrier_who")),)
+
+
+def _in_forums(work: Work, homes: Sequence[Investment], name: str) -> list[Entry]:
+    """What was answered of a system in a forum, the latest first."""
+    said = counting(work.entries([one.id for one in homes], "forum"))
+    own = [one for one in said if one.what == "answer" and stands(one.text, (name,))]
+    return own[::-1][:MOST]
+
+
+def _said(one: Entry, voice: Voice) -> Line:
+    who = (Span(text=f" {voice.say('assessment_said_by')} "), Span(text="", user=one.author))
+    day = Span(text=f", {in_words(one.said_at.date())}")
+    return (Span(text=f"“{one.text}”", href=one.permalink), *(who if one.author else ()), day)
 
 
 def _of_people(work: Work, home: Investment, voice: Voice) -> Line:

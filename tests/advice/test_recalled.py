@@ -1,8 +1,10 @@
 """What is on record beside the figures is told in its own words to who asks for that alone."""
 
+from bot.advice import practise
+from bot.benefits.guides import Guide
 from tests.advice.test_report import level, put, source
 from tests.advice.world import DIRECT, LEAD, OTHER, OWNER, PRIVATE, SPONSOR, World, words
-from tests.builders import an_entry, an_investment
+from tests.builders import CHANNEL, WORKSPACE, an_entry, an_investment
 
 STILL = "what happens to the business if the ERP stands still for a day?"
 
@@ -95,3 +97,17 @@ def test_whether_an_roi_is_known_is_told_in_two_lines_with_the_way_to_it(world: 
         assert [one.label for one in post.options] == ["Record inputs: Claims portal"]
     both = words(world.say("what improved, and what is the ROI?", to_us=True))
     assert "no budget is on record" not in both
+
+
+def test_what_a_forum_heard_of_a_system_is_known_and_stands_in_its_form(world: World) -> None:
+    """As it was said there; nobody is told that nothing is on record."""
+    world.begin()
+    said = "the ERP. if it stands still no orders leave the house"
+    about = f"{CHANNEL}@2026-05-01T09:00/it_income"
+    world.enter(an_entry("f1", "answer", practice="forum", about=about, text=said, author=LEAD))
+    told = words(world.say(STILL, OWNER, to_us=True))
+    assert f"“{said}” said by @{LEAD}" in " ".join(told.split())
+    assert "Nothing is on record" not in told
+    form = practise.opened("assess", WORKSPACE, CHANNEL, LEAD, "ERP", world.doors, world.now)
+    assert isinstance(form, Guide)
+    assert {one.key: one.initial for one in form.fields}["stops"] == said

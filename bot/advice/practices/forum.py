@@ -118,7 +118,11 @@ def _now(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
             of_it = forum_round.of_it(work, homes, typed.channel, doors.voice, now)
             if is_opened and not of_it:
                 said = f"{said} {doors.voice.say('forum_it_nobody')}"
-            _plan(work, here, _rounds(work, homes, typed.channel), now)
+            after = _rounds(work, homes, typed.channel)
+            rhythm = here.known.channels[typed.channel].forum
+            if is_opened and (due := forum.next_round(after, rhythm, now)):
+                said = f"{said} {doors.voice.say('forum_next', date=in_words(due.date()))}"
+            _plan(work, here, after, now)
         confirm.tell(work, typed, said, event, now)
         work.finish(event, now)
         work.commit()

@@ -19,6 +19,8 @@ from bot.advice.practices.forum_kept import (
     show,
     words_of,
 )
+from bot.advice.practices.forum_round import of_it
+from bot.benefits.accepted import accepted_owner
 from bot.benefits.conversation import Clicked, Guided, Option, Post, Posted, Sending, Span
 from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Investment
@@ -158,7 +160,7 @@ def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         if taken:
             _take(work, said, found, taken, link, event, doors, now)
         elif not is_put or _named_in(said, found, doors):
-            work.send(_offer(said, found, doors), now)
+            work.send(_offer(said, found, _askable(work, said, found, doors, now), doors), now)
         work.finish(event, now)
         work.commit()
     return True
@@ -199,7 +201,23 @@ def _may_answer(said: Posted) -> bool:
     return is_said and not is_for_us and not asked.is_courtesy(text) and not _TALK.match(text)
 
 
-def _offer(said: Posted, round: Round, doors: Doors) -> Sending:
+def _askable(
+    work: Work, said: Posted, round: Round, doors: Doors, now: datetime
+) -> tuple[str, ...]:
+    """What a reply may answer: what is open of the side its author answers for, else all that is
+    open; where nothing is, all that was asked.
+    """
+    homes = work.investments_in(said.channel)
+    facts = work.facts_in_force([one.id for one in homes])
+    yes = work.acceptances([one.id for one in homes])
+    owners = {accepted_owner(home, one.id, facts, yes) for home in homes for one in home.measures}
+    is_of_it = said.user in of_it(work, homes, said.channel, doors.voice, now)
+    side = "it" if is_of_it else "business" if said.user in owners else None
+    own = tuple(one for one in round.open if side is None or side_of(one) == side)
+    return own or round.open or round.asked
+
+
+def _offer(said: Posted, round: Round, askable: Sequence[str], doors: Doors) -> Sending:
     named = _named_in(said, round, doors)
     options = [
         Option(
@@ -211,7 +229,7 @@ def _offer(said: Posted, round: Round, doors: Doors) -> Sending:
             ),
             verb="practice",
         )
-        for one in ([named] if named else round.asked)
+        for one in ([named] if named else askable)
     ]
     none = doors.voice.say("forum_none")
     options.append(Option(ref=f"forum:none|{said.ts}", label=none, verb="practice"))

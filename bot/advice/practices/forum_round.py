@@ -23,6 +23,9 @@ from bot.ports import Audience, Channel, Voice, Work
 IT = "it"
 """What is entered of who answers for IT in a channel."""
 
+A_YEAR = timedelta(days=365)
+"""Who answered for IT within it still does, until somebody else is named."""
+
 LOOKS_BACK = timedelta(days=92)
 """What is told of the time before the first forum: a quarter."""
 
@@ -56,7 +59,8 @@ def begin(
         return False
     round = f"{here.channel.id}@{now:%Y-%m-%dT%H:%M}"
     key = key_of(here.workspace, round)
-    people = _people(homes, here, asked, found, it_person(work, homes, here.channel.id))
+    it = of_it(work, homes, here.channel.id, doors.voice, now)
+    people = _people(homes, here, asked, found, it)
     post = forum_post.of_round(
         round,
         asked,
@@ -86,10 +90,18 @@ def it_person(work: Work, homes: Sequence[Investment], channel: str) -> str | No
 def of_it(
     work: Work, homes: Sequence[Investment], channel: str, voice: Voice, now: datetime
 ) -> list[str]:
-    """Who was named for IT in a channel, and who reported on its systems of late."""
-    reported = grounds(work, homes, now - LOOKS_BACK, voice).get("it_income")
-    found = (it_person(work, homes, channel), reported.by if reported else None)
-    return [one for one in found if one]
+    """Who was named for IT in a channel, who answered for it there, and who reported on its systems
+    within a year.
+    """
+    reported = grounds(work, homes, now - A_YEAR, voice).get("it_income")
+    said = counting(work.entries([one.id for one in homes], "forum"))
+    answered = [
+        one.author
+        for one in reversed(said)
+        if one.what in forum.ANSWERS and forum.side_of(forum.question_of(one)) == "it"
+    ]
+    found = (it_person(work, homes, channel), *answered, reported.by if reported else None)
+    return list(dict.fromkeys(one for one in found if one))
 
 
 def name_it(
@@ -177,19 +189,18 @@ def _people(
     here: Here,
     asked: Sequence[str],
     found: Mapping[str, Ground],
-    it: str | None,
+    it: Sequence[str],
 ) -> dict[str, str]:
-    """Who is asked by name: of IT who was named for `it`, else who reported on its systems, else
-    the delivery lead; of the business who accepted to own a measure. Only who is there, may be
-    asked now and reads along; everybody else is asked without being called.
+    """Who is asked by name: of IT the first of those who answer for `it`, else the delivery lead;
+    of the business who accepted to own a measure. Only who is there, may be asked now and reads
+    along; everybody else is asked without being called.
     """
     people = {}
     for question in asked:
         ground = found.get(question)
         home = next((one for one in homes if ground and one.id == ground.investment), homes[0])
         if forum.side_of(question) == "it":
-            reported = found.get("it_income")
-            named = [it, reported.by if reported else None, mentioned(home.delivery_lead)]
+            named = [*it, mentioned(home.delivery_lead)]
         else:
             of = here.known.histories[home.id]
             named = [

@@ -9,13 +9,13 @@ from bot.benefits.entries import Entry
 from bot.benefits.practices import forum
 from bot.benefits.practices.forum import question_of, rounds_of, side_of
 
-QUOTED = 2
-"""Answers told in full, at most."""
+QUOTED = 6
+"""Answers told in full, at most: all of one round."""
 
 
 def part(told: Told) -> Part | None:
-    """Of each investment the last round that is over, or was answered, and the latest answers of
-    all; None where none was held.
+    """Of each investment the last round that is over, or was answered, and the answers of the last
+    one that has any; None where none was held.
     """
     lines = tuple(_lines(told))
     return Part(title=told.voice.say("forum_part"), lines=lines) if lines else None
@@ -36,7 +36,8 @@ def _lines(told: Told) -> Iterator[Line]:
             said += f" {told.voice.say('forum_told_open', names=names)}"
         name = f"{home.name}: " if len(homes) > 1 else ""
         yield (Span(text=f"{name}{said}"),)
-        answers = [each for one in rounds for each in one.answers if each.what == "answer"]
+        heard = [[each for each in one.answers if each.what == "answer"] for one in rounds]
+        answers = next((one for one in reversed(heard) if one), [])
         for one in reversed(answers[-QUOTED:]):
             yield _quoted(one, told)
 

@@ -1,15 +1,17 @@
 """The form of an assessment: five questions about one system, and the version that comes of it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.advice import confirm, thread
 from bot.advice.doors import Doors
+from bot.advice.place import stands
 from bot.advice.practices.assess import places
 from bot.advice.practices.assess.tell import assessed_post, taken_back
 from bot.benefits.blank import is_open
 from bot.benefits.conversation import Clicked, Guided, Sending
-from bot.benefits.entries import Entry
+from bot.benefits.entries import Entry, counting
 from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Investment
 from bot.benefits.practices.assessment import (
@@ -57,16 +59,40 @@ def opens(
     with doors.records.work(workspace) as work:
         here = work.investments_in(channel)
         entries = work.entries([one.id for one in here], "assessment")
+        heard = counting(work.entries([one.id for one in here], "forum"))
     if not here:
         return doors.voice.say("order_nothing_here")
     before = named(ref, current(entries)) if ref.strip() else []
-    return _guide(ref.strip(), here, before[0] if before else None, doors)
+    said = {} if before or not ref.strip() else _in_forum(ref.strip(), heard)
+    return _guide(ref.strip(), here, before[0] if before else None, said, doors)
 
 
-def _guide(system: str, here: Sequence[Investment], before: Assessed | None, doors: Doors) -> Guide:
+def _in_forum(system: str, heard: Sequence[Entry]) -> dict[Ask, str]:
+    """What somebody answered of a system in a forum, as an answer to what it says."""
+    found: dict[Ask, str] = {}
+    for one in heard:
+        if one.what == "answer" and stands(one.text, (system,)):
+            found["stops" if _STOPS.search(one.text) else "income"] = one.text
+    return found
+
+
+_STOPS = re.compile(
+    r"\b(?:if|when|once|should|without)\b.{0,60}\b(?:stands?\s+still|stops?|fails?|breaks?|down|out|gone|offline)\b"
+    r"|\bwithout\s+it\b",
+    re.IGNORECASE,
+)
+
+
+def _guide(
+    system: str,
+    here: Sequence[Investment],
+    before: Assessed | None,
+    said: Mapping[Ask, str],
+    doors: Doors,
+) -> Guide:
     voice = doors.voice
     passages = [doors.library.passage(RESTS[one]) for one in ASKS]
-    answers = before.answers if before else {}
+    answers = before.answers if before else said
     asked = tuple(
         Field(
             key=one,
