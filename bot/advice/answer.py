@@ -238,7 +238,7 @@ def _as_correction(stated: Stated, text: str, found: Thread) -> Stated:
     same = [
         fact
         for fact in in_force(found.on_record)
-        if (fact.measure, fact.fact.slot) == (stated.measure, stated.fact.slot)
+        if carry.takes_place(stated, fact)
         and _is_of(fact, found)
         and stated.fact.as_of in (None, fact.fact.as_of)
         and _is_corrected(fact, stated, text)

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from bot.benefits.evidence import carried, is_bare_link
 from bot.benefits.facts import LEVELS, Recorded, Stated
+from bot.benefits.ledger import scope
 
 A_DAY = timedelta(days=1)
 """Within this, a figure given again by the same person in the same thread corrects the first."""
@@ -85,9 +86,18 @@ def is_again(old: Stated, new: Stated) -> bool:
     return old.author == new.author and timedelta(0) <= new.said_at - old.said_at < A_DAY
 
 
+def takes_place(new: Stated, old: Stated) -> bool:
+    """Whether a newer word of a thread is of the same thing: how it is in one place leaves how it
+    is in all of them.
+    """
+    if (new.measure, new.fact.slot) != (old.measure, old.fact.slot):
+        return False
+    part = scope(new.fact) if new.fact.slot in LEVELS else ""
+    return part in ("", scope(old.fact)) or new.fact.value == old.fact.value
+
+
 def _instead(old: Stated, new: Sequence[Stated]) -> Stated | None:
-    same = [one for one in new if (one.measure, one.fact.slot) == (old.measure, old.fact.slot)]
-    return next(reversed(same), None)
+    return next((one for one in reversed(new) if takes_place(one, old)), None)
 
 
 def _names_source(figure: Stated, facts: Sequence[Stated]) -> bool:

@@ -127,9 +127,7 @@ def _figure_of(fact: Stated) -> tuple[str | None, str | None]:
 def _is_said_anew(fact: Stated, newer: Proposal) -> bool:
     """Whether a newer word of the same thread fills the same slot; a source that goes with a
     figure of its own message takes no other figure's away."""
-    same = [
-        one for one in newer.facts if (one.measure, one.fact.slot) == (fact.measure, fact.fact.slot)
-    ]
+    same = [one for one in newer.facts if carry.takes_place(one, fact)]
     if fact.fact.slot != "evidence":
         return bool(same)
     figures = {(one.ts, one.measure) for one in newer.facts if one.fact.slot in LEVELS}

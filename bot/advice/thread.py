@@ -43,12 +43,15 @@ class Thread(Value):
 
     @property
     def measure(self) -> str | None:
-        """The measure it is about: the question's, else the one its proposals share."""
+        """The measure it is about: the question's, else the one its proposals share, those that
+        still wait before those that were recorded.
+        """
         if self.spoken is not None:
             return self.spoken
         if self.question is not None and self.question.measure is not None:
             return self.question.measure
-        homes = {fact.measure for fact in self.waiting}
+        kept = (one for one in self.on_record if one.id.partition(".")[0] in self.proposals)
+        homes = {fact.measure for fact in self.waiting} or {fact.measure for fact in kept}
         if len(homes) == 1:
             return homes.pop()
         only = self.investment.measures

@@ -14,7 +14,7 @@ from tests.advice.world import (
     card_of,
     words,
 )
-from tests.builders import CHANNEL, WORKSPACE, a_fact, a_record
+from tests.builders import CHANNEL, WORKSPACE, a_fact, a_measure, a_record
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 FASTER = "Claim handling time fell from 21 days to 9 days, per the claims ledger."
@@ -122,3 +122,21 @@ def test_a_drift_is_settled_where_it_may_be_spoken_of(world: World) -> None:
     ]
     move(world, PRIVATE)
     assert "no longer spoken of" in words(world.click("replaces", replaces.ref, LEAD))
+
+
+@pytest.mark.parametrize("is_recorded", [True, False])
+def test_what_is_said_below_a_figure_is_of_its_measure(world: World, is_recorded: bool) -> None:
+    """Also where the investment has others; how it is in one place leaves how it is in all."""
+    other = a_measure(id="m2", name="reopened claims", unit="claims")
+    world.begin(measures=(a_measure(), other))
+    card = card_of(world.say("Claim handling time is 9 days now, per the claims ledger", OWNER))
+    head = world.last
+    if is_recorded:
+        world.click("record", card.proposal, OWNER, thread=head)
+    card = card_of(world.say("at Hove it is still 20 days", OWNER, thread=head))
+    with world.records.work(WORKSPACE) as work:
+        kept = work.proposal(card.proposal)
+    assert kept is not None
+    told = {(one.measure, one.fact.value, one.fact.segment, one.corrects) for one in kept.facts}
+    hove, whole = ("m1", 20, "Hove", False), ("m1", 9, None, False)
+    assert {one for one in told if one[1]} == ({hove} if is_recorded else {hove, whole})
