@@ -55,6 +55,8 @@ def _claim(
     how = mood(statement.text, place)
     if kind == "milestone" and _is_no_deed(statement.text, place):
         return None
+    if kind in ("milestone", "technical_health") and _goes_on(statement.text, place, span):
+        how = "planned"
     if how == "denied" and kind not in ("problem", "barrier"):
         return None
     status = _status(kind, how, statement)
@@ -79,6 +81,22 @@ _MADE_OF = re.compile(
     r"was\s+(?:built|written|designed)\s+(?:mainly|mostly|largely))\b",
     re.IGNORECASE,
 )
+
+
+_GOING_ON = re.compile(
+    r"\b(?:(?:is|are|am|be|been)|(?:we|they|you|i)(?:’|')(?:re|m))\s+"
+    r"(?:(?:still|currently|also|actively|now)\s+)*$",
+    re.IGNORECASE,
+)
+_ING = re.compile(r"\w+ing\s", re.IGNORECASE)
+_NOT_OVER = re.compile(r"\b(?:still\s+)?(?:ongoing|under\s?way|in\s+the\s+works)\b", re.IGNORECASE)
+
+
+def _goes_on(text: str, place: int, span: tuple[int, int]) -> bool:
+    """Whether a deed is still being done: "we are improving the security", "is still ongoing"."""
+    if _ING.match(text, place) and _GOING_ON.search(text[:place]):
+        return True
+    return bool(_NOT_OVER.search(text, *span))
 
 
 def _is_no_deed(text: str, place: int) -> bool:

@@ -41,5 +41,16 @@ HEALTH = any_of(
     r"upgrade|migration|performance|response)|standard\s+deviation|open\s+incidents|"
     r"error\s+budget|dependenc(?:y|ies)\s+(?:updated?|upgrade\w*)|(?:compliant|"
     r"compliance)\s+with|iso\s?27001|soc\s?2|product\s+reliability|(?:compile|"
-    r"compilation|compiler)\s+(?:times?|performance|benchmark)"
+    r"compilation|compiler)\s+(?:times?|performance|benchmark)",
+    r"type[\s-]check\w*|(?-i:DR)\s+(?:tests?|plan|site|exercise)|(?:peak|server|system)\s+load|"
+    r"load\s+on\s+(?:the|our|its)\s+(?:\w+\s+)?(?:servers?|databases?|infrastructure|systems?|api)|"
+    r"(?:read|write|request|query|message)\s+throughput|(?:\w+\s+)?benchmarks?\s+(?:is|are|ran|run|"
+    r"show\w*|\d|improv\w+|times?|results?)|faster\s+in\s+(?:the|our)\s+benchmarks?|"
+    r"(?:ci|build|test|pipeline)\s+failures?|(?:build|ci|pipeline)\s+(?:\w+\s+){0,2}(?:red|green)\b|"
+    r"(?:container|image|code|package|artifact|release|commit)\s+(?:signing|signatures?|provenance)|"
+    r"supply[\s-]chain\s+security|(?:sensitive|secret)\s+(?:environment\s+)?variables|hardened|"
+    r"(?:malicious|infected)\s+(?:\w+\s+)?(?:files?|packages?|uploads?|archives?)|memory\s+leaks?|"
+    r"(?:performance|speed)\s+regressions?|(?:unscheduled|unplanned|fewer|no|system|service|server)\s+outages?|"
+    r"(?-i:(?!Phase|Grade|Level|Stage|Tier|Day|Week|Zone|Year|Step|Wave|Group|Room|Gate|Line|Band|Class)"
+    r"([A-Z]\w+)\s+v?\d[\d.]*\s*(?:->|→|to|with)\s*\1\s+v?\d[\d.]*)",
 )

@@ -87,3 +87,34 @@ def test_a_change_made_or_decided_is_a_deed(text: str) -> None:
 def test_how_things_are_or_since_when_is_no_deed(text: str) -> None:
     """What it is made of, what is done every day, a first step, and who took it up."""
     assert not told(text, "milestone")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In March we did a real DR test of the ward system, and it held.",
+        "The change cut the load on our booking servers by a third.",
+        "Petra got to the bottom of the CI failures in the till app.",
+        "We added container signing to every build of the ward app.",
+        "The ward app was moved from Debian 9 to Debian 12.",
+        "Unscheduled outages: 2 this quarter, goal under 5.",
+        "Uploads are hardened against malicious files.",
+    ],
+)
+def test_the_state_of_machinery_is_told_in_its_own_words(text: str) -> None:
+    """Load, drills, signing, versions, outages."""
+    assert told(text, "technical_health")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are improving the scalability of the till system.",
+        "Work on the test suite is still ongoing.",
+        "She moved from Grade 4 to Grade 5.",
+        "The load on our lorries fell.",
+    ],
+)
+def test_what_goes_on_or_is_no_machine_is_no_technical_health(text: str) -> None:
+    """Nothing is delivered yet, or a person or a lorry is spoken of."""
+    assert not told(text, "technical_health")
