@@ -56,6 +56,7 @@ _ROSE_NOUN = r"(?:increases?|growth|rises?|gains?|improvements?|uplifts?)"
 _BEFORE = re.compile(
     rf"\b(?:(?P<fell>(?:(?:{FALL}){_OBJECT}\s+by|(?:{FALL})(?:\s+(?:them|us|people|"
     rf"staff|users|taxpayers|teams?|customers|it|an?|the\s+\w+|our\s+\w+|the|our|\w+ers|\w+s))?|"
+    rf"sav(?:e[sd]?|ing)\s+(?:an?|each|every)\s+[\w’'-]+(?:\s+[\w’'-]+)?|"
     rf"avoid(?:ed|ing|s)?|fre(?:ed|es|eing)(?:\s+up)?|"
     rf"(?:get|gets|got|getting|win|won)\s+back|recovered|reclaimed|clawed\s+back|"
     rf"{_FELL_NOUN}\s+(?:of|in\s+the\s+region\s+of|worth|:)))"

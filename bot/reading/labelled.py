@@ -40,7 +40,7 @@ _BEHIND = re.compile(
     r"against)\b))",
     re.IGNORECASE,
 )
-_FARTHEST = 60
+_FARTHEST = 100
 """Characters between a figure and the one it is set against."""
 
 
@@ -121,4 +121,14 @@ def _set_against(text: str, mark: Quantity, found: Sequence[Quantity]) -> Quanti
         return None
     one = ahead[-1]
     alike = one.nature == mark.nature or "bare" in (one.nature, mark.nature)
-    return one if alike and _BETWEEN.match(text, one.end) else None
+    is_against = _BETWEEN.match(text, one.end) or _PAST_IT.fullmatch(text[one.end : mark.start])
+    return one if alike and is_against else None
+
+
+_PAST_IT = re.compile(
+    r"[^.;:\d]{0,80}?\b(?:exceed(?:s|ed|ing)|beat(?:s|ing)?|surpass(?:es|ed|ing)|meet(?:s|ing)|met|miss(?:es|ed|ing)|"
+    r"short\s+of|ahead\s+of|above|below)\s+(?:[\w’'-]+\s+){0,3}?(?:targets?|goals?|aims?|objectives?|"
+    r"ambitions?|thresholds?)\b[^.;:,\d]{0,12}",
+    re.IGNORECASE,
+)
+"""How what was reached stands to what was aimed at: "52% of the maps, which exceeds a goal of"."""

@@ -282,6 +282,8 @@ _MODIFIES = re.compile(
     re.IGNORECASE,
 )
 _PROGRESS = re.compile(r"\s+(?:complete|done|finished)\s*(?:[,.;)]|$)|\s+of\s+the\s+way\b", re.I)
+_SURE = re.compile(r"\s+(?:sure|certain|confident|convinced|committed|behind)\b", re.IGNORECASE)
+"""How sure somebody is: "we were never 100% sure"."""
 
 
 def _is_modifier(text: str, quantity: Quantity) -> bool:
@@ -291,7 +293,8 @@ def _is_modifier(text: str, quantity: Quantity) -> bool:
     if quantity.unit in _ASKED and _SURVEY.search(text[: quantity.number]):
         return True
     if quantity.nature == "percent":
-        return _PROGRESS.match(text, quantity.end) is not None
+        behind = _PROGRESS.match(text, quantity.end) or _SURE.match(text, quantity.end)
+        return behind is not None
     return quantity.nature in ("time", "money") and _MODIFIES.match(text, quantity.end) is not None
 
 

@@ -109,6 +109,11 @@ _PATTERNS = (
     ),
     re.compile(r"\b(?P<ref>n\s*=\s*\d[\d,]*)", re.IGNORECASE),
     re.compile(
+        r"(?:%|per\s?cent|\b(?:half|third|quarter|most|\d+))\s+of\s+(?:the\s+|our\s+|all\s+)?"
+        r"(?P<ref>(?:\w+\s+)?respondents)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"\d[^()\n]{{0,80}}\((?P<ref>(?:[\w’'&/+-]+\s+){{0,5}}{_THINGS})(?=\s*[,;)])",
         re.IGNORECASE,
     ),
@@ -185,6 +190,8 @@ def _named(page: Page, statement: Statement) -> list[Fact]:
                 continue
             if _POINTS.fullmatch(squeezed(found["ref"])):
                 continue
+            if _TO_LEARN.match(statement.text, found.end("ref")):
+                continue
             if not any(fact.start < end and start < fact.end for fact in facts):
                 facts.append(of_words(page, start, end))
     return facts
@@ -203,6 +210,12 @@ _MINE = re.compile(
 )
 """What somebody says is theirs is where they speak from, not what could be looked up."""
 _SAMPLE = re.compile(r"n\s*=", re.IGNORECASE)
+_TO_LEARN = re.compile(
+    r"[^.;:\d]{0,60}?\bto\s+(?:better\s+)?(?:learn|understand|find\s+out|explore|hear|discuss|see|discover|"
+    r"gather|inform)\b[^.;\d]*(?:[.;]|$)",
+    re.IGNORECASE,
+)
+"""Who is asked, and what for: nothing is said to have been found."""
 _POINTS = re.compile(r"(?:see\s+)?(?:the\s+|this\s+)?(?:links?|here|below|above)", re.IGNORECASE)
 """Words that point at a source and are none: the link they mean is its own."""
 

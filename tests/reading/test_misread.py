@@ -103,9 +103,32 @@ def test_what_changed_for_people_is_an_outcome(text: str) -> None:
         "We interviewed eleven dispatchers; eight now trust the arrival times.",
         "Per the depot's own tally, turnaround is 18 minutes.",
         "Sick days fell from 11 to 7 a head (occupational health records).",
+        "60% of respondents would take the night ferry again.",
     ],
 )
 def test_what_is_said_to_show_a_figure_is_its_source(text: str) -> None:
     """However it is named: who watched, who was asked, a tally in brackets."""
     found = rules.find(Said(text=text))
     assert any(fact.slot == "evidence" for fact in found.facts)
+
+
+def test_who_is_asked_to_learn_something_is_no_source() -> None:
+    """Where nothing is said to have been found, there is nothing to look up."""
+    found = rules.find(Said(text="We did interviews with 8 drivers to learn how they plan."))
+    assert not any(fact.slot == "evidence" for fact in found.facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The choir won 310 new singers since the previous season.", True),
+        ("Spoilt crates fell by 12% within a few months.", True),
+        ("We sold 90 boats in just a couple of years.", True),
+        ("It has been quiet at the quay since the previous season.", False),
+        ("The crane was bought a few months ago.", False),
+    ],
+)
+def test_how_long_a_result_took_is_its_period(text: str, told: bool) -> None:
+    """Though no date is given; where nothing is counted it is a mere remark."""
+    found = rules.find(Said(text=text))
+    assert any(fact.slot == "timeframe" for fact in found.facts) is told
