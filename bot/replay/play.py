@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from bot.advice import choices, confirm, hear, remark, withdraw
 from bot.advice.doors import Doors
 from bot.advice.report import report
+from bot.benefits import near
 from bot.benefits.conversation import Deleted, Edited, Event, Post, Posted, Sending
 from bot.benefits.facts import Fact, Slot, Value
 from bot.benefits.investment import Investment
@@ -235,7 +236,9 @@ class Replay:
         return facts, question.asks if question else None
 
     def _decide(self, sending: Sending, said: Posted, event: str, now: datetime) -> None:
-        """Where proposals are accepted, put one on record as if its author had clicked."""
+        """Where proposals are accepted, put one on record as if its author had clicked: as said,
+        where it was asked which of two units is meant.
+        """
         post, taken = sending.post, withdraw.offered(sending.post)
         if self._accept and taken is not None:
             with self._doors.records.work(WORKSPACE) as work:
@@ -247,6 +250,10 @@ class Replay:
             proposal = work.proposal(post.card.proposal)
             if proposal is not None and proposal.can_be_decided(now):
                 work.hold(proposal.investment)
+                facts = tuple(near.as_said(proposal.facts))
+                if facts != proposal.facts:
+                    proposal = proposal.model_copy(update={"facts": facts})
+                    work.amend(proposal)
                 confirm.record(work, proposal, said.user, event, self._doors, now)
             work.commit()
 
