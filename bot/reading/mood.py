@@ -41,7 +41,7 @@ _PLANNED = any_of(
     r"will(?!\s+have\s+been)|won(?:’|')t|(?:we|they|it|i|he|she|team)(?:’|')ll|"
     r"going\s+to|(?:is|are|was|were)\s+(?:due|scheduled|set|about|ready)\s+to|plan(?:s|"
     r"ned|ning)?(?:\s+(?:to|for|on)|:)|intend(?:s|ed|ing)?\s+to|to\s+be\s+\w+ed|"
-    r"next\s+steps?|upcoming|aim(?:s|ed|ing)?\s+(?:to|for|at)|look(?:s|ing)?\s+(?:to|"
+    r"next\s+steps?|upcoming|aim(?:s|ed|ing)?\s+(?:to|for|at)|look(?:s|ing)?\s+(?:to|into|"
     r"forward|at\s+how)|(?:is|are|am|(?:’|')re|(?:’|')s|(?:’|')m|been|continue[sd]?|"
     r"continuing|started|start|begin|began|begun|still|busy|"
     r"currently)\s+(?:currently\s+|now\s+|still\s+|busy\s+|also\s+|actively\s+|"
@@ -61,7 +61,7 @@ _PLANNED = any_of(
 )
 _HOPED = any_of(
     r"hop(?:e|es|ed|ing|efully)|should(?:n(?:’|')t)?|could(?:n(?:’|')t)?|would(?:n(?:’|"
-    r"')t)?|(?-i:may)|might|potential(?:ly)?|possibl[ey]|expect(?:s|ed|ing)?|can\s+(?:help|"
+    r"')t)?|(?-i:may)|might|feasib\w+|potential(?:ly)?|possibl[ey]|expect(?:s|ed|ing)?|can\s+(?:help|"
     r"reduce|lead|result|slow|cause|improve|save|lower)|if|so\s+that|in\s+order\s+to|"
     r"believe|likely|opportunit\w+\s+to|ways?\s+to|how\s+to|wish|designed\s+to|"
     r"to\s+(?:understand|find\s+out|learn|see|explore|discuss|identify|determine|assess|check)\s+"

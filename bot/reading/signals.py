@@ -171,6 +171,8 @@ USED = any_of(
     r"subscribers|clicks|shares"
 )
 AUTOMATION = any_of(
+    rf"{_DID}\s+[^.;,]{{2,60}}?\s(?:to|that|which)(?:\s+now)?\s+automatically",
+    r"(?:help(?:s|ed)|us(?:es|ed|ing))\s+(?:[\w’'-]+\s+){0,6}?(?:to\s+)?automate",
     r"(?:partially\s+|fully\s+|now\s+|been\s+|semi-?|we\s+|and\s+|has\s+|have\s+|is\s+|"
     r"are\s+)*automated(?!\s+(?:tests?|testing|checks?))|automates|automatically|"
     r"automating|(?<!about\s)(?<!for\s)(?<!on\s)automations?(?!\s+tests?)|self-?serv\w+|one-?click|"
@@ -183,7 +185,7 @@ AUTOMATION = any_of(
     r"work)\w*|(?:runs?|publish\w*|updates?|happens?|renews?|works?)\s+(?:\w+\s+){0,3}(?:by\s+itself|"
     r"on\s+its\s+own)|no\s+(?:typing|re-?keying|clicks?)\s+(?:needed|required)|self-?service\s+(?:deploy|onboarding|provisioning)\w*|robotic\s+process|"
     r"rpa|straight[\s-]through|runs?\s+itself|scripted|replac(?:ed|es|ing)\s+(?:the\s+|"
-    r"a\s+|our\s+)?manual"
+    r"a\s+|our\s+)?manual",
 )
 REPORTING_STRONG = any_of(
     r"(?:weekly|monthly|quarterly|annual|yearly|daily|kpi|performance|benefits|management|impact|"
@@ -191,7 +193,7 @@ REPORTING_STRONG = any_of(
     r"(?:interactive\s+)?maps?\s+of|heat\s?maps?|league\s+tables?|open\s+data|data\s+(?:feed|"
     r"portal|explorer|hub)|kpi\s+(?:board|page)|absence\s+figures|key\s+figures",
     r"dashboards?|scorecards?|(?:data\s+)?visuali[sz]ations?|power\s*bi|tableau|"
-    r"analytics|data\s*sets?|statistics|reporting",
+    r"analytics|data\s*sets?(?!\s+sizes?)|statistics|reporting",
 )
 GIVEN = any_of(
     _DID,

@@ -118,3 +118,26 @@ def test_the_state_of_machinery_is_told_in_its_own_words(text: str) -> None:
 def test_what_goes_on_or_is_no_machine_is_no_technical_health(text: str) -> None:
     """Nothing is delivered yet, or a person or a lorry is spoken of."""
     assert not told(text, "technical_health")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("The scanner helped automate the reading of meters on two streets.", True),
+        ("The clinic uses three software robots to automate referral letters.", True),
+        ("We added a watcher to automatically repair a broken feed.", True),
+        ("The depot built a rule that automatically orders spare tyres.", True),
+        ("These are first steps when looking into what a self-service desk would be.", False),
+        ("We did some feasibility testing of the automated approach.", False),
+        ("We plan to use robots to automate referrals.", False),
+    ],
+)
+def test_what_is_made_to_run_by_itself_is_automation(text: str, is_told: bool) -> None:
+    """Robots used and rules built are; what is looked into or tried out is not yet."""
+    assert told(text, "automation") is is_told
+
+
+def test_the_size_of_a_data_set_is_no_report() -> None:
+    """Only data handed out are reporting, not data that something works on."""
+    assert not told("Loading now grows with the dataset size.", "reporting")
+    assert told("The open dataset of road works is now published.", "reporting")
