@@ -52,8 +52,8 @@ _NO_ROLE = (
     r"software|platform|weather|backlog|q[1-4])\b)"
 )
 UNLED = (
-    rf"(?:(?<=[.;,:–—-]\s)|^)(?i:(?:and|so|also|plus|yes|now),?\s+)?(?P<who>(?=[A-Za-z])"
-    rf"(?i:{_NO_LINK}{_NO_ROLE})[A-Za-z][\w’'&/-]*(?:\s+(?i:{_NO_LINK}{_NO_ROLE})[a-z][\w’'&/-]*){{0,3}})"
+    rf"(?:(?<=[.;,:–—-]\s)|(?<=\n)|^)(?i:(?:and|so|also|plus|yes|now),?\s+)?(?P<who>(?=[A-Za-z])"
+    rf"(?i:{_NO_LINK}{_NO_ROLE})[A-Za-z][\w’'&/-]*(?:[^\S\n]+(?i:{_NO_LINK}{_NO_ROLE})[a-z][\w’'&/-]*){{0,3}})"
 )
 """A role without an article that opens a clause, as a pattern: "night porter owns it"."""
 _BOTH = (
@@ -78,7 +78,7 @@ _PATTERNS = (
         rf"\b(?:handed|passed)\s+(?:over\s+)?to)\s+(?:(?i:the|our)\s+)?(?P<who>{_WHO})"
     ),
     re.compile(
-        rf"(?<![\w@])(?i:the|our)\s+(?P<who>[a-z][\w’'&/-]*(?:\s+{_NO_LINK}[a-z][\w’'&/-]*){{0,4}}?)\s+"
+        rf"(?<![\w@])(?i:the|our)\s+(?P<who>[a-z][\w’'&/-]*(?:[^\S\n]+{_NO_LINK}[a-z][\w’'&/-]*){{0,4}}?)\s+"
         rf"{ANSWERS}(?!\w)"
     ),
     re.compile(

@@ -15,6 +15,8 @@ from tests.reading.test_known_by_strangers import AT, READER, known, read, repli
         ("12 minutes in Q1; bursar owns this", "bursar"),
         ("12 min in Q1, till log, stage carpenter is accountable for it", "stage carpenter"),
         ("12 minutes in Q1. So parish clerk owns it now", "parish clerk"),
+        ("12 min in Q1, from the cutters' book\nhead cutter owns that", "head cutter"),
+        ("12 min in Q1, from the porters' log\nbell captain owns it", "bell captain"),
     ],
 )
 def test_a_role_needs_no_article_to_own_it(text: str, owner: str) -> None:
