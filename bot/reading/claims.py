@@ -84,7 +84,7 @@ _MADE_OF = re.compile(
 
 
 _GOING_ON = re.compile(
-    r"\b(?:(?:is|are|am|be|been)|(?:we|they|you|i)(?:’|')(?:re|m))\s+"
+    r"\b(?:(?:is|are|am)|(?:we|they|you|i)(?:’|')(?:re|m))\s+"
     r"(?:(?:still|currently|also|actively|now)\s+)*$",
     re.IGNORECASE,
 )

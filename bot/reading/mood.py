@@ -107,6 +107,12 @@ def is_ordered(text: str) -> bool:
     return bool(_ORDERED.match(text)) and "=>" not in text and not _WENT.search(text)
 
 
+_TITLED = re.compile(
+    r"[\w\s’'/&-]{3,60}:\s+(?:we|i|they)(?:(?:’|')ve|\s+have|\s+\w+ed)\b", re.IGNORECASE
+)
+"""A title, and what was done: "Check images: we've moved the scans"."""
+
+
 def tells_nothing(statement: Statement) -> bool:
     """Questions, user stories, instructions and policies report nothing."""
     text = statement.text.lstrip(" \"“'‘(")
@@ -114,7 +120,8 @@ def tells_nothing(statement: Statement) -> bool:
         return True
     if _STORY.match(text) or _STORY_HEAD.match(text):
         return True
-    return bool(_IMPERATIVE.match(text) or _ADVICE.search(text))
+    is_told = _TITLED.match(text)
+    return bool((_IMPERATIVE.match(text) and not is_told) or _ADVICE.search(text))
 
 
 _WANTS_TO_KNOW = re.compile(

@@ -21,12 +21,13 @@ _DID = (
     r"made\s+(?:the|an?|our|some|several|\d+)\s+(?:\w+\s+){0,2}?(?:changes?|switch|move|transition|"
     r"fix(?:es)?|updates?|decision\s+to)|took\s+the\s+decision|(?:helped\s+)?drop(?:ped)?\s+support|"
     r"transferred|connected|unveiled|announced|"
-    r"pushed|put\s+(?:in\s+place|together)|adopted(?!\s+by\b(?!\s+(?:the\s+)?(?:\w+\s+)?(?:board|"
-    r"council|committee|cabinet|assembly|parliament|management)))|wrapped\s+up|hit|got|took\s+over|brought\s+in|open[\s-]sourced|turned\s+on|switched\s+on|"
+    r"pushed|put\s+(?:in\s+place|together)|split(?=\s+[^.;,]{2,60}?\sinto\b)|adopted(?!\s+by\b(?!\s+(?:the\s+)?(?:\w+\s+)?(?:board|"
+    r"council|committee|cabinet|assembly|parliament|management)))|wrapped\s+up|hit|"
+    r"got(?=\s+(?:the|our|its|all|it|final|full|\d|approv\w+|sign\w*|fund\w+|accredit\w+|certif\w+|licen\w+)\b)|took\s+over|brought\s+in|open[\s-]sourced|turned\s+on|switched\s+on|"
     r"cut\s+over|went\s+live|gone\s+live|came\s+online|joined|"
     r"expanded|extended|prototyped|piloted|validated|wrapped\s+up|concluded|cleared|"
     r"transformed|simplified|restructured|reorgani[sz]ed|cleaned\s+up|organi[sz]ed|"
-    r"defined|identified|facilitated|led|reached)"
+    r"defined|identified|facilitated|led(?!\s+to\b)|reached)"
 )
 _NAMED = (
     r"(?-i:(?!(?:Since|After|Before|Once|When|While|Until|If|Despite|Without|By|For|Some|Many)\b)"

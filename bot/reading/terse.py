@@ -25,7 +25,7 @@ _DEED = (
     r"handed\s+to|shown\s+how|recruited|digiti[sz]ed|configured|provisioned|lit\s+up)"
 )
 _NO_SUBJECT = (
-    r"(?:i|you|he|she|my|your|who|why|how|what|if|when|once|until|unless|after|before|as|need|"
+    r"(?:i|you|he|she|my|your|who|why|how|what|if|when|once|until|unless|while|whilst|after|before|as|need|"
     r"needs|please|can|could|should|would|will|might|may|must|not|never|to|no|get|getting|gets|"
     r"want|wants|asked|ask|anyone|someone|was|were|be|being|like|thanks|for|than|by|build|job|"
     r"deploy|deployment|ticket|tickets|pr|merge|test|tests|password|lunch|order|flight|parking|"

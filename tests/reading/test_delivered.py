@@ -63,6 +63,10 @@ def test_a_reason_tells_what_happened_whatever_it_is_a_reason_for() -> None:
         "We’ve hardened the gate sensors against tampering.",
         "Our colleagues demoed their first prototype to us.",
         "The water plan was adopted by the town council.",
+        "Check images: we've moved the scans of every cheque to the new store.",
+        "In spring we split the order form into two.",
+        "We got the licence for the second well.",
+        "The new boiler has been running since July.",
         "Improved the weekly call sheet and the notes that go with it.",
     ],
 )
@@ -81,6 +85,9 @@ def test_a_change_made_or_decided_is_a_deed(text: str) -> None:
         "Everyone is connected to the wall screen when sales begin.",
         "We started by replacing the smallest pumps.",
         "The scheme has been adopted by Hadley's bakers.",
+        "Relying on one supplier has led to shortages.",
+        "I've got a busy week ahead with the auditors.",
+        "While established in the town, the choir has few members.",
         "The reading room added new members at a record pace.",
     ],
 )
