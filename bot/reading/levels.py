@@ -115,6 +115,11 @@ _USED = re.compile(
     re.IGNORECASE,
 )
 """Use told by a verb: how many did it is no level of how well something goes."""
+_USED_FOR = re.compile(
+    r"\b(?:users?|visitors?|guests|members|us(?:e|es|ed|ing)|visit(?:s|ed|ing)?)\s+(?:[\w’'-]+\s+){1,4}?for\s+(?:on\s+average\s+)?$",
+    re.IGNORECASE,
+)
+"""So is for how long something is used."""
 
 GIVEN = any_of(
     r"donat\w+|grants?|fund(?:ed|ing|s)?|award(?:ed|s)?|invest(?:ed|ing|ment|ments)?|gift\w*|"
@@ -137,7 +142,9 @@ def held(text: str, quantity: Quantity, based: frozenset[str | None]) -> tuple[H
     before = text[max(0, quantity.start - 110) : quantity.start]
     if is_each(text, quantity):
         return None
-    if is_use(text, quantity):
+    if is_use(text, quantity) or (
+        quantity.nature == "time" and _USED_FOR.search(text[: quantity.start])
+    ):
         return None
     is_usage = USAGE.search(around) or _USED.search(around)
     if quantity.nature == "count" and is_usage and not PAST.search(before):

@@ -88,6 +88,11 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s?%|\s+per\s?cent\b")
+_RANGES = re.compile(
+    r"\bby\s*$|(?<!from\s)(?<!from\sit\s)\b(?:tak(?:es?|ing)|lasts?|lasting|needs?|needing)\s*$",
+    re.IGNORECASE,
+)
+"""What is moved by, or takes, from here to there is a range: "taking 6 to 8 hours"."""
 _MOVES = re.compile(
     r"\b(?:from|(?:increas|decreas|reduc|rais|ris|rose|grow|grew|grown|go(?:ne|es)?\b|"
     r"went|fall|fell|drop|declin|climb|jump|improv|cut|shorten|lower|mov)[a-z]*)\b[^,;|"
@@ -331,7 +336,7 @@ def _range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     ):
         return None
     before = text[max(0, first.start - 60) : first.start]
-    if link["to"] and _MOVES.search(before) and not re.search(r"\bby\s*$", before):
+    if link["to"] and _MOVES.search(before) and not _RANGES.search(before):
         return None
     if link["and"] and not re.search(r"\bbetween\s*$", before):
         return None

@@ -27,14 +27,21 @@ FALL = (
     r"around|nearly|over|some|more|less|~?\d|[$£€]))|(?<=is\s)down|(?<=are\s)down|"
     r"plummet(?:s|ed|ing)?)"
 )
+_OTHER = (
+    "sign", "set", "end", "start", "frees", "freed", "free", "freeing", "make", "makes", "made",
+    "making", "take", "takes", "took", "taken", "taking", "follow", "followed", "open", "opens",
+    "opening", "signed", "signs", "wrapped", "stood", "put", "gave", "caught",
+)  # fmt: skip
+"""Verbs that "up" makes another of: what was made up or taken up has not risen."""
+
+_NO_PHRASE = "".join(rf"(?<!\b{verb}\s)" for verb in _OTHER)
 RISE = (
     r"(?:increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|r[io]s(?:e[sn]?|es|ing)|gr[eo]w(?:n|"
     r"s|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|improv(?:e[sd]?|ing)"
     r"|boost(?:s|ed|ing)?|gain(?:s|ed|ing)?|doubl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)|"
     r"quadrupl(?:e[sd]?|ing)|soar(?:s|ed|ing)?|expand(?:s|ed|ing)?|surg(?:e[sd]?|ing)"
     r"|accelerat(?:e[sd]?|ing)|(?:went|go(?:ne|es)?)\s+up|"
-    r"(?<!sign\s)(?<!set\s)(?<!end\s)(?<!start\s)(?<!frees\s)(?<!freed\s)(?<!free\s)"
-    r"(?<!freeing\s)up(?=\s*$|\s+(?:from|by|on|a|an|almost|about|around|nearly|over|"
+    rf"{_NO_PHRASE}up(?=\s*$|\s+(?:from|by|on|a|an|almost|about|around|nearly|over|"
     r"some|more|~?\d|[$£€]))|(?<=is\s)up(?!\s+(?:and|to))|(?<=are\s)up(?!\s+(?:and|"
     r"to))|skyrocket(?:s|ed|ing)?)"
 )
