@@ -190,11 +190,13 @@ AUTOMATION = any_of(
 )
 REPORTING_STRONG = any_of(
     r"(?:weekly|monthly|quarterly|annual|yearly|daily|kpi|performance|benefits|management|impact|"
-    r"statistical|board|data|status|progress|transparency)\s+(?:\w+\s+)?reports?|charts|graphs|"
+    r"statistical|board|data|status|progress|transparency)\s+(?:\w+\s+)?reports?|(?<!helm\s)charts|(?<!level\s)(?<!call\s)(?<!task\s)(?<!dependency\s)graphs|"
     r"(?:interactive\s+)?maps?\s+of|heat\s?maps?|league\s+tables?|open\s+data|data\s+(?:feed|"
     r"portal|explorer|hub)|kpi\s+(?:board|page)|absence\s+figures|key\s+figures",
     r"dashboards?|scorecards?|(?:data\s+)?visuali[sz]ations?|power\s*bi|tableau|"
-    r"analytics|data\s*sets?(?!\s+sizes?)|statistics|reporting",
+    r"analytics|data\s*sets?(?!\s+sizes?)|statistics|"
+    r"(?<!\bby\s)(?<!bug\s)(?<!error\s)(?<!crash\s)(?<!incident\s)reporting(?!\s+(?:a|an|that|to|bugs?|errors?|"
+    r"issues?|faults?|problems?|for\s+duty)\b)",
 )
 GIVEN = any_of(
     _DID,
