@@ -156,7 +156,8 @@ def _terse(text: str) -> Iterator[tuple[Kind, int, int]]:
 def _adoption(text: str) -> Iterator[tuple[Kind, int, int]]:
     """A count of people or of what they do counts as usage where use is spoken of."""
     for found in signals.ADOPTION.finditer(text):
-        if signals.USED.search(_around(text, found)):
+        told = signals.USE_TOLD.match(text, found.start())
+        if told or signals.USED.search(_around(text, found)):
             yield "adoption", found.start(), found.end()
 
 

@@ -98,7 +98,7 @@ _PEOPLE = (
     r"partners|readers|practices|institutions|residents|citizens|tenants|parents|pupils|doctors|drivers|volunteers|firms|"
     r"businesses|farmers|engineers|shoppers|passengers|services|wards|clinics|depots|hospitals|banks|"
     r"workers|leaders|regions|institutions|learners|researchers|hubs|communities|branches|stores|"
-    r"branches|offices)"
+    r"branches|offices|listeners|viewers|followers|subscribers|borrowers)"
 )
 _ITEMS = (
     r"(?:sign-?ups?|log-?ins?|logins|downloads|visits|sessions|page\s*views|views|hits|"
@@ -121,20 +121,35 @@ _VISITS = (
     r"(?<!power\s)(?<!disk\s)(?<!data\s)(?<!drug\s)(?<!electricity\s)us(?:e(?!\s+of\s+(?:energy|"
     r"water|paper|fuel|power|force))|age))"
 )
+_USE_TOLD = (
+    r"(?:attended|viewed|watched|visited|downloaded|read|borrowed|played|clicked|opened)\s+by\s+"
+    rf"(?:over\s+|more\s+than\s+|nearly\s+|almost\s+|about\s+|some\s+)?{_MANY}\s+\w+s",
+    r"(?:viewed|watched|visited|downloaded|read|borrowed|played|clicked|opened)\s+"
+    rf"(?:over\s+|more\s+than\s+|nearly\s+|almost\s+|about\s+|some\s+)?{_MANY}\s+times",
+    rf"{_MANY}\s+(?:[\w-]+\s+){{0,2}}?\w+s\s+(?:(?:have|has|had|now|already)\s+)*(?:took\s+part|taken\s+part|"
+    rf"signed\s+up|enrolled|registered|logged\s+in|borrowed|subscribed)",
+    rf"(?:{_MANY}\s+)?(?:daily|weekly|monthly|regular|returning|registered)\s+(?:users|visitors|readers|listeners|viewers)",
+    rf"(?:most|all|many)\s+{_PEOPLE}\s+(?:now\s+)?(?:use|log\s+in|apply|book|clock\s+in|pay|order)\b",
+    r"(?:half|a\s+third|a\s+quarter|two\s+thirds|three\s+quarters|\w+\s+in\s+(?:ten|five|four|three|two))"
+    r"\s+(?:of\s+)?(?:our\s+|the\s+|all\s+)?\w+\s+(?:now\s+)?(?:use|log\s+in|apply|book|clock\s+in|pay|order)\b",
+)
+USE_TOLD = any_of(*_USE_TOLD)
+"""Use in so many words: no other word for it need stand near."""
+
 ADOPTION = any_of(
     rf"{_MANY}\s+(?:\w+[\s-]){{0,4}}?(?:{_PEOPLE}|{_ITEMS})",
     r"\d[\d.]*\s?(?:%|percent|per\s+cent)\s+(?:of\s+)?(?:\w+\s+){0,4}(?:adopt\w+|usage|"
     r"uptake|take-?up|active|enrol\w+|registered|logged|signed\s+up|using|use)|"
     r"(?:being|now|widely|actively|already)\s+used|in\s+use\s+(?:at|by|across|in)|"
-    r"serv(?:es|ing|ed)\s+(?:over\s+|more\s+than\s+|about\s+)?\d|"
+    r"serv(?:es|ing|ed)\s+(?:over\s+|more\s+than\s+|about\s+)?\d[\d,.]*[km]?|"
     r"\d[\d.]*\s?%\s+of\s+(?:\w+\s+){0,5}(?:now\s+)?(?:using|online|digital(?:ly)?|"
     r"through\s+the|via\s+the)|number\s+of\s+(?:\w+\s+)?(?:users|visitors|downloads|"
     r"sign-?ups|subscribers|members|contributors)|\d[\d,]*\s+new\s+(?:users|members|"
     r"customers|contributors|subscribers|accounts)|community\s+of\s+(?:over\s+|"
-    r"nearly\s+)?\d|used\s+by\s+(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?(?:\d|"
+    r"nearly\s+)?\d[\d,.]*[km]?|used\s+by\s+(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?(?:\d[\d,.]*[km]?|"
     r"hundreds|thousands|millions|dozens|many|most|all)|(?:adoption|uptake|take-?up|"
     r"usage|traffic|sign-?ups|log-?ins|downloads|visits|page\s*views|active\s+users|"
-    r"registrations)\s+(?:\w+\s+){0,3}(?:is|are|was|were|has|have|at|of|up|grew|rose|"
+    r"registrations)\s+(?:\w+\s+){0,5}(?:is|are|was|were|has|have|at|of|up|grew|rose|"
     r"increased|reached|doubled|continues?|jumped|climbed|stands?|hit)|(?:hundreds|"
     r"thousands|millions|dozens|tens\s+of\s+thousands)\s+of\s+(?:\w+\s+){0,3}(?:people|"
     r"users|visitors|customers|citizens|developers|organi[sz]ations|sites|downloads|"
@@ -143,8 +158,8 @@ ADOPTION = any_of(
     r"already\s+|also\s+|all\s+)*(?:adopted|signed\s+up|enrol?led|registered|"
     r"logged\s+in|onboarded|switched\s+over|started\s+using|begun\s+using)|"
     r"adopted\s+by|daily\s+active|monthly\s+active|active\s+users|(?:been\s+)?downloaded\s+(?:over\s+|"
-    r"more\s+than\s+|nearly\s+|about\s+)?\d|used\s+(?:in|across)\s+(?:over\s+|more\s+than\s+|"
-    r"about\s+)?\d|come[s]?\s+in\s+(?:through|via|online)|(?:is|are)\s+(?:now\s+)?piloting|"
+    r"more\s+than\s+|nearly\s+|about\s+)?\d[\d,.]*[km]?|used\s+(?:in|across)\s+(?:over\s+|more\s+than\s+|"
+    r"about\s+)?\d[\d,.]*[km]?|come[s]?\s+in\s+(?:through|via|online)|(?:is|are)\s+(?:now\s+)?piloting|"
     r"(?:came|come|coming)\s+on\s+board|"
     r"(?:half|most|all|nearly\s+all|two\s+thirds|a\s+third|a\s+quarter)\s+of\s+(?:our\s+|the\s+)?\w+\s+"
     r"(?:now\s+)?(?:log|use|visit|sign)",
@@ -157,12 +172,13 @@ ADOPTION = any_of(
     r"\d[\d.]*\s?%\s+of\s+[^.;,]{3,80}?\s(?:say|said|report(?:ed)?|told\s+us)\s+(?:that\s+)?they\s+"
     r"(?:\w+\s+)?us(?:e|ed)",
     r"(?:have|has)\s+(?:gradually|increasingly|widely|quickly|rapidly|steadily|since)\s+adopted",
+    *_USE_TOLD,
     rf"onboarded\s+(?:\w+\s+){{0,3}}{_PEOPLE}",
     rf"{_PEOPLE}\s+(?:\w+\s+){{0,2}}(?:logged\s+in|signed\s+up|enrol?led|registered|"
     rf"onboarded)",
 )
 USED = any_of(
-    r"us(?:e[sd]?|ing|age)|log(?:ged|ging)?\s+in|log-?ins?|sign(?:ed|ing)?[\s-]?ups?|"
+    r"us(?:e[sd]?|ing|age)|took\s+part|taken\s+part|viewed|watched|listeners|log(?:ged|ging)?\s+in|log-?ins?|sign(?:ed|ing)?[\s-]?ups?|"
     r"register(?:ed|ing)?|enrol\w*|adopt\w*|download\w*|visit\w*|sent|send|subscri\w+|"
     r"engag(?:ed|ing)|helped\s+(?:its|our|the|their)|participation|membership|readership|click-?throughs|attend\w*|join(?:ed|ing)?|onboard(?:ed|ing)?|serv(?:e[sd]|ing)|active(?:ly)?|"
     r"reach(?:ed|ing)|access(?:ed|ing)|page\s*views?|traffic|views?|passed|exceeded|goes\s+to|switched|piloting|processed|on\s*boarded|complet(?:ed|ing)|came|participat(?:ed|"
