@@ -141,12 +141,16 @@ def find(text: str) -> list[Dated]:
     return sorted(found, key=lambda dated: dated.start)
 
 
+_IS_NAMED = re.compile(r"\b(?:Windows|Server|Office|Exchange|SharePoint|Studio)\s$")
+"""A year that is part of a product's name: "Windows Server 2019"."""
+
+
 def _dated(found: re.Match[str]) -> Dated | None:
     groups = found.groupdict()
     form = next(name for name in _ORDER if groups.get(name))
     if form in _NEEDS_PREPOSITION and not _is_anchored(found, form):
         return None
-    if form == "year" and _is_count(found):
+    if form == "year" and (_is_count(found) or _IS_NAMED.search(found.string[: found.start()])):
         return None
     preposition = re.sub(r"\s+", " ", groups["prep"].lower()) if groups["prep"] else None
     start, end = found.span()

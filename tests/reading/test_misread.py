@@ -125,6 +125,9 @@ def test_who_is_asked_to_learn_something_is_no_source() -> None:
         ("Spoilt crates fell by 12% within a few months.", True),
         ("We sold 90 boats in just a couple of years.", True),
         ("It has been quiet at the quay since the previous season.", False),
+        ("The till runs on Windows Server 2019 in 40 shops.", False),
+        ("Office 2021 is on 300 desks.", False),
+        ("The office let 300 desks in 2021.", True),
         ("The crane was bought a few months ago.", False),
     ],
 )
