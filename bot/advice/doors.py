@@ -69,7 +69,8 @@ NO_DRAFTS = NoDrafts()
 @dataclass(frozen=True)
 class Doors:
     """What the use cases need of the world; `wordings` are the ways of asking. `model_name` is the
-    language model that is set, None where none is.
+    language model that is set, None where none is. In a dry run nobody `picks` which of two units
+    was meant: there it is told as drift.
     """
 
     records: Records
@@ -82,3 +83,4 @@ class Doors:
     model: Model = NO_MODEL
     model_name: str | None = None
     drafts: Drafts = NO_DRAFTS
+    picks: bool = True

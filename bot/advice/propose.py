@@ -36,7 +36,7 @@ def propose(
         for one in work.open_proposals(proposal.investment)
         if one.can_be_decided(now) and _gives_way(one, proposal)
     ]
-    proposal = _in_both(work, proposal)
+    proposal = _in_both(work, proposal) if doors.picks else proposal
     kept = [fact for one in replaced for fact in _left(one, proposal)]
     more = [fact for fact in _from_record(work, proposal) if fact not in kept]
     whole = proposal.model_copy(update={"facts": (*kept, *proposal.facts, *more)})

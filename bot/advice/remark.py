@@ -60,7 +60,7 @@ def remark(
     found = [
         one
         for one in drifting.noticed(agreed, new, on_record, beside, starts)
-        if not _is_asked_about(one) and work.drift(_kept(one, proposal, now))
+        if not (doors.picks and _is_asked_about(one)) and work.drift(_kept(one, proposal, now))
     ]
     if found:
         _say(work, found[:SAID], proposal, doors, now)

@@ -33,19 +33,6 @@ def in_both(facts: Sequence[Stated], agreed: Mapping[str | None, str]) -> list[S
     return [each for one in facts for each in _readings(one, agreed.get(one.measure), marks)]
 
 
-def as_said(facts: Sequence[Stated]) -> list[Stated]:
-    """The facts, each figure that a near unit left open as it was said, for nobody picks here."""
-    left = [one for one in facts if not _is_open(one) or one.fact.is_second]
-    return [
-        one.model_copy(update={"fact": one.fact.certain()}) if _is_open(one) else one
-        for one in left
-    ]
-
-
-def _is_open(one: Stated) -> bool:
-    return one.fact.either is not None and one.fact.either >= _FIRST
-
-
 def _readings(one: Stated, agreed: str | None, marks: "count[int]") -> list[Stated]:
     fact = one.fact
     is_level = fact.slot in LEVELS and fact.is_level and not one.corrects and fact.either is None

@@ -1,6 +1,7 @@
 """Playing an export: the use cases hear its messages in order, each at its own time."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +10,6 @@ from pydantic import TypeAdapter
 from bot.advice import choices, confirm, hear, remark, withdraw
 from bot.advice.doors import Doors
 from bot.advice.report import report
-from bot.benefits import near
 from bot.benefits.conversation import Deleted, Edited, Event, Post, Posted, Sending
 from bot.benefits.facts import Fact, Slot, Value
 from bot.benefits.investment import Investment
@@ -82,7 +82,7 @@ class Replay:
     ) -> None:
         """`close` ends the records, once it was played."""
         self._export = export
-        self._doors = doors
+        self._doors = replace(doors, picks=False)
         self._queues = queues
         self._directory = directory
         self._listed = investments
@@ -236,9 +236,7 @@ class Replay:
         return facts, question.asks if question else None
 
     def _decide(self, sending: Sending, said: Posted, event: str, now: datetime) -> None:
-        """Where proposals are accepted, put one on record as if its author had clicked: as said,
-        where it was asked which of two units is meant.
-        """
+        """Where proposals are accepted, put one on record as if its author had clicked."""
         post, taken = sending.post, withdraw.offered(sending.post)
         if self._accept and taken is not None:
             with self._doors.records.work(WORKSPACE) as work:
@@ -250,10 +248,6 @@ class Replay:
             proposal = work.proposal(post.card.proposal)
             if proposal is not None and proposal.can_be_decided(now):
                 work.hold(proposal.investment)
-                facts = tuple(near.as_said(proposal.facts))
-                if facts != proposal.facts:
-                    proposal = proposal.model_copy(update={"facts": facts})
-                    work.amend(proposal)
                 confirm.record(work, proposal, said.user, event, self._doors, now)
             work.commit()
 
