@@ -28,6 +28,7 @@ _BETWEEN = re.compile(
 """What stands between bars, and before the first and behind the last where there is anything."""
 _RULE = re.compile(r"[\s|:=+_-]*")
 _DUE = re.compile(r"\b(?:by|due|until|deadline|when)\b", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:as\s+of|period|measured|month|taken)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def _by_row(
                     head = heading.cells[place] if place < len(heading.cells) else ""
                     dated = next(iter(when.find(head, at)), None)
                     today = at.isoformat() if at and slot == "current" else None
-                    then = periods.get(place) or (dated.back if dated else None) or today
+                    own = _held(heading, row, place, columns, at)
+                    then = own or periods.get(place) or (dated.back if dated else None) or today
                     until = by or (dated.ahead if dated else None)
                     yield from _fact(page, row, place, slot, measure, until, then)
 
@@ -146,6 +148,17 @@ def _rows(text: str, start: int, end: int) -> Iterator[_Row]:
 def _columns(heading: _Row) -> Mapping[int, Slot]:
     parts = {place: tables.part_of(words) for place, words in enumerate(heading.cells) if place}
     return {place: slot for place, slot in parts.items() if slot}
+
+
+def _held(
+    heading: _Row, row: _Row, place: int, columns: Mapping[int, Slot], at: date | None
+) -> str | None:
+    """When a cell's figure held, where the next column is of that: "Baseline | As of"."""
+    after = place + 1
+    if after >= min(len(heading.cells), len(row.cells)) or after in columns:
+        return None
+    dated = when.find(row.cells[after], at) if _HELD.search(heading.cells[after]) else []
+    return dated[0].back if len(dated) == 1 else None
 
 
 def _due(row: _Row, column: int | None, at: date | None) -> str | None:

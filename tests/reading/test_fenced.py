@@ -36,6 +36,10 @@ TABLES = {
         ("baseline", "berth wait", 26, "hours", None),
         ("current", "berth wait", 19, "hours", "2026-01-14"),
     },
+    "| what | before | as of | now |\n| berth wait | 26 h | May 2025 | 19 h |": {
+        ("baseline", "berth wait", 26, "hours", "2025-05"),
+        ("current", "berth wait", 19, "hours", "2026-01-14"),
+    },
     "| month | berth wait |\n| Oct | 31 h |\n| Nov | 27 h |": {
         ("current", "berth wait", 27, "hours", "2025-11"),
     },
