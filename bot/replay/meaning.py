@@ -47,12 +47,18 @@ def ways(said: Posted, ours: Threads, doors: Doors) -> Iterator[Posted]:
         yield said
     elif said.thread is None:
         yield from _free(said, doors)
-    elif not ours.has(said):
+    elif not ours.has(said) or _is_only_noted(said, doors):
         alone = said.model_copy(update={"thread": None})
         if _states_something(_read(alone, doors)):
             yield alone
     elif _replies(said, doors):
         yield said
+
+
+def _is_only_noted(said: Posted, doors: Doors) -> bool:
+    """Whether we asked and proposed nothing in a thread, and said something all the same."""
+    with doors.records.work(said.workspace) as work:
+        return thread.thread_of(work, said.channel, said.thread or said.ts, said.at) is None
 
 
 def _replies(said: Posted, doors: Doors) -> bool:
