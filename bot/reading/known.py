@@ -150,4 +150,19 @@ def _sources(lit: Lit, facts: Sequence[Fact], tabled: bool) -> list[Fact]:
         fence = lit.page.raw.find("```")
         over += [one for one in lit.statements if one.end <= fence and one not in over][-1:]
     names = tuple(dict.fromkeys(name for one in lit.known for name in one.sources))
-    return sourced.find(lit.page, lit.statements, over, names) if over else []
+    found = sourced.find(lit.page, lit.statements, over, names) if over else []
+    return [one for one in found if not _is_in_a_name(one, lit)]
+
+
+def _is_in_a_name(source: Fact, lit: Lit) -> bool:
+    """Whether its words stand in the name of a measure: no roster shows a "roster change time"."""
+    return any(
+        start <= source.start and source.end < end
+        for one in lit.statements
+        if one.start <= source.start < one.end
+        for start, end in (
+            one.span(each.start, each.end)
+            for each in named.find(one.text, lit.known)
+            if each.how == "full"
+        )
+    )

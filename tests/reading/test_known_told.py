@@ -320,3 +320,11 @@ def test_a_source_named_before_is_known_by_its_name(text: str, refs: list[str]) 
     known = Known(name="gate queue", unit="minutes", go_live=LIVE, sources=("Pitline",))
     found = READER.read(Said(text=text, at=AT, known=(known,)))
     assert [one.ref for one in found.of("evidence")] == refs
+
+
+@pytest.mark.parametrize("name", ["roster change time", "register entry errors", "log-in time"])
+def test_the_name_of_a_measure_is_no_source(name: str) -> None:
+    """What a source is called may stand in it."""
+    text = f"{name} was 45 minutes in January, from the AIMS printout"
+    found = read(text, Known(name=name, unit="minutes")).of("evidence")
+    assert [one.ref for one in found] == ["AIMS printout"]
