@@ -152,6 +152,18 @@ def is_courtesy(text: str) -> bool:
     return _COURTESY.match(text[:READ]) is not None
 
 
+_TALK = re.compile(
+    r"^(?:thanks?|thank you|ok(?:ay)?|sure|will do|me too|same here|great|good|nice|noted|hi)\b"
+    r"(?!\s*[:\d])",
+    re.IGNORECASE,
+)
+
+
+def is_talk(text: str) -> bool:
+    """Whether a message begins as small talk does, whatever comes after."""
+    return _TALK.match(text) is not None
+
+
 def asked(text: str, today: date) -> Asked:
     """What a question asks: "CRM" and since when of "what improved on the CRM since April?"."""
     said = " ".join(text[:READ].split())

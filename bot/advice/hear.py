@@ -275,7 +275,8 @@ def _hear_message(said: Posted, event: str, doors: Doors, now: datetime) -> None
         shared.tell(said, event, doors, now)
     elif said.to_us and not asked.is_courtesy(said.text):
         may_be = counsel.in_other_words(said, event, doors, now)
-        if not may_be and not written.left_over(said, event, doors, now):
+        for_help = meant.asks_for_help(said.text)
+        if not may_be and (for_help or not written.left_over(said, event, doors, now)):
             meant.reply(said, event, doors, now)
     else:
         _finish(said.workspace, event, doors, now)

@@ -210,10 +210,14 @@ def test_all_answers_close_a_round_and_are_read_side_by_side(world: World) -> No
     for said in read.values():
         assert f"@{LEAD}: “{SECRET}” (second: lower risk)" in said
         assert "not agreed on purpose and time" in said
-        assert "if only one of these comes first" in said
+        assert "if only one comes first of revenue" in said
     [aloud] = [words(one) for one in sent if one.channel == "C1"]
     assert "not agreed on purpose and time" in aloud
     assert SECRET not in aloud
+    settle = [
+        one.label for each in sent for one in each.post.options if each.channel in (LEAD, "C1")
+    ]
+    assert settle.count("Record what you agree on") == 2
     assert due(world) is None
 
 
@@ -396,6 +400,11 @@ def test_what_is_written_beneath_the_question_is_shown_in_the_form_and_not_kept(
     }
     nobody = practise.opened(name, WORKSPACE, DIRECT, SPONSOR, ref, world.doors, world.now)
     assert said not in repr(nobody)
+    world.guide("alignment", ref, user=LEAD, channel=DIRECT, success=said)
+    assert world.shown(read.key).options == ()
+    shown = words(read.model_copy(update={"post": world.shown(read.key)}))
+    assert "as your answer about Claims portal" in shown
+    assert "Nothing is kept" not in shown
 
 
 def test_a_direct_message_beneath_nothing_is_looked_over_too(world: World) -> None:
@@ -430,6 +439,9 @@ def test_only_what_says_what_success_is_is_taken_for_an_answer(world: World) -> 
         "I am away until Monday",
         "Claim handling time is 9 days now, was 14",
         "My wife's birthday is 5 May",
+        "help",
+        "rename it",
+        "thanks, will do",
     ):
         heard = world.say(said, channel=DIRECT)
         assert "Nothing is kept until" not in told.words(heard), said
@@ -442,6 +454,8 @@ def test_only_what_says_what_success_is_is_taken_for_an_answer(world: World) -> 
         "that my people go home when the shift ends",
         "we launch on time",
         "I want nobody to ring the ward twice",
+        "grow sales",
+        "revenue",
     ],
 )
 def test_what_nothing_else_understood_may_be_an_answer_and_one_press_hands_it_in(
@@ -461,8 +475,12 @@ def test_what_nothing_else_understood_may_be_an_answer_and_one_press_hands_it_in
     world.click("practice", ref, channel=DIRECT, message=ts)
     assert round_of(world).own[LEAD].success == said
     assert world.shown(read.key).options == ()
+    beneath = told.words([read.model_copy(update={"post": world.shown(read.key)})])
+    assert "as your answer about Claims portal" in beneath
+    assert "Only you see it" not in beneath
+    head = world.shown(f"align:{WORKSPACE}:{round_of(world).id}:{LEAD}")
     assert "Only you see it until the round closes" in told.words(
-        [read.model_copy(update={"post": world.shown(read.key)})]
+        [read.model_copy(update={"post": head})]
     )
     again = world.say(said, channel=DIRECT)
     assert "Nothing is kept until" not in told.words(again)

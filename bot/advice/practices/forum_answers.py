@@ -1,6 +1,5 @@
 """Answers of a forum: by a form, or by a reply of which a person says what it answers."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -32,12 +31,6 @@ from bot.ports import Message, Work
 
 LEAST = 3
 """Words of a reply that may answer something."""
-
-_TALK = re.compile(
-    r"^(?:thanks?|thank you|ok(?:ay)?|sure|will do|me too|same here|great|good|nice|noted|hi)\b"
-    r"(?!\s*[:\d])",
-    re.IGNORECASE,
-)
 
 _RESTS = {"it": "three-things-to-ask-it", "business": "three-things-to-ask-the-business"}
 
@@ -198,7 +191,7 @@ def _may_answer(said: Posted) -> bool:
     text = said.text.strip()
     is_for_us = said.to_us and NUMBER.match(bare_of_us(text)) is None
     is_said = len(text.split()) >= LEAST and not text.endswith("?")
-    return is_said and not is_for_us and not asked.is_courtesy(text) and not _TALK.match(text)
+    return is_said and not is_for_us and not asked.is_courtesy(text) and not asked.is_talk(text)
 
 
 def _askable(

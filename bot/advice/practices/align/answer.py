@@ -11,8 +11,8 @@ from bot.advice.days import day_of
 from bot.advice.doors import Doors
 from bot.advice.practices.align import close
 from bot.advice.practices.align.found import Found, entry, found, held
-from bot.advice.practices.align.put import key_of
-from bot.advice.practices.align.tell import recorded
+from bot.advice.practices.align.put import key_of, offer_key
+from bot.advice.practices.align.tell import recorded, taken
 from bot.benefits import measures, periods
 from bot.benefits.blank import is_open
 from bot.benefits.conversation import (
@@ -166,9 +166,9 @@ def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
 
 def keep(sent: Guided, event: str, doors: Doors, now: datetime) -> None:
     """Record what somebody answered instead of what they had; where all have, the round closes."""
-    id = sent.ref.partition(":")[0]
+    id, _, ts = sent.ref.partition(":")
     typed = {str(key): " ".join(said.split()) for key, said in sent.fields.items()}
-    _replace(sent, id, typed, event, doors, now)
+    _replace(sent, id, typed, event, doors, now, ts)
 
 
 def hand_in(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
@@ -179,7 +179,7 @@ def hand_in(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     given = (click.workspace, channel, click.user, ts)
     pieces = _written(*given, of.investment, doors, now) if of and ts else {}
     if pieces:
-        _replace(click, id, pieces, event, doors, now)
+        _replace(click, id, pieces, event, doors, now, ts)
         return
     with doors.records.work(click.workspace) as work:
         _tell(work, click, doors.voice.say("offer_gone"), event, now)
@@ -199,7 +199,9 @@ def _replace(
     event: str,
     doors: Doors,
     now: datetime,
+    ts: str = "",
 ) -> None:
+    """Enter what somebody answers instead of what they had; `ts` is their message it is read in."""
     known = close.look(said.workspace, id, doors)
     day = _day(pieces.get("by", ""), doors, now)
     with doors.records.work(said.workspace) as work:
@@ -220,10 +222,9 @@ def _replace(
                 if work.shown(key) is not None:
                     post = recorded(after, said.user, cited, doors.voice)
                     work.change(key, post, f"{key}:{event}", now)
-            if isinstance(said, Clicked) and pieces:
-                lead = recorded(after, said.user, known.cites["asked-one-by-one"], doors.voice).lead
-                beneath = work.post_at(said.channel, said.message) or ""
-                work.change(beneath, Post(lead=lead), f"{beneath}:{event}", now)
+            offer = offer_key(said.workspace, said.user, ts)
+            if work.shown(offer) is not None:
+                work.change(offer, taken(after, now, doors.voice), f"{offer}:{event}", now)
         work.finish(event, now)
         work.commit()
 

@@ -40,6 +40,11 @@ def key_of(workspace: str, round: str, user: str) -> str:
     return f"align:{workspace}:{round}:{user}"
 
 
+def offer_key(workspace: str, user: str, ts: str) -> str:
+    """The key of the message that offers to record what somebody wrote."""
+    return f"align-read:{workspace}:{user}:{ts}"
+
+
 def status_key(workspace: str, round: str) -> str:
     """The key of the message that tells who began a round how far it is."""
     return f"align:{workspace}:{round}"

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.advice.days import in_words
 from bot.advice.practices.align.found import Found
+from bot.advice.practices.framing_form import FRAME
 from bot.benefits.conversation import Line, Option, Part, Post, Span
 from bot.benefits.practices.alignment import (
     FEWEST,
@@ -68,6 +69,12 @@ def recorded(of: Found, user: str, cited: Citation, voice: Voice) -> Post:
         said = voice.say("alignment_before_live", date=in_words(live))
         lines.append((Span(text=said),))
     return Post(lead=tuple(lines), parts=(part,), options=options)
+
+
+def taken(of: Found, now: datetime, voice: Voice) -> Post:
+    """What stands beneath words of theirs once they recorded them, as true after the round."""
+    words = {"investment": of.investment.name, "date": in_words(now.date())}
+    return Post(lead=((Span(text=voice.say("alignment_taken", **words)),),))
 
 
 def when(of: Found, waiting: Sequence[datetime], voice: Voice) -> str:
@@ -172,6 +179,7 @@ def result(of: Found, cites: Mapping[str, Citation], voice: Voice) -> Post:
     return Post(
         lead=tuple(lead),
         parts=tuple(one for one in parts if one.lines),
+        options=_agree_on(of, voice) if settles else (),
         citations=(cited,),
         closing=voice.say("alignment_only_you"),
     )
@@ -192,7 +200,14 @@ def in_channel(of: Found, cites: Mapping[str, Citation], voice: Voice) -> Post:
     if settles is not None:
         lead.append((Span(text=voice.say(f"alignment_settles_{settles.topic}")),))
     cited = (cites[SETTLES[settles.topic]],) if settles else ()
-    return Post(lead=tuple(lead), citations=cited)
+    options = _agree_on(of, voice) if settles else ()
+    return Post(lead=tuple(lead), options=options, citations=cited)
+
+
+def _agree_on(of: Found, voice: Voice) -> tuple[Option, ...]:
+    """Leads to where it goes on record what it is for, what shows it and by when."""
+    label = voice.say("alignment_button_settle")
+    return (Option(ref=f"{FRAME}|{of.investment.id}", label=label, verb="guide"),)
 
 
 def summary(compared: Sequence[Compared], voice: Voice) -> str:

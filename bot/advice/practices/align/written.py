@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.advice import asides, corrections, said_back
-from bot.advice.asked import asks_for_report
+from bot.advice.asked import asks_for_report, is_talk
 from bot.advice.doors import Doors
 from bot.advice.practices.align.answer import HANDED_IN, NAME, read, why_not
 from bot.advice.practices.align.found import Found, found
-from bot.advice.practices.align.put import key_of
+from bot.advice.practices.align.put import key_of, offer_key
 from bot.benefits.conversation import Option, Post, Posted, Span
 from bot.benefits.practices.alignment import rounds
 from bot.benefits.reading import AnswerContext
 from bot.ports import Work
 
 FEWEST_WORDS = 4
-"""Of what somebody writes directly, beneath nothing: with fewer it says nothing of success."""
+"""Of what somebody writes directly, beneath nothing: with fewer it is no answer for sure."""
 
 ROUNDS = 5
 """Rounds that are offered at once, at most."""
@@ -35,6 +35,7 @@ _HOPES = re.compile(
     r"no\s+longer|without|on\s+time)\b",
     re.IGNORECASE,
 )
+"""What a wish says that names a number or a day."""
 
 
 def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
@@ -52,7 +53,7 @@ def in_words(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     refusal = why_not(of[0], said.user, doors)
     read_in_it = _looked(of[0], said, doors, now) if len(of) == 1 else _which(of, said, doors)
     post = Post(lead=((Span(text=refusal),),)) if refusal else read_in_it
-    said_back.answer(said, event, post, doors, now)
+    _offer(said, event, post, doors, now)
     return True
 
 
@@ -60,15 +61,25 @@ def left_over(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Whether a direct message that nothing else understood may be what a round waits for, however
     it is said, and whatever else we asked them: it is asked whether it is.
     """
-    if not said.direct or said.thread is not None or not _HOPES.search(said.text):
+    may_be = not any(map(str.isdigit, said.text)) or _HOPES.search(said.text)
+    if not said.direct or said.thread is not None or not may_be:
         return False
     with doors.records.work(said.workspace) as work:
         of = [one for one in _open_to(work, said) if _is_words_alone(said, doors, now)]
     if not of:
         return False
     post = _looked(of[0], said, doors, now, sure=False) if len(of) == 1 else _which(of, said, doors)
-    said_back.answer(said, event, post, doors, now)
+    _offer(said, event, post, doors, now)
     return True
+
+
+def _offer(said: Posted, event: str, post: Post, doors: Doors, now: datetime) -> None:
+    sending = said_back.beneath(said, event, post)
+    key = offer_key(said.workspace, said.user, said.ts)
+    with doors.records.work(said.workspace) as work:
+        work.send(sending.model_copy(update={"key": key}), now)
+        work.finish(event, now)
+        work.commit()
 
 
 def _beneath(work: Work, said: Posted) -> Found | None:
@@ -82,16 +93,17 @@ def _beneath(work: Work, said: Posted) -> Found | None:
 
 def _waiting(work: Work, said: Posted) -> list[Found]:
     """The same, where no other question of ours waits for an answer."""
-    return [] if work.put_to(said.user) else _open_to(work, said)
+    if work.put_to(said.user) or len(said.text.split()) < FEWEST_WORDS:
+        return []
+    return _open_to(work, said)
 
 
 def _open_to(work: Work, said: Posted) -> list[Found]:
     """The rounds that wait for them, where what they write directly may be their answer: it asks
     nothing.
     """
-    is_short = len(said.text.split()) < FEWEST_WORDS
     is_asked = "?" in said.text or _ASKS.match(said.text.strip()) or asks_for_report(said.text)
-    if is_short or is_asked:
+    if is_asked or is_talk(said.text.strip()):
         return []
     homes = [one.id for one in work.investments()]
     waiting = [
