@@ -145,7 +145,7 @@ def _hide(
         marks = (*marks, mark)
     summary = shown.card.summary if is_recorded else None
     card = shown.card.model_copy(update={"lines": lines, "marks": marks, "summary": summary})
-    post = shown.model_copy(update={"card": card, "lead": ()})
+    post = shown.model_copy(update={"card": card, "lead": (), "options": ()})
     work.change(key, post, f"erase:{event}", now)
 
 
@@ -154,8 +154,9 @@ def _withdraw(work: Work, gone: Deleted, event: str, doors: Doors, now: datetime
     for question in work.questions_under(gone.channel, gone.ts):
         key = f"ask:{question.id}"
         shown = work.shown(key)
-        if shown is not None and shown.lead:
-            work.change(key, shown.model_copy(update={"lead": ()}), f"erase:{event}", now)
+        if shown is not None and (shown.lead or shown.options):
+            wordless = shown.model_copy(update={"lead": (), "options": ()})
+            work.change(key, wordless, f"erase:{event}", now)
         if question.can_be_answered(now):
             said = doors.voice.say("question_source_deleted")
             settle.close(work, question, "withdrawn", said, event, now)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.advice import place
 from bot.advice.doors import Doors
 from bot.advice.practices.offers import Offer
-from bot.benefits.conversation import Posted, Span
+from bot.benefits.conversation import Posted
 from bot.benefits.investment import Investment
 from bot.benefits.practices.sentences import is_negated, sentences
 from bot.ports import Work
@@ -41,7 +41,7 @@ def hears(_work: Work, home: Investment, said: Posted, doors: Doors) -> list[Off
         return []
     own = hashlib.sha256(unknown[0].casefold().encode()).hexdigest()[:16]
     line = doors.voice.say("owner_of_nothing", name=unknown[0])
-    return [Offer(f"unowned:{home.id}:{own}", (Span(text=line),), (), beside=True)]
+    return [Offer(f"unowned:{home.id}:{own}", line, (), beside=True)]
 
 
 def _owned(text: str) -> Iterator[str]:

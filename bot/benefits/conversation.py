@@ -509,11 +509,14 @@ class Chart(Value):
 
 
 class Option(Value):
-    """Something to choose: `ref` is what a click refers to, `verb` what it does."""
+    """Something to choose: `ref` is what a click refers to, `verb` what it does; `about` is the
+    sentence that stands above it, and above those beside it that say the same.
+    """
 
     ref: str
     label: str
     verb: Verb = "choose"
+    about: str = ""
 
 
 class Picker(Value):

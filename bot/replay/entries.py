@@ -73,9 +73,10 @@ def parts(post: Post, name: Callable[[str], str], is_drift: bool = False) -> lis
         found.append(Said(kind="proposal", text=_card(shown.card)))
     if shown.ask is not None:
         found.append(Said(kind="question", text=_ask(shown.ask)))
-    choices = [option.label for option in shown.options if option.verb not in _NO_CHOICE]
+    choices = [option for option in shown.options if option.verb not in _NO_CHOICE]
     if choices:
-        options = " · ".join(choices)
+        about = [one for one in dict.fromkeys(option.about for option in choices) if one]
+        options = "\n".join([*about, " · ".join(option.label for option in choices)])
         takes_back = any(option.verb == "withdraw" for option in shown.options)
         found.append(Said(kind="proposal" if takes_back else "question", text=options))
     if not found:

@@ -1,6 +1,7 @@
 """Our words as Block Kit. Always valid: what does not fit is shortened, and it says so."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final, TypeVar
 
 from bot import limits
@@ -200,16 +201,20 @@ def _paragraphs(lines: tuple[Line, ...], room: Room, cut: _Cut) -> list[list[Ele
 
 
 def _options(options: tuple[Option, ...], room: Room, cut: _Cut) -> list[Element]:
+    """The buttons, those of one matter beneath what they are about."""
     shown = options[: limits.ACTION_ELEMENTS]
     cut.lines += len(options) - len(shown)
-    return _actions(
-        *(
-            _button(
-                f"{option.verb}:{index}", room.take(option.label, limits.BUTTON_TEXT), option.ref
-            )
-            for index, option in enumerate(shown)
-        )
-    )
+    found: list[Element] = []
+    for about, those in groupby(enumerate(shown), key=lambda one: one[1].about):
+        said = rich_text.words(room.take(about, 1_000))
+        found += rich_text.block(rich_text.section(said)) if about else []
+        found += _actions(*(_choice(option, index, room) for index, option in those))
+    return found
+
+
+def _choice(option: Option, nth: int, room: Room) -> list[Element]:
+    label = room.take(option.label, limits.BUTTON_TEXT)
+    return _button(f"{option.verb}:{nth}", label, option.ref)
 
 
 def _picker(picker: Picker | None) -> list[Element]:
@@ -289,6 +294,7 @@ def _fallback(post: Post) -> str:
         *([card.title, *map(_card_line, card.lines), card.summary or ""] if card else []),
         *(text for ask in asks for text in (ask.text, ask.closed or "")),
         *(text for part in post.parts for text in (part.title, *map(_plain, part.lines))),
+        *dict.fromkeys(option.about for option in post.options),
         post.closing or "",
     ]
     gist = shorten("\n".join(line for line in lines if line.strip()), _FALLBACK)

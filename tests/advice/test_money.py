@@ -2,7 +2,7 @@
 
 from bot.advice.practices.assess.joint import known_of
 from bot.benefits.conversation import Option, Sending
-from tests.advice.world import OWNER, World, words
+from tests.advice.world import LEAD, OWNER, World, words
 from tests.builders import WORKSPACE
 
 SAID = (
@@ -16,11 +16,11 @@ def offers(sent: list[Sending]) -> list[Option]:
     return [one for each in sent for one in each.post.options if one.ref.startswith("money")]
 
 
-def press(world: World, sent: list[Sending], number: int = 0) -> list[Sending]:
+def press(world: World, sent: list[Sending], number: int = 0, user: str = OWNER) -> list[Sending]:
     """A press of one of them."""
     (post,) = [one for one in sent if offers([one])]
     ref, message = offers(sent)[number].ref, world.ts_of[post.key]
-    return world.click("practice", ref, OWNER, message=message, channel=post.channel)
+    return world.click("practice", ref, user, message=message, channel=post.channel)
 
 
 def on_record(world: World) -> dict[str, str]:
@@ -43,6 +43,8 @@ def test_what_it_costs_may_cost_and_brings_is_one_line_and_one_press(world: Worl
     assert "No report shows the gain yet" in told
     assert not any(one.post.card for one in sent)
     done = words(press(world, sent))
+    assert "Not on record yet" not in done
+    assert "; changed with /whatimproved scope, /whatimproved roi" in done
     assert "On record: budget £380,000; cost £412,000; said to be gained £60,000 a year" in done
     assert on_record(world) == {
         "budget": "£380,000",
@@ -66,3 +68,14 @@ def test_a_mention_and_a_message_with_more_in_it_are_heard_too(world: World) -> 
     assert "cost $48,000 a year" in words(sent)
     press(world, sent)
     assert on_record(world) == {"cost": "$48,000 a year"}
+
+
+def test_who_leads_is_told_once_of_money_that_somebody_else_put_on_record(world: World) -> None:
+    """For their eyes alone; nothing where they did it themselves."""
+    world.begin(delivery_lead=f"<@{LEAD}>")
+    said = [world.say("<@UBOT> the claims portal cost €412k in total", to_us=True)]
+    said += [world.say("<@UBOT> the budget of the claims portal is €900k", to_us=True)]
+    told = [one for one in press(world, said[0]) if one.way == "whisper"]
+    assert [one.user for one in told] == [LEAD]
+    assert "put money of Claims portal on record: cost €412,000" in words(told)
+    assert not [one for one in press(world, said[1], user=LEAD) if one.way == "whisper"]

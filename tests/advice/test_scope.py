@@ -125,19 +125,49 @@ def test_what_is_added_beside_a_moved_date_is_offered_with_it(world: World) -> N
     agreed(world, **{"in": "Claims portal for brokers", "go_live": "2026-07-01"})
     sent = world.say("The mobile app is added to the project too. Go-live moves by three weeks.")
     assert [one.label for one in offers(sent)] == [
-        "Record the change",
-        "Leave it as agreed",
-        "Add it to the scope",
-        "Leave it out",
+        "Move go-live to 22 July 2026",
+        "Leave go-live as agreed",
+        "Add the mobile app",
+        "Leave the mobile app out",
     ]
-    assert "In scope now: “The mobile app”, recorded by" in words(press(world, sent, 2))
+    assert [len(one.about) > 0 for one in offers(sent)] == [True] * 4
+    left = press(world, sent, 2)
+    assert "In scope now: “The mobile app”, recorded by" in words(left)
+    assert "Not in the scope on record" not in words(left)
+    assert "this says 22 July 2026" in words(left)
     after = versions(world)
     assert len(after["go_live", ""]) == 1
     assert [one.text for (what, _), all_of in after.items() if what == "added" for one in all_of]
-    assert "Go-live is 22 July 2026 on record now, recorded by" in words(press(world, sent))
+    moved = words(press(world, sent))
+    assert "Go-live is 22 July 2026 on record now; /whatimproved scope changes that" in moved
+    assert "this says" not in moved
     opened = practise.opened("scope", WORKSPACE, CHANNEL, LEAD, "", world.doors, world.now)
     assert isinstance(opened, Guide)
     assert "Added since it was agreed: The mobile app" in opened.note
+
+
+def test_what_was_left_out_stands_in_the_form_as_that(world: World) -> None:
+    """Beside what stood there; the form sent as it opened changes nothing, one with more in it
+    keeps it; who left it out does not speak of the date beside it.
+    """
+    world.begin()
+    agreed(world, **{"in": "Claims portal", "out": "Marketing", "go_live": "2026-07-01"})
+    sent = world.say("The mobile app is added to the project too. Go-live moves by three weeks.")
+    press(world, sent)
+    done = words(press(world, sent, 3, OWNER))
+    assert "Out of scope on record: “The mobile app”" in done
+    assert "stays as agreed" not in done
+    opened = practise.opened("scope", WORKSPACE, CHANNEL, LEAD, "", world.doors, world.now)
+    assert isinstance(opened, Guide)
+    shown = {one.key: one.initial for one in opened.fields if one.initial}
+    assert shown["out"] == "Marketing\nThe mobile app"
+    assert agreed(world, **opened.carries, **shown) == []
+    told = words(agreed(world, **opened.carries, **shown | {"out": shown["out"] + "\nFax"}))
+    assert "Fax" in told
+    assert "taken off" not in told
+    assert {key for key in versions(world) if key[0] == "out"} == {("out", "")}
+    world.later(days=200)
+    assert "On record as out of scope" in words(world.say("We also added the mobile app."))
 
 
 @pytest.mark.parametrize(
@@ -206,7 +236,8 @@ def test_what_is_said_to_be_added_waits_in_sight(world: World) -> None:
     agreed(world, go_live="2026-07-01")
     text = "While we are at it the returns desk is added to the project. Go-live moves by a week."
     sent = world.say(text)
-    assert "Not in the scope on record: “the returns desk”" in words(sent)
+    assert "No scope is on record yet" in words(sent)
+    assert "“the returns desk”" in words(sent)
     assert "Said to be added, and not on record" in words(world.improved("Claims portal"))
     press(world, sent, 2)
     told = words(world.improved("Claims portal"))

@@ -419,7 +419,8 @@ def _said(post: Post) -> str:
     lines = [*post.lead, *(line for part in post.parts for line in part.lines)]
     said = ["".join(span.text or f"@{span.user}" for span in line) for line in lines]
     titles = [part.title for part in post.parts]
-    return "\n".join([*said, *titles, post.closing or ""])
+    about = dict.fromkeys(option.about for option in post.options)
+    return "\n".join([*said, *about, *titles, post.closing or ""])
 
 
 def levels(facts: Sequence[Recorded], slot: str) -> list[float | None]:

@@ -11,8 +11,8 @@ from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.pose import QUOTED
 from bot.advice.practices import barriers_told, offers
-from bot.advice.practices.offers import Offer, Pressed
-from bot.benefits.conversation import Clicked, Option, Posted, Span
+from bot.advice.practices.offers import Kept, Offer, Pressed
+from bot.benefits.conversation import Clicked, Option, Posted
 from bot.benefits.entries import Entry
 from bot.benefits.facts import LONGEST_QUOTE
 from bot.benefits.investment import Investment
@@ -101,7 +101,7 @@ def _offer(
         )
         for one in does
     )
-    return Offer(ref=f"barrier:{home.id}:{what}", line=(Span(text=line),), options=options)
+    return Offer(ref=f"barrier:{home.id}:{what}", line=line, options=options)
 
 
 def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
@@ -109,11 +109,12 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
 
     def keeps(
         work: Work, home: Investment, pressed: Pressed, message: Message, link: str | None
-    ) -> Sequence[Entry] | None:
+    ) -> Kept | None:
         told = heard(message.text)
+        says = doors.voice.say(_SAID[pressed.does])
         if pressed.does in ("leave", "stands"):
             work.plan_due("practice", f"barrier:{home.id}:{pressed.what}", now + offers.LEFT)
-            return ()
+            return Kept(says)
         source = offers.source(message, pressed, link, click, now)
         if pressed.does == "close":
             before = {one.id: one for one in is_open(on_record(work, home.id))}.get(pressed.what)
@@ -129,16 +130,13 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
         if not found:
             return None
         own = {"id": id_of(*pressed), "investment": home.id, "text": found[0].quote}
-        return (Entry.model_validate(own | made | source | {"practice": "barriers"}),)
+        return Kept(says, [Entry.model_validate(own | made | source | {"practice": "barriers"})])
 
     def then(work: Work, home: Investment, made: Sequence[Entry]) -> None:
         if made and made[0].what == CLOSED:
             settle_asked(work, home, event, doors, now)
 
-    def says(does: str, made: Sequence[Entry]) -> str:
-        return doors.voice.say(_SAID[does])
-
-    offers.press(click, event, doors, now, keeps, says, then)
+    offers.press(click, event, doors, now, keeps, then)
 
 
 def settle_asked(work: Work, home: Investment, event: str, doors: Doors, now: datetime) -> None:

@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.advice import paused, place, said_back
+from bot.advice import owners_told, paused, place, said_back
 from bot.advice.doors import Doors
 from bot.advice.practices import offers
 from bot.advice.practices.assess.joint import known_of
-from bot.advice.practices.offers import Offer, Pressed
+from bot.advice.practices.offers import Kept, Offer, Pressed
 from bot.advice.practices.scope_heard import agreed, amount_in
 from bot.advice.thread import may_hear
 from bot.benefits import measures
@@ -62,7 +62,7 @@ def hears(work: Work, investment: Investment, said: Posted, doors: Doors) -> lis
     line = doors.voice.say("money_offered", names=in_words(found, doors.voice))
     if any(one.told.what == "value" for one in found):
         line = f"{line} {doors.voice.say('money_unshown')}"
-    return [Offer(f"money:{investment.id}:{ref}", (Span(text=line),), options, beside=True)]
+    return [Offer(f"money:{investment.id}:{ref}", line, options, beside=True)]
 
 
 def in_words(found: Sequence[Sum], voice: Voice) -> str:
@@ -118,8 +118,7 @@ def alone(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
         if not found or rests or work.planned("practice", [found[0].ref]):
             return False
         work.plan_due("practice", found[0].ref, now + offers.RESTS)
-        post = Post(lead=(found[0].line,), options=found[0].options)
-        return _answer(work, said, post, event, now)
+        return _answer(work, said, Post(options=found[0].buttons), event, now)
 
 
 def _answer(work: Work, said: Posted, post: Post, event: str, now: datetime) -> bool:
@@ -134,15 +133,21 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
 
     def keeps(
         work: Work, home: Investment, pressed: Pressed, message: Message, link: str | None
-    ) -> Sequence[Entry] | None:
+    ) -> Kept | None:
         if pressed.does == "leave":
             work.plan_due("practice", f"money:{home.id}:{pressed.what}", now + offers.LEFT)
-            return ()
+            return Kept(doors.voice.say("money_left"))
         found = _new(work, home, message.text, doors.reader)
         source = offers.source(message, pressed, link, click, now)
-        return list(_entries(found, home, pressed, source)) or None
+        made = list(_entries(found, home, pressed, source))
+        return Kept(_recorded(found, doors.voice), made) if made else None
 
-    offers.press(click, event, doors, now, keeps, _said(doors.voice))
+    def then(work: Work, home: Investment, made: Sequence[Entry]) -> None:
+        if made:
+            names = "; ".join(doors.voice.say(f"money_{one.what}", figure=one.text) for one in made)
+            owners_told.of_money(work, home, names, click, doors, now)
+
+    offers.press(click, event, doors, now, keeps, then)
 
 
 def _entries(
@@ -162,14 +167,11 @@ def _entries(
         yield Entry.model_validate(own | source)
 
 
-def _said(voice: Voice) -> offers.Says:
-    def says(does: str, made: Sequence[Entry]) -> str:
-        if does == "leave":
-            return voice.say("money_left")
-        each = (voice.say(f"money_{one.what}", figure=one.text) for one in made)
-        return voice.say("money_recorded", names="; ".join(each))
-
-    return says
+def _recorded(found: Sequence[Sum], voice: Voice) -> str:
+    """What is on record by now, and where it is changed."""
+    ways = dict.fromkeys("scope" if one.told.what == "budget" else "roi" for one in found)
+    commands = ", ".join(f"/whatimproved {one}" for one in ways)
+    return voice.say("money_recorded", names=in_words(found, voice), commands=commands)
 
 
 def _id(*parts: str) -> str:

@@ -21,14 +21,18 @@ LEFT = timedelta(days=182)
 
 class Offer(NamedTuple):
     """Something to be kept, in a line, with its buttons. While `ref` is planned it is not offered
-    again. One that goes `beside` has buttons that cannot be mistaken for those of another, and is
-    told with it.
+    again. One that goes `beside` is told with another.
     """
 
     ref: str
-    line: Line
+    line: str
     options: tuple[Option, ...]
     beside: bool = False
+
+    @property
+    def buttons(self) -> tuple[Option, ...]:
+        """Its buttons beneath its line, which goes with them once one is pressed."""
+        return tuple(one.model_copy(update={"about": self.line}) for one in self.options)
 
 
 class Pressed(NamedTuple):
@@ -90,8 +94,8 @@ def offered(
     told_now = [*plain, *[one for one in fresh if one.beside][:1]]
     for one in told_now:
         work.plan_due("practice", one.ref, now + RESTS)
-    lines = tuple(one.line for one in told_now)
-    buttons = tuple(option for one in told_now for option in one.options)
+    lines = tuple((Span(text=one.line),) for one in told_now if not one.options)
+    buttons = tuple(option for one in told_now for option in one.buttons)
     if post is None:
         if buttons:
             work.plan_due("practice", alone, now + timedelta(days=7))
@@ -115,12 +119,15 @@ def source(
     }
 
 
-Keeps = Callable[[Work, Investment, Pressed, Message, str | None], Sequence[Entry] | None]
-"""The entries a press puts on record; None where its message no longer says it."""
+class Kept(NamedTuple):
+    """What is said of a press, before the name of whose it was, and what it puts on record."""
+
+    says: str
+    entries: Sequence[Entry] = ()
 
 
-Says = Callable[[str, Sequence[Entry]], str]
-"""What is said of what a button does, before the name of who pressed it."""
+Keeps = Callable[[Work, Investment, Pressed, Message, str | None], Kept | None]
+"""What a press keeps; None where its message no longer says it."""
 
 
 Then = Callable[[Work, Investment, Sequence[Entry]], None]
@@ -137,7 +144,6 @@ def press(
     doors: Doors,
     now: datetime,
     keeps: Keeps,
-    says: Says,
     then: Then = nothing,
 ) -> None:
     """Do what was pressed, once; the second of two people sees who was first."""
@@ -163,8 +169,8 @@ def press(
             made = keeps(work, held, pressed, message, link)
             if made is None:
                 confirm.tell(work, click, doors.voice.say("offer_gone"), event, now)
-            elif _decide(work, click, pressed, made, event, doors, now, says):
-                then(work, held, made)
+            elif _decide(work, click, pressed, made, event, doors, now):
+                then(work, held, made.entries)
         work.finish(event, now)
         work.commit()
 
@@ -173,13 +179,12 @@ def _decide(
     work: Work,
     click: Clicked,
     pressed: Pressed,
-    made: Sequence[Entry],
+    made: Kept,
     event: str,
     doors: Doors,
     now: datetime,
-    says: Says,
 ) -> bool:
-    """Whether it was this press that decided."""
+    """Whether it was this press that decided: what was offered goes, what it came to stands."""
     key = work.post_at(click.channel, click.message)
     shown = work.shown(key) if key else None
     own = (pressed.investment, pressed.what, pressed.ts)
@@ -187,12 +192,9 @@ def _decide(
     if key is None or shown is None or len(left) == len(shown.options):
         confirm.tell(work, click, doors.voice.say("offer_settled"), event, now)
         return False
-    for entry in made:
+    for entry in made.entries:
         work.enter(entry)
-    line: Line = (
-        Span(text=f"{says(pressed.does, made)} "),
-        Span(text="", user=click.user),
-    )
+    line: Line = (Span(text=f"{made.says} "), Span(text="", user=click.user))
     after = shown.model_copy(update={"options": tuple(left), "lead": (*shown.lead, line)})
     work.change(key, after, f"offer:{event}", now)
     return True

@@ -16,7 +16,7 @@ from bot.benefits.facts import LONGEST_QUOTE
 from bot.benefits.guides import Field, Guide
 from bot.benefits.investment import Investment
 from bot.benefits.practices import announced
-from bot.benefits.practices.scope import Key, cost, is_near, milestones_in, when
+from bot.benefits.practices.scope import Key, cost, is_in, is_near, milestones_in, when
 from bot.benefits.questions import Citation
 from bot.ports import Work
 
@@ -102,6 +102,7 @@ def _held(known: Mapping[Key, Sequence[Entry]]) -> dict[str, str]:
     """What stands in each field as the form opens."""
     shown = _shown(known)
     found = {what: all_of[-1].text for (what, _), all_of in shown.items() if what in _WORDS}
+    found |= {"out": left} if (left := _left_out(known)) else {}
     dates = shown.get(("go_live", ""))
     if dates and dates[-1].day:
         found["go_live"] = dates[-1].day.isoformat()
@@ -109,6 +110,14 @@ def _held(known: Mapping[Key, Sequence[Entry]]) -> dict[str, str]:
         found["budget"] = costs[-1].text or cost(costs[-1])
     told = [_milestone(key, all_of) for key, all_of in shown.items() if key[0] == "milestone"]
     return found | ({"milestones": "\n".join(told)} if told else {})
+
+
+def _left_out(known: Mapping[Key, Sequence[Entry]]) -> str:
+    """What does not belong to it: as it stands in the form, and what was left out by a press."""
+    out = sorted((key[1], all_of[-1].text) for key, all_of in known.items() if key[0] == "out")
+    added = [all_of[-1].text for key, all_of in known.items() if key[0] == "added"]
+    texts = [text for about, text in out if not (about and is_in(text, added))]
+    return "\n".join(filter(None, texts))[:LONGEST_QUOTE]
 
 
 def _wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
@@ -231,7 +240,12 @@ def _changes(
 ) -> Iterator[tuple[Key, Entry | None, dict[str, object] | None]]:
     """Each thing the sender changed, with its last version and what they say of it."""
     wanted, shown = _wanted(sent, doors), _seen(sent, known)
+    added = {key: all_of for key, all_of in known.items() if key[0] == "added"}
+    left_out = _left_out({key: [one] for key, one in shown.items()} | added)
+    is_left_so = sent.fields.get("out", "") == left_out
     for key in dict.fromkeys((*wanted, *shown)):
+        if key[0] == "out" and is_left_so:
+            continue
         before = known[key][-1] if known.get(key) else None
         said, was = wanted.get(key), shown.get(key)
         is_untouched = was is not None and said is not None and _is_same(was, said)
@@ -299,7 +313,9 @@ def _tell(
         Span(text=f"{doors.voice.say('scope_agreed', investment=home.name)} "),
         Span(text="", user=sent.user),
     )
-    lines = [(Span(text=scope_told.of_version(one, before, after, doors.voice)),) for one in made]
+    is_said = {one.what for one in made if not one.about}
+    told = [one for one in made if not (one.withdraws and one.about and one.what in is_said)]
+    lines = [(Span(text=scope_told.of_version(one, before, after, doors.voice)),) for one in told]
     post = Post(lead=(head, *lines))
     key = f"scope:{event}"
     work.send(Sending(key=key, way="post", channel=channel, post=post), now)

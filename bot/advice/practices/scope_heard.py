@@ -10,9 +10,9 @@ from bot.advice.days import in_words
 from bot.advice.doors import Doors
 from bot.advice.practices import framing_again, offers, readiness_due
 from bot.advice.practices.barriers_told import in_short
-from bot.advice.practices.offers import Offer, Pressed
+from bot.advice.practices.offers import Kept, Offer, Pressed
 from bot.benefits import measures, periods, units
-from bot.benefits.conversation import Clicked, Option, Posted, Span
+from bot.benefits.conversation import Clicked, Option, Posted
 from bot.benefits.entries import Entry
 from bot.benefits.facts import Value
 from bot.benefits.investment import Investment
@@ -35,6 +35,9 @@ from bot.ports import Done, Message, Reader, Work
 _SAYS = ("in", "out", "deliverables")
 """What is agreed in words."""
 
+SHOWN = 50
+"""Characters of a name on a button."""
+
 SMALL = 1000
 """A number below it without a currency is no budget."""
 
@@ -49,6 +52,12 @@ class Change(Value):
     dates: int = 0
     first: str = ""
     left_out: bool = False
+    is_first: bool = False
+
+    @property
+    def id(self) -> str:
+        """The same for the same change."""
+        return id_of(self.heard.what, self.heard.thing, self.after)
 
 
 def id_of(*parts: str) -> str:
@@ -186,31 +195,42 @@ def _added(one: Heard, known: Mapping[Key, Sequence[Entry]]) -> Change | None:
     if not left_out and (not is_new or is_in(one.thing, [*texts, *added])):
         return None
     entry = {"what": "added", "about": id_of(measures.key(one.thing)), "text": one.thing}
-    return Change(heard=one, entry=entry, after=one.thing, left_out=left_out)
+    is_first = not texts and not added
+    return Change(heard=one, entry=entry, after=one.thing, left_out=left_out, is_first=is_first)
 
 
 def _offer(change: Change, home: Investment, said: Posted, doors: Doors) -> Offer:
-    what = change.heard.what
-    is_added = what == "added"
-    of_it = "_added" if is_added else ""
-    ref = id_of(what, change.heard.thing, change.after)
+    kind = change.heard.what if change.heard.what in ("added", "budget") else "date"
+    what = {"what": _what(change, doors)}
+    told = {"record": what if kind == "added" else what | {"after": change.after}, "leave": what}
     options = tuple(
         Option(
-            ref=Pressed(one, home.id, ref, said.channel, said.ts).ref("scope"),
-            label=doors.voice.say(f"scope_{one}{of_it}"),
+            ref=Pressed(one, home.id, change.id, said.channel, said.ts).ref("scope"),
+            label=doors.voice.say(f"scope_{one}_{kind}", **words),
             verb="practice",
         )
-        for one in ("record", "leave")
+        for one, words in told.items()
     )
-    line = (Span(text=in_a_line(change, doors)),)
-    return Offer(ref=f"scope:{home.id}:{ref}", line=line, options=options, beside=is_added)
+    ref, line = f"scope:{home.id}:{change.id}", in_a_line(change, doors)
+    return Offer(ref=ref, line=line, options=options, beside=kind == "added")
+
+
+def _what(change: Change, doors: Doors) -> str:
+    """What would change, as it stands within a sentence."""
+    if change.heard.what == "added":
+        thing = change.after
+        return in_short(f"the{thing[3:]}" if thing.startswith("The ") else thing, SHOWN)
+    if change.heard.what == "milestone":
+        return in_short(change.heard.thing, SHOWN)
+    return doors.voice.say(f"scope_label_{change.heard.what}").lower()
 
 
 def in_a_line(change: Change, doors: Doors) -> str:
     """What does not fit what was agreed, with both and how often it moved before."""
     quote = in_short(change.heard.quote)
     if change.heard.what == "added":
-        key = "scope_left_out_offered" if change.left_out else "scope_added_offered"
+        key = "scope_first_offered" if change.is_first else "scope_added_offered"
+        key = "scope_left_out_offered" if change.left_out else key
         return doors.voice.say(key, thing=change.after)
     told = {"before": change.before, "after": change.after, "quote": quote}
     if change.heard.what == "milestone":
@@ -219,8 +239,8 @@ def in_a_line(change: Change, doors: Doors) -> str:
         said = doors.voice.say(f"scope_{change.heard.what}_offered", **told)
     if change.dates > 2:
         n, first = str(change.dates), change.first
-        said = f"{said} {doors.voice.say('scope_history', n=n, first=first)}"
-    return f"{said} {doors.voice.say('scope_asks')}"
+        return f"{said} {doors.voice.say('scope_history', n=n, first=first)}"
+    return said
 
 
 def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
@@ -228,30 +248,35 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
 
     def keeps(
         work: Work, home: Investment, pressed: Pressed, message: Message, link: str | None
-    ) -> Sequence[Entry] | None:
+    ) -> Kept | None:
+        at = datetime.fromtimestamp(float(pressed.ts), tz=now.tzinfo)
+        changes = _changes(work, home, message.text, at, doors.reader)
+        one = next((one for one in changes if one.id == pressed.what), None)
         if pressed.does == "leave":
             work.plan_due("practice", f"scope:{home.id}:{pressed.what}", now + offers.LEFT)
-            return ()
-        source = offers.source(message, pressed, link, click, now)
-        at = datetime.fromtimestamp(float(pressed.ts), tz=now.tzinfo)
-        for one in _changes(work, home, message.text, at, doors.reader):
-            if id_of(one.heard.what, one.heard.thing, one.after) == pressed.what:
-                own = {"id": id_of(*pressed), "investment": home.id, "practice": "scope"}
-                known = _on_record(work, home, one.entry)
-                words = {"text": one.heard.quote}
-                said = own | words | dict(one.entry) | source
-                return (*known, Entry.model_validate(said))
-        return None
+        if one is None:
+            return Kept(doors.voice.say("offer_left")) if pressed.does == "leave" else None
+        kept = {"id": id_of(*pressed), "investment": home.id, "practice": "scope"}
+        words = {"text": one.heard.quote}
+        own = kept | words | dict(one.entry) | offers.source(message, pressed, link, click, now)
+        if pressed.does == "record":
+            made = [*_on_record(work, home, one.entry), Entry.model_validate(own)]
+            return Kept(_recorded(made[-1], doors), made)
+        if one.heard.what != "added":
+            is_named = one.heard.what == "milestone"
+            label = doors.voice.say(f"scope_label_{one.heard.what}") if not is_named else ""
+            what = label or one.heard.thing
+            return Kept(doors.voice.say("scope_left", what=what))
+        says = doors.voice.say("scope_left_out", thing=one.after)
+        is_new = not one.left_out
+        return Kept(says, [Entry.model_validate(own | {"what": "out"})] if is_new else ())
 
     def then(work: Work, home: Investment, made: Sequence[Entry]) -> None:
         if made:
             go_live(work, home, made[-1], click.user, event, now)
             framing_again.again(work, home.id, event, doors, now)
 
-    def says(does: str, made: Sequence[Entry]) -> str:
-        return doors.voice.say("scope_left") if does == "leave" else _recorded(made[-1], doors)
-
-    offers.press(click, event, doors, now, keeps, says, then)
+    offers.press(click, event, doors, now, keeps, then)
 
 
 def _recorded(made: Entry, doors: Doors) -> str:

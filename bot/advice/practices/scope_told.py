@@ -182,7 +182,7 @@ def line(told: Told) -> Line | None:
 
 def _announced(told: Told) -> list[Noticed]:
     """What was said to be added to a plan and is not on record as added, each message once."""
-    kept = {(one.investment, one.ts) for one in told.entries if one.what == "added"}
+    kept = {(one.investment, one.ts) for one in told.entries if one.what in ("added", "out")}
     said = {
         (one.investment, one.ts): one
         for one in told.standing.claims
