@@ -14,7 +14,7 @@ from bot.benefits.facts import Recorded
 from bot.benefits.home import Section, Waiting
 from bot.benefits.periods import in_words
 from bot.benefits.questions import Question
-from bot.benefits.reminders import COUNTED, holder, is_put_off, of_question
+from bot.benefits.reminders import COUNTED, holder, is_given_up, is_put_off, of_question
 from bot.ports import Noticed, Voice
 
 ASKED = 5
@@ -57,11 +57,11 @@ def due(seen: Seen, voice: Voice) -> Open:
 
 
 def _waiting(of: History, seen: Seen) -> Iterator[_Waits]:
-    """What was asked about one investment, can be answered and is not known; what is put off waits
-    for its day.
+    """What was asked about one investment, can be answered, is not known and was not given up; what
+    is put off waits for its day.
     """
     for one in of.questions:
-        if not one.can_be_answered(seen.now) or is_known(of, one):
+        if not one.can_be_answered(seen.now) or is_known(of, one) or is_given_up(one.id, of.steps):
             continue
         if not is_put_off(one.id, of.steps, seen.now.date()):
             held = holder(of_question(one.id, of.steps)) or one.person

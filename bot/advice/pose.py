@@ -19,10 +19,11 @@ from bot.benefits.accepted import (
     owner_facts,
 )
 from bot.benefits.conversation import FORM_SLOTS, Ask
-from bot.benefits.due import Due, History, due_gaps
+from bot.benefits.due import Due, History, due_gaps, is_known
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.practices.barriers import RESTS, Barrier
 from bot.benefits.questions import Citation, Question, Signal, question_id, wording_for
+from bot.benefits.reminders import is_given_up, of_question, put_off_last
 
 QUOTED = 90
 """Characters of what somebody said that a question says back."""
@@ -71,7 +72,7 @@ def posed(history: History, known: Batch, doors: Doors) -> list[Posed]:
     """What is due to whom, best first, whether or not it may be asked at this moment.
 
     Nothing new while a question about the investment is younger than a week, or its channel answers
-    nothing, and one new question at a time.
+    nothing, and one new question at a time; nor of whom an earlier one still waits for.
     """
     ids = {one.id for one in history.questions}
     found = []
@@ -92,10 +93,18 @@ def _put(history: History, known: Batch) -> Iterator[tuple[Due, str]]:
     """What is due, each with whom it is put to, where it may be put at all."""
     is_free = known.may_ask_anew(history.investment)
     blocked = not is_free or any(one.blocks(known.now) for one in history.questions)
+    waited_for = {one.person for one in history.questions if _waits(one, history, known)}
     for due in due_gaps(history, known.now, lambda person: _zone(person, history, known)):
         person = whose(due, history, known) if due.question or not blocked else None
-        if person is not None:
+        if person is not None and (due.question or person not in waited_for):
             yield due, person
+
+
+def _waits(question: Question, history: History, known: Batch) -> bool:
+    """Whether a reminder's question still goes about unanswered, and nobody put it off."""
+    own = of_question(question.id, history.steps)
+    is_over = is_given_up(question.id, own) or put_off_last(own) or is_known(history, question)
+    return question.is_reminded_of(known.now) and not is_over
 
 
 def day_of(person: str | None, history: History, known: Batch) -> date:
@@ -124,6 +133,8 @@ def _question(due: Due, history: History, person: str, now: datetime, doors: Doo
         text = _owner_asked(history, measure, text, doors)
     if due.why == "stale" and measure is not None:
         text = _shown_asked(history, measure, text, doors)
+    if due.why in ("measurement", "stale", "review"):
+        text = _asked_again(due, history, text, now, doors)
     passage = doors.library.passage(wording.default)
     barrier = next((one for one in history.barriers if one.id == due.barrier), None)
     if barrier is not None and barrier.text:
@@ -161,6 +172,20 @@ def _shown_asked(history: History, measure: Measure, text: str, doors: Doors) ->
         return text
     told = {"measure": measure.name, "date": days.in_words(last.date())}
     return doors.voice.say("evidence_old", **told)
+
+
+def _asked_again(due: Due, history: History, text: str, now: datetime, doors: Doors) -> str:
+    """What was given up once says so, and why it is asked once more."""
+    before = history.asked(due.gap.asks, due.gap.measure.id if due.gap.measure else None)
+    ended = is_given_up(before[-1].id, history.steps) if before else None
+    if ended is None:
+        return text
+    begun = [day for day in history.investment.review_dates if ended.at.date() < day <= now.date()]
+    asked = days.in_words(before[-1].at.date())
+    if not begun:
+        return f"{doors.voice.say('asked_again', date=asked)} {text}"
+    reviewed = days.in_words(begun[-1])
+    return f"{doors.voice.say('asked_again_review', date=asked, when=reviewed)} {text}"
 
 
 def _owner_asked(history: History, measure: Measure, text: str, doors: Doors) -> str:
