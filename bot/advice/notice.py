@@ -1,7 +1,7 @@
 """Notice: an update is read; what it states is proposed, and what it lacks is asked for once."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.advice import (
     apart,
@@ -14,6 +14,7 @@ from bot.advice import (
     place,
     propose,
     remark,
+    systems_told,
     went_live,
 )
 from bot.advice.doors import Doors
@@ -36,9 +37,6 @@ QUOTED = 4
 
 NONE = "none"
 """Stands on a button for no investment at all."""
-
-A_QUARTER = timedelta(days=91)
-"""How long that technical figures are no outcome is not said again of an investment."""
 
 LONGEST_SHOWN = 120
 """Characters of each that are shown."""
@@ -101,6 +99,8 @@ def notice(
             told = (work, offered.HEARS, plan.investment, said)
             post = offers.offered(*told, post, zone, doors, now)
             post = post or went_live.noted(work, plan.investment, said, zone, doors, now)
+            systems = (work, plan.investment, reading, _made(reading), said, zone, doors, now)
+            post = post or systems_told.noted(*systems)
             if post is not None:
                 _send(work, post, said, event, now)
                 if proposal is not None:
@@ -239,16 +239,12 @@ def _lead(
     """What was delivered, in the team's own words, and that it is not yet an outcome: nothing is
     called delivered by a language model alone. Of technical figures that is said once a quarter.
     """
-    made = [one for one in said_once(reading.own_claims) if not is_of_the_plan(one.quote)]
-    quotes = dict.fromkeys(claim.quote.rstrip(" .") for claim in made)
-    if has_card or not quotes:
+    what = _made(reading)
+    if has_card or not what:
         return ()
-    what = ", ".join(f"“{_in_short(quote)}”" for quote in list(quotes)[:QUOTED])
     home, say = plan.investment, doors.voice.say
     if signal_of(reading) == "technical_health":
-        said = say("technical_alone", investment=home.name)
-        lines = [say("technical_told", what=what)]
-        lines += [] if _was_said(work, home.id, said, now) else [said]
+        lines = systems_told.lines(work, home, what, doors, now)
         return tuple((Span(text=line),) for line in lines)
     lines = [say("delivered", what=what)]
     if not reading.made("outcome"):
@@ -256,11 +252,11 @@ def _lead(
     return tuple((Span(text=line),) for line in lines)
 
 
-def _was_said(work: Work, home: str, said: str, now: datetime) -> bool:
-    """Whether a question about an investment was put with these words within a quarter."""
-    lately = (one for one in work.questions(home) if now - one.at < A_QUARTER)
-    posts = (work.shown(f"ask:{one.id}") for one in lately)
-    return any(line == (Span(text=said),) for post in posts if post for line in post.lead)
+def _made(reading: Reading) -> str:
+    """What was delivered, in the team's own words; nothing where that is nothing."""
+    made = [one for one in said_once(reading.own_claims) if not is_of_the_plan(one.quote)]
+    quotes = dict.fromkeys(claim.quote.rstrip(" .") for claim in made)
+    return ", ".join(f"“{_in_short(quote)}”" for quote in list(quotes)[:QUOTED])
 
 
 def _in_short(quote: str) -> str:

@@ -364,7 +364,7 @@ def test_a_question_put_with_a_card_closes_when_it_is_answered(world: World) -> 
     world.click("not_known", ask_of(said).question)
     post = world.shown(f"card:{card_of(said).proposal}")
     assert post.ask is not None
-    assert post.ask.closed == "Noted as not known yet"
+    assert post.ask.closed == "Not known yet"
     assert post.card is not None
     assert post.card.decided is None
 
