@@ -152,6 +152,20 @@ def test_what_an_update_says_has_ended_is_offered_for_closing(
     assert kind in ("", one.kind)
 
 
+@pytest.mark.parametrize("link", ["https://x.example/p1", "<https://x.example/p1|gate log>"])
+def test_what_ended_is_quoted_without_the_figure_before_it(world: World, link: str) -> None:
+    """A link ends its sentence; the barrier is told in its own words, above its own buttons."""
+    world.begin()
+    press(world, world.say(TWICE))
+    (one,) = kept(world)
+    world.later(days=8)
+    sent = world.say(f"Claims take 9 days now, {link} Double keying has ended.")
+    told = words(sent)
+    assert "were gone: “Double keying has ended”" in told
+    assert one.text in told
+    assert "One press below" not in words(press(world, sent, user=OWNER))
+
+
 def test_of_several_barriers_the_one_that_is_named_is_closed(world: World) -> None:
     """By its words where its kind does not tell; what is not named stays."""
     world.begin()

@@ -86,7 +86,8 @@ def replied(
 def _closes(one: Barrier, quote: str, home: Investment, said: Posted, doors: Doors) -> Offer:
     words = {"quote": barriers_told.in_short(quote), "date": in_words(one.said_at.date())}
     words |= {"kind": doors.voice.say(f"barrier_kind_{one.kind}")}
-    line = doors.voice.say("barrier_over_offered", **words)
+    told = barriers_told.in_short(one.text) or doors.voice.say("barrier_source_deleted")
+    line = doors.voice.say("barrier_over_offered", what=told, **words)
     return _offer(line, one.id, ("close", "stands"), home, said, doors)
 
 

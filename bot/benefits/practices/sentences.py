@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 _SENTENCE = re.compile(r"[^.!?\n;]+(?:[.](?=\w)[^.!?\n;]*)*[.!?;]?")
 _QUOTED = re.compile(r"^\s*(?:>|&gt;)[^\n]*$|```.*?```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_AFTER_LINK = re.compile(r"(?:<https?://[^<>\n]+>|https?://[^\s<>]+)[ \t]+(?=[A-Z][a-z]+ [a-z])")
+"""A link often ends its sentence without a stop."""
+
 _SUPPOSED = re.compile(
     r"\b(?:if|whether|unless|might|could|would|should|(?-i:may)(?!\s+decide)|rumou?rs?|hear(?:d|say)?|"
     r"afraid|fear\w*|worr\w+|risks?|asks?|asked|asking|says?|said|claims?\s+that|wants?|wish\w*|"
@@ -19,7 +22,8 @@ _NEGATED = re.compile(
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text that tell something: no questions, and nothing quoted of another."""
-    for found in _SENTENCE.finditer(_QUOTED.sub("", text)):
+    own = _AFTER_LINK.sub(lambda link: f"{link[0].rstrip()}\n", _QUOTED.sub("", text))
+    for found in _SENTENCE.finditer(own):
         words = found[0].strip()
         if words and not words.endswith("?"):
             yield words.rstrip(" .;!")
