@@ -156,7 +156,7 @@ def target_state(one: Placed, voice: Voice) -> str:
         return voice.say("target_met", when=times.when(at.current_fact) or "")
     if why := _unjudged(at):
         return voice.say("target_not_judged", why=voice.say(why))
-    if due := _missed(one):
+    if due := missed(one):
         return voice.say("target_missed", date=in_words(due))
     if one.is_over and one.day is not None:
         state = "target_not_due_then" if _is_due_later(one, one.day) else "target_not_met_then"
@@ -164,11 +164,14 @@ def target_state(one: Placed, voice: Voice) -> str:
     return voice.say("target_not_met")
 
 
-def _missed(one: Placed) -> str | None:
-    """When a target was due, where that is past on the day it is told as of."""
+def missed(one: Placed) -> str | None:
+    """When a target was due that the latest figure does not meet, where that is past on the day it
+    is told as of.
+    """
+    is_judged = not one.position.target_is_met and _unjudged(one.position) is None
     due = _due(one)
     is_past = due is not None and one.day is not None and last_day(due) < one.day
-    return due if is_past else None
+    return due if is_judged and is_past else None
 
 
 def _is_due_later(one: Placed, day: date) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.advice import cards, spans
+from bot.advice import aged, cards, spans
 from bot.advice.standing import Placed
 from bot.advice.tally import tally
 from bot.advice.told import OVER, Told, tells_change
@@ -77,7 +77,8 @@ def _spoken(
 ) -> str:
     said = _single(first[0], told) if len(first) == 1 else None
     said = said or _of(homes, _first(way, first, placed, told), told)
-    return " ".join([said, *_others(first, placed, homes, told)])
+    missed = aged.past_due(first[0], told) if len(first) == 1 and not told.asked.when else []
+    return " ".join([said, *missed, *_others(first, placed, homes, told)])
 
 
 def _of(homes: Sequence[Investment], said: str, told: Told) -> str:
@@ -134,6 +135,8 @@ def _single(one: Placed, told: Told) -> str | None:
         "after": spans.when(last) or "",
     }
     since = told.asked.since
+    if not told.asked.when:
+        words["shown"] += aged.as_of(one, told)
     if since is not None:
         told.note(f"{words['moved']}, {words['before']} to {words['after']}", (first, last), OVER)
     key = "" if since is None else "_over" if spans.bears(first, since) else "_compared"

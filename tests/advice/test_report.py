@@ -1,7 +1,7 @@
 """ "What improved?": answered from the record, for the eyes it is meant for."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -259,6 +259,26 @@ def test_an_answer_tells_the_target_and_who_said_me(world: World) -> None:
         ". Target: 7 days (1 June 2026), not judged: the latest figure has no source. "
         f"Owner: <@{OWNER}> (has not accepted yet)"
     )
+
+
+def test_a_figure_that_grew_old_and_a_target_whose_day_passed_lead_the_answer(world: World) -> None:
+    """What was shown half a year ago is no success of today."""
+    world.begin()
+    aim = a_record("t", a_fact("target", 7, as_of="2026-08", unit="days"), ts="1.1")
+    baseline = level("b", "baseline", 20, 1)
+    put(world, baseline, source("e", 1), level("c", "current", 9, 5), source("s", 5), aim)
+    fresh = "Claim handling time: 20 → 9 days, 11 days less (55%), with evidence"
+    for days, said in (
+        (60, f"{fresh}."),
+        (95, f"{fresh}. The target of 7 days by August 2026 is not met on the latest figure."),
+        (
+            190,
+            f"{fresh}, as of 5 June 2026, 6 months ago. "
+            "The target of 7 days by August 2026 is not met on the latest figure.",
+        ),
+    ):
+        world.now = NOON + timedelta(days=days)
+        assert answer(world).sentence == said
 
 
 def test_the_baseline_is_told_as_one_and_with_its_source(world: World) -> None:
