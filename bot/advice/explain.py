@@ -78,13 +78,14 @@ def explain(
             return _silent(_without_plan(said, reading, homes), reading, doors)
         plan = planned(work, homes[0], reading, facts, source, now, zone, said.by_app)
         why = silence(work, plan, plan.person, now) if plan.chosen is None else None
+        words = in_words(work, plan, why, doors, now) if why else None
     return Explanation(
         reading=reading,
         investment=plan.investment.name,
         gaps=tuple(_named(one) for one in plan.candidates),
         asks=question_of(plan, said.text, said.workspace, doors),
         proposes=len(worth_proposing(plan.stated, plan.on_record)),
-        why_silent=why and doors.voice.say(f"silent_{why}"),
+        why_silent=words,
     )
 
 
@@ -119,6 +120,15 @@ def silence(work: Work, plan: Plan, person: str | None, now: datetime) -> Silenc
     asked = work.times_asked(person, now - ask.A_WEEK)
     is_left = within_budget(asked, now, paused.budget_of(work, person))
     return "nothing_new" if is_left else "budget"
+
+
+def in_words(work: Work, plan: Plan, why: Silence, doors: Doors, now: datetime) -> str:
+    """What kept a question back; where that is another one, with its words."""
+    said = doors.voice.say(f"silent_{why}")
+    open_now = [one for one in work.questions(plan.investment.id) if one.blocks(now)]
+    if why != "waiting" or not open_now:
+        return said
+    return f"{said} {doors.voice.say('silent_waiting_for', what=open_now[-1].text)}"
 
 
 def _named(candidate: ask.Wanted) -> str:

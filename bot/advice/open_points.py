@@ -7,7 +7,7 @@ from bot.advice.practices import barriers_heard, barriers_told, framing_form, fr
 from bot.advice.practices.readiness import as_it_stands
 from bot.benefits.conversation import Option
 from bot.benefits.entries import counting
-from bot.benefits.gaps import open_gaps, stage_of
+from bot.benefits.gaps import Gap, open_gaps, stage_of
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
 from bot.benefits.practices import alignment, readiness
@@ -25,16 +25,29 @@ _OF_USERS = re.compile(
 
 
 def of(work: Work, home: Investment, today: date, voice: Voice) -> str:
-    """All that is open of it, joined by commas."""
-    return ", ".join(voice.say(f"framing_open_{one}") for one in kinds(work, home, today))
+    """All that is open of it, joined by commas; of which measures, where it is not of each."""
+    lacking_in: dict[str, list[str]] = {}
+    for gap in _gaps(work, home, today):
+        if gap.measure is not None:
+            lacking_in.setdefault(gap.asks, []).append(gap.measure.name)
+    said = []
+    for one in kinds(work, home, today):
+        names = lacking_in.get(one, [])
+        of_some = f" ({', '.join(names)})" if 0 < len(names) < len(home.measures) else ""
+        said.append(f"{voice.say(f'framing_open_{one}')}{of_some}")
+    return ", ".join(said)
+
+
+def _gaps(work: Work, home: Investment, today: date) -> list[Gap]:
+    counts = in_force(work.facts([home.id]))
+    return open_gaps(stage_of(home, NOTHING, today), home, counts)
 
 
 def kinds(work: Work, home: Investment, today: date) -> list[str]:
     """What is asked at its stage, what leaders are asked, and while go-live is ahead how its users
     are prepared.
     """
-    counts = in_force(work.facts([home.id]))
-    gaps = open_gaps(stage_of(home, NOTHING, today), home, counts)
+    counts, gaps = in_force(work.facts([home.id])), _gaps(work, home, today)
     entries = counting(work.entries([home.id]))
     barriers = sum(one.practice == "barriers" for one in entries)
     has = framing_told.has_barriers(counts, barriers)

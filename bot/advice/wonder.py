@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from bot.advice import ask, confirm, eyes, open_points, paused
 from bot.advice.again import said_again
 from bot.advice.doors import Doors
-from bot.advice.explain import Explanation, explain, silence
+from bot.advice.explain import Explanation, explain, in_words, silence
 from bot.advice.plan import Plan, chosen_now, question_of
 from bot.advice.quietly import quietly
 from bot.benefits.conversation import Commanded, Posted
 from bot.benefits.gaps import open_gaps, stage_of
 from bot.benefits.investment import Investment
 from bot.benefits.position import in_force
+from bot.benefits.questions import signal_of
 from bot.benefits.reading import NOTHING
 from bot.errors import ChatError, RateLimitedError
 from bot.ports import Audience, Work
@@ -159,6 +160,8 @@ def _explained(found: Explanation, doors: Doors) -> Iterator[str]:
     if found.asks is not None:
         yield doors.voice.say("wonder_would_ask", what=found.asks.text)
     elif found.why_silent and not found.proposes:
+        if signal_of(found.reading) == "technical_health":
+            yield doors.voice.say("wonder_read_systems")
         yield found.why_silent
 
 
@@ -175,9 +178,10 @@ def _would(
         with doors.records.work(workspace, audience) as work:
             plan = _plan(work, one, user, zone, now)
             why = silence(work, plan, user, now) if plan.chosen is None else None
+            silent = in_words(work, plan, why, doors, now) if why else ""
             names = open_points.of(work, one, now.date(), doors.voice)
         asked = question_of(plan, one.name, workspace, doors)
-        said = asked.text if asked else doors.voice.say(f"silent_{why}")
+        said = asked.text if asked else silent
         yield doors.voice.say("wonder_of", investment=one.name, said=said)
         if asked is None and names:
             yield doors.voice.say("open_points", names=names)

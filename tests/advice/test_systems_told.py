@@ -44,3 +44,13 @@ def test_talk_of_systems_and_what_is_more_than_that_is_left_alone(world: World, 
     world.begin()
     waits(world)
     assert "how the systems are" not in words(world.say(text)).casefold()
+
+
+def test_who_wonders_is_told_how_it_was_read_and_what_is_asked_already(world: World) -> None:
+    """With the open question in its words."""
+    world.begin()
+    waits(world)
+    world.say(SOUND[0])
+    told = words(world.say("why did you stay silent?", to_us=True))
+    assert "I read the last message as how systems run" in told
+    assert "one at a time is enough. It is: " in told

@@ -17,7 +17,7 @@ from tests.advice.world import (
     asks_in,
     words,
 )
-from tests.builders import CHANNEL, WORKSPACE, an_investment
+from tests.builders import CHANNEL, WORKSPACE, a_fact, a_measure, a_record, an_investment
 
 LIVE = "The claims portal is live, 340 people logged in this week."
 GERMAN = "Die Bearbeitungszeit ist im Juni von 14 auf 9 Tage gesunken."
@@ -258,3 +258,14 @@ def test_directly_too_the_gaps_of_what_is_named_are_told(world: World) -> None:
     assert "I did not find" in elsewhere
     assert "Accounts" not in elsewhere
     assert "Claims" not in elsewhere
+
+
+def test_what_is_open_of_one_measure_alone_is_told_with_its_name(world: World) -> None:
+    """Where another one has it, "who answers for it" would tell of nobody."""
+    both = (a_measure(), a_measure("m2", name="claims keyed twice"))
+    world.begin(measures=both)
+    with world.records.work(WORKSPACE) as work:
+        work.append(a_record(fact=a_fact(slot="owner", value=None, person=f"<@{LEAD}>")))
+        work.commit()
+    told = words(world.say("what is still missing on Claims portal?", to_us=True))
+    assert "(claims keyed twice)" in told
