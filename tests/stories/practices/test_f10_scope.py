@@ -32,7 +32,8 @@ async def test_what_was_agreed_keeps_every_version(stage: Stage) -> None:
     assert "On record go-live is 1 May 2026; this says June 2026" in words(offered)
     yes = next(one for one in stage.buttons(offered) if one.startswith("practice"))
     recorded = await stage.click_and_see(TOM.id, offered, yes)
-    assert f"recorded by  @{TOM.id}" in words(recorded)
+    assert f"Recorded by  @{TOM.id}" in words(recorded)
+    assert "this says" not in words(recorded)
 
     stage.clock.forward(days=8)
     _, offered = await stage.say_and_hear(PRIYA.id, ADDED)
