@@ -49,11 +49,13 @@ def sources(named: Iterable[Recorded], told: Figures, label: str = "label_eviden
 
 
 def source_name(source: Recorded, voice: Voice) -> str:
-    """What a source is called: a link as its message calls it, and what that gives no name of as
-    something in the message.
+    """What a source is called: a link as its message calls it, one to a message as that, and what
+    has no name as something in the message.
     """
     fact = source.fact
     ref = fact.ref or fact.quote
+    if _MESSAGE.search(ref):
+        return voice.say("link_message")
     if is_bare_link(source):
         label = _LABEL.search(fact.quote)
         is_named = label is not None and not _NAMELESS.fullmatch(label[1])
@@ -61,6 +63,7 @@ def source_name(source: Recorded, voice: Voice) -> str:
     return voice.say("source_nameless", name=ref) if _NAMELESS.fullmatch(ref) else ref
 
 
+_MESSAGE = re.compile(r"^\W*https?://[^\s/]+/archives/[A-Z0-9]+/p\d{7,}")
 _LABEL = re.compile(r"<https?://[^|<>\s]+\|([^<>|]{2,80})>")
 _NAMELESS = re.compile(
     r"\W*(?:the\s+|this\s+|a\s+|our\s+)?(?:links?|here|logs?|source|url|page|https?://\S*)\W*",

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.advice import escalate, leaver, paused, readers
 from bot.advice.batch import A_WEEK, Batch, next_thread, read
+from bot.advice.beside import source_name
 from bot.advice.doors import Doors
 from bot.advice.pose import Posed, as_ask, day_of, is_any_due, posed
 from bot.advice.practices import readiness_due, scope_told
@@ -337,7 +338,9 @@ def _new(one: Recorded | Entry, history: History, doors: Doors) -> Line:
     if isinstance(one, Entry):
         return (Span(text=scope_told.of_version(one, {}, {}, doors.voice), href=one.permalink),)
     named = _named(one.measure, one.fact.slot, history, doors)
-    return (Span(text=f"{named}: "), Span(text=shown(one.fact), href=one.permalink))
+    is_source = one.fact.slot == "evidence"
+    said = source_name(one, doors.voice) if is_source else shown(one.fact)
+    return (Span(text=f"{named}: "), Span(text=said, href=one.permalink))
 
 
 def _there(at: datetime, history: History, known: Batch) -> str:

@@ -594,3 +594,14 @@ def test_a_card_that_waits_for_its_second_week_is_told_of_once(world: World) -> 
     assert (shown.way, shown.key.partition(":")[0]) == ("update", "card")
     assert shown.post.card is not None
     assert "has expired" in (shown.post.card.decided or "")
+
+
+def test_a_message_that_was_named_as_the_source_is_called_one(world: World) -> None:
+    """Nobody reads an address of this workspace as the name of a source."""
+    live(world)
+    link = "https://example.slack.com/archives/C1/p1803200000000100"
+    recorded = {"said_at": MONDAY - 3 * DAY, "recorded_at": MONDAY - 3 * DAY, "ts": "9.1"}
+    records(world, a_record("e1", a_fact("evidence", None, quote=link, ref=link), **recorded))
+    (sent,) = world.falls_due()
+    assert "source: the message" in words([sent])
+    assert "archives" not in words([sent])
