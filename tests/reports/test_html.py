@@ -120,6 +120,20 @@ def test_every_figure_leads_to_where_it_comes_from(records: SqlRecords) -> None:
     assert not re.search(r"\d+ (days|of)\b|57%", words)
 
 
+@pytest.mark.parametrize(("level", "word"), [(27, "Worse"), (21, "Unchanged")])
+def test_the_table_says_whether_it_is_worse_or_unchanged(
+    records: SqlRecords, level: float, word: str
+) -> None:
+    """Nobody has to work out which of the two a row is."""
+    with records.work(WORKSPACE) as work:
+        work.add_investment(an_investment(), "U1", NOON)
+        work.append(a_record("b", a_fact("baseline", 21, as_of="2026-03-01")))
+        work.append(a_record("c", a_fact("current", level, as_of="2026-05-01")))
+        work.append(a_record("e", a_fact("evidence", None, quote="report", ref="report")))
+        work.commit()
+    assert f'<span class="page_{word.lower()}">{word}</span>' in written(records)
+
+
 def test_a_figure_whose_message_has_no_link_leads_to_its_row(records: SqlRecords) -> None:
     """What Slack gave no address for is still to be looked up, in the page itself."""
     with records.work(WORKSPACE) as work:
