@@ -40,11 +40,11 @@ def test_what_it_costs_may_cost_and_brings_is_one_line_and_one_press(world: Worl
     sent = world.say(SAID)
     told = words(sent)
     assert "budget £380,000; cost £412,000; said to be gained £60,000 a year" in told
-    assert "No report shows the gain yet" in told
+    assert "as somebody's word, not as shown" in told
     assert not any(one.post.card for one in sent)
     done = words(press(world, sent))
     assert "Not on record yet" not in done
-    assert "; changed with /whatimproved scope, /whatimproved roi" in done
+    assert "; to change it: /whatimproved scope, /whatimproved roi" in done
     assert "On record: budget £380,000; cost £412,000; said to be gained £60,000 a year" in done
     assert on_record(world) == {
         "budget": "£380,000",
@@ -55,6 +55,8 @@ def test_what_it_costs_may_cost_and_brings_is_one_line_and_one_press(world: Worl
     assert offers(world.say(SAID)) == []
     again = words(world.say("<@UBOT> the claims portal cost £412k in total", to_us=True))
     assert "That is on record: cost £412k" in again
+    other = world.say("<@UBOT> the budget of the claims portal is £300k", to_us=True)
+    assert "That is on record" not in words(other)
 
 
 def test_a_mention_and_a_message_with_more_in_it_are_heard_too(world: World) -> None:
@@ -77,5 +79,5 @@ def test_who_leads_is_told_once_of_money_that_somebody_else_put_on_record(world:
     said += [world.say("<@UBOT> the budget of the claims portal is €900k", to_us=True)]
     told = [one for one in press(world, said[0]) if one.way == "whisper"]
     assert [one.user for one in told] == [LEAD]
-    assert "put money of Claims portal on record: cost €412,000" in words(told)
+    assert "put on record for Claims portal: cost €412,000" in words(told)
     assert not [one for one in press(world, said[1], user=LEAD) if one.way == "whisper"]

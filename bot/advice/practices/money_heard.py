@@ -71,6 +71,11 @@ def in_words(found: Sequence[Sum], voice: Voice) -> str:
 
 
 def _new(work: Work, home: Investment, text: str, reader: Reader) -> list[Sum]:
+    sums = _sums(work, home, text, reader)
+    return [one for one in sums if not (_stands(one) or _is_moved(one))]
+
+
+def _sums(work: Work, home: Investment, text: str, reader: Reader) -> list[Sum]:
     told = of(text, home)
     if not told:
         return []
@@ -79,18 +84,20 @@ def _new(work: Work, home: Investment, text: str, reader: Reader) -> list[Sum]:
     before = {"budget": costs[-1] if costs else None}
     before |= {"cost": held.get("cost"), "value": held.get("value")}
     read = [(one, amount_in(one.amount, reader)) for one in told]
-    sums = [
+    return [
         Sum(told=one, value=found[0], unit=found[1], before=before[one.what])
         for one, found in read
         if found is not None and found[1] is not None
     ]
-    return [one for one in sums if not _is_known(one)]
 
 
-def _is_known(one: Sum) -> bool:
+def _stands(one: Sum) -> bool:
     was = one.before
-    is_moved = was is not None and one.told.what == "budget"
-    return is_moved or (was is not None and (was.value, was.unit) == (one.value, one.unit))
+    return was is not None and (was.value, was.unit) == (one.value, one.unit)
+
+
+def _is_moved(one: Sum) -> bool:
+    return one.before is not None and one.told.what == "budget"
 
 
 def alone(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
@@ -110,7 +117,8 @@ def alone(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     with doors.records.work(said.workspace) as work:
         work.hold(home.id)
         found = hears(work, home, said, doors)
-        if said.to_us and not _new(work, home, said.text, doors.reader):
+        sums = _sums(work, home, said.text, doors.reader)
+        if said.to_us and sums and all(_stands(one) for one in sums):
             each = (doors.voice.say(f"money_{one.what}", figure=one.amount) for one in told)
             line = doors.voice.say("money_known", names="; ".join(each))
             return _answer(work, said, Post(lead=((Span(text=line),),)), event, now)
