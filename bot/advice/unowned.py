@@ -40,7 +40,7 @@ def hears(_work: Work, home: Investment, said: Posted, doors: Doors) -> list[Off
     if not unknown or not (is_asked or len(unknown) < len(owned)):
         return []
     own = hashlib.sha256(unknown[0].casefold().encode()).hexdigest()[:16]
-    line = doors.voice.say("owner_of_nothing", name=unknown[0])
+    line = doors.voice.say("owner_of_nothing", name=unknown[0], investment=home.name)
     return [Offer(f"unowned:{home.id}:{own}", line, (), beside=True)]
 
 

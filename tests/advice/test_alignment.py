@@ -210,7 +210,7 @@ def test_all_answers_close_a_round_and_are_read_side_by_side(world: World) -> No
     for said in read.values():
         assert f"@{LEAD}: “{SECRET}” (second: lower risk)" in said
         assert "not agreed on purpose and time" in said
-        assert "if only one comes first of revenue" in said
+        assert "if only one of revenue" in said
     [aloud] = [words(one) for one in sent if one.channel == "C1"]
     assert "not agreed on purpose and time" in aloud
     assert SECRET not in aloud
@@ -292,7 +292,7 @@ def test_who_was_never_asked_before_it_closed_reads_no_answer_and_is_told_as_not
     assert sorted(read) == [LEAD, SPONSOR]
     for said in read.values():
         assert "2 of 3 answered" in said
-        assert "Not reached before it closed, so shown no answer: @UMEI" in said
+        assert "Not reached while it was open, so shown no answer: @UMEI" in said
         assert f"cannot tell: @{SPONSOR}" in said
         assert f"left open: @{SPONSOR}" not in said.partition("What would show it")[0]
     second = world.command("align", "<@UMEI>")

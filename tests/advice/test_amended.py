@@ -60,6 +60,6 @@ def test_who_puts_right_nothing_that_can_be_told_hears_how(world: World) -> None
     """
     head = begun(world, BOTH, recorded=True)
     said = words(world.say("i meant the desk in Leeds", thread=head))
-    assert "Say it once more in whole, in the form of “Target of claim handling time" in said
+    assert "Say it once more in whole, as in “Target of claim handling time" in said
     assert "Say it once more" not in words(world.say("no problem", LEAD, thread=head))
     assert "Say it once more" not in words(world.say("i meant it well", OWNER, thread=head))

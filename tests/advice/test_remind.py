@@ -566,7 +566,7 @@ def test_what_was_shown_long_ago_is_asked_for_anew_and_stays_open(world: World) 
         work.commit()
     (sent,) = world.falls_due()
     (ask,) = sent.post.every_ask
-    assert "What was last shown of claim handling time is of 28 February 2026" in ask.text
+    assert "for claim handling time was named on 28 February 2026" in ask.text
     world.later(days=1)
     world.falls_due(kind="escalate")
     assert [one.closed for one in world.shown(sent.key).every_ask] == [None]
@@ -585,7 +585,7 @@ def test_a_card_that_waits_for_its_second_week_is_told_of_once(world: World) -> 
         work.commit()
     (sent,) = [one for one in world.falls_due() if one.key.startswith("weekly:")]
     told = words([sent])
-    assert "claim handling time, baseline: waits to be recorded, until 14 June 2026" in told
+    assert "handling time, baseline: the card waits to be recorded, until 14 June 2026" in told
     (line,) = [line for part in sent.post.parts for line in part.lines if "waits" in line[0].text]
     assert line[0].href
     world.later(days=7)

@@ -44,7 +44,7 @@ def test_it_is_told_where_the_other_owner_is_known_already_and_to_who_speaks_to_
     )
     world.click("record", card_of(world.say(f"I own the {CONFIRM}.")).proposal)
     told = words(world.say(f"I own the {CONFIRM}. Rafael owns the integration with the ERP."))
-    assert "“the integration with the ERP”: nothing on record" in told
-    assert "“linen”: nothing on record" in words(world.say("Ana owns linen.", to_us=True))
+    assert "“the integration with the ERP”: nothing of Order portal" in told
+    assert "“linen”: nothing of Order portal" in words(world.say("Ana owns linen.", to_us=True))
     owners = words(world.say("who owns what?", to_us=True))
     assert f"{CONFIRM} – @{LEAD}; returns – nobody on record" in owners

@@ -232,8 +232,8 @@ def test_what_is_in_the_way_is_told_beside_what_is_missing_with_a_button_to_fill
     world.guide("ready", "i1", group="Adjusters", training="Two mornings in May")
     (found,) = world.say(asked, to_us=True)
     told = words([found])
-    assert "Open barriers on record: 2, such as “the desk has no time for training" in told
-    assert "did not agree what it is for" in told
+    assert "2 open barriers are on record, such as “the desk has no time for training" in told
+    assert "did not agree on what it is for" in told
     assert "Adjusters" in told
     (fill,) = found.post.options
     name, _, ref = fill.ref.partition("|")

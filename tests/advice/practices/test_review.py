@@ -327,7 +327,7 @@ def test_work_by_hand_is_known_from_barriers_that_are_over_and_from_assessments(
     parts = (part(here, head, "What delivers"),)
     alone = here.shown(head.key).model_copy(update={"lead": (), "parts": parts})
     delivers = words([head.model_copy(update={"post": alone})])
-    assert "Claims portal: No longer in the way: “each order is keyed twice”" in delivers
+    assert "Claims portal: Was in the way: “each order is keyed twice”" in delivers
     assert "closed on 2 June 2026" in delivers
     assert "the log shows none" in delivers
     assert "ERP: “2 hours a day”" in told

@@ -72,7 +72,7 @@ async def test_what_each_means_by_success_is_private_until_it_is_compared(stage:
         assert "Sales win more deals" in told
         assert "not agreed on purpose and measure" in told
         assert "agreed on time" in told
-        assert "if only one comes first of revenue" in told
+        assert "if only one of revenue" in told
         assert "Income, effort, customers or risk" in told
     channel = words(stage.by_the_bot()[-1])
     assert "not agreed on purpose and measure" in channel
