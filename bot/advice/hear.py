@@ -55,6 +55,7 @@ from bot.advice import (
 from bot.advice.doors import Doors
 from bot.advice.erase import held_of
 from bot.advice.practices.align import written
+from bot.advice.practices.forum_answers import is_beneath, is_numbered
 from bot.benefits.conversation import (
     Challenged,
     Clicked,
@@ -84,7 +85,8 @@ def could_concern_us(said: Posted | Edited | Deleted, doors: Doors) -> bool:
     """
     if not isinstance(said, Posted) or said.to_us or said.thread is not None:
         return True
-    may_tell = doors.reader.could_be_update(said.text) or wishes(said.text)
+    text = said.text
+    may_tell = doors.reader.could_be_update(text) or wishes(text) or is_numbered(text)
     return may_tell or doors.reader.is_foreign(said.text)
 
 
@@ -118,6 +120,10 @@ def does_concern_us(
         return True
     if head is not None:
         return not is_to_small_talk and early.may_be(said, doors)
+    if is_numbered(said.text):
+        with doors.records.glance(said.workspace) as work:
+            if is_beneath(work, said):
+                return True
     return doors.reader.could_be_update(said.text) or language.is_new(seen.manners, said, doors)
 
 

@@ -450,10 +450,11 @@ class Ask(Value):
 
 
 class Part(Value):
-    """One fixed part of an answer: its title and its lines."""
+    """One fixed part of an answer: its title and its lines, which may have numbers of their own."""
 
     title: str
     lines: tuple[Line, ...]
+    bulleted: bool = True
 
 
 class Plotted(Value):

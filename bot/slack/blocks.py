@@ -193,6 +193,8 @@ def _parts(parts: tuple[Part, ...], most: int, room: Room, cut: _Cut) -> list[El
 def _part(part: Part, room: Room, cut: _Cut) -> list[Element]:
     title = rich_text.words(room.take(part.title, limits.HEADER_TEXT, flat=True), bold=True)
     lines = [rich_text.line(line, room) for line in _fitting(part.lines, room, cut)]
+    if not part.bulleted:
+        return rich_text.block(*map(rich_text.section, (title, *lines)))
     return rich_text.block(rich_text.section(title), rich_text.bullets(lines))
 
 

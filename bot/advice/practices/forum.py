@@ -113,6 +113,8 @@ def _now(typed: Commanded, event: str, doors: Doors, now: datetime) -> None:
             day = in_words(rounds[-1].at.date())
             said = doors.voice.say("forum_is_open", date=day)
         else:
+            if rounds and not rounds[-1].is_closed:
+                forum_round.close(work, here, homes, rounds[-1], doors, now)
             is_opened = forum_round.begin(work, here, homes, rounds, doors, now)
             said = doors.voice.say("forum_opened" if is_opened else "forum_nothing")
             of_it = forum_round.of_it(work, homes, typed.channel, doors.voice, now)

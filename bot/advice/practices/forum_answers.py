@@ -1,6 +1,6 @@
 """Answers of a forum: by a form, or by a reply of which a person says what it answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.advice import asked, confirm, said_back
@@ -9,10 +9,13 @@ from bot.advice.practices.forum_figures import figure_in, put
 from bot.advice.practices.forum_kept import (
     NUMBER,
     bare_of_us,
+    by_number,
     called,
     entries_of,
     from_message,
     key_of,
+    knows_nothing,
+    last_in,
     meant,
     round_in,
     show,
@@ -81,7 +84,8 @@ def _which(homes: Sequence[Investment], doors: Doors) -> tuple[Field, ...]:
 
 def wrong(sent: Guided, doors: Doors, now: datetime) -> dict[str, str]:
     """An answer has words, and comes before the round is over."""
-    if not sent.fields.get("answer", "").strip():
+    words = sent.fields.get("answer", "").strip()
+    if not words or knows_nothing(words):
         return {"answer": doors.voice.say("forum_form_empty")}
     with doors.records.work(sent.workspace) as work:
         found = round_in(work, sent.channel, sent.ref.rpartition("/")[0])
@@ -129,22 +133,21 @@ def _tell_thread(
 
 
 def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
-    """Whether a message is a reply in the thread of a forum that may answer a question. It is
-    offered to be recorded: of the question it names, else, once a person, of any that was asked.
-    Who names by its number a question that they have not answered says so by that: it is recorded
-    at once. A figure of a measure is proposed as one, and is no answer unless it names its
-    question. What is said to us is for us, unless it names its question.
+    """Whether a message is a reply to a forum that is open, and may answer a question: in its
+    thread, or in its channel with the number of a question. It is offered to be recorded: of what
+    it names, else, once a person, of any that was asked. Who names in the thread by their numbers
+    questions that they have not answered says so by that: each is recorded at once, and what only
+    says that it is not known leaves its question open. A figure of a measure is proposed as one,
+    and is no answer unless it names its question. What is said to us is for us, unless it names
+    its question.
     """
-    if said.thread is None or said.by_app or not _may_answer(said):
+    if said.by_app or not _may_answer(said):
         return False
     with doors.records.work(said.workspace) as work:
-        key = work.post_at(said.channel, said.thread) or ""
-        if not key.startswith(key_of(said.workspace, "")):
-            return False
-        found = round_in(work, said.channel, key.split(":", 2)[2])
-        if found is None or not found.is_open_at(now):
-            return False
+        found = _answered_in(work, said, now)
         homes = work.investments_in(said.channel)
+    if found is None:
+        return False
     figured = figure_in(said, words_of(said.text), homes, doors)
     taken = _taken(said, found, doors)
     link = doors.directory.permalink(said.workspace, said.channel, said.ts) if taken else None
@@ -159,37 +162,66 @@ def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     return True
 
 
-def _taken(said: Posted, round: Round, doors: Doors) -> str | None:
-    """The question whose number a reply begins with, where it waits for an answer of theirs that
-    they may record.
+def is_beneath(work: Work, said: Posted) -> bool:
+    """Whether a message in a channel names a question of the forum that is open there."""
+    return is_numbered(said.text) and _answered_in(work, said, said.at) is not None
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a message begins with the number of a question."""
+    return NUMBER.match(bare_of_us(text)) is not None
+
+
+def _answered_in(work: Work, said: Posted, now: datetime) -> Round | None:
+    """The open forum that a message replies to."""
+    if said.thread is not None:
+        key = work.post_at(said.channel, said.thread) or ""
+        of_ours = key.startswith(key_of(said.workspace, ""))
+        found = round_in(work, said.channel, key.split(":", 2)[2]) if of_ours else None
+    else:
+        found = last_in(work, said.channel) if is_numbered(said.text) else None
+        found = found if found and by_number(said.text, found) else None
+    return found if found is not None and found.is_open_at(now) else None
+
+
+def _taken(said: Posted, round: Round, doors: Doors) -> dict[str, str]:
+    """What a reply in the thread says to the questions whose numbers it names, where these wait
+    for an answer of theirs that they may record.
     """
-    question = _named_in(said, round, doors) if NUMBER.match(bare_of_us(said.text)) else None
-    own = [forum.question_of(one) for one in round.answers if one.author == said.user]
-    if question is None or question in own:
-        return None
-    return None if _why_not(said.workspace, said.channel, said.user, doors) else question
+    own = {forum.question_of(one) for one in round.answers if one.author == said.user}
+    named = by_number(said.text, round) if said.thread else {}
+    new = {one: words for one, words in named.items() if one not in own}
+    return {} if new and _why_not(said.workspace, said.channel, said.user, doors) else new
 
 
 def _take(
     work: Work,
     said: Posted,
     round: Round,
-    question: str,
+    taken: Mapping[str, str],
     link: str | None,
     event: str,
     doors: Doors,
     now: datetime,
 ) -> None:
     at, reply = (said.channel, said.ts, link), Message(said.user, said.text)
-    kept = (round, question, reply, at, said.user, event, doors, now)
-    from_message(work, said.workspace, *kept)
-    told = doors.voice.say("forum_taken", **called(round, question, doors))
-    work.send(said_back.beneath(said, event, Post(lead=((Span(text=told),),))), now)
+    open = [one for one, words in taken.items() if knows_nothing(words)]
+    kept = [one for one in taken if one not in open]
+    for one in kept:
+        each = event if one == kept[0] else f"{event}:{one}"
+        from_message(work, said.workspace, round, one, reply, at, said.user, each, doors, now)
+    keys = {one: "forum_unknown" if one in open else "forum_taken" for one in taken}
+    told = [doors.voice.say(key, **called(round, one, doors)) for one, key in keys.items()]
+    told += [doors.voice.say("forum_taken_undo")] if kept else []
+    post = Post(lead=tuple((Span(text=one),) for one in told))
+    work.send(said_back.beneath(said, event, post), now)
 
 
 def _may_answer(said: Posted) -> bool:
     text = said.text.strip()
-    is_for_us = said.to_us and NUMBER.match(bare_of_us(text)) is None
+    if is_numbered(text):
+        return not text.endswith("?")
+    is_for_us = said.to_us or knows_nothing(text)
     is_said = len(text.split()) >= LEAST and not text.endswith("?")
     return is_said and not is_for_us and not asked.is_courtesy(text) and not asked.is_talk(text)
 
@@ -212,17 +244,16 @@ def _askable(
 
 def _offer(said: Posted, round: Round, askable: Sequence[str], doors: Doors) -> Sending:
     named = _named_in(said, round, doors)
+    several = [[named]] if named else [[one] for one in askable]
+    if len(numbered := list(by_number(said.text, round))) > 1:
+        several = [numbered]
     options = [
         Option(
-            ref=f"forum:{forum.about(round.id, one)}|{said.ts}",
-            label=doors.voice.say(
-                "forum_is_of",
-                n=round.number(one),
-                question=doors.voice.say(f"forum_short_{one}"),
-            ),
+            ref=f"forum:{forum.about(round.id, '+'.join(own))}|{said.ts}",
+            label=_label(own, round, doors),
             verb="practice",
         )
-        for one in ([named] if named else askable)
+        for own in several
     ]
     none = doors.voice.say("forum_none")
     options.append(Option(ref=f"forum:none|{said.ts}", label=none, verb="practice"))
@@ -230,12 +261,19 @@ def _offer(said: Posted, round: Round, askable: Sequence[str], doors: Doors) -> 
         key=f"forum-reply:{said.workspace}:{round.id}:{said.ts if named else said.user}",
         way="post",
         channel=said.channel,
-        thread=said.thread,
+        thread=said.thread or said.ts,
         post=Post(
             lead=((Span(text=doors.voice.say("forum_which")),),),
             options=tuple(options),
         ),
     )
+
+
+def _label(questions: Sequence[str], round: Round, doors: Doors) -> str:
+    if len(questions) > 1:
+        return doors.voice.say("forum_are_of", n=", ".join(map(round.number, questions)))
+    short = doors.voice.say(f"forum_short_{questions[0]}")
+    return doors.voice.say("forum_is_of", n=round.number(questions[0]), question=short)
 
 
 def _named_in(said: Posted, round: Round, doors: Doors) -> str | None:
@@ -248,28 +286,52 @@ def press(click: Clicked, event: str, doors: Doors, now: datetime) -> None:
     refusal = _why_not(click.workspace, click.channel, click.user, doors)
     found = doors.directory.message(click.workspace, click.channel, ts)
     link = doors.directory.permalink(click.workspace, click.channel, ts) if found else None
-    round, _, question = about.rpartition("/")
+    round, _, named = about.rpartition("/")
     with doors.records.work(click.workspace) as work:
         key = work.post_at(click.channel, click.message) or ""
         held = round_in(work, click.channel, round) if round else None
         shown = work.shown(key)
+        questions = [one for one in named.split("+") if held and one in held.asked]
         if refusal is not None:
             confirm.tell(work, click, refusal, event, now)
         elif found is None or shown is None or not shown.options:
             confirm.tell(work, click, doors.voice.say("already_closed"), event, now)
-        elif held is None or question not in held.asked:
+        elif held is None or not questions:
             left = doors.voice.say("forum_left")
             work.change(key, _settled(left, click.user), f"settled:{event}", now)
         elif not held.is_open_at(now):
             confirm.tell(work, click, doors.voice.say("forum_gone"), event, now)
         else:
-            at = (click.channel, ts, link)
-            kept = (held, question, found, at, click.user, event, doors, now)
-            from_message(work, click.workspace, *kept)
-            said = doors.voice.say("forum_recorded", **called(held, question, doors))
+            said = _press(work, click, held, questions, found, (ts, link), event, doors, now)
             work.change(key, _settled(said, click.user), f"settled:{event}", now)
         work.finish(event, now)
         work.commit()
+
+
+def _press(
+    work: Work,
+    click: Clicked,
+    round: Round,
+    questions: Sequence[str],
+    found: Message,
+    place: tuple[str, str | None],
+    event: str,
+    doors: Doors,
+    now: datetime,
+) -> str:
+    """Keep what a message says to these; what is told of it."""
+    said, at = by_number(found.text, round), (click.channel, *place)
+    told, is_kept = [], False
+    for one in questions:
+        is_open = knows_nothing(said.get(one) or words_of(found.text))
+        if not is_open:
+            each = event if one == questions[0] else f"{event}:{one}"
+            kept = (round, one, found, at, click.user, each, doors, now)
+            from_message(work, click.workspace, *kept)
+        key = "forum_unknown" if is_open else "forum_recorded"
+        told.append(doors.voice.say(key, **called(round, one, doors)))
+        is_kept = is_kept or not is_open
+    return " ".join([*told, doors.voice.say("forum_said_by" if is_kept else "forum_left")])
 
 
 def _settled(said: str, by: str) -> Post:

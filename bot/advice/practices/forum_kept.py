@@ -20,6 +20,22 @@ NUMBER = re.compile(
     r"^\W*(?:(?:q|question|no|number|#)\W*)?(?P<n>[1-6])\s*(?:[.:)](?!\d)|[\-–](?!\s*\d))\s*", re.I
 )
 """The number of a question at the head of a reply; of a figure it is none."""
+_NEXT = re.compile(
+    r"(?:(?<=[.!?;])\s+|\s*\n\s*)(?=(?:(?:q|question|no|number|#)\W?)?[1-6]\s*[.:)](?!\d)\s)", re.I
+)
+_UNKNOWN = re.compile(
+    r"^\W*(?:sorry\W+)?(?:(?:i|we)\s+)?(?:(?:really|honestly|just|still)\s+)?(?:"
+    r"(?:do\s+not|don['’]?t|dunno)\s*(?:know)?(?=\W*$|\s*[,.;:!–-]|\s+(?:yet|it|this)\b)|"
+    r"no\s+idea|(?:cannot|can['’]?t)\s+(?:say|tell)\b|nobody\s+knows\b(?!\s+(?:who|what|where|which|"
+    r"when|how|why|if|whether))|(?:have\s+|got\s+|ve\s+got\s+)?no\s+(?:number|figure|answer|data)s?\b|"
+    r"not\s+known\b|(?:please\s+)?ask\s+(?:the\b|<@|@))",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\d|\b(?:half|third|quarter|most|few|some|(?<!at\s)all|none|maybe|perhaps|about|roughly|around|probably|"
+    r"guess|think)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"^(?:>|&gt;)\s*(?P<words>.+)$", re.MULTILINE)
 
 
@@ -33,13 +49,40 @@ def meant(text: str, round: Round, questions: Sequence[str]) -> str | None:
     `questions` are the words of those that were asked.
     """
     numbered = NUMBER.match(bare_of_us(text))
-    if numbered is not None and int(numbered["n"]) <= len(round.asked):
-        return round.asked[int(numbered["n"]) - 1]
+    if numbered is not None and (found := _of_number(numbered["n"], round)):
+        return found
     quoted = {_bare(found["words"]) for found in _QUOTED.finditer(text)}
     for one, words in zip(round.asked, questions, strict=True):
         if any(len(part) > 12 and part in _bare(words) for part in quoted):
             return one
     return None
+
+
+def _of_number(n: str, round: Round) -> str | None:
+    return next((one for one in round.asked if round.number(one) == n), None)
+
+
+def by_number(text: str, round: Round) -> dict[str, str]:
+    """What a reply says to each question it names by its number, in their order; nothing where it
+    begins with none.
+    """
+    found: dict[str, str] = {}
+    for part in _NEXT.split(bare_of_us(text.strip())):
+        head = NUMBER.match(part)
+        question = _of_number(head["n"], round) if head else None
+        last = next(reversed(found), None)
+        if head and question and (last is None or round.number(last) < head["n"]):
+            found[question] = part[head.end() :].strip()
+        elif last is None:
+            return {}
+        else:
+            found[last] = f"{found[last]} {part.strip()}".strip()
+    return {one: readable(said, str) for one, said in found.items() if said}
+
+
+def knows_nothing(words: str) -> bool:
+    """Whether words only say that it is not known, or whom else to ask; a guess is an answer."""
+    return _UNKNOWN.match(words) is not None and _AMOUNT.search(words) is None
 
 
 def _bare(words: str) -> str:
@@ -79,11 +122,9 @@ def from_message(
     homes = spoken_of(message.text, work.investments_in(channel))
     about, who = forum.about(round.id, question), (message.author, by)
     said_at = datetime.fromtimestamp(float(ts), tz=UTC)
+    words = by_number(message.text, round).get(question) or words_of(message.text)
     place = {"channel": channel, "ts": ts, "permalink": link, "said_at": said_at}
-    new = [
-        one.model_copy(update=place)
-        for one in entries_of(homes, about, words_of(message.text), who, event, now)
-    ]
+    new = [one.model_copy(update=place) for one in entries_of(homes, about, words, who, event, now)]
     if [one for one in new if work.enter(one)]:
         show(work, workspace, round, question, new[0], event, doors, now)
 
@@ -150,3 +191,11 @@ def round_in(work: Work, channel: str, round: str) -> Round | None:
     homes = [one.id for one in work.investments_in(channel)]
     entries = counting(work.entries(homes, "forum"))
     return next((one for one in forum.rounds_of(entries) if one.id == round), None)
+
+
+def last_in(work: Work, channel: str) -> Round | None:
+    """The last round of a channel."""
+    homes = [one.id for one in work.investments_in(channel)]
+    entries = counting(work.entries(homes, "forum"))
+    rounds = forum.rounds_of(one for one in entries if one.about.startswith(f"{channel}@"))
+    return rounds[-1] if rounds else None

@@ -71,13 +71,21 @@ def begin(
         doors.voice,
         is_first=not rounds,
         is_less=forum.is_tired(rounds),
+        next_on=_next_on(rounds, Round(id=round, at=now, asked=asked), here, now),
     )
     for home in homes:
         for question in asked:
             work.enter(_asked(home.id, round, question, here.channel.id, now))
     sending = Sending(key=key, way="post", channel=here.channel.id, post=post)
-    work.put_all([], _steps(homes[0], round, people, key, now), [sending], now)
+    called = {one: who.user for one, who in people.items() if who.user}
+    work.put_all([], _steps(homes[0], round, called, key, now), [sending], now)
     return True
+
+
+def _next_on(rounds: Sequence[Round], new: Round, here: Here, now: datetime) -> str | None:
+    """The day of the round after a new one, in words; None where no rhythm is set."""
+    due = forum.next_round([*rounds, new], here.known.channels[here.channel.id].forum, now)
+    return in_words(due.date()) if due else None
 
 
 def it_person(work: Work, homes: Sequence[Investment], channel: str) -> str | None:
@@ -137,7 +145,7 @@ def name_it(
     own = [one for one in last.open if forum.side_of(one) == "it"] if last else []
     if last is None or post is None or not own or not _may(person, homes[0], here):
         return
-    changed = forum_post.put_to(post, [last.number(one) for one in own], person, doors.voice)
+    changed = forum_post.put_to(post, person, doors.voice)
     work.change(key, changed, f"it:{event}", now)
     for step in _steps(homes[0], last.id, {"it": person}, key, now):
         work.step(step)
@@ -190,10 +198,10 @@ def _people(
     asked: Sequence[str],
     found: Mapping[str, Ground],
     it: Sequence[str],
-) -> dict[str, str]:
-    """Who is asked by name: of IT the first of those who answer for `it`, else the delivery lead;
-    of the business who accepted to own a measure. Only who is there, may be asked now and reads
-    along; everybody else is asked without being called.
+) -> dict[str, Span]:
+    """Who is asked: of IT the first of those who answer for `it`, else the delivery lead; of the
+    business who accepted to own a measure. Only who is there and reads along. Who may not be asked
+    at this moment stands there by name, without being called.
     """
     people = {}
     for question in asked:
@@ -206,15 +214,22 @@ def _people(
             named = [
                 accepted_owner(home, one.id, of.facts, of.acceptances) for one in home.measures
             ]
-        if person := next((one for one in named if one and _may(one, home, here)), None):
-            people[question] = person
+        there = (one for one in named if one and _is_there(one, home, here))
+        if person := next(there, None):
+            may = here.known.may_ask(person)
+            name = here.known.people[person].name
+            people[question] = Span(text="", user=person) if may else Span(text=name)
     return people
 
 
-def _may(person: str, home: Investment, here: Here) -> bool:
+def _is_there(person: str, home: Investment, here: Here) -> bool:
     said = here.known.histories[home.id].acceptances
-    is_known = person in here.known.people and here.channel.may_hold(person)
-    return is_known and here.known.may_ask(person) and not has_said_stop(person, home.id, said)
+    is_known = here.known.is_there(person) and here.channel.may_hold(person)
+    return is_known and not has_said_stop(person, home.id, said)
+
+
+def _may(person: str, home: Investment, here: Here) -> bool:
+    return _is_there(person, home, here) and here.known.may_ask(person)
 
 
 def _steps(

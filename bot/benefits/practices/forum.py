@@ -41,6 +41,11 @@ def side_of(question: str) -> Side:
     return "it" if question.startswith("it_") else "business"
 
 
+def number(question: str) -> str:
+    """By which a question is called, in every round the same."""
+    return str(QUESTIONS.index(question) + 1)
+
+
 class Round(Value):
     """One round in a channel: what was asked, in order; the answers that count, oldest first."""
 
@@ -62,7 +67,7 @@ class Round(Value):
 
     def number(self, question: str) -> str:
         """By which a question of it is called."""
-        return str(self.asked.index(question) + 1) if question in self.asked else ""
+        return number(question) if question in self.asked else ""
 
     def is_open_at(self, now: datetime) -> bool:
         """Whether it still waits for answers."""
