@@ -98,7 +98,8 @@ def notice(
             post = _post(work, plan, proposal, asked, reading, source, doors, now)
             told = (work, offered.HEARS, plan.investment, said)
             post = offers.offered(*told, post, zone, doors, now)
-            post = post or went_live.noted(work, plan.investment, said, zone, doors, now)
+            if not reading.is_doubted:
+                post = post or went_live.noted(work, plan.investment, said, zone, doors, now)
             systems = (work, plan.investment, reading, _made(reading), said, zone, doors, now)
             post = post or systems_told.noted(*systems)
             if post is not None:

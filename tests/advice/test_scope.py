@@ -234,7 +234,7 @@ def test_what_is_said_to_be_added_waits_in_sight(world: World) -> None:
     """Where only a date is agreed it is offered too; "none" is never said of what was announced."""
     world.begin()
     agreed(world, go_live="2026-07-01")
-    text = "While we are at it the returns desk is added to the project. Go-live moves by a week."
+    text = "While at it we have added the returns desk to the project. Go-live moves by a week."
     sent = world.say(text)
     assert "No scope is on record yet" in words(sent)
     assert "“the returns desk”" in words(sent)
