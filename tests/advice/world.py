@@ -419,7 +419,7 @@ def _said(post: Post) -> str:
     lines = [*post.lead, *(line for part in post.parts for line in part.lines)]
     said = ["".join(span.text or f"@{span.user}" for span in line) for line in lines]
     titles = [part.title for part in post.parts]
-    about = dict.fromkeys(option.about for option in post.options)
+    about = dict.fromkeys(option.about for option in post.options if option.about)
     return "\n".join([*said, *about, *titles, post.closing or ""])
 
 
