@@ -7,6 +7,7 @@ from pathlib import Path
 
 NAMED = "data-testid"
 USED = {
+    "absent": "test_member.py",
     "*tries": "test_story.py",
     "*try-*": "test_story.py",
     "attach-fault": "test_attaching.py",

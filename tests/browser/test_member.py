@@ -83,3 +83,24 @@ async def test_a_channel_is_made_the_bot_asked_in_and_all_of_it_undone(
     await page.get_by_test_id("member-leaves").click()
     await expect(page.get_by_test_id(f"direct-{TOM.id}")).to_have_count(0)
     await expect(screen.message("my last day")).to_contain_text(TOM.name)
+
+
+async def test_who_speaks_to_the_bot_where_it_is_not_may_add_it(
+    open_as: OpenAs, local: Local
+) -> None:
+    """The line above the box says so, and goes once it is here."""
+    screen = await open_as(PRIYA.id)
+    page = screen.page
+    await page.get_by_test_id("add-channel").click()
+    card = page.get_by_test_id("channel-card")
+    await card.get_by_label("Name of the channel").fill("order desk")
+    await card.get_by_label("Name of the channel").press("Enter")
+    await card.get_by_role("button", name="Close").click()
+    absent = page.get_by_test_id("absent")
+    await expect(absent).to_be_hidden()
+    await screen.post(f"@{BOT.name} what improved?")
+    await expect(absent).to_be_visible()
+    await absent.get_by_role("button", name="Add it").click()
+    await expect(absent).to_be_hidden()
+    [room] = [one for one in local.workspace.rooms.values() if one.name == "order-desk"]
+    assert BOT.id in room.members
