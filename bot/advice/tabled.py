@@ -16,7 +16,7 @@ from bot.benefits.facts import Fact, Recorded, Stated, Value
 from bot.benefits.gaps import named
 from bot.benefits.investment import Investment, Measure
 from bot.benefits.position import in_force
-from bot.benefits.proposals import Proposal, is_known
+from bot.benefits.proposals import Proposal, in_dispute, is_known
 from bot.ports import Work
 
 
@@ -276,6 +276,8 @@ def _decide(
         said = doors.voice.say("discarded_by")
         settle.decide(work, proposal, "discarded", click.user, said, own, now)
         return True
+    if in_dispute(proposal.facts):
+        return False
     confirm.record(work, proposal, click.user, own, doors, now)
     appoint.follow(work, click.workspace, ref, people, own, doors, now)
     return True

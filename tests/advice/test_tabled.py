@@ -163,3 +163,17 @@ def test_of_a_long_table_the_first_rows_are_read() -> None:
     found = pasted("measure, now\n" + "\n".join(f"m{n}, {n}" for n in range(500)))
     assert found is not None
     assert (len(found.rows), found.left_out) == (MOST, True)
+
+
+def test_a_card_of_which_one_unit_is_to_be_picked_waits_for_it(world: World) -> None:
+    """Days where working days were agreed may be either: recording all records the other cards."""
+    world.begin()
+    agreed = pastes(world, "measure, baseline\nClaim handling time, 21 working days")
+    world.click("record", card_of(agreed).proposal, channel=DIRECT)
+    world.begin(id="i2", name="Billing", channel=OTHER, measures=())
+    sent = pastes(world, REGISTER)
+    pressed = next(one for each in sent for one in each.post.options if one.verb == "record_all")
+    world.click("record_all", pressed.ref, channel=DIRECT)
+    assert levels(world.facts("i1"), "baseline") == [21]
+    assert levels(world.facts("i1"), "current") == []
+    assert {one.fact.slot for one in world.facts("i2")} == {"baseline", "current"}
