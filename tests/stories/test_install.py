@@ -114,7 +114,10 @@ def sealed_by_the_old_key(settings: Settings) -> None:
 
 
 async def ready(place: Place) -> None:
-    assert (await place.browser.get("/ready")).json()["slack"] == "ok"
+    """Wait until the bot knows that Slack reaches it, which Slack may know a moment before."""
+    async with asyncio.timeout(PATIENCE):
+        while (await place.browser.get("/ready")).json()["slack"] != "ok":
+            await asyncio.sleep(0.02)
 
 
 async def comes(holds: Callable[[], bool]) -> None:
