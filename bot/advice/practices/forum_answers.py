@@ -141,11 +141,11 @@ def hears(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     and is no answer unless it names its question. What is said to us is for us, unless it names
     its question.
     """
-    if said.by_app or not _may_answer(said):
+    if said.by_app or not _may_answer(said) or not (said.thread or is_numbered(said.text)):
         return False
     with doors.records.work(said.workspace) as work:
         found = _answered_in(work, said, now)
-        homes = work.investments_in(said.channel)
+        homes = work.investments_in(said.channel) if found else []
     if found is None:
         return False
     figured = figure_in(said, words_of(said.text), homes, doors)

@@ -102,7 +102,7 @@ def _is_moved(one: Sum) -> bool:
 
 def alone(said: Posted, event: str, doors: Doors, now: datetime) -> bool:
     """Offer what a message tells that speaks of money alone, as what it has cost or may cost."""
-    if said.thread is not None or said.direct or said.by_app:
+    if said.thread is not None or said.direct or said.by_app or not money.AMOUNT.search(said.text):
         return False
     with doors.records.work(said.workspace) as work:
         here = work.investments_in(said.channel)
