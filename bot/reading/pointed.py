@@ -1,5 +1,6 @@
 """Replies that point at a figure said before and tell its source: "that 40% is off the log"."""
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -48,9 +49,15 @@ def wonders(text: str, quantity: Quantity, prior: Sequence[Fact]) -> bool:
     """
     if text[quantity.end :].lstrip(" !")[:1] != "?" or quantity.value is None:
         return False
-    size = quantity.value
-    told = ((units.factor(quantity.unit, one.unit), one.value) for one in prior if one.is_level)
-    return any(value is not None and (rate or 1) * size == value for rate, value in told)
+    return any(_is_so_much(quantity, one) for one in prior if one.is_level)
+
+
+def _is_so_much(quantity: Quantity, fact: Fact) -> bool:
+    """Whether it is the figure, in the same unit, in one that converts, or in none."""
+    rate = units.factor(quantity.unit, fact.unit) if quantity.unit and fact.unit else 1
+    if rate is None or quantity.value is None or fact.value is None:
+        return False
+    return math.isclose(rate * quantity.value, fact.value)
 
 
 def home(sources: Sequence[Fact], text: str, prior: Sequence[Fact]) -> list[Fact]:

@@ -66,7 +66,7 @@ _SENTENCE = rf"(?:^|(?<=[.!?(\n]))\s*(?:{_OWN})(?=\s*(?:[.!?:)\n–—]|-\s|$))"
 
 
 _MAY = re.compile(
-    r"nam(?:e|ing)|anon|\b(?:me|mir|record|between|who)\b|"
+    r"nam(?:e|ing)|ann?on|\b(?:me|mir|record|between|who)\b|"
     r"\bi\b.{0,6}\b(?:said|told|wrote|written|reported|mentioned)\b",
     re.IGNORECASE,
 )

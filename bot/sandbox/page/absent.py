@@ -41,4 +41,4 @@ def is_spoken_to(room: Room, bot: str, viewer: str, messages: Sequence[Message])
     if room.is_direct or room.is_archived or bot in room.members:
         return False
     own = [one for one in messages if one.user == viewer]
-    return bool(own) and f"<@{bot}" in own[-1].text
+    return bool(own) and f"<@{bot}>" in own[-1].text

@@ -30,6 +30,7 @@ from bot.benefits.practices.unnamed import told, wishes
         ("The rota is on paper, please don't tell anyone I said this", "The rota is on paper"),
         ("Please don't say it was me! Bills wait for days.", "Bills wait for days"),
         ("anonymous: bills wait for days", "bills wait for days"),
+        ("bills wait for days, annonymous please", "bills wait for days"),
         ("bills wait for days (anonymous)", "bills wait for days"),
         ("just between us, nobody reads it", "nobody reads it"),
         ("nobody reads it. off the record please", "nobody reads it"),
