@@ -9,7 +9,7 @@ from bot.advice.doors import Doors
 from bot.advice.practices.offers import Offer
 from bot.benefits.conversation import Posted
 from bot.benefits.investment import Investment
-from bot.benefits.practices.sentences import is_negated, sentences
+from bot.benefits.practices.sentences import is_negated, sentences, stems
 from bot.ports import Work
 
 _OWNS = re.compile(
@@ -21,7 +21,6 @@ _OWNS = re.compile(
 _AND = re.compile(
     r",\s*(?:and\s+)?|\s+and\s+(?=\S+(?:\s+\S+){0,2}\s+(?:owns?|will\s+own|is|answers)\b)"
 )
-_STEM = 5
 
 
 def names_owners(text: str) -> bool:
@@ -54,8 +53,4 @@ def _owned(text: str) -> Iterator[str]:
 
 def _is_near(words: str, name: str) -> bool:
     """Whether words name it, or share one that tells something with its name."""
-    return place.stands(words, (name,)) or bool(_telling(words) & _telling(name))
-
-
-def _telling(words: str) -> set[str]:
-    return {one[:_STEM] for one in re.findall(r"[^\W\d_]{4,}", words.casefold())}
+    return place.stands(words, (name,)) or bool(stems(words) & stems(name))

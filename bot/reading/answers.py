@@ -68,11 +68,15 @@ def _facts(sheet: Page, statements: Sequence[Statement], context: AnswerContext)
         facts += _periods(sheet, statements, context)
     if context.asked == "target" and not facts and not evades and _SAYS_WHEN.match(plain):
         facts += [one for one in _periods(sheet, statements, context) if one.by]
-    wishes = any(called.wished(one.text) for one in statements)
-    has_result = not wishes and any(fact.slot == "current" for fact in facts)
-    if in_words and not evades and not has_result:
+    if in_words and not evades and not _has_result(facts, statements):
         facts += told.find(sheet, statements, context, facts)
     return facts
+
+
+def _has_result(facts: Sequence[Fact], statements: Sequence[Statement]) -> bool:
+    """Whether a figure was told that holds now, and is not only wished for."""
+    is_told = any(fact.slot == "current" for fact in facts)
+    return is_told and not any(called.wished(one.text) for one in statements)
 
 
 def _beside(

@@ -89,7 +89,7 @@ _GOING_ON = re.compile(
     re.IGNORECASE,
 )
 _ING = re.compile(r"\w+ing\s", re.IGNORECASE)
-_NOT_OVER = re.compile(r"\b(?:still\s+)?(?:ongoing|under\s?way|in\s+the\s+works)\b", re.IGNORECASE)
+_NOT_OVER = re.compile(r"\b(?:ongoing|under\s?way|in\s+the\s+works)\b", re.IGNORECASE)
 
 
 def _goes_on(text: str, place: int, span: tuple[int, int]) -> bool:

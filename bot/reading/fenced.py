@@ -22,10 +22,6 @@ _FENCE = re.compile(r"```(?:[a-z]{0,12}\n)?(?P<body>.*?)(?:```|\Z)", re.DOTALL)
 _BARRED = re.compile(r"(?:^[^\n|]*\|[^\n]*(?:\n|\Z)){2,}", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"[^\s|](?:[^\n|\t ]| (?! ))*")
-_BETWEEN = re.compile(
-    r"(?<=\|)[^|\n]*(?=\|)|(?<=\|)[^|\n]*[^|\s][^|\n]*$|^[^|\n]*[^|\s][^|\n]*(?=\|)", re.MULTILINE
-)
-"""What stands between bars, and before the first and behind the last where there is anything."""
 _RULE = re.compile(r"[\s|:=+_-]*")
 _DUE = re.compile(r"\b(?:by|due|until|deadline|when)\b", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:as\s+of|period|measured|month|taken)\b", re.IGNORECASE)
@@ -137,9 +133,11 @@ def _rows(text: str, start: int, end: int) -> Iterator[_Row]:
     for line in _LINE.finditer(text, start, end):
         if _RULE.fullmatch(line[0]):
             continue
-        pattern = _BETWEEN if "|" in line[0] else _CELL
-        found = list(pattern.finditer(line[0]))
-        words = tuple(one[0].strip() for one in found)
+        if "|" in line[0]:
+            found = line[0].strip().removeprefix("|").removesuffix("|").split("|")
+        else:
+            found = _CELL.findall(line[0])
+        words = tuple(one.strip() for one in found)
         if len(words) > 1 and any(words):
             left = line.start() + len(line[0]) - len(line[0].lstrip("| \t"))
             yield _Row(words, left, line.start() + len(line[0].rstrip("| \t")))

@@ -157,12 +157,6 @@ def _sources(lit: Lit, facts: Sequence[Fact], tabled: bool) -> list[Fact]:
 def _is_in_a_name(source: Fact, lit: Lit) -> bool:
     """Whether its words stand in the name of a measure: no roster shows a "roster change time"."""
     return any(
-        start <= source.start and source.end < end
-        for one in lit.statements
-        if one.start <= source.start < one.end
-        for start, end in (
-            one.span(each.start, each.end)
-            for each in named.find(one.text, lit.known)
-            if each.how == "full"
-        )
+        start <= source.start and source.end < end and how == "full"
+        for start, end, how in named.around(source, lit.statements, lit.known)
     )

@@ -1,13 +1,15 @@
 """Where a text names a measure that is on record: in full, shortened, or in other forms."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from bot.benefits.facts import Fact
 from bot.benefits.reading import Known
 from bot.reading import opened, places, slips
+from bot.reading.statements import Statement
 from bot.reading.vocabulary import listed
 
 How = Literal["full", "short", "word"]
@@ -97,6 +99,17 @@ def find(text: str, known: Sequence[Known]) -> list[Mention]:
         if _stands(text, one, tokens) and _is_plain(one, found):
             kept.append(_whole(text, _with_part(text, one, tokens), tokens))
     return sorted(kept, key=lambda one: one.start)
+
+
+def around(
+    fact: Fact, statements: Iterable[Statement], known: Sequence[Known]
+) -> Iterator[tuple[int, int, How]]:
+    """The places of the names in the statement in which a fact begins, and how each is named."""
+    for one in statements:
+        if one.start <= fact.start < one.end:
+            yield from (
+                (*one.span(each.start, each.end), each.how) for each in find(one.text, known)
+            )
 
 
 def _whole(text: str, one: Mention, tokens: Sequence[_Token]) -> Mention:

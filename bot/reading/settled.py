@@ -181,9 +181,7 @@ def _is_somebody(fact: Fact, person: str, found: Found, known: Sequence[Known]) 
     """Not where the words stand in the name of a measure: nobody is called "C-check" there."""
     return not _OCCASION.match(person) and not any(
         start <= fact.start and fact.end <= end
-        for one in found.statements
-        if one.start <= fact.start < one.end
-        for start, end in (one.span(each.start, each.end) for each in named.find(one.text, known))
+        for start, end, _ in named.around(fact, found.statements, known)
     )
 
 

@@ -120,8 +120,9 @@ DOUBTED: Mapping[str, float] = {
 its own, a period the plainest.
 """
 
-LEVEL, LEVEL_DOUBTED = re.compile(r"\w (?:is|are|stands at) (?:now |at )?[£$€]?\d"), -3.0
-"""That something is so much, in so many words, and the odds below which even that is none."""
+_LEVEL = re.compile(r"\w (?:is|are|stands at) (?:now |at )?[£$€]?\d")
+_LEVEL_DOUBTED = -3.0
+"""The odds below which even what is so much, in so many words, is none."""
 
 
 def _heard(scores: Scores, label: str, said: bool, doubted: float | None = None) -> bool:
@@ -232,5 +233,5 @@ def _facts(found: Found, head: Head, scores: Scores, at: date | None) -> list[Fa
 
 def _doubted(ruled: Sequence[Fact]) -> float | None:
     """The bound of a level that is stated plainly."""
-    is_level = any(one.slot == "current" and LEVEL.search(one.quote) for one in ruled)
-    return LEVEL_DOUBTED if is_level else None
+    is_level = any(one.slot == "current" and _LEVEL.search(one.quote) for one in ruled)
+    return _LEVEL_DOUBTED if is_level else None

@@ -10,14 +10,13 @@ from bot.advice.asked import Asked
 from bot.advice.report import Report, report
 from bot.advice.standing import standing
 from bot.advice.tally import COUNTED, counted_as
-from bot.advice.told import PARTS
 from bot.benefits import measures
 from bot.benefits.conversation import Chart
 from bot.benefits.facts import Recorded
 from bot.benefits.investment import Investment
 from bot.benefits.ladder import RUNGS, Rung
 from bot.benefits.moments import in_full
-from bot.benefits.position import Position, Verdict
+from bot.benefits.position import Position
 from bot.ports import Audience, Records, Voice
 from bot.reports import html_front, html_review
 from bot.reports.html_chart import inline
@@ -210,14 +209,6 @@ def _table(rows: Sequence[Row], voice: Voice) -> Iterator[str]:
     yield "</tbody></table>\n"
 
 
-_APART: dict[Verdict, str] = {"worse": "page_worse", "unchanged": "page_unchanged"}
-"""Verdicts of one part that a measure's own row tells apart."""
-
-
-def _part_of(one: Position) -> str:
-    return next(key for key, verdicts in PARTS.items() if one.verdict in verdicts)
-
-
 def _ladder(positions: Sequence[Position], voice: Voice) -> Iterator[str]:
     """On how many measures stands how much, each rung judged alone."""
     if not positions:
@@ -242,7 +233,7 @@ def _stands_on(one: Position, rung: Rung) -> bool:
 
 
 def _cells(investment: Investment, one: Position, voice: Voice) -> tuple[str, ...]:
-    part = _APART.get(one.verdict) or _part_of(one)
+    part = f"counted_{counted_as(one.verdict)}"
     return (
         link(said(one.investment), f"#{anchor('i', investment.id)}"),
         said(one.measure),

@@ -131,7 +131,7 @@ def test_the_table_says_whether_it_is_worse_or_unchanged(
         work.append(a_record("c", a_fact("current", level, as_of="2026-05-01")))
         work.append(a_record("e", a_fact("evidence", None, quote="report", ref="report")))
         work.commit()
-    assert f'<span class="page_{word.lower()}">{word}</span>' in written(records)
+    assert f'<span class="counted_{word.lower()}">{word}</span>' in written(records)
 
 
 def test_a_figure_whose_message_has_no_link_leads_to_its_row(records: SqlRecords) -> None:

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from bot.benefits.entries import Entry, counting
 from bot.benefits.facts import Recorded, Value
-from bot.benefits.practices.sentences import is_negated, is_supposed, sentences
+from bot.benefits.practices.sentences import is_negated, is_supposed, sentences, stems
 
 Kind = Literal[
     "unclear_ownership",
@@ -170,7 +170,6 @@ _PAST = re.compile(
     r"last\s+year|back\s+then)\b",
     re.IGNORECASE,
 )
-_STEM = 5
 _PLAIN = frozenset(
     [
         "still",
@@ -291,7 +290,7 @@ def meant(words: str, known: Sequence[Barrier]) -> Barrier | None:
 
 def _telling(words: str) -> set[str]:
     """The beginnings of the longer words of a text."""
-    return {one[:_STEM] for one in re.findall(r"[^\W\d_]{4,}", words.casefold())} - _PLAIN
+    return stems(words) - _PLAIN
 
 
 def _stands(kind: Kind, words: str) -> bool:

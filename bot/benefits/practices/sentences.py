@@ -20,6 +20,14 @@ _NEGATED = re.compile(
 )
 
 
+_STEM = 5
+
+
+def stems(words: str) -> set[str]:
+    """The beginnings of the longer words of a text."""
+    return {one[:_STEM] for one in re.findall(r"[^\W\d_]{4,}", words.casefold())}
+
+
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text that tell something: no questions, and nothing quoted of another."""
     own = _AFTER_LINK.sub(lambda link: f"{link[0].rstrip()}\n", _QUOTED.sub("", text))
